@@ -1,0 +1,25 @@
+package org.priceunits.domain.billing;
+
+/**
+ * The rules that a line's working cites; what each says and its source stand in CodeSystem {@code
+ * billing-rule}.
+ */
+public enum BillingRule {
+  R1,
+  R2,
+  R3,
+  R4,
+  R5,
+  R6,
+  R7,
+  R8,
+  R9,
+  R10,
+  R11,
+  R12,
+  R13,
+  R14,
+  R15,
+  R16,
+  R17
+}

@@ -1,0 +1,96 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.GroupResult.Priced;
+
+/**
+ * The groups of one claim: one patient, biller and facility, and a total within the payer's limit.
+ *
+ * @param groups in order of date, then of the request
+ * @param part which of the claims into which these groups were split, from 1
+ * @param parts how many there are
+ * @param aboveLimit true where a single group is above the limit by itself
+ */
+public record ClaimDraft(List<Priced> groups, int part, int parts, boolean aboveLimit) {
+  public ClaimDraft {
+    groups = List.copyOf(groups);
+  }
+
+  /** All lines in order. */
+  public List<ServiceLine> lines() {
+    return groups.stream().flatMap(g -> g.lines().stream()).toList();
+  }
+
+  /** Sum of the nets in USD; empty where a line has none. */
+  public Optional<BigDecimal> total() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (ServiceLine line : lines()) {
+      ServiceLine.Price price = line.price();
+      if (price == null) {
+        return Optional.empty();
+      }
+      sum = sum.add(price.net());
+    }
+    return Optional.of(sum);
+  }
+
+  /**
+   * Puts priced groups on claims. A group's lines never part; a group above the limit stands alone.
+   *
+   * @param limit largest total of one claim in USD; absent where there is none
+   */
+  public static List<ClaimDraft> of(List<Priced> priced, @Nullable BigDecimal limit) {
+    Map<List<String>, List<Priced>> byParty = new LinkedHashMap<>();
+    for (Priced group : priced) {
+      Administration a = group.first();
+      byParty
+          .computeIfAbsent(
+              List.of(a.patient(), a.setting().provider(), a.setting().facility()),
+              k -> new ArrayList<>())
+          .add(group);
+    }
+    List<ClaimDraft> drafts = new ArrayList<>();
+    for (List<Priced> groups : byParty.values()) {
+      groups.sort(Comparator.comparing(g -> g.first().day().date()));
+      drafts.addAll(split(groups, limit));
+    }
+    return drafts;
+  }
+
+  private static List<ClaimDraft> split(List<Priced> groups, @Nullable BigDecimal limit) {
+    List<List<Priced>> claims = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Priced group : groups) {
+      BigDecimal net = net(group);
+      boolean full = limit != null && sum.add(net).compareTo(limit) > 0;
+      if (claims.isEmpty() || full) {
+        claims.add(new ArrayList<>());
+        sum = BigDecimal.ZERO;
+      }
+      claims.get(claims.size() - 1).add(group);
+      sum = sum.add(net);
+    }
+    List<ClaimDraft> drafts = new ArrayList<>();
+    for (List<Priced> claim : claims) {
+      boolean above = limit != null && claim.size() == 1 && net(claim.get(0)).compareTo(limit) > 0;
+      drafts.add(new ClaimDraft(claim, drafts.size() + 1, claims.size(), above));
+    }
+    return drafts;
+  }
+
+  private static BigDecimal net(Priced group) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (ServiceLine line : group.lines()) {
+      ServiceLine.Price price = line.price();
+      sum = price == null ? sum : sum.add(price.net());
+    }
+    return sum;
+  }
+}

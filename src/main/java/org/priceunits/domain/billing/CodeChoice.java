@@ -1,0 +1,220 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.Issue.Successor;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Ndc;
+
+/**
+ * Which code an administration is billed with: the one that the caller names, else the one that its
+ * product had on that day. A code that was not in force is refused, with its successor where one is
+ * known; it is never exchanged silently.
+ */
+final class CodeChoice {
+  private final Catalogs catalogs;
+  private final Units units;
+
+  CodeChoice(Catalogs catalogs, Units units) {
+    this.catalogs = catalogs;
+    this.units = units;
+  }
+
+  sealed interface Choice {
+    /**
+     * @param products the packages that the caller named, as far as they are known
+     */
+    record Chosen(DrugCode code, HcpcsDosage dosage, List<DrugProduct> products, Amounts amounts)
+        implements Choice {}
+
+    record Refused(Issue issue) implements Choice {}
+  }
+
+  Choice choose(Administration a, LocalDate day, @Nullable HcpcsCode billingCode) {
+    List<DrugProduct> products = products(a);
+    if (billingCode != null) {
+      return inForce(a, day, billingCode, products);
+    }
+    if (products.isEmpty()) {
+      return refused(
+          a,
+          IssueCode.PRODUCT_UNKNOWN,
+          Element.MEDICATION,
+          "The drug is not known here. Send its NDC or RxNorm code as hosted in MedicationKnowledge, or name the code"
+              + " with billingCode.");
+    }
+    Set<HcpcsCode> codes = new LinkedHashSet<>();
+    products.forEach(p -> codes.addAll(p.codesOn(day)));
+    if (codes.size() == 1) {
+      return inForce(a, day, codes.iterator().next(), products);
+    }
+    String brands =
+        products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
+    return codes.isEmpty()
+        ? refused(
+            a,
+            IssueCode.PRODUCT_WITHOUT_CODE,
+            Element.MEDICATION,
+            "%s had no HCPCS code of its own on %s. Name the code to bill with billingCode."
+                .formatted(brands, day))
+        : refused(
+            a,
+            IssueCode.CODE_AMBIGUOUS,
+            Element.MEDICATION,
+            "On %s the drug could be billed with %s. Name one with billingCode."
+                .formatted(
+                    day, codes.stream().map(HcpcsCode::value).collect(Collectors.joining(" or "))));
+  }
+
+  private List<DrugProduct> products(Administration a) {
+    if (a.containers().isEmpty() && a.drug().ndcs().isEmpty() && a.drug().rxNorm().isEmpty()) {
+      return List.of();
+    }
+    Map<Ndc, DrugProduct> found = new LinkedHashMap<>();
+    for (Container container : a.containers()) {
+      Ndc ndc = container.ndc();
+      if (ndc != null) {
+        catalogs.products().byNdc(ndc).ifPresent(p -> found.put(p.ndc(), p));
+      }
+    }
+    a.drug()
+        .ndcs()
+        .forEach(n -> catalogs.products().byNdc(n).ifPresent(p -> found.put(p.ndc(), p)));
+    if (found.isEmpty()) {
+      a.drug()
+          .rxNorm()
+          .forEach(r -> catalogs.products().byRxNorm(r).forEach(p -> found.put(p.ndc(), p)));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Choice inForce(
+      Administration a, LocalDate day, HcpcsCode wanted, List<DrugProduct> products) {
+    Optional<DrugCode> known = catalogs.codes().code(wanted);
+    if (known.isEmpty()) {
+      return refused(
+          a,
+          IssueCode.CODE_UNKNOWN,
+          Element.BILLING_CODE,
+          "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
+              .formatted(wanted));
+    }
+    DrugCode code = known.get();
+    if (code.validity().startsAfter(day)) {
+      return refused(
+          a,
+          IssueCode.CODE_NOT_YET_EFFECTIVE,
+          Element.BILLING_CODE,
+          "%s may be used from %s; the service was on %s. Name a code that was in force on that day."
+              .formatted(wanted, code.validity().from(), day));
+    }
+    Amounts amounts = amounts(a, code, products);
+    if (code.validity().endedBefore(day)) {
+      return new Choice.Refused(ended(a, day, code, products));
+    }
+    HcpcsDosage dosage = code.dosage();
+    if (dosage == null || amounts == null) {
+      return refused(
+          a,
+          IssueCode.CODE_WITHOUT_DOSAGE,
+          Element.BILLING_CODE,
+          "What one unit of %s stands for is not certain from its descriptor%s. Count the units by hand."
+              .formatted(wanted, code.dosageText() == null ? "" : " (" + code.dosageText() + ")"));
+    }
+    return new Choice.Chosen(code, dosage, products, amounts);
+  }
+
+  private Issue ended(Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
+    String text =
+        "%s ended on %s; the service was on %s.".formatted(code.code(), code.validity().to(), day);
+    Optional<Successor> successor =
+        Optional.ofNullable(code.successor())
+            .flatMap(catalogs.codes()::code)
+            .filter(next -> next.validity().on(day))
+            .flatMap(next -> counted(a, next, products));
+    String advice =
+        successor
+            .map(
+                s ->
+                    " Ask again with billingCode %s: this dose is %s units of it."
+                        .formatted(s.code(), s.units()))
+            .orElse(" Name a code that was in force on that day.");
+    return new Issue(
+        IssueCode.CODE_TERMINATED,
+        text + advice,
+        a.index(),
+        Element.BILLING_CODE,
+        successor.orElse(null));
+  }
+
+  private Optional<Successor> counted(Administration a, DrugCode next, List<DrugProduct> products) {
+    HcpcsDosage dosage = next.dosage();
+    Amounts amounts = amounts(a, next, products);
+    if (dosage == null || amounts == null) {
+      return Optional.empty();
+    }
+    return amounts
+        .of(a.dose())
+        .map(d -> new Successor(next.code(), d.over(dosage.value()).ceiling()));
+  }
+
+  private @Nullable Amounts amounts(Administration a, DrugCode code, List<DrugProduct> products) {
+    HcpcsDosage dosage = code.dosage();
+    return dosage == null ? null : new Amounts(units, dosage.unit(), strength(a, products));
+  }
+
+  /** The recorded strength goes before the catalog's; packages that disagree give none. */
+  private static @Nullable Strength strength(Administration a, List<DrugProduct> products) {
+    if (a.drug().strength() != null || products.isEmpty()) {
+      return a.drug().strength();
+    }
+    Strength first = products.get(0).strength();
+    for (DrugProduct product : products) {
+      if (first == null || !first.equals(product.strength())) {
+        return null;
+      }
+    }
+    return first;
+  }
+
+  /** Warns where the packages named are billed with another code on that day. */
+  static List<Issue> mismatches(Administration a, LocalDate day, Choice.Chosen chosen) {
+    if (chosen.products().isEmpty()) {
+      return List.of();
+    }
+    List<Issue> issues = new ArrayList<>(1);
+    for (DrugProduct product : chosen.products()) {
+      List<HcpcsCode> codes = product.codesOn(day);
+      if (!codes.isEmpty() && !codes.contains(chosen.code().code())) {
+        issues.add(
+            Issue.of(
+                IssueCode.NDC_CODE_MISMATCH,
+                a.index(),
+                Element.MEDICATION,
+                "NDC %s (%s) is billed with %s on %s, not with %s. Check the package and the code."
+                    .formatted(
+                        product.ndc(), product.brand(), codes.get(0), day, chosen.code().code())));
+      }
+    }
+    return issues;
+  }
+
+  private static Choice refused(Administration a, IssueCode code, Element about, String text) {
+    return new Choice.Refused(Issue.of(code, a.index(), about, text));
+  }
+}

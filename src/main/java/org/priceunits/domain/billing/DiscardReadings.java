@@ -1,0 +1,231 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Discard.Verdict;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.ContainerType;
+
+/**
+ * How the waste of a group is read: the first reading that applies counts. The order goes from what
+ * forbids any statement to what can be attested, so that JW and JZ stand only where nothing speaks
+ * against them.
+ */
+final class DiscardReadings {
+  private final List<Reading> order =
+      List.of(
+          DiscardReadings::interrupted,
+          DiscardReadings::multiDose,
+          DiscardReadings::unknownKind,
+          this::unknownWaste,
+          DiscardReadings::accounted);
+
+  private final LeastWaste leastWaste;
+
+  DiscardReadings(LeastWaste leastWaste) {
+    this.leastWaste = leastWaste;
+  }
+
+  private interface Reading {
+    Optional<Discard> read(Group group, BigDecimal administeredUnits, PayerPolicy policy);
+  }
+
+  Discard of(Group group, BigDecimal administeredUnits, PayerPolicy policy) {
+    for (Reading reading : order) {
+      Optional<Discard> discard = reading.read(group, administeredUnits, policy);
+      if (discard.isPresent()) {
+        return discard.get();
+      }
+    }
+    throw new IllegalStateException("The last reading applies to every group");
+  }
+
+  /**
+   * R12: the rest of an interrupted dose was prescribed drug; sources conflict, so a person
+   * decides.
+   */
+  private static Optional<Discard> interrupted(Group group, BigDecimal units, PayerPolicy policy) {
+    return group.stopped()
+        ? Optional.of(
+            Discard.notStated(
+                BillingRule.R12,
+                issue(
+                    group,
+                    IssueCode.STOPPED_ADMINISTRATION_REVIEW,
+                    Element.STATUS,
+                    "The administration was stopped: the dose given is billed, without JW or JZ. Decide from the record"
+                        + " whether the rest counts as discarded drug.")))
+        : Optional.empty();
+  }
+
+  /**
+   * R7: waste of a multi-dose container is not payable, unless the payer's own rules say otherwise.
+   */
+  private static Optional<Discard> multiDose(Group group, BigDecimal units, PayerPolicy policy) {
+    boolean multiDose =
+        group.anyMultiDose() || group.kind().equals(Optional.of(ContainerType.MULTI_DOSE));
+    if (!multiDose || paysMultiDose(group, policy)) {
+      return Optional.empty();
+    }
+    boolean waste = group.discarded() != null && group.discarded().signum() > 0;
+    Issue issue =
+        waste
+            ? issue(
+                group,
+                IssueCode.MULTI_DOSE_WASTE_NOT_BILLABLE,
+                Element.DISCARDED,
+                "Drug left in a multi-dose container is not billed: the claim has the dose only. Where the container was"
+                    + " a single-dose one, state its kind.")
+            : null;
+    return Optional.of(Discard.notStated(BillingRule.R7, issue));
+  }
+
+  private static boolean paysMultiDose(Group group, PayerPolicy policy) {
+    return group.kind().equals(Optional.of(ContainerType.MULTI_DOSE))
+        && group.discarded() != null
+        && policy
+            .modifierFor(States.DISCARDED, ContainerType.MULTI_DOSE, group.first().day().date())
+            .isPresent();
+  }
+
+  private static Optional<Discard> unknownKind(Group group, BigDecimal units, PayerPolicy policy) {
+    boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
+    return somethingStated && group.kind().isEmpty()
+        ? Optional.of(
+            Discard.notStated(
+                BillingRule.R7,
+                issue(
+                    group,
+                    IssueCode.CONTAINER_KIND_UNKNOWN,
+                    Element.CONTAINERS,
+                    "Whether the container is a single-dose one is not known, so the line has neither JW nor JZ. State"
+                        + " the kind of the containers.")))
+        : Optional.empty();
+  }
+
+  /** R17 and R14: without a stated discard, only unshared containers tell what was left. */
+  private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
+    boolean derivable = !group.opened().isEmpty() && !group.anyShared();
+    if (group.discarded() != null || derivable) {
+      return Optional.empty();
+    }
+    String least =
+        leastWaste
+            .smallestContent(group)
+            .map(
+                content ->
+                    " The smallest packages that hold the dose would leave %s."
+                        .formatted(shown(group, content.minus(group.dose()))))
+            .orElse("");
+    return Optional.of(
+        Discard.notStated(
+            group.anyShared() ? BillingRule.R14 : BillingRule.R17,
+            issue(
+                group,
+                IssueCode.WASTE_UNKNOWN,
+                Element.DISCARDED,
+                "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if"
+                    + " none, or the containers that were opened."
+                    + least)));
+  }
+
+  private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
+    List<Issue> issues = new ArrayList<>(0);
+    List<BillingRule> rules = new ArrayList<>(2);
+    Quotient waste =
+        group.discarded() == null
+            ? derived(group, issues)
+            : capped(group, group.discarded(), issues, rules);
+    boolean accountedFor = group.dose().plus(waste).compareTo(group.unshared()) >= 0;
+    if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.WASTE_UNACCOUNTED,
+              Element.DISCARDED,
+              "Dose and discarded amount are %s less than the labelled content of the containers. State what happened"
+                      .formatted(shown(group, group.unshared().minus(group.dose().plus(waste))))
+                  + " to the rest; until then the claim has what was stated, without JZ."));
+    }
+    BigDecimal discardedUnits = discardedUnits(group, waste, units);
+    Verdict verdict =
+        discardedUnits.signum() > 0
+            ? Verdict.DISCARDED
+            : accountedFor ? Verdict.NONE_DISCARDED : Verdict.NOT_STATED;
+    rules.add(rule(verdict, waste));
+    return Optional.of(
+        new Discard(verdict, group.kind().orElse(null), waste, discardedUnits, rules, issues));
+  }
+
+  private static BillingRule rule(Verdict verdict, Quotient waste) {
+    if (verdict == Verdict.DISCARDED) {
+      return BillingRule.R3;
+    }
+    return waste.signum() > 0 ? BillingRule.R5 : BillingRule.R6;
+  }
+
+  /**
+   * {@code floor((dose + waste - administered units x unit) / unit)}, never below zero (R3, R4).
+   */
+  private static BigDecimal discardedUnits(
+      Group group, Quotient waste, BigDecimal administeredUnits) {
+    Quotient left =
+        group.dose().plus(waste).minus(Quotient.of(administeredUnits.multiply(group.unit())));
+    return left.signum() > 0 ? left.over(group.unit()).floor() : BigDecimal.ZERO;
+  }
+
+  private static Quotient derived(Group group, List<Issue> issues) {
+    Quotient waste = group.unshared().minus(group.dose());
+    issues.add(
+        issue(
+            group,
+            IssueCode.WASTE_DERIVED,
+            Element.CONTAINERS,
+            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record."
+                .formatted(shown(group, waste))));
+    return waste;
+  }
+
+  /** R8: payment goes up to the labelled content; what a vial holds beyond it is not billed. */
+  private static Quotient capped(
+      Group group, Quotient stated, List<Issue> issues, List<BillingRule> rules) {
+    if (group.opened().isEmpty()) {
+      return stated;
+    }
+    Quotient room = group.labelled().minus(group.dose());
+    if (stated.compareTo(room) <= 0) {
+      return stated;
+    }
+    rules.add(BillingRule.R8);
+    issues.add(
+        issue(
+            group,
+            IssueCode.OVERFILL_IGNORED,
+            Element.DISCARDED,
+            "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
+                    .formatted(shown(group, group.labelled()))
+                + " amounts if the containers were not overfilled."));
+    return room;
+  }
+
+  private static String shown(Group group, Quotient amount) {
+    return new Dose(amount, group.chosen().dosage().unit()).shown();
+  }
+
+  private static Issue issue(Group group, IssueCode code, Element about, String text) {
+    return Issue.of(code, group.first().index(), about, text);
+  }
+
+  static @Nullable Dose dose(Group group, Discard discard) {
+    return discard.amount() == null
+        ? null
+        : new Dose(discard.amount(), group.chosen().dosage().unit());
+  }
+}

@@ -1,0 +1,136 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.CodeChoice.Choice.Chosen;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+
+/**
+ * Administrations that are billed together, with their amounts summed in the unit of the code's
+ * dosage: dose, stated containers and stated waste are added first, and rounded once (R15).
+ *
+ * @param members at least one, in the order of the request
+ * @param dose sum of what was given
+ * @param opened what was opened, as stated
+ * @param discarded sum of what was thrown away; absent where nobody states it
+ */
+record Group(
+    List<Member> members, Quotient dose, List<Opened> opened, @Nullable Quotient discarded) {
+
+  /** What pools: one patient, day, code, biller, and no distinct service between them. */
+  record Key(
+      String patient, LocalDate date, String code, @Nullable Modifier distinct, String provider) {
+    static Key of(Administration a, Chosen chosen) {
+      return new Key(
+          a.patient(),
+          a.day().date(),
+          chosen.code().code().value(),
+          a.distinct(),
+          a.setting().provider());
+    }
+  }
+
+  /** One administration with its code. */
+  record Member(Administration administration, Chosen chosen) {}
+
+  /**
+   * Containers with their labelled content.
+   *
+   * @param stated as the caller has them, with the kind that the catalog adds
+   * @param content of all of them, in the unit of the dosage
+   * @param product as known
+   */
+  record Opened(
+      Container stated, Quotient content, @Nullable Ndc ndc, @Nullable DrugProduct product) {}
+
+  Administration first() {
+    return members.get(0).administration();
+  }
+
+  Chosen chosen() {
+    return members.get(0).chosen();
+  }
+
+  BigDecimal unit() {
+    return chosen().dosage().value();
+  }
+
+  List<Integer> administrations() {
+    List<Integer> indices = new ArrayList<>(members.size());
+    members.forEach(m -> indices.add(m.administration().index()));
+    return indices;
+  }
+
+  boolean stopped() {
+    return members.stream()
+        .anyMatch(m -> m.administration().status() == Administration.Status.STOPPED);
+  }
+
+  /** Labelled content of everything that was opened, shared containers included. */
+  Quotient labelled() {
+    Quotient sum = Quotient.ZERO;
+    for (Opened o : opened) {
+      sum = sum.plus(o.content());
+    }
+    return sum;
+  }
+
+  /** Labelled content of the containers that no other patient drew from. */
+  Quotient unshared() {
+    Quotient sum = Quotient.ZERO;
+    for (Opened o : opened) {
+      if (!o.stated().shared()) {
+        sum = sum.plus(o.content());
+      }
+    }
+    return sum;
+  }
+
+  boolean anyShared() {
+    return opened.stream().anyMatch(o -> o.stated().shared());
+  }
+
+  /**
+   * The one kind of all containers: stated, or known of the product; empty where unknown or mixed.
+   */
+  Optional<ContainerType> kind() {
+    ContainerType kind = null;
+    for (Opened o : opened) {
+      ContainerType type = o.stated().type();
+      if (type == null || kind != null && kind != type) {
+        return Optional.empty();
+      }
+      kind = type;
+    }
+    return kind != null ? Optional.of(kind) : kindOfProducts();
+  }
+
+  boolean anyMultiDose() {
+    return opened.stream().anyMatch(o -> o.stated().type() == ContainerType.MULTI_DOSE);
+  }
+
+  private Optional<ContainerType> kindOfProducts() {
+    ContainerType kind = null;
+    for (Member m : members) {
+      if (m.chosen().products().isEmpty()) {
+        return Optional.empty();
+      }
+      for (DrugProduct p : m.chosen().products()) {
+        if (p.type() == null || kind != null && kind != p.type()) {
+          return Optional.empty();
+        }
+        kind = p.type();
+      }
+    }
+    return Optional.ofNullable(kind);
+  }
+}

@@ -1,0 +1,94 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Group.Member;
+import org.priceunits.domain.billing.Group.Opened;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Ndc;
+
+/**
+ * Adds up what the members of a group state, or refuses the first amount that does not count in the
+ * code's unit.
+ */
+final class GroupSum {
+  private final Catalogs catalogs;
+  private final List<Issue> issues = new ArrayList<>(0);
+  private final List<Opened> opened = new ArrayList<>(2);
+  private Quotient dose = Quotient.ZERO;
+  private @Nullable Quotient discarded;
+
+  GroupSum(Catalogs catalogs) {
+    this.catalogs = catalogs;
+  }
+
+  /** The group with its sums; empty where an amount is refused, see {@link #issues()}. */
+  Optional<Group> of(List<Member> members) {
+    for (Member member : members) {
+      add(member);
+    }
+    return issues.isEmpty()
+        ? Optional.of(new Group(members, dose, opened, discarded))
+        : Optional.empty();
+  }
+
+  List<Issue> issues() {
+    return issues;
+  }
+
+  private void add(Member member) {
+    Administration a = member.administration();
+    counted(member, a.dose(), Element.DOSE, "dose").ifPresent(d -> dose = dose.plus(d));
+    for (Container container : a.containers()) {
+      counted(member, container.size(), Element.CONTAINERS, "container size")
+          .ifPresent(size -> opened.add(open(member, container, size)));
+    }
+    for (Dose thrown : a.discarded()) {
+      counted(member, thrown, Element.DISCARDED, "discarded amount")
+          .ifPresent(w -> discarded = discarded == null ? w : discarded.plus(w));
+    }
+  }
+
+  private Opened open(Member member, Container container, Quotient size) {
+    Ndc ndc = container.ndc() != null ? container.ndc() : onlyNdc(member.administration());
+    DrugProduct product = ndc != null ? catalogs.products().byNdc(ndc).orElse(null) : null;
+    Container typed =
+        product != null
+            ? container.withType(product.type())
+            : container.withType(commonType(member.chosen().products()));
+    return new Opened(typed, size.times(BigDecimal.valueOf(container.count())), ndc, product);
+  }
+
+  private static @Nullable Ndc onlyNdc(Administration a) {
+    return a.drug().ndcs().size() == 1 ? a.drug().ndcs().get(0) : null;
+  }
+
+  private static @Nullable ContainerType commonType(List<DrugProduct> products) {
+    var types = products.stream().map(p -> Optional.ofNullable(p.type())).distinct().toList();
+    return types.size() == 1 ? types.get(0).orElse(null) : null;
+  }
+
+  private Optional<Quotient> counted(Member member, Dose amount, Element about, String what) {
+    Optional<Quotient> counted = member.chosen().amounts().of(amount);
+    if (counted.isEmpty()) {
+      String unit = member.chosen().dosage().unit();
+      issues.add(
+          Issue.of(
+              IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
+              member.administration().index(),
+              about,
+              "The %s of %s does not convert to %s, the unit of %s. Send it in %s; a volume counts"
+                      .formatted(what, amount.shown(), unit, member.chosen().code().code(), unit)
+                  + " where the strength is sent with the Medication or known."));
+    }
+    return counted;
+  }
+}

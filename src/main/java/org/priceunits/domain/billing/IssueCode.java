@@ -1,0 +1,105 @@
+package org.priceunits.domain.billing;
+
+import java.util.Locale;
+
+/**
+ * Everything that pricing can have to say, by its code in the hosted CodeSystem {@code
+ * price-units-issue}. The name of a constant is the code; what the code means stands in the
+ * CodeSystem.
+ */
+public enum IssueCode {
+  CODE_TERMINATED(Severity.ERROR, "business-rule"),
+  CODE_NOT_YET_EFFECTIVE(Severity.ERROR, "business-rule"),
+  CODE_UNKNOWN(Severity.ERROR, "code-invalid"),
+  CODE_AMBIGUOUS(Severity.ERROR, "multiple-matches"),
+  CODE_WITHOUT_DOSAGE(Severity.ERROR, "not-supported"),
+  PRODUCT_UNKNOWN(Severity.ERROR, "not-found"),
+  PRODUCT_WITHOUT_CODE(Severity.ERROR, "business-rule"),
+  DOSE_MISSING(Severity.ERROR, "required"),
+  DOSE_INVALID(Severity.ERROR, "value"),
+  DOSE_UNIT_MISSING(Severity.ERROR, "required"),
+  DOSE_UNIT_NOT_CONVERTIBLE(Severity.ERROR, "value"),
+  DOSE_EXCEEDS_CONTAINERS(Severity.ERROR, "business-rule"),
+  DATE_MISSING(Severity.ERROR, "required"),
+  DATE_AMBIGUOUS(Severity.ERROR, "value"),
+  DISCARD_WITHOUT_ADMINISTRATION(Severity.ERROR, "business-rule"),
+  DISCARD_INVALID(Severity.ERROR, "value"),
+  TOO_MANY_MODIFIERS(Severity.ERROR, "business-rule"),
+  MODIFIER_NOT_VALID(Severity.ERROR, "code-invalid"),
+  MODIFIER_CONFLICT(Severity.ERROR, "conflict"),
+  PAYER_UNKNOWN(Severity.ERROR, "code-invalid"),
+  PAYER_RULE_NOT_IN_FORCE(Severity.ERROR, "business-rule"),
+  PLACE_OF_SERVICE_NOT_VALID(Severity.ERROR, "code-invalid"),
+  PARAMETER_NOT_VALID(Severity.ERROR, "invalid"),
+  NDC_INVALID(Severity.ERROR, "code-invalid"),
+  NDC_MISSING(Severity.ERROR, "required"),
+  PATIENT_MISSING(Severity.ERROR, "required"),
+  PATIENT_MISMATCH(Severity.ERROR, "conflict"),
+  REFERENCE_NOT_FOUND(Severity.ERROR, "not-found"),
+  DUPLICATE_ADMINISTRATION(Severity.ERROR, "duplicate"),
+  ADMINISTRATION_MISSING(Severity.ERROR, "required"),
+
+  WASTE_UNKNOWN(Severity.WARNING, "incomplete"),
+  WASTE_UNACCOUNTED(Severity.WARNING, "incomplete"),
+  CONTAINER_KIND_UNKNOWN(Severity.WARNING, "incomplete"),
+  OVERFILL_IGNORED(Severity.WARNING, "business-rule"),
+  AVOIDABLE_WASTE(Severity.WARNING, "business-rule"),
+  MULTI_DOSE_WASTE_NOT_BILLABLE(Severity.WARNING, "business-rule"),
+  STOPPED_ADMINISTRATION_REVIEW(Severity.WARNING, "business-rule"),
+  POSSIBLE_REPEAT(Severity.WARNING, "duplicate"),
+  MORE_ADMINISTRATIONS_THAT_DAY(Severity.WARNING, "incomplete"),
+  BUNDLE_INCOMPLETE(Severity.WARNING, "incomplete"),
+  NDC_CODE_MISMATCH(Severity.WARNING, "conflict"),
+  UNIT_CEILING_EXCEEDED(Severity.WARNING, "business-rule"),
+  LINE_EXCEEDS_CLAIM_LIMIT(Severity.WARNING, "business-rule"),
+  FACILITY_BILLS_DRUG(Severity.WARNING, "business-rule"),
+  PROVIDER_UNKNOWN(Severity.WARNING, "incomplete"),
+  COVERAGE_UNKNOWN(Severity.WARNING, "incomplete"),
+  ALREADY_BILLED(Severity.WARNING, "duplicate"),
+  DATE_IN_FUTURE(Severity.WARNING, "business-rule"),
+  SETTING_NOT_BILLABLE(Severity.WARNING, "business-rule"),
+  UNCLASSIFIED_CODE(Severity.WARNING, "business-rule"),
+
+  STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),
+  CLAIM_SPLIT(Severity.INFORMATION, "informational"),
+  PRICE_NOT_FOUND(Severity.INFORMATION, "informational"),
+  WASTE_DERIVED(Severity.INFORMATION, "informational"),
+  PAYER_ASSUMED(Severity.INFORMATION, "informational"),
+  PLACE_ASSUMED(Severity.INFORMATION, "informational"),
+  PAYER_RULE_NOT_PUBLISHED(Severity.INFORMATION, "informational"),
+  DOSE_UNIT_ASSUMED(Severity.INFORMATION, "informational"),
+  DATE_FROM_UTC(Severity.INFORMATION, "informational"),
+  NDC_UNKNOWN(Severity.INFORMATION, "informational"),
+  DIAGNOSIS_MISSING(Severity.INFORMATION, "informational"),
+  DRUG_MAY_BE_FREE(Severity.INFORMATION, "informational"),
+  ADMINISTRATION_NOT_IDENTIFIED(Severity.INFORMATION, "informational");
+
+  /** An error refuses; a warning asks for a look; information says what was assumed. */
+  public enum Severity {
+    ERROR,
+    WARNING,
+    INFORMATION
+  }
+
+  private final Severity severity;
+  private final String issueType;
+
+  IssueCode(Severity severity, String issueType) {
+    this.severity = severity;
+    this.issueType = issueType;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The code of FHIR's value set issue-type that fits. */
+  public String issueType() {
+    return issueType;
+  }
+
+  /** The code as published: {@code waste-unknown}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

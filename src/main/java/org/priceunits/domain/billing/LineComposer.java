@@ -1,0 +1,187 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.NdcShares.Quantities;
+import org.priceunits.domain.billing.NdcShares.Share;
+import org.priceunits.domain.billing.ServiceLine.Kind;
+import org.priceunits.domain.billing.ServiceLine.Price;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.policy.FeeSchedule;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.policy.PayerPolicy.LineForm;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
+
+/**
+ * Writes the lines of one group: one per package and kind, with modifiers, NDC quantity, price and
+ * working (R2).
+ */
+final class LineComposer {
+  /** Payment limits have three decimals; money has two. */
+  private static final int PRICE_DECIMALS = 3;
+
+  private static final int MONEY_DECIMALS = 2;
+
+  private final Group group;
+  private final PayerPolicy policy;
+  private final PricingRequest request;
+  private final Catalogs catalogs;
+  private final LocalDate day;
+
+  LineComposer(
+      Group group, PayerPolicy policy, PricingRequest request, Catalogs catalogs, LocalDate day) {
+    this.group = group;
+    this.policy = policy;
+    this.request = request;
+    this.catalogs = catalogs;
+    this.day = day;
+  }
+
+  List<ServiceLine> lines(BigDecimal administered, Discard discard) {
+    boolean oneLine =
+        policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
+            && !group.opened().isEmpty()
+            && discard.verdict() != Discard.Verdict.NOT_STATED;
+    BigDecimal units = oneLine ? group.labelled().over(group.unit()).ceiling() : administered;
+    Optional<Modifier> discardModifier = modifier(discard, States.DISCARDED);
+    boolean second =
+        !oneLine && discard.verdict() == Discard.Verdict.DISCARDED && discardModifier.isPresent();
+    BigDecimal thrown = second ? discard.units() : BigDecimal.ZERO;
+    List<ServiceLine> lines = new ArrayList<>(2);
+    for (Share share : NdcShares.of(group, units, thrown)) {
+      Quantities quantities = NdcShares.quantities(group, share, discard);
+      Working working = working(discard, administered, oneLine, second, share.ndc());
+      if (share.administered().signum() > 0) {
+        Modifier none =
+            discard.verdict() == Discard.Verdict.NONE_DISCARDED
+                ? modifier(discard, States.NONE_DISCARDED).orElse(null)
+                : null;
+        Kind kind = oneLine ? Kind.CONTAINERS : Kind.ADMINISTERED;
+        lines.add(
+            line(
+                kind, none, share.administered(), share.ndc(), quantities.administered(), working));
+      }
+      if (share.discarded().signum() > 0) {
+        lines.add(
+            line(
+                Kind.DISCARDED,
+                discardModifier.orElse(null),
+                share.discarded(),
+                share.ndc(),
+                quantities.discarded(),
+                working));
+      }
+    }
+    return lines;
+  }
+
+  private Optional<Modifier> modifier(Discard discard, States states) {
+    return discard.kind() == null
+        ? Optional.empty()
+        : policy.modifierFor(states, discard.kind(), day);
+  }
+
+  private ServiceLine line(
+      Kind kind,
+      @Nullable Modifier ofDiscard,
+      BigDecimal units,
+      @Nullable Ndc ndc,
+      @Nullable NdcQuantity quantity,
+      Working working) {
+    HcpcsCode code = group.chosen().code().code();
+    return new ServiceLine(
+        kind,
+        code,
+        modifiers(ofDiscard),
+        units,
+        day,
+        ndc,
+        quantity,
+        price(working.fee(), units),
+        working);
+  }
+
+  private List<Modifier> modifiers(@Nullable Modifier ofDiscard) {
+    List<Modifier> all = new ArrayList<>(4);
+    if (ofDiscard != null) {
+      all.add(ofDiscard);
+    }
+    Modifier distinct = group.first().distinct();
+    if (distinct != null) {
+      all.add(distinct);
+    }
+    all.addAll(request.modifiers());
+    group.members().forEach(m -> all.addAll(m.administration().modifiers()));
+    return ModifierList.ordered(all, policy);
+  }
+
+  private Working working(
+      Discard discard,
+      BigDecimal administered,
+      boolean oneLine,
+      boolean second,
+      @Nullable Ndc ndc) {
+    List<BillingRule> rules = new ArrayList<>(4);
+    rules.add(BillingRule.R1);
+    if (group.members().size() > 1) {
+      rules.add(BillingRule.R15);
+    }
+    if (second) {
+      rules.add(BillingRule.R2);
+    }
+    if (group.anyShared()) {
+      rules.add(BillingRule.R14);
+    }
+    discard.rules().stream().filter(r -> !rules.contains(r)).forEach(rules::add);
+    List<Container> containers = new ArrayList<>(group.opened().size());
+    group.opened().forEach(o -> containers.add(o.stated()));
+    String unit = group.chosen().dosage().unit();
+    return new Working(
+        new Dose(group.dose(), unit),
+        group.chosen().dosage(),
+        DiscardReadings.dose(group, discard),
+        containers,
+        oneLine ? group.labelled() : null,
+        administered,
+        rules,
+        policy.source(),
+        catalogs.codes().version(),
+        fee(ndc).orElse(null));
+  }
+
+  /**
+   * The operator's charge, or the payer's own limit, or the part of another's limit that the payer
+   * publishes.
+   */
+  private Optional<Fee> fee(@Nullable Ndc ndc) {
+    FeeSchedule fees = catalogs.fees();
+    HcpcsCode code = group.chosen().code().code();
+    PayerPolicy.FeeMethod method = policy.fees();
+    String schedule = method == null ? policy.payer() : method.schedule();
+    return fees.find(schedule, code, ndc, day, request.asOf())
+        .map(
+            fee ->
+                method == null || fee.basis() == Fee.Basis.CHARGE
+                    ? fee
+                    : fee.times(method.percentage().movePointLeft(2), PRICE_DECIMALS));
+  }
+
+  private static @Nullable Price price(@Nullable Fee fee, BigDecimal units) {
+    return fee == null
+        ? null
+        : new Price(
+            fee.usdPerUnit(),
+            fee.usdPerUnit().multiply(units).setScale(MONEY_DECIMALS, RoundingMode.HALF_UP));
+  }
+}

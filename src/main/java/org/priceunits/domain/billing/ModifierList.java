@@ -1,0 +1,91 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Validity;
+
+/**
+ * The modifiers of a line in the payer's order: each once, all in force on the day, no more than a
+ * line can carry.
+ */
+final class ModifierList {
+  private ModifierList() {}
+
+  static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
+    if (modifiers.size() < 2) {
+      return List.copyOf(modifiers);
+    }
+    List<Modifier> order = policy.modifierOrder();
+    List<Modifier> sorted = new ArrayList<>();
+    for (Modifier known : order) {
+      if (modifiers.contains(known)) {
+        sorted.add(known);
+      }
+    }
+    for (Modifier modifier : modifiers) {
+      if (!sorted.contains(modifier)) {
+        sorted.add(modifier);
+      }
+    }
+    return sorted;
+  }
+
+  /**
+   * Why a modifier cannot be used on a day; empty where it can. CPT's own, digits only, are not
+   * hosted and pass.
+   */
+  static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
+    Optional<Validity> validity = codes.modifier(modifier);
+    if (validity.isEmpty()) {
+      return modifier.isCpt()
+          ? Optional.empty()
+          : Optional.of("%s is not a HCPCS modifier. Check it.".formatted(modifier));
+    }
+    if (validity.get().endedBefore(day)) {
+      return Optional.of(
+          "Modifier %s ended on %s; the service was on %s. Leave it out or send the one that took its place."
+              .formatted(modifier, validity.get().to(), day));
+    }
+    return validity.get().startsAfter(day)
+        ? Optional.of(
+            "Modifier %s may be used from %s; the service was on %s. Leave it out."
+                .formatted(modifier, validity.get().from(), day))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the caller may set it: JW and JZ come from the waste, 59 and X{EPSU} from an asserted
+   * distinct service.
+   */
+  static Optional<String> reserved(Modifier modifier, PayerPolicy policy) {
+    if (policy.speaksOfDiscard(modifier)) {
+      return Optional.of(
+          "%s follows from the discarded amount. Leave it out and state the waste and the containers."
+              .formatted(modifier));
+    }
+    return Distinct.of(modifier.value()).isPresent()
+        ? Optional.of(
+            "%s says that a service is distinct. State it with the part or extension distinct of that administration."
+                .formatted(modifier))
+        : Optional.empty();
+  }
+
+  /** What refuses a group's own modifiers; absent where all can be used. */
+  static @Nullable Issue refusal(Group group, List<Modifier> modifiers, CodeCatalog codes) {
+    for (Modifier modifier : modifiers) {
+      Optional<String> fault = fault(modifier, group.first().day().date(), codes);
+      if (fault.isPresent()) {
+        return Issue.of(
+            IssueCode.MODIFIER_NOT_VALID, group.first().index(), Element.MODIFIER, fault.get());
+      }
+    }
+    return null;
+  }
+}

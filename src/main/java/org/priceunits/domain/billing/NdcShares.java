@@ -1,0 +1,184 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Group.Opened;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
+import org.priceunits.domain.product.NdcUnit;
+
+/**
+ * The packages that a group was drawn from and the units that each stands for. Units are rounded
+ * once on the sum and then apportioned by labelled content, largest remainder first, so that the
+ * lines add up to the group.
+ */
+final class NdcShares {
+  private NdcShares() {}
+
+  /**
+   * One package's part of a group.
+   *
+   * @param ndc absent where the caller states none
+   * @param content labelled content that was opened, in the unit of the dosage; absent where no
+   *     container is stated
+   * @param administered units of the dose
+   * @param discarded units thrown away
+   */
+  record Share(
+      @Nullable Ndc ndc,
+      List<Opened> opened,
+      @Nullable Quotient content,
+      BigDecimal administered,
+      BigDecimal discarded) {}
+
+  static List<Share> of(Group group, BigDecimal administered, BigDecimal discarded) {
+    Map<Optional<Ndc>, List<Opened>> byNdc = new LinkedHashMap<>();
+    for (Opened o : group.opened()) {
+      byNdc.computeIfAbsent(Optional.ofNullable(o.ndc()), n -> new ArrayList<>()).add(o);
+    }
+    if (byNdc.size() < 2) {
+      Ndc ndc = byNdc.isEmpty() ? onlyNdc(group) : byNdc.keySet().iterator().next().orElse(null);
+      Quotient content = byNdc.isEmpty() ? null : group.labelled();
+      return List.of(new Share(ndc, group.opened(), content, administered, discarded));
+    }
+    List<List<Opened>> parts = List.copyOf(byNdc.values());
+    List<Quotient> contents = parts.stream().map(NdcShares::content).toList();
+    List<BigDecimal> given = apportion(administered, contents);
+    List<Quotient> room = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Quotient left = contents.get(i).minus(Quotient.of(given.get(i).multiply(group.unit())));
+      room.add(left.signum() > 0 ? left : Quotient.ZERO);
+    }
+    List<BigDecimal> thrown = apportion(discarded, room);
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      shares.add(
+          new Share(
+              parts.get(i).get(0).ndc(),
+              parts.get(i),
+              contents.get(i),
+              given.get(i),
+              thrown.get(i)));
+    }
+    return shares;
+  }
+
+  private static @Nullable Ndc onlyNdc(Group group) {
+    List<Ndc> ndcs =
+        group.members().stream()
+            .flatMap(m -> m.administration().drug().ndcs().stream())
+            .distinct()
+            .toList();
+    return ndcs.size() == 1 ? ndcs.get(0) : null;
+  }
+
+  private static Quotient content(List<Opened> opened) {
+    return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
+  }
+
+  /** Whole units in proportion to the weights; what is left over goes to the largest remainders. */
+  static List<BigDecimal> apportion(BigDecimal units, List<Quotient> weights) {
+    Quotient total = weights.stream().reduce(Quotient.ZERO, Quotient::plus);
+    List<BigDecimal> whole = new ArrayList<>();
+    if (total.signum() == 0 || units.signum() == 0) {
+      weights.forEach(w -> whole.add(BigDecimal.ZERO));
+      return whole;
+    }
+    List<Quotient> remainders = new ArrayList<>();
+    BigDecimal left = units;
+    for (Quotient weight : weights) {
+      Quotient exact =
+          new Quotient(
+              weight.numerator().multiply(total.denominator()).multiply(units),
+              weight.denominator().multiply(total.numerator()));
+      whole.add(exact.floor());
+      remainders.add(exact.minus(Quotient.of(exact.floor())));
+      left = left.subtract(exact.floor());
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(remainders::get, Comparator.reverseOrder()));
+    for (int i = 0; i < left.intValueExact(); i++) {
+      whole.set(order.get(i), whole.get(order.get(i)).add(BigDecimal.ONE));
+    }
+    return whole;
+  }
+
+  /**
+   * How much of a package each of its two lines stands for: the discarded line has its units as a
+   * volume, the administered line the rest, so that they sum to what was opened. Where the
+   * containers are shared, or what was discarded is not attested, the administered line has the
+   * dose alone.
+   */
+  static Quantities quantities(Group group, Share share, Discard discard) {
+    Optional<Counting> counting = counting(group, share);
+    if (counting.isEmpty()) {
+      return new Quantities(null, null);
+    }
+    Counting c = counting.get();
+    BigDecimal thrown = c.count(Quotient.of(share.discarded().multiply(group.unit())));
+    Quotient content = share.content();
+    boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
+    BigDecimal given =
+        content != null && attested
+            ? c.count(content).subtract(thrown)
+            : c.count(givenOf(group, share));
+    return new Quantities(new NdcQuantity(given, c.unit()), new NdcQuantity(thrown, c.unit()));
+  }
+
+  /** The dose, or where several packages share it, the part that the package's units stand for. */
+  private static Quotient givenOf(Group group, Share share) {
+    boolean all = share.opened().size() == group.opened().size();
+    return all
+        ? group.dose()
+        : Quotient.of(share.administered().multiply(group.unit())).min(group.dose());
+  }
+
+  record Quantities(@Nullable NdcQuantity administered, @Nullable NdcQuantity discarded) {}
+
+  /** Counts an amount of drug as X12 wants it: the amount that one NDC unit holds divides it. */
+  private record Counting(NdcUnit unit, Quotient perUnit) {
+    BigDecimal count(Quotient amount) {
+      return new Quotient(
+              amount.numerator().multiply(perUnit.denominator()),
+              amount.denominator().multiply(perUnit.numerator()))
+          .rounded(NdcQuantity.DECIMALS);
+    }
+  }
+
+  private static Optional<Counting> counting(Group group, Share share) {
+    if (share.ndc() == null) {
+      return Optional.empty();
+    }
+    Optional<DrugProduct> product =
+        group.members().stream()
+            .flatMap(m -> m.chosen().products().stream())
+            .filter(p -> p.ndc().equals(share.ndc()))
+            .findFirst();
+    Amounts amounts = group.chosen().amounts();
+    Amounts own =
+        product
+            .filter(p -> p.strength() != null)
+            .map(p -> new Amounts(amounts.units(), amounts.unit(), p.strength()))
+            .orElse(amounts);
+    if (own.strength() != null) {
+      return own.of(new Dose(Quotient.of(BigDecimal.ONE), "mL"))
+          .map(perMl -> new Counting(NdcUnit.ML, perMl));
+    }
+    return product
+        .filter(DrugProduct::powder)
+        .flatMap(p -> own.of(p.content()))
+        .map(perVial -> new Counting(NdcUnit.UN, perVial));
+  }
+}

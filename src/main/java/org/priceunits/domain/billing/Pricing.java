@@ -1,0 +1,28 @@
+package org.priceunits.domain.billing;
+
+import java.util.List;
+import org.priceunits.domain.policy.PayerPolicy;
+
+/**
+ * The answer to a {@link PricingRequest}.
+ *
+ * @param results one per group, in the order in which the groups first appear in the request
+ * @param issues about the call as a whole
+ * @param policies the payer's rules that were used, one for each period that the dates of service
+ *     touch
+ */
+public record Pricing(List<GroupResult> results, List<Issue> issues, List<PayerPolicy> policies) {
+  public Pricing {
+    results = List.copyOf(results);
+    issues = List.copyOf(issues);
+    policies = List.copyOf(policies);
+  }
+
+  /** The groups that have lines. */
+  public List<GroupResult.Priced> priced() {
+    return results.stream()
+        .filter(GroupResult.Priced.class::isInstance)
+        .map(GroupResult.Priced.class::cast)
+        .toList();
+  }
+}

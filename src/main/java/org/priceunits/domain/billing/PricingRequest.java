@@ -1,0 +1,32 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
+
+/**
+ * Administrations to price together, and on what terms.
+ *
+ * @param administrations in the order of the request
+ * @param payer code of the payer whose rules apply
+ * @param billingCode bill with this code; absent where the product decides
+ * @param institutional true for a facility's claim, which carries no place of service
+ * @param modifiers further modifiers for every line
+ * @param today the day on which is asked
+ * @param asOf use only what had been posted by that day
+ */
+public record PricingRequest(
+    List<Administration> administrations,
+    String payer,
+    @Nullable HcpcsCode billingCode,
+    boolean institutional,
+    List<Modifier> modifiers,
+    LocalDate today,
+    LocalDate asOf) {
+  public PricingRequest {
+    administrations = List.copyOf(administrations);
+    modifiers = List.copyOf(modifiers);
+  }
+}

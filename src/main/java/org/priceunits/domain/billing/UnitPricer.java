@@ -1,0 +1,240 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.CodeChoice.Choice;
+import org.priceunits.domain.billing.Group.Member;
+import org.priceunits.domain.billing.GroupResult.NotPriced;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.Modifier;
+
+/**
+ * Turns administered drugs into billable lines, or says why not. Reads one immutable snapshot of
+ * knowledge, keeps no state, and is safe for any number of threads.
+ */
+public final class UnitPricer {
+  private final Catalogs catalogs;
+  private final CodeChoice codes;
+  private final GroupPricer groups;
+
+  public UnitPricer(Catalogs catalogs, Units units) {
+    this.catalogs = catalogs;
+    this.codes = new CodeChoice(catalogs, units);
+    this.groups = new GroupPricer(catalogs);
+  }
+
+  /**
+   * What refuses a call before anything is priced: a payer or a modifier that cannot be used at
+   * all.
+   *
+   * @return empty where pricing can go on
+   */
+  public List<Issue> refusals(PricingRequest request) {
+    if (!catalogs.policies().knows(request.payer())) {
+      return List.of(
+          Issue.ofCall(
+              IssueCode.PAYER_UNKNOWN,
+              Element.PAYER,
+              "The payer %s has no rules here. Send one of: %s."
+                  .formatted(request.payer(), String.join(", ", catalogs.policies().payers()))));
+    }
+    List<Issue> issues = new ArrayList<>(0);
+    for (Modifier modifier : request.modifiers()) {
+      fault(modifier, request).ifPresent(issues::add);
+    }
+    return issues;
+  }
+
+  private Optional<Issue> fault(Modifier modifier, PricingRequest request) {
+    for (Administration a : request.administrations()) {
+      LocalDate day = a.day().date();
+      Optional<String> reserved =
+          policy(request, day).flatMap(p -> ModifierList.reserved(modifier, p));
+      if (reserved.isPresent()) {
+        return reserved.map(t -> Issue.ofCall(IssueCode.MODIFIER_CONFLICT, Element.MODIFIER, t));
+      }
+      Optional<String> fault = ModifierList.fault(modifier, day, catalogs.codes());
+      if (fault.isPresent()) {
+        return fault.map(t -> Issue.ofCall(IssueCode.MODIFIER_NOT_VALID, Element.MODIFIER, t));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Prices the administrations together.
+   *
+   * @return one result per group of administrations that are billed together; an administration
+   *     that cannot be priced never keeps another from its lines
+   */
+  public Pricing price(PricingRequest request) {
+    List<GroupResult> results = new ArrayList<>(request.administrations().size());
+    Map<Group.Key, List<Member>> groupsOf = new LinkedHashMap<>();
+    for (Administration a : request.administrations()) {
+      Optional<NotPriced> refused = place(a, request, groupsOf);
+      refused.ifPresent(results::add);
+    }
+    Set<PayerPolicy> used = new LinkedHashSet<>(2);
+    for (List<Member> members : groupsOf.values()) {
+      results.add(price(members, request, used));
+    }
+    results.sort((a, b) -> Integer.compare(a.administrations().get(0), b.administrations().get(0)));
+    return new Pricing(results, unpublished(used), List.copyOf(used));
+  }
+
+  private Optional<NotPriced> place(
+      Administration a, PricingRequest request, Map<Group.Key, List<Member>> groupsOf) {
+    if (a.status() == Status.NOT_BILLABLE) {
+      return Optional.of(
+          notPriced(
+              a,
+              IssueCode.STATUS_NOT_BILLABLE,
+              Element.STATUS,
+              "Only completed and stopped administrations are billed."));
+    }
+    if (policy(request, a.day().date()).isEmpty()) {
+      return Optional.of(
+          notPriced(
+              a,
+              IssueCode.PAYER_RULE_NOT_IN_FORCE,
+              Element.DATE,
+              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day."
+                  .formatted(request.payer(), a.day().date())));
+    }
+    Choice choice = codes.choose(a, a.day().date(), request.billingCode());
+    if (choice instanceof Choice.Chosen chosen) {
+      groupsOf
+          .computeIfAbsent(Group.Key.of(a, chosen), k -> new ArrayList<>(1))
+          .add(new Member(a, chosen));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NotPriced(List.of(a.index()), List.of(((Choice.Refused) choice).issue())));
+  }
+
+  private GroupResult price(List<Member> members, PricingRequest request, Set<PayerPolicy> used) {
+    LocalDate day = members.get(0).administration().day().date();
+    PayerPolicy policy = policy(request, day).orElseThrow();
+    GroupResult result = price(members, request, policy, day);
+    if (!(result instanceof Priced priced)) {
+      return result;
+    }
+    used.add(policy);
+    List<Issue> issues = new ArrayList<>(priced.issues());
+    for (Member member : members) {
+      Administration a = member.administration();
+      if (a.day().fromUtc()) {
+        if (!sameTheDayBefore(members, request, priced)) {
+          return notPriced(
+              a,
+              IssueCode.DATE_AMBIGUOUS,
+              Element.DATE,
+              "The time is in UTC; at the site it may have been the day before, %s, which would be billed differently."
+                      .formatted(day.minusDays(1))
+                  + " Send timeZone.");
+        }
+        issues.add(
+            Issue.of(
+                IssueCode.DATE_FROM_UTC,
+                a.index(),
+                Element.DATE,
+                "The date is read from a time in UTC. Send timeZone where the site may have had the day before."));
+      }
+      if (day.isAfter(request.today())) {
+        issues.add(
+            Issue.of(
+                IssueCode.DATE_IN_FUTURE,
+                a.index(),
+                Element.DATE,
+                "The service is on %s, after today. Check the date.".formatted(day)));
+      }
+    }
+    repeats(members, issues);
+    return new Priced(
+        priced.administrations(), priced.first(), priced.placeOfService(), priced.lines(), issues);
+  }
+
+  private GroupResult price(
+      List<Member> members, PricingRequest request, PayerPolicy policy, LocalDate day) {
+    GroupSum sum = new GroupSum(catalogs);
+    Optional<Group> group = sum.of(members);
+    if (group.isEmpty()) {
+      return new NotPriced(
+          members.stream().map(m -> m.administration().index()).toList(), sum.issues());
+    }
+    return groups.price(group.get(), policy, request, day);
+  }
+
+  /** Whether code, units, modifiers and price would be the same one day earlier. */
+  private boolean sameTheDayBefore(List<Member> members, PricingRequest request, Priced priced) {
+    LocalDate before = members.get(0).administration().day().date().minusDays(1);
+    List<Member> earlier = new ArrayList<>(members.size());
+    for (Member member : members) {
+      Choice choice = codes.choose(member.administration(), before, request.billingCode());
+      if (!(choice instanceof Choice.Chosen chosen)) {
+        return false;
+      }
+      earlier.add(new Member(member.administration(), chosen));
+    }
+    Optional<PayerPolicy> policy = policy(request, before);
+    return policy.isPresent()
+        && price(earlier, request, policy.get(), before) instanceof Priced then
+        && billed(then).equals(billed(priced));
+  }
+
+  private static List<String> billed(Priced priced) {
+    return priced.lines().stream()
+        .map(l -> l.code() + " " + l.units() + " " + l.modifiers() + " " + l.price())
+        .toList();
+  }
+
+  private static void repeats(List<Member> members, List<Issue> issues) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (Member member : members) {
+      Administration a = member.administration();
+      if (a.request() != null && !seen.add(a.request() + " " + a.dose().shown())) {
+        issues.add(
+            Issue.of(
+                IssueCode.POSSIBLE_REPEAT,
+                a.index(),
+                Element.ADMINISTRATION,
+                "The same order was given twice with the same dose on that day; both are billed. Check that it is no"
+                    + " double entry."));
+      }
+    }
+  }
+
+  private static List<Issue> unpublished(Set<PayerPolicy> used) {
+    return used.stream()
+        .filter(p -> !p.notPublished().isEmpty())
+        .map(
+            p ->
+                Issue.ofCall(
+                    IssueCode.PAYER_RULE_NOT_PUBLISHED,
+                    Element.PAYER,
+                    "Payer %s published nothing on: %s. Medicare's reading is taken; ask the payer."
+                        .formatted(
+                            p.payer(),
+                            p.notPublished().stream().collect(Collectors.joining(", ")))))
+        .toList();
+  }
+
+  private Optional<PayerPolicy> policy(PricingRequest request, LocalDate day) {
+    return catalogs.policies().inForce(request.payer(), day, request.asOf());
+  }
+
+  private static NotPriced notPriced(Administration a, IssueCode code, Element about, String text) {
+    return new NotPriced(List.of(a.index()), List.of(Issue.of(code, a.index(), about, text)));
+  }
+}

@@ -1,0 +1,101 @@
+package org.priceunits.domain.dose;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+
+/**
+ * An exact quotient of two decimals: the numerator and the denominator are kept, and the one divide
+ * happens at the one place that rounds. 0.1 mL of 100 mg in 3 mL is 10/3 mg and never 3.3333.
+ *
+ * @param numerator any decimal
+ * @param denominator a positive decimal
+ */
+public record Quotient(BigDecimal numerator, BigDecimal denominator)
+    implements Comparable<Quotient> {
+  public static final Quotient ZERO = new Quotient(BigDecimal.ZERO, BigDecimal.ONE);
+
+  public Quotient {
+    if (denominator.signum() <= 0) {
+      throw new IllegalArgumentException("The denominator must be positive: " + denominator);
+    }
+  }
+
+  /** The whole decimal itself. */
+  public static Quotient of(BigDecimal value) {
+    return new Quotient(value, BigDecimal.ONE);
+  }
+
+  public Quotient plus(Quotient other) {
+    if (denominator.equals(other.denominator)) {
+      return new Quotient(numerator.add(other.numerator), denominator);
+    }
+    return new Quotient(
+        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+        denominator.multiply(other.denominator));
+  }
+
+  public Quotient minus(Quotient other) {
+    return plus(new Quotient(other.numerator.negate(), other.denominator));
+  }
+
+  public Quotient times(BigDecimal factor) {
+    return new Quotient(numerator.multiply(factor), denominator);
+  }
+
+  /** Divides by a positive decimal, without rounding. */
+  public Quotient over(BigDecimal divisor) {
+    return new Quotient(numerator, denominator.multiply(divisor));
+  }
+
+  public Quotient min(Quotient other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  public int signum() {
+    return numerator.signum();
+  }
+
+  /** The next whole number up. */
+  public BigDecimal ceiling() {
+    return numerator.divide(denominator, 0, RoundingMode.CEILING);
+  }
+
+  /** The next whole number down. */
+  public BigDecimal floor() {
+    return numerator.divide(denominator, 0, RoundingMode.FLOOR);
+  }
+
+  /** Half-up at that many decimals. */
+  public BigDecimal rounded(int decimals) {
+    return numerator.divide(denominator, decimals, RoundingMode.HALF_UP);
+  }
+
+  /** The quotient as a plain decimal where it has one; 10/3 has none. */
+  public Optional<BigDecimal> decimal() {
+    try {
+      return Optional.of(plain(numerator.divide(denominator)));
+    } catch (ArithmeticException endless) {
+      return Optional.empty();
+    }
+  }
+
+  /** For people to read: the decimal, or the quotient at six decimals where it has no end. */
+  public String shown() {
+    return decimal().orElseGet(() -> plain(rounded(6))).toPlainString();
+  }
+
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** By value, so that 2/4 equals 1/2 here; {@code equals} stays by parts. */
+  @Override
+  public int compareTo(Quotient other) {
+    if (denominator.equals(other.denominator)) {
+      return numerator.compareTo(other.numerator);
+    }
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+  }
+}

@@ -1,0 +1,62 @@
+package org.priceunits.domain.product;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
+
+/**
+ * A package of a drug on the market.
+ *
+ * @param ndc its code
+ * @param brand the name it is sold under
+ * @param content labelled content of one container
+ * @param strength drug per volume; absent for powders and where the volume is not certain
+ * @param powder true where the container is known to hold a powder, which is billed by the vial
+ *     (UN)
+ * @param type single- or multi-dose; absent unless a label or published policy says so
+ * @param rxNorm RxNorm codes that name this product
+ * @param codes the codes it was billed with, and when
+ * @param freeOfCharge when the manufacturer gave it without charge (R16); absent where never
+ */
+public record DrugProduct(
+    Ndc ndc,
+    String brand,
+    Dose content,
+    @Nullable Strength strength,
+    boolean powder,
+    @Nullable ContainerType type,
+    Set<String> rxNorm,
+    List<DatedCode> codes,
+    @Nullable Validity freeOfCharge) {
+
+  /** A code and the dates of service on which the product is billed with it. */
+  public record DatedCode(HcpcsCode code, Validity validity) {}
+
+  public DrugProduct {
+    rxNorm = Set.copyOf(rxNorm);
+    codes = List.copyOf(codes);
+  }
+
+  /** The codes in force on a day: none, one, or several that the caller must choose from. */
+  public List<HcpcsCode> codesOn(LocalDate day) {
+    return codes.stream()
+        .filter(c -> c.validity().on(day))
+        .map(DatedCode::code)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * How the package is counted on a claim; empty where nobody certain says whether it is a liquid.
+   */
+  public Optional<NdcUnit> ndcUnit() {
+    if (strength != null) {
+      return Optional.of(NdcUnit.ML);
+    }
+    return powder ? Optional.of(NdcUnit.UN) : Optional.empty();
+  }
+}

@@ -1,0 +1,51 @@
+package org.priceunits.domain.product;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A National Drug Code as claims carry it: eleven digits (5-4-2) without hyphens. The FDA's 4-4-2,
+ * 5-3-2 and 5-4-1 forms get their missing zero; the 6-4-2 form of 91 FR 10749 (from 2033-03-07)
+ * keeps its twelve digits.
+ *
+ * @param value eleven digits, or twelve of the form to come
+ */
+public record Ndc(String value) {
+  private static final Pattern PLAIN = Pattern.compile("\\d{11,12}");
+  private static final Pattern HYPHENATED = Pattern.compile("(\\d{4,6})-(\\d{3,4})-(\\d{1,2})");
+
+  public Ndc {
+    if (!PLAIN.matcher(value).matches()) {
+      throw new IllegalArgumentException("Not an NDC of eleven or twelve digits: " + value);
+    }
+  }
+
+  /**
+   * The code in any of its unambiguous forms; empty for anything else, ten digits without hyphens
+   * included.
+   */
+  public static Optional<Ndc> of(String text) {
+    if (PLAIN.matcher(text).matches()) {
+      return Optional.of(new Ndc(text));
+    }
+    Matcher m = HYPHENATED.matcher(text);
+    return m.matches() ? padded(m.group(1), m.group(2), m.group(3)) : Optional.empty();
+  }
+
+  private static Optional<Ndc> padded(String labeler, String product, String pack) {
+    String form = labeler.length() + "-" + product.length() + "-" + pack.length();
+    return switch (form) {
+      case "4-4-2" -> Optional.of(new Ndc("0" + labeler + product + pack));
+      case "5-3-2" -> Optional.of(new Ndc(labeler + "0" + product + pack));
+      case "5-4-1" -> Optional.of(new Ndc(labeler + product + "0" + pack));
+      case "5-4-2", "6-4-2" -> Optional.of(new Ndc(labeler + product + pack));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
