@@ -1,0 +1,146 @@
+package org.priceunits.operation.request;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Reply;
+import org.priceunits.terminology.Terminology;
+
+/** One call of a terminology operation, answered from the current snapshot. */
+public final class TerminologyCall {
+  private static final Set<String> FLAGS =
+      Set.of(
+          "abstract",
+          "activeOnly",
+          "excludeNested",
+          "excludeNotForUI",
+          "excludePostCoordinated",
+          "includeDefinition",
+          "includeDesignations",
+          "inferSystem",
+          "lenient-display-validation",
+          "reverse",
+          "valueset-membership-only");
+  private static final Set<String> ADDRESSES =
+      Set.of(
+          "url",
+          "system",
+          "valueSet",
+          "context",
+          "source",
+          "target",
+          "targetsystem",
+          "targetSystem",
+          "sourceSystem");
+  private static final Set<String> CODES =
+      Set.of(
+          "code",
+          "codeA",
+          "codeB",
+          "displayLanguage",
+          "property",
+          "sourceCode",
+          "targetCode",
+          "contextDirection");
+  private static final Set<String> NUMBERS = Set.of("count", "offset");
+  private static final int UNPROCESSABLE = 422;
+  private static final int NOT_FOUND = 404;
+
+  private final Terminology terminology;
+  private final Parameters parameters;
+
+  private TerminologyCall(Terminology terminology, Parameters parameters) {
+    this.terminology = terminology;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads the call: the Parameters of the body, then the query string; {@code displayLanguage}
+   * defaults to Accept-Language.
+   */
+  public static TerminologyCall of(Knowledge knowledge, RequestDetails request) {
+    Parameters parameters = new Parameters();
+    IBaseResource body = request.getResource();
+    if (body instanceof Parameters given) {
+      given.getParameter().forEach(parameters::addParameter);
+    } else if (body != null) {
+      throw new InvalidRequestException("The body of this operation is a Parameters resource.");
+    }
+    for (Map.Entry<String, String[]> entry : request.getParameters().entrySet()) {
+      if (!entry.getKey().startsWith("_")) {
+        for (String value : entry.getValue()) {
+          parameters.addParameter().setName(entry.getKey()).setValue(typed(entry.getKey(), value));
+        }
+      }
+    }
+    String language = request.getHeader("Accept-Language");
+    if (language != null && !language.isBlank() && !parameters.hasParameter("displayLanguage")) {
+      parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
+    }
+    return new TerminologyCall(knowledge.current().terminology(), parameters);
+  }
+
+  /**
+   * For an instance-level call: names the hosted resource under the given parameter. 404 when it is
+   * not here.
+   */
+  public TerminologyCall on(@Nullable IdType id, String type, String parameter) {
+    if (id != null) {
+      String url =
+          terminology
+              .catalog()
+              .canonicalOf(type, id.getIdPart())
+              .orElseThrow(
+                  () ->
+                      new ResourceNotFoundException(
+                          type + "/" + id.getIdPart() + " is not known here."));
+      parameters.addParameter().setName(parameter).setValue(new UriType(url));
+    }
+    return this;
+  }
+
+  /** Runs the operation; a refusal becomes HAPI's exception with the same status and outcome. */
+  public Resource answer(BiFunction<Terminology, Parameters, Reply> operation) {
+    Reply reply = operation.apply(terminology, parameters);
+    if (reply instanceof Reply.Refused refused) {
+      String text = refused.outcome().getIssueFirstRep().getDetails().getText();
+      OperationOutcome outcome = refused.outcome();
+      throw switch (refused.status()) {
+        case NOT_FOUND -> new ResourceNotFoundException(text, outcome);
+        case UNPROCESSABLE -> new UnprocessableEntityException(text, outcome);
+        default -> new InvalidRequestException(text, outcome);
+      };
+    }
+    return ((Reply.Answered) reply).resource();
+  }
+
+  private static Type typed(String name, String value) {
+    if (FLAGS.contains(name)) {
+      return new BooleanType(value);
+    }
+    if (NUMBERS.contains(name)) {
+      return new IntegerType(value);
+    }
+    if (ADDRESSES.contains(name)) {
+      return new UriType(value);
+    }
+    return CODES.contains(name) ? new CodeType(value) : new StringType(value);
+  }
+}

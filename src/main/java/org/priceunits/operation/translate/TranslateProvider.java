@@ -1,0 +1,39 @@
+package org.priceunits.operation.translate;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.operation.request.TerminologyCall;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Terminology;
+
+/** {@code ConceptMap/$translate} on the type and on one resource. */
+public final class TranslateProvider {
+  private final Knowledge knowledge;
+
+  public TranslateProvider(Knowledge knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  @Operation(
+      name = "$translate",
+      typeName = "ConceptMap",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate")
+  public Resource onType(RequestDetails request) {
+    return TerminologyCall.of(knowledge, request).answer(Terminology::translate);
+  }
+
+  @Operation(
+      name = "$translate",
+      typeName = "ConceptMap",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate")
+  public Resource onInstance(@IdParam IdType id, RequestDetails request) {
+    return TerminologyCall.of(knowledge, request)
+        .on(id, "ConceptMap", "url")
+        .answer(Terminology::translate);
+  }
+}

@@ -1,0 +1,102 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import org.hl7.fhir.r5.model.CodeableConcept;
+import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
+import org.hl7.fhir.utilities.validation.ValidationOptions;
+
+/** {@code $validate-code} on CodeSystem and ValueSet. */
+final class CodeValidation {
+  private static final String NOTHING_TO_VALIDATE =
+      "Unable to find code to validate (looked for coding | codeableConcept | code+system | code+inferSystem in parameters";
+
+  private CodeValidation() {}
+
+  static Reply inCodeSystem(LibraryContext context, Query query) {
+    return new Reply.Answered(convertResource(validate(context, query, true)));
+  }
+
+  static Reply inValueSet(LibraryContext context, Query query) {
+    return new Reply.Answered(convertResource(validate(context, query, false)));
+  }
+
+  static Reply batch(LibraryContext context, Query query) {
+    Parameters answers = new Parameters();
+    query
+        .resources("validation")
+        .map(own -> query.inside((Parameters) own))
+        .forEach(
+            one ->
+                answers
+                    .addParameter()
+                    .setName("validation")
+                    .setResource(validateOrOutcome(context, one)));
+    return new Reply.Answered(convertResource(answers));
+  }
+
+  private static org.hl7.fhir.r5.model.Resource validateOrOutcome(
+      LibraryContext context, Query one) {
+    try {
+      return validate(context, one, !one.has("url") && !one.has("valueSet"));
+    } catch (Refusal refusal) {
+      return refusal.outcome();
+    }
+  }
+
+  private static Parameters validate(LibraryContext context, Query query, boolean codeSystem) {
+    ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
+    ValidationOptions options = options(query);
+    CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
+    if (concept != null) {
+      ValidationResult result = context.validateCode(options, concept, set);
+      return ValidationAnswer.of(result, null).withConcept(concept).parameters();
+    }
+    Coding coding = query.value("coding", Coding.class);
+    if (coding != null) {
+      return ValidationAnswer.of(context.validateCode(options, coding, set), coding).parameters();
+    }
+    Coding code = code(query, codeSystem);
+    ValidationResult result =
+        context.validateCode(
+            code.hasSystem() ? options : options.withGuessSystem(),
+            code.getSystem(),
+            code.getVersion(),
+            code.getCode(),
+            code.getDisplay(),
+            set);
+    return ValidationAnswer.of(result, code).parameters();
+  }
+
+  private static Coding code(Query query, boolean codeSystem) {
+    String code = query.text("code");
+    String system = query.text(codeSystem ? "url" : "system");
+    if (code == null || system == null && !query.flag("inferSystem") && codeSystem) {
+      throw Refusal.missing(NOTHING_TO_VALIDATE);
+    }
+    String version = query.text(codeSystem ? "version" : "systemVersion");
+    return new Coding()
+        .setSystem(system)
+        .setVersion(version)
+        .setCode(code)
+        .setDisplay(query.text("display"));
+  }
+
+  private static ValidationOptions options(Query query) {
+    ValidationOptions options = new ValidationOptions();
+    String language = query.text("displayLanguage");
+    if (language != null) {
+      options = options.withLanguage(language);
+    }
+    if (query.flag("valueset-membership-only")) {
+      options = options.withCheckValueSetOnly();
+    }
+    if (query.flag("activeOnly")) {
+      options = options.setActiveOnly(true);
+    }
+    return options.setDisplayWarningMode(query.flag("lenient-display-validation"));
+  }
+}

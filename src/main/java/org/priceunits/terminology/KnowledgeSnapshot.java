@@ -1,0 +1,31 @@
+package org.priceunits.terminology;
+
+import java.util.Collection;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What the server knows at one moment. Immutable: a change of any stored resource makes a new
+ * snapshot.
+ */
+public final class KnowledgeSnapshot {
+  private final Terminology terminology;
+
+  private KnowledgeSnapshot(Terminology terminology) {
+    this.terminology = terminology;
+  }
+
+  /**
+   * Compiles the given resources. Types that are no knowledge are ignored, so that a caller may
+   * hand over all that is stored.
+   *
+   * @param resources R4 resources, in any order; they are not changed and not kept
+   */
+  public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
+    return new KnowledgeSnapshot(Terminology.of(resources));
+  }
+
+  /** The code systems, value sets and concept maps of this snapshot. */
+  public Terminology terminology() {
+    return terminology;
+  }
+}

@@ -1,0 +1,126 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionDesignationComponent;
+import org.hl7.fhir.r5.model.CodeType;
+import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.DataType;
+import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r5.model.StringType;
+import org.hl7.fhir.r5.model.UriType;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+
+/** {@code $lookup}: name, version, display, definition, designations and properties of one code. */
+final class Lookup {
+  private final CodeSystem system;
+  private final ConceptDefinitionComponent concept;
+  private final Parameters answer = new Parameters();
+  private final Set<String> wanted;
+
+  private Lookup(CodeSystem system, ConceptDefinitionComponent concept, Set<String> wanted) {
+    this.system = system;
+    this.concept = concept;
+    this.wanted = wanted;
+  }
+
+  static Reply answer(LibraryContext context, Query query) {
+    Coding coding = coding(query);
+    String url = context.catalog().hosted(coding.getSystem());
+    CodeSystem system = context.catalog().supplemented(url, coding.getVersion());
+    if (system == null) {
+      throw Refusal.notFound(422, "Code system '" + coding.getSystem() + "' is not known here.");
+    }
+    ConceptDefinitionComponent concept =
+        CodeSystemUtilities.findCode(system.getConcept(), coding.getCode());
+    if (concept == null) {
+      throw Refusal.notFound(
+          404, "Code '" + coding.getCode() + "' is not in " + system.getVersionedUrl() + ".");
+    }
+    Set<String> wanted = query.texts("property").collect(Collectors.toSet());
+    return new Reply.Answered(convertResource(new Lookup(system, concept, wanted).parameters()));
+  }
+
+  private static Coding coding(Query query) {
+    Coding coding = query.value("coding", Coding.class);
+    return coding != null
+        ? coding
+        : new Coding()
+            .setSystem(query.required("system"))
+            .setCode(query.required("code"))
+            .setVersion(query.text("version"));
+  }
+
+  private Parameters parameters() {
+    answer.addParameter("name", system.hasName() ? system.getName() : system.getUrl());
+    if (system.hasVersion()) {
+      answer.addParameter("version", system.getVersion());
+    }
+    answer.addParameter("display", concept.hasDisplay() ? concept.getDisplay() : concept.getCode());
+    answer.addParameter("system", new UriType(system.getUrl()));
+    answer.addParameter("code", new CodeType(concept.getCode()));
+    if (concept.hasDefinition() && wants("definition")) {
+      answer.addParameter("definition", concept.getDefinition());
+    }
+    if (wants("designation")) {
+      concept.getDesignation().forEach(this::designation);
+    }
+    answer.addParameter("abstract", CodeSystemUtilities.isNotSelectable(system, concept));
+    properties();
+    return answer;
+  }
+
+  private void designation(ConceptDefinitionDesignationComponent designation) {
+    ParametersParameterComponent part = answer.addParameter().setName("designation");
+    if (designation.hasLanguage()) {
+      part.addPart().setName("language").setValue(new CodeType(designation.getLanguage()));
+    }
+    if (designation.hasUse()) {
+      part.addPart().setName("use").setValue(designation.getUse());
+    }
+    part.addPart().setName("value").setValue(new StringType(designation.getValue()));
+  }
+
+  private void properties() {
+    if (wants("inactive")) {
+      property("inactive", new BooleanType(CodeSystemUtilities.isInactive(system, concept)));
+    }
+    concept.getProperty().stream()
+        .filter(p -> !"inactive".equals(p.getCode()) && wants(p.getCode()))
+        .forEach(p -> property(p.getCode(), p.getValue()));
+    if (wants("parent")) {
+      parentsIn(system.getConcept());
+    }
+    if (wants("child")) {
+      concept.getConcept().forEach(child -> property("child", new CodeType(child.getCode())));
+      CodeSystemUtilities.getOtherChildren(system, concept)
+          .forEach(child -> property("child", new CodeType(child)));
+    }
+  }
+
+  private void parentsIn(List<ConceptDefinitionComponent> concepts) {
+    for (ConceptDefinitionComponent candidate : concepts) {
+      if (candidate.getConcept().contains(concept)) {
+        property("parent", new CodeType(candidate.getCode()));
+      }
+      parentsIn(candidate.getConcept());
+    }
+  }
+
+  private void property(String code, DataType value) {
+    ParametersParameterComponent part = answer.addParameter().setName("property");
+    part.addPart().setName("code").setValue(new CodeType(code));
+    part.addPart().setName("value").setValue(value);
+  }
+
+  private boolean wants(String property) {
+    return wanted.isEmpty() || wanted.contains("*") || wanted.contains(property);
+  }
+}

@@ -1,0 +1,125 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r5.model.DataType;
+import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r5.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** The Parameters of one call, read by name. */
+final class Query {
+  private static final Set<String> RESOURCES =
+      Set.of("tx-resource", "valueSet", "codeSystem", "conceptMap");
+
+  private final Parameters parameters;
+  private final CanonicalCatalog txResources;
+
+  private Query(Parameters parameters, CanonicalCatalog txResources) {
+    this.parameters = parameters;
+    this.txResources = txResources;
+  }
+
+  static Query of(org.hl7.fhir.r4.model.Parameters request) {
+    List<org.hl7.fhir.r4.model.Resource> inline = new ArrayList<>();
+    org.hl7.fhir.r4.model.Parameters rest = new org.hl7.fhir.r4.model.Parameters();
+    for (var parameter : request.getParameter()) {
+      if (parameter.getResource() != null && RESOURCES.contains(parameter.getName())) {
+        inline.add(parameter.getResource());
+      }
+      if (!"tx-resource".equals(parameter.getName())) {
+        rest.addParameter(parameter);
+      }
+    }
+    return new Query((Parameters) convertResource(rest), CanonicalCatalog.of(inline));
+  }
+
+  /**
+   * One validation of a batch: its own parameters, then those of the whole batch that it does not
+   * state itself.
+   */
+  Query inside(Parameters own) {
+    Parameters all = own.copy();
+    for (ParametersParameterComponent common : parameters.getParameter()) {
+      if (!"validation".equals(common.getName()) && !own.hasParameter(common.getName())) {
+        all.addParameter(common);
+      }
+    }
+    return new Query(all, txResources);
+  }
+
+  CanonicalCatalog txResources() {
+    return txResources;
+  }
+
+  boolean has(String name) {
+    return parameters.hasParameter(name);
+  }
+
+  @Nullable String text(String name) {
+    DataType value = value(name);
+    return value == null ? null : value.primitiveValue();
+  }
+
+  String text(String name, String fallback) {
+    String value = text(name);
+    return value == null ? fallback : value;
+  }
+
+  String required(String name) {
+    String value = text(name);
+    if (value == null || value.isBlank()) {
+      throw Refusal.missing("Parameter '" + name + "' is missing.");
+    }
+    return value;
+  }
+
+  boolean flag(String name) {
+    return "true".equals(text(name));
+  }
+
+  @Nullable DataType value(String name) {
+    ParametersParameterComponent parameter = parameters.getParameter(name);
+    return parameter == null ? null : parameter.getValue();
+  }
+
+  <T extends DataType> @Nullable T value(String name, Class<T> type) {
+    DataType value = value(name);
+    return type.isInstance(value) ? type.cast(value) : null;
+  }
+
+  <T extends Resource> @Nullable T resource(String name, Class<T> type) {
+    ParametersParameterComponent parameter = parameters.getParameter(name);
+    return parameter != null && type.isInstance(parameter.getResource())
+        ? type.cast(parameter.getResource())
+        : null;
+  }
+
+  Stream<String> texts(String name) {
+    return parameters.getParameter().stream()
+        .filter(p -> name.equals(p.getName()) && p.getValue() != null && p.getValue().isPrimitive())
+        .map(p -> p.getValue().primitiveValue());
+  }
+
+  Stream<Resource> resources(String name) {
+    return parameters.getParameter().stream()
+        .filter(p -> name.equals(p.getName()) && p.hasResource())
+        .map(p -> p.getResource());
+  }
+
+  /** What the library reads as expansion parameters: everything but resources and structures. */
+  Parameters expansionParameters() {
+    Parameters expansion = new Parameters();
+    for (ParametersParameterComponent parameter : parameters.getParameter()) {
+      if (parameter.hasValue() && parameter.getValue().isPrimitive()) {
+        expansion.addParameter(parameter.copy());
+      }
+    }
+    return expansion;
+  }
+}

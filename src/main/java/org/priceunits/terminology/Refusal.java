@@ -1,0 +1,64 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import java.util.List;
+import org.hl7.fhir.r5.model.OperationOutcome;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
+
+/**
+ * Ends an operation from anywhere inside it; {@link Terminology} turns it into {@link
+ * Reply.Refused} before any caller sees it.
+ */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String ISSUE_TYPES = "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type";
+
+  private final int status;
+  private final transient OperationOutcome outcome;
+
+  private Refusal(int status, OperationOutcome outcome) {
+    super(outcome.getIssueFirstRep().getDetails().getText(), null, false, false);
+    this.status = status;
+    this.outcome = outcome;
+  }
+
+  static Refusal of(int status, List<OperationOutcomeIssueComponent> issues) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome.getIssue().addAll(issues);
+    return new Refusal(status, outcome);
+  }
+
+  static Refusal of(int status, IssueType type, String text) {
+    return of(status, List.of(issue(type, text)));
+  }
+
+  static Refusal missing(String text) {
+    return of(400, IssueType.INVALID, text);
+  }
+
+  /** A resource or code that is not here; the text names it. */
+  static Refusal notFound(int status, String text) {
+    OperationOutcomeIssueComponent issue = issue(IssueType.NOTFOUND, text);
+    issue.getDetails().addCoding(ISSUE_TYPES, "not-found", null);
+    return of(status, List.of(issue));
+  }
+
+  Reply.Refused reply() {
+    return new Reply.Refused(
+        status, (org.hl7.fhir.r4.model.OperationOutcome) convertResource(outcome));
+  }
+
+  OperationOutcome outcome() {
+    return outcome;
+  }
+
+  private static OperationOutcomeIssueComponent issue(IssueType type, String text) {
+    OperationOutcomeIssueComponent issue =
+        new OperationOutcomeIssueComponent(IssueSeverity.ERROR, type);
+    issue.getDetails().setText(text);
+    return issue;
+  }
+}

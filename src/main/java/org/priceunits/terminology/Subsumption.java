@@ -1,0 +1,51 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeType;
+import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+
+/**
+ * {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy of the
+ * code system.
+ */
+final class Subsumption {
+  private Subsumption() {}
+
+  static Reply answer(LibraryContext context, Query query) {
+    Coding a = query.value("codingA", Coding.class);
+    Coding b = query.value("codingB", Coding.class);
+    String address = a == null ? query.required("system") : a.getSystem();
+    CodeSystem system =
+        context.catalog().supplemented(context.catalog().hosted(address), query.text("version"));
+    if (system == null) {
+      throw Refusal.notFound(422, "Code system '" + address + "' is not known here.");
+    }
+    String codeA = known(system, a == null ? query.required("codeA") : a.getCode());
+    String codeB = known(system, b == null ? query.required("codeB") : b.getCode());
+    Parameters answer = new Parameters();
+    answer.addParameter("outcome", new CodeType(outcome(system, codeA, codeB)));
+    return new Reply.Answered(convertResource(answer));
+  }
+
+  private static String known(CodeSystem system, String code) {
+    if (CodeSystemUtilities.findCode(system.getConcept(), code) == null) {
+      throw Refusal.notFound(
+          404, "Code '" + code + "' is not in " + system.getVersionedUrl() + ".");
+    }
+    return code;
+  }
+
+  private static String outcome(CodeSystem system, String codeA, String codeB) {
+    if (codeA.equals(codeB)) {
+      return "equivalent";
+    }
+    if (CodeSystemUtilities.subsumes(system, codeA, codeB)) {
+      return "subsumes";
+    }
+    return CodeSystemUtilities.subsumes(system, codeB, codeA) ? "subsumed-by" : "not-subsumed";
+  }
+}
