@@ -1,13 +1,10 @@
 package org.priceunits.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.cms.HcpcsRecord;
-import org.priceunits.cms.HcpcsSubsetTable;
-import org.priceunits.cms.Reading;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,21 +20,20 @@ public final class LoadCommand implements Callable<Integer> {
   private @Nullable Path folder;
 
   @Option(
-      names = "--hcpcs-extract",
+      names = "--content",
       required = true,
-      description = "Tab-separated extract of the HCPCS workbook.")
-  private @Nullable Path extract;
+      description = "Folder with the source files of the shipped content.")
+  private @Nullable Path content;
 
   @Override
   public Integer call() throws IOException {
-    if (folder == null || extract == null) {
+    if (folder == null || content == null) {
       return CommandLine.ExitCode.USAGE;
     }
-    Reading<HcpcsRecord> reading = HcpcsSubsetTable.read(Files.readAllBytes(extract));
-    if (reading instanceof Reading.Read<HcpcsRecord> read) {
-      new ResourceFolder(folder).write(Content.hcpcs(read.records()));
-      return CommandLine.ExitCode.OK;
+    ResourceFolder resources = new ResourceFolder(folder);
+    for (Resource resource : new ShippedContent(content).resources()) {
+      resources.write(resource);
     }
-    return CommandLine.ExitCode.USAGE;
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -9,18 +9,13 @@ import picocli.CommandLine.Command;
     description = "Turns administered drugs into billable HCPCS lines.",
     mixinStandardHelpOptions = true,
     subcommands = LoadCommand.class)
-public final class PriceUnits implements Runnable {
-
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+public final class PriceUnits {
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new PriceUnits()).execute(arguments));
+    System.exit(new PriceUnits().commandLine().execute(arguments));
   }
 
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(System.out);
-    }
+  CommandLine commandLine() {
+    return new CommandLine(this);
   }
 }

@@ -36,7 +36,7 @@ final class HcpcsRow {
           new RejectedLine(line, "The record id is '" + recordId + "'; 3 or 7 was expected."));
       return null;
     }
-    if (!code.matches(modifier ? "[A-Z0-9]{2}" : "[A-Z][0-9]{4}")) {
+    if (!(modifier ? CodeForm.isModifier(code) : CodeForm.isHcpcs(code))) {
       rejected.add(
           new RejectedLine(
               line, "'" + code + "' is not a HCPCS " + (modifier ? "modifier." : "code.")));

@@ -16,8 +16,8 @@ import org.priceunits.fhir.Canonicals;
 public final class HcpcsCodeSystemWriter {
   private final HcpcsConceptWriter concepts;
 
-  public HcpcsCodeSystemWriter(DosageKnowledge dosages) {
-    this.concepts = new HcpcsConceptWriter(dosages);
+  public HcpcsCodeSystemWriter(CodeKnowledge knowledge) {
+    this.concepts = new HcpcsConceptWriter(knowledge);
   }
 
   /**

@@ -16,10 +16,10 @@ import org.priceunits.fhir.out.HcpcsCodeSystemWriter.Property;
 
 /** Writes one HCPCS code or modifier as a concept. */
 final class HcpcsConceptWriter {
-  private final DosageKnowledge dosages;
+  private final CodeKnowledge knowledge;
 
-  HcpcsConceptWriter(DosageKnowledge dosages) {
-    this.dosages = dosages;
+  HcpcsConceptWriter(CodeKnowledge knowledge) {
+    this.knowledge = knowledge;
   }
 
   ConceptDefinitionComponent write(HcpcsRecord hcpcs, HcpcsRelease release) {
@@ -38,15 +38,13 @@ final class HcpcsConceptWriter {
     date(concept, Property.ADDED, hcpcs.added());
     date(concept, Property.TERMINATED, hcpcs.terminated());
     date(concept, Property.ACTION_EFFECTIVE, hcpcs.actionEffective());
-    if (hcpcs.terminated() != null) {
-      codes(concept, Property.SUCCESSOR, hcpcs.crossReferences());
-    }
+    codes(concept, Property.SUCCESSOR, knowledge.successors(hcpcs));
     codes(concept, Property.COVERAGE, List.of(hcpcs.coverage()));
     codes(concept, Property.PRICING, hcpcs.pricing());
     codes(concept, Property.BETOS, List.of(hcpcs.betos()));
     hcpcs.typesOfService().forEach(tos -> text(concept, Property.TOS, tos));
     if (hcpcs.kind() == HcpcsRecord.Kind.CODE) {
-      dosage(concept, dosages.of(hcpcs));
+      dosage(concept, knowledge.dosage(hcpcs));
     }
     return concept;
   }
