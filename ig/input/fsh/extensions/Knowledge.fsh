@@ -1,0 +1,53 @@
+Extension: Valid
+Id: valid
+Title: "Valid"
+Description: "Dates of service for which this mapping holds."
+Context: ConceptMap.group.element.target
+* insert Stamp
+* value[x] 1..1
+* value[x] only Period
+
+Extension: UnitsRatio
+Id: units-ratio
+Title: "Units ratio"
+Description: "How many units of the new code hold the drug of one unit of the old code. Units are never converted with it, since the old ones are rounded; it shows how the two codes relate."
+Context: ConceptMap.group.element.target
+* insert Stamp
+* value[x] 1..1
+* value[x] only decimal
+
+Extension: EffectivePeriod
+Id: effective-period
+Title: "Effective period"
+Description: "Dates of service for which this knowledge about a package holds."
+Context: MedicationKnowledge
+* insert Stamp
+* value[x] 1..1
+* value[x] only Period
+
+Extension: KnowledgeVersion
+Id: knowledge-version
+Title: "Knowledge version"
+Description: "Version of this knowledge about a package."
+Context: MedicationKnowledge
+* insert Stamp
+* value[x] 1..1
+* value[x] only string
+
+Extension: Citation
+Id: citation
+Title: "Citation"
+Description: "Where this knowledge was read: a file, a label or a published policy."
+Context: MedicationKnowledge, MedicationKnowledge.drugCharacteristic, ConceptMap, ConceptMap.group.element.target, CodeSystem, CodeSystem.concept
+* insert Stamp
+* value[x] 1..1
+* value[x] only string
+
+Extension: FreeOfCharge
+Id: free-of-charge
+Title: "Free of charge"
+Description: "Dates on which the manufacturer supplied this package free of charge."
+Context: MedicationKnowledge
+* insert Stamp
+* value[x] 1..1
+* value[x] only Period

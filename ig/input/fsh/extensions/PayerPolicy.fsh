@@ -1,0 +1,54 @@
+Extension: PayerPolicyExtension
+Id: payer-policy
+Title: "Payer policy"
+Description: "The rules of one payer. A part that is absent was not published: it is named in not-published, and Medicare's reading is taken. So is a discard rule for a date that no rule covers."
+Context: ChargeItemDefinition
+* insert Stamp
+* extension contains
+    citation 1..* and
+    payer-identifier 0..* and
+    discard-rule 0..* and
+    line-form 0..1 and
+    modifier-order 0..* and
+    modifier-limit 0..1 and
+    claim-limit 0..1 and
+    default-place-of-service 0..1 and
+    facility-place-of-service 0..* and
+    default-type-of-bill 0..1 and
+    revenue-code 0..1 and
+    setting-not-billable 0..* and
+    ndc-required 0..1 and
+    fee-method 0..1 and
+    fee-percentage 0..1 and
+    unit-ceiling 0..1 and
+    not-published 0..*
+* insert Part(extension[citation], string, "Source of the rules in words")
+* insert Part(extension[payer-identifier], Identifier, "Identifier of the payer's Organization that a Coverage names")
+* extension[discard-rule] ^short = "When a modifier states that drug was, or was not, discarded"
+* extension[discard-rule].value[x] 0..0
+* extension[discard-rule].extension contains
+    modifier 1..1 and
+    states 1..1 and
+    requirement 1..1 and
+    container 1..* and
+    valid 0..1
+* insert BoundPart(extension[discard-rule].extension[modifier], code, "JW | JZ", $DiscardModifiers)
+* insert BoundPart(extension[discard-rule].extension[states], code, "discarded | none-discarded", $DiscardStatements)
+* insert BoundPart(extension[discard-rule].extension[requirement], code, "required | optional | forbidden", $Requirements)
+* insert BoundPart(extension[discard-rule].extension[container], code, "single-dose | multi-dose", $ContainerTypes)
+* insert Part(extension[discard-rule].extension[valid], Period, "Dates of service to which the rule applies; all where left out")
+* insert BoundPart(extension[line-form], code, "administered-and-discarded | containers-rounded-up", $LineForms)
+* insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)
+* insert Part(extension[modifier-limit], positiveInt, "Number of modifiers that one line holds")
+* insert Part(extension[claim-limit], Money, "Highest total of one professional claim")
+* insert BoundPart(extension[default-place-of-service], code, "Place of service where the record names none", $PlacesOfService)
+* insert BoundPart(extension[facility-place-of-service], code, "Place of service at which the facility bills the drug", $PlacesOfService)
+* insert Part(extension[default-type-of-bill], code, "Type of bill of an institutional claim where none is given")
+* insert Part(extension[revenue-code], code, "Revenue code of a drug line on an institutional claim")
+* insert Part(extension[setting-not-billable], Coding, "Encounter class in which drugs are not billed by the unit")
+* insert Part(extension[ndc-required], boolean, "Whether a drug line needs an NDC")
+* insert BoundPart(extension[fee-method], code, "limit | percentage | none", $FeeMethods)
+* insert Part(extension[fee-percentage], decimal, "Percentage of the limit that is paid")
+* insert BoundPart(extension[unit-ceiling], code, "applied | not-applied", $UnitCeilings)
+* insert BoundPart(extension[not-published], code, "Point on which the payer published nothing that was found", $PolicyPoints)
+* obeys pu-policy-1

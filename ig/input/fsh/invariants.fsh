@@ -1,0 +1,30 @@
+Invariant: pu-claim-1
+Description: "Units are whole and at least one (R1)"
+Severity: #error
+Expression: "quantity.value >= 1 and quantity.value = quantity.value.truncate()"
+
+Invariant: pu-claim-2
+Description: "JW and JZ never stand on one line"
+Severity: #error
+Expression: "(modifier.coding.where(code = 'JW').exists() and modifier.coding.where(code = 'JZ').exists()).not()"
+
+// Both sides are reduced to code and date, since FHIRPath cannot look at two items at once.
+Invariant: pu-claim-3
+Description: "A line with JW stands beside a line of the same code and date without it (R10)"
+Severity: #error
+Expression: "item.where(modifier.coding.where(code = 'JW').exists()).select(productOrService.coding.first().code & ' ' & serviced.toString()).subsetOf(item.where(modifier.coding.where(code = 'JW').empty()).select(productOrService.coding.first().code & ' ' & serviced.toString()))"
+
+Invariant: pu-claim-4
+Description: "An NDC has 11 digits without hyphens"
+Severity: #error
+Expression: "productOrService.coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11}$'))"
+
+Invariant: pu-claim-5
+Description: "A line with a unit price has the net of quantity and unit price, rounded to cents"
+Severity: #error
+Expression: "unitPrice.exists() implies (net.exists() and net.value = (quantity.value * unitPrice.value).round(2))"
+
+Invariant: pu-policy-1
+Description: "A percentage is given where, and only where, the fee method needs it"
+Severity: #error
+Expression: "extension.where(url = 'fee-method' and value = 'percentage').exists() = extension.where(url = 'fee-percentage').exists()"
