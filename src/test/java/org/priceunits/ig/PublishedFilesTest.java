@@ -1,0 +1,114 @@
+package org.priceunits.ig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PublishedFilesTest {
+
+  @ParameterizedTest
+  @MethodSource("filesButStructureDefinitions")
+  void everyFileIsValidR4(PublishedFile file) {
+    List<String> errors =
+        file.parts()
+            .flatMap(part -> errors(part).map(error -> part.getId() + " " + error))
+            .toList();
+
+    assertThat(errors).isEmpty();
+  }
+
+  /** In one Bundle, because the validator reads all of R4 anew for each resource it is handed. */
+  @Test
+  void everyStructureDefinitionIsValidR4() {
+    Bundle all = new Bundle();
+    all.setType(BundleType.COLLECTION);
+    PublishedFile.resources(StructureDefinition.class)
+        .forEach(
+            definition -> all.addEntry().setFullUrl(definition.getUrl()).setResource(definition));
+
+    assertThat(OfflineValidator.shared().errors(all)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyFileIsNamedAfterItsContent(PublishedFile file) {
+    String name = file.path().getFileName().toString();
+
+    if (file.content() instanceof Bundle) {
+      assertThat(name).startsWith("Bundle-");
+    } else {
+      assertThat(name)
+          .isEqualTo(file.content().getIdElement().getValue().replace('/', '-') + ".json");
+    }
+  }
+
+  @Test
+  void everyCanonicalIsDefinedOnce() {
+    assertThat(moreThanOnce(canonicals(), MetadataResource::getUrl)).isEmpty();
+  }
+
+  @Test
+  void everyIdIsUsedOnce() {
+    assertThat(moreThanOnce(PublishedFile.resources(), Resource::getId)).isEmpty();
+  }
+
+  @Test
+  void everyCanonicalIsActiveDatedVersionedAndSigned() {
+    assertThat(canonicals())
+        .allSatisfy(
+            resource -> {
+              assertThat(resource.getStatus().toCode()).isEqualTo("active");
+              assertThat(resource.getDate()).isNotNull();
+              assertThat(resource.getVersion()).isNotBlank();
+              assertThat(resource.getPublisher()).isEqualTo("price-units");
+            });
+  }
+
+  static List<PublishedFile> files() {
+    return PublishedFile.all();
+  }
+
+  static Stream<PublishedFile> filesButStructureDefinitions() {
+    return files().stream().filter(file -> !(file.content() instanceof StructureDefinition));
+  }
+
+  private static Stream<String> errors(Resource resource) {
+    return OfflineValidator.shared().errors(resource, profiles(resource)).stream();
+  }
+
+  private static String[] profiles(Resource resource) {
+    if (resource instanceof ChargeItemDefinition definition) {
+      return new String[] {
+        definition.hasCode() ? "charge-item-definition-fee" : "charge-item-definition-policy"
+      };
+    }
+    return new String[0];
+  }
+
+  private static List<MetadataResource> canonicals() {
+    return PublishedFile.resources(MetadataResource.class);
+  }
+
+  private static <T> List<String> moreThanOnce(List<T> items, Function<T, String> key) {
+    return items.stream()
+        .collect(Collectors.groupingBy(key, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
