@@ -37,7 +37,7 @@ RuleSet: ForPayer
 * version 1..1
 * status = #active
 * date 1..1
-* date ^short = "Day of posting"
+* date ^short = "Day of posting; a policy dates its rules itself and has the day of the first"
 * description 1..1
 * useContext 1..1
 * useContext.code = $ContextType#payer
