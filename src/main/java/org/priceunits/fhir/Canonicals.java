@@ -12,6 +12,13 @@ public final class Canonicals {
   public static final String UCUM = "http://unitsofmeasure.org";
   public static final String CPT = "http://www.ama-assn.org/go/cpt";
 
+  /** CMS place of service (HL7 Terminology, CMSPlaceofServiceCodes). */
+  public static final String PLACE_OF_SERVICE =
+      "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set";
+
+  /** The code system that HL7 Terminology listed for CMS place of service before. */
+  public static final String PLACE_OF_SERVICE_OLD = "http://terminology.hl7.org/CodeSystem/POS";
+
   private Canonicals() {}
 
   /** One of our own extensions. */

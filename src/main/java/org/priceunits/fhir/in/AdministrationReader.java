@@ -1,0 +1,255 @@
+package org.priceunits.fhir.in;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Distinct;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.in.QuantityReader.Amount;
+
+/**
+ * Reads MedicationAdministrations with what the caller states beside them. What pricing needs and
+ * does not find is an issue that says what to send; dosage.text is never parsed.
+ */
+public final class AdministrationReader {
+  private final References references;
+  private final Terms terms;
+  private final QuantityReader quantities;
+  private final SettingReader settings;
+
+  public AdministrationReader(PricingKnowledge knowledge, References references, Terms terms) {
+    this.references = references;
+    this.terms = terms;
+    this.quantities = new QuantityReader(knowledge);
+    this.settings = new SettingReader(knowledge, references, terms);
+  }
+
+  /**
+   * One administration of a call.
+   *
+   * @param index position in the request
+   * @param path FHIRPath of the resource in the body
+   * @param statement what the caller states of it; absent where nothing
+   * @param wasteRecords the records of drug discarded from it
+   */
+  public record Input(
+      int index,
+      String path,
+      MedicationAdministration resource,
+      @Nullable Statement statement,
+      List<WasteRecord> wasteRecords) {}
+
+  /**
+   * A MedicationAdministration that records discarded drug.
+   *
+   * @param path where it stands in the body
+   */
+  public record WasteRecord(String path, MedicationAdministration resource) {}
+
+  /**
+   * True for the specification's own record of waste: not done, for the reason that drug was
+   * discarded.
+   */
+  public static boolean isWasteRecord(MedicationAdministration administration) {
+    return administration.getStatus() == MedicationAdministrationStatus.NOTDONE
+        && administration.getStatusReason().stream()
+            .anyMatch(r -> r.hasCoding(Canonicals.codeSystem("waste-reason"), "drug-discarded"));
+  }
+
+  public AdministrationReading read(Input input) {
+    MedicationAdministration resource = input.resource();
+    Draft draft = new Draft(input.index(), input.path());
+    Status status = status(resource);
+    String patient = patient(resource, draft);
+    if (status == Status.NOT_BILLABLE) {
+      draft.issue(
+          IssueCode.STATUS_NOT_BILLABLE,
+          Element.STATUS,
+          "Only completed and stopped administrations are billed.");
+      return new AdministrationReading.Refused(draft.locations(), draft.issues());
+    }
+    Optional<ServiceDay> day = ServiceDayReader.read(resource, terms.zone());
+    if (day.isEmpty()) {
+      draft.issue(
+          IssueCode.DATE_MISSING,
+          Element.DATE,
+          "The day of the service is not known. Send effectiveDateTime, or effectivePeriod with its start, at least to"
+              + " the day.");
+    }
+    Optional<Dose> dose = dose(resource, draft);
+    MedicationReader.Result drug =
+        new MedicationReader(quantities).read(resource, references, terms.codeStated());
+    if (drug instanceof MedicationReader.Result.Refused refused) {
+      draft.issue(refused.code(), Element.MEDICATION, refused.text());
+    }
+    List<Container> containers =
+        new ContainerReader(quantities, draft).read(resource, input.statement());
+    List<Dose> discarded = discarded(input, draft);
+    @Nullable Modifier distinct = distinct(input, draft);
+    List<Modifier> modifiers = modifiers(input.statement(), draft);
+    if (draft.refused()
+        || day.isEmpty()
+        || dose.isEmpty()
+        || !(drug instanceof MedicationReader.Result.Read read)) {
+      return new AdministrationReading.Refused(draft.locations(), draft.issues());
+    }
+    Encounter encounter = settings.encounter(resource).orElse(null);
+    Administration administration =
+        new Administration(
+            input.index(),
+            patient,
+            status,
+            day.get(),
+            dose.get(),
+            read.drug(),
+            containers,
+            discarded,
+            distinct,
+            modifiers,
+            settings.read(resource, encounter),
+            resource.hasRequest() ? references.key(resource.getRequest()) : null);
+    return new AdministrationReading.Read(
+        administration, encounter, read.medication(), draft.locations(), draft.issues());
+  }
+
+  private static Status status(MedicationAdministration resource) {
+    MedicationAdministrationStatus status = resource.getStatus();
+    if (status == MedicationAdministrationStatus.COMPLETED) {
+      return Status.COMPLETED;
+    }
+    return status == MedicationAdministrationStatus.STOPPED ? Status.STOPPED : Status.NOT_BILLABLE;
+  }
+
+  private String patient(MedicationAdministration resource, Draft draft) {
+    if (!resource.hasSubject() || references.key(resource.getSubject()).isEmpty()) {
+      draft.issue(
+          IssueCode.PATIENT_MISSING,
+          Element.PATIENT,
+          "Whose administration it is, is not known. Send subject.");
+      return "";
+    }
+    return references.key(resource.getSubject());
+  }
+
+  private Optional<Dose> dose(MedicationAdministration resource, Draft draft) {
+    if (!resource.getDosage().hasDose() || !resource.getDosage().getDose().hasValue()) {
+      draft.issue(
+          IssueCode.DOSE_MISSING,
+          Element.DOSE,
+          resource.getDosage().hasRate()
+              ? "A rate alone does not say how much was given. Send dosage.dose with the total amount."
+              : "How much was given is not known. Send dosage.dose; text is not read.");
+      return Optional.empty();
+    }
+    return amount(
+        quantities.read(resource.getDosage().getDose(), "dose", IssueCode.DOSE_INVALID, false),
+        Element.DOSE,
+        draft);
+  }
+
+  private static Optional<Dose> amount(Amount amount, Element about, Draft draft) {
+    if (amount instanceof Amount.Read read) {
+      draft.assumed(read, about);
+      return Optional.of(read.dose());
+    }
+    Amount.Refused refused = (Amount.Refused) amount;
+    draft.issue(refused.code(), about, refused.text());
+    return Optional.empty();
+  }
+
+  /** The first source that says anything counts: statement, waste records, extension. */
+  private List<Dose> discarded(Input input, Draft draft) {
+    Statement statement = input.statement();
+    if (statement != null && statement.discarded() != null) {
+      return discarded(statement.discarded(), statement.path(), draft);
+    }
+    List<Dose> sum = new ArrayList<>(1);
+    for (WasteRecord waste : input.wasteRecords()) {
+      if (!references
+          .key(waste.resource().getSubject())
+          .equals(references.key(input.resource().getSubject()))) {
+        draft.locations().put(Element.DISCARDED, waste.path() + ".subject");
+        draft.issue(
+            IssueCode.PATIENT_MISMATCH,
+            Element.DISCARDED,
+            "The record of discarded drug is of another patient. Correct its subject or its partOf.");
+        return List.of();
+      }
+      sum.addAll(
+          discarded(waste.resource().getDosage().getDose(), waste.path() + ".dosage.dose", draft));
+    }
+    List<Extension> extensions = input.resource().getExtension();
+    for (int i = 0; i < extensions.size() && input.wasteRecords().isEmpty(); i++) {
+      if (Canonicals.extension("discarded-amount").equals(extensions.get(i).getUrl())) {
+        Quantity amount =
+            extensions.get(i).getValue() instanceof Quantity quantity ? quantity : null;
+        sum.addAll(discarded(amount, input.path() + ".extension[" + i + "]", draft));
+      }
+    }
+    return sum;
+  }
+
+  private List<Dose> discarded(@Nullable Quantity amount, String path, Draft draft) {
+    draft.locations().put(Element.DISCARDED, path);
+    return amount(
+            quantities.read(amount, "discarded amount", IssueCode.DISCARD_INVALID, true),
+            Element.DISCARDED,
+            draft)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private static @Nullable Modifier distinct(Input input, Draft draft) {
+    Statement statement = input.statement();
+    String stated = statement == null ? null : statement.distinct();
+    if (stated == null) {
+      Extension extension =
+          input.resource().getExtensionByUrl(Canonicals.extension("distinct-service"));
+      stated = extension == null ? null : Reading.text(extension.getValue()).orElse(null);
+    }
+    if (stated == null) {
+      return null;
+    }
+    Optional<Distinct> distinct = Distinct.of(stated);
+    if (distinct.isEmpty()) {
+      draft.issue(
+          IssueCode.MODIFIER_NOT_VALID,
+          Element.DISTINCT,
+          "A distinct service is stated with 59, XE, XP, XS or XU. Send one of them.");
+    }
+    return distinct.map(Distinct::modifier).orElse(null);
+  }
+
+  private static List<Modifier> modifiers(@Nullable Statement statement, Draft draft) {
+    if (statement == null) {
+      return List.of();
+    }
+    List<Modifier> modifiers = new ArrayList<>(statement.modifiers().size());
+    for (String text : statement.modifiers()) {
+      draft.locations().put(Element.MODIFIER, statement.path());
+      Modifier.of(text)
+          .ifPresentOrElse(
+              modifiers::add,
+              () ->
+                  draft.issue(
+                      IssueCode.MODIFIER_NOT_VALID,
+                      Element.MODIFIER,
+                      "A modifier has two letters or digits. Correct it."));
+    }
+    return modifiers.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,38 @@
+package org.priceunits.fhir.in;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Medication;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Issue;
+
+/** What became of one MedicationAdministration when it was read. */
+public sealed interface AdministrationReading {
+  Locations locations();
+
+  List<Issue> issues();
+
+  /** The administration, where it can be priced. */
+  default Optional<Administration> billable() {
+    return this instanceof Read read ? Optional.of(read.administration()) : Optional.empty();
+  }
+
+  /**
+   * Ready to price.
+   *
+   * @param encounter in which it was given, where at hand
+   * @param medication what it refers to, where at hand
+   */
+  record Read(
+      Administration administration,
+      @Nullable Encounter encounter,
+      @Nullable Medication medication,
+      Locations locations,
+      List<Issue> issues)
+      implements AdministrationReading {}
+
+  /** Lacks what pricing needs; the issues say what to send. */
+  record Refused(Locations locations, List<Issue> issues) implements AdministrationReading {}
+}

@@ -1,0 +1,42 @@
+package org.priceunits.fhir.in;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.priceunits.domain.billing.Issue.Element;
+
+/** Where in the body the parts of one administration stand, as simple FHIRPath. */
+public final class Locations {
+  private static final Map<Element, String> USUAL =
+      new EnumMap<>(
+          Map.of(
+              Element.STATUS, ".status",
+              Element.MEDICATION, ".medication",
+              Element.DATE, ".effective",
+              Element.DOSE, ".dosage.dose",
+              Element.ENCOUNTER, ".context",
+              Element.PATIENT, ".subject",
+              Element.DIAGNOSIS, ".reasonCode",
+              Element.PROVIDER, ".performer"));
+
+  private final String base;
+  private final Map<Element, String> stated = new EnumMap<>(Element.class);
+
+  public Locations(String base) {
+    this.base = base;
+  }
+
+  /** FHIRPath of the administration itself. */
+  public String base() {
+    return base;
+  }
+
+  /** FHIRPath of a part: where it is stated, else where it would stand in the record. */
+  public String of(Element element) {
+    String path = stated.get(element);
+    return path != null ? path : base + USUAL.getOrDefault(element, "");
+  }
+
+  void put(Element element, String path) {
+    stated.putIfAbsent(element, path);
+  }
+}

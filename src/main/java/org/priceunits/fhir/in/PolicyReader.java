@@ -1,0 +1,249 @@
+package org.priceunits.fhir.in;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Money;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.policy.DiscardRule;
+import org.priceunits.domain.policy.DiscardRule.Requirement;
+import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.policy.PayerPolicy.FeeMethod;
+import org.priceunits.domain.policy.PayerPolicy.LineForm;
+import org.priceunits.domain.policy.PayerPolicy.Places;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.fhir.Canonicals;
+
+/**
+ * Reads a payer's policy from the extension {@code payer-policy} of its ChargeItemDefinition. A
+ * point on which the payer is silent is taken from the reference policy.
+ */
+final class PolicyReader {
+  private static final String PERCENTAGE = "percentage";
+  private static final String NONE = "none";
+
+  private final ChargeItemDefinition definition;
+  private final Extension policy;
+  private final @Nullable PayerPolicy reference;
+
+  /**
+   * @param reference whose reading fills the silent points; absent for the reference policy itself
+   */
+  PolicyReader(ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
+    this.definition = definition;
+    this.policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    this.reference = reference;
+  }
+
+  static boolean isPolicy(ChargeItemDefinition definition) {
+    return definition.hasExtension(Canonicals.extension("payer-policy"));
+  }
+
+  /**
+   * True for the one whose reading silent policies follow, and that is assumed where the caller
+   * names no payer.
+   */
+  static boolean isReference(ChargeItemDefinition definition) {
+    Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    return policy != null
+        && Reading.part(policy, "reference")
+            .map(Extension::getValue)
+            .filter(BooleanType.class::isInstance)
+            .map(v -> ((BooleanType) v).booleanValue())
+            .orElse(false);
+  }
+
+  /** The payer that a definition is for. */
+  static Optional<String> payer(ChargeItemDefinition definition) {
+    return definition.getUseContext().stream()
+        .filter(
+            u -> "payer".equals(u.getCode().getCode()) && u.getValue() instanceof CodeableConcept)
+        .map(u -> ((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
+        .filter(java.util.Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Identifiers ({@code system|value}) of the payer's organization. */
+  static List<String> organizations(ChargeItemDefinition definition) {
+    Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    return Reading.parts(policy, "payer-identifier")
+        .map(Extension::getValue)
+        .filter(org.hl7.fhir.r4.model.Identifier.class::isInstance)
+        .map(org.hl7.fhir.r4.model.Identifier.class::cast)
+        .map(i -> i.getSystem() + "|" + i.getValue())
+        .toList();
+  }
+
+  /**
+   * @throws FaultyPolicy where a part has a value that it cannot have, with its path
+   */
+  PayerPolicy read(String payer) {
+    return new PayerPolicy(
+        payer,
+        definition.getUrl() + "|" + definition.getVersion(),
+        Reading.validity(definition.getEffectivePeriod()),
+        discardRules(),
+        code("line-form", LineForm.class).orElseGet(() -> base("line-form").lineForm()),
+        modifierOrder(),
+        Reading.part(policy, "modifier-limit")
+            .map(e -> Integer.parseInt(e.getValue().primitiveValue()))
+            .orElseGet(() -> base("modifier-limit").modifierLimit()),
+        claimLimit(),
+        places(),
+        flag("ndc-required").orElseGet(() -> base("ndc-required").ndcRequired()),
+        fees(payer),
+        Reading.text(policy, "unit-ceiling")
+            .map("applied"::equals)
+            .orElseGet(() -> base("unit-ceiling").unitCeilings()),
+        Reading.texts(policy, "not-published"));
+  }
+
+  private PayerPolicy base(String point) {
+    if (reference == null) {
+      throw new FaultyPolicy(
+          "extension.where(url='" + point + "')", "The reference policy lacks " + point + ".");
+    }
+    return reference;
+  }
+
+  /** Own rules, and the reference's for each statement on which the payer published none. */
+  private List<DiscardRule> discardRules() {
+    List<DiscardRule> rules = new ArrayList<>();
+    Reading.parts(policy, "discard-rule").map(this::discardRule).forEach(rules::add);
+    if (reference != null) {
+      Set<States> own = EnumSet.noneOf(States.class);
+      rules.forEach(r -> own.add(r.states()));
+      reference.discardRules().stream().filter(r -> !own.contains(r.states())).forEach(rules::add);
+    }
+    return rules;
+  }
+
+  private DiscardRule discardRule(Extension rule) {
+    Set<ContainerType> containers = EnumSet.noneOf(ContainerType.class);
+    for (String container : Reading.texts(rule, "container")) {
+      containers.add(
+          ContainerType.of(container)
+              .orElseThrow(() -> fault("discard-rule.container", container)));
+    }
+    String modifier = Reading.text(rule, "modifier").orElse("");
+    return new DiscardRule(
+        Modifier.of(modifier).orElseThrow(() -> fault("discard-rule.modifier", modifier)),
+        constant(States.class, "discard-rule.states", Reading.text(rule, "states").orElse("")),
+        constant(
+            Requirement.class,
+            "discard-rule.requirement",
+            Reading.text(rule, "requirement").orElse("")),
+        containers,
+        Reading.validity(Reading.part(rule, "valid")));
+  }
+
+  private List<Modifier> modifierOrder() {
+    List<String> order = Reading.texts(policy, "modifier-order");
+    return order.isEmpty()
+        ? base("modifier-order").modifierOrder()
+        : order.stream()
+            .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
+            .toList();
+  }
+
+  private @Nullable BigDecimal claimLimit() {
+    Optional<BigDecimal> own =
+        Reading.part(policy, "claim-limit")
+            .map(Extension::getValue)
+            .filter(Money.class::isInstance)
+            .map(v -> ((Money) v).getValue());
+    return own.orElse(reference == null ? null : reference.claimLimit());
+  }
+
+  private Places places() {
+    List<String> facilities = Reading.texts(policy, "facility-place-of-service");
+    Set<String> settings = new LinkedHashSet<>();
+    Reading.parts(policy, "setting-not-billable")
+        .map(Extension::getValue)
+        .filter(Coding.class::isInstance)
+        .map(Coding.class::cast)
+        .forEach(c -> settings.add(c.getSystem() + "|" + c.getCode()));
+    return new Places(
+        Reading.text(policy, "default-place-of-service")
+            .orElseGet(() -> base("default-place-of-service").places().placeOfService()),
+        facilities.isEmpty()
+            ? base("facility-place-of-service").places().facilities()
+            : Set.copyOf(facilities),
+        Reading.text(policy, "default-type-of-bill")
+            .orElseGet(() -> base("default-type-of-bill").places().typeOfBill()),
+        Reading.text(policy, "revenue-code")
+            .orElseGet(() -> base("revenue-code").places().revenueCode()),
+        settings.isEmpty()
+            ? base("setting-not-billable").places().settingsNotBillable()
+            : settings);
+  }
+
+  /**
+   * The payer's own schedule, a part of the reference's, or none but what the operator loads for
+   * this payer.
+   */
+  private @Nullable FeeMethod fees(String payer) {
+    String method = Reading.text(policy, "fee-method").orElse(NONE);
+    if (!method.equals(PERCENTAGE)) {
+      return null;
+    }
+    BigDecimal percentage =
+        Reading.part(policy, "fee-percentage")
+            .map(Extension::getValue)
+            .flatMap(Reading::decimal)
+            .orElseThrow(() -> fault("fee-percentage", ""));
+    return new FeeMethod(base("fee-method").payer(), percentage);
+  }
+
+  private Optional<Boolean> flag(String name) {
+    return Reading.part(policy, name)
+        .map(Extension::getValue)
+        .filter(BooleanType.class::isInstance)
+        .map(v -> ((BooleanType) v).booleanValue());
+  }
+
+  private <E extends Enum<E>> Optional<E> code(String name, Class<E> type) {
+    return Reading.text(policy, name).map(c -> constant(type, name, c));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
+        return constant;
+      }
+    }
+    throw fault(path, code);
+  }
+
+  private static FaultyPolicy fault(String path, String value) {
+    return new FaultyPolicy(
+        "extension.where(url='" + path + "')", "Not a value it can have: '" + value + "'.");
+  }
+
+  /** A policy that cannot be used; the path is below the extension payer-policy. */
+  static final class FaultyPolicy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String path;
+
+    FaultyPolicy(String path, String text) {
+      super(text);
+      this.path = path;
+    }
+
+    String path() {
+      return path;
+    }
+  }
+}

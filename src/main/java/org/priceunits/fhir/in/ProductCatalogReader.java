@@ -1,0 +1,198 @@
+package org.priceunits.fhir.in;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.domain.product.Validity;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.in.PricingKnowledge.KnowledgeFault;
+
+/**
+ * Reads drug packages from MedicationKnowledge, and the codes they are billed with from the NDC to
+ * HCPCS maps.
+ */
+final class ProductCatalogReader {
+  private static final String POWDER = "powder";
+
+  private final List<KnowledgeFault> faults;
+  private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
+
+  ProductCatalogReader(List<KnowledgeFault> faults) {
+    this.faults = faults;
+  }
+
+  ProductCatalog read(List<MedicationKnowledge> packages, List<ConceptMap> maps) {
+    maps.forEach(this::codes);
+    Map<Ndc, DrugProduct> byNdc = new HashMap<>();
+    Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
+    Map<HcpcsCode, List<DrugProduct>> byCode = new HashMap<>();
+    Map<String, List<DrugProduct>> byBrand = new HashMap<>();
+    for (MedicationKnowledge knowledge : packages) {
+      Optional<DrugProduct> read = product(knowledge);
+      if (read.isEmpty()) {
+        continue;
+      }
+      DrugProduct product = read.get();
+      byNdc.put(product.ndc(), product);
+      product
+          .rxNorm()
+          .forEach(r -> byRxNorm.computeIfAbsent(r, k -> new ArrayList<>()).add(product));
+      product.codes().stream()
+          .map(DatedCode::code)
+          .distinct()
+          .forEach(c -> byCode.computeIfAbsent(c, k -> new ArrayList<>()).add(product));
+      byBrand.computeIfAbsent(product.brand(), k -> new ArrayList<>()).add(product);
+    }
+    return new Hosted(
+        Map.copyOf(byNdc), Map.copyOf(byRxNorm), Map.copyOf(byCode), Map.copyOf(byBrand));
+  }
+
+  private void codes(ConceptMap map) {
+    for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
+      if (!Canonicals.NDC.equals(group.getSource())
+          || !Canonicals.HCPCS.equals(group.getTarget())) {
+        continue;
+      }
+      for (ConceptMap.SourceElementComponent element : group.getElement()) {
+        Optional<Ndc> ndc = Ndc.of(element.getCode());
+        for (ConceptMap.TargetElementComponent target : element.getTarget()) {
+          Optional<HcpcsCode> code = HcpcsCode.of(target.getCode());
+          if (ndc.isPresent() && code.isPresent()) {
+            Validity valid = Reading.validity(Reading.part(target, Canonicals.extension("valid")));
+            codes
+                .computeIfAbsent(ndc.get(), n -> new ArrayList<>())
+                .add(new DatedCode(code.get(), valid));
+          }
+        }
+      }
+    }
+  }
+
+  private Optional<DrugProduct> product(MedicationKnowledge knowledge) {
+    Optional<Ndc> ndc = codings(knowledge, Canonicals.NDC).stream().findFirst().flatMap(Ndc::of);
+    Quantity amount = knowledge.getAmount();
+    if (ndc.isEmpty() || !positive(amount.getValue()) || !amount.hasCode()) {
+      faults.add(
+          new KnowledgeFault(
+              "MedicationKnowledge/" + knowledge.getIdElement().getIdPart(),
+              ndc.isEmpty() ? "MedicationKnowledge.code" : "MedicationKnowledge.amount",
+              "A package needs its NDC and the content of one container with a UCUM code."));
+      return Optional.empty();
+    }
+    String brand =
+        knowledge.getSynonym().isEmpty()
+            ? knowledge.getCode().getText()
+            : knowledge.getSynonym().get(0).getValue();
+    return Optional.of(
+        new DrugProduct(
+            ndc.get(),
+            brand == null ? ndc.get().value() : brand,
+            Dose.of(amount.getValue(), amount.getCode()),
+            strength(knowledge.getIngredientFirstRep().getStrength()),
+            POWDER.equals(knowledge.getDoseForm().getText()),
+            type(knowledge),
+            new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
+            codes.getOrDefault(ndc.get(), List.of()),
+            free(knowledge)));
+  }
+
+  private static List<String> codings(MedicationKnowledge knowledge, String system) {
+    return knowledge.getCode().getCoding().stream()
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode())
+        .map(Coding::getCode)
+        .toList();
+  }
+
+  /** A complete ratio of two positive amounts with UCUM codes, or nothing. */
+  static @Nullable Strength strength(@Nullable Ratio ratio) {
+    if (ratio == null) {
+      return null;
+    }
+    Quantity drug = ratio.getNumerator();
+    Quantity volume = ratio.getDenominator();
+    boolean complete =
+        positive(drug.getValue())
+            && positive(volume.getValue())
+            && drug.hasCode()
+            && volume.hasCode();
+    return complete
+        ? new Strength(drug.getValue(), drug.getCode(), volume.getValue(), volume.getCode())
+        : null;
+  }
+
+  private static boolean positive(@Nullable BigDecimal value) {
+    return value != null && value.signum() > 0;
+  }
+
+  private static @Nullable ContainerType type(MedicationKnowledge knowledge) {
+    return knowledge.getDrugCharacteristic().stream()
+        .filter(
+            c ->
+                c.getType()
+                    .hasCoding(Canonicals.codeSystem("drug-characteristic"), "container-type"))
+        .map(MedicationKnowledge.MedicationKnowledgeDrugCharacteristicComponent::getValue)
+        .filter(CodeableConcept.class::isInstance)
+        .flatMap(
+            v -> ContainerType.of(((CodeableConcept) v).getCodingFirstRep().getCode()).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Validity free(MedicationKnowledge knowledge) {
+    Extension free = knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge"));
+    return free != null && free.getValue() instanceof Period period
+        ? Reading.validity(period)
+        : null;
+  }
+
+  private record Hosted(
+      Map<Ndc, DrugProduct> ndcs,
+      Map<String, List<DrugProduct>> rxNorm,
+      Map<HcpcsCode, List<DrugProduct>> codes,
+      Map<String, List<DrugProduct>> brands)
+      implements ProductCatalog {
+    @Override
+    public Optional<DrugProduct> byNdc(Ndc ndc) {
+      return Optional.ofNullable(ndcs.get(ndc));
+    }
+
+    @Override
+    public List<DrugProduct> byRxNorm(String code) {
+      return rxNorm.getOrDefault(code, List.of());
+    }
+
+    @Override
+    public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
+      return codes.getOrDefault(code, List.of()).stream()
+          .filter(p -> p.codesOn(day).contains(code))
+          .toList();
+    }
+
+    @Override
+    public List<DrugProduct> ofBrand(String brand) {
+      return brands.getOrDefault(brand, List.of());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.priceunits.fhir.in;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Validity;
+
+/** Small readings of FHIR values that every reader here shares. */
+final class Reading {
+  private static final int DAY = "2025-01-01".length();
+
+  private Reading() {}
+
+  /** The parts of an extension with that name. */
+  static Stream<Extension> parts(Element parent, String name) {
+    return parent.getExtension().stream().filter(e -> name.equals(e.getUrl()));
+  }
+
+  static Optional<Extension> part(Element parent, String name) {
+    return parts(parent, name).findFirst();
+  }
+
+  /** The text of a primitive part: code, string, uri. */
+  static Optional<String> text(Element parent, String name) {
+    return part(parent, name).flatMap(e -> text(e.getValue()));
+  }
+
+  static List<String> texts(Element parent, String name) {
+    return parts(parent, name).flatMap(e -> text(e.getValue()).stream()).toList();
+  }
+
+  static Optional<String> text(@Nullable Type value) {
+    return value instanceof PrimitiveType<?> p && p.hasValue()
+        ? Optional.of(p.getValueAsString())
+        : Optional.empty();
+  }
+
+  static Optional<BigDecimal> decimal(@Nullable Type value) {
+    return value instanceof DecimalType d ? Optional.ofNullable(d.getValue()) : Optional.empty();
+  }
+
+  /**
+   * The calendar day as written, without any zone arithmetic; empty for a year or a month alone.
+   */
+  static Optional<LocalDate> day(@Nullable BaseDateTimeType date) {
+    String text = date == null ? null : date.getValueAsString();
+    if (text == null || text.length() < DAY) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text.substring(0, DAY)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A period of whole days; an absent end is open. */
+  static Validity validity(@Nullable Period period) {
+    return period == null
+        ? Validity.ALWAYS
+        : new Validity(
+            day(period.getStartElement()).orElse(null), day(period.getEndElement()).orElse(null));
+  }
+
+  static Validity validity(Optional<Extension> period) {
+    return validity(period.map(Extension::getValue).map(Period.class::cast).orElse(null));
+  }
+}
