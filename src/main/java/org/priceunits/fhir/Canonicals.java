@@ -19,6 +19,12 @@ public final class Canonicals {
   /** The code system that HL7 Terminology listed for CMS place of service before. */
   public static final String PLACE_OF_SERVICE_OLD = "http://terminology.hl7.org/CodeSystem/POS";
 
+  /** NUBC revenue codes: codes only, the descriptors are the AHA's. */
+  public static final String REVENUE_CODES = "https://www.nubc.org/CodeSystem/RevenueCodes";
+
+  /** The symbol of a unit of activity that UCUM does not hold; see CodeSystem activity-unit. */
+  public static final String ACTIVITY_UNIT_SYMBOL = "[U]";
+
   private Canonicals() {}
 
   /** One of our own extensions. */

@@ -1,0 +1,104 @@
+package org.priceunits.fhir.out;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ItemComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.Quantity;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
+import org.priceunits.fhir.Canonicals;
+
+/** Writes service lines as claim items. */
+final class ClaimItems {
+  private static final String BILLING_UNIT = "UN";
+  private static final String CURRENCY = "USD";
+
+  private final Claim claim;
+  private final ClaimTerms terms;
+  private final WorkingWriter workings;
+
+  ClaimItems(Claim claim, ClaimTerms terms) {
+    this.claim = claim;
+    this.terms = terms;
+    this.workings = new WorkingWriter(terms.software());
+  }
+
+  void add(
+      Priced group, List<ClaimSource> sources, List<Integer> information, List<Integer> diagnoses) {
+    for (ServiceLine line : group.lines()) {
+      ItemComponent item = claim.addItem();
+      item.setSequence(claim.getItem().size());
+      item.setProductOrService(concept(Canonicals.HCPCS, line.code().value()));
+      line.modifiers().forEach(m -> item.addModifier(modifier(m)));
+      item.setServiced(WorkingWriter.date(line.date()));
+      place(item, group);
+      item.setQuantity(new Quantity().setValue(line.units()).setUnit(BILLING_UNIT));
+      ServiceLine.Price price = line.price();
+      if (price != null) {
+        item.setUnitPrice(usd(price.unitPrice()));
+        item.setNet(usd(price.net()));
+      }
+      for (ClaimSource source : sources) {
+        if (source.encounter() != null) {
+          item.addEncounter(source.resource().getContext().copy());
+        }
+      }
+      information.forEach(item::addInformationSequence);
+      diagnoses.forEach(item::addDiagnosisSequence);
+      for (int i = 1; i <= claim.getCareTeam().size(); i++) {
+        item.addCareTeamSequence(i);
+      }
+      detail(item, line);
+      item.addExtension(workings.write(line));
+    }
+  }
+
+  private void place(ItemComponent item, Priced group) {
+    if (terms.institutional()) {
+      item.setRevenue(concept(Canonicals.REVENUE_CODES, terms.policy().places().revenueCode()));
+    } else {
+      item.setLocation(concept(Canonicals.PLACE_OF_SERVICE, group.placeOfService()));
+    }
+  }
+
+  /**
+   * The drug's package, as Da Vinci PCT carries it on estimates: NDC and its quantity in a detail
+   * of the line.
+   */
+  private static void detail(ItemComponent item, ServiceLine line) {
+    Ndc ndc = line.ndc();
+    if (ndc == null) {
+      return;
+    }
+    Claim.DetailComponent detail = item.addDetail().setSequence(1);
+    detail.setProductOrService(concept(Canonicals.NDC, ndc.value()));
+    NdcQuantity quantity = line.ndcQuantity();
+    if (quantity != null) {
+      detail.setQuantity(
+          new Quantity()
+              .setValue(quantity.value())
+              .setUnit(quantity.unit().name())
+              .setSystem(Canonicals.UCUM)
+              .setCode(quantity.unit().ucum()));
+    }
+  }
+
+  private static CodeableConcept modifier(Modifier modifier) {
+    return concept(modifier.isCpt() ? Canonicals.CPT : Canonicals.HCPCS, modifier.value());
+  }
+
+  static Money usd(BigDecimal amount) {
+    return new Money().setValue(amount).setCurrency(CURRENCY);
+  }
+
+  private static CodeableConcept concept(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
+  }
+}

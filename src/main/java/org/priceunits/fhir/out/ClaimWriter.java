@@ -1,0 +1,242 @@
+package org.priceunits.fhir.out;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.ClaimDraft;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.out.ClaimSource.Qualified;
+
+/** Writes a claim draft as an R4 Claim, and says what the record lacked for it. */
+public final class ClaimWriter {
+  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+  private static final Set<String> PROVIDERS =
+      Set.of("Practitioner", "PractitionerRole", "Organization");
+
+  private final ClaimTerms terms;
+  private final Map<Integer, ClaimSource> sources;
+  private final List<Issue> issues = new ArrayList<>();
+
+  /**
+   * @param sources by position of the administration in the request
+   */
+  public ClaimWriter(ClaimTerms terms, Map<Integer, ClaimSource> sources) {
+    this.terms = terms;
+    this.sources = sources;
+  }
+
+  /** What the records lacked for the claims written so far. */
+  public List<Issue> issues() {
+    return issues;
+  }
+
+  public Claim write(ClaimDraft draft) {
+    Claim claim = new Claim();
+    Priced first = draft.groups().get(0);
+    ClaimSource source = source(first.first().index());
+    claim.getMeta().addProfile(Canonicals.extension("price-units-claim"));
+    identifiers(draft).forEach(claim::addIdentifier);
+    claim
+        .setStatus(Claim.ClaimStatus.DRAFT)
+        .setUse(Claim.Use.CLAIM)
+        .setType(
+            concept(
+                "http://terminology.hl7.org/CodeSystem/claim-type",
+                terms.institutional() ? "institutional" : "professional"))
+        .setPatient(source.resource().getSubject().copy())
+        .setCreated(terms.created())
+        .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
+        .setProvider(provider(source, first.first()))
+        .setBillablePeriod(period(draft));
+    facility(source).ifPresent(claim::setFacility);
+    insurance(claim, first.first());
+    careTeam(claim, draft);
+    SupportingInfo information = new SupportingInfo(claim);
+    ClaimItems items = new ClaimItems(claim, terms);
+    for (Priced group : draft.groups()) {
+      List<ClaimSource> members = group.administrations().stream().map(this::source).toList();
+      items.add(group, members, information.of(group, members), diagnoses(claim, group, members));
+    }
+    if (terms.institutional()) {
+      information.add("type-of-bill", new StringType(terms.typeOfBill()));
+    }
+    if (draft.parts() > 1) {
+      information.add(
+          "claim-note", new StringType("Claim %d of %d".formatted(draft.part(), draft.parts())));
+    }
+    draft.total().ifPresent(total -> claim.setTotal(ClaimItems.usd(total)));
+    return claim;
+  }
+
+  private ClaimSource source(int index) {
+    return Objects.requireNonNull(sources.get(index));
+  }
+
+  private List<Identifier> identifiers(ClaimDraft draft) {
+    return draft.groups().stream()
+        .flatMap(g -> g.administrations().stream())
+        .map(i -> source(i).identity())
+        .filter(Objects::nonNull)
+        .map(Identifier::copy)
+        .toList();
+  }
+
+  private Reference provider(ClaimSource source, Administration first) {
+    if (terms.provider() != null) {
+      return terms.provider().copy();
+    }
+    if (source.encounter() != null && source.encounter().hasServiceProvider()) {
+      return source.encounter().getServiceProvider().copy();
+    }
+    Optional<Reference> performer =
+        source.qualifications().stream()
+            .map(Qualified::performer)
+            .filter(ClaimWriter::canBill)
+            .findFirst();
+    if (performer.isPresent()) {
+      return performer.get().copy();
+    }
+    note(
+        first,
+        IssueCode.PROVIDER_UNKNOWN,
+        Element.PROVIDER,
+        "Who bills is not known. Send provider.");
+    return absent();
+  }
+
+  /**
+   * A person or organization that may stand as provider; patients and devices perform, but do not
+   * bill.
+   */
+  private static boolean canBill(Reference performer) {
+    String type = performer.getReferenceElement().getResourceType();
+    return performer.hasReference() && (type == null || PROVIDERS.contains(type));
+  }
+
+  private static Reference absent() {
+    Reference reference = new Reference();
+    reference.addExtension(new Extension(ABSENT, new CodeType("unknown")));
+    return reference;
+  }
+
+  private static Optional<Reference> facility(ClaimSource source) {
+    return source.encounter() == null
+        ? Optional.empty()
+        : source.encounter().getLocation().stream().map(l -> l.getLocation().copy()).findFirst();
+  }
+
+  private static Period period(ClaimDraft draft) {
+    List<LocalDate> days = draft.lines().stream().map(ServiceLine::date).sorted().toList();
+    Period period = new Period();
+    period.setStartElement(new DateTimeType(days.get(0).toString()));
+    period.setEndElement(new DateTimeType(days.get(days.size() - 1).toString()));
+    return period;
+  }
+
+  private void insurance(Claim claim, Administration first) {
+    Reference coverage = terms.coverage();
+    if (coverage == null) {
+      note(
+          first,
+          IssueCode.COVERAGE_UNKNOWN,
+          Element.COVERAGE,
+          "The patient's coverage is not stated. Send coverage, or add it to the claim.");
+    }
+    claim
+        .addInsurance()
+        .setSequence(1)
+        .setFocal(true)
+        .setCoverage(coverage == null ? absent() : coverage.copy());
+  }
+
+  private void careTeam(Claim claim, ClaimDraft draft) {
+    Map<String, Qualified> team = new LinkedHashMap<>();
+    for (Priced group : draft.groups()) {
+      for (int index : group.administrations()) {
+        source(index).qualifications().stream()
+            .filter(q -> canBill(q.performer()))
+            .forEach(q -> team.putIfAbsent(q.performer().getReference(), q));
+      }
+    }
+    for (Qualified member : team.values()) {
+      Claim.CareTeamComponent entry =
+          claim
+              .addCareTeam()
+              .setSequence(claim.getCareTeam().size())
+              .setProvider(member.performer().copy());
+      if (member.specialty() != null) {
+        entry.setQualification(new CodeableConcept(member.specialty().copy()));
+      }
+    }
+  }
+
+  private List<Integer> diagnoses(Claim claim, Priced group, List<ClaimSource> members) {
+    List<Integer> sequences = new ArrayList<>();
+    for (ClaimSource source : members) {
+      for (Coding coding : source.diagnoses()) {
+        int sequence = diagnosis(claim, coding);
+        if (!sequences.contains(sequence)) {
+          sequences.add(sequence);
+        }
+      }
+    }
+    if (sequences.isEmpty()) {
+      note(
+          group.first(),
+          IssueCode.DIAGNOSIS_MISSING,
+          Element.DIAGNOSIS,
+          "No diagnosis in the ICD code system of that day is stated. Add it, or send it as reasonCode.");
+    }
+    return sequences;
+  }
+
+  /**
+   * Position of a diagnosis on the claim, added where it is not there yet; the first one is the
+   * principal.
+   */
+  private static int diagnosis(Claim claim, Coding coding) {
+    for (Claim.DiagnosisComponent known : claim.getDiagnosis()) {
+      if (known.getDiagnosisCodeableConcept().hasCoding(coding.getSystem(), coding.getCode())) {
+        return known.getSequence();
+      }
+    }
+    Claim.DiagnosisComponent added =
+        claim
+            .addDiagnosis()
+            .setSequence(claim.getDiagnosis().size())
+            .setDiagnosis(new CodeableConcept(coding.copy()));
+    if (added.getSequence() == 1) {
+      added.addType(concept("http://terminology.hl7.org/CodeSystem/ex-diagnosistype", "principal"));
+    }
+    return added.getSequence();
+  }
+
+  private void note(Administration about, IssueCode code, Element element, String text) {
+    issues.add(Issue.of(code, about.index(), element, text));
+  }
+
+  private static CodeableConcept concept(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
+  }
+}
