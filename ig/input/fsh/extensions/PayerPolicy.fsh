@@ -1,11 +1,12 @@
 Extension: PayerPolicyExtension
 Id: payer-policy
 Title: "Payer policy"
-Description: "The rules of one payer. A part that is absent was not published: it is named in not-published, and Medicare's reading is taken. So is a discard rule for a date that no rule covers."
+Description: "The rules of one payer. A part that is absent was not published: it is named in not-published, and the reading of the reference policy is taken. So is its discard rule on a date for which the payer's own rules say nothing."
 Context: ChargeItemDefinition
 * insert Stamp
 * extension contains
     citation 1..* and
+    reference 0..1 and
     payer-identifier 0..* and
     discard-rule 0..* and
     line-form 0..1 and
@@ -23,6 +24,7 @@ Context: ChargeItemDefinition
     unit-ceiling 0..1 and
     not-published 0..*
 * insert Part(extension[citation], string, "Source of the rules in words")
+* insert Part(extension[reference], boolean, "True for the one policy whose reading fills the silent points of others and that is assumed where no payer is named")
 * insert Part(extension[payer-identifier], Identifier, "Identifier of the payer's Organization that a Coverage names")
 * extension[discard-rule] ^short = "When a modifier states that drug was, or was not, discarded"
 * extension[discard-rule].value[x] 0..0

@@ -17,14 +17,13 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.priceunits.fhir.Canonicals;
 
 /**
  * HAPI's validator for R4 with this project's own profiles and terminology, without any network.
  * Built once per JVM, because reading R4's definitions takes most of its time.
  */
 public final class OfflineValidator {
-
-  private static final String PROFILES = "https://price-units.github.io/fhir/StructureDefinition/";
 
   private final FhirValidator validator;
 
@@ -66,7 +65,7 @@ public final class OfflineValidator {
   public List<String> errors(IBaseResource resource, String... profiles) {
     ValidationOptions options = new ValidationOptions();
     for (String profile : profiles) {
-      options.addProfile(PROFILES + profile);
+      options.addProfile(Canonicals.extension(profile));
     }
     return validator.validateWithResult(resource, options).getMessages().stream()
         .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)

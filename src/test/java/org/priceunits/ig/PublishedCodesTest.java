@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.junit.jupiter.api.Test;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.Canonicals;
 
 /** The published code systems and the enums of the domain name the same things. */
 class PublishedCodesTest {
@@ -51,7 +52,7 @@ class PublishedCodesTest {
 
   private static List<ConceptDefinitionComponent> concepts(String id) {
     return PublishedFile.resources(CodeSystem.class).stream()
-        .filter(codeSystem -> codeSystem.getUrl().endsWith("/CodeSystem/" + id))
+        .filter(codeSystem -> codeSystem.getUrl().equals(Canonicals.codeSystem(id)))
         .flatMap(codeSystem -> codeSystem.getConcept().stream())
         .toList();
   }
