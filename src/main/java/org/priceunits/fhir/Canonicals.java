@@ -25,7 +25,19 @@ public final class Canonicals {
   /** The symbol of a unit of activity that UCUM does not hold; see CodeSystem activity-unit. */
   public static final String ACTIVITY_UNIT_SYMBOL = "[U]";
 
+  /**
+   * The form that CARIN Blue Button and CMS's own API use; accepted everywhere, answered with
+   * {@link #HCPCS}.
+   */
+  public static final String HCPCS_HTTPS =
+      "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
+
   private Canonicals() {}
+
+  /** True for either form of the HCPCS address. */
+  public static boolean isHcpcs(String system) {
+    return HCPCS.equals(system) || HCPCS_HTTPS.equals(system);
+  }
 
   /** One of our own extensions. */
   public static String extension(String name) {

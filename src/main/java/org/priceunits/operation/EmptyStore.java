@@ -1,0 +1,32 @@
+package org.priceunits.operation;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+
+record EmptyStore() implements ResourceStore {
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<MedicationAdministration> partsOf(String administrationId) {
+    return List.of();
+  }
+
+  @Override
+  public List<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return List.of();
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return List.of();
+  }
+}

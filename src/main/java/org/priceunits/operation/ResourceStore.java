@@ -1,0 +1,28 @@
+package org.priceunits.operation;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What is stored on this server, as far as an operation asks. */
+public interface ResourceStore {
+  /** A store with nothing in it: for pricing without a server. */
+  ResourceStore EMPTY = new EmptyStore();
+
+  /** Empty where it is not here, deleted, or of a type that is not stored. */
+  Optional<Resource> read(String type, String id);
+
+  /** Records that are part of an administration. */
+  List<MedicationAdministration> partsOf(String administrationId);
+
+  /** Administrations of a patient on a day. */
+  List<MedicationAdministration> ofPatient(String patientReference, LocalDate day);
+
+  /** Draft and active claims that hold one of the identifiers. */
+  List<Claim> liveClaims(Collection<Identifier> identifiers);
+}

@@ -1,0 +1,100 @@
+package org.priceunits.operation.priceunits;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
+import org.priceunits.fhir.in.AdministrationReading;
+import org.priceunits.fhir.in.References;
+import org.priceunits.fhir.out.ClaimSource;
+import org.priceunits.fhir.out.ClaimSource.Qualified;
+
+/**
+ * Gathers what the records of a priced administration give to its claim: diagnoses, performers,
+ * lot.
+ */
+final class ClaimSources {
+  private static final String ICD_9 = "http://hl7.org/fhir/sid/icd-9-cm";
+  private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10-cm";
+
+  /** ICD-10-CM replaced ICD-9-CM for services from this day (45 CFR 162.1002). */
+  private static final LocalDate ICD_10_FROM = LocalDate.of(2015, 10, 1);
+
+  private final References references;
+
+  ClaimSources(References references) {
+    this.references = references;
+  }
+
+  ClaimSource of(
+      Given given, AdministrationReading.Read read, List<WasteRecord> waste, String payer) {
+    LocalDate day = read.administration().day().date();
+    return new ClaimSource(
+        given.resource(),
+        given.reference(),
+        PricedIdentity.of(given, payer).orElse(null),
+        read.encounter(),
+        read.medication(),
+        waste.stream().map(WasteRecord::resource).toList(),
+        diagnoses(given.resource(), read.encounter(), day),
+        qualifications(given.resource()));
+  }
+
+  private List<Coding> diagnoses(
+      MedicationAdministration resource, @Nullable Encounter encounter, LocalDate day) {
+    String system = day.isBefore(ICD_10_FROM) ? ICD_9 : ICD_10;
+    Set<String> seen = new LinkedHashSet<>();
+    List<Coding> found = new ArrayList<>();
+    Stream<CodeableConcept> own =
+        Stream.concat(
+            resource.getReasonCode().stream(),
+            resource.getReasonReference().stream().flatMap(r -> condition(resource, r).stream()));
+    Stream<CodeableConcept> ofEncounter =
+        encounter == null
+            ? Stream.empty()
+            : encounter.getDiagnosis().stream()
+                .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+                .flatMap(d -> condition(encounter, d.getCondition()).stream());
+    Stream.concat(own, ofEncounter)
+        .flatMap(c -> c.getCoding().stream())
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode() && seen.add(c.getCode()))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static int rank(Encounter.DiagnosisComponent diagnosis) {
+    return diagnosis.hasRank() ? diagnosis.getRank() : Integer.MAX_VALUE;
+  }
+
+  private Optional<CodeableConcept> condition(DomainResource from, Reference reference) {
+    return references.resolve(from, reference, Condition.class).map(Condition::getCode);
+  }
+
+  private List<Qualified> qualifications(MedicationAdministration resource) {
+    List<Qualified> performers = new ArrayList<>();
+    for (var performer : resource.getPerformer()) {
+      Coding specialty =
+          references
+              .resolve(resource, performer.getActor(), PractitionerRole.class)
+              .flatMap(
+                  role ->
+                      role.getSpecialty().stream().flatMap(s -> s.getCoding().stream()).findFirst())
+              .orElse(null);
+      performers.add(new Qualified(performer.getActor(), specialty));
+    }
+    return performers;
+  }
+}

@@ -1,0 +1,71 @@
+package org.priceunits.operation.priceunits;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Units;
+import org.priceunits.fhir.in.PricingKnowledge;
+import org.priceunits.operation.ResourceStore;
+
+/**
+ * The operation without its transport: a body in, the answer's Parameters out. What refuses the
+ * whole call is thrown as HAPI's exception with its status and an OperationOutcome.
+ */
+public final class PriceUnits {
+  private final Supplier<PricingKnowledge> knowledge;
+  private final Units units;
+  private final Clock clock;
+  private final @Nullable ZoneId siteZone;
+  private final String software;
+
+  /**
+   * @param knowledge asked once per call, so that one answer never mixes two snapshots
+   * @param siteZone where the services happen, for times without a stated zone; absent where each
+   *     record's offset counts
+   * @param software name and version, for the working of each line
+   */
+  public PriceUnits(
+      Supplier<PricingKnowledge> knowledge,
+      Units units,
+      Clock clock,
+      @Nullable ZoneId siteZone,
+      String software) {
+    this.knowledge = knowledge;
+    this.units = units;
+    this.clock = clock;
+    this.siteZone = siteZone;
+    this.software = software;
+  }
+
+  /** What a call sees of the server around it. */
+  record Site(
+      PricingKnowledge knowledge,
+      Units units,
+      Clock clock,
+      @Nullable ZoneId zone,
+      String software,
+      ResourceStore store) {}
+
+  /**
+   * @param body Parameters, MedicationAdministration or Bundle; absent for a call that is all query
+   * @param query inputs beside a body that is not Parameters
+   * @param instance the stored administration that the address names; absent at type level
+   */
+  public Parameters answer(
+      @Nullable Resource body,
+      Map<String, String[]> query,
+      @Nullable MedicationAdministration instance,
+      ResourceStore store) {
+    RequestReader reader = new RequestReader().query(query).body(body);
+    if (instance != null) {
+      reader.stored(instance);
+    }
+    Site site = new Site(knowledge.get(), units, clock, siteZone, software, store);
+    return new PricingCall(reader.read(), site).answer();
+  }
+}

@@ -1,0 +1,46 @@
+package org.priceunits.operation.priceunits;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Identifier;
+import org.priceunits.fhir.Canonicals;
+
+/**
+ * The identifier under which an administration is billed to a payer once: a digest of what names
+ * the administration, and the payer. No code is in it, so that a corrected code or dose replaces
+ * the first draft instead of standing beside it.
+ */
+final class PricedIdentity {
+  private static final String SYSTEM = Canonicals.BASE + "/sid/priced-administration";
+
+  private PricedIdentity() {}
+
+  /**
+   * Empty where nothing names the administration: neither an identifier nor an id on this server.
+   */
+  static Optional<Identifier> of(Given given, String payer) {
+    Optional<String> name =
+        given.resource().hasIdentifier() && given.resource().getIdentifierFirstRep().hasValue()
+            ? Optional.of(name(given.resource().getIdentifierFirstRep()))
+            : given.stored() ? given.key() : Optional.empty();
+    return name.map(n -> new Identifier().setSystem(SYSTEM).setValue(digest(n + "|" + payer)));
+  }
+
+  private static String name(Identifier identifier) {
+    String system = identifier.getSystem() == null ? "" : identifier.getSystem();
+    return system + "|" + identifier.getValue();
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

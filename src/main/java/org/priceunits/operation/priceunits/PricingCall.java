@@ -1,0 +1,199 @@
+package org.priceunits.operation.priceunits;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.Pricing;
+import org.priceunits.domain.billing.PricingRequest;
+import org.priceunits.domain.billing.UnitPricer;
+import org.priceunits.domain.product.Validity;
+import org.priceunits.fhir.in.AdministrationReader;
+import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
+import org.priceunits.fhir.in.AdministrationReading;
+import org.priceunits.fhir.in.Statement;
+import org.priceunits.fhir.in.Terms;
+import org.priceunits.operation.priceunits.PriceUnits.Site;
+
+/** One call: reads its administrations, prices them together, and answers. */
+final class PricingCall {
+  private final PriceUnitsRequest request;
+  private final Site site;
+  private final CallReferences references;
+  private final PayerChoice payer;
+  private final CallAnswer answer;
+
+  PricingCall(PriceUnitsRequest request, Site site) {
+    this.request = request;
+    this.site = site;
+    this.references = new CallReferences(request.resources(), site.store());
+    this.payer = PayerChoice.of(request, references, site.knowledge().catalogs().policies());
+    this.answer = new CallAnswer(request, site, payer);
+  }
+
+  Parameters answer() {
+    payer.issues().forEach(answer::note);
+    if (request.incomplete()) {
+      answer.note(
+          Issue.ofCall(
+              IssueCode.BUNDLE_INCOMPLETE,
+              Element.ADMINISTRATION,
+              "The Bundle is one page of more: administrations of the same day may be missing. Send all pages at once."));
+    }
+    List<Given> all = all();
+    List<Given> billed =
+        all.stream().filter(g -> !AdministrationReader.isWasteRecord(g.resource())).toList();
+    Map<Integer, AdministrationReading.Read> readings = read(all, billed);
+    PricingRequest pricing = pricing(readings);
+    UnitPricer pricer = new UnitPricer(site.knowledge().catalogs(), site.units());
+    List<Issue> refusals = pricer.refusals(pricing);
+    if (!refusals.isEmpty()) {
+      throw Refusals.notUsable(refusals, i -> request.path(i.about()));
+    }
+    Pricing priced = pricer.price(pricing);
+    return answer.of(all, readings, priced);
+  }
+
+  private List<Given> all() {
+    List<Given> all = new ArrayList<>(request.administrations());
+    for (PriceUnitsRequest.Referred referred : request.references()) {
+      Optional<Resource> found =
+          references.resolve(new MedicationAdministration(), referred.reference());
+      if (found.isPresent() && found.get() instanceof MedicationAdministration administration) {
+        boolean stored = !request.resources().containsValue(administration);
+        all.add(new Given(referred.path(), administration, null, stored));
+      } else {
+        answer.notFound(
+            referred,
+            "The administration %s is not here. Check the reference, or send the resource itself."
+                .formatted(
+                    new IdType(String.valueOf(referred.reference().getReference())).getIdPart()));
+      }
+    }
+    return all;
+  }
+
+  private Map<Integer, AdministrationReading.Read> read(List<Given> all, List<Given> billed) {
+    Terms terms =
+        new Terms(
+            request.timeZone() != null ? request.timeZone() : site.zone(),
+            request.placeOfService(),
+            request.provider() == null ? null : references.key(request.provider()),
+            request.billingCode() != null);
+    AdministrationReader reader = new AdministrationReader(site.knowledge(), references, terms);
+    WasteRecords waste = new WasteRecords(all, references, site.store());
+    Map<Integer, AdministrationReading.Read> readings = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (int index = 0; index < all.size(); index++) {
+      Given given = all.get(index);
+      if (AdministrationReader.isWasteRecord(given.resource())) {
+        answer.discardRecord(index, given, WasteRecords.belongs(given, billed, references));
+      } else if (!seen.add(name(given, index))) {
+        answer.refuse(
+            index,
+            given,
+            IssueCode.DUPLICATE_ADMINISTRATION,
+            "This administration is in the call twice; the first one is priced. Leave the other out.");
+      } else {
+        List<WasteRecord> wasteRecords = waste.of(given);
+        AdministrationReading reading =
+            reader.read(
+                new AdministrationReader.Input(
+                    index,
+                    given.path(),
+                    given.resource(),
+                    statement(given, all.size()),
+                    wasteRecords));
+        answer.read(index, given, reading, wasteRecords, references);
+        if (reading instanceof AdministrationReading.Read read && usable(index, given, read)) {
+          readings.put(index, read);
+        }
+      }
+    }
+    return readings;
+  }
+
+  /** What tells two administrations of a call apart. */
+  private static String name(Given given, int index) {
+    if (given.resource().hasIdentifier() && given.resource().getIdentifierFirstRep().hasValue()) {
+      var identifier = given.resource().getIdentifierFirstRep();
+      return identifier.getSystem() + "|" + identifier.getValue();
+    }
+    return given.key().orElse("#" + index);
+  }
+
+  private @Nullable Statement statement(Given given, int administrations) {
+    for (Statement statement : request.statements()) {
+      Reference of = statement.administration();
+      boolean only = of == null && administrations == 1;
+      if (only || of != null && given.key().equals(Optional.of(references.key(of)))) {
+        return statement;
+      }
+      if (of == null && administrations > 1) {
+        throw Refusals.notUsable(
+            IssueCode.PARAMETER_NOT_VALID,
+            statement.path(),
+            "With several administrations a statement says which one it is about. Send its part administration.");
+      }
+    }
+    return null;
+  }
+
+  /** Place of service in force on the day, and the coverage's own patient. */
+  private boolean usable(int index, Given given, AdministrationReading.Read read) {
+    Administration a = read.administration();
+    String place = a.setting().placeOfService();
+    LocalDate day = a.day().date();
+    if (place != null && !request.institutional()) {
+      Optional<Validity> known = site.knowledge().catalogs().codes().placeOfService(place);
+      if (known.isEmpty() || !known.get().on(day)) {
+        String text =
+            "Place of service %s was not in use on %s. Send the one that was."
+                .formatted(place, day);
+        if (request.placeOfService() != null) {
+          throw Refusals.notUsable(
+              IssueCode.PLACE_OF_SERVICE_NOT_VALID, request.path(Element.PLACE_OF_SERVICE), text);
+        }
+        answer.refuse(index, given, IssueCode.PLACE_OF_SERVICE_NOT_VALID, text);
+        return false;
+      }
+    }
+    if (payer.coverage() != null
+        && payer.coverage().hasBeneficiary()
+        && !references.key(payer.coverage().getBeneficiary()).equals(a.patient())) {
+      answer.refuse(
+          index,
+          given,
+          IssueCode.PATIENT_MISMATCH,
+          "The coverage is of another patient. Send the coverage of this one.");
+      return false;
+    }
+    return true;
+  }
+
+  private PricingRequest pricing(Map<Integer, AdministrationReading.Read> readings) {
+    LocalDate asOf = request.asOf();
+    return new PricingRequest(
+        readings.values().stream().map(AdministrationReading.Read::administration).toList(),
+        payer.payer(),
+        request.billingCode(),
+        request.institutional(),
+        request.modifiers(),
+        LocalDate.now(site.clock()),
+        asOf == null ? LocalDate.MAX : asOf);
+  }
+}

@@ -1,0 +1,33 @@
+package org.priceunits.operation.priceunits;
+
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.util.List;
+import java.util.function.Function;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.out.OutcomeWriter;
+
+/**
+ * What refuses a whole call: 400 where it cannot be understood, 422 where an input of the call
+ * cannot be used.
+ */
+final class Refusals {
+  private Refusals() {}
+
+  static InvalidRequestException notUnderstood(IssueCode code, String path, String text) {
+    Issue issue = Issue.ofCall(code, Element.ADMINISTRATION, text);
+    return new InvalidRequestException(text, new OutcomeWriter(i -> path).write(List.of(issue)));
+  }
+
+  static UnprocessableEntityException notUsable(IssueCode code, String path, String text) {
+    return notUsable(List.of(Issue.ofCall(code, Element.ADMINISTRATION, text)), i -> path);
+  }
+
+  static UnprocessableEntityException notUsable(
+      List<Issue> issues, Function<Issue, String> location) {
+    return new UnprocessableEntityException(
+        issues.get(0).text(), new OutcomeWriter(location).write(issues));
+  }
+}

@@ -1,0 +1,58 @@
+package org.priceunits.operation.priceunits;
+
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.priceunits.operation.priceunits.PriceUnits.Site;
+
+/**
+ * Writes the claims as a Bundle ready to POST: conditional updates, so that a corrected dose
+ * replaces its draft.
+ */
+final class TransactionWriter {
+  private final Site site;
+
+  TransactionWriter(Site site) {
+    this.site = site;
+  }
+
+  Bundle write(List<Claim> claims) {
+    Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+    Provenance provenance = new Provenance();
+    provenance.setRecorded(Date.from(site.clock().instant()));
+    provenance.addAgent().setWho(new Reference().setDisplay(site.software()));
+    for (Claim claim : claims) {
+      String fullUrl = "urn:uuid:" + UUID.randomUUID();
+      provenance.addTarget(new Reference(fullUrl));
+      Bundle.BundleEntryComponent entry = bundle.addEntry().setFullUrl(fullUrl).setResource(claim);
+      if (claim.hasIdentifier()) {
+        entry
+            .getRequest()
+            .setMethod(HTTPVerb.PUT)
+            .setUrl("Claim?identifier=" + first(claim) + "&status=draft");
+      } else {
+        entry.getRequest().setMethod(HTTPVerb.POST).setUrl("Claim");
+      }
+    }
+    bundle
+        .addEntry()
+        .setFullUrl("urn:uuid:" + UUID.randomUUID())
+        .setResource(provenance)
+        .getRequest()
+        .setMethod(HTTPVerb.POST)
+        .setUrl("Provenance");
+    return bundle;
+  }
+
+  private static String first(Claim claim) {
+    Identifier identifier = claim.getIdentifierFirstRep();
+    return identifier.getSystem() + "|" + identifier.getValue();
+  }
+}
