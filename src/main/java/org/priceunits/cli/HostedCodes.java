@@ -1,5 +1,6 @@
 package org.priceunits.cli;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.priceunits.cms.DosageText;
 import org.priceunits.cms.HcpcsRecord;
 import org.priceunits.cms.StatedDosage;
 import org.priceunits.domain.product.HcpcsCode;
@@ -20,11 +20,11 @@ final class HostedCodes implements CodeKnowledge {
   private final Map<String, HcpcsRecord> codes = new TreeMap<>();
   private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();
 
-  HostedCodes(List<HcpcsRecord> records) {
+  HostedCodes(List<HcpcsRecord> records, Dosages known) {
     for (HcpcsRecord code : records) {
       if (code.kind() == HcpcsRecord.Kind.CODE) {
         codes.put(code.code(), code);
-        dosages.put(code.code(), DosageText.read(code.longDescription()));
+        dosages.put(code.code(), known.of(code.code(), code.longDescription()).dosage());
       }
     }
   }
@@ -73,7 +73,7 @@ final class HostedCodes implements CodeKnowledge {
   }
 
   /** Ended codes that stand for an amount of a drug. */
-  List<String> retiredDrugCodes(java.time.LocalDate release) {
+  List<String> retiredDrugCodes(LocalDate release) {
     return codes.values().stream()
         .filter(code -> code.terminated() != null && code.terminated().isBefore(release))
         .map(HcpcsRecord::code)

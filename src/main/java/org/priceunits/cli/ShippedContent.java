@@ -2,18 +2,25 @@ package org.priceunits.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.cms.FdaPackageTable;
 import org.priceunits.cms.HcpcsRecord;
-import org.priceunits.cms.HcpcsSubsetTable;
+import org.priceunits.cms.HcpcsWorkbook;
 import org.priceunits.cms.PackageRow;
 import org.priceunits.cms.PackageTable;
+import org.priceunits.cms.PaymentLimit;
+import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.Quarter;
+import org.priceunits.cms.ReleaseName;
 import org.priceunits.fhir.out.CodeSetWriter;
 import org.priceunits.fhir.out.CollectionWriter;
 import org.priceunits.fhir.out.DrugPackage;
@@ -30,9 +37,6 @@ import org.priceunits.fhir.out.SuccessorMapWriter;
  * same input gives the same bytes.
  */
 final class ShippedContent {
-  private static final String VERSION = "2025-10";
-  private static final LocalDate RELEASE = LocalDate.of(2025, 10, 1);
-
   private final Path folder;
 
   /** The folder in which the files of {@code sources.csv} lie. */
@@ -41,61 +45,64 @@ final class ShippedContent {
   }
 
   List<Resource> resources() throws IOException {
-    SourceFile hcpcs = SourceFile.only("hcpcs-extract");
-    List<HcpcsRecord> records = Readings.records(hcpcs, HcpcsSubsetTable.read(hcpcs.bytes(folder)));
-    HostedCodes codes = new HostedCodes(records);
-    TreeSet<String> antibodies = new TreeSet<>();
-    Supplement.table("antibody-codes.csv")
-        .forEach(row -> antibodies.add(Supplement.cell(row, "code")));
+    SourceFile workbook = SourceFile.only("hcpcs-workbook");
+    Quarter release = ReleaseName.quarter(workbook.publishedName()).orElseThrow();
+    String citation = "CMS HCPCS Level II file " + workbook.publishedName();
+    List<HcpcsRecord> records =
+        Readings.records(workbook, HcpcsWorkbook.read(workbook.bytes(folder))).stream()
+            .filter(ShippedContent::isHosted)
+            .toList();
+    Map<SourceFile, List<PaymentLimit>> limits = paymentLimits();
+    HostedCodes codes =
+        new HostedCodes(
+            records, new Dosages(limits.values().stream().flatMap(List::stream).toList()));
+    Set<String> antibodies = column("antibody-codes.csv");
 
     List<Resource> resources = new ArrayList<>();
-    resources.add(codeSystem(records, codes, hcpcs));
+    resources.add(new HcpcsCodeSystemWriter(codes).write(records, release(release, citation)));
     resources.add(
         new SuccessorMapWriter()
             .write(
-                codes.successions(
-                    "CMS HCPCS Level II file of October 2025 ("
-                        + hcpcs.publishedName()
-                        + "): cross-reference"),
-                new Edition(
-                    VERSION,
-                    RELEASE,
-                    "Cross-references of ended codes in CMS's HCPCS Level II file of October 2025, and successors named with their own source.")));
+                codes.successions(citation + ": cross-reference"),
+                edition(
+                    release,
+                    "Cross-references of ended codes ("
+                        + citation
+                        + "), and successors with a source of their own.")));
     resources.add(
-        new CodeSetWriter()
-            .write(
-                "antibody-drug-codes",
-                "AntibodyDrugCodes",
-                "Antibody drug codes",
-                antibodies,
-                new Edition(
-                    VERSION,
-                    RELEASE,
-                    "HCPCS codes of antibodies, antibody conjugates and their neighbours, ended ones included.")));
+        codeSet(
+            "antibody-drug-codes",
+            "AntibodyDrugCodes",
+            "Antibody drug codes",
+            antibodies,
+            edition(
+                release,
+                "HCPCS codes of antibodies, antibody conjugates and their neighbours, ended ones included ("
+                    + citation
+                    + ").")));
     resources.add(
-        new CodeSetWriter()
-            .write(
-                "retired-drug-codes",
-                "RetiredDrugCodes",
-                "Retired drug codes",
-                codes.retiredDrugCodes(RELEASE),
-                new Edition(
-                    VERSION,
-                    RELEASE,
-                    "Hosted HCPCS codes with a dosage whose last day of use lies before October 2025.")));
-    products(codes, antibodies, resources);
+        codeSet(
+            "retired-drug-codes",
+            "RetiredDrugCodes",
+            "Retired drug codes",
+            codes.retiredDrugCodes(release.firstDay()),
+            edition(
+                release,
+                "Hosted HCPCS codes with a dosage whose last day of use lies before this release ("
+                    + citation
+                    + ").")));
+    resources.addAll(products(codes, antibodies));
     new ShippedFees(antibodies)
-        .byPosting(folder)
+        .byPosting(limits)
         .forEach(
-            (name, limits) ->
+            (name, fees) ->
                 resources.add(
                     CollectionWriter.write(
-                        name, limits.stream().map(new FeeWriter()::write).toList())));
+                        name, fees.stream().map(new FeeWriter()::write).toList())));
     return resources;
   }
 
-  private void products(HostedCodes codes, TreeSet<String> antibodies, List<Resource> resources)
-      throws IOException {
+  private List<Resource> products(HostedCodes codes, Set<String> antibodies) throws IOException {
     SourceFile packages = SourceFile.only("package-table");
     SourceFile fda = SourceFile.only("fda-packages");
     List<PackageRow> rows =
@@ -110,32 +117,65 @@ final class ShippedContent {
     ShippedProducts products =
         new ShippedProducts(
             codes, rows, Readings.records(fda, FdaPackageTable.read(fda.bytes(folder))), citation);
-    Quarter newest =
-        Quarter.of(rows.stream().map(PackageRow::to).max(LocalDate::compareTo).orElse(RELEASE));
-    resources.add(bundle("products", products.crosswalked()));
-    resources.add(bundle("products-campath", ShippedProducts.handKept()));
-    resources.add(
+    Quarter newest = Quarter.of(rows.get(0).to());
+    for (PackageRow row : rows) {
+      Quarter last = Quarter.of(row.to());
+      newest = last.compareTo(newest) > 0 ? last : newest;
+    }
+    String description =
+        packages.publishedName()
+            + ", and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.";
+    return List.of(
+        bundle("products", products.crosswalked()),
+        bundle("products-campath", ShippedProducts.handKept()),
         new PackageCodeMapWriter()
             .write(
                 products.packageCodes(),
-                new Edition(
-                    newest.toString(),
-                    newest.firstDay(),
-                    packages.publishedName()
-                        + ", and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.")));
+                new Edition(newest.toString(), newest.firstDay(), description)));
+  }
+
+  private Map<SourceFile, List<PaymentLimit>> paymentLimits() throws IOException {
+    Map<SourceFile, List<PaymentLimit>> limits = new LinkedHashMap<>();
+    for (SourceFile source : SourceFile.all("payment-limits")) {
+      limits.put(source, Readings.records(source, PaymentLimitFile.read(source.bytes(folder))));
+    }
+    return limits;
+  }
+
+  /** Drug codes begin with J or Q; one more is listed by name. */
+  private static boolean isHosted(HcpcsRecord record) {
+    return record.kind() == HcpcsRecord.Kind.MODIFIER
+        || record.code().startsWith("J")
+        || record.code().startsWith("Q")
+        || column("further-codes.csv").contains(record.code());
+  }
+
+  private static Set<String> column(String table) {
+    Set<String> codes = new TreeSet<>();
+    Supplement.table(table).forEach(row -> codes.add(Supplement.cell(row, "code")));
+    return codes;
+  }
+
+  private static HcpcsRelease release(Quarter release, String citation) {
+    String description =
+        "Every J and Q code, C9399 and every modifier: "
+            + citation
+            + ". Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
+    return new HcpcsRelease(
+        release.firstDay().toString().substring(0, 7), release.firstDay(), description, false);
+  }
+
+  private static Edition edition(Quarter release, String description) {
+    return new Edition(
+        release.firstDay().toString().substring(0, 7), release.firstDay(), description);
+  }
+
+  private static ValueSet codeSet(
+      String id, String name, String title, Collection<String> codes, Edition edition) {
+    return new CodeSetWriter().write(id, name, title, codes, edition);
   }
 
   private static Bundle bundle(String name, List<DrugPackage> packages) {
     return CollectionWriter.write(name, packages.stream().map(new ProductWriter()::write).toList());
-  }
-
-  private static Resource codeSystem(
-      List<HcpcsRecord> records, HostedCodes codes, SourceFile hcpcs) {
-    String description =
-        "Codes of cancer drugs and biosimilars, further infusion drugs and every modifier of CMS's HCPCS Level II file of October 2025 ("
-            + hcpcs.publishedName()
-            + "). Dosages are read from the long descriptions.";
-    return new HcpcsCodeSystemWriter(codes)
-        .write(records, new HcpcsRelease(VERSION, RELEASE, description, false));
   }
 }

@@ -1,8 +1,6 @@
 package org.priceunits.cli;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.priceunits.cms.PaymentLimit;
-import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.Quarter;
 import org.priceunits.fhir.out.PublishedLimit;
 
@@ -27,17 +24,16 @@ final class ShippedFees {
   /**
    * By the name of the bundle: {@code fees-2025Q1}, and {@code fees-2025Q1-20250307} for what was
    * posted again.
+   *
+   * @param files what was read of each file
    */
-  Map<String, List<PublishedLimit>> byPosting(Path folder) throws IOException {
+  Map<String, List<PublishedLimit>> byPosting(Map<SourceFile, List<PaymentLimit>> files) {
     List<PublishedLimit> limits = new ArrayList<>(handKept());
-    for (SourceFile source : SourceFile.all("payment-limits")) {
-      for (PaymentLimit limit :
-          Readings.records(source, PaymentLimitFile.read(source.bytes(folder)))) {
-        if (codes.contains(limit.code())) {
-          limits.add(published(limit, source));
-        }
-      }
-    }
+    files.forEach(
+        (source, rows) ->
+            rows.stream()
+                .filter(limit -> codes.contains(limit.code()))
+                .forEach(limit -> limits.add(published(limit, source))));
     limits.sort(
         Comparator.comparing(PublishedLimit::from)
             .thenComparing(PublishedLimit::posted)

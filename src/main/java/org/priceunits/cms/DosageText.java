@@ -32,7 +32,7 @@ public final class DosageText {
   private static final Pattern HYALURONIDASE = Pattern.compile(" and hyaluronidase(-[a-z]{4})?");
 
   private static final Pattern SEVERAL_DRUGS =
-      Pattern.compile(" and | with |[a-z]{3}/[a-z]{3}| plus ");
+      Pattern.compile(" and | with |; (?!oral)|[a-z]{3}/[a-z]{3}| plus ");
   private static final Pattern PARENTHESIS = Pattern.compile("\\([^()]*\\)");
 
   private DosageText() {}

@@ -43,4 +43,24 @@ public record HcpcsRecord(
     typesOfService = List.copyOf(typesOfService);
     crossReferences = List.copyOf(crossReferences);
   }
+
+  /** The same record with its description carried on. */
+  HcpcsRecord continued(String more) {
+    return new HcpcsRecord(
+        line,
+        code,
+        kind,
+        (longDescription + " " + more).strip(),
+        shortDescription,
+        pricing,
+        multiplePricing,
+        coverage,
+        betos,
+        typesOfService,
+        crossReferences,
+        added,
+        actionEffective,
+        terminated,
+        action);
+  }
 }

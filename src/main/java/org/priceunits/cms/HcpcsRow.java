@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,21 @@ final class HcpcsRow {
   private final int line;
   private final Map<String, String> cells;
 
-  /** The cells by column name in upper case. */
+  /** The headings that make a table a HCPCS file. */
+  static final List<String> REQUIRED =
+      List.of("HCPC", "RECID", "LONG DESCRIPTION", "ADD DT", "TERM DT");
+
+  /** The cells by heading in upper case. */
   HcpcsRow(int line, Map<String, String> cells) {
     this.line = line;
     this.cells = cells;
   }
 
   /** The record, or null with the reason added to {@code rejected}. */
-  @Nullable HcpcsRecord toRecord(HcpcsColumns columns, List<RejectedLine> rejected) {
-    String recordId = cell(columns.recordId());
+  @Nullable HcpcsRecord toRecord(List<RejectedLine> rejected) {
+    String recordId = cell("RECID");
     boolean modifier = recordId.equals(FIRST_MODIFIER_LINE);
-    String code = cell(columns.code());
+    String code = cell("HCPC");
     if (!modifier && !recordId.equals(FIRST_PROCEDURE_LINE)) {
       rejected.add(
           new RejectedLine(line, "The record id is '" + recordId + "'; 3 or 7 was expected."));
@@ -43,7 +46,7 @@ final class HcpcsRow {
       return null;
     }
     try {
-      return record(columns, code, modifier);
+      return record(code, modifier);
     } catch (DateTimeException e) {
       rejected.add(
           new RejectedLine(line, "A date of " + code + " cannot be read: " + e.getMessage()));
@@ -51,33 +54,34 @@ final class HcpcsRow {
     }
   }
 
-  private HcpcsRecord record(HcpcsColumns columns, String code, boolean modifier) {
+  private HcpcsRecord record(String code, boolean modifier) {
     return new HcpcsRecord(
         line,
         code,
         modifier ? HcpcsRecord.Kind.MODIFIER : HcpcsRecord.Kind.CODE,
-        cell(columns.longDescription()),
-        cell(columns.shortDescription()),
-        present(columns.pricing()),
-        cell(columns.multiplePricing()),
-        cell(columns.coverage()),
-        cell(columns.betos()),
-        present(columns.typesOfService()),
-        present(columns.crossReferences()),
-        date(columns.added()),
-        date(columns.actionEffective()),
-        date(columns.terminated()),
-        cell(columns.action()));
+        cell("LONG DESCRIPTION"),
+        cell("SHORT DESCRIPTION"),
+        numbered("PRICE"),
+        cell("MULT_PI"),
+        cell("COV"),
+        cell("BETOS"),
+        numbered("TOS"),
+        numbered("XREF"),
+        date("ADD DT"),
+        date("ACT EFF DT"),
+        date("TERM DT"),
+        cell("ACTION CD"));
   }
 
   private String cell(String column) {
     return cells.getOrDefault(column, "").strip();
   }
 
-  private List<String> present(List<String> columns) {
+  /** Fields that the layout repeats up to five times under numbered names. */
+  private List<String> numbered(String name) {
     List<String> values = new ArrayList<>();
-    for (String column : columns) {
-      String value = cell(column);
+    for (int i = 1; i <= 5; i++) {
+      String value = cell(name + i);
       if (!value.isEmpty()) {
         values.add(value);
       }
@@ -88,10 +92,5 @@ final class HcpcsRow {
   private @Nullable LocalDate date(String column) {
     String value = cell(column);
     return value.isEmpty() ? null : LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
-  }
-
-  /** Column names are compared in upper case, without surrounding blanks. */
-  static String name(String header) {
-    return header.strip().toUpperCase(Locale.ROOT);
   }
 }

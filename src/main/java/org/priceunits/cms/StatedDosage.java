@@ -1,6 +1,7 @@
 package org.priceunits.cms;
 
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * The amount of drug that one billing unit stands for, as a text of CMS states it: certain, or
@@ -17,9 +18,29 @@ public sealed interface StatedDosage {
    */
   record Certain(BigDecimal value, String unit, String text) implements StatedDosage {
 
-    /** The same amount in the same unit, whatever the words. */
+    private static final Map<String, Integer> DECIMALS_OF_MICROGRAM =
+        Map.of("ug", 0, "mg", 3, "g", 6);
+
+    /**
+     * The same amount whatever the words: 1 g is 1000 mg, and units that one text leaves unnamed
+     * are those that the other names.
+     */
     public boolean sameAmountAs(Certain other) {
-      return unit.equals(other.unit) && value.compareTo(other.value) == 0;
+      Integer one = DECIMALS_OF_MICROGRAM.get(unit);
+      Integer two = DECIMALS_OF_MICROGRAM.get(other.unit);
+      if (one != null && two != null) {
+        return value.movePointRight(one).compareTo(other.value.movePointRight(two)) == 0;
+      }
+      return value.compareTo(other.value) == 0
+          && (unit.equals(other.unit) || isActivity() && other.isUnnamed());
+    }
+
+    private boolean isActivity() {
+      return unit.startsWith("[");
+    }
+
+    private boolean isUnnamed() {
+      return unit.equals("[U]");
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ record TabTable(List<String> columns, List<Row> rows) {
     }
     List<String> columns = new ArrayList<>();
     for (String header : lines.get(0).split("\t", -1)) {
-      columns.add(HcpcsRow.name(header));
+      columns.add(header.strip().toUpperCase(Locale.ROOT));
     }
     List<Row> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {

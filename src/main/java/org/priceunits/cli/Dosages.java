@@ -1,0 +1,52 @@
+package org.priceunits.cli;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.priceunits.cms.CodeDosage;
+import org.priceunits.cms.PaymentLimit;
+import org.priceunits.cms.StatedDosage;
+
+/**
+ * The dosage of a code: decided by hand where that is on record, else what the long description and
+ * the payment limits agree on.
+ */
+final class Dosages {
+  private final Map<String, CodeDosage> decided = new LinkedHashMap<>();
+  private final Map<String, String> listed = new LinkedHashMap<>();
+
+  /**
+   * @param limits from the oldest to the newest; the newest wording of a code counts
+   */
+  Dosages(List<PaymentLimit> limits) {
+    limits.forEach(limit -> listed.put(limit.code(), limit.dosageText()));
+    Supplement.table("dosages.csv")
+        .forEach(row -> decided.put(Supplement.cell(row, "code"), decision(row)));
+  }
+
+  CodeDosage of(String code, String longDescription) {
+    return of(code, longDescription, listed.getOrDefault(code, ""));
+  }
+
+  /** With the wording of the payment limits; an empty one is no second source. */
+  CodeDosage of(String code, String longDescription, String dosageText) {
+    CodeDosage decision = decided.get(code);
+    if (decision != null) {
+      return decision;
+    }
+    return dosageText.isEmpty()
+        ? CodeDosage.of(longDescription)
+        : CodeDosage.of(longDescription, dosageText);
+  }
+
+  private static CodeDosage decision(Map<String, String> row) {
+    String value = Supplement.cell(row, "value");
+    String text = Supplement.cell(row, "text");
+    StatedDosage dosage =
+        value.isEmpty()
+            ? new StatedDosage.NotCertain(text, Supplement.cell(row, "reason"))
+            : new StatedDosage.Certain(new BigDecimal(value), Supplement.cell(row, "unit"), text);
+    return new CodeDosage(dosage, CodeDosage.Basis.DECIDED);
+  }
+}
