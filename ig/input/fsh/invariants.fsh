@@ -28,3 +28,29 @@ Invariant: pu-policy-1
 Description: "A percentage is given where, and only where, the fee method needs it"
 Severity: #error
 Expression: "extension.where(url = 'fee-method' and value = 'percentage').exists() = extension.where(url = 'fee-percentage').exists()"
+
+Invariant: pu-administration-1
+Description: "A dose is more than nothing and has a unit"
+Severity: #error
+Expression: "value > 0 and (code.exists() or unit.exists())"
+
+// A year or a month alone does not tell which code was valid.
+Invariant: pu-administration-2
+Description: "The administration has a full date of service"
+Severity: #error
+Expression: "iif(effective is Period, effective.start, effective).toString().length() >= 10"
+
+Invariant: pu-container-1
+Description: "A container that was opened has a size or an NDC, and its size is more than nothing"
+Severity: #error
+Expression: "extension.where(url = 'size' or url = 'ndc').exists() and extension.where(url = 'size').value.all(value > 0)"
+
+Invariant: pu-package-1
+Description: "A package has one NDC, of 11 digits without hyphens"
+Severity: #error
+Expression: "coding.where(system = 'http://hl7.org/fhir/sid/ndc').count() = 1 and coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11}$'))"
+
+Invariant: pu-package-2
+Description: "Single-dose or multi-dose is stated only with its source"
+Severity: #error
+Expression: "type.coding.where(code = 'container-type').exists() implies extension.where(url = 'https://price-units.github.io/fhir/StructureDefinition/citation').exists()"

@@ -14,6 +14,7 @@ Description: "A container that was opened for this administration. What was disc
 Context: MedicationAdministration
 * insert Stamp
 * insert ContainerParts
+* obeys pu-container-1
 
 Extension: DistinctService
 Id: distinct-service

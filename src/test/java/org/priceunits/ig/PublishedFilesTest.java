@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -95,7 +96,7 @@ class PublishedFilesTest {
         definition.hasCode() ? "charge-item-definition-fee" : "charge-item-definition-policy"
       };
     }
-    return new String[0];
+    return resource instanceof MedicationKnowledge ? new String[] {"drug-package"} : new String[0];
   }
 
   private static List<MetadataResource> canonicals() {
