@@ -1,0 +1,2 @@
+/** Worked cases, one row each, run on the domain alone and over HTTP. */
+package org.priceunits.vectors;
