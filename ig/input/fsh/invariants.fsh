@@ -15,9 +15,9 @@ Severity: #error
 Expression: "item.where(modifier.coding.where(code = 'JW').exists()).select(productOrService.coding.first().code & ' ' & serviced.toString()).subsetOf(item.where(modifier.coding.where(code = 'JW').empty()).select(productOrService.coding.first().code & ' ' & serviced.toString()))"
 
 Invariant: pu-claim-4
-Description: "An NDC has 11 digits without hyphens"
+Description: "An NDC has no hyphens and 11 digits, or 12 in the form that begins in 2033"
 Severity: #error
-Expression: "productOrService.coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11}$'))"
+Expression: "productOrService.coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11,12}$'))"
 
 Invariant: pu-claim-5
 Description: "A line with a unit price has the net of quantity and unit price, rounded to cents"
@@ -46,9 +46,9 @@ Severity: #error
 Expression: "extension.where(url = 'size' or url = 'ndc').exists() and extension.where(url = 'size').value.all(value > 0)"
 
 Invariant: pu-package-1
-Description: "A package has one NDC, of 11 digits without hyphens"
+Description: "A package has one NDC, without hyphens and of 11 digits, or 12 in the form that begins in 2033"
 Severity: #error
-Expression: "coding.where(system = 'http://hl7.org/fhir/sid/ndc').count() = 1 and coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11}$'))"
+Expression: "coding.where(system = 'http://hl7.org/fhir/sid/ndc').count() = 1 and coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11,12}$'))"
 
 Invariant: pu-package-2
 Description: "Single-dose or multi-dose is stated only with its source"
