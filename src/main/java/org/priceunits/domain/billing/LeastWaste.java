@@ -33,10 +33,8 @@ final class LeastWaste {
   Optional<Quotient> smallestContent(Group group) {
     Set<BigDecimal> sizes = new LinkedHashSet<>();
     for (DrugProduct product : brand(group)) {
-      group
-          .chosen()
-          .amounts()
-          .of(product.content())
+      Optional.ofNullable(product.content())
+          .flatMap(group.chosen().amounts()::of)
           .flatMap(Quotient::decimal)
           .ifPresent(sizes::add);
     }

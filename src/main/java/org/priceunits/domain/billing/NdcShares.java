@@ -178,7 +178,7 @@ final class NdcShares {
     }
     return product
         .filter(DrugProduct::powder)
-        .flatMap(p -> own.of(p.content()))
+        .flatMap(p -> Optional.ofNullable(p.content()).flatMap(own::of))
         .map(perVial -> new Counting(NdcUnit.UN, perVial));
   }
 }

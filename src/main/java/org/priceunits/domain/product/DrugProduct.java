@@ -13,7 +13,8 @@ import org.priceunits.domain.dose.Strength;
  *
  * @param ndc its code
  * @param brand the name it is sold under
- * @param content labelled content of one container
+ * @param content labelled content of one container; absent where one amount does not say it
+ *     (combinations)
  * @param strength drug per volume; absent for powders and where the volume is not certain
  * @param powder true where the container is known to hold a powder, which is billed by the vial
  *     (UN)
@@ -25,7 +26,7 @@ import org.priceunits.domain.dose.Strength;
 public record DrugProduct(
     Ndc ndc,
     String brand,
-    Dose content,
+    @Nullable Dose content,
     @Nullable Strength strength,
     boolean powder,
     @Nullable ContainerType type,

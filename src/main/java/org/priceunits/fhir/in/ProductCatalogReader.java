@@ -93,12 +93,13 @@ final class ProductCatalogReader {
   private Optional<DrugProduct> product(MedicationKnowledge knowledge) {
     Optional<Ndc> ndc = codings(knowledge, Canonicals.NDC).stream().findFirst().flatMap(Ndc::of);
     Quantity amount = knowledge.getAmount();
-    if (ndc.isEmpty() || !positive(amount.getValue()) || !amount.hasCode()) {
+    boolean contentStated = positive(amount.getValue()) && amount.hasCode();
+    if (ndc.isEmpty() || knowledge.hasAmount() && !contentStated) {
       faults.add(
           new KnowledgeFault(
               "MedicationKnowledge/" + knowledge.getIdElement().getIdPart(),
               ndc.isEmpty() ? "MedicationKnowledge.code" : "MedicationKnowledge.amount",
-              "A package needs its NDC and the content of one container with a UCUM code."));
+              "A package needs its NDC, and the content of one container, where stated, a UCUM code."));
       return Optional.empty();
     }
     String brand =
@@ -109,7 +110,7 @@ final class ProductCatalogReader {
         new DrugProduct(
             ndc.get(),
             brand == null ? ndc.get().value() : brand,
-            Dose.of(amount.getValue(), amount.getCode()),
+            contentStated ? Dose.of(amount.getValue(), amount.getCode()) : null,
             strength(knowledge.getIngredientFirstRep().getStrength()),
             POWDER.equals(knowledge.getDoseForm().getText()),
             type(knowledge),
