@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
@@ -59,6 +60,22 @@ class PublishedFilesTest {
   @Test
   void everyCanonicalIsDefinedOnce() {
     assertThat(moreThanOnce(canonicals(), MetadataResource::getUrl)).isEmpty();
+  }
+
+  @Test
+  void theGuideListsEveryFile() {
+    List<ImplementationGuide> guides = PublishedFile.resources(ImplementationGuide.class);
+    Stream<String> listed =
+        guides.stream()
+            .flatMap(guide -> guide.getDefinition().getResource().stream())
+            .map(resource -> resource.getReference().getReference());
+    List<String> others =
+        files().stream()
+            .filter(file -> !(file.content() instanceof ImplementationGuide))
+            .map(file -> file.content().getIdElement().toUnqualifiedVersionless().getValue())
+            .toList();
+
+    assertThat(listed).as("run ig/build.sh").containsExactlyInAnyOrderElementsOf(others);
   }
 
   @Test
