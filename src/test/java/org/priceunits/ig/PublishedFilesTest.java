@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PublishedFilesTest {
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("filesButStructureDefinitions")
   void everyFileIsValidR4(PublishedFile file) {
     List<String> errors =
@@ -44,7 +44,7 @@ class PublishedFilesTest {
     assertThat(OfflineValidator.shared().errors(all)).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void everyFileIsNamedAfterItsContent(PublishedFile file) {
     String name = file.path().getFileName().toString();
