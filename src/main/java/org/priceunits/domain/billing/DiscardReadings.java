@@ -19,10 +19,6 @@ import org.priceunits.domain.product.ContainerType;
  * against them.
  */
 final class DiscardReadings {
-  private static final String WASTE_UNKNOWN =
-      "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
-          + " the containers that were opened.";
-
   private final List<Reading> order =
       List.of(
           DiscardReadings::interrupted,
@@ -120,18 +116,24 @@ final class DiscardReadings {
     if (group.discarded() != null || derivable) {
       return Optional.empty();
     }
-    Optional<Quotient> content = leastWaste.smallestContent(group);
-    BillingRule rule = group.anyShared() ? BillingRule.R14 : BillingRule.R17;
-    Issue issue =
-        content.isEmpty()
-            ? issue(group, IssueCode.WASTE_UNKNOWN, Element.DISCARDED, WASTE_UNKNOWN)
-            : issue(
+    String least =
+        leastWaste
+            .smallestContent(group)
+            .map(
+                content ->
+                    " The smallest packages that hold the dose would leave %s."
+                        .formatted(shown(group, content.minus(group.dose()))))
+            .orElse("");
+    return Optional.of(
+        Discard.notStated(
+            group.anyShared() ? BillingRule.R14 : BillingRule.R17,
+            issue(
                 group,
                 IssueCode.WASTE_UNKNOWN,
                 Element.DISCARDED,
-                WASTE_UNKNOWN + " The smallest packages that hold the dose would leave %s.",
-                group.amount(content.get().minus(group.dose())));
-    return Optional.of(Discard.notStated(rule, issue));
+                "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if"
+                    + " none, or the containers that were opened."
+                    + least)));
   }
 
   private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
@@ -149,8 +151,8 @@ final class DiscardReadings {
               IssueCode.WASTE_UNACCOUNTED,
               Element.DISCARDED,
               "Dose and discarded amount are %s less than the labelled content of the containers. State what happened"
-                  + " to the rest; until then the claim has what was stated, without JZ.",
-              group.amount(group.unshared().minus(group.dose().plus(waste)))));
+                      .formatted(shown(group, group.unshared().minus(group.dose().plus(waste))))
+                  + " to the rest; until then the claim has what was stated, without JZ."));
     }
     BigDecimal discardedUnits = discardedUnits(group, waste, units);
     Verdict verdict =
@@ -186,8 +188,8 @@ final class DiscardReadings {
             group,
             IssueCode.WASTE_DERIVED,
             Element.CONTAINERS,
-            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
-            group.amount(waste)));
+            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record."
+                .formatted(shown(group, waste))));
     return waste;
   }
 
@@ -208,17 +210,22 @@ final class DiscardReadings {
             IssueCode.OVERFILL_IGNORED,
             Element.DISCARDED,
             "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
-                + " amounts if the containers were not overfilled.",
-            group.amount(group.labelled())));
+                    .formatted(shown(group, group.labelled()))
+                + " amounts if the containers were not overfilled."));
     return room;
   }
 
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
+  private static String shown(Group group, Quotient amount) {
+    return new Dose(amount, group.chosen().dosage().unit()).shown();
+  }
+
+  private static Issue issue(Group group, IssueCode code, Element about, String text) {
+    return Issue.of(code, group.first().index(), about, text);
   }
 
   static @Nullable Dose dose(Group group, Discard discard) {
-    return discard.amount() == null ? null : group.amount(discard.amount());
+    return discard.amount() == null
+        ? null
+        : new Dose(discard.amount(), group.chosen().dosage().unit());
   }
 }

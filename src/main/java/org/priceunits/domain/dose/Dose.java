@@ -33,9 +33,4 @@ public record Dose(Quotient value, String unit) {
   public String shown() {
     return value.shown() + " " + unit;
   }
-
-  @Override
-  public String toString() {
-    return shown();
-  }
 }

@@ -1,0 +1,75 @@
+package org.priceunits.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.IJpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
+import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.priceunits.server.guard.DecimalGuard;
+import org.priceunits.server.settings.ServerProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The FHIR servlet under {@value ServerProperties#FHIR_BASE}: HAPI's resource and system providers,
+ * then our own operations.
+ */
+@Configuration(proxyBeanMethods = false)
+class FhirEndpointConfig {
+  private static final String NAME = "price-units";
+
+  @Bean
+  RestfulServer fhirServer(
+      FhirContext fhir,
+      ResourceProviderFactory resources,
+      IJpaSystemProvider system,
+      ValueSetOperationProvider valueSets,
+      ObjectProvider<OwnOperations> operations,
+      DatabaseBackedPagingProvider paging,
+      DecimalGuard decimalGuard) {
+    fhir.setNarrativeGenerator(new NullNarrativeGenerator());
+    RestfulServer server = new RestfulServer(fhir);
+    server.setServerName(NAME);
+    server.registerProviders(resources.createProviders());
+    server.registerProviders(system, valueSets);
+    operations.forEach(own -> server.registerProviders(own.providers()));
+    operations.forEach(own -> own.interceptors().forEach(server::registerInterceptor));
+    server.setPagingProvider(paging);
+    server.registerInterceptor(decimalGuard);
+    return server;
+  }
+
+  @Bean
+  JpaCapabilityStatementProvider capabilityStatement(
+      RestfulServer server,
+      IFhirSystemDao<?, ?> systemDao,
+      JpaStorageSettings settings,
+      ISearchParamRegistry searchParameters,
+      IValidationSupport validation) {
+    JpaCapabilityStatementProvider provider =
+        new JpaCapabilityStatementProvider(
+            server, systemDao, settings, searchParameters, validation);
+    provider.setImplementationDescription("Turns administered drugs into billable HCPCS lines");
+    server.setServerConformanceProvider(provider);
+    return provider;
+  }
+
+  @Bean
+  ServletRegistrationBean<RestfulServer> fhirServlet(
+      RestfulServer server, JpaCapabilityStatementProvider capabilityStatement) {
+    ServletRegistrationBean<RestfulServer> registration =
+        new ServletRegistrationBean<>(server, ServerProperties.FHIR_BASE + "/*");
+    registration.setName(NAME);
+    registration.setLoadOnStartup(1);
+    return registration;
+  }
+}

@@ -1,0 +1,23 @@
+package org.priceunits.server;
+
+import java.util.List;
+import org.priceunits.operation.TerminologyProviders;
+import org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor;
+import org.priceunits.terminology.Knowledge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The operations that this server adds to HAPI's, or answers in HAPI's place: one {@link
+ * OwnOperations} bean for each kind.
+ */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfig {
+
+  @Bean
+  OwnOperations terminologyOperations(Knowledge knowledge) {
+    return new OwnOperations(
+        TerminologyProviders.of(knowledge),
+        List.of(new TerminologyCapabilitiesInterceptor(knowledge)));
+  }
+}

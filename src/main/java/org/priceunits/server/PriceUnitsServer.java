@@ -1,0 +1,94 @@
+package org.priceunits.server;
+
+import org.priceunits.server.guard.GuardConfig;
+import org.priceunits.server.knowledge.KnowledgeConfig;
+import org.priceunits.server.settings.ServerProperties;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityProbesAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.health.HealthEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.jdbc.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.servlet.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The FHIR server. Auto-configurations are named one by one: HAPI's class path would otherwise
+ * switch on two dozen that nothing here uses, and each costs start-up time.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  // What every Boot application has. Without the placeholder resolver HAPI's early beans read
+  // "${...}" literally.
+  PropertyPlaceholderAutoConfiguration.class,
+  ConfigurationPropertiesAutoConfiguration.class,
+  ProjectInfoAutoConfiguration.class,
+  LifecycleAutoConfiguration.class,
+  ApplicationAvailabilityAutoConfiguration.class,
+  // The database and the web server.
+  DataSourceAutoConfiguration.class,
+  ServletWebServerFactoryAutoConfiguration.class,
+  EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,
+  // Spring MVC, which carries the health end point beside the FHIR servlet.
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  ErrorMvcAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  // Liveness and readiness.
+  EndpointAutoConfiguration.class,
+  WebEndpointAutoConfiguration.class,
+  ManagementContextAutoConfiguration.class,
+  ServletManagementContextAutoConfiguration.class,
+  HealthContributorAutoConfiguration.class,
+  HealthEndpointAutoConfiguration.class,
+  AvailabilityHealthContributorAutoConfiguration.class,
+  AvailabilityProbesAutoConfiguration.class,
+  DataSourceHealthContributorAutoConfiguration.class
+})
+@EnableConfigurationProperties(ServerProperties.class)
+@Import({
+  StorageConfig.class,
+  TerminologyStorageConfig.class,
+  DatabaseConfig.class,
+  FhirEndpointConfig.class,
+  OperationsConfig.class,
+  GuardConfig.class,
+  KnowledgeConfig.class
+})
+public class PriceUnitsServer {
+
+  public static void main(String[] args) {
+    start(args);
+  }
+
+  /**
+   * Starts the server and returns when it listens and all shipped knowledge is loaded.
+   *
+   * @param args Spring Boot arguments, such as {@code --server.port=8081}
+   * @return the running server; closing it lets requests under way finish
+   */
+  public static ConfigurableApplicationContext start(String... args) {
+    return SpringApplication.run(PriceUnitsServer.class, args);
+  }
+}

@@ -1,0 +1,72 @@
+package org.priceunits.server.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** Reads a body whole, up to a limit that also holds after decompression. */
+final class BodyReader {
+  private final int maxBytes;
+
+  BodyReader(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** What came of reading. */
+  sealed interface Result {}
+
+  record Read(byte[] bytes) implements Result {}
+
+  record Refused(Refusal refusal) implements Result {}
+
+  Result read(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > maxBytes) {
+      return tooLong();
+    }
+    String encoding =
+        Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity")
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return switch (encoding) {
+      case "", "identity" -> bounded(request.getInputStream());
+      case "gzip", "x-gzip" -> unzipped(request.getInputStream());
+      default ->
+          new Refused(
+              new Refusal(
+                  415,
+                  IssueType.NOTSUPPORTED,
+                  "The only content encoding that is read here is gzip."));
+    };
+  }
+
+  private Result unzipped(InputStream compressed) throws IOException {
+    try (InputStream in = new GZIPInputStream(compressed)) {
+      return bounded(in);
+    } catch (ZipException | EOFException e) {
+      return new Refused(
+          new Refusal(
+              400,
+              IssueType.STRUCTURE,
+              "The body is declared as gzip, but it is not or breaks off."));
+    }
+  }
+
+  private Result bounded(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(maxBytes + 1);
+    return bytes.length > maxBytes ? tooLong() : new Read(bytes);
+  }
+
+  private Refused tooLong() {
+    return new Refused(
+        new Refusal(
+            413,
+            IssueType.TOOLONG,
+            "The body is longer than the " + maxBytes + " bytes that are read here."));
+  }
+}

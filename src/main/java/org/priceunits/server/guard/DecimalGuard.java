@@ -1,0 +1,60 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Property;
+
+/**
+ * Checks a resource after parsing, before it is stored or priced: XML, quoted numbers and patches
+ * carry {@code 1e1000000} past a scan of bytes, and once stored it holds a thread on each read.
+ * Answers 422.
+ */
+public final class DecimalGuard {
+
+  /** Bodies of creates, updates, transactions and operations. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void received(RequestDetails request) {
+    if (request.getResource() instanceof Base resource) {
+      check(resource, 0);
+    }
+  }
+
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+  public void created(IBaseResource resource) {
+    check((Base) resource, 0);
+  }
+
+  /** A patch has no resource before it is applied. */
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+  public void updated(IBaseResource before, IBaseResource after) {
+    check((Base) after, 0);
+  }
+
+  /**
+   * Walks the children by hand, because HAPI's terser stops at a resource inside Parameters or a
+   * Bundle.
+   */
+  private static void check(Base element, int depth) {
+    if (depth > JsonScan.MAX_DEPTH) {
+      throw new UnprocessableEntityException(
+          "Elements are nested more than " + JsonScan.MAX_DEPTH + " deep.");
+    }
+    if (element instanceof DecimalType decimal
+        && decimal.getValue() != null
+        && !NumberLimits.isSane(decimal.getValue())) {
+      throw new UnprocessableEntityException(
+          "A decimal has more than %1$d digits or an exponent beyond %1$d."
+              .formatted(NumberLimits.MAX_DIGITS));
+    }
+    for (Property child : element.children()) {
+      for (Base value : child.getValues()) {
+        check(value, depth + 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.priceunits.server.guard;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for numbers with an absurd exponent in a query string or a posted search form: a search
+ * binds such a number written out in full. Only a whole value or component counts, so that an
+ * identifier that merely holds {@code 7e123} passes.
+ */
+final class ParameterScan {
+  /**
+   * A FHIR search value: prefix, number, exponent, between the separators of parameters and
+   * components.
+   */
+  private static final Pattern WILD_NUMBER =
+      Pattern.compile(
+          "(?<![^=,|$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?[0-9]*\\.?[0-9]*[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
+              .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
+
+  private ParameterScan() {}
+
+  static Optional<Refusal> check(@Nullable String parameters) {
+    if (parameters == null || parameters.isEmpty()) {
+      return Optional.empty();
+    }
+    String decoded;
+    try {
+      decoded = URLDecoder.decode(parameters, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          new Refusal(
+              400,
+              IssueType.INVALID,
+              "A percent sign in the parameters is not followed by two hexadecimal digits."));
+    }
+    return WILD_NUMBER.matcher(decoded).find()
+        ? Optional.of(
+            new Refusal(
+                400,
+                IssueType.VALUE,
+                "A number in the parameters has an exponent of more than %d digits."
+                    .formatted(NumberLimits.MAX_EXPONENT_DIGITS)))
+        : Optional.empty();
+  }
+}

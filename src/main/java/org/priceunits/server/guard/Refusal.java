@@ -1,0 +1,12 @@
+package org.priceunits.server.guard;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * A request that goes no further.
+ *
+ * @param status the HTTP status
+ * @param code the kind of the issue in the OperationOutcome
+ * @param text a sentence that says what is wrong
+ */
+public record Refusal(int status, IssueType code, String text) {}

@@ -1,0 +1,101 @@
+package org.priceunits.server.knowledge;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.cache.IResourceChangeListenerCacheRefresher;
+import ca.uhn.fhir.jpa.cache.IResourceChangeListenerRegistry;
+import ca.uhn.fhir.jpa.cache.IResourceVersionSvc;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.KnowledgeSnapshot;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The knowledge: loaded at start, held in memory, watched. */
+@Configuration(proxyBeanMethods = false)
+public class KnowledgeConfig {
+
+  @Bean
+  Knowledge knowledge() {
+    return new Knowledge(KnowledgeSnapshot.of(List.of()));
+  }
+
+  @Bean
+  HeldKnowledge heldKnowledge(Knowledge knowledge) {
+    return new HeldKnowledge(knowledge);
+  }
+
+  @Bean
+  KnowledgeStore knowledgeStore(
+      DaoRegistry daos,
+      IFhirSystemDao<Bundle, ?> system,
+      IResourceVersionSvc versions,
+      IHapiTransactionService transactions) {
+    return new KnowledgeStore(daos, system, versions, transactions);
+  }
+
+  @Bean
+  KnowledgeLoader knowledgeLoader(
+      FhirContext fhir,
+      KnowledgeStore store,
+      ISearchParamRegistry searchParameters,
+      BuildProperties build) {
+    return new KnowledgeLoader(fhir, store, searchParameters, build.getVersion());
+  }
+
+  @Bean
+  CommitWatch commitWatch(HeldKnowledge held, IInterceptorService interceptors) {
+    CommitWatch watch = new CommitWatch(held);
+    interceptors.registerInterceptor(watch);
+    return watch;
+  }
+
+  @Bean
+  OtherNodes otherNodes(
+      IResourceChangeListenerRegistry registry,
+      IResourceChangeListenerCacheRefresher refresher,
+      KnowledgeStore store,
+      HeldKnowledge held) {
+    return new OtherNodes(registry, refresher, store, held);
+  }
+
+  @Bean(destroyMethod = "stop")
+  KnowledgeStartup knowledgeStartup(
+      KnowledgeLoader loader,
+      KnowledgeStore store,
+      HeldKnowledge held,
+      OtherNodes otherNodes,
+      ServerProperties properties) {
+    return new KnowledgeStartup(loader, store, held, otherNodes, properties.refreshInterval());
+  }
+
+  @Bean
+  FilterRegistrationBean<NotReadyFilter> notReadyFilter(
+      KnowledgeStartup startup, FhirContext fhir) {
+    FilterRegistrationBean<NotReadyFilter> registration =
+        new FilterRegistrationBean<>(new NotReadyFilter(startup, new RefusalWriter(fhir)));
+    registration.addUrlPatterns(ServerProperties.FHIR_BASE + "/*");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  KnowledgeHealthIndicator knowledgeHealthIndicator(KnowledgeStartup startup, Knowledge knowledge) {
+    return new KnowledgeHealthIndicator(startup, knowledge);
+  }
+
+  @Bean
+  StartReport startReport(HeldKnowledge held) {
+    return new StartReport(held);
+  }
+}

@@ -1,0 +1,75 @@
+package org.priceunits.server.knowledge;
+
+import java.time.Duration;
+import org.priceunits.server.knowledge.HeldKnowledge.Change;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * Loads the shipped knowledge and builds the first snapshot. It runs when all of HAPI's jobs are
+ * registered, which is when the web server listens already; until it is done {@link NotReadyFilter}
+ * keeps requests out, so that none is answered from half of it.
+ */
+class KnowledgeStartup implements ApplicationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(KnowledgeStartup.class);
+
+  private final KnowledgeLoader loader;
+  private final KnowledgeStore store;
+  private final HeldKnowledge held;
+  private final OtherNodes otherNodes;
+  private final Duration refreshInterval;
+  private volatile boolean done;
+
+  KnowledgeStartup(
+      KnowledgeLoader loader,
+      KnowledgeStore store,
+      HeldKnowledge held,
+      OtherNodes otherNodes,
+      Duration refreshInterval) {
+    this.loader = loader;
+    this.store = store;
+    this.held = held;
+    this.otherNodes = otherNodes;
+    this.refreshInterval = refreshInterval;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    report(loader.load(ShippedFiles.onClassPath()));
+    held.apply(
+        HeldKnowledge.TYPES.stream()
+            .flatMap(type -> store.readAll(type).stream())
+            .map(Change::stored)
+            .toList());
+    if (!refreshInterval.isZero()) {
+      otherNodes.watch(refreshInterval);
+    }
+    done = true;
+  }
+
+  private static void report(LoadResult result) {
+    if (result.created() + result.upgraded() > 0) {
+      LOG.info(
+          "Shipped resources: {} new, {} upgraded, {} as before",
+          result.created(),
+          result.upgraded(),
+          result.unchanged());
+    }
+    if (!result.kept().isEmpty()) {
+      LOG.warn(
+          "Kept, although this release ships another version: {}",
+          String.join(", ", result.kept()));
+    }
+  }
+
+  void stop() {
+    otherNodes.stop();
+  }
+
+  /** Whether the snapshot has been built from the store. */
+  boolean isDone() {
+    return done;
+  }
+}

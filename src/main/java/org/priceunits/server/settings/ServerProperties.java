@@ -1,0 +1,43 @@
+package org.priceunits.server.settings;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an operator may set, as {@code price-units.*}.
+ *
+ * @param maxBodyBytes the longest request body that is read, after decompression; a longer one is
+ *     answered 413
+ * @param referentialIntegrity whether a reference to a resource that is not stored here is refused
+ *     on write
+ * @param resourceTypes resource types to serve beside those that are always served
+ * @param hibernateDialect the Hibernate dialect class of HAPI that fits the database
+ * @param schemaAction what happens to the database schema at start
+ * @param refreshInterval how often changes made by other nodes on the same database are looked for;
+ *     zero: never
+ */
+@ConfigurationProperties("price-units")
+public record ServerProperties(
+    @DefaultValue("16MB") DataSize maxBodyBytes,
+    @DefaultValue("false") boolean referentialIntegrity,
+    @DefaultValue({}) Set<String> resourceTypes,
+    String hibernateDialect,
+    @DefaultValue("update") SchemaAction schemaAction,
+    @DefaultValue("0s") Duration refreshInterval) {
+
+  /** Path of the FHIR base on this server. */
+  public static final String FHIR_BASE = "/fhir";
+
+  /** Nothing here ever drops a table. */
+  public enum SchemaAction {
+    /** Adds the tables and columns that are missing. */
+    UPDATE,
+    /** Refuses to start when something is missing. */
+    VALIDATE,
+    /** Leaves the schema alone: for the second and further nodes on one database. */
+    NONE
+  }
+}

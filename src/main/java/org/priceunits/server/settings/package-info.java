@@ -1,0 +1,10 @@
+/**
+ * What an operator may set, and where the FHIR endpoint is. A leaf: every other package of the
+ * server may read it.
+ *
+ * <p>Entry: {@link org.priceunits.server.settings.ServerProperties}.
+ */
+@NullMarked
+package org.priceunits.server.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The server as its clients meet it. Entry: {@link org.priceunits.server.RunningServer}, shared by
+ * all integration tests.
+ */
+@NullMarked
+package org.priceunits.server;
+
+import org.jspecify.annotations.NullMarked;
