@@ -3,6 +3,7 @@ package org.priceunits.cms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -27,8 +28,7 @@ public record PublishedFile(String name, byte[] bytes) {
    */
   public static Reading<PublishedFile> of(String name, byte[] file, Predicate<String> wanted) {
     boolean zip =
-        file.length > ZIP.length
-            && java.util.Arrays.equals(file, 0, ZIP.length, ZIP, 0, ZIP.length);
+        file.length > ZIP.length && Arrays.equals(file, 0, ZIP.length, ZIP, 0, ZIP.length);
     if (!zip || name.toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
       return new Reading.Read<>(List.of(new PublishedFile(name, file)), List.of());
     }

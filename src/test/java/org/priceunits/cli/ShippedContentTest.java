@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.cli.content.ShippedContent;
 
 class ShippedContentTest {
   private static final Path SOURCES = Path.of("../shared/data");

@@ -10,14 +10,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Small files in CMS's layouts, made for the tests. */
-final class Files508 {
+public final class Files508 {
   private Files508() {}
 
-  static byte[] latin1(String text) {
+  public static byte[] latin1(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  static byte[] zip(Map<String, byte[]> members) {
+  public static byte[] zip(Map<String, byte[]> members) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> member : members.entrySet()) {
@@ -34,7 +34,7 @@ final class Files508 {
    * The least that a reader takes for a workbook; null leaves a row out, as a workbook does with
    * blank rows.
    */
-  static byte[] xlsx(List<List<String>> rows) {
+  public static byte[] xlsx(List<List<String>> rows) {
     StringBuilder sheet =
         new StringBuilder(
             "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");

@@ -1,13 +1,13 @@
 package org.priceunits.fhir.out;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.priceunits.cms.DosageText;
 import org.priceunits.cms.FdaPackage;
 import org.priceunits.cms.PackageRow;
@@ -43,11 +43,17 @@ public final class CrosswalkPackages {
     for (PackageRow row : rows) {
       Ndc.of(row.ndc()).ifPresent(ndc -> packages.put(ndc.value(), drugPackage(ndc, row, span)));
     }
+    Map<String, List<DrugPackage>> brands =
+        packages.values().stream().collect(Collectors.groupingBy(CrosswalkPackages::brand));
     return packages.values().stream()
         .map(
             drug ->
                 drug.withVolume(
-                    drug.volume().filter(volume -> isCertain(drug, volume, packages.values()))))
+                    drug.volume()
+                        .filter(
+                            size ->
+                                isCertain(
+                                    drug, size, brands.getOrDefault(brand(drug), List.of())))))
         .toList();
   }
 
@@ -97,11 +103,10 @@ public final class CrosswalkPackages {
    * taken for a volume where it is neither 1 nor the number of the content, or where another such
    * package of the brand has the same concentration.
    */
-  private static boolean isCertain(DrugPackage drug, BigDecimal size, Collection<DrugPackage> all) {
+  private static boolean isCertain(DrugPackage drug, BigDecimal size, List<DrugPackage> brand) {
     return drug.content().isPresent()
         && (isVolume(drug, size)
-            || all.stream()
-                .anyMatch(other -> sameBrand(drug, other) && provesVolume(other, drug, size)));
+            || brand.stream().anyMatch(other -> provesVolume(other, drug, size)));
   }
 
   private static boolean isVolume(DrugPackage drug, BigDecimal size) {
@@ -121,7 +126,7 @@ public final class CrosswalkPackages {
         && across.compareTo(other.content().get().value().multiply(size)) == 0;
   }
 
-  private static boolean sameBrand(DrugPackage one, DrugPackage other) {
-    return one.brand().toLowerCase(Locale.ROOT).equals(other.brand().toLowerCase(Locale.ROOT));
+  private static String brand(DrugPackage drug) {
+    return drug.brand().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.priceunits.cms.HcpcsRecord;
 import org.priceunits.fhir.Canonicals;
@@ -36,7 +37,7 @@ public final class HcpcsCodeSystemWriter {
         .setTitle("HCPCS Level II codes and modifiers")
         .setStatus(PublicationStatus.ACTIVE)
         .setExperimental(false)
-        .setDateElement(new org.hl7.fhir.r4.model.DateTimeType(release.firstDay().toString()))
+        .setDateElement(new DateTimeType(release.firstDay().toString()))
         .setPublisher(Publication.PUBLISHER)
         .setDescription(release.description())
         .setCopyright(

@@ -13,6 +13,8 @@ import org.priceunits.fhir.Canonicals;
 
 /** Writes the map from NDC to HCPCS, each target with the days for which it holds. */
 public final class PackageCodeMapWriter {
+  /** The id of the map. */
+  public static final String ID = "ndc-hcpcs";
 
   /**
    * The map, elements in the order of the NDCs, targets in the order of their days.
@@ -21,7 +23,7 @@ public final class PackageCodeMapWriter {
    */
   public ConceptMap write(List<PackageCode> pairs, Edition edition) {
     ConceptMap map = new ConceptMap();
-    map.setId("ndc-hcpcs");
+    map.setId(ID);
     edition.describe(map, "NdcHcpcs", "NDC to HCPCS code by date");
     ConceptMapGroupComponent group =
         map.addGroup().setSource(Canonicals.NDC).setTarget(Canonicals.HCPCS);

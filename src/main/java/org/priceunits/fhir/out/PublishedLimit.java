@@ -3,6 +3,7 @@ package org.priceunits.fhir.out;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.priceunits.cms.Quarter;
 
 /**
  * A payment limit of Medicare and its posting.
@@ -17,8 +18,7 @@ public record PublishedLimit(
     String code, BigDecimal amount, LocalDate from, LocalDate to, LocalDate posted, String source) {
 
   String id() {
-    return String.format(
-            "fee-medicare-%s-%s-%s", code, org.priceunits.cms.Quarter.of(from), version())
+    return String.format("fee-medicare-%s-%s-%s", code, Quarter.of(from), version())
         .toLowerCase(Locale.ROOT);
   }
 

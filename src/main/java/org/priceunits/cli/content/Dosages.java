@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -12,25 +12,25 @@ import org.priceunits.cms.StatedDosage;
  * The dosage of a code: decided by hand where that is on record, else what the long description and
  * the payment limits agree on.
  */
-final class Dosages {
+public final class Dosages {
   private final Map<String, CodeDosage> decided = new LinkedHashMap<>();
   private final Map<String, String> listed = new LinkedHashMap<>();
 
   /**
    * @param limits from the oldest to the newest; the newest wording of a code counts
    */
-  Dosages(List<PaymentLimit> limits) {
+  public Dosages(List<PaymentLimit> limits) {
     limits.forEach(limit -> listed.put(limit.code(), limit.dosageText()));
     Supplement.table("dosages.csv")
         .forEach(row -> decided.put(Supplement.cell(row, "code"), decision(row)));
   }
 
-  CodeDosage of(String code, String longDescription) {
+  public CodeDosage of(String code, String longDescription) {
     return of(code, longDescription, listed.getOrDefault(code, ""));
   }
 
   /** With the wording of the payment limits; an empty one is no second source. */
-  CodeDosage of(String code, String longDescription, String dosageText) {
+  public CodeDosage of(String code, String longDescription, String dosageText) {
     CodeDosage decision = decided.get(code);
     if (decision != null) {
       return decision;

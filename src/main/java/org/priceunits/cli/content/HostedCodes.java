@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import org.priceunits.fhir.out.Succession;
 import org.priceunits.fhir.out.Successions;
 
 /** The HCPCS codes of one release with their dosages and successors. */
-final class HostedCodes implements CodeKnowledge {
+public final class HostedCodes implements CodeKnowledge {
   private final Map<String, HcpcsRecord> codes = new TreeMap<>();
   private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();
 
-  HostedCodes(List<HcpcsRecord> records, Dosages known) {
+  public HostedCodes(List<HcpcsRecord> records, Dosages known) {
     for (HcpcsRecord code : records) {
       if (code.kind() == HcpcsRecord.Kind.CODE) {
         codes.put(code.code(), code);
@@ -58,7 +58,7 @@ final class HostedCodes implements CodeKnowledge {
   }
 
   /** Cross-references of the file and the hand-kept ones. */
-  List<Succession> successions(String fileSource) {
+  public List<Succession> successions(String fileSource) {
     Successions found = new Successions(codes, this::dosage);
     List<Succession> successions = new ArrayList<>(found.crossReferenced(fileSource));
     for (Map<String, String> row : Supplement.table("successors.csv")) {

@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.util.List;
 import org.priceunits.cms.Reading;

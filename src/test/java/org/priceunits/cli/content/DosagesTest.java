@@ -1,9 +1,10 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,6 @@ class DosagesTest {
   private static boolean statesNumber(String text, StatedDosage.Certain dosage) {
     String digits =
         text.replace(",", "").replaceAll("\\(.*\\)", "").replaceAll("[^0-9.]+", " ").strip();
-    return digits.isEmpty() || dosage.value().compareTo(new java.math.BigDecimal(digits)) == 0;
+    return digits.isEmpty() || dosage.value().compareTo(new BigDecimal(digits)) == 0;
   }
 }

@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,15 +36,16 @@ import org.priceunits.fhir.out.SuccessorMapWriter;
  * Makes the generated part of {@code fhir-resources} from CMS's files and the hand-kept tables. The
  * same input gives the same bytes.
  */
-final class ShippedContent {
+public final class ShippedContent {
   private final Path folder;
 
   /** The folder in which the files of {@code sources.csv} lie. */
-  ShippedContent(Path folder) {
+  public ShippedContent(Path folder) {
     this.folder = folder;
   }
 
-  List<Resource> resources() throws IOException {
+  /** The resources in the order in which they are written. */
+  public List<Resource> resources() throws IOException {
     SourceFile workbook = SourceFile.only("hcpcs-workbook");
     Quarter release = ReleaseName.quarter(workbook.publishedName()).orElseThrow();
     String citation = "CMS HCPCS Level II file " + workbook.publishedName();

@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.cli.content;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,0 +1,46 @@
+package org.priceunits.cli.load;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.priceunits.cms.PublishedFile;
+import org.priceunits.cms.Reading;
+import org.priceunits.cms.UnitCeiling;
+import org.priceunits.cms.UnitCeilingFile;
+import org.priceunits.fhir.out.UnitCeilingWriter;
+
+/**
+ * Loads unit ceilings: one supplement to HCPCS for each table and day from which it holds, beside
+ * the older ones.
+ */
+public final class CeilingLoad implements FileLoad {
+
+  @Override
+  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+    Reading<UnitCeiling> reading = UnitCeilingFile.read(file.bytes());
+    if (!(reading instanceof Reading.Read<UnitCeiling> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<UnitCeiling>) reading).reason());
+    }
+    Map<String, List<UnitCeiling>> tables =
+        read.records().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ceiling -> ceiling.service() + ceiling.from(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    List<CodeSystem> supplements =
+        tables.values().stream()
+            .map(table -> new UnitCeilingWriter().write(table, file.name()))
+            .toList();
+    List<CodeSystem> changed = new Differences(target.all(CodeSystem.class)).changed(supplements);
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put(
+        "unit ceilings",
+        changed.stream().mapToInt(supplement -> supplement.getConcept().size()).sum());
+    return new LoadPlan.Changes(List.copyOf(changed), counts, read.rejected());
+  }
+}

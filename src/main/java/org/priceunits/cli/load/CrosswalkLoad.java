@@ -1,0 +1,100 @@
+package org.priceunits.cli.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.cms.CrosswalkFile;
+import org.priceunits.cms.PackageRow;
+import org.priceunits.cms.PublishedFile;
+import org.priceunits.cms.Quarter;
+import org.priceunits.cms.Reading;
+import org.priceunits.fhir.out.CrosswalkPackages;
+import org.priceunits.fhir.out.DrugPackage;
+import org.priceunits.fhir.out.Edition;
+import org.priceunits.fhir.out.PackageCodeMapWriter;
+import org.priceunits.fhir.out.ProductWriter;
+
+/**
+ * Loads a quarter's crosswalk: packages, and the codes that bill them. What the target knows from a
+ * later quarter stands. The codes must be there first, since a container's content is counted in
+ * units of the code.
+ */
+public final class CrosswalkLoad implements FileLoad {
+
+  @Override
+  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+    Optional<CodeSystem> codes = HeldCodes.system(target.all(CodeSystem.class));
+    if (codes.isEmpty()) {
+      return new LoadPlan.Refused("The target holds no HCPCS codes; load a HCPCS file first.");
+    }
+    Reading<PackageRow> reading = CrosswalkFile.read(file.bytes());
+    if (!(reading instanceof Reading.Read<PackageRow> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<PackageRow>) reading).reason());
+    }
+    return read.records().isEmpty()
+        ? new LoadPlan.Refused(file.name() + " names no package.")
+        : changes(file, read, new HeldCodes(codes.get()), target);
+  }
+
+  private static LoadPlan changes(
+      PublishedFile file, Reading.Read<PackageRow> read, HeldCodes codes, LoadTarget target)
+      throws IOException {
+    Quarter quarter = Quarter.of(read.records().get(0).from());
+    HeldProducts held = new HeldProducts(target.all(MedicationKnowledge.class));
+    List<ConceptMap> maps = target.all(ConceptMap.class);
+    HeldPairs pairs = new HeldPairs(maps, held, codes.records());
+    String source = "CMS NDC-HCPCS crosswalk " + file.name();
+
+    List<MedicationKnowledge> products = new ArrayList<>();
+    for (DrugPackage drug :
+        new CrosswalkPackages(codes::dosage, List.of(), source).of(read.records())) {
+      held.merged(new ProductWriter().write(drug), quarter).ifPresent(products::add);
+    }
+    ConceptMap map =
+        new PackageCodeMapWriter()
+            .write(
+                pairs.after(read.records(), quarter),
+                new Edition(
+                    version(maps, quarter),
+                    quarter.firstDay(),
+                    source + ", and what was loaded before it."));
+
+    Differences before = new Differences(held.all());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("packages added", (int) products.stream().filter(before::isNew).count());
+    counts.put(
+        "packages confirmed or changed",
+        (int) products.stream().filter(product -> !before.isNew(product)).count());
+    List<Resource> changed = new ArrayList<>(products);
+    changed.addAll(changedMap(maps, map));
+    return new LoadPlan.Changes(changed, counts, read.rejected());
+  }
+
+  /** A map with the same pairs is the same map, whichever file confirmed it. */
+  private static List<ConceptMap> changedMap(List<ConceptMap> held, ConceptMap map) {
+    boolean same =
+        held.stream()
+            .anyMatch(other -> other.getIdPart().equals(map.getIdPart()) && samePairs(other, map));
+    return same ? List.of() : List.of(map);
+  }
+
+  private static boolean samePairs(ConceptMap one, ConceptMap other) {
+    return one.getGroupFirstRep().equalsDeep(other.getGroupFirstRep());
+  }
+
+  private static String version(List<ConceptMap> held, Quarter quarter) {
+    return held.stream()
+        .filter(map -> map.getIdPart().equals(PackageCodeMapWriter.ID))
+        .map(ConceptMap::getVersion)
+        .filter(version -> version.compareTo(quarter.toString()) > 0)
+        .findFirst()
+        .orElse(quarter.toString());
+  }
+}

@@ -1,0 +1,108 @@
+package org.priceunits.cli.load;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.cms.HcpcsRecord;
+import org.priceunits.cms.PackageRow;
+import org.priceunits.cms.Quarter;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.out.PackageCode;
+import org.priceunits.fhir.out.PackageCodeMapWriter;
+import org.priceunits.fhir.out.PackageCodes;
+
+/**
+ * The pairs of package and code that a target already holds, and what a quarter's crosswalk makes
+ * of them.
+ */
+final class HeldPairs {
+  private final Map<String, PackageCode> pairs = new LinkedHashMap<>();
+  private final HeldProducts products;
+  private final Map<String, HcpcsRecord> codes;
+
+  HeldPairs(List<ConceptMap> maps, HeldProducts products, Map<String, HcpcsRecord> codes) {
+    this.products = products;
+    this.codes = codes;
+    maps.stream()
+        .filter(map -> map.getIdPart().equals(PackageCodeMapWriter.ID))
+        .flatMap(map -> map.getGroupFirstRep().getElement().stream())
+        .forEach(this::hold);
+  }
+
+  /**
+   * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
+   * know starts with its code, one of a known code with the quarter. A pair that the crosswalk no
+   * longer names ended with the last quarter that did. Packages that the target knows from a later
+   * quarter or by hand are left alone.
+   */
+  List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
+    Set<String> knownCodes =
+        pairs.values().stream().map(PackageCode::code).collect(Collectors.toSet());
+    Map<String, PackageCode> after = new LinkedHashMap<>(pairs);
+    Set<String> named = new HashSet<>();
+    for (PackageCode pair : new PackageCodes(codes).of(rows)) {
+      named.add(key(pair));
+      if (!pairs.containsKey(key(pair)) && isFree(pair, quarter)) {
+        after.put(key(pair), knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair);
+      }
+    }
+    pairs.forEach(
+        (key, pair) -> {
+          Optional<Quarter> last = products.lastNamed(pair.ndc().value());
+          if (!named.contains(key)
+              && pair.to() == null
+              && last.filter(known -> known.compareTo(quarter) < 0).isPresent()) {
+            after.put(
+                key, new PackageCode(pair.ndc(), pair.code(), pair.from(), last.get().lastDay()));
+          }
+        });
+    return new ArrayList<>(after.values());
+  }
+
+  private boolean isFree(PackageCode pair, Quarter quarter) {
+    String ndc = pair.ndc().value();
+    return !products.knows(ndc)
+        || products.lastNamed(ndc).filter(known -> known.compareTo(quarter) <= 0).isPresent();
+  }
+
+  private static PackageCode startingWith(PackageCode pair, Quarter quarter) {
+    LocalDate first = quarter.firstDay();
+    LocalDate from = pair.from() == null || pair.from().isBefore(first) ? first : pair.from();
+    return new PackageCode(pair.ndc(), pair.code(), from, pair.to());
+  }
+
+  private void hold(SourceElementComponent element) {
+    for (TargetElementComponent target : element.getTarget()) {
+      Extension valid = target.getExtensionByUrl(Canonicals.extension("valid"));
+      Period period = valid == null ? new Period() : (Period) valid.getValue();
+      PackageCode pair =
+          new PackageCode(
+              new Ndc(element.getCode()),
+              target.getCode(),
+              day(period.getStartElement().getValueAsString()),
+              day(period.getEndElement().getValueAsString()));
+      pairs.put(key(pair), pair);
+    }
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  private static String key(PackageCode pair) {
+    return pair.ndc() + " " + pair.code();
+  }
+}

@@ -1,0 +1,81 @@
+package org.priceunits.cli.load;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.Money;
+import org.priceunits.cms.PaymentLimit;
+import org.priceunits.cms.PaymentLimitFile;
+import org.priceunits.cms.PublishedFile;
+import org.priceunits.cms.Quarter;
+import org.priceunits.cms.Reading;
+import org.priceunits.fhir.out.FeeWriter;
+import org.priceunits.fhir.out.PublishedLimit;
+
+/**
+ * Loads payment limits. Each posting makes fees of its own, so that one posted again stands beside
+ * the first.
+ */
+public final class LimitLoad implements FileLoad {
+  private final LocalDate posted;
+
+  /** The day on which CMS posted the file. */
+  public LimitLoad(LocalDate posted) {
+    this.posted = posted;
+  }
+
+  @Override
+  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+    Reading<PaymentLimit> reading = PaymentLimitFile.read(file.bytes());
+    if (!(reading instanceof Reading.Read<PaymentLimit> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<PaymentLimit>) reading).reason());
+    }
+    List<ChargeItemDefinition> held = target.all(ChargeItemDefinition.class);
+    Differences differences = new Differences(held);
+    List<ChargeItemDefinition> fees = new ArrayList<>();
+    for (PaymentLimit limit : read.records()) {
+      ChargeItemDefinition fee = new FeeWriter().write(published(limit, file.name()));
+      if (differences.isNew(fee)) {
+        fees.add(fee);
+      }
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("fees added", fees.size());
+    counts.put("of them repriced", repriced(fees, held));
+    return new LoadPlan.Changes(List.copyOf(fees), counts, read.rejected());
+  }
+
+  /** Fees whose quarter the target holds under another posting, with another amount. */
+  private static int repriced(List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
+    Map<String, List<ChargeItemDefinition>> byCode = new LinkedHashMap<>();
+    held.forEach(
+        fee -> byCode.computeIfAbsent(codeAndQuarter(fee), any -> new ArrayList<>()).add(fee));
+    return (int)
+        fees.stream()
+            .filter(
+                fee ->
+                    byCode.getOrDefault(codeAndQuarter(fee), List.of()).stream()
+                        .anyMatch(other -> !amount(other).equalsDeep(amount(fee))))
+            .count();
+  }
+
+  private static String codeAndQuarter(ChargeItemDefinition fee) {
+    return fee.getCode().getCodingFirstRep().getCode()
+        + fee.getEffectivePeriod().getStartElement().getValueAsString();
+  }
+
+  private static Money amount(ChargeItemDefinition fee) {
+    return fee.getPropertyGroupFirstRep().getPriceComponentFirstRep().getAmount();
+  }
+
+  private PublishedLimit published(PaymentLimit limit, String name) {
+    String source =
+        "Payment limit of " + limit.code() + " for " + Quarter.of(limit.from()) + ": CMS, " + name;
+    return new PublishedLimit(
+        limit.code(), limit.amount(), limit.from(), limit.to(), posted, source);
+  }
+}

@@ -1,0 +1,28 @@
+package org.priceunits.cli.load;
+
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.cms.RejectedLine;
+
+/** What loading one file would do. */
+public sealed interface LoadPlan {
+
+  /**
+   * The file can be loaded.
+   *
+   * @param changed resources that are new or differ from what the target holds
+   * @param counts for the summary, by what they count, in order
+   * @param rejected lines of the file that were left out
+   */
+  record Changes(List<Resource> changed, Map<String, Integer> counts, List<RejectedLine> rejected)
+      implements LoadPlan {
+    public Changes {
+      changed = List.copyOf(changed);
+      rejected = List.copyOf(rejected);
+    }
+  }
+
+  /** Nothing of the file is loaded. */
+  record Refused(String reason) implements LoadPlan {}
+}

@@ -1,0 +1,79 @@
+package org.priceunits.cli.load;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A running FHIR server. Each file is one transaction. */
+public final class ServerTarget implements LoadTarget {
+  private static final int PAGE = 500;
+
+  /** A transaction of a whole crosswalk takes a server minutes. */
+  private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
+
+  private final IGenericClient client;
+
+  /** The FHIR base, such as {@code http://localhost:8080/fhir}. */
+  public ServerTarget(String base) {
+    FhirContext fhir = FhirContext.forR4();
+    fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
+    fhir.getRestfulClientFactory().setSocketTimeout(PATIENCE_MILLIS);
+    this.client = fhir.newRestfulGenericClient(base);
+  }
+
+  @Override
+  public <T extends Resource> List<T> all(Class<T> type) throws IOException {
+    try {
+      List<T> found = new ArrayList<>();
+      Bundle page =
+          client.search().forResource(type).count(PAGE).returnBundle(Bundle.class).execute();
+      collect(page, type, found);
+      while (page.getLink(Bundle.LINK_NEXT) != null) {
+        page = client.loadPage().next(page).execute();
+        collect(page, type, found);
+      }
+      return found;
+    } catch (BaseServerResponseException e) {
+      throw new IOException(
+          "The server did not answer the search for "
+              + type.getSimpleName()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void write(List<Resource> resources) throws IOException {
+    Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    for (Resource resource : resources) {
+      String reference = resource.fhirType() + "/" + resource.getIdPart();
+      transaction
+          .addEntry()
+          .setResource(resource)
+          .getRequest()
+          .setMethod(Bundle.HTTPVerb.PUT)
+          .setUrl(reference);
+    }
+    try {
+      client.transaction().withBundle(transaction).execute();
+    } catch (BaseServerResponseException e) {
+      throw new IOException(
+          "The server refused the file, nothing of it was written: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T extends Resource> void collect(Bundle page, Class<T> type, List<T> found) {
+    page.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .forEach(found::add);
+  }
+}

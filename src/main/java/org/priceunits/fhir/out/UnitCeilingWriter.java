@@ -1,0 +1,86 @@
+package org.priceunits.fhir.out;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.StringType;
+import org.priceunits.cms.UnitCeiling;
+import org.priceunits.fhir.Canonicals;
+
+/**
+ * Writes a table of medically unlikely edits as a supplement to HCPCS, dated by the day from which
+ * it holds.
+ */
+public final class UnitCeilingWriter {
+  private static final String CEILING = "unit-ceiling";
+  private static final String INDICATOR = "unit-ceiling-indicator";
+  private static final String RATIONALE = "unit-ceiling-rationale";
+
+  /**
+   * The supplement, codes in order.
+   *
+   * @param table the ceilings of one service from one day, at least one
+   * @param fileName for the description
+   */
+  public CodeSystem write(List<UnitCeiling> table, String fileName) {
+    UnitCeiling any = table.get(0);
+    String service = any.service().replace('_', '-').toLowerCase(Locale.ROOT);
+    CodeSystem supplement = new CodeSystem();
+    supplement.setId(
+        "hcpcs-unit-ceilings-" + service + "-" + any.from().toString().replace("-", ""));
+    new Edition(
+            any.from().toString(),
+            any.from(),
+            "Medically unlikely edits ("
+                + any.service()
+                + ") in force from "
+                + any.from()
+                + ": CMS, "
+                + fileName
+                + ".")
+        .describe(supplement, "HcpcsUnitCeilings", "Unit ceilings of HCPCS codes");
+    supplement
+        .setContent(CodeSystemContentMode.SUPPLEMENT)
+        .setSupplements(Canonicals.HCPCS)
+        .setCaseSensitive(true)
+        .setCount(table.size());
+    supplement
+        .addProperty()
+        .setCode(CEILING)
+        .setType(PropertyType.INTEGER)
+        .setDescription("most units for one patient on one day, or on one line");
+    supplement
+        .addProperty()
+        .setCode(INDICATOR)
+        .setType(PropertyType.CODE)
+        .setDescription(
+            "adjudication indicator: 1 each line, 2 the day by policy, 3 the day by clinical judgement");
+    supplement
+        .addProperty()
+        .setCode(RATIONALE)
+        .setType(PropertyType.STRING)
+        .setDescription("CMS's rationale");
+    table.stream()
+        .sorted(Comparator.comparing(UnitCeiling::code))
+        .map(UnitCeilingWriter::concept)
+        .forEach(supplement::addConcept);
+    return supplement;
+  }
+
+  private static ConceptDefinitionComponent concept(UnitCeiling ceiling) {
+    ConceptDefinitionComponent concept = new ConceptDefinitionComponent().setCode(ceiling.code());
+    concept.addProperty().setCode(CEILING).setValue(new IntegerType(ceiling.units()));
+    concept
+        .addProperty()
+        .setCode(INDICATOR)
+        .setValue(new CodeType(String.valueOf(ceiling.adjudication())));
+    concept.addProperty().setCode(RATIONALE).setValue(new StringType(ceiling.rationale()));
+    return concept;
+  }
+}

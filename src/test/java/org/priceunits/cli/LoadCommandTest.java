@@ -1,0 +1,240 @@
+package org.priceunits.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.cms.Files508;
+import picocli.CommandLine;
+
+class LoadCommandTest {
+  private static final List<String> HEADER =
+      List.of("HCPC", "RECID", "LONG DESCRIPTION", "ADD DT", "TERM DT", "XREF1");
+  private static final List<String> J9010 =
+      List.of("J9010", "3", "Injection, alemtuzumab, 10 mg", "20030101", "20151231", "J0202");
+  private static final List<String> J0202 =
+      List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101");
+  private static final String CROSSWALK_HEADER =
+      "_2024_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG\r\n";
+  private static final String LEMTRADA =
+      "J0202,x,Genzyme,58468-0200-01,Lemtrada,1 MG,1.2,1,12,12\r\n";
+  private static final String OTHER = "J0202,x,Other,11111-2222-33,Other,1 MG,2,1,20,20\r\n";
+
+  private Path folder = Path.of("");
+  private Path target = Path.of("");
+  private String said = "";
+
+  @BeforeEach
+  void folders(@TempDir Path folder) {
+    this.folder = folder;
+    target = folder.resolve("target");
+  }
+
+  @Test
+  void aReleaseBecomesACodeSystemAndASuccessorMapWithItsOrigin() throws IOException {
+    assertThat(load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202))).isZero();
+
+    assertThat(said).contains("codes added: 2");
+    CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
+    assertThat(codes.getContent()).isEqualTo(CodeSystem.CodeSystemContentMode.COMPLETE);
+    assertThat(codes.getVersion()).isEqualTo("2025-10");
+    ConceptMap successors = (ConceptMap) read("ConceptMap-hcpcs-successors.json");
+    assertThat(successors.getGroupFirstRep().getElementFirstRep().getTargetFirstRep().getCode())
+        .isEqualTo("J0202");
+    assertThat(texts().keySet()).anyMatch(name -> name.startsWith("Provenance-load-"));
+  }
+
+  @Test
+  void loadingTwiceChangesNothing() throws IOException {
+    String[] all = all();
+    load(all);
+    Map<String, String> first = texts();
+
+    assertThat(load(all)).isZero();
+
+    assertThat(texts()).isEqualTo(first);
+    assertThat(said)
+        .contains("codes added: 0", "fees added: 0", "packages added: 0", "unit ceilings: 0");
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldChangeAndWritesNothing() throws IOException {
+    assertThat(load("--dry-run", "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202)))
+        .isZero();
+
+    assertThat(said).contains("codes added: 2", "resources would be written");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void anOlderReleaseIsRefusedAndAnEndedOrVanishedCodeIsKept() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+
+    assertThat(load("--hcpcs", hcpcs("HCPC2025_JUL_ANWEB.xlsx", J0202))).isEqualTo(2);
+    assertThat(said).contains("refused").contains("newer than 2025-07");
+
+    List<String> ended =
+        List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101", "20251231");
+    assertThat(load("--hcpcs", hcpcs("HCPC2026_JAN_ANWEB.xlsx", ended))).isZero();
+    assertThat(said).contains("codes ended: 1");
+    assertThat(((CodeSystem) read("CodeSystem-hcpcs.json")).getConcept())
+        .extracting(CodeSystem.ConceptDefinitionComponent::getCode)
+        .containsExactly("J0202", "J9010");
+  }
+
+  @Test
+  void aQuarterThatWasPostedAgainStandsBesideItsFirstPosting() throws IOException {
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    load("--asp", asp("2400.000"), "--posted", "2025-03-07");
+
+    assertThat(said).contains("fees added: 1", "of them repriced: 1");
+    assertThat(((Bundle) read("Bundle-fees-2025Q1.json")).getEntry()).hasSize(1);
+    assertThat(((Bundle) read("Bundle-fees-2025Q1-20250307.json")).getEntry()).hasSize(1);
+  }
+
+  @Test
+  void aPairThatLeavesTheCrosswalkEndsAndANewOneStartsWithItsQuarter() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER));
+
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..2024-03-31");
+    assertThat(valid("11111222233")).isEqualTo("2024-04-01..");
+  }
+
+  @Test
+  void anOlderCrosswalkLeavesWhatIsKnownFromALaterOne() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA));
+    String products = texts().get("Bundle-products.json");
+
+    load(
+        "--crosswalk",
+        crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA.replace(",12,12", ",13,13")));
+
+    assertThat(texts()).containsEntry("Bundle-products.json", products);
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefusedWholeAndAMissingPostingDateIsAnError() throws IOException {
+    assertThat(
+            load(
+                "--asp",
+                crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA),
+                "--posted",
+                "2024-12-19"))
+        .isEqualTo(2);
+    assertThat(said).contains("refused");
+    assertThat(load("--asp", asp("1.000"))).isEqualTo(2);
+    assertThat(load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA)))
+        .isEqualTo(2);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void aLeftOutLineIsNamedWithFileLineAndReason() throws IOException {
+    assertThat(load("--asp", asp("N/A"), "--posted", "2024-12-19")).isEqualTo(1);
+    assertThat(said).contains("left out: asp.csv, line 3: No limit is published for J0202: 'N/A'.");
+  }
+
+  private String[] all() throws IOException {
+    return new String[] {
+      "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+      "--asp", asp("2413.358"),
+      "--posted", "2024-12-19",
+      "--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA),
+      "--mue",
+          file(
+              "mue.csv",
+              "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2024-07-01\n")
+    };
+  }
+
+  private int load(String... arguments) {
+    String[] command =
+        Stream.concat(Stream.of("load", "--to", target.toString()), Stream.of(arguments))
+            .toArray(String[]::new);
+    StringWriter out = new StringWriter();
+    CommandLine line =
+        new PriceUnits()
+            .commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(out, true));
+    int exit = line.execute(command);
+    said = out.toString();
+    return exit;
+  }
+
+  @SafeVarargs
+  private String hcpcs(String name, List<String>... rows) throws IOException {
+    return file(name, Files508.xlsx(Stream.concat(Stream.of(HEADER), Stream.of(rows)).toList()));
+  }
+
+  private String asp(String limit) throws IOException {
+    return file(
+        "asp.csv",
+        "\"Effective January 1, 2025 through March 31, 2025\",,,\r\nHCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\nJ0202,x,1 MG,"
+            + limit
+            + "\r\n");
+  }
+
+  private String crosswalk(String period, String rows) throws IOException {
+    return file(
+        "crosswalk.csv", "\"     Effective " + period + "\",,,\r\n" + CROSSWALK_HEADER + rows);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return file(name, Files508.latin1(text));
+  }
+
+  private String file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes).toString();
+  }
+
+  private Resource read(String name) throws IOException {
+    return (Resource)
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .parseResource(Files.readString(target.resolve(name)));
+  }
+
+  private String valid(String ndc) throws IOException {
+    return ((ConceptMap) read("ConceptMap-ndc-hcpcs.json"))
+        .getGroupFirstRep().getElement().stream()
+            .filter(element -> element.getCode().equals(ndc))
+            .map(element -> (Period) element.getTargetFirstRep().getExtensionFirstRep().getValue())
+            .map(
+                period ->
+                    period.getStartElement().getValueAsString()
+                        + ".."
+                        + (period.hasEnd() ? period.getEndElement().getValueAsString() : ""))
+            .findFirst()
+            .orElse("absent");
+  }
+
+  private Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.list(target)) {
+      for (Path file : files.toList()) {
+        texts.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return texts;
+  }
+}
