@@ -2,6 +2,8 @@ package org.priceunits.terminology;
 
 import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.in.KnowledgeReader;
+import org.priceunits.fhir.in.PricingKnowledge;
 
 /**
  * What the server knows at one moment. Immutable: a change of any stored resource makes a new
@@ -9,9 +11,11 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class KnowledgeSnapshot {
   private final Terminology terminology;
+  private final PricingKnowledge pricing;
 
-  private KnowledgeSnapshot(Terminology terminology) {
+  private KnowledgeSnapshot(Terminology terminology, PricingKnowledge pricing) {
     this.terminology = terminology;
+    this.pricing = pricing;
   }
 
   /**
@@ -21,11 +25,16 @@ public final class KnowledgeSnapshot {
    * @param resources R4 resources, in any order; they are not changed and not kept
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
-    return new KnowledgeSnapshot(Terminology.of(resources));
+    return new KnowledgeSnapshot(Terminology.of(resources), KnowledgeReader.read(resources));
   }
 
   /** The code systems, value sets and concept maps of this snapshot. */
   public Terminology terminology() {
     return terminology;
+  }
+
+  /** What the pricer reads, from the same resources: a code cannot be valid here and not there. */
+  public PricingKnowledge pricing() {
+    return pricing;
   }
 }

@@ -82,7 +82,7 @@ class InvariantsTest {
                     .setValue(new CodeType("percentage"))));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void anInstanceThatBreaksTheInvariantIsRefusedForItAlone(Row row) {
     List<String> errors = OfflineValidator.shared().errors(row.instance(), row.profile());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PublishedFilesTest {
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("filesButStructureDefinitions")
   void everyFileIsValidR4(PublishedFile file) {
     List<String> errors =
@@ -43,7 +44,7 @@ class PublishedFilesTest {
     assertThat(OfflineValidator.shared().errors(all)).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void everyFileIsNamedAfterItsContent(PublishedFile file) {
     String name = file.path().getFileName().toString();
@@ -59,6 +60,22 @@ class PublishedFilesTest {
   @Test
   void everyCanonicalIsDefinedOnce() {
     assertThat(moreThanOnce(canonicals(), MetadataResource::getUrl)).isEmpty();
+  }
+
+  @Test
+  void theGuideListsEveryFile() {
+    List<ImplementationGuide> guides = PublishedFile.resources(ImplementationGuide.class);
+    Stream<String> listed =
+        guides.stream()
+            .flatMap(guide -> guide.getDefinition().getResource().stream())
+            .map(resource -> resource.getReference().getReference());
+    List<String> others =
+        files().stream()
+            .filter(file -> !(file.content() instanceof ImplementationGuide))
+            .map(file -> file.content().getIdElement().toUnqualifiedVersionless().getValue())
+            .toList();
+
+    assertThat(listed).as("run ig/build.sh").containsExactlyInAnyOrderElementsOf(others);
   }
 
   @Test

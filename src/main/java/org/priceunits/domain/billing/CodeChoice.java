@@ -154,12 +154,9 @@ final class CodeChoice {
                     " Ask again with billingCode %s: this dose is %s units of it."
                         .formatted(s.code(), s.units()))
             .orElse(" Name a code that was in force on that day.");
-    return new Issue(
-        IssueCode.CODE_TERMINATED,
-        text + advice,
-        a.index(),
-        Element.BILLING_CODE,
-        successor.orElse(null));
+    Issue issue =
+        Issue.of(IssueCode.CODE_TERMINATED, a.index(), Element.BILLING_CODE, text + advice);
+    return successor.map(issue::with).orElse(issue);
   }
 
   private Optional<Successor> counted(Administration a, DrugCode next, List<DrugProduct> products) {

@@ -19,6 +19,10 @@ import org.priceunits.domain.product.ContainerType;
  * against them.
  */
 final class DiscardReadings {
+  private static final String WASTE_UNKNOWN =
+      "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
+          + " the containers that were opened.";
+
   private final List<Reading> order =
       List.of(
           DiscardReadings::interrupted,
@@ -116,24 +120,18 @@ final class DiscardReadings {
     if (group.discarded() != null || derivable) {
       return Optional.empty();
     }
-    String least =
-        leastWaste
-            .smallestContent(group)
-            .map(
-                content ->
-                    " The smallest packages that hold the dose would leave %s."
-                        .formatted(shown(group, content.minus(group.dose()))))
-            .orElse("");
-    return Optional.of(
-        Discard.notStated(
-            group.anyShared() ? BillingRule.R14 : BillingRule.R17,
-            issue(
+    Optional<Quotient> content = leastWaste.smallestContent(group);
+    BillingRule rule = group.anyShared() ? BillingRule.R14 : BillingRule.R17;
+    Issue issue =
+        content.isEmpty()
+            ? issue(group, IssueCode.WASTE_UNKNOWN, Element.DISCARDED, WASTE_UNKNOWN)
+            : issue(
                 group,
                 IssueCode.WASTE_UNKNOWN,
                 Element.DISCARDED,
-                "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if"
-                    + " none, or the containers that were opened."
-                    + least)));
+                WASTE_UNKNOWN + " The smallest packages that hold the dose would leave %s.",
+                group.amount(content.get().minus(group.dose())));
+    return Optional.of(Discard.notStated(rule, issue));
   }
 
   private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
@@ -151,8 +149,8 @@ final class DiscardReadings {
               IssueCode.WASTE_UNACCOUNTED,
               Element.DISCARDED,
               "Dose and discarded amount are %s less than the labelled content of the containers. State what happened"
-                      .formatted(shown(group, group.unshared().minus(group.dose().plus(waste))))
-                  + " to the rest; until then the claim has what was stated, without JZ."));
+                  + " to the rest; until then the claim has what was stated, without JZ.",
+              group.amount(group.unshared().minus(group.dose().plus(waste)))));
     }
     BigDecimal discardedUnits = discardedUnits(group, waste, units);
     Verdict verdict =
@@ -188,8 +186,8 @@ final class DiscardReadings {
             group,
             IssueCode.WASTE_DERIVED,
             Element.CONTAINERS,
-            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record."
-                .formatted(shown(group, waste))));
+            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
+            group.amount(waste)));
     return waste;
   }
 
@@ -210,22 +208,17 @@ final class DiscardReadings {
             IssueCode.OVERFILL_IGNORED,
             Element.DISCARDED,
             "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
-                    .formatted(shown(group, group.labelled()))
-                + " amounts if the containers were not overfilled."));
+                + " amounts if the containers were not overfilled.",
+            group.amount(group.labelled())));
     return room;
   }
 
-  private static String shown(Group group, Quotient amount) {
-    return new Dose(amount, group.chosen().dosage().unit()).shown();
-  }
-
-  private static Issue issue(Group group, IssueCode code, Element about, String text) {
-    return Issue.of(code, group.first().index(), about, text);
+  private static Issue issue(
+      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
+    return Issue.of(code, group.first().index(), about, sentence, arguments);
   }
 
   static @Nullable Dose dose(Group group, Discard discard) {
-    return discard.amount() == null
-        ? null
-        : new Dose(discard.amount(), group.chosen().dosage().unit());
+    return discard.amount() == null ? null : group.amount(discard.amount());
   }
 }

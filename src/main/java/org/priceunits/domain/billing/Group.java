@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.CodeChoice.Choice.Chosen;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
@@ -62,6 +63,11 @@ record Group(
 
   BigDecimal unit() {
     return chosen().dosage().value();
+  }
+
+  /** An amount of this drug, in the unit of its code's dosage. */
+  Dose amount(Quotient value) {
+    return new Dose(value, chosen().dosage().unit());
   }
 
   List<Integer> administrations() {

@@ -1,20 +1,28 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * Something the caller should know.
+ * Something the caller should know. Its sentence is made when somebody reads it: most pricings say
+ * something, and few callers of a batch look at each.
  *
  * @param code which of the published issues
- * @param text a sentence that says what to do
+ * @param sentence says what to do, with a place for each argument
+ * @param arguments shown by their own text
  * @param administration position of the administration in the request, or {@link #WHOLE_CALL}
  * @param about the part of the administration that it speaks of
  * @param successor what to bill instead, for a code that has ended
  */
 public record Issue(
-    IssueCode code, String text, int administration, Element about, @Nullable Successor successor) {
+    IssueCode code,
+    String sentence,
+    List<Object> arguments,
+    int administration,
+    Element about,
+    @Nullable Successor successor) {
   /** In place of a position: the issue is about the call as a whole. */
   public static final int WHOLE_CALL = -1;
 
@@ -45,12 +53,25 @@ public record Issue(
   /** The code that took another's place, and the billing units that the same dose has there. */
   public record Successor(HcpcsCode code, BigDecimal units) {}
 
-  public static Issue of(IssueCode code, int administration, Element about, String text) {
-    return new Issue(code, text, administration, about, null);
+  /**
+   * @param sentence with {@code %s} where an argument stands
+   */
+  public static Issue of(
+      IssueCode code, int administration, Element about, String sentence, Object... arguments) {
+    return new Issue(code, sentence, List.of(arguments), administration, about, null);
   }
 
-  public static Issue ofCall(IssueCode code, Element about, String text) {
-    return new Issue(code, text, WHOLE_CALL, about, null);
+  public static Issue ofCall(IssueCode code, Element about, String sentence, Object... arguments) {
+    return new Issue(code, sentence, List.of(arguments), WHOLE_CALL, about, null);
+  }
+
+  Issue with(Successor next) {
+    return new Issue(code, sentence, arguments, administration, about, next);
+  }
+
+  /** The sentence with its arguments. */
+  public String text() {
+    return arguments.isEmpty() ? sentence : sentence.formatted(arguments.toArray());
   }
 
   public boolean refuses() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Group.Opened;
@@ -41,14 +42,16 @@ final class NdcShares {
       BigDecimal discarded) {}
 
   static List<Share> of(Group group, BigDecimal administered, BigDecimal discarded) {
+    if (onePackage(group.opened())) {
+      boolean opened = !group.opened().isEmpty();
+      Ndc ndc = opened ? group.opened().get(0).ndc() : onlyNdc(group);
+      return List.of(
+          new Share(
+              ndc, group.opened(), opened ? group.labelled() : null, administered, discarded));
+    }
     Map<Optional<Ndc>, List<Opened>> byNdc = new LinkedHashMap<>();
     for (Opened o : group.opened()) {
       byNdc.computeIfAbsent(Optional.ofNullable(o.ndc()), n -> new ArrayList<>()).add(o);
-    }
-    if (byNdc.size() < 2) {
-      Ndc ndc = byNdc.isEmpty() ? onlyNdc(group) : byNdc.keySet().iterator().next().orElse(null);
-      Quotient content = byNdc.isEmpty() ? null : group.labelled();
-      return List.of(new Share(ndc, group.opened(), content, administered, discarded));
     }
     List<List<Opened>> parts = List.copyOf(byNdc.values());
     List<Quotient> contents = parts.stream().map(NdcShares::content).toList();
@@ -70,6 +73,15 @@ final class NdcShares {
               thrown.get(i)));
     }
     return shares;
+  }
+
+  private static boolean onePackage(List<Opened> opened) {
+    for (Opened o : opened) {
+      if (!Objects.equals(o.ndc(), opened.get(0).ndc())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable Ndc onlyNdc(Group group) {
@@ -161,24 +173,30 @@ final class NdcShares {
     if (share.ndc() == null) {
       return Optional.empty();
     }
-    Optional<DrugProduct> product =
-        group.members().stream()
-            .flatMap(m -> m.chosen().products().stream())
-            .filter(p -> p.ndc().equals(share.ndc()))
-            .findFirst();
+    DrugProduct product = product(group, share.ndc());
     Amounts amounts = group.chosen().amounts();
     Amounts own =
-        product
-            .filter(p -> p.strength() != null)
-            .map(p -> new Amounts(amounts.units(), amounts.unit(), p.strength()))
-            .orElse(amounts);
+        product != null && product.strength() != null
+            ? new Amounts(amounts.units(), amounts.unit(), product.strength())
+            : amounts;
     if (own.strength() != null) {
       return own.of(new Dose(Quotient.of(BigDecimal.ONE), "mL"))
           .map(perMl -> new Counting(NdcUnit.ML, perMl));
     }
-    return product
-        .filter(DrugProduct::powder)
-        .flatMap(p -> Optional.ofNullable(p.content()).flatMap(own::of))
-        .map(perVial -> new Counting(NdcUnit.UN, perVial));
+    if (product == null || !product.powder() || product.content() == null) {
+      return Optional.empty();
+    }
+    return own.of(product.content()).map(perVial -> new Counting(NdcUnit.UN, perVial));
+  }
+
+  private static @Nullable DrugProduct product(Group group, Ndc ndc) {
+    for (Group.Member member : group.members()) {
+      for (DrugProduct product : member.chosen().products()) {
+        if (product.ndc().equals(ndc)) {
+          return product;
+        }
+      }
+    }
+    return null;
   }
 }

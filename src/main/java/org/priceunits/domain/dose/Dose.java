@@ -33,4 +33,9 @@ public record Dose(Quotient value, String unit) {
   public String shown() {
     return value.shown() + " " + unit;
   }
+
+  @Override
+  public String toString() {
+    return shown();
+  }
 }

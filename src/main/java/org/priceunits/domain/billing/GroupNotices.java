@@ -1,0 +1,160 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.priceunits.domain.billing.Group.Member;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Validity;
+
+/** What a biller should know of a group that was priced: none of it changes a line. */
+final class GroupNotices {
+  private final LeastWaste leastWaste;
+
+  GroupNotices(LeastWaste leastWaste) {
+    this.leastWaste = leastWaste;
+  }
+
+  List<Issue> of(
+      Group group,
+      PayerPolicy policy,
+      PricingRequest request,
+      LocalDate day,
+      Discard discard,
+      List<ServiceLine> lines) {
+    List<Issue> issues = new ArrayList<>(discard.issues());
+    avoidableWaste(group, discard, issues);
+    for (Member member : group.members()) {
+      issues.addAll(CodeChoice.mismatches(member.administration(), day, member.chosen()));
+      free(member, day, issues);
+    }
+    ndc(group, lines, issues);
+    if (lines.get(0).price() == null) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.PRICE_NOT_FOUND,
+              Element.BILLING_CODE,
+              "No price of %s for %s is loaded, so the lines carry none.",
+              lines.get(0).code(),
+              day));
+    }
+    if (!request.institutional()) {
+      place(group, policy, issues);
+    }
+    setting(group, policy, issues);
+    return issues;
+  }
+
+  /** The place of service stated, else the one that the policy assumes. */
+  static String place(Group group, PayerPolicy policy) {
+    String stated = group.first().setting().placeOfService();
+    return stated == null ? policy.places().placeOfService() : stated;
+  }
+
+  /**
+   * R9: packages of the same brand that hold the dose with less left over. A warning; never a
+   * recomputation.
+   */
+  private void avoidableWaste(Group group, Discard discard, List<Issue> issues) {
+    Quotient thrown = discard.amount();
+    if (thrown == null || thrown.signum() == 0 || group.opened().isEmpty() || group.anyShared()) {
+      return;
+    }
+    leastWaste
+        .smallestContent(group)
+        .filter(least -> least.compareTo(group.labelled()) < 0)
+        .ifPresent(
+            least ->
+                issues.add(
+                    issue(
+                        group,
+                        IssueCode.AVOIDABLE_WASTE,
+                        Element.CONTAINERS,
+                        "Packages of the brand with %s in all hold the dose; %s were opened. Payers expect the smallest"
+                            + " combination: keep the reason in the record.",
+                        group.amount(least),
+                        group.amount(group.labelled()))));
+  }
+
+  /** R16: a drug that the manufacturer gives without charge is not billed. */
+  private static void free(Member member, LocalDate day, List<Issue> issues) {
+    for (DrugProduct product : member.chosen().products()) {
+      Validity free = product.freeOfCharge();
+      if (free != null && free.on(day)) {
+        issues.add(
+            Issue.of(
+                IssueCode.DRUG_MAY_BE_FREE,
+                member.administration().index(),
+                Element.MEDICATION,
+                "The manufacturer gives %s without charge since %s. Bill the drug only if you paid for it.",
+                product.brand(),
+                String.valueOf(free.from())));
+        return;
+      }
+    }
+  }
+
+  private static void ndc(Group group, List<ServiceLine> lines, List<Issue> issues) {
+    boolean any = false;
+    boolean uncounted = false;
+    for (ServiceLine line : lines) {
+      any |= line.ndc() != null;
+      uncounted |= line.ndc() != null && line.ndcQuantity() == null;
+    }
+    if (!any || uncounted) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.NDC_UNKNOWN,
+              Element.MEDICATION,
+              any
+                  ? "How the package of the NDC is counted is not known here. Add the NDC quantity and its unit by hand."
+                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
+    }
+  }
+
+  private static void place(Group group, PayerPolicy policy, List<Issue> issues) {
+    String place = place(group, policy);
+    if (group.first().setting().placeOfService() == null) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.PLACE_ASSUMED,
+              Element.PLACE_OF_SERVICE,
+              "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter with its location.",
+              place));
+    }
+    if (policy.places().facilities().contains(place)) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.FACILITY_BILLS_DRUG,
+              Element.PLACE_OF_SERVICE,
+              "In place of service %s the facility bills the drug on its own claim. Ask with claimType institutional if"
+                  + " you are the facility.",
+              place));
+    }
+  }
+
+  private static void setting(Group group, PayerPolicy policy, List<Issue> issues) {
+    String setting = group.first().setting().encounterClass();
+    if (setting != null && policy.places().settingsNotBillable().contains(setting)) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.SETTING_NOT_BILLABLE,
+              Element.ENCOUNTER,
+              "The Encounter is an inpatient stay, whose drugs are not billed by unit. Bill the lines only if the class"
+                  + " is wrong."));
+    }
+  }
+
+  private static Issue issue(
+      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
+    return Issue.of(code, group.first().index(), about, sentence, arguments);
+  }
+}
