@@ -32,7 +32,7 @@ public sealed interface StatedDosage {
         return value.movePointRight(one).compareTo(other.value.movePointRight(two)) == 0;
       }
       return value.compareTo(other.value) == 0
-          && (unit.equals(other.unit) || isActivity() && other.isUnnamed());
+          && (unit.equals(other.unit) || (isActivity() && other.isUnnamed()));
     }
 
     private boolean isActivity() {

@@ -23,9 +23,18 @@ import org.priceunits.domain.product.Ndc;
  * @param dose sum of what was given
  * @param opened what was opened, as stated
  * @param discarded sum of what was thrown away; absent where nobody states it
+ * @param totals what the opened containers come to
  */
 record Group(
-    List<Member> members, Quotient dose, List<Opened> opened, @Nullable Quotient discarded) {
+    List<Member> members,
+    Quotient dose,
+    List<Opened> opened,
+    @Nullable Quotient discarded,
+    Totals totals) {
+
+  Group(List<Member> members, Quotient dose, List<Opened> opened, @Nullable Quotient discarded) {
+    this(members, dose, opened, discarded, Totals.of(opened));
+  }
 
   /** What pools: one patient, day, code, biller, and no distinct service between them. */
   record Key(
@@ -72,56 +81,75 @@ record Group(
 
   List<Integer> administrations() {
     List<Integer> indices = new ArrayList<>(members.size());
-    members.forEach(m -> indices.add(m.administration().index()));
+    for (Member member : members) {
+      indices.add(member.administration().index());
+    }
     return indices;
   }
 
   boolean stopped() {
-    return members.stream()
-        .anyMatch(m -> m.administration().status() == Administration.Status.STOPPED);
+    for (Member member : members) {
+      if (member.administration().status() == Administration.Status.STOPPED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Labelled content of everything that was opened, shared containers included. */
   Quotient labelled() {
-    Quotient sum = Quotient.ZERO;
-    for (Opened o : opened) {
-      sum = sum.plus(o.content());
-    }
-    return sum;
+    return totals.labelled();
   }
 
   /** Labelled content of the containers that no other patient drew from. */
   Quotient unshared() {
-    Quotient sum = Quotient.ZERO;
-    for (Opened o : opened) {
-      if (!o.stated().shared()) {
-        sum = sum.plus(o.content());
-      }
-    }
-    return sum;
+    return totals.unshared();
   }
 
   boolean anyShared() {
-    return opened.stream().anyMatch(o -> o.stated().shared());
+    return totals.shared();
+  }
+
+  boolean anyMultiDose() {
+    return totals.multiDose();
   }
 
   /**
    * The one kind of all containers: stated, or known of the product; empty where unknown or mixed.
    */
   Optional<ContainerType> kind() {
-    ContainerType kind = null;
-    for (Opened o : opened) {
-      ContainerType type = o.stated().type();
-      if (type == null || kind != null && kind != type) {
-        return Optional.empty();
-      }
-      kind = type;
-    }
-    return kind != null ? Optional.of(kind) : kindOfProducts();
+    return opened.isEmpty() ? kindOfProducts() : Optional.ofNullable(totals.kind());
   }
 
-  boolean anyMultiDose() {
-    return opened.stream().anyMatch(o -> o.stated().type() == ContainerType.MULTI_DOSE);
+  /**
+   * What the opened containers come to.
+   *
+   * @param labelled content of all
+   * @param unshared content of those that no other patient drew from
+   * @param kind the one kind of all; absent where one is unknown or they are mixed
+   */
+  record Totals(
+      Quotient labelled,
+      Quotient unshared,
+      boolean shared,
+      boolean multiDose,
+      @Nullable ContainerType kind) {
+    static Totals of(List<Opened> opened) {
+      Quotient labelled = Quotient.ZERO;
+      Quotient unshared = Quotient.ZERO;
+      boolean shared = false;
+      boolean multiDose = false;
+      ContainerType kind = opened.isEmpty() ? null : opened.get(0).stated().type();
+      for (Opened o : opened) {
+        Container stated = o.stated();
+        labelled = labelled.plus(o.content());
+        unshared = stated.shared() ? unshared : unshared.plus(o.content());
+        shared |= stated.shared();
+        multiDose |= stated.type() == ContainerType.MULTI_DOSE;
+        kind = stated.type() == kind ? kind : null;
+      }
+      return new Totals(labelled, unshared, shared, multiDose, kind);
+    }
   }
 
   private Optional<ContainerType> kindOfProducts() {

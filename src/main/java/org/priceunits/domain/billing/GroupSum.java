@@ -72,8 +72,13 @@ final class GroupSum {
   }
 
   private static @Nullable ContainerType commonType(List<DrugProduct> products) {
-    var types = products.stream().map(p -> Optional.ofNullable(p.type())).distinct().toList();
-    return types.size() == 1 ? types.get(0).orElse(null) : null;
+    ContainerType common = products.isEmpty() ? null : products.get(0).type();
+    for (DrugProduct product : products) {
+      if (product.type() != common) {
+        return null;
+      }
+    }
+    return common;
   }
 
   private Optional<Quotient> counted(Member member, Dose amount, Element about, String what) {

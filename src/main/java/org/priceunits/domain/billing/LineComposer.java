@@ -122,7 +122,9 @@ final class LineComposer {
       all.add(distinct);
     }
     all.addAll(request.modifiers());
-    group.members().forEach(m -> all.addAll(m.administration().modifiers()));
+    for (Group.Member member : group.members()) {
+      all.addAll(member.administration().modifiers());
+    }
     return ModifierList.ordered(all, policy);
   }
 
@@ -143,9 +145,15 @@ final class LineComposer {
     if (group.anyShared()) {
       rules.add(BillingRule.R14);
     }
-    discard.rules().stream().filter(r -> !rules.contains(r)).forEach(rules::add);
+    for (BillingRule rule : discard.rules()) {
+      if (!rules.contains(rule)) {
+        rules.add(rule);
+      }
+    }
     List<Container> containers = new ArrayList<>(group.opened().size());
-    group.opened().forEach(o -> containers.add(o.stated()));
+    for (Group.Opened opened : group.opened()) {
+      containers.add(opened.stated());
+    }
     String unit = group.chosen().dosage().unit();
     return new Working(
         new Dose(group.dose(), unit),

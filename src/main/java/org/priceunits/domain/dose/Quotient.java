@@ -27,6 +27,9 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
   }
 
   public Quotient plus(Quotient other) {
+    if (numerator.signum() == 0) {
+      return other;
+    }
     if (denominator.equals(other.denominator)) {
       return new Quotient(numerator.add(other.numerator), denominator);
     }

@@ -118,14 +118,14 @@ final class PolicyReader {
     return reference;
   }
 
-  /** Own rules, and the reference's for each statement on which the payer published none. */
+  /** Own rules, and behind them the reference's. */
   private List<DiscardRule> discardRules() {
     List<DiscardRule> rules = new ArrayList<>();
     Reading.parts(policy, "discard-rule").map(this::discardRule).forEach(rules::add);
     if (reference != null) {
-      Set<States> own = EnumSet.noneOf(States.class);
-      rules.forEach(r -> own.add(r.states()));
-      reference.discardRules().stream().filter(r -> !own.contains(r.states())).forEach(rules::add);
+      // The first rule that fits counts, so the reference speaks only for days and containers
+      // without an own rule.
+      rules.addAll(reference.discardRules());
     }
     return rules;
   }
