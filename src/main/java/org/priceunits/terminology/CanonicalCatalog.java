@@ -4,14 +4,17 @@ import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.conv
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r5.context.CanonicalResourceManager;
 import org.hl7.fhir.r5.model.CanonicalResource;
 import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
@@ -34,7 +37,9 @@ public final class CanonicalCatalog {
       new CanonicalResourceManager<>(false, false);
   private final CanonicalResourceManager<ValueSet> setsByUrl =
       new CanonicalResourceManager<>(false, false);
-  private final Map<CodeSystem, CodeSystem> withSupplements = new ConcurrentHashMap<>();
+  private final Map<CodeSystem, Map<String, ConceptDefinitionComponent>> concepts =
+      new ConcurrentHashMap<>();
+  private final Map<CodeSystem, CodeSystem> closed = new ConcurrentHashMap<>();
 
   private CanonicalCatalog(
       List<CodeSystem> codeSystems, List<ValueSet> valueSets, List<ConceptMap> conceptMaps) {
@@ -102,17 +107,55 @@ public final class CanonicalCatalog {
     return systemsByUrl.getVersionList(url);
   }
 
-  /** The code system with what its supplements add to it. */
-  @Nullable CodeSystem supplemented(String url, @Nullable String version) {
-    CodeSystem system = codeSystem(url, version);
-    if (system == null) {
-      return null;
+  /** A concept by its code, in constant time; null when the code system has none of that code. */
+  @Nullable ConceptDefinitionComponent concept(CodeSystem system, @Nullable String code) {
+    return code == null
+        ? null
+        : concepts.computeIfAbsent(system, CanonicalCatalog::byCode).get(code);
+  }
+
+  private static Map<String, ConceptDefinitionComponent> byCode(CodeSystem system) {
+    Map<String, ConceptDefinitionComponent> byCode = new HashMap<>();
+    collect(system.getConcept(), byCode);
+    return byCode;
+  }
+
+  private static void collect(
+      List<ConceptDefinitionComponent> concepts, Map<String, ConceptDefinitionComponent> byCode) {
+    for (ConceptDefinitionComponent concept : concepts) {
+      byCode.putIfAbsent(concept.getCode(), concept);
+      collect(concept.getConcept(), byCode);
     }
-    List<CodeSystem> supplements = systemsByUrl.getSupplements(system);
-    return supplements.isEmpty()
-        ? system
-        : withSupplements.computeIfAbsent(
-            system, key -> CodeSystemUtilities.mergeSupplements(key, supplements));
+  }
+
+  /**
+   * The supplements of a code system among those that are asked for, by address with or without
+   * version.
+   */
+  List<CodeSystem> supplements(CodeSystem system, Set<String> asked) {
+    return asked.isEmpty()
+        ? List.of()
+        : systemsByUrl.getSupplements(system).stream()
+            .filter(s -> asked.contains(s.getUrl()) || asked.contains(s.getVersionedUrl()))
+            .toList();
+  }
+
+  /**
+   * A fragment with the same concepts that calls itself complete. HL7's library does not look into
+   * fragments when it validates a CodeableConcept; {@link Verdict} then says what an unknown code
+   * of a fragment means.
+   */
+  CodeSystem closed(CodeSystem system) {
+    return system.getContent() == CodeSystemContentMode.FRAGMENT
+        ? closed.computeIfAbsent(system, CanonicalCatalog::close)
+        : system;
+  }
+
+  private static CodeSystem close(CodeSystem fragment) {
+    CodeSystem closed = new CodeSystem();
+    fragment.copyValues(closed);
+    closed.setConcept(fragment.getConcept()).setContent(CodeSystemContentMode.COMPLETE);
+    return closed;
   }
 
   List<ConceptMap> conceptMaps() {

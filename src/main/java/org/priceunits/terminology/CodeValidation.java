@@ -2,12 +2,14 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.List;
 import org.hl7.fhir.r5.model.CodeableConcept;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
+import org.jspecify.annotations.Nullable;
 
 /** {@code $validate-code} on CodeSystem and ValueSet. */
 final class CodeValidation {
@@ -49,26 +51,33 @@ final class CodeValidation {
 
   private static Parameters validate(LibraryContext context, Query query, boolean codeSystem) {
     ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
+    context.prepareValidation(Supplements.asked(context, query, set));
     ValidationOptions options = options(query);
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
       ValidationResult result = context.validateCode(options, concept, set);
+      Verdict.review(context, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
     }
     Coding coding = query.value("coding", Coding.class);
-    if (coding != null) {
-      return ValidationAnswer.of(context.validateCode(options, coding, set), coding).parameters();
-    }
-    Coding code = code(query, codeSystem);
+    Coding asked = coding == null ? code(query, codeSystem) : coding;
     ValidationResult result =
-        context.validateCode(
-            code.hasSystem() ? options : options.withGuessSystem(),
-            code.getSystem(),
-            code.getVersion(),
-            code.getCode(),
-            code.getDisplay(),
-            set);
-    return ValidationAnswer.of(result, code).parameters();
+        coding == null
+            ? plain(context, options, asked, set)
+            : context.validateCode(options, asked, set);
+    Verdict.review(context, result, List.of(asked), set);
+    return ValidationAnswer.of(result, asked).parameters();
+  }
+
+  private static ValidationResult plain(
+      LibraryContext context, ValidationOptions options, Coding asked, @Nullable ValueSet set) {
+    return context.validateCode(
+        asked.hasSystem() ? options : options.withGuessSystem(),
+        asked.getSystem(),
+        asked.getVersion(),
+        asked.getCode(),
+        asked.getDisplay(),
+        set);
   }
 
   private static Coding code(Query query, boolean codeSystem) {

@@ -14,7 +14,9 @@ final class Expansion {
   private Expansion() {}
 
   static Reply answer(LibraryContext context, Query query) {
-    ValueSet set = SetsToUse.named(context, query);
+    ValueSet set = SetsToUse.expandable(context, SetsToUse.named(context, query));
+    context.prepare(
+        Supplements.asked(context, query, set), query.has("displayLanguage") || set.hasLanguage());
     Parameters parameters = query.expansionParameters();
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
@@ -24,14 +26,13 @@ final class Expansion {
     if (expanded == null) {
       throw refusal(outcome);
     }
-    if (!query.has("excludeNested")) {
-      expanded.getExpansion().getParameter().removeIf(p -> "excludeNested".equals(p.getName()));
-    }
+    ExpansionReview.review(context, query, expanded);
     return new Reply.Answered(convertResource(expanded));
   }
 
   private static Refusal refusal(ValueSetExpansionOutcome outcome) {
     if (outcome.getIssues() != null) {
+      outcome.getIssues().forEach(IssuePaths::shorten);
       return Refusal.of(422, outcome.getIssues());
     }
     String error =

@@ -2,15 +2,21 @@ package org.priceunits.terminology;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r5.context.SimpleWorkerContext;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
 import org.hl7.fhir.r5.terminologies.validation.ValueSetValidator;
+import org.hl7.fhir.r5.utils.UserDataNames;
 import org.hl7.fhir.r5.utils.validation.ValidationContextCarrier;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class LibraryContext extends SimpleWorkerContext {
   private CanonicalCatalog catalog = CanonicalCatalog.EMPTY;
   private Parameters parameters = new Parameters();
+  private Set<String> supplements = Set.of();
+  private boolean changesConcepts;
+  private boolean validating;
 
   private LibraryContext(SimpleWorkerContext empty) throws IOException {
     super(empty);
+    setLocale(Locale.US);
     setNoTerminologyServer(true);
     setCachingAllowed(false);
   }
@@ -44,6 +54,33 @@ final class LibraryContext extends SimpleWorkerContext {
   void open(CanonicalCatalog resources, Parameters expansionParameters) {
     catalog = resources;
     parameters = expansionParameters;
+    supplements = Set.of();
+    changesConcepts = false;
+    validating = false;
+  }
+
+  /**
+   * Before an expansion.
+   *
+   * @param asked the supplements to apply, by address
+   * @param withLanguage whether displays are chosen by language: the library then writes into the
+   *     concepts, so it gets copies
+   */
+  void prepare(Set<String> asked, boolean withLanguage) {
+    supplements = asked;
+    changesConcepts = withLanguage;
+  }
+
+  /** Before a validation, with the supplements to apply. */
+  void prepareValidation(Set<String> asked) {
+    supplements = asked;
+    validating = true;
+  }
+
+  /** The languages that the call asks for, as it wrote them. */
+  String language() {
+    var language = parameters.getParameterValue("displayLanguage");
+    return language == null ? "" : language.primitiveValue();
   }
 
   CanonicalCatalog catalog() {
@@ -65,30 +102,61 @@ final class LibraryContext extends SimpleWorkerContext {
   }
 
   @Override
+  public String formatMessage(String message, @Nullable Object... arguments) {
+    return super.formatMessage(message, Wording.adapted(message, arguments));
+  }
+
+  @Override
+  public String formatMessagePlural(Integer count, String message, @Nullable Object... arguments) {
+    return super.formatMessagePlural(
+        Wording.count(count, message, arguments),
+        message,
+        Wording.adaptedPlural(message, arguments));
+  }
+
+  @Override
   public @Nullable CodeSystem fetchCodeSystem(@Nullable String system) {
-    return system == null ? null : catalog.codeSystem(system, null);
+    return fetchCodeSystem(system, null, null);
   }
 
   @Override
   public @Nullable CodeSystem fetchCodeSystem(@Nullable String system, @Nullable String version) {
-    return system == null ? null : catalog.codeSystem(system, version);
+    return fetchCodeSystem(system, version, null);
   }
 
   @Override
   public @Nullable CodeSystem fetchCodeSystem(
       @Nullable String system, @Nullable String version, @Nullable Resource source) {
-    return system == null ? null : catalog.codeSystem(system, version);
+    CodeSystem found = system == null ? null : catalog.codeSystem(system, version);
+    return found != null && validating ? catalog.closed(found) : found;
   }
 
   @Override
   public @Nullable CodeSystem fetchSupplementedCodeSystem(@Nullable String system) {
-    return system == null ? null : catalog.supplemented(system, null);
+    return fetchSupplementedCodeSystem(system, null, null);
   }
 
   @Override
   public @Nullable CodeSystem fetchSupplementedCodeSystem(
       @Nullable String system, @Nullable String version, @Nullable Resource source) {
-    return system == null ? null : catalog.supplemented(system, version);
+    CodeSystem plain = fetchCodeSystem(system, version, source);
+    if (plain == null) {
+      return null;
+    }
+    Set<String> wanted = new LinkedHashSet<>(supplements);
+    wanted.addAll(source instanceof ValueSet set ? Supplements.needed(set) : List.of());
+    List<CodeSystem> found = catalog.supplements(plain, wanted);
+    if (found.isEmpty() && !changesConcepts) {
+      return plain;
+    }
+    CodeSystem own = CodeSystemUtilities.mergeSupplements(plain, found);
+    own.setUserData(
+        UserDataNames.tx_known_supplements,
+        found.isEmpty()
+            ? null
+            : found.stream().map(CodeSystem::getVersionedUrl).collect(Collectors.joining(",")));
+    CodeSystemUtilities.crossLinkCodeSystem(own);
+    return own;
   }
 
   @Override
@@ -109,7 +177,7 @@ final class LibraryContext extends SimpleWorkerContext {
       return null;
     }
     if (type == CodeSystem.class && !url.startsWith("#")) {
-      return type.cast(catalog.codeSystem(url, version));
+      return type.cast(fetchCodeSystem(url, version, source));
     }
     if (type == ValueSet.class && !url.startsWith("#")) {
       return type.cast(catalog.valueSet(url, version));

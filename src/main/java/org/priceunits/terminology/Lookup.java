@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.CanonicalType;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionDesignationComponent;
@@ -20,32 +21,47 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 
 /** {@code $lookup}: name, version, display, definition, designations and properties of one code. */
 final class Lookup {
+  private static final Coding PREFERRED =
+      new Coding(
+          "http://terminology.hl7.org/CodeSystem/hl7TermMaintInfra",
+          "preferredForLanguage",
+          "Preferred For Language");
+
+  private final CanonicalCatalog catalog;
   private final CodeSystem system;
   private final ConceptDefinitionComponent concept;
   private final Parameters answer = new Parameters();
   private final Set<String> wanted;
 
-  private Lookup(CodeSystem system, ConceptDefinitionComponent concept, Set<String> wanted) {
+  private Lookup(
+      CanonicalCatalog catalog,
+      CodeSystem system,
+      ConceptDefinitionComponent concept,
+      Query query) {
+    this.catalog = catalog;
     this.system = system;
     this.concept = concept;
-    this.wanted = wanted;
+    this.wanted = query.texts("property").collect(Collectors.toSet());
   }
 
   static Reply answer(LibraryContext context, Query query) {
     Coding coding = coding(query);
-    String url = context.catalog().hosted(coding.getSystem());
-    CodeSystem system = context.catalog().supplemented(url, coding.getVersion());
+    CanonicalCatalog catalog = context.catalog();
+    CodeSystem system = catalog.codeSystem(coding.getSystem(), coding.getVersion());
     if (system == null) {
       throw Refusal.notFound(422, "Code system '" + coding.getSystem() + "' is not known here.");
     }
-    ConceptDefinitionComponent concept =
-        CodeSystemUtilities.findCode(system.getConcept(), coding.getCode());
+    ConceptDefinitionComponent concept = catalog.concept(system, coding.getCode());
     if (concept == null) {
       throw Refusal.notFound(
           404, "Code '" + coding.getCode() + "' is not in " + system.getVersionedUrl() + ".");
     }
-    Set<String> wanted = query.texts("property").collect(Collectors.toSet());
-    return new Reply.Answered(convertResource(new Lookup(system, concept, wanted).parameters()));
+    Lookup lookup = new Lookup(catalog, system, concept, query);
+    lookup.describe();
+    catalog
+        .supplements(system, Supplements.asked(context, query, null))
+        .forEach(lookup::supplement);
+    return new Reply.Answered(convertResource(lookup.answer));
   }
 
   private static Coding coding(Query query) {
@@ -58,7 +74,7 @@ final class Lookup {
             .setVersion(query.text("version"));
   }
 
-  private Parameters parameters() {
+  private void describe() {
     answer.addParameter("name", system.hasName() ? system.getName() : system.getUrl());
     if (system.hasVersion()) {
       answer.addParameter("version", system.getVersion());
@@ -70,14 +86,24 @@ final class Lookup {
       answer.addParameter("definition", concept.getDefinition());
     }
     if (wants("designation")) {
-      concept.getDesignation().forEach(this::designation);
+      designations();
     }
     answer.addParameter("abstract", CodeSystemUtilities.isNotSelectable(system, concept));
     properties();
-    return answer;
   }
 
-  private void designation(ConceptDefinitionDesignationComponent designation) {
+  private void designations() {
+    if (system.hasLanguage() && concept.hasDisplay()) {
+      designation(
+          new ConceptDefinitionDesignationComponent(concept.getDisplay())
+              .setLanguage(system.getLanguage())
+              .setUse(PREFERRED));
+    }
+    concept.getDesignation().forEach(this::designation);
+  }
+
+  private ParametersParameterComponent designation(
+      ConceptDefinitionDesignationComponent designation) {
     ParametersParameterComponent part = answer.addParameter().setName("designation");
     if (designation.hasLanguage()) {
       part.addPart().setName("language").setValue(new CodeType(designation.getLanguage()));
@@ -86,6 +112,7 @@ final class Lookup {
       part.addPart().setName("use").setValue(designation.getUse());
     }
     part.addPart().setName("value").setValue(new StringType(designation.getValue()));
+    return part;
   }
 
   private void properties() {
@@ -107,10 +134,12 @@ final class Lookup {
 
   private void parentsIn(List<ConceptDefinitionComponent> concepts) {
     for (ConceptDefinitionComponent candidate : concepts) {
-      if (candidate.getConcept().contains(concept)) {
-        property("parent", new CodeType(candidate.getCode()));
+      if (!candidate.getConcept().isEmpty()) {
+        if (candidate.getConcept().contains(concept)) {
+          property("parent", new CodeType(candidate.getCode()));
+        }
+        parentsIn(candidate.getConcept());
       }
-      parentsIn(candidate.getConcept());
     }
   }
 
@@ -118,6 +147,17 @@ final class Lookup {
     ParametersParameterComponent part = answer.addParameter().setName("property");
     part.addPart().setName("code").setValue(new CodeType(code));
     part.addPart().setName("value").setValue(value);
+  }
+
+  private void supplement(CodeSystem supplement) {
+    CanonicalType source = new CanonicalType(supplement.getVersionedUrl());
+    ConceptDefinitionComponent added = catalog.concept(supplement, concept.getCode());
+    if (added != null && wants("designation")) {
+      added
+          .getDesignation()
+          .forEach(d -> designation(d).addPart().setName("source").setValue(source));
+    }
+    answer.addParameter("used-supplement", source);
   }
 
   private boolean wants(String property) {

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r5.model.CodeableConcept;
+import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.Resource;
+import org.hl7.fhir.r5.model.UriType;
 import org.jspecify.annotations.Nullable;
 
 /** The Parameters of one call, read by name. */
@@ -25,7 +28,12 @@ final class Query {
     this.txResources = txResources;
   }
 
-  static Query of(org.hl7.fhir.r4.model.Parameters request) {
+  /**
+   * Reads a request; addresses of code systems are put in the form in which they are hosted.
+   *
+   * @param hosted what the server holds, without the resources that come with the request
+   */
+  static Query of(org.hl7.fhir.r4.model.Parameters request, CanonicalCatalog hosted) {
     List<org.hl7.fhir.r4.model.Resource> inline = new ArrayList<>();
     org.hl7.fhir.r4.model.Parameters rest = new org.hl7.fhir.r4.model.Parameters();
     for (var parameter : request.getParameter()) {
@@ -36,7 +44,19 @@ final class Query {
         rest.addParameter(parameter);
       }
     }
-    return new Query((Parameters) convertResource(rest), CanonicalCatalog.of(inline));
+    Parameters parameters = (Parameters) convertResource(rest);
+    parameters.getParameter().forEach(parameter -> adopt(parameter.getValue(), hosted));
+    return new Query(parameters, CanonicalCatalog.of(inline));
+  }
+
+  private static void adopt(@Nullable DataType value, CanonicalCatalog hosted) {
+    if (value instanceof UriType uri && uri.hasValue()) {
+      uri.setValue(hosted.hosted(uri.getValue()));
+    } else if (value instanceof Coding coding && coding.hasSystem()) {
+      coding.setSystem(hosted.hosted(coding.getSystem()));
+    } else if (value instanceof CodeableConcept concept) {
+      concept.getCoding().forEach(coding -> adopt(coding, hosted));
+    }
   }
 
   /**

@@ -14,7 +14,7 @@ import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
  */
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final String ISSUE_TYPES = "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type";
+  static final String ISSUE_TYPES = "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type";
 
   private final int status;
   private final transient OperationOutcome outcome;

@@ -19,20 +19,19 @@ final class Subsumption {
     Coding a = query.value("codingA", Coding.class);
     Coding b = query.value("codingB", Coding.class);
     String address = a == null ? query.required("system") : a.getSystem();
-    CodeSystem system =
-        context.catalog().supplemented(context.catalog().hosted(address), query.text("version"));
+    CodeSystem system = context.catalog().codeSystem(address, query.text("version"));
     if (system == null) {
       throw Refusal.notFound(422, "Code system '" + address + "' is not known here.");
     }
-    String codeA = known(system, a == null ? query.required("codeA") : a.getCode());
-    String codeB = known(system, b == null ? query.required("codeB") : b.getCode());
+    String codeA = known(context, system, a == null ? query.required("codeA") : a.getCode());
+    String codeB = known(context, system, b == null ? query.required("codeB") : b.getCode());
     Parameters answer = new Parameters();
     answer.addParameter("outcome", new CodeType(outcome(system, codeA, codeB)));
     return new Reply.Answered(convertResource(answer));
   }
 
-  private static String known(CodeSystem system, String code) {
-    if (CodeSystemUtilities.findCode(system.getConcept(), code) == null) {
+  private static String known(LibraryContext context, CodeSystem system, String code) {
+    if (context.catalog().concept(system, code) == null) {
       throw Refusal.notFound(
           404, "Code '" + code + "' is not in " + system.getVersionedUrl() + ".");
     }

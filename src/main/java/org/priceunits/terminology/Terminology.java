@@ -64,11 +64,12 @@ public final class Terminology {
   }
 
   private Reply answer(Parameters request, BiFunction<LibraryContext, Query, Reply> operation) {
-    Query query = Query.of(request);
+    Query query = Query.of(request, catalog);
     LibraryContext taken = idle.poll();
     LibraryContext context = taken == null ? LibraryContext.create() : taken;
     context.open(catalog.with(query.txResources()), query.expansionParameters());
     try {
+      Languages.check(context, query.text("displayLanguage"));
       return operation.apply(context, query);
     } catch (Refusal refusal) {
       return refusal.reply();

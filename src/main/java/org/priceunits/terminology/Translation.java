@@ -3,6 +3,7 @@ package org.priceunits.terminology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -16,17 +17,23 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code $translate}, also in reverse. */
+/**
+ * {@code $translate}, also in reverse.
+ *
+ * <p>R4 and R5 name the parameters of this operation differently. Who asks in R5's words ({@code
+ * sourceCode}, {@code targetCode} ...) is answered in R5's: {@code originMap} names the map, and
+ * {@code source} is the coding that was translated.
+ */
 final class Translation {
   private final CanonicalCatalog catalog;
   private final Query query;
-  private final @Nullable String targetSystem;
+  private final TranslationQuestion question;
   private final List<ParametersParameterComponent> matches = new ArrayList<>();
 
   private Translation(CanonicalCatalog catalog, Query query) {
     this.catalog = catalog;
     this.query = query;
-    this.targetSystem = hosted(query.text("targetSystem", query.text("targetsystem", "")));
+    this.question = TranslationQuestion.of(query);
   }
 
   static Reply answer(LibraryContext context, Query query) {
@@ -34,44 +41,19 @@ final class Translation {
   }
 
   private Reply answer() {
-    boolean toSource =
-        query.flag("reverse") || query.has("targetCode") || query.has("targetCoding");
-    Coding asked = asked();
     for (ConceptMap map : maps()) {
       for (ConceptMapGroupComponent group : map.getGroup()) {
-        if (toSource) {
-          backward(map, group, asked);
-        } else {
-          forward(map, group, asked);
-        }
+        translate(map, group);
       }
     }
     Parameters answer = new Parameters();
     answer.addParameter("result", !matches.isEmpty());
     if (matches.isEmpty()) {
       answer.addParameter(
-          "message", "No map that is hosted here translates '" + asked.getCode() + "'.");
+          "message", "No map that is hosted here translates '" + question.asked().getCode() + "'.");
     }
     matches.forEach(answer::addParameter);
     return new Reply.Answered(answer);
-  }
-
-  private Coding asked() {
-    for (String name : List.of("coding", "sourceCoding", "targetCoding")) {
-      var coding = query.value(name, org.hl7.fhir.r5.model.Coding.class);
-      if (coding != null) {
-        return new Coding().setSystem(hosted(coding.getSystem())).setCode(coding.getCode());
-      }
-    }
-    String code = query.text("code", query.text("sourceCode", query.text("targetCode", "")));
-    if (code.isEmpty()) {
-      throw Refusal.missing("Parameter 'code', 'coding' or 'codeableConcept' is missing.");
-    }
-    String system =
-        query.has("targetCode")
-            ? query.text("targetSystem")
-            : query.text("system", query.text("sourceSystem", ""));
-    return new Coding().setSystem(hosted(system)).setCode(code);
   }
 
   private List<ConceptMap> maps() {
@@ -79,10 +61,9 @@ final class Translation {
     if (url == null) {
       return catalog.conceptMaps();
     }
+    String version = query.text("conceptMapVersion");
     List<ConceptMap> named =
-        catalog.conceptMaps().stream()
-            .filter(map -> isNamed(map, url, query.text("conceptMapVersion")))
-            .toList();
+        catalog.conceptMaps().stream().filter(map -> isNamed(map, url, version)).toList();
     if (named.isEmpty()) {
       throw Refusal.notFound(404, "Concept map '" + url + "' is not known here.");
     }
@@ -96,59 +77,100 @@ final class Translation {
         : versioned.equals(url + "|" + version);
   }
 
-  private void forward(ConceptMap map, ConceptMapGroupComponent group, Coding asked) {
-    if (!sameSystem(group.getSource(), asked.getSystem())
-        || !sameSystem(group.getTarget(), targetSystem)) {
-      return;
-    }
-    for (SourceElementComponent element : group.getElement()) {
-      if (Objects.equals(element.getCode(), asked.getCode())) {
-        element
-            .getTarget()
-            .forEach(
-                target ->
-                    match(
-                        map,
-                        target,
-                        coding(group.getTarget(), target.getCode(), target.getDisplay())));
-      }
-    }
-  }
-
-  private void backward(ConceptMap map, ConceptMapGroupComponent group, Coding asked) {
-    if (!sameSystem(group.getTarget(), asked.getSystem())) {
+  private void translate(ConceptMap map, ConceptMapGroupComponent group) {
+    boolean reverse = question.reverse();
+    String from = reverse ? group.getTarget() : group.getSource();
+    String to = reverse ? group.getSource() : group.getTarget();
+    if (!same(question.asked().getSystem(), from) || !same(question.otherSystem(), to)) {
       return;
     }
     for (SourceElementComponent element : group.getElement()) {
       for (TargetElementComponent target : element.getTarget()) {
-        if (Objects.equals(target.getCode(), asked.getCode())) {
-          match(map, target, coding(group.getSource(), element.getCode(), element.getDisplay()));
+        if (Objects.equals(
+            question.asked().getCode(), reverse ? target.getCode() : element.getCode())) {
+          Coding source = coding(group.getSource(), element.getCode(), element.getDisplay());
+          match(
+              map,
+              target,
+              source,
+              coding(group.getTarget(), target.getCode(), target.getDisplay()));
         }
       }
     }
   }
 
-  private void match(ConceptMap map, TargetElementComponent target, Coding concept) {
+  private void match(ConceptMap map, TargetElementComponent target, Coding source, Coding found) {
     ParametersParameterComponent match = new ParametersParameterComponent(new StringType("match"));
     match.addPart().setName("equivalence").setValue(new CodeType(target.getEquivalence().toCode()));
-    match.addPart().setName("concept").setValue(concept);
-    match.addPart().setName("source").setValue(new UriType(map.getUrl()));
-    match
-        .addPart()
-        .setName("originMap")
-        .setValue(new CanonicalType(map.getUrl() + "|" + map.getVersion()));
+    if (question.inR5Words()) {
+      match.addPart().setName("concept").setValue(found);
+      match.addPart().setName("originMap").setValue(new CanonicalType(versioned(map)));
+      if (question.reverse()) {
+        match.addPart().setName("source").setValue(source);
+      }
+    } else {
+      match.addPart().setName("concept").setValue(question.reverse() ? source : found);
+      match.addPart().setName("source").setValue(new UriType(map.getUrl()));
+    }
     matches.add(match);
+  }
+
+  private static String versioned(ConceptMap map) {
+    return map.hasVersion() ? map.getUrl() + "|" + map.getVersion() : map.getUrl();
   }
 
   private static Coding coding(@Nullable String system, String code, @Nullable String display) {
     return new Coding().setSystem(system).setCode(code).setDisplay(display);
   }
 
-  private static boolean sameSystem(@Nullable String stated, @Nullable String asked) {
-    return asked == null || asked.isEmpty() || asked.equals(stated);
+  private static boolean same(@Nullable String asked, @Nullable String stated) {
+    return asked == null || asked.equals(stated);
   }
 
-  private @Nullable String hosted(@Nullable String system) {
-    return system == null ? null : catalog.hosted(system);
+  /** What is to be translated, and into which system. */
+  record TranslationQuestion(
+      Coding asked, @Nullable String otherSystem, boolean reverse, boolean inR5Words) {
+
+    static TranslationQuestion of(Query query) {
+      boolean backward = query.has("targetCode") || query.has("targetCoding");
+      boolean r5 =
+          backward
+              || query.has("sourceCode")
+              || query.has("sourceCoding")
+              || query.has("sourceCodeableConcept");
+      String from = backward ? query.text("targetSystem") : first(query, "system", "sourceSystem");
+      String to =
+          backward ? query.text("sourceSystem") : first(query, "targetsystem", "targetSystem");
+      Coding coding = coding(query);
+      String code = first(query, "code", "sourceCode", "targetCode");
+      if (coding == null && code == null) {
+        throw Refusal.missing("Parameter 'code', 'coding' or 'codeableConcept' is missing.");
+      }
+      Coding asked = coding == null ? new Coding().setSystem(from).setCode(code) : coding;
+      return new TranslationQuestion(asked, to, backward || query.flag("reverse"), r5);
+    }
+
+    private static @Nullable Coding coding(Query query) {
+      for (String name : List.of("coding", "sourceCoding", "targetCoding")) {
+        var coding = query.value(name, org.hl7.fhir.r5.model.Coding.class);
+        if (coding != null) {
+          return new Coding().setSystem(coding.getSystem()).setCode(coding.getCode());
+        }
+      }
+      for (String name :
+          List.of("codeableConcept", "sourceCodeableConcept", "targetCodeableConcept")) {
+        var concept = query.value(name, org.hl7.fhir.r5.model.CodeableConcept.class);
+        if (concept != null && concept.hasCoding()) {
+          return new Coding()
+              .setSystem(concept.getCodingFirstRep().getSystem())
+              .setCode(concept.getCodingFirstRep().getCode());
+        }
+      }
+      return null;
+    }
+
+    private static @Nullable String first(Query query, String... names) {
+      return Stream.of(names).map(query::text).filter(Objects::nonNull).findFirst().orElse(null);
+    }
   }
 }

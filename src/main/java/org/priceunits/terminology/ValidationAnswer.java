@@ -29,9 +29,6 @@ final class ValidationAnswer {
    * @param asked the coding in question; absent for a CodeableConcept
    */
   static ValidationAnswer of(ValidationResult result, @Nullable Coding asked) {
-    if (result.getSeverity() == IssueSeverity.FATAL) {
-      throw Refusal.of(422, result.getIssues());
-    }
     ValidationAnswer answer = new ValidationAnswer(result);
     answer.coding(asked == null ? new Coding() : asked);
     answer.verdict();

@@ -1,0 +1,204 @@
+package org.priceunits.terminology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r5.model.StringType;
+import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reviews what the library found about some codings where HL7's terminology suite 1.90 decides
+ * otherwise than library 6.7.
+ */
+final class Verdict {
+  private static final Set<String> NOT_IN_SET =
+      Set.of(
+          I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_ONE,
+          I18nConstants.TX_GENERAL_CC_ERROR_MESSAGE);
+  private static final String DEFAULT_LANGUAGE_OK = "NO_VALID_DISPLAY_FOUND_NONE_FOR_LANG_OK";
+  private static final Set<String> DEFAULT_LANGUAGE =
+      Set.of(
+          I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_NONE,
+          I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_SOME);
+
+  private final LibraryContext context;
+  private final ValidationResult result;
+  private final List<Coding> asked;
+  private final @Nullable ValueSet set;
+
+  private Verdict(
+      LibraryContext context, ValidationResult result, List<Coding> asked, @Nullable ValueSet set) {
+    this.context = context;
+    this.result = result;
+    this.asked = asked;
+    this.set = set;
+  }
+
+  /** Changes the library's result in place. */
+  static void review(
+      LibraryContext context, ValidationResult result, List<Coding> asked, @Nullable ValueSet set) {
+    if (result.getSeverity() == ValidationMessage.IssueSeverity.FATAL) {
+      throw Refusal.of(422, result.getIssues());
+    }
+    Verdict verdict = new Verdict(context, result, asked, set);
+    verdict.shortenPaths();
+    verdict.acceptDefaultLanguage();
+    verdict.excuseFragments();
+    verdict.mentionInactive();
+    verdict.nameWhatIsOutside();
+  }
+
+  private void shortenPaths() {
+    for (OperationOutcomeIssueComponent issue : result.getIssues()) {
+      IssuePaths.shorten(issue);
+    }
+  }
+
+  /**
+   * A display in the code system's own language is right when there is none in the language that
+   * was asked for.
+   */
+  private void acceptDefaultLanguage() {
+    for (OperationOutcomeIssueComponent issue : result.getIssues()) {
+      Coding coding = codingOf(issue);
+      String id = messageId(issue);
+      boolean accepted = DEFAULT_LANGUAGE.contains(id) || isDefaultDisplay(id, coding);
+      if (accepted) {
+        String text =
+            "There are no valid display names found for the code %s#%s for language(s) '%s'. The display is '%s' which is a valid display for the default language"
+                .formatted(
+                    coding.getSystem(), coding.getCode(), context.language(), coding.getDisplay());
+        restate(issue, IssueSeverity.INFORMATION, DEFAULT_LANGUAGE_OK, text);
+        issue.getDetails().getCodingFirstRep().setCode("invalid-display");
+        settle(text);
+      }
+    }
+  }
+
+  private boolean isDefaultDisplay(String id, Coding coding) {
+    if (!I18nConstants.NO_VALID_DISPLAY_FOUND_NONE_FOR_LANG_ERR.equals(id)) {
+      return false;
+    }
+    CodeSystem system = system(coding);
+    ConceptDefinitionComponent concept =
+        system == null ? null : context.catalog().concept(system, coding.getCode());
+    if (system == null || concept == null) {
+      return false;
+    }
+    String language = system.getLanguage();
+    return concept.getDesignation().stream()
+        .filter(d -> !d.hasLanguage() || d.getLanguage().equals(language))
+        .anyMatch(d -> coding.getDisplay().equalsIgnoreCase(d.getValue()));
+  }
+
+  /**
+   * A code that a fragment lacks may exist elsewhere: a warning, unless the value set names its
+   * codes and this is none of them.
+   */
+  private void excuseFragments() {
+    List<Coding> excused = new ArrayList<>();
+    for (OperationOutcomeIssueComponent issue : result.getIssues()) {
+      Coding coding = codingOf(issue);
+      CodeSystem system = system(coding);
+      boolean unknown = I18nConstants.UNKNOWN_CODE_IN_VERSION.equals(messageId(issue));
+      if (unknown
+          && system != null
+          && system.getContent() == CodeSystemContentMode.FRAGMENT
+          && isOpen(coding)) {
+        String text =
+            context.formatMessage(
+                I18nConstants.UNKNOWN_CODE_IN_FRAGMENT,
+                coding.getCode(),
+                system.getUrl(),
+                system.getVersion());
+        restate(issue, IssueSeverity.WARNING, I18nConstants.UNKNOWN_CODE_IN_FRAGMENT, text);
+        excused.add(coding);
+        result.setVersion(system.getVersion());
+      }
+    }
+    if (!excused.isEmpty()) {
+      boolean all = excused.size() == asked.size();
+      result
+          .getIssues()
+          .removeIf(
+              i -> NOT_IN_SET.contains(messageId(i)) && (all || excused.contains(codingOf(i))));
+      settle(null);
+    }
+  }
+
+  private boolean isOpen(Coding coding) {
+    return set == null
+        || !set.hasCompose()
+        || set.getCompose().getInclude().stream()
+            .anyMatch(
+                i ->
+                    i.hasValueSet() || coding.getSystem().equals(i.getSystem()) && !i.hasConcept());
+  }
+
+  private void mentionInactive() {
+    if (!hasErrors() && result.getMessage() == null) {
+      List<String> texts =
+          result.getIssues().stream()
+              .filter(i -> I18nConstants.INACTIVE_CONCEPT_FOUND.equals(messageId(i)))
+              .map(i -> i.getDetails().getText())
+              .toList();
+      result.setMessage(texts.isEmpty() ? null : String.join("; ", texts));
+    }
+  }
+
+  /** A code that exists but is not in the set is still named with its display. */
+  private void nameWhatIsOutside() {
+    if (set != null && asked.size() == 1 && result.getDisplay() == null && hasErrors()) {
+      CodeSystem system = system(asked.get(0));
+      ConceptDefinitionComponent concept =
+          system == null ? null : context.catalog().concept(system, asked.get(0).getCode());
+      result.setDisplay(concept == null ? null : concept.getDisplay());
+    }
+  }
+
+  private void settle(@Nullable String message) {
+    if (!hasErrors()) {
+      result.setSeverity(ValidationMessage.IssueSeverity.WARNING).setMessage(message);
+    }
+  }
+
+  private boolean hasErrors() {
+    return result.getIssues().stream().anyMatch(i -> i.getSeverity() == IssueSeverity.ERROR);
+  }
+
+  private @Nullable CodeSystem system(Coding coding) {
+    return coding.hasSystem()
+        ? context.catalog().codeSystem(coding.getSystem(), coding.getVersion())
+        : null;
+  }
+
+  private Coding codingOf(OperationOutcomeIssueComponent issue) {
+    String path = issue.hasExpression() ? issue.getExpression().get(0).getValue() : "";
+    int from = path.indexOf("coding[");
+    int index = from < 0 ? 0 : Integer.parseInt(path.substring(from + 7, path.indexOf(']', from)));
+    return asked.get(index);
+  }
+
+  private static String messageId(OperationOutcomeIssueComponent issue) {
+    String id = issue.getExtensionString(ExtensionDefinitions.EXT_ISSUE_MSG_ID);
+    return id == null ? "" : id;
+  }
+
+  private static void restate(
+      OperationOutcomeIssueComponent issue, IssueSeverity severity, String id, String text) {
+    issue.setSeverity(severity);
+    issue.getExtensionByUrl(ExtensionDefinitions.EXT_ISSUE_MSG_ID).setValue(new StringType(id));
+    issue.getDetails().setText(text);
+  }
+}

@@ -1,0 +1,76 @@
+package org.priceunits.terminology;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the arguments of the library's messages into the words that HL7's terminology suite 1.90
+ * expects.
+ */
+final class Wording {
+  private static final Pattern CODE_WITH_DISPLAY = Pattern.compile("'([^']*#[^']*): ('.*')'");
+  private static final Pattern BETWEEN_DISPLAYS =
+      Pattern.compile("(?<=[')]), (?=')|(?<=[')]) or (?=')");
+  private static final String WITHOUT_LANGUAGE = " (null)";
+
+  private Wording() {}
+
+  static @Nullable Object[] adapted(String message, @Nullable Object[] arguments) {
+    if (I18nConstants.INACTIVE_CONCEPT_FOUND.equals(message)) {
+      Object[] adapted = arguments.clone();
+      adapted[0] = "retired".equals(arguments[0]) ? "retired and inactive" : "inactive";
+      return adapted;
+    }
+    return arguments;
+  }
+
+  static @Nullable Object[] adaptedPlural(String message, @Nullable Object[] arguments) {
+    if (I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_.equals(message)) {
+      Object[] adapted = arguments.clone();
+      adapted[0] = arguments[0] == null ? "(unidentified)" : arguments[0];
+      adapted[1] = code(String.valueOf(arguments[1]));
+      return adapted;
+    }
+    if (isDisplayMessage(message)) {
+      Object[] adapted = arguments.clone();
+      adapted[2] = join(displays(arguments));
+      return adapted;
+    }
+    return arguments;
+  }
+
+  /**
+   * How many displays the message names: those without a language are no displays in a language,
+   * and are left out.
+   */
+  static int count(int count, String message, @Nullable Object[] arguments) {
+    return isDisplayMessage(message) ? displays(arguments).size() : count;
+  }
+
+  private static boolean isDisplayMessage(String message) {
+    return I18nConstants.DISPLAY_NAME_FOR__SHOULD_BE_ONE_OF__INSTEAD_OF.equals(message);
+  }
+
+  private static List<String> displays(@Nullable Object[] arguments) {
+    List<String> all = Arrays.asList(BETWEEN_DISPLAYS.split(String.valueOf(arguments[2])));
+    List<String> named =
+        all.stream().filter(display -> !display.endsWith(WITHOUT_LANGUAGE)).toList();
+    return named.isEmpty() ? all : named;
+  }
+
+  private static String join(List<String> displays) {
+    int last = displays.size() - 1;
+    return last == 0
+        ? displays.get(0)
+        : String.join(", ", displays.subList(0, last)) + " or " + displays.get(last);
+  }
+
+  private static String code(String quoted) {
+    Matcher matcher = CODE_WITH_DISPLAY.matcher(quoted);
+    return matcher.matches() ? "'" + matcher.group(1) + " (" + matcher.group(2) + ")'" : quoted;
+  }
+}
