@@ -2,14 +2,19 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r5.context.CanonicalResourceManager;
 import org.hl7.fhir.r5.model.CanonicalResource;
@@ -28,11 +33,15 @@ import org.jspecify.annotations.Nullable;
  * library orders versions.
  */
 public final class CanonicalCatalog {
-  static final CanonicalCatalog EMPTY = new CanonicalCatalog(List.of(), List.of(), List.of());
+  static final CanonicalCatalog EMPTY =
+      new CanonicalCatalog(List.of(), List.of(), List.of(), Map.of(), null);
 
   private final List<CodeSystem> codeSystems;
   private final List<ValueSet> valueSets;
   private final List<ConceptMap> conceptMaps;
+  private final Map<CodeSystem, CodeSystem> heads;
+  private final @Nullable CanonicalCatalog timeless;
+  private final NavigableSet<LocalDate> changes = new TreeSet<>();
   private final CanonicalResourceManager<CodeSystem> systemsByUrl =
       new CanonicalResourceManager<>(false, false);
   private final CanonicalResourceManager<ValueSet> setsByUrl =
@@ -41,13 +50,26 @@ public final class CanonicalCatalog {
       new ConcurrentHashMap<>();
   private final Map<CodeSystem, CodeSystem> closed = new ConcurrentHashMap<>();
 
+  /**
+   * @param heads for dated code systems and fragments, a copy without the concepts
+   * @param timeless the catalog of all days, when this is that of one day
+   */
   private CanonicalCatalog(
-      List<CodeSystem> codeSystems, List<ValueSet> valueSets, List<ConceptMap> conceptMaps) {
+      List<CodeSystem> codeSystems,
+      List<ValueSet> valueSets,
+      List<ConceptMap> conceptMaps,
+      Map<CodeSystem, CodeSystem> heads,
+      @Nullable CanonicalCatalog timeless) {
     this.codeSystems = List.copyOf(codeSystems);
     this.valueSets = List.copyOf(valueSets);
     this.conceptMaps = List.copyOf(conceptMaps);
+    this.heads = heads;
+    this.timeless = timeless;
     codeSystems.forEach(system -> systemsByUrl.see(system, null));
     valueSets.forEach(set -> setsByUrl.see(set, null));
+    codeSystems.stream()
+        .filter(DatedConcepts::isDated)
+        .forEach(system -> DatedConcepts.collectChanges(system.getConcept(), changes));
   }
 
   /** Takes the terminology resources out of the given R4 resources, which are not changed. */
@@ -55,18 +77,31 @@ public final class CanonicalCatalog {
     List<CodeSystem> codeSystems = new ArrayList<>();
     List<ValueSet> valueSets = new ArrayList<>();
     List<ConceptMap> conceptMaps = new ArrayList<>();
+    Map<CodeSystem, CodeSystem> heads = new IdentityHashMap<>();
     for (org.hl7.fhir.r4.model.Resource resource : resources) {
       if (resource instanceof org.hl7.fhir.r4.model.CodeSystem system) {
         CodeSystem converted = (CodeSystem) convertResource(system);
         CodeSystemUtilities.crossLinkCodeSystem(converted);
         codeSystems.add(converted);
+        behead(converted, heads);
       } else if (resource instanceof org.hl7.fhir.r4.model.ValueSet set) {
-        valueSets.add((ValueSet) convertResource(set));
+        ValueSet converted = (ValueSet) convertResource(set);
+        ConceptFilters.restoreOperators(set, converted);
+        valueSets.add(converted);
       } else if (resource instanceof ConceptMap map) {
         conceptMaps.add(map.copy());
       }
     }
-    return new CanonicalCatalog(codeSystems, valueSets, conceptMaps);
+    return new CanonicalCatalog(codeSystems, valueSets, conceptMaps, heads, null);
+  }
+
+  private static void behead(CodeSystem system, Map<CodeSystem, CodeSystem> heads) {
+    if (DatedConcepts.isDated(system) || system.getContent() == CodeSystemContentMode.FRAGMENT) {
+      List<ConceptDefinitionComponent> concepts = system.getConcept();
+      system.setConcept(null);
+      heads.put(system, system.copy());
+      system.setConcept(concepts);
+    }
   }
 
   /**
@@ -79,20 +114,58 @@ public final class CanonicalCatalog {
     }
     List<ConceptMap> maps = new ArrayList<>(top.conceptMaps);
     maps.addAll(conceptMaps);
+    Map<CodeSystem, CodeSystem> allHeads = new IdentityHashMap<>(heads);
+    allHeads.putAll(top.heads);
     return new CanonicalCatalog(
-        merged(codeSystems, top.codeSystems), merged(valueSets, top.valueSets), maps);
+        merged(codeSystems, top.codeSystems),
+        merged(valueSets, top.valueSets),
+        maps,
+        allHeads,
+        timeless);
   }
 
   private static <T extends CanonicalResource> List<T> merged(List<T> below, List<T> top) {
-    List<T> all = new ArrayList<>();
-    for (T resource : below) {
-      if (top.stream()
-          .noneMatch(other -> resource.getVersionedUrl().equals(other.getVersionedUrl()))) {
-        all.add(resource);
-      }
-    }
+    Set<String> hidden =
+        top.stream().map(CanonicalResource::getVersionedUrl).collect(Collectors.toSet());
+    List<T> all =
+        new ArrayList<>(below.stream().filter(r -> !hidden.contains(r.getVersionedUrl())).toList());
     all.addAll(top);
     return all;
+  }
+
+  /** The first day from which on this catalog is the same as on the given day. */
+  LocalDate epoch(LocalDate day) {
+    LocalDate change = changes.floor(day);
+    return change == null ? LocalDate.MIN : change;
+  }
+
+  /** This catalog as it was on one day: see {@link DatedConcepts}. */
+  CanonicalCatalog on(LocalDate day) {
+    if (changes.isEmpty()) {
+      return this;
+    }
+    Map<CodeSystem, CodeSystem> datedHeads = new IdentityHashMap<>(heads);
+    List<CodeSystem> dated = new ArrayList<>();
+    for (CodeSystem system : codeSystems) {
+      CodeSystem head = heads.get(system);
+      if (head == null || !DatedConcepts.isDated(system)) {
+        dated.add(system);
+      } else {
+        CodeSystem onDay = head.copy().setConcept(DatedConcepts.on(system.getConcept(), day));
+        datedHeads.put(onDay, head);
+        dated.add(onDay);
+      }
+    }
+    return new CanonicalCatalog(dated, valueSets, conceptMaps, datedHeads, this);
+  }
+
+  /** A concept that is not in force on this catalog's day but on others. */
+  @Nullable ConceptDefinitionComponent onAnotherDay(CodeSystem system, @Nullable String code) {
+    CodeSystem all =
+        timeless == null ? null : timeless.codeSystem(system.getUrl(), system.getVersion());
+    return timeless == null || all == null || concept(system, code) != null
+        ? null
+        : timeless.concept(all, code);
   }
 
   @Nullable CodeSystem codeSystem(String url, @Nullable String version) {
@@ -147,15 +220,13 @@ public final class CanonicalCatalog {
    */
   CodeSystem closed(CodeSystem system) {
     return system.getContent() == CodeSystemContentMode.FRAGMENT
-        ? closed.computeIfAbsent(system, CanonicalCatalog::close)
+        ? closed.computeIfAbsent(system, this::close)
         : system;
   }
 
-  private static CodeSystem close(CodeSystem fragment) {
-    CodeSystem closed = new CodeSystem();
-    fragment.copyValues(closed);
-    closed.setConcept(fragment.getConcept()).setContent(CodeSystemContentMode.COMPLETE);
-    return closed;
+  private CodeSystem close(CodeSystem fragment) {
+    CodeSystem head = heads.getOrDefault(fragment, fragment);
+    return head.copy().setConcept(fragment.getConcept()).setContent(CodeSystemContentMode.COMPLETE);
   }
 
   List<ConceptMap> conceptMaps() {

@@ -2,32 +2,100 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.DateTimeType;
+import org.hl7.fhir.r5.model.IntegerType;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 
 /** {@code $expand}. */
 final class Expansion {
-  private Expansion() {}
+  /** How many codes a text filter may search; without paging the library itself stops at 1,000. */
+  private static final int SEARCHED = 20_000;
+
+  private final LibraryContext context;
+  private final Query query;
+
+  private Expansion(LibraryContext context, Query query) {
+    this.context = context;
+    this.query = query;
+  }
 
   static Reply answer(LibraryContext context, Query query) {
-    ValueSet set = SetsToUse.expandable(context, SetsToUse.named(context, query));
+    query.checkPaging();
+    return new Reply.Answered(convertResource(new Expansion(context, query).expanded()));
+  }
+
+  private ValueSet expanded() {
+    ValueSet set = SetsToUse.named(context, query);
     context.prepare(
         Supplements.asked(context, query, set), query.has("displayLanguage") || set.hasLanguage());
     Parameters parameters = query.expansionParameters();
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
     }
-    ValueSetExpansionOutcome outcome = context.expander().expand(set, parameters);
+    ValueSetExpander expander = context.expander();
+    if (query.has("filter")) {
+      parameters.setParameter("excludeNested", true);
+      parameters
+          .getParameter()
+          .removeIf(p -> "count".equals(p.getName()) || "offset".equals(p.getName()));
+      expander.setMaxExpansionSize(SEARCHED);
+    }
+    ValueSetExpansionOutcome outcome = expander.expand(set, parameters);
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(outcome);
     }
+    if (query.has("filter")) {
+      search(expanded);
+    }
+    if (query.has("date")) {
+      expanded
+          .getExpansion()
+          .addParameter()
+          .setName("date")
+          .setValue(new DateTimeType(query.text("date")));
+    }
     ExpansionReview.review(context, query, expanded);
-    return new Reply.Answered(convertResource(expanded));
+    return expanded;
+  }
+
+  private void search(ValueSet expanded) {
+    TextFilter filter = new TextFilter(query.required("filter"));
+    List<ValueSetExpansionContainsComponent> found =
+        expanded.getExpansion().getContains().stream().filter(filter::passes).toList();
+    int from = Math.min(query.number("offset", 0), found.size());
+    int to = (int) Math.min((long) from + query.number("count", found.size()), found.size());
+    expanded
+        .getExpansion()
+        .setContains(new ArrayList<>(found.subList(from, to)))
+        .setTotal(found.size());
+    expanded
+        .getExpansion()
+        .addParameter()
+        .setName("filter")
+        .setValue(new StringType(query.text("filter")));
+    for (String name : List.of("count", "offset")) {
+      if (query.has(name)) {
+        expanded
+            .getExpansion()
+            .addParameter()
+            .setName(name)
+            .setValue(new IntegerType(query.number(name, 0)));
+      }
+    }
+    if (query.has("offset")) {
+      expanded.getExpansion().setOffset(from);
+    }
   }
 
   private static Refusal refusal(ValueSetExpansionOutcome outcome) {

@@ -1,5 +1,6 @@
 package org.priceunits.terminology;
 
+import java.time.Clock;
 import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.in.KnowledgeReader;
@@ -25,7 +26,16 @@ public final class KnowledgeSnapshot {
    * @param resources R4 resources, in any order; they are not changed and not kept
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
-    return new KnowledgeSnapshot(Terminology.of(resources), KnowledgeReader.read(resources));
+    return of(resources, Clock.systemDefaultZone());
+  }
+
+  /**
+   * The same with a clock, whose zone is the server's: calls without a date are answered as of its
+   * day.
+   */
+  public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
+    return new KnowledgeSnapshot(
+        Terminology.of(resources, clock), KnowledgeReader.read(resources));
   }
 
   /** The code systems, value sets and concept maps of this snapshot. */

@@ -2,6 +2,7 @@ package org.priceunits.terminology;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class LibraryContext extends SimpleWorkerContext {
   private CanonicalCatalog catalog = CanonicalCatalog.EMPTY;
   private Parameters parameters = new Parameters();
+  private LocalDate day = LocalDate.EPOCH;
   private Set<String> supplements = Set.of();
   private boolean changesConcepts;
   private boolean validating;
@@ -51,7 +53,8 @@ final class LibraryContext extends SimpleWorkerContext {
     }
   }
 
-  void open(CanonicalCatalog resources, Parameters expansionParameters) {
+  void open(CanonicalCatalog resources, Parameters expansionParameters, LocalDate onDay) {
+    day = onDay;
     catalog = resources;
     parameters = expansionParameters;
     supplements = Set.of();
@@ -85,6 +88,11 @@ final class LibraryContext extends SimpleWorkerContext {
 
   CanonicalCatalog catalog() {
     return catalog;
+  }
+
+  /** The day as of which the call is answered. */
+  LocalDate day() {
+    return day;
   }
 
   ValueSetExpander expander() {

@@ -53,8 +53,7 @@ final class Lookup {
     }
     ConceptDefinitionComponent concept = catalog.concept(system, coding.getCode());
     if (concept == null) {
-      throw Refusal.notFound(
-          404, "Code '" + coding.getCode() + "' is not in " + system.getVersionedUrl() + ".");
+      throw absent(context, system, coding.getCode());
     }
     Lookup lookup = new Lookup(catalog, system, concept, query);
     lookup.describe();
@@ -62,6 +61,18 @@ final class Lookup {
         .supplements(system, Supplements.asked(context, query, null))
         .forEach(lookup::supplement);
     return new Reply.Answered(convertResource(lookup.answer));
+  }
+
+  private static Refusal absent(LibraryContext context, CodeSystem system, String code) {
+    boolean dated = context.catalog().onAnotherDay(system, code) != null;
+    return Refusal.notFound(
+        404,
+        "Code '"
+            + code
+            + "' is not in "
+            + system.getVersionedUrl()
+            + (dated ? " on " + context.day() : "")
+            + ".");
   }
 
   private static Coding coding(Query query) {

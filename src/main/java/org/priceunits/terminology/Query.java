@@ -2,9 +2,12 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.CodeableConcept;
 import org.hl7.fhir.r5.model.Coding;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   private static final Set<String> RESOURCES =
       Set.of("tx-resource", "valueSet", "codeSystem", "conceptMap");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?");
 
   private final Parameters parameters;
   private final CanonicalCatalog txResources;
@@ -97,6 +103,41 @@ final class Query {
       throw Refusal.missing("Parameter '" + name + "' is missing.");
     }
     return value;
+  }
+
+  /** A number that must not be negative. */
+  int number(String name, int fallback) {
+    String value = text(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!NUMBER.matcher(value).matches()) {
+      throw Refusal.missing("Parameter '" + name + "' must be a whole number, 0 or more.");
+    }
+    return Integer.parseInt(value);
+  }
+
+  void checkPaging() {
+    number("count", 0);
+    number("offset", 0);
+  }
+
+  /** The day that {@code date} names, or the given one without it; a part of a day is that day. */
+  LocalDate day(LocalDate today) {
+    String date = text("date");
+    if (date == null) {
+      return today;
+    }
+    if (!DAY.matcher(date).matches()) {
+      throw Refusal.missing(
+          "Parameter 'date' must name a whole day: yyyy-MM-dd, with or without a time.");
+    }
+    try {
+      return LocalDate.parse(date.substring(0, 10));
+    } catch (DateTimeParseException e) {
+      throw Refusal.missing(
+          "Parameter 'date' names no day of the calendar: " + date.substring(0, 10) + ".");
+    }
   }
 
   boolean flag(String name) {

@@ -1,5 +1,9 @@
 package org.priceunits.terminology;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,15 +19,24 @@ import org.hl7.fhir.r4.model.Resource;
  * parameter that names it. Bad input is a {@link Reply.Refused}, never an exception.
  */
 public final class Terminology {
-  private final CanonicalCatalog catalog;
-  private final Queue<LibraryContext> idle = new ConcurrentLinkedQueue<>();
+  private static final int DAYS_KEPT = 64;
 
-  private Terminology(CanonicalCatalog catalog) {
+  private final CanonicalCatalog catalog;
+  private final Clock clock;
+  private final Queue<LibraryContext> idle = new ConcurrentLinkedQueue<>();
+  private final Cache<LocalDate, CanonicalCatalog> byDay =
+      Caffeine.newBuilder().maximumSize(DAYS_KEPT).build();
+
+  private Terminology(CanonicalCatalog catalog, Clock clock) {
     this.catalog = catalog;
+    this.clock = clock;
   }
 
-  static Terminology of(Collection<? extends Resource> resources) {
-    return new Terminology(CanonicalCatalog.of(resources));
+  /**
+   * @param clock says which day it is where the server stands, for calls without a date
+   */
+  static Terminology of(Collection<? extends Resource> resources, Clock clock) {
+    return new Terminology(CanonicalCatalog.of(resources), clock);
   }
 
   public Reply lookup(Parameters request) {
@@ -64,11 +77,13 @@ public final class Terminology {
   }
 
   private Reply answer(Parameters request, BiFunction<LibraryContext, Query, Reply> operation) {
-    Query query = Query.of(request, catalog);
     LibraryContext taken = idle.poll();
     LibraryContext context = taken == null ? LibraryContext.create() : taken;
-    context.open(catalog.with(query.txResources()), query.expansionParameters());
     try {
+      Query query = Query.of(request, catalog);
+      LocalDate day = query.day(LocalDate.now(clock));
+      CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
+      context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
       Languages.check(context, query.text("displayLanguage"));
       return operation.apply(context, query);
     } catch (Refusal refusal) {

@@ -1,5 +1,6 @@
 package org.priceunits.terminology;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,15 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
 
 /**
  * {@code $translate}, also in reverse.
@@ -25,19 +30,24 @@ import org.jspecify.annotations.Nullable;
  * {@code source} is the coding that was translated.
  */
 final class Translation {
+  private static final String VALID = Canonicals.extension("valid");
+  private static final String UNITS_RATIO = Canonicals.extension("units-ratio");
+
   private final CanonicalCatalog catalog;
+  private final LocalDate day;
   private final Query query;
   private final TranslationQuestion question;
   private final List<ParametersParameterComponent> matches = new ArrayList<>();
 
-  private Translation(CanonicalCatalog catalog, Query query) {
-    this.catalog = catalog;
+  private Translation(LibraryContext context, Query query) {
+    this.catalog = context.catalog();
+    this.day = context.day();
     this.query = query;
     this.question = TranslationQuestion.of(query);
   }
 
   static Reply answer(LibraryContext context, Query query) {
-    return new Translation(context.catalog(), query).answer();
+    return new Translation(context, query).answer();
   }
 
   private Reply answer() {
@@ -86,8 +96,8 @@ final class Translation {
     }
     for (SourceElementComponent element : group.getElement()) {
       for (TargetElementComponent target : element.getTarget()) {
-        if (Objects.equals(
-            question.asked().getCode(), reverse ? target.getCode() : element.getCode())) {
+        String code = reverse ? target.getCode() : element.getCode();
+        if (Objects.equals(question.asked().getCode(), code) && isValid(target)) {
           Coding source = coding(group.getSource(), element.getCode(), element.getDisplay());
           match(
               map,
@@ -112,7 +122,33 @@ final class Translation {
       match.addPart().setName("concept").setValue(question.reverse() ? source : found);
       match.addPart().setName("source").setValue(new UriType(map.getUrl()));
     }
+    if (target.getExtensionByUrl(UNITS_RATIO) != null) {
+      match
+          .addPart()
+          .setName("units-ratio")
+          .setValue(target.getExtensionByUrl(UNITS_RATIO).getValue());
+    }
     matches.add(match);
+  }
+
+  /** A target may state the days on which it holds; without that it holds always. */
+  private boolean isValid(TargetElementComponent target) {
+    Extension valid = target.getExtensionByUrl(VALID);
+    return valid == null
+        || !(valid.getValue() instanceof Period period)
+        || !begins(period).isAfter(day) && !ends(period).isBefore(day);
+  }
+
+  private static LocalDate begins(Period period) {
+    return period.hasStart()
+        ? LocalDate.parse(period.getStartElement().getValueAsString().substring(0, 10))
+        : LocalDate.MIN;
+  }
+
+  private static LocalDate ends(Period period) {
+    return period.hasEnd()
+        ? LocalDate.parse(period.getEndElement().getValueAsString().substring(0, 10))
+        : LocalDate.MAX;
   }
 
   private static String versioned(ConceptMap map) {
@@ -146,8 +182,15 @@ final class Translation {
       if (coding == null && code == null) {
         throw Refusal.missing("Parameter 'code', 'coding' or 'codeableConcept' is missing.");
       }
-      Coding asked = coding == null ? new Coding().setSystem(from).setCode(code) : coding;
+      Coding asked = eleven(coding == null ? new Coding().setSystem(from).setCode(code) : coding);
       return new TranslationQuestion(asked, to, backward || query.flag("reverse"), r5);
+    }
+
+    /** All unambiguous forms of an NDC are one: maps hold its eleven digits. */
+    private static Coding eleven(Coding coding) {
+      return Canonicals.NDC.equals(coding.getSystem())
+          ? Ndc.of(coding.getCode()).map(ndc -> coding.setCode(ndc.value())).orElse(coding)
+          : coding;
     }
 
     private static @Nullable Coding coding(Query query) {

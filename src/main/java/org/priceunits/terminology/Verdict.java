@@ -48,21 +48,15 @@ final class Verdict {
   /** Changes the library's result in place. */
   static void review(
       LibraryContext context, ValidationResult result, List<Coding> asked, @Nullable ValueSet set) {
+    result.getIssues().forEach(IssuePaths::shorten);
     if (result.getSeverity() == ValidationMessage.IssueSeverity.FATAL) {
       throw Refusal.of(422, result.getIssues());
     }
     Verdict verdict = new Verdict(context, result, asked, set);
-    verdict.shortenPaths();
     verdict.acceptDefaultLanguage();
     verdict.excuseFragments();
     verdict.mentionInactive();
     verdict.nameWhatIsOutside();
-  }
-
-  private void shortenPaths() {
-    for (OperationOutcomeIssueComponent issue : result.getIssues()) {
-      IssuePaths.shorten(issue);
-    }
   }
 
   /**
@@ -112,6 +106,9 @@ final class Verdict {
       Coding coding = codingOf(issue);
       CodeSystem system = system(coding);
       boolean unknown = I18nConstants.UNKNOWN_CODE_IN_VERSION.equals(messageId(issue));
+      if (unknown && system != null && notYet(issue, system, coding)) {
+        continue;
+      }
       if (unknown
           && system != null
           && system.getContent() == CodeSystemContentMode.FRAGMENT
@@ -137,6 +134,23 @@ final class Verdict {
     }
   }
 
+  /** A code that begins after the day in question is wrong on that day, in a fragment too. */
+  private boolean notYet(OperationOutcomeIssueComponent issue, CodeSystem system, Coding coding) {
+    ConceptDefinitionComponent later = context.catalog().onAnotherDay(system, coding.getCode());
+    if (later == null) {
+      return false;
+    }
+    String begins = DatedConcepts.added(later).map(day -> ", it begins on " + day).orElse("");
+    String text =
+        "Code '%s' of %s is not in force on %s%s"
+            .formatted(coding.getCode(), system.getUrl(), context.day(), begins);
+    String old = issue.getDetails().getText();
+    issue.getDetails().setText(text);
+    String message = result.getMessage();
+    result.setMessage(message == null ? text : message.replace(old, text));
+    return true;
+  }
+
   private boolean isOpen(Coding coding) {
     return set == null
         || !set.hasCompose()
@@ -159,7 +173,8 @@ final class Verdict {
 
   /** A code that exists but is not in the set is still named with its display. */
   private void nameWhatIsOutside() {
-    if (set != null && asked.size() == 1 && result.getDisplay() == null && hasErrors()) {
+    boolean outside = result.getIssues().stream().anyMatch(i -> NOT_IN_SET.contains(messageId(i)));
+    if (set != null && asked.size() == 1 && result.getDisplay() == null && outside) {
       CodeSystem system = system(asked.get(0));
       ConceptDefinitionComponent concept =
           system == null ? null : context.catalog().concept(system, asked.get(0).getCode());

@@ -1,0 +1,112 @@
+package org.priceunits.terminology;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r5.model.CodeSystem.PropertyType;
+import org.hl7.fhir.r5.model.CodeType;
+import org.hl7.fhir.r5.model.DataType;
+
+/**
+ * Code systems whose concepts state their first and last day, as they were on one day.
+ *
+ * <p>The properties are {@code added} (first day of use) and {@code terminated} (last day of use),
+ * both dateTime. A concept that was not added yet is absent; one that has ended has {@code status}
+ * retired and {@code inactive} true; any other is active.
+ */
+final class DatedConcepts {
+  private static final String ADDED = "added";
+  private static final String TERMINATED = "terminated";
+  private static final String STATUS = "status";
+  private static final String INACTIVE = "inactive";
+
+  private DatedConcepts() {}
+
+  static boolean isDated(CodeSystem system) {
+    return system.getProperty().stream()
+        .anyMatch(
+            p ->
+                Set.of(ADDED, TERMINATED).contains(p.getCode())
+                    && p.getType() == PropertyType.DATETIME);
+  }
+
+  /** Adds the days on which something begins or has just ended. */
+  static void collectChanges(List<ConceptDefinitionComponent> concepts, Set<LocalDate> days) {
+    for (ConceptDefinitionComponent concept : concepts) {
+      added(concept).ifPresent(days::add);
+      terminated(concept).ifPresent(last -> days.add(last.plusDays(1)));
+      collectChanges(concept.getConcept(), days);
+    }
+  }
+
+  /** The concepts as they were on that day; what does not differ is shared with the given ones. */
+  static List<ConceptDefinitionComponent> on(
+      List<ConceptDefinitionComponent> concepts, LocalDate day) {
+    List<ConceptDefinitionComponent> present = new ArrayList<>(concepts.size());
+    for (ConceptDefinitionComponent concept : concepts) {
+      if (added(concept).filter(day::isBefore).isEmpty()) {
+        present.add(on(concept, day));
+      }
+    }
+    return present;
+  }
+
+  private static ConceptDefinitionComponent on(ConceptDefinitionComponent concept, LocalDate day) {
+    boolean dated = added(concept).isPresent() || terminated(concept).isPresent();
+    boolean ended = terminated(concept).filter(day::isAfter).isPresent();
+    if (!concept.hasConcept() && (!dated || ended == isInactive(concept))) {
+      return concept;
+    }
+    ConceptDefinitionComponent changed = concept.copy();
+    changed.setConcept(on(concept.getConcept(), day));
+    if (dated) {
+      changed.getProperty().removeIf(p -> Set.of(STATUS, INACTIVE).contains(p.getCode()));
+      changed.addProperty().setCode(STATUS).setValue(new CodeType(ended ? "retired" : "active"));
+      if (ended) {
+        changed.addProperty().setCode(INACTIVE).setValue(new BooleanType(true));
+      }
+    }
+    return changed;
+  }
+
+  private static boolean isInactive(ConceptDefinitionComponent concept) {
+    return value(concept, INACTIVE).filter(v -> "true".equals(v.primitiveValue())).isPresent();
+  }
+
+  static Optional<LocalDate> added(ConceptDefinitionComponent concept) {
+    return value(concept, ADDED).map(v -> firstDay(v.primitiveValue()));
+  }
+
+  private static Optional<LocalDate> terminated(ConceptDefinitionComponent concept) {
+    return value(concept, TERMINATED).map(v -> lastDay(v.primitiveValue()));
+  }
+
+  private static Optional<DataType> value(ConceptDefinitionComponent concept, String property) {
+    return concept.getProperty().stream()
+        .filter(p -> property.equals(p.getCode()))
+        .map(p -> p.getValue())
+        .findFirst();
+  }
+
+  private static LocalDate firstDay(String dateTime) {
+    return switch (dateTime.length()) {
+      case 4 -> LocalDate.of(Integer.parseInt(dateTime), 1, 1);
+      case 7 -> YearMonth.parse(dateTime).atDay(1);
+      default -> LocalDate.parse(dateTime.substring(0, 10));
+    };
+  }
+
+  private static LocalDate lastDay(String dateTime) {
+    return switch (dateTime.length()) {
+      case 4 -> LocalDate.of(Integer.parseInt(dateTime), 12, 31);
+      case 7 -> YearMonth.parse(dateTime).atEndOfMonth();
+      default -> LocalDate.parse(dateTime.substring(0, 10));
+    };
+  }
+}
