@@ -1,8 +1,10 @@
 package org.priceunits.operation;
 
 import java.util.List;
+import org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor;
 import org.priceunits.operation.expand.ExpandProvider;
 import org.priceunits.operation.lookup.LookupProvider;
+import org.priceunits.operation.request.EncodedAnswerInterceptor;
 import org.priceunits.operation.subsumes.SubsumesProvider;
 import org.priceunits.operation.translate.TranslateProvider;
 import org.priceunits.operation.validatecode.BatchValidateCodeProvider;
@@ -17,6 +19,15 @@ import org.priceunits.terminology.Knowledge;
  */
 public final class TerminologyProviders {
   private TerminologyProviders() {}
+
+  /**
+   * Interceptors that belong to them: TerminologyCapabilities, and answers that are encoded
+   * already.
+   */
+  public static List<Object> interceptors(Knowledge knowledge) {
+    return List.of(
+        new TerminologyCapabilitiesInterceptor(knowledge), new EncodedAnswerInterceptor());
+  }
 
   public static List<Object> of(Knowledge knowledge) {
     return List.of(

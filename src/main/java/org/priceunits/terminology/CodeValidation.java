@@ -18,15 +18,15 @@ final class CodeValidation {
 
   private CodeValidation() {}
 
-  static Reply inCodeSystem(LibraryContext context, Query query) {
-    return new Reply.Answered(convertResource(validate(context, query, true)));
+  static org.hl7.fhir.r4.model.Resource inCodeSystem(LibraryContext context, Query query) {
+    return convertResource(validate(context, query, true));
   }
 
-  static Reply inValueSet(LibraryContext context, Query query) {
-    return new Reply.Answered(convertResource(validate(context, query, false)));
+  static org.hl7.fhir.r4.model.Resource inValueSet(LibraryContext context, Query query) {
+    return convertResource(validate(context, query, false));
   }
 
-  static Reply batch(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource batch(LibraryContext context, Query query) {
     Parameters answers = new Parameters();
     query
         .resources("validation")
@@ -37,7 +37,7 @@ final class CodeValidation {
                     .addParameter()
                     .setName("validation")
                     .setResource(validateOrOutcome(context, one)));
-    return new Reply.Answered(convertResource(answers));
+    return convertResource(answers);
   }
 
   private static org.hl7.fhir.r5.model.Resource validateOrOutcome(

@@ -29,9 +29,9 @@ final class Expansion {
     this.query = query;
   }
 
-  static Reply answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
     query.checkPaging();
-    return new Reply.Answered(convertResource(new Expansion(context, query).expanded()));
+    return convertResource(new Expansion(context, query).expanded());
   }
 
   private ValueSet expanded() {

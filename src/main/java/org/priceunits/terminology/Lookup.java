@@ -44,7 +44,7 @@ final class Lookup {
     this.wanted = query.texts("property").collect(Collectors.toSet());
   }
 
-  static Reply answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
     Coding coding = coding(query);
     CanonicalCatalog catalog = context.catalog();
     CodeSystem system = catalog.codeSystem(coding.getSystem(), coding.getVersion());
@@ -60,7 +60,7 @@ final class Lookup {
     catalog
         .supplements(system, Supplements.asked(context, query, null))
         .forEach(lookup::supplement);
-    return new Reply.Answered(convertResource(lookup.answer));
+    return convertResource(lookup.answer);
   }
 
   private static Refusal absent(LibraryContext context, CodeSystem system, String code) {

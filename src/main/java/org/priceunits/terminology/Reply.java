@@ -4,10 +4,17 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What an operation answers: a resource, or a refusal with its HTTP status. */
-public sealed interface Reply {
+public sealed interface Reply permits Reply.Answered, Reply.Refused {
 
-  /** The answer as R4 resource. Shared between requests: not to be changed. */
-  record Answered(Resource resource) implements Reply {}
+  /**
+   * The answer as R4 resource, and as the bytes of its FHIR JSON (UTF-8, not pretty). Shared
+   * between requests: neither is to be changed.
+   */
+  non-sealed interface Answered extends Reply {
+    Resource resource();
+
+    byte[] json();
+  }
 
   /**
    * The request cannot be answered; {@code status} is 400, 404 or 422, and the outcome says what to

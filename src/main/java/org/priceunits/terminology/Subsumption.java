@@ -15,7 +15,7 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 final class Subsumption {
   private Subsumption() {}
 
-  static Reply answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
     Coding a = query.value("codingA", Coding.class);
     Coding b = query.value("codingB", Coding.class);
     String address = a == null ? query.required("system") : a.getSystem();
@@ -27,7 +27,7 @@ final class Subsumption {
     String codeB = known(context, system, b == null ? query.required("codeB") : b.getCode());
     Parameters answer = new Parameters();
     answer.addParameter("outcome", new CodeType(outcome(system, codeA, codeB)));
-    return new Reply.Answered(convertResource(answer));
+    return convertResource(answer);
   }
 
   private static String known(LibraryContext context, CodeSystem system, String code) {

@@ -5,9 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BiFunction;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -15,17 +15,24 @@ import org.hl7.fhir.r4.model.Resource;
  * Answers the terminology operations from the resources of one snapshot.
  *
  * <p>Input is the operation's Parameters as FHIR defines them, with {@code tx-resource}, {@code
- * valueSet} and {@code codeSystem} taken inline; an instance-level call adds its resource under the
- * parameter that names it. Bad input is a {@link Reply.Refused}, never an exception.
+ * valueSet} and {@code codeSystem} taken inline; an instance-level call names its resource by
+ * address. Bad input is a {@link Reply.Refused}, never an exception. Answers are kept, encoded, as
+ * long as the snapshot lives; a new snapshot begins with none, so no answer outlives its content.
  */
 public final class Terminology {
   private static final int DAYS_KEPT = 64;
+  private static final long ANSWER_BYTES_KEPT = 64L * 1024 * 1024;
 
   private final CanonicalCatalog catalog;
   private final Clock clock;
   private final Queue<LibraryContext> idle = new ConcurrentLinkedQueue<>();
   private final Cache<LocalDate, CanonicalCatalog> byDay =
       Caffeine.newBuilder().maximumSize(DAYS_KEPT).build();
+  private final Cache<String, EncodedAnswer> answers =
+      Caffeine.newBuilder()
+          .maximumWeight(ANSWER_BYTES_KEPT)
+          .weigher((String key, EncodedAnswer answer) -> key.length() + answer.json().length)
+          .build();
 
   private Terminology(CanonicalCatalog catalog, Clock clock) {
     this.catalog = catalog;
@@ -39,57 +46,39 @@ public final class Terminology {
     return new Terminology(CanonicalCatalog.of(resources), clock);
   }
 
-  public Reply lookup(Parameters request) {
-    return answer(request, Lookup::answer);
-  }
-
-  public Reply validateInCodeSystem(Parameters request) {
-    return answer(request, CodeValidation::inCodeSystem);
-  }
-
-  public Reply validateInValueSet(Parameters request) {
-    return answer(request, CodeValidation::inValueSet);
-  }
-
-  /**
-   * Several validations in one call: each {@code validation} parameter holds the Parameters of one,
-   * the others hold for all.
-   */
-  public Reply validateBatch(Parameters request) {
-    return answer(request, CodeValidation::batch);
-  }
-
-  public Reply expand(Parameters request) {
-    return answer(request, Expansion::answer);
-  }
-
-  public Reply translate(Parameters request) {
-    return answer(request, Translation::answer);
-  }
-
-  public Reply subsumes(Parameters request) {
-    return answer(request, Subsumption::answer);
-  }
-
-  /** The hosted resources, for TerminologyCapabilities and for instance-level calls. */
-  public CanonicalCatalog catalog() {
-    return catalog;
-  }
-
-  private Reply answer(Parameters request, BiFunction<LibraryContext, Query, Reply> operation) {
+  /** Answers one call. The request is not changed and not kept. */
+  public Reply answer(TerminologyOperation operation, Parameters request) {
+    LocalDate today = LocalDate.now(clock);
+    Optional<String> key = RequestKey.of(operation, today, request);
+    EncodedAnswer kept = key.isEmpty() ? null : answers.getIfPresent(key.get());
+    if (kept != null) {
+      return kept;
+    }
     LibraryContext taken = idle.poll();
     LibraryContext context = taken == null ? LibraryContext.create() : taken;
     try {
-      Query query = Query.of(request, catalog);
-      LocalDate day = query.day(LocalDate.now(clock));
-      CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
-      context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
-      Languages.check(context, query.text("displayLanguage"));
-      return operation.apply(context, query);
+      EncodedAnswer answer = EncodedAnswer.of(compute(operation, request, today, context));
+      key.ifPresent(k -> answers.put(k, answer));
+      return answer;
     } catch (Refusal refusal) {
       return refusal.reply();
     } finally {
       idle.add(context);
     }
+  }
+
+  private Resource compute(
+      TerminologyOperation operation, Parameters request, LocalDate today, LibraryContext context) {
+    Query query = Query.of(request, catalog);
+    LocalDate day = query.day(today);
+    CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
+    context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
+    Languages.check(context, query.text("displayLanguage"));
+    return operation.compute(context, query);
+  }
+
+  /** The hosted resources, for TerminologyCapabilities and for instance-level calls. */
+  public CanonicalCatalog catalog() {
+    return catalog;
   }
 }

@@ -46,11 +46,11 @@ final class Translation {
     this.question = TranslationQuestion.of(query);
   }
 
-  static Reply answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
     return new Translation(context, query).answer();
   }
 
-  private Reply answer() {
+  private org.hl7.fhir.r4.model.Resource answer() {
     for (ConceptMap map : maps()) {
       for (ConceptMapGroupComponent group : map.getGroup()) {
         translate(map, group);
@@ -63,7 +63,7 @@ final class Translation {
           "message", "No map that is hosted here translates '" + question.asked().getCode() + "'.");
     }
     matches.forEach(answer::addParameter);
-    return new Reply.Answered(answer);
+    return answer;
   }
 
   private List<ConceptMap> maps() {

@@ -21,18 +21,26 @@ class HostedCodesAreAnsweredTest {
         "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
       })
   void bothFormsOfTheAddressFindACode(String system) {
-    assertThat(text(terminology.lookup(request("system", system, "code", "J0202")), "display"))
+    assertThat(
+            text(
+                terminology.answer(
+                    TerminologyOperation.LOOKUP, request("system", system, "code", "J0202")),
+                "display"))
         .isEqualTo("Injection, alemtuzumab, 1 mg");
     assertThat(
             text(
-                terminology.validateInCodeSystem(request("url", system, "code", "J0202")),
+                terminology.answer(
+                    TerminologyOperation.VALIDATE_IN_CODE_SYSTEM,
+                    request("url", system, "code", "J0202")),
                 "result"))
         .isEqualTo("true");
   }
 
   @Test
   void lookupOfAnUnknownCodeIsNotFound() {
-    assertThat(terminology.lookup(request("system", Given.HCPCS, "code", "J0000")))
+    assertThat(
+            terminology.answer(
+                TerminologyOperation.LOOKUP, request("system", Given.HCPCS, "code", "J0000")))
         .isInstanceOfSatisfying(
             Reply.Refused.class, refused -> assertThat(refused.status()).isEqualTo(404));
   }
@@ -40,7 +48,8 @@ class HostedCodesAreAnsweredTest {
   @Test
   void aWrongDisplayIsFalse() {
     Reply reply =
-        terminology.validateInCodeSystem(
+        terminology.answer(
+            TerminologyOperation.VALIDATE_IN_CODE_SYSTEM,
             request("url", Given.HCPCS, "code", "J0202", "display", "aspirin"));
     assertThat(text(reply, "result")).isEqualTo("false");
   }
@@ -53,7 +62,10 @@ class HostedCodesAreAnsweredTest {
 
   @Test
   void anExpansionHasItsCodesAndAUuid() {
-    ValueSet expanded = (ValueSet) resource(terminology.expand(request("url", Given.ALEMTUZUMAB)));
+    ValueSet expanded =
+        (ValueSet)
+            resource(
+                terminology.answer(TerminologyOperation.EXPAND, request("url", Given.ALEMTUZUMAB)));
     assertThat(expanded.getExpansion().getIdentifier()).startsWith("urn:uuid:");
     assertThat(expanded.getExpansion().getContains())
         .extracting(c -> c.getCode())
@@ -64,7 +76,10 @@ class HostedCodesAreAnsweredTest {
   void aPackageTranslatesToItsCode() {
     Parameters answer =
         (Parameters)
-            resource(terminology.translate(request("system", Given.NDC, "code", "58468020001")));
+            resource(
+                terminology.answer(
+                    TerminologyOperation.TRANSLATE,
+                    request("system", Given.NDC, "code", "58468020001")));
     Coding concept =
         (Coding)
             answer.getParameter("match").getPart().stream()
@@ -76,7 +91,8 @@ class HostedCodesAreAnsweredTest {
   }
 
   private Reply inSet(String code) {
-    return terminology.validateInValueSet(
+    return terminology.answer(
+        TerminologyOperation.VALIDATE_IN_VALUE_SET,
         request("url", Given.ALEMTUZUMAB, "system", Given.HCPCS, "code", code));
   }
 

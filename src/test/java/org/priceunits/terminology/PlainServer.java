@@ -15,7 +15,6 @@ import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.TerminologyProviders;
-import org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor;
 
 /**
  * The terminology operations on HAPI's server without its database: starts in a second, for tests.
@@ -28,7 +27,7 @@ public final class PlainServer implements AutoCloseable {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     RestfulServer server = new RestfulServer(fhir);
     TerminologyProviders.of(knowledge).forEach(server::registerProvider);
-    server.registerInterceptor(new TerminologyCapabilitiesInterceptor(knowledge));
+    TerminologyProviders.interceptors(knowledge).forEach(server::registerInterceptor);
     tomcat.setBaseDir(Files.createTempDirectory("plain-server").toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code ValueSet/$expand} on the type and on one resource. */
 public final class ExpandProvider {
@@ -23,7 +23,7 @@ public final class ExpandProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::expand);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.EXPAND);
   }
 
   @Operation(
@@ -34,6 +34,6 @@ public final class ExpandProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "ValueSet", "url")
-        .answer(Terminology::expand);
+        .answer(TerminologyOperation.EXPAND);
   }
 }

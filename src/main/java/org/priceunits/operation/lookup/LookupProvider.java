@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code CodeSystem/$lookup} on the type and on one resource. */
 public final class LookupProvider {
@@ -23,7 +23,7 @@ public final class LookupProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::lookup);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.LOOKUP);
   }
 
   @Operation(
@@ -34,6 +34,6 @@ public final class LookupProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "CodeSystem", "system")
-        .answer(Terminology::lookup);
+        .answer(TerminologyOperation.LOOKUP);
   }
 }

@@ -6,7 +6,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.Reply;
 import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** One call of a terminology operation, answered from the current snapshot. */
 public final class TerminologyCall {
@@ -63,10 +63,12 @@ public final class TerminologyCall {
   private static final int UNPROCESSABLE = 422;
   private static final int NOT_FOUND = 404;
 
+  private final RequestDetails request;
   private final Terminology terminology;
   private final Parameters parameters;
 
-  private TerminologyCall(Terminology terminology, Parameters parameters) {
+  private TerminologyCall(RequestDetails request, Terminology terminology, Parameters parameters) {
+    this.request = request;
     this.terminology = terminology;
     this.parameters = parameters;
   }
@@ -94,7 +96,7 @@ public final class TerminologyCall {
     if (language != null && !language.isBlank() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
     }
-    return new TerminologyCall(knowledge.current().terminology(), parameters);
+    return new TerminologyCall(request, knowledge.current().terminology(), parameters);
   }
 
   /**
@@ -117,30 +119,40 @@ public final class TerminologyCall {
   }
 
   /** Runs the operation; a refusal becomes HAPI's exception with the same status and outcome. */
-  public Resource answer(BiFunction<Terminology, Parameters, Reply> operation) {
-    Reply reply = operation.apply(terminology, parameters);
-    if (reply instanceof Reply.Refused refused) {
-      String text = refused.outcome().getIssueFirstRep().getDetails().getText();
-      OperationOutcome outcome = refused.outcome();
-      throw switch (refused.status()) {
-        case NOT_FOUND -> new ResourceNotFoundException(text, outcome);
-        case UNPROCESSABLE -> new UnprocessableEntityException(text, outcome);
-        default -> new InvalidRequestException(text, outcome);
-      };
+  public Resource answer(TerminologyOperation operation) {
+    Reply reply = terminology.answer(operation, parameters);
+    if (reply instanceof Reply.Answered answered) {
+      return EncodedAnswerInterceptor.shortCut(request, answered);
     }
-    return ((Reply.Answered) reply).resource();
+    Reply.Refused refused = (Reply.Refused) reply;
+    OperationOutcome outcome = refused.outcome();
+    String text = outcome.getIssueFirstRep().getDetails().getText();
+    throw switch (refused.status()) {
+      case NOT_FOUND -> new ResourceNotFoundException(text, outcome);
+      case UNPROCESSABLE -> new UnprocessableEntityException(text, outcome);
+      default -> new InvalidRequestException(text, outcome);
+    };
   }
 
+  /** A query parameter in its FHIR type; 400 that names it when the text is not of that type. */
   private static Type typed(String name, String value) {
     if (FLAGS.contains(name)) {
+      check(name, value, "true|false", "true or false");
       return new BooleanType(value);
     }
     if (NUMBERS.contains(name)) {
+      check(name, value, "\\d{1,9}", "a whole number, 0 or more");
       return new IntegerType(value);
     }
     if (ADDRESSES.contains(name)) {
       return new UriType(value);
     }
     return CODES.contains(name) ? new CodeType(value) : new StringType(value);
+  }
+
+  private static void check(String name, String value, String pattern, String expected) {
+    if (!value.matches(pattern)) {
+      throw new InvalidRequestException("Parameter '" + name + "' must be " + expected + ".");
+    }
   }
 }

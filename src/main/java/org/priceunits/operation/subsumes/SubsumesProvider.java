@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code CodeSystem/$subsumes} on the type and on one resource. */
 public final class SubsumesProvider {
@@ -23,7 +23,7 @@ public final class SubsumesProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::subsumes);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.SUBSUMES);
   }
 
   @Operation(
@@ -34,6 +34,6 @@ public final class SubsumesProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "CodeSystem", "system")
-        .answer(Terminology::subsumes);
+        .answer(TerminologyOperation.SUBSUMES);
   }
 }

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code ConceptMap/$translate} on the type and on one resource. */
 public final class TranslateProvider {
@@ -23,7 +23,7 @@ public final class TranslateProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ConceptMap-translate")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::translate);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.TRANSLATE);
   }
 
   @Operation(
@@ -34,6 +34,6 @@ public final class TranslateProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "ConceptMap", "url")
-        .answer(Terminology::translate);
+        .answer(TerminologyOperation.TRANSLATE);
   }
 }

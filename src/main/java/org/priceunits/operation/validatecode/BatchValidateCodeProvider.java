@@ -5,7 +5,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code $batch-validate-code} of HL7's terminology ecosystem: many validations in one call. */
 public final class BatchValidateCodeProvider {
@@ -17,11 +17,11 @@ public final class BatchValidateCodeProvider {
 
   @Operation(name = "$batch-validate-code", typeName = "ValueSet", idempotent = true)
   public Resource inValueSets(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::validateBatch);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.VALIDATE_BATCH);
   }
 
   @Operation(name = "$batch-validate-code", typeName = "CodeSystem", idempotent = true)
   public Resource inCodeSystems(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::validateBatch);
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.VALIDATE_BATCH);
   }
 }

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code CodeSystem/$validate-code} on the type and on one resource. */
 public final class CodeSystemValidateCodeProvider {
@@ -23,7 +23,8 @@ public final class CodeSystemValidateCodeProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::validateInCodeSystem);
+    return TerminologyCall.of(knowledge, request)
+        .answer(TerminologyOperation.VALIDATE_IN_CODE_SYSTEM);
   }
 
   @Operation(
@@ -34,6 +35,6 @@ public final class CodeSystemValidateCodeProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "CodeSystem", "url")
-        .answer(Terminology::validateInCodeSystem);
+        .answer(TerminologyOperation.VALIDATE_IN_CODE_SYSTEM);
   }
 }

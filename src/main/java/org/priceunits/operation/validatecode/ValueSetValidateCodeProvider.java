@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.request.TerminologyCall;
 import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyOperation;
 
 /** {@code ValueSet/$validate-code} on the type and on one resource. */
 public final class ValueSetValidateCodeProvider {
@@ -23,7 +23,8 @@ public final class ValueSetValidateCodeProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(Terminology::validateInValueSet);
+    return TerminologyCall.of(knowledge, request)
+        .answer(TerminologyOperation.VALIDATE_IN_VALUE_SET);
   }
 
   @Operation(
@@ -34,6 +35,6 @@ public final class ValueSetValidateCodeProvider {
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
     return TerminologyCall.of(knowledge, request)
         .on(id, "ValueSet", "url")
-        .answer(Terminology::validateInValueSet);
+        .answer(TerminologyOperation.VALIDATE_IN_VALUE_SET);
   }
 }

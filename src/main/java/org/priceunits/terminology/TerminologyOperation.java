@@ -1,0 +1,31 @@
+package org.priceunits.terminology;
+
+import java.util.function.BiFunction;
+
+/**
+ * The operations of {@link Terminology}. Each takes its Parameters as FHIR R4 defines them, and the
+ * names of R5 too.
+ */
+public enum TerminologyOperation {
+  LOOKUP(Lookup::answer),
+  VALIDATE_IN_CODE_SYSTEM(CodeValidation::inCodeSystem),
+  VALIDATE_IN_VALUE_SET(CodeValidation::inValueSet),
+  /**
+   * Several validations in one call: each {@code validation} parameter holds the Parameters of one,
+   * the others hold for all.
+   */
+  VALIDATE_BATCH(CodeValidation::batch),
+  EXPAND(Expansion::answer),
+  TRANSLATE(Translation::answer),
+  SUBSUMES(Subsumption::answer);
+
+  private final BiFunction<LibraryContext, Query, org.hl7.fhir.r4.model.Resource> compute;
+
+  TerminologyOperation(BiFunction<LibraryContext, Query, org.hl7.fhir.r4.model.Resource> compute) {
+    this.compute = compute;
+  }
+
+  org.hl7.fhir.r4.model.Resource compute(LibraryContext context, Query query) {
+    return compute.apply(context, query);
+  }
+}
