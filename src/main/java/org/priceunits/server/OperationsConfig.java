@@ -1,8 +1,6 @@
 package org.priceunits.server;
 
-import java.util.List;
 import org.priceunits.operation.TerminologyProviders;
-import org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor;
 import org.priceunits.terminology.Knowledge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +15,6 @@ class OperationsConfig {
   @Bean
   OwnOperations terminologyOperations(Knowledge knowledge) {
     return new OwnOperations(
-        TerminologyProviders.of(knowledge),
-        List.of(new TerminologyCapabilitiesInterceptor(knowledge)));
+        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge));
   }
 }

@@ -34,8 +34,7 @@ public final class KnowledgeSnapshot {
    * day.
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
-    return new KnowledgeSnapshot(
-        Terminology.of(resources, clock), KnowledgeReader.read(resources));
+    return new KnowledgeSnapshot(Terminology.of(resources, clock), KnowledgeReader.read(resources));
   }
 
   /** The code systems, value sets and concept maps of this snapshot. */
