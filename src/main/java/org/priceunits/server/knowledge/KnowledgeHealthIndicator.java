@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.UriType;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.Reply;
+import org.priceunits.terminology.TerminologyOperation;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
@@ -34,7 +35,8 @@ class KnowledgeHealthIndicator implements HealthIndicator {
     lookup
         .addParameter("system", new UriType(Canonicals.HCPCS))
         .addParameter("code", new CodeType(PROBE));
-    return knowledge.current().terminology().lookup(lookup) instanceof Reply.Answered
+    return knowledge.current().terminology().answer(TerminologyOperation.LOOKUP, lookup)
+            instanceof Reply.Answered
         ? Health.up().build()
         : Health.down().withDetail(PROBE, "not found").build();
   }
