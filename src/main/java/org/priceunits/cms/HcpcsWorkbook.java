@@ -65,7 +65,7 @@ public final class HcpcsWorkbook {
     String recordId = fields.getOrDefault("RECID", "");
     HcpcsRecord last = records.isEmpty() ? null : records.get(records.size() - 1);
     if (last == null
-        || !recordId.equals("4") && !recordId.equals("8")
+        || !(recordId.equals("4") || recordId.equals("8"))
         || !last.code().equals(fields.get("HCPC"))) {
       return false;
     }

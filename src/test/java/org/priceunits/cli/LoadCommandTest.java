@@ -109,6 +109,22 @@ class LoadCommandTest {
   }
 
   @Test
+  void aDosageThatTheLimitsContradictIsWithdrawnAndStaysWithdrawn() throws IOException {
+    List<String> other = List.of("J0202", "3", "Injection, alemtuzumab, 10 mg", "20160101");
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
+
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 1");
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
+
+    CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
+    assertThat(codes.getConcept().get(0).getProperty())
+        .extracting(CodeSystem.ConceptPropertyComponent::getCode)
+        .contains("dosage-text")
+        .doesNotContain("dosage-value", "dosage-unit");
+  }
+
+  @Test
   void aPairThatLeavesTheCrosswalkEndsAndANewOneStartsWithItsQuarter() throws IOException {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
     load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.PublishedFile;
@@ -46,7 +48,15 @@ public final class LimitLoad implements FileLoad {
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("fees added", fees.size());
     counts.put("of them repriced", repriced(fees, held));
-    return new LoadPlan.Changes(List.copyOf(fees), counts, read.rejected());
+    List<Resource> changed = new ArrayList<>(fees);
+    HeldCodes.system(target.all(CodeSystem.class))
+        .map(codes -> new DosageCheck(codes, read.records()))
+        .ifPresent(
+            check -> {
+              counts.put("dosages withdrawn, since the limits state another", check.count());
+              check.corrected().ifPresent(changed::add);
+            });
+    return new LoadPlan.Changes(changed, counts, read.rejected());
   }
 
   /** Fees whose quarter the target holds under another posting, with another amount. */
