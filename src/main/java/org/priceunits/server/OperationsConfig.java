@@ -1,7 +1,15 @@
 package org.priceunits.server;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import java.time.Clock;
+import java.util.List;
 import org.priceunits.operation.TerminologyProviders;
+import org.priceunits.operation.priceunits.PriceUnits;
+import org.priceunits.operation.priceunits.PriceUnitsProvider;
+import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.terminology.Knowledge;
+import org.priceunits.units.UcumUnits;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,5 +24,29 @@ class OperationsConfig {
   OwnOperations terminologyOperations(Knowledge knowledge) {
     return new OwnOperations(
         TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge));
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemDefaultZone();
+  }
+
+  @Bean
+  OwnOperations pricingOperations(
+      Knowledge knowledge,
+      DaoRegistry daos,
+      ServerProperties properties,
+      BuildProperties build,
+      Clock clock) {
+    PriceUnits operation =
+        new PriceUnits(
+            () -> knowledge.current().pricing(),
+            new UcumUnits(),
+            clock,
+            properties.timeZone(),
+            build.getName() + " " + build.getVersion());
+    return new OwnOperations(
+        List.of(new PriceUnitsProvider(operation, request -> new JpaResourceStore(daos, request))),
+        List.of());
   }
 }

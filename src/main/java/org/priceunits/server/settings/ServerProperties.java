@@ -1,7 +1,9 @@
 package org.priceunits.server.settings;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param schemaAction what happens to the database schema at start
  * @param refreshInterval how often changes made by other nodes on the same database are looked for;
  *     zero: never
+ * @param timeZone where the services happen: the date of service is read there when a call names no
+ *     zone; absent where each record's own offset counts
  */
 @ConfigurationProperties("price-units")
 public record ServerProperties(
@@ -26,7 +30,8 @@ public record ServerProperties(
     @DefaultValue({}) Set<String> resourceTypes,
     String hibernateDialect,
     @DefaultValue("update") SchemaAction schemaAction,
-    @DefaultValue("0s") Duration refreshInterval) {
+    @DefaultValue("0s") Duration refreshInterval,
+    @Nullable ZoneId timeZone) {
 
   /** Path of the FHIR base on this server. */
   public static final String FHIR_BASE = "/fhir";
