@@ -85,14 +85,18 @@ public final class CanonicalCatalog {
         codeSystems.add(converted);
         behead(converted, heads);
       } else if (resource instanceof org.hl7.fhir.r4.model.ValueSet set) {
-        ValueSet converted = (ValueSet) convertResource(set);
-        ConceptFilters.restoreOperators(set, converted);
-        valueSets.add(converted);
+        valueSets.add(converted(set));
       } else if (resource instanceof ConceptMap map) {
         conceptMaps.add(map.copy());
       }
     }
     return new CanonicalCatalog(codeSystems, valueSets, conceptMaps, heads, null);
+  }
+
+  static ValueSet converted(org.hl7.fhir.r4.model.ValueSet set) {
+    ValueSet converted = (ValueSet) convertResource(set);
+    ConceptFilters.restoreOperators(set, converted);
+    return converted;
   }
 
   private static void behead(CodeSystem system, Map<CodeSystem, CodeSystem> heads) {

@@ -43,7 +43,7 @@ final class CodeValidation {
   private static org.hl7.fhir.r5.model.Resource validateOrOutcome(
       LibraryContext context, Query one) {
     try {
-      return validate(context, one, !one.has("url") && !one.has("valueSet"));
+      return validate(context, one, !one.has("url") && one.inlineSet() == null);
     } catch (Refusal refusal) {
       return refusal.outcome();
     }
@@ -52,21 +52,28 @@ final class CodeValidation {
   private static Parameters validate(LibraryContext context, Query query, boolean codeSystem) {
     ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
     context.prepareValidation(Supplements.asked(context, query, set));
-    ValidationOptions options = options(query);
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
-      ValidationResult result = context.validateCode(options, concept, set);
-      Verdict.review(context, result, concept.getCoding(), set);
+      if (!concept.hasCoding()) {
+        throw Refusal.missing(NOTHING_TO_VALIDATE);
+      }
+      ValidationResult result = context.validateCode(options(query), concept, set);
+      Verdict.review(context, query, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
     }
     Coding coding = query.value("coding", Coding.class);
     Coding asked = coding == null ? code(query, codeSystem) : coding;
+    if (codeSystem && !asked.hasSystem()) {
+      asked.setSystem(query.text("url"));
+    }
     ValidationResult result =
         coding == null
-            ? plain(context, options, asked, set)
-            : context.validateCode(options, asked, set);
-    Verdict.review(context, result, List.of(asked), set);
-    return ValidationAnswer.of(result, asked).parameters();
+            ? plain(context, options(query), asked, set)
+            : context.validateCode(options(query), asked, set);
+    Verdict.review(context, query, result, List.of(asked), set);
+    return ValidationAnswer.of(result, asked)
+        .withSuccessors(Successors.of(context, result, asked))
+        .parameters();
   }
 
   private static ValidationResult plain(

@@ -16,9 +16,7 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
-import org.hl7.fhir.r5.terminologies.validation.ValueSetValidator;
 import org.hl7.fhir.r5.utils.UserDataNames;
-import org.hl7.fhir.r5.utils.validation.ValidationContextCarrier;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +95,10 @@ final class LibraryContext extends SimpleWorkerContext {
 
   ValueSetExpander expander() {
     ValidationOptions options = new ValidationOptions();
-    return new ValueSetExpander(this, new TerminologyOperationContext(this, options, "expansion"));
-  }
-
-  ValueSetValidator validator(ValidationOptions options, @Nullable ValueSet set) {
-    return constructValueSetCheckerSimple(options, set, new ValidationContextCarrier());
+    ValueSetExpander expander =
+        new ValueSetExpander(this, new TerminologyOperationContext(this, options, "expansion"));
+    expander.setNoTerminologyServer(true);
+    return expander;
   }
 
   @Override

@@ -77,12 +77,19 @@ final class Lookup {
 
   private static Coding coding(Query query) {
     Coding coding = query.value("coding", Coding.class);
-    return coding != null
-        ? coding
-        : new Coding()
-            .setSystem(query.required("system"))
-            .setCode(query.required("code"))
-            .setVersion(query.text("version"));
+    if (coding == null) {
+      String system = query.has("system") ? query.required("system") : query.text("url");
+      coding =
+          new Coding()
+              .setSystem(system)
+              .setCode(query.text("code"))
+              .setVersion(query.text("version"));
+    }
+    if (!coding.hasSystem() || !coding.hasCode()) {
+      throw Refusal.missing(
+          "Parameters 'system' and 'code', or a 'coding' with both, are missing.");
+    }
+    return coding;
   }
 
   private void describe() {

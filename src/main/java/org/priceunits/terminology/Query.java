@@ -16,6 +16,7 @@ import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.UriType;
+import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /** The Parameters of one call, read by name. */
@@ -28,8 +29,10 @@ final class Query {
 
   private final Parameters parameters;
   private final CanonicalCatalog txResources;
+  private final @Nullable ValueSet inlineSet;
 
-  private Query(Parameters parameters, CanonicalCatalog txResources) {
+  private Query(Parameters parameters, CanonicalCatalog txResources, @Nullable ValueSet inlineSet) {
+    this.inlineSet = inlineSet;
     this.parameters = parameters;
     this.txResources = txResources;
   }
@@ -42,17 +45,32 @@ final class Query {
   static Query of(org.hl7.fhir.r4.model.Parameters request, CanonicalCatalog hosted) {
     List<org.hl7.fhir.r4.model.Resource> inline = new ArrayList<>();
     org.hl7.fhir.r4.model.Parameters rest = new org.hl7.fhir.r4.model.Parameters();
+    ValueSet set = null;
     for (var parameter : request.getParameter()) {
-      if (parameter.getResource() != null && RESOURCES.contains(parameter.getName())) {
-        inline.add(parameter.getResource());
-      }
-      if (!"tx-resource".equals(parameter.getName())) {
+      if (parameter.getResource() == null || !RESOURCES.contains(parameter.getName())) {
         rest.addParameter(parameter);
+      } else if (parameter.getResource() instanceof org.hl7.fhir.r4.model.ValueSet given
+          && "valueSet".equals(parameter.getName())) {
+        set = CanonicalCatalog.converted(given);
+      } else {
+        inline.add(parameter.getResource());
+        nameInline(parameter, rest);
       }
     }
     Parameters parameters = (Parameters) convertResource(rest);
     parameters.getParameter().forEach(parameter -> adopt(parameter.getValue(), hosted));
-    return new Query(parameters, CanonicalCatalog.of(inline));
+    return new Query(parameters, CanonicalCatalog.of(inline), set);
+  }
+
+  /** An inline code system or map is the one that the call is about. */
+  private static void nameInline(
+      org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent parameter,
+      org.hl7.fhir.r4.model.Parameters rest) {
+    boolean focus = Set.of("codeSystem", "conceptMap").contains(parameter.getName());
+    if (focus
+        && parameter.getResource() instanceof org.hl7.fhir.r4.model.MetadataResource resource) {
+      rest.addParameter("url", new org.hl7.fhir.r4.model.UriType(resource.getUrl()));
+    }
   }
 
   private static void adopt(@Nullable DataType value, CanonicalCatalog hosted) {
@@ -76,7 +94,12 @@ final class Query {
         all.addParameter(common);
       }
     }
-    return new Query(all, txResources);
+    return new Query(all, txResources, inlineSet);
+  }
+
+  /** The value set that came with the call as {@code valueSet}. */
+  @Nullable ValueSet inlineSet() {
+    return inlineSet;
   }
 
   CanonicalCatalog txResources() {
@@ -152,13 +175,6 @@ final class Query {
   <T extends DataType> @Nullable T value(String name, Class<T> type) {
     DataType value = value(name);
     return type.isInstance(value) ? type.cast(value) : null;
-  }
-
-  <T extends Resource> @Nullable T resource(String name, Class<T> type) {
-    ParametersParameterComponent parameter = parameters.getParameter(name);
-    return parameter != null && type.isInstance(parameter.getResource())
-        ? type.cast(parameter.getResource())
-        : null;
   }
 
   Stream<String> texts(String name) {

@@ -12,7 +12,7 @@ final class SetsToUse {
   private SetsToUse() {}
 
   static ValueSet named(LibraryContext context, Query query) {
-    ValueSet inline = query.resource("valueSet", ValueSet.class);
+    ValueSet inline = query.inlineSet();
     if (inline != null) {
       return forLibrary(context, inline);
     }
@@ -29,6 +29,7 @@ final class SetsToUse {
    * it lacks spelled out.
    */
   private static ValueSet forLibrary(LibraryContext context, ValueSet set) {
+    RegexGuard.check(context.catalog(), set);
     boolean asIs =
         Supplements.needed(set).isEmpty()
             && set.getCompose().getInclude().stream().noneMatch(ConceptFilters::isSpelledOut);

@@ -1,5 +1,6 @@
 package org.priceunits.terminology;
 
+import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r5.model.CanonicalType;
 import org.hl7.fhir.r5.model.CodeType;
@@ -37,6 +38,12 @@ final class ValidationAnswer {
 
   ValidationAnswer withConcept(CodeableConcept concept) {
     parameters.addParameter("codeableConcept", concept);
+    return this;
+  }
+
+  /** The codes to use instead of one that has ended. */
+  ValidationAnswer withSuccessors(List<String> codes) {
+    codes.forEach(code -> parameters.addParameter("successor", new CodeType(code)));
     return this;
   }
 

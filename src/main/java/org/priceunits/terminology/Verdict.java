@@ -47,16 +47,28 @@ final class Verdict {
 
   /** Changes the library's result in place. */
   static void review(
-      LibraryContext context, ValidationResult result, List<Coding> asked, @Nullable ValueSet set) {
+      LibraryContext context,
+      Query query,
+      ValidationResult result,
+      List<Coding> asked,
+      @Nullable ValueSet set) {
     result.getIssues().forEach(IssuePaths::shorten);
     if (result.getSeverity() == ValidationMessage.IssueSeverity.FATAL) {
       throw Refusal.of(422, result.getIssues());
+    }
+    if (set == null && asked.size() == 1) {
+      AddedIssues.unknownSystem(context, result, asked.get(0));
     }
     Verdict verdict = new Verdict(context, result, asked, set);
     verdict.acceptDefaultLanguage();
     verdict.excuseFragments();
     verdict.mentionInactive();
     verdict.nameWhatIsOutside();
+    if ("false".equals(query.text("abstract"))) {
+      asked.stream()
+          .filter(Coding::hasSystem)
+          .forEach(c -> AddedIssues.abstractCode(context, result, c));
+    }
   }
 
   /**
