@@ -5,12 +5,14 @@ import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.conv
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.DateTimeType;
 import org.hl7.fhir.r5.model.IntegerType;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
@@ -20,6 +22,8 @@ import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 final class Expansion {
   /** How many codes a text filter may search; without paging the library itself stops at 1,000. */
   private static final int SEARCHED = 20_000;
+
+  private static final List<String> PAGING = List.of("count", "offset");
 
   private final LibraryContext context;
   private final Query query;
@@ -42,69 +46,73 @@ final class Expansion {
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
     }
+    boolean own = searchesOrPages(set);
     ValueSetExpander expander = context.expander();
-    if (query.has("filter")) {
+    if (own) {
       parameters.setParameter("excludeNested", true);
-      parameters
-          .getParameter()
-          .removeIf(p -> "count".equals(p.getName()) || "offset".equals(p.getName()));
+      parameters.getParameter().removeIf(p -> PAGING.contains(p.getName()));
       expander.setMaxExpansionSize(SEARCHED);
     }
     ValueSetExpansionOutcome outcome = expander.expand(set, parameters);
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
-      throw refusal(outcome);
+      throw refusal(context, outcome);
     }
-    if (query.has("filter")) {
-      search(expanded);
+    if (own) {
+      page(expanded.getExpansion());
     }
     if (query.has("date")) {
-      expanded
-          .getExpansion()
-          .addParameter()
-          .setName("date")
-          .setValue(new DateTimeType(query.text("date")));
+      echo(expanded.getExpansion(), "date", new DateTimeType(query.text("date")));
     }
-    ExpansionReview.review(context, query, expanded);
+    ExpansionReview.review(context, query, set, expanded);
     return expanded;
   }
 
-  private void search(ValueSet expanded) {
-    TextFilter filter = new TextFilter(query.required("filter"));
-    List<ValueSetExpansionContainsComponent> found =
-        expanded.getExpansion().getContains().stream().filter(filter::passes).toList();
+  /**
+   * The library searches no text, and cuts what a value set imports where it should cut the whole.
+   */
+  private boolean searchesOrPages(ValueSet set) {
+    boolean paged = query.number("count", 0) > 0 || query.number("offset", 0) > 0;
+    return query.has("filter")
+        || paged
+            && set.getCompose().getInclude().stream().anyMatch(include -> include.hasValueSet());
+  }
+
+  private void page(ValueSetExpansionComponent expansion) {
+    List<ValueSetExpansionContainsComponent> found = expansion.getContains();
+    if (query.has("filter")) {
+      TextFilter filter = new TextFilter(query.required("filter"));
+      found = found.stream().filter(filter::passes).toList();
+      echo(expansion, "filter", new StringType(query.text("filter")));
+    }
     int from = Math.min(query.number("offset", 0), found.size());
     int to = (int) Math.min((long) from + query.number("count", found.size()), found.size());
-    expanded
-        .getExpansion()
-        .setContains(new ArrayList<>(found.subList(from, to)))
-        .setTotal(found.size());
-    expanded
-        .getExpansion()
-        .addParameter()
-        .setName("filter")
-        .setValue(new StringType(query.text("filter")));
-    for (String name : List.of("count", "offset")) {
+    expansion.setTotal(found.size());
+    expansion.setContains(new ArrayList<>(found.subList(from, to)));
+    for (String name : PAGING) {
       if (query.has(name)) {
-        expanded
-            .getExpansion()
-            .addParameter()
-            .setName(name)
-            .setValue(new IntegerType(query.number(name, 0)));
+        echo(expansion, name, new IntegerType(query.number(name, 0)));
       }
     }
     if (query.has("offset")) {
-      expanded.getExpansion().setOffset(from);
+      expansion.setOffset(from);
     }
   }
 
-  private static Refusal refusal(ValueSetExpansionOutcome outcome) {
+  private static void echo(ValueSetExpansionComponent expansion, String name, DataType value) {
+    expansion.addParameter().setName(name).setValue(value);
+  }
+
+  private static Refusal refusal(LibraryContext context, ValueSetExpansionOutcome outcome) {
     if (outcome.getIssues() != null) {
       outcome.getIssues().forEach(IssuePaths::shorten);
       return Refusal.of(422, outcome.getIssues());
     }
     String error =
         outcome.getError() == null ? "The value set cannot be expanded" : outcome.getError();
+    if (context.isCircularity(error)) {
+      return Refusal.circular(error);
+    }
     if (outcome.getErrorClass() == TerminologyServiceErrorClass.VALUESET_UNKNOWN) {
       return Refusal.notFound(422, error);
     }

@@ -7,8 +7,10 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Extension;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.StringType;
+import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptReferenceDesignationComponent;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
@@ -36,8 +38,8 @@ final class ExpansionReview {
     this.set = set;
   }
 
-  /** Changes the expansion of the given set in place. */
-  static void review(LibraryContext context, Query query, ValueSet set) {
+  /** Changes the expansion of the given set in place; the source is the set as it was defined. */
+  static void review(LibraryContext context, Query query, ValueSet source, ValueSet set) {
     ExpansionReview review = new ExpansionReview(context, query, set);
     List<ValueSetExpansionParameterComponent> parameters = set.getExpansion().getParameter();
     if (!query.has("excludeNested")) {
@@ -47,8 +49,21 @@ final class ExpansionReview {
       set.getExpansion().getContains().clear();
     }
     parameters.removeIf(review::isOwnContained);
+    source.getCompose().getExclude().forEach(review::excluded);
     parameters.stream().filter(p -> "fragment".equals(p.getName())).forEach(review::fragment);
     set.getExpansion().getContains().forEach(review::contained);
+  }
+
+  /** What was left out was looked up too. */
+  private void excluded(ConceptSetComponent exclude) {
+    CodeSystem system =
+        exclude.hasSystem()
+            ? context.catalog().codeSystem(exclude.getSystem(), exclude.getVersion())
+            : null;
+    if (system != null
+        && !set.getExpansion().hasParameterValue("used-codesystem", system.getVersionedUrl())) {
+      set.getExpansion().addParameter("used-codesystem", new UriType(system.getVersionedUrl()));
+    }
   }
 
   /** A contained value set is no knowledge of this server's that the caller could look up. */

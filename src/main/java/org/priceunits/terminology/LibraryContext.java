@@ -17,6 +17,7 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
 import org.hl7.fhir.r5.utils.UserDataNames;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class LibraryContext extends SimpleWorkerContext {
   private LocalDate day = LocalDate.EPOCH;
   private Set<String> supplements = Set.of();
   private boolean changesConcepts;
+  private @Nullable String circularity;
   private boolean validating;
 
   private LibraryContext(SimpleWorkerContext empty) throws IOException {
@@ -57,6 +59,7 @@ final class LibraryContext extends SimpleWorkerContext {
     parameters = expansionParameters;
     supplements = Set.of();
     changesConcepts = false;
+    circularity = null;
     validating = false;
   }
 
@@ -88,6 +91,11 @@ final class LibraryContext extends SimpleWorkerContext {
     return catalog;
   }
 
+  /** Whether that text says that value sets include each other in a circle. */
+  boolean isCircularity(@Nullable String text) {
+    return text != null && text.equals(circularity);
+  }
+
   /** The day as of which the call is answered. */
   LocalDate day() {
     return day;
@@ -108,7 +116,15 @@ final class LibraryContext extends SimpleWorkerContext {
 
   @Override
   public String formatMessage(String message, @Nullable Object... arguments) {
-    return super.formatMessage(message, Wording.adapted(message, arguments));
+    String sentence = Wording.sentence(message, arguments);
+    String text =
+        sentence == null
+            ? super.formatMessage(message, Wording.adapted(message, arguments))
+            : sentence;
+    if (I18nConstants.VALUESET_CIRCULAR_REFERENCE.equals(message)) {
+      circularity = text;
+    }
+    return text;
   }
 
   @Override

@@ -3,10 +3,13 @@ package org.priceunits.terminology;
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
 import java.util.List;
+import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
 import org.hl7.fhir.r5.model.OperationOutcome;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r5.model.StringType;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 
 /**
  * Ends an operation from anywhere inside it; {@link Terminology} turns it into {@link
@@ -44,6 +47,16 @@ final class Refusal extends RuntimeException {
     OperationOutcomeIssueComponent issue = issue(IssueType.NOTFOUND, text);
     issue.getDetails().addCoding(ISSUE_TYPES, "not-found", null);
     return of(status, List.of(issue));
+  }
+
+  /** Value sets that include each other in a circle; the text names the way around. */
+  static Refusal circular(String text) {
+    OperationOutcomeIssueComponent issue = issue(IssueType.PROCESSING, text);
+    issue.addExtension(
+        ExtensionDefinitions.EXT_ISSUE_MSG_ID,
+        new StringType(I18nConstants.VALUESET_CIRCULAR_REFERENCE));
+    issue.getDetails().addCoding(ISSUE_TYPES, "vs-invalid", null);
+    return of(422, List.of(issue));
   }
 
   Reply.Refused reply() {

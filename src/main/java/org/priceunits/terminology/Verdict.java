@@ -53,6 +53,9 @@ final class Verdict {
       List<Coding> asked,
       @Nullable ValueSet set) {
     result.getIssues().forEach(IssuePaths::shorten);
+    if (context.isCircularity(result.getMessage())) {
+      throw Refusal.circular(result.getMessage());
+    }
     if (result.getSeverity() == ValidationMessage.IssueSeverity.FATAL) {
       throw Refusal.of(422, result.getIssues());
     }
