@@ -1,6 +1,10 @@
 package org.priceunits.terminology;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
@@ -10,11 +14,16 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
 
 /** Small terminology resources and requests for the tests. */
 final class Given {
@@ -71,17 +80,44 @@ final class Given {
     map.setId("ndc-hcpcs");
     map.setUrl(CROSSWALK).setVersion("2025Q3").setStatus(PublicationStatus.ACTIVE);
     var group = map.addGroup().setSource(NDC).setTarget(HCPCS);
-    group
-        .addElement()
-        .setCode("58468020001")
-        .addTarget()
-        .setCode("J0202")
-        .setEquivalence(ConceptMapEquivalence.WIDER);
+    var lemtrada = group.addElement().setCode("58468020001");
+    target(lemtrada, "Q9979", "2015-10-01", "2015-12-31");
+    target(lemtrada, "J0202", "2016-01-01", null);
     return map;
   }
 
   static Terminology terminology() {
-    return KnowledgeSnapshot.of(List.of(hcpcs(), alemtuzumab(), crosswalk())).terminology();
+    return hosting(hcpcs(), alemtuzumab(), crosswalk());
+  }
+
+  /** A terminology for which today is 2026-01-02. */
+  static Terminology hosting(Resource... resources) {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
+    return KnowledgeSnapshot.of(List.of(resources), clock).terminology();
+  }
+
+  /** A code system with the given codes, each its own display in capitals. */
+  static CodeSystem system(
+      String url, String version, CodeSystemContentMode content, String... codes) {
+    CodeSystem system = new CodeSystem();
+    system.setUrl(url).setVersion(version).setStatus(PublicationStatus.ACTIVE);
+    system.setContent(content).setCaseSensitive(true);
+    for (String code : codes) {
+      concept(system, code, code.toUpperCase(Locale.ROOT));
+    }
+    return system;
+  }
+
+  /** A value set of one include of the given code system, and of imports. */
+  static ValueSet set(String url, @Nullable String system, String... imports) {
+    ValueSet set = new ValueSet();
+    set.setUrl(url).setStatus(PublicationStatus.ACTIVE);
+    var include = set.getCompose().addInclude();
+    include.setSystem(system);
+    for (String imported : imports) {
+      include.addValueSet(imported);
+    }
+    return set;
   }
 
   /** A request of name, value pairs; {@code url} and {@code system} become uri, the rest string. */
@@ -96,11 +132,26 @@ final class Given {
     return request;
   }
 
+  private static void target(
+      ConceptMap.SourceElementComponent element, String code, String from, @Nullable String to) {
+    Period valid = new Period().setStartElement(new DateTimeType(from));
+    if (to != null) {
+      valid.setEndElement(new DateTimeType(to));
+    }
+    element
+        .addTarget()
+        .setCode(code)
+        .setEquivalence(ConceptMapEquivalence.WIDER)
+        .addExtension(Canonicals.extension("valid"), valid);
+  }
+
   private static Type value(String name, String value) {
     return switch (name) {
-      case "url", "system" -> new UriType(value);
+      case "url", "system", "targetsystem" -> new UriType(value);
       case "code" -> new CodeType(value);
-      case "excludeNested", "activeOnly", "reverse" -> new BooleanType(value);
+      case "excludeNested", "activeOnly", "reverse", "inferSystem", "includeDesignations" ->
+          new BooleanType(value);
+      case "count", "offset" -> new IntegerType(value);
       default -> new StringType(value);
     };
   }

@@ -1,106 +1,106 @@
 package org.priceunits.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.priceunits.terminology.Given.request;
+import static org.priceunits.terminology.TerminologyOperation.LOOKUP;
+import static org.priceunits.terminology.TerminologyOperation.SUBSUMES;
+import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_SYSTEM;
+import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
-import java.util.List;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.ValueSet;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostedCodesAreAnsweredTest {
-  private final Terminology terminology = Given.terminology();
+  private static final String HTTPS = Given.HCPCS.replace("http:", "https:");
+  private final Asked asked = new Asked(Given.terminology());
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
-        "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
-      })
-  void bothFormsOfTheAddressFindACode(String system) {
-    assertThat(
-            text(
-                terminology.answer(
-                    TerminologyOperation.LOOKUP, request("system", system, "code", "J0202")),
-                "display"))
+  @ValueSource(strings = {"http", "https"})
+  void bothFormsOfTheAddressFindACodeAndTheAnswerHasTheHostedOne(String scheme) {
+    String system = "https".equals(scheme) ? HTTPS : Given.HCPCS;
+    assertThat(asked.output("display", LOOKUP, "system", system, "code", "J0202"))
         .isEqualTo("Injection, alemtuzumab, 1 mg");
+    assertThat(asked.output("system", VALIDATE_IN_CODE_SYSTEM, "url", system, "code", "J0202"))
+        .isEqualTo(Given.HCPCS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "J0202, , true", // a code alone
+    "J0202, 'Injection, alemtuzumab, 1 mg', true",
+    "J0202, 'INJECTION, ALEMTUZUMAB, 1 MG', true", // case does not matter in a display
+    "J0202, aspirin, false",
+    "J0000, , true" // a fragment does not know, and warns
+  })
+  void aCodeOfTheCodeSystemIsJudged(String code, String display, String result) {
+    String[] request =
+        display == null
+            ? new String[] {"url", Given.HCPCS, "code", code}
+            : new String[] {"url", Given.HCPCS, "code", code, "display", display};
+    assertThat(asked.output("result", VALIDATE_IN_CODE_SYSTEM, request)).isEqualTo(result);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"J9010, true", "J0202, true", "J0000, false"})
+  void onlyTheCodesThatASetNamesAreInIt(String code, String result) {
     assertThat(
-            text(
-                terminology.answer(
-                    TerminologyOperation.VALIDATE_IN_CODE_SYSTEM,
-                    request("url", system, "code", "J0202")),
-                "result"))
-        .isEqualTo("true");
+            asked.output(
+                "result",
+                VALIDATE_IN_VALUE_SET,
+                "url",
+                Given.ALEMTUZUMAB,
+                "system",
+                Given.HCPCS,
+                "code",
+                code))
+        .isEqualTo(result);
   }
 
   @Test
-  void lookupOfAnUnknownCodeIsNotFound() {
+  void aCompleteCodeSystemDeniesAnUnknownCode() {
+    CodeSystem complete = Given.system("http://x.org/cs", "1", CodeSystemContentMode.COMPLETE, "a");
+    Asked there = new Asked(Given.hosting(complete));
     assertThat(
-            terminology.answer(
-                TerminologyOperation.LOOKUP, request("system", Given.HCPCS, "code", "J0000")))
-        .isInstanceOfSatisfying(
-            Reply.Refused.class, refused -> assertThat(refused.status()).isEqualTo(404));
+            there.output("result", VALIDATE_IN_CODE_SYSTEM, "url", "http://x.org/cs", "code", "b"))
+        .isEqualTo("false");
   }
 
   @Test
-  void aWrongDisplayIsFalse() {
-    Reply reply =
-        terminology.answer(
-            TerminologyOperation.VALIDATE_IN_CODE_SYSTEM,
-            request("url", Given.HCPCS, "code", "J0202", "display", "aspirin"));
-    assertThat(text(reply, "result")).isEqualTo("false");
+  void ofSeveralVersionsTheLatestIsMeantUnlessOneIsNamed() {
+    Asked there =
+        new Asked(
+            Given.hosting(
+                Given.system("http://x.org/cs", "1.0.0", CodeSystemContentMode.COMPLETE, "a"),
+                Given.system("http://x.org/cs", "1.2.0", CodeSystemContentMode.COMPLETE, "b")));
+    assertThat(there.output("version", LOOKUP, "system", "http://x.org/cs", "code", "b"))
+        .isEqualTo("1.2.0");
+    assertThat(
+            there.output(
+                "version", LOOKUP, "system", "http://x.org/cs", "code", "a", "version", "1.0.0"))
+        .isEqualTo("1.0.0");
+    assertThat(there.refusal(LOOKUP, "system", "http://x.org/cs", "code", "a")).startsWith("404:");
   }
 
   @Test
-  void aCodeOfTheSetIsInItAndAnotherIsNot() {
-    assertThat(text(inSet("J9010"), "result")).isEqualTo("true");
-    assertThat(text(inSet("J0000"), "result")).isEqualTo("false");
-  }
-
-  @Test
-  void anExpansionHasItsCodesAndAUuid() {
-    ValueSet expanded =
-        (ValueSet)
-            resource(
-                terminology.answer(TerminologyOperation.EXPAND, request("url", Given.ALEMTUZUMAB)));
-    assertThat(expanded.getExpansion().getIdentifier()).startsWith("urn:uuid:");
-    assertThat(expanded.getExpansion().getContains())
-        .extracting(c -> c.getCode())
-        .isEqualTo(List.of("J9010", "J0202"));
-  }
-
-  @Test
-  void aPackageTranslatesToItsCode() {
-    Parameters answer =
-        (Parameters)
-            resource(
-                terminology.answer(
-                    TerminologyOperation.TRANSLATE,
-                    request("system", Given.NDC, "code", "58468020001")));
-    Coding concept =
-        (Coding)
-            answer.getParameter("match").getPart().stream()
-                .filter(p -> p.getName().equals("concept"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
-    assertThat(concept.getCode()).isEqualTo("J0202");
-  }
-
-  private Reply inSet(String code) {
-    return terminology.answer(
-        TerminologyOperation.VALIDATE_IN_VALUE_SET,
-        request("url", Given.ALEMTUZUMAB, "system", Given.HCPCS, "code", code));
-  }
-
-  private static org.hl7.fhir.r4.model.Resource resource(Reply reply) {
-    return ((Reply.Answered) reply).resource();
-  }
-
-  private static String text(Reply reply, String name) {
-    return ((Parameters) resource(reply)).getParameter(name).getValue().primitiveValue();
+  void aHierarchySubsumes() {
+    CodeSystem system =
+        Given.system("http://x.org/cs", "1", CodeSystemContentMode.COMPLETE, "a", "c");
+    system.getConceptFirstRep().addConcept().setCode("b");
+    Asked there = new Asked(Given.hosting(system));
+    assertThat(
+            there.output(
+                "outcome", SUBSUMES, "system", "http://x.org/cs", "codeA", "a", "codeB", "b"))
+        .isEqualTo("subsumes");
+    assertThat(
+            there.output(
+                "outcome", SUBSUMES, "system", "http://x.org/cs", "codeA", "b", "codeB", "a"))
+        .isEqualTo("subsumed-by");
+    assertThat(
+            there.output(
+                "outcome", SUBSUMES, "system", "http://x.org/cs", "codeA", "b", "codeB", "c"))
+        .isEqualTo("not-subsumed");
   }
 }

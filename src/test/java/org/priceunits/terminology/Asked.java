@@ -1,0 +1,63 @@
+package org.priceunits.terminology;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.ValueSet;
+
+/** Reads the answers of {@link Terminology} for the tests. */
+final class Asked {
+  private final Terminology terminology;
+
+  Asked(Terminology terminology) {
+    this.terminology = terminology;
+  }
+
+  /** An output parameter as text; "-" when it is not there. */
+  String output(String name, TerminologyOperation operation, String... request) {
+    Parameters answer = (Parameters) answered(operation, request);
+    return answer.hasParameter(name)
+        ? String.valueOf(answer.getParameter(name).getValue().primitiveValue())
+        : "-";
+  }
+
+  /** The codes of an expansion, in order, those inside others after them. */
+  List<String> codes(String... request) {
+    return expansion(request).getContains().stream().map(c -> c.getCode()).toList();
+  }
+
+  ValueSet.ValueSetExpansionComponent expansion(String... request) {
+    return ((ValueSet) answered(TerminologyOperation.EXPAND, request)).getExpansion();
+  }
+
+  /** The codes that a translation finds, in order. */
+  List<String> translations(String... request) {
+    Parameters answer = (Parameters) answered(TerminologyOperation.TRANSLATE, request);
+    return answer.getParameter().stream()
+        .filter(p -> "match".equals(p.getName()))
+        .flatMap(p -> p.getPart().stream())
+        .filter(p -> "concept".equals(p.getName()))
+        .map(p -> ((Coding) p.getValue()).getCode())
+        .toList();
+  }
+
+  /** "status: text" of the first issue of a refusal. */
+  String refusal(TerminologyOperation operation, String... request) {
+    Reply reply = terminology.answer(operation, Given.request(request));
+    if (reply instanceof Reply.Refused refused) {
+      OperationOutcome outcome = refused.outcome();
+      return refused.status() + ": " + outcome.getIssueFirstRep().getDetails().getText();
+    }
+    throw new AssertionError("answered, not refused");
+  }
+
+  private org.hl7.fhir.r4.model.Resource answered(
+      TerminologyOperation operation, String... request) {
+    Reply reply = terminology.answer(operation, Given.request(request));
+    if (reply instanceof Reply.Answered answered) {
+      return answered.resource();
+    }
+    throw new AssertionError("refused: " + refusal(operation, request));
+  }
+}
