@@ -21,6 +21,8 @@ import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.Quarter;
 import org.priceunits.cms.ReleaseName;
+import org.priceunits.cms.UnitCeiling;
+import org.priceunits.cms.UnitCeilingFile;
 import org.priceunits.fhir.out.CodeSetWriter;
 import org.priceunits.fhir.out.CollectionWriter;
 import org.priceunits.fhir.out.DrugPackage;
@@ -31,6 +33,7 @@ import org.priceunits.fhir.out.HcpcsRelease;
 import org.priceunits.fhir.out.PackageCodeMapWriter;
 import org.priceunits.fhir.out.ProductWriter;
 import org.priceunits.fhir.out.SuccessorMapWriter;
+import org.priceunits.fhir.out.UnitCeilingWriter;
 
 /**
  * Makes the generated part of {@code fhir-resources} from CMS's files and the hand-kept tables. The
@@ -93,6 +96,13 @@ public final class ShippedContent {
                     + citation
                     + ").")));
     resources.addAll(products(codes, antibodies));
+    for (SourceFile source : SourceFile.all("unit-ceilings")) {
+      List<UnitCeiling> table =
+          Readings.records(source, UnitCeilingFile.read(source.bytes(folder))).stream()
+              .filter(c -> isHosted(c.code()))
+              .toList();
+      resources.add(new UnitCeilingWriter().write(table, source.publishedName()));
+    }
     new ShippedFees(antibodies)
         .byPosting(limits)
         .forEach(
@@ -145,10 +155,13 @@ public final class ShippedContent {
 
   /** Drug codes begin with J or Q; one more is listed by name. */
   private static boolean isHosted(HcpcsRecord record) {
-    return record.kind() == HcpcsRecord.Kind.MODIFIER
-        || record.code().startsWith("J")
-        || record.code().startsWith("Q")
-        || column("further-codes.csv").contains(record.code());
+    return record.kind() == HcpcsRecord.Kind.MODIFIER || isHosted(record.code());
+  }
+
+  private static boolean isHosted(String code) {
+    return code.startsWith("J")
+        || code.startsWith("Q")
+        || column("further-codes.csv").contains(code);
   }
 
   private static Set<String> column(String table) {

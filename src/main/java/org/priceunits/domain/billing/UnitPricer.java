@@ -86,8 +86,9 @@ public final class UnitPricer {
       refused.ifPresent(results::add);
     }
     Set<PayerPolicy> used = new LinkedHashSet<>(2);
+    CeilingCheck ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
     for (List<Member> members : groupsOf.values()) {
-      results.add(price(members, request, used));
+      results.add(price(members, request, used, ceilings));
     }
     results.sort((a, b) -> Integer.compare(a.administrations().get(0), b.administrations().get(0)));
     return new Pricing(results, unpublished(used), List.copyOf(used));
@@ -123,7 +124,8 @@ public final class UnitPricer {
         new NotPriced(List.of(a.index()), List.of(((Choice.Refused) choice).issue())));
   }
 
-  private GroupResult price(List<Member> members, PricingRequest request, Set<PayerPolicy> used) {
+  private GroupResult price(
+      List<Member> members, PricingRequest request, Set<PayerPolicy> used, CeilingCheck ceilings) {
     LocalDate day = members.get(0).administration().day().date();
     PayerPolicy policy = policy(request, day).orElseThrow();
     GroupResult result = price(members, request, policy, day);
@@ -161,6 +163,9 @@ public final class UnitPricer {
       }
     }
     repeats(members, issues);
+    if (policy.unitCeilings()) {
+      ceilings.add(priced, issues);
+    }
     return new Priced(
         priced.administrations(), priced.first(), priced.placeOfService(), priced.lines(), issues);
   }

@@ -34,7 +34,7 @@ final class CodeCatalogReader {
   CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps) {
     maps.forEach(this::successors);
     for (CodeSystem system : systems) {
-      switch (system.getUrl()) {
+      switch (String.valueOf(system.getUrl())) {
         case Canonicals.HCPCS -> hcpcs(system);
         case Canonicals.CPT -> system.getConcept().forEach(this::modifier);
         case Canonicals.PLACE_OF_SERVICE ->

@@ -39,7 +39,8 @@ public final class KnowledgeReader {
             new CodeCatalogReader().read(only(resources, CodeSystem.class), maps),
             new ProductCatalogReader(faults).read(only(resources, MedicationKnowledge.class), maps),
             new PolicyCatalogReader(faults).read(policies),
-            new FeeReader(faults).read(fees));
+            new FeeReader(faults).read(fees),
+            new UnitCeilingReader().read(only(resources, CodeSystem.class)));
     Map<String, String> units =
         pairs(
             maps,

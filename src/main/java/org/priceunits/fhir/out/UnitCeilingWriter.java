@@ -8,19 +8,20 @@ import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.cms.UnitCeiling;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.UnitCeilingProperties;
 
 /**
  * Writes a table of medically unlikely edits as a supplement to HCPCS, dated by the day from which
  * it holds.
  */
 public final class UnitCeilingWriter {
-  private static final String CEILING = "unit-ceiling";
-  private static final String INDICATOR = "unit-ceiling-indicator";
-  private static final String RATIONALE = "unit-ceiling-rationale";
+  private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
 
   /**
    * The supplement, codes in order.
@@ -46,24 +47,33 @@ public final class UnitCeilingWriter {
                 + ".")
         .describe(supplement, "HcpcsUnitCeilings", "Unit ceilings of HCPCS codes");
     supplement
-        .setContent(CodeSystemContentMode.SUPPLEMENT)
-        .setSupplements(Canonicals.HCPCS)
-        .setCaseSensitive(true)
-        .setCount(table.size());
+        .addUseContext()
+        .setCode(
+            new Coding(
+                Canonicals.codeSystem("context-type"), UnitCeilingProperties.CLAIM_TYPE, null))
+        .setValue(
+            new CodeableConcept(
+                new Coding(
+                    "http://terminology.hl7.org/CodeSystem/claim-type",
+                    any.service().equals(OUTPATIENT_HOSPITAL)
+                        ? UnitCeilingProperties.INSTITUTIONAL
+                        : UnitCeilingProperties.PROFESSIONAL,
+                    null)));
+    supplement.setContent(CodeSystemContentMode.SUPPLEMENT).setSupplements(Canonicals.HCPCS);
     supplement
         .addProperty()
-        .setCode(CEILING)
+        .setCode(UnitCeilingProperties.CEILING)
         .setType(PropertyType.INTEGER)
         .setDescription("most units for one patient on one day, or on one line");
     supplement
         .addProperty()
-        .setCode(INDICATOR)
+        .setCode(UnitCeilingProperties.INDICATOR)
         .setType(PropertyType.CODE)
         .setDescription(
             "adjudication indicator: 1 each line, 2 the day by policy, 3 the day by clinical judgement");
     supplement
         .addProperty()
-        .setCode(RATIONALE)
+        .setCode(UnitCeilingProperties.RATIONALE)
         .setType(PropertyType.STRING)
         .setDescription("CMS's rationale");
     table.stream()
@@ -75,12 +85,18 @@ public final class UnitCeilingWriter {
 
   private static ConceptDefinitionComponent concept(UnitCeiling ceiling) {
     ConceptDefinitionComponent concept = new ConceptDefinitionComponent().setCode(ceiling.code());
-    concept.addProperty().setCode(CEILING).setValue(new IntegerType(ceiling.units()));
     concept
         .addProperty()
-        .setCode(INDICATOR)
+        .setCode(UnitCeilingProperties.CEILING)
+        .setValue(new IntegerType(ceiling.units()));
+    concept
+        .addProperty()
+        .setCode(UnitCeilingProperties.INDICATOR)
         .setValue(new CodeType(String.valueOf(ceiling.adjudication())));
-    concept.addProperty().setCode(RATIONALE).setValue(new StringType(ceiling.rationale()));
+    concept
+        .addProperty()
+        .setCode(UnitCeilingProperties.RATIONALE)
+        .setValue(new StringType(ceiling.rationale()));
     return concept;
   }
 }

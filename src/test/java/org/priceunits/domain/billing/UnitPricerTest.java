@@ -495,6 +495,45 @@ class UnitPricerTest {
   }
 
   @Nested
+  class UnitCeilings {
+    @Test
+    void countTheDayWithItsDiscardedUnits() {
+      Case above =
+          given()
+              .code("J0202")
+              .on("2024-07-01")
+              .dose("10 mg")
+              .vial("30 mg")
+              .says(UNIT_CEILING_EXCEEDED);
+      assertThat(above.text(UNIT_CEILING_EXCEEDED))
+          .contains("30 units", "ceiling of 12", "MAI 3", "medical records");
+      given()
+          .code("J0202")
+          .on("2024-07-01")
+          .dose("12 mg")
+          .vial("12 mg")
+          .neverSays(UNIT_CEILING_EXCEEDED);
+    }
+
+    @Test
+    void countDistinctServicesOfOneDayTogether() {
+      given()
+          .code("J0202")
+          .on("2024-07-01")
+          .dose("7 mg")
+          .and()
+          .dose("7 mg")
+          .distinct("59")
+          .says(UNIT_CEILING_EXCEEDED);
+    }
+
+    @Test
+    void holdFromTheirFirstDay() {
+      given().code("J0202").on("2024-06-30").dose("30 mg").neverSays(UNIT_CEILING_EXCEEDED);
+    }
+  }
+
+  @Nested
   class Payers {
     @Test
     void ofOneLineBillTheContainers() {

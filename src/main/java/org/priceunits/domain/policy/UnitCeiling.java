@@ -1,0 +1,47 @@
+package org.priceunits.domain.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.priceunits.domain.product.HcpcsCode;
+
+/**
+ * A medically unlikely edit of CMS: the most units of a code that it expects for one patient and
+ * day.
+ *
+ * @param code the code
+ * @param institutional the table: true for outpatient hospitals, false for practitioners
+ * @param from first date of service for which it holds, until a later table
+ * @param units the most units
+ * @param adjudication how an excess is treated
+ */
+public record UnitCeiling(
+    HcpcsCode code,
+    boolean institutional,
+    LocalDate from,
+    BigDecimal units,
+    Adjudication adjudication) {
+
+  /** The adjudication indicator (MAI). */
+  public enum Adjudication {
+    LINE(1, "each line is held against it by itself"),
+    POLICY(2, "the day's units are held against it and the excess is denied by policy"),
+    CLINICAL(3, "the day's units are held against it and an excess needs medical records");
+
+    private final int indicator;
+    private final String meaning;
+
+    Adjudication(int indicator, String meaning) {
+      this.indicator = indicator;
+      this.meaning = meaning;
+    }
+
+    public int indicator() {
+      return indicator;
+    }
+
+    /** What happens to an excess, in words. */
+    public String meaning() {
+      return meaning;
+    }
+  }
+}
