@@ -1,0 +1,162 @@
+package org.priceunits.terminology;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.UriType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminologyOverHttpIT {
+  private static final String VALUES = "parameter.find { it.name == '%s' }.%s";
+  private static final Knowledge KNOWLEDGE =
+      new Knowledge(
+          KnowledgeSnapshot.of(List.of(Given.hcpcs(), Given.alemtuzumab(), Given.crosswalk())));
+  private static PlainServer server;
+
+  @BeforeAll
+  static void start() {
+    server = PlainServer.start(KNOWLEDGE, 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/fhir+json", "application/json", "*/*"})
+  void plainJsonIsFhirJson(String accept) {
+    lookup(client().accept(accept), "J0202")
+        .header("Content-Type", equalTo("application/fhir+json;charset=UTF-8"))
+        .body(value("display", "valueString"), equalTo("Injection, alemtuzumab, 1 mg"));
+  }
+
+  @Test
+  void xmlAndPrettyPrintSayTheSame() {
+    lookup(client().accept("application/fhir+xml"), "J0202")
+        .body(containsString("<valueString value=\"Injection, alemtuzumab, 1 mg\"/>"));
+    lookup(client().queryParam("_pretty", "true"), "J0202").body(containsString("{\n"));
+    lookup(client().queryParam("_format", "xml"), "J0202").body(startsWith("<Parameters"));
+  }
+
+  @Test
+  void aResourceIsAskedByItsId() {
+    client()
+        .queryParam("code", "J0202")
+        .get("/CodeSystem/hcpcs/$lookup")
+        .then()
+        .statusCode(200)
+        .body(value("version", "valueString"), equalTo("2025-10"));
+    client()
+        .get("/ValueSet/alemtuzumab/$expand")
+        .then()
+        .body("expansion.contains.code", contains("J9010", "J0202"));
+    client().get("/ValueSet/none/$expand").then().statusCode(404);
+  }
+
+  @Test
+  void aPostedResourceServesThatCallOnly() {
+    CodeSystem own = Given.system("http://x.org/cs", "1", CodeSystemContentMode.COMPLETE, "a");
+    Parameters request = new Parameters();
+    request.addParameter().setName("tx-resource").setResource(own);
+    request.addParameter("url", new UriType("http://x.org/cs"));
+    request.addParameter("code", new CodeType("a"));
+    String body = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(request);
+    client()
+        .contentType("application/fhir+json")
+        .body(body)
+        .post("/CodeSystem/$validate-code")
+        .then()
+        .body(value("result", "valueBoolean"), equalTo(true));
+    client()
+        .queryParam("url", "http://x.org/cs")
+        .queryParam("code", "a")
+        .get("/CodeSystem/$validate-code")
+        .then()
+        .body(value("result", "valueBoolean"), equalTo(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ValueSet/$expand?url=http://x.org/none, 422, http://x.org/none",
+    "ValueSet/$expand?url=http://x.org/none&count=x, 400, count",
+    "ValueSet/$expand?url=http://x.org/none&activeOnly=x, 400, activeOnly",
+    "CodeSystem/$lookup?system=http://x.org/none&code=a, 422, http://x.org/none",
+    "CodeSystem/$lookup?code=a, 400, system",
+    "ConceptMap/$translate?url=http://x.org/none&code=a, 404, http://x.org/none"
+  })
+  void aBadRequestIsAnOutcomeThatNamesWhatIsWrong(String path, int status, String named) {
+    client()
+        .urlEncodingEnabled(false)
+        .get("/" + path)
+        .then()
+        .statusCode(status)
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body(containsString(named));
+  }
+
+  @Test
+  void theServerSaysWhatItHosts() {
+    client()
+        .queryParam("mode", "terminology")
+        .get("/metadata")
+        .then()
+        .body("resourceType", equalTo("TerminologyCapabilities"))
+        .body("codeSystem.uri", hasItem(Given.HCPCS))
+        .body("expansion.parameter.name", hasItems("date", "filter", "tx-resource"));
+    client()
+        .get("/metadata")
+        .then()
+        .body(
+            "instantiates", hasItem("http://hl7.org/fhir/CapabilityStatement/terminology-server"));
+    client().get("/$versions").then().body(value("default", "valueString"), equalTo("4.0"));
+  }
+
+  @Test
+  void aSwappedSnapshotIsAnsweredFromAtOnce() {
+    CodeSystem changed = Given.hcpcs();
+    changed.getConcept().get(1).setDisplay("changed");
+    String before = lookup(client(), "J0202").extract().asString();
+    KnowledgeSnapshot first = KNOWLEDGE.current();
+    KNOWLEDGE.swap(KnowledgeSnapshot.of(List.of(changed)));
+    lookup(client(), "J0202").body(value("display", "valueString"), equalTo("changed"));
+    KNOWLEDGE.swap(first);
+    lookup(client(), "J0202").body(equalTo(before)).body(not(containsString("changed")));
+  }
+
+  private static ValidatableResponse lookup(RequestSpecification request, String code) {
+    return request
+        .queryParam("system", Given.HCPCS)
+        .queryParam("code", code)
+        .get("/CodeSystem/$lookup")
+        .then()
+        .statusCode(200);
+  }
+
+  private static RequestSpecification client() {
+    return given().baseUri(server.base());
+  }
+
+  private static String value(String name, String type) {
+    return VALUES.formatted(name, type);
+  }
+}
