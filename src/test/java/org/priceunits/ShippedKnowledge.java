@@ -30,7 +30,8 @@ public final class ShippedKnowledge {
     return PRICING;
   }
 
-  private static List<Resource> read(Path folder) {
+  /** Every resource in a folder of JSON files, those in collection Bundles included. */
+  public static List<Resource> read(Path folder) {
     IParser parser = FHIR.newJsonParser();
     try (Stream<Path> files = Files.list(folder)) {
       return files

@@ -91,11 +91,19 @@ public final class CrosswalkPackages {
     boolean contradicted =
         DosageText.read(row.dosageText()) instanceof StatedDosage.Certain words
             && !words.sameAmountAs(dosage);
-    return contradicted
+    BigDecimal amount = row.unitsPerItem().multiply(dosage.value()).stripTrailingZeros();
+    return contradicted || isBound(row, dosage, amount)
         ? Optional.empty()
-        : Optional.of(
-            new DrugPackage.Content(
-                row.unitsPerItem().multiply(dosage.value()).stripTrailingZeros(), dosage.unit()));
+        : Optional.of(new DrugPackage.Content(amount, dosage.unit()));
+  }
+
+  /**
+   * A unit that stands for "up to" an amount is billed for less as well, so units do not tell the
+   * content.
+   */
+  private static boolean isBound(PackageRow row, StatedDosage.Certain dosage, BigDecimal amount) {
+    boolean otherVolume = dosage.unit().equals("mL") && amount.compareTo(row.size()) != 0;
+    return otherVolume || row.dosageText().toLowerCase(Locale.ROOT).contains("up to");
   }
 
   /**
