@@ -1,9 +1,11 @@
 package org.priceunits.operation;
 
 import java.util.List;
+import org.priceunits.operation.capabilities.Software;
 import org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor;
 import org.priceunits.operation.expand.ExpandProvider;
 import org.priceunits.operation.lookup.LookupProvider;
+import org.priceunits.operation.request.BatchedOperations;
 import org.priceunits.operation.request.EncodedAnswerInterceptor;
 import org.priceunits.operation.subsumes.SubsumesProvider;
 import org.priceunits.operation.translate.TranslateProvider;
@@ -24,9 +26,11 @@ public final class TerminologyProviders {
    * Interceptors that belong to them: TerminologyCapabilities, and answers that are encoded
    * already.
    */
-  public static List<Object> interceptors(Knowledge knowledge) {
+  public static List<Object> interceptors(Knowledge knowledge, Software software) {
     return List.of(
-        new TerminologyCapabilitiesInterceptor(knowledge), new EncodedAnswerInterceptor());
+        new TerminologyCapabilitiesInterceptor(knowledge, software),
+        new EncodedAnswerInterceptor(),
+        new BatchedOperations());
   }
 
   public static List<Object> of(Knowledge knowledge) {

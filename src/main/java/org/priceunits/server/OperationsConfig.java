@@ -4,6 +4,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.priceunits.operation.TerminologyProviders;
+import org.priceunits.operation.capabilities.Software;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.operation.priceunits.PriceUnitsProvider;
 import org.priceunits.server.settings.ServerProperties;
@@ -21,9 +22,10 @@ import org.springframework.context.annotation.Configuration;
 class OperationsConfig {
 
   @Bean
-  OwnOperations terminologyOperations(Knowledge knowledge) {
+  OwnOperations terminologyOperations(Knowledge knowledge, BuildProperties build) {
+    Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     return new OwnOperations(
-        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge));
+        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge, software));
   }
 
   @Bean

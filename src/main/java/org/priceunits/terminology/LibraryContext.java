@@ -44,7 +44,11 @@ final class LibraryContext extends SimpleWorkerContext {
     setCachingAllowed(false);
   }
 
-  static LibraryContext create() {
+  /**
+   * One at a time: the library reads its jar through a connection that two threads close for each
+   * other.
+   */
+  static synchronized LibraryContext create() {
     try {
       return new LibraryContext(Empty.CONTEXT);
     } catch (IOException e) {

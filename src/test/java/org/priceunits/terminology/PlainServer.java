@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,11 +16,15 @@ import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.TerminologyProviders;
+import org.priceunits.operation.capabilities.Software;
 
 /**
  * The terminology operations on HAPI's server without its database: starts in a second, for tests.
  */
 public final class PlainServer implements AutoCloseable {
+  private static final Software SOFTWARE =
+      new Software("plain", "0", Instant.parse("2026-01-01T00:00:00Z"));
+
   private final Tomcat tomcat = new Tomcat();
 
   private PlainServer(Knowledge knowledge, int port) throws IOException, LifecycleException {
@@ -27,7 +32,7 @@ public final class PlainServer implements AutoCloseable {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     RestfulServer server = new RestfulServer(fhir);
     TerminologyProviders.of(knowledge).forEach(server::registerProvider);
-    TerminologyProviders.interceptors(knowledge).forEach(server::registerInterceptor);
+    TerminologyProviders.interceptors(knowledge, SOFTWARE).forEach(server::registerInterceptor);
     tomcat.setBaseDir(Files.createTempDirectory("plain-server").toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");

@@ -7,12 +7,14 @@ import ca.uhn.fhir.rest.api.SummaryEnum;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
+import java.util.Date;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.terminology.Knowledge;
 
 /**
@@ -35,9 +37,11 @@ public final class TerminologyCapabilitiesInterceptor {
   private static final String JUDGED_BY = "1.9.0";
 
   private final Knowledge knowledge;
+  private final Software software;
 
-  public TerminologyCapabilitiesInterceptor(Knowledge knowledge) {
+  public TerminologyCapabilitiesInterceptor(Knowledge knowledge, Software software) {
     this.knowledge = knowledge;
+    this.software = software;
   }
 
   /** Returns false, which ends the request, when it has answered. */
@@ -52,7 +56,7 @@ public final class TerminologyCapabilitiesInterceptor {
     }
     RestfulServerUtils.streamResponseAsResource(
         request.getServer(),
-        TerminologyCapabilitiesPage.of(knowledge.current().terminology().catalog()),
+        TerminologyCapabilitiesPage.of(knowledge.current().terminology().catalog(), software),
         Set.of(SummaryEnum.FALSE),
         200,
         false,
@@ -62,9 +66,16 @@ public final class TerminologyCapabilitiesInterceptor {
   }
 
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
-  public void addTerminologyServer(IBaseConformance conformance) {
+  public void describe(IBaseConformance conformance) {
     if (conformance instanceof CapabilityStatement statement
         && !statement.hasInstantiates(TERMINOLOGY_SERVER)) {
+      statement.setUrl(Canonicals.BASE + "/CapabilityStatement/price-units");
+      statement.setVersion(software.version()).setName("PriceUnits").setTitle("Price Units");
+      statement
+          .getSoftware()
+          .setName(software.name())
+          .setVersion(software.version())
+          .setReleaseDate(Date.from(software.released()));
       statement.addInstantiates(TERMINOLOGY_SERVER);
       feature(statement, SUITE_VERSION, JUDGED_BY);
       feature(statement, CODE_SYSTEM_AS_PARAMETER, "true");

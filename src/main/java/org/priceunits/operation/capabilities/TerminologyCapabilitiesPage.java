@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.TerminologyCapabilities;
 import org.hl7.fhir.r4.model.TerminologyCapabilities.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.TerminologyCapabilities.CodeSearchSupport;
 import org.hl7.fhir.r4.model.TerminologyCapabilities.TerminologyCapabilitiesCodeSystemComponent;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.terminology.CanonicalCatalog;
 
 /**
@@ -35,16 +36,16 @@ final class TerminologyCapabilitiesPage {
 
   private TerminologyCapabilitiesPage() {}
 
-  static TerminologyCapabilities of(CanonicalCatalog catalog) {
+  static TerminologyCapabilities of(CanonicalCatalog catalog, Software software) {
     TerminologyCapabilities page = new TerminologyCapabilities();
     page.setId("terminology");
-    page.setUrl("https://price-units.github.io/fhir/TerminologyCapabilities/price-units");
-    page.setVersion("1.0.0")
+    page.setUrl(Canonicals.BASE + "/TerminologyCapabilities/price-units");
+    page.setVersion(software.version())
         .setName("PriceUnitsTerminology")
         .setTitle("Terminology of price-units");
-    page.setStatus(PublicationStatus.ACTIVE).setDate(new Date());
+    page.setStatus(PublicationStatus.ACTIVE).setDate(Date.from(software.released()));
     page.setKind(CapabilityStatementKind.INSTANCE);
-    page.getSoftware().setName("price-units");
+    page.getSoftware().setName(software.name()).setVersion(software.version());
     page.setCodeSearch(CodeSearchSupport.ALL);
     codeSystems(page, catalog.codeSystemAddresses());
     page.getExpansion().setHierarchical(true).setPaging(true).setIncomplete(false);

@@ -79,7 +79,7 @@ public final class TerminologyCall {
    */
   public static TerminologyCall of(Knowledge knowledge, RequestDetails request) {
     Parameters parameters = new Parameters();
-    IBaseResource body = request.getResource();
+    IBaseResource body = BatchedOperations.body(request);
     if (body instanceof Parameters given) {
       given.getParameter().forEach(parameters::addParameter);
     } else if (body != null) {
