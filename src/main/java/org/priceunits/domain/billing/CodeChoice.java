@@ -2,12 +2,8 @@ package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
@@ -58,10 +54,16 @@ final class CodeChoice {
           "The drug is not known here. Send its NDC or RxNorm code as hosted in MedicationKnowledge, or name the code"
               + " with billingCode.");
     }
-    Set<HcpcsCode> codes = new LinkedHashSet<>();
-    products.forEach(p -> codes.addAll(p.codesOn(day)));
+    List<HcpcsCode> codes = new ArrayList<>(1);
+    for (DrugProduct product : products) {
+      for (HcpcsCode code : product.codesOn(day)) {
+        if (!codes.contains(code)) {
+          codes.add(code);
+        }
+      }
+    }
     if (codes.size() == 1) {
-      return inForce(a, day, codes.iterator().next(), products);
+      return inForce(a, day, codes.get(0), products);
     }
     String brands =
         products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
@@ -85,22 +87,27 @@ final class CodeChoice {
     if (a.containers().isEmpty() && a.drug().ndcs().isEmpty() && a.drug().rxNorm().isEmpty()) {
       return List.of();
     }
-    Map<Ndc, DrugProduct> found = new LinkedHashMap<>();
+    List<DrugProduct> found = new ArrayList<>(1);
     for (Container container : a.containers()) {
-      Ndc ndc = container.ndc();
-      if (ndc != null) {
-        catalogs.products().byNdc(ndc).ifPresent(p -> found.put(p.ndc(), p));
+      add(container.ndc(), found);
+    }
+    for (Ndc ndc : a.drug().ndcs()) {
+      add(ndc, found);
+    }
+    if (found.isEmpty()) {
+      for (String rxNorm : a.drug().rxNorm()) {
+        catalogs.products().byRxNorm(rxNorm).stream()
+            .filter(p -> !found.contains(p))
+            .forEach(found::add);
       }
     }
-    a.drug()
-        .ndcs()
-        .forEach(n -> catalogs.products().byNdc(n).ifPresent(p -> found.put(p.ndc(), p)));
-    if (found.isEmpty()) {
-      a.drug()
-          .rxNorm()
-          .forEach(r -> catalogs.products().byRxNorm(r).forEach(p -> found.put(p.ndc(), p)));
+    return found;
+  }
+
+  private void add(@Nullable Ndc ndc, List<DrugProduct> found) {
+    if (ndc != null) {
+      catalogs.products().byNdc(ndc).filter(p -> !found.contains(p)).ifPresent(found::add);
     }
-    return List.copyOf(found.values());
   }
 
   private Choice inForce(
@@ -194,8 +201,11 @@ final class CodeChoice {
     if (chosen.products().isEmpty()) {
       return List.of();
     }
-    List<Issue> issues = new ArrayList<>(1);
+    List<Issue> issues = new ArrayList<>(0);
     for (DrugProduct product : chosen.products()) {
+      if (product.isBilledWith(chosen.code().code(), day)) {
+        continue;
+      }
       List<HcpcsCode> codes = product.codesOn(day);
       if (!codes.isEmpty() && !codes.contains(chosen.code().code())) {
         issues.add(

@@ -28,8 +28,10 @@ final class GroupNotices {
     List<Issue> issues = new ArrayList<>(discard.issues());
     avoidableWaste(group, discard, issues);
     for (Member member : group.members()) {
-      issues.addAll(CodeChoice.mismatches(member.administration(), day, member.chosen()));
-      free(member, day, issues);
+      if (!member.chosen().products().isEmpty()) {
+        issues.addAll(CodeChoice.mismatches(member.administration(), day, member.chosen()));
+        free(member, day, issues);
+      }
     }
     ndc(group, lines, issues);
     if (lines.get(0).price() == null) {

@@ -1,16 +1,12 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.ProductCatalog;
@@ -23,6 +19,9 @@ final class LeastWaste {
   /** Beyond this many remainders the search is not worth a warning. */
   private static final int MOST_REMAINDERS = 10_000;
 
+  /** Amounts beyond this many of the smallest decimal step are no packages. */
+  private static final BigDecimal MOST_STEPS = BigDecimal.valueOf(1_000_000_000_000L);
+
   private final ProductCatalog products;
 
   LeastWaste(ProductCatalog products) {
@@ -31,46 +30,83 @@ final class LeastWaste {
 
   /** In the unit of the code's dosage; empty where the brand or its sizes are not known. */
   Optional<Quotient> smallestContent(Group group) {
-    Set<BigDecimal> sizes = new LinkedHashSet<>();
-    for (DrugProduct product : brand(group)) {
-      Optional.ofNullable(product.content())
-          .flatMap(group.chosen().amounts()::of)
-          .flatMap(Quotient::decimal)
-          .ifPresent(sizes::add);
+    List<BigDecimal> sizes = new ArrayList<>(4);
+    for (DrugProduct product : ofOneBrand(group)) {
+      if (product.content() != null) {
+        group
+            .chosen()
+            .amounts()
+            .of(product.content())
+            .flatMap(Quotient::decimal)
+            .filter(size -> !sizes.contains(size))
+            .ifPresent(sizes::add);
+      }
     }
     return sizes.isEmpty() ? Optional.empty() : smallest(group.dose(), sizes);
   }
 
-  private List<DrugProduct> brand(Group group) {
+  /**
+   * The packages of the brand that was named, or of the only one there is; none where it could be
+   * several.
+   */
+  private List<DrugProduct> ofOneBrand(Group group) {
     LocalDate day = group.first().day().date();
+    List<DrugProduct> named = group.chosen().products();
     List<DrugProduct> candidates = products.billedWith(group.chosen().code().code(), day);
-    Set<String> brands =
-        (group.chosen().products().isEmpty() ? candidates : group.chosen().products())
-            .stream().map(DrugProduct::brand).collect(Collectors.toSet());
-    return brands.size() == 1
-        ? candidates.stream().filter(p -> brands.contains(p.brand())).toList()
-        : List.of();
+    if (candidates.isEmpty()) {
+      return candidates;
+    }
+    String brand = named.isEmpty() ? candidates.get(0).brand() : named.get(0).brand();
+    List<DrugProduct> ofBrand = new ArrayList<>(candidates.size());
+    for (DrugProduct product : candidates) {
+      if (product.brand().equals(brand)) {
+        ofBrand.add(product);
+      } else if (named.isEmpty()) {
+        return List.of();
+      }
+    }
+    for (DrugProduct product : named) {
+      if (!product.brand().equals(brand)) {
+        return List.of();
+      }
+    }
+    return ofBrand;
   }
 
   /** The least sum of sizes, each used any number of times, that is not below the dose. */
-  static Optional<Quotient> smallest(Quotient dose, Collection<BigDecimal> sizes) {
-    int scale = sizes.stream().mapToInt(BigDecimal::scale).max().orElse(0);
-    List<BigInteger> whole =
-        sizes.stream().map(s -> s.setScale(Math.max(scale, 0)).unscaledValue()).sorted().toList();
-    BigInteger common = whole.stream().reduce(BigInteger.ZERO, BigInteger::gcd);
-    long[] parts = new long[whole.size()];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = whole.get(i).divide(common).longValue();
+  static Optional<Quotient> smallest(Quotient dose, List<BigDecimal> sizes) {
+    int scale = 0;
+    BigDecimal largest = BigDecimal.ZERO;
+    for (BigDecimal size : sizes) {
+      scale = Math.max(scale, size.scale());
+      largest = largest.max(size);
     }
-    BigDecimal step = new BigDecimal(common, Math.max(scale, 0));
+    if (largest.movePointRight(scale).compareTo(MOST_STEPS) > 0) {
+      return Optional.empty();
+    }
+    long[] parts = new long[sizes.size()];
+    long common = 0;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = sizes.get(i).movePointRight(scale).longValueExact();
+      common = gcd(parts[i], common);
+    }
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] /= common;
+    }
+    Arrays.sort(parts);
+    BigDecimal step = BigDecimal.valueOf(common, scale);
     BigDecimal wanted = dose.over(step).ceiling();
-    if (parts[0] > MOST_REMAINDERS || wanted.toBigInteger().bitLength() > 50) {
+    if (parts[0] > MOST_REMAINDERS || wanted.compareTo(MOST_STEPS) > 0) {
       return Optional.empty();
     }
     OptionalLong least = least(wanted.longValueExact(), parts);
     return least.isEmpty()
         ? Optional.empty()
         : Optional.of(Quotient.of(step.multiply(BigDecimal.valueOf(least.getAsLong()))));
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   /**
@@ -95,9 +131,14 @@ final class LeastWaste {
         }
       }
     }
-    return Arrays.stream(reach)
-        .filter(r -> r != Long.MAX_VALUE)
-        .map(r -> r >= wanted ? r : r - Math.floorDiv(r - wanted, smallest) * smallest)
-        .min();
+    long best = Long.MAX_VALUE;
+    for (long sum : reach) {
+      if (sum != Long.MAX_VALUE) {
+        best =
+            Math.min(
+                best, sum >= wanted ? sum : sum - Math.floorDiv(sum - wanted, smallest) * smallest);
+      }
+    }
+    return best == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(best);
   }
 }

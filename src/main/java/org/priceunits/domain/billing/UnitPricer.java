@@ -205,6 +205,9 @@ public final class UnitPricer {
   }
 
   private static void repeats(List<Member> members, List<Issue> issues) {
+    if (members.size() < 2) {
+      return;
+    }
     Set<String> seen = new LinkedHashSet<>();
     for (Member member : members) {
       Administration a = member.administration();

@@ -1,6 +1,7 @@
 package org.priceunits.domain.product;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,11 +45,23 @@ public record DrugProduct(
 
   /** The codes in force on a day: none, one, or several that the caller must choose from. */
   public List<HcpcsCode> codesOn(LocalDate day) {
-    return codes.stream()
-        .filter(c -> c.validity().on(day))
-        .map(DatedCode::code)
-        .distinct()
-        .toList();
+    List<HcpcsCode> valid = new ArrayList<>(codes.size());
+    for (DatedCode dated : codes) {
+      if (dated.validity().on(day) && !valid.contains(dated.code())) {
+        valid.add(dated.code());
+      }
+    }
+    return valid;
+  }
+
+  /** True where the product is billed with a code on a day. */
+  public boolean isBilledWith(HcpcsCode code, LocalDate day) {
+    for (DatedCode dated : codes) {
+      if (dated.code().equals(code) && dated.validity().on(day)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

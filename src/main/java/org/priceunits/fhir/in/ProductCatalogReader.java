@@ -186,9 +186,13 @@ final class ProductCatalogReader {
 
     @Override
     public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
-      return codes.getOrDefault(code, List.of()).stream()
-          .filter(p -> p.codesOn(day).contains(code))
-          .toList();
+      List<DrugProduct> billed = new ArrayList<>(4);
+      for (DrugProduct product : codes.getOrDefault(code, List.of())) {
+        if (product.isBilledWith(code, day)) {
+          billed.add(product);
+        }
+      }
+      return billed;
     }
 
     @Override
