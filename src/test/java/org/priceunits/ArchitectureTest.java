@@ -74,10 +74,27 @@ class ArchitectureTest {
   static final ArchRule onlyTheServerIsConfiguredBySpring =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "server..", ROOT + "cli..")
+          .resideOutsideOfPackage(ROOT + "server..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework..");
+
+  /** Pricing a file starts in seconds since nothing of the server is loaded for it. */
+  @ArchTest
+  static final ArchRule pricingFilesLoadsNeitherSpringNorJpa =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "cli.price..")
+          .or()
+          .haveFullyQualifiedName(ROOT + "cli.PriceCommand")
+          .should()
+          .transitivelyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "ca.uhn.fhir.jpa..",
+              "org.hibernate..",
+              "jakarta.persistence..",
+              ROOT + "server..");
 
   @ArchTest
   static final ArchRule theDomainHasNoBinaryFloatingPoint =

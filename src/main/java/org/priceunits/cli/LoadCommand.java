@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
     name = "load",
     description = "Turns CMS files into FHIR resources.",
     mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     footer = {
       "",
       "Example: price-units load --to http://localhost:8080/fhir --asp asp.zip --posted 2025-06-23",
