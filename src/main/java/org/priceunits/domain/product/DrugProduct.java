@@ -3,7 +3,6 @@ package org.priceunits.domain.product;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -62,15 +61,5 @@ public record DrugProduct(
       }
     }
     return false;
-  }
-
-  /**
-   * How the package is counted on a claim; empty where nobody certain says whether it is a liquid.
-   */
-  public Optional<NdcUnit> ndcUnit() {
-    if (strength != null) {
-      return Optional.of(NdcUnit.ML);
-    }
-    return powder ? Optional.of(NdcUnit.UN) : Optional.empty();
   }
 }

@@ -13,7 +13,4 @@ public interface ProductCatalog {
 
   /** Every package billed with a code on a day. */
   List<DrugProduct> billedWith(HcpcsCode code, LocalDate day);
-
-  /** The container sizes that a brand is sold in. */
-  List<DrugProduct> ofBrand(String brand);
 }

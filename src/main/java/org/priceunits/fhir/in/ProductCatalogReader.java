@@ -48,7 +48,6 @@ final class ProductCatalogReader {
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
     Map<HcpcsCode, List<DrugProduct>> byCode = new HashMap<>();
-    Map<String, List<DrugProduct>> byBrand = new HashMap<>();
     for (MedicationKnowledge knowledge : packages) {
       Optional<DrugProduct> read = product(knowledge);
       if (read.isEmpty()) {
@@ -63,10 +62,8 @@ final class ProductCatalogReader {
           .map(DatedCode::code)
           .distinct()
           .forEach(c -> byCode.computeIfAbsent(c, k -> new ArrayList<>()).add(product));
-      byBrand.computeIfAbsent(product.brand(), k -> new ArrayList<>()).add(product);
     }
-    return new Hosted(
-        Map.copyOf(byNdc), Map.copyOf(byRxNorm), Map.copyOf(byCode), Map.copyOf(byBrand));
+    return new Hosted(Map.copyOf(byNdc), Map.copyOf(byRxNorm), Map.copyOf(byCode));
   }
 
   private void codes(ConceptMap map) {
@@ -171,8 +168,7 @@ final class ProductCatalogReader {
   private record Hosted(
       Map<Ndc, DrugProduct> ndcs,
       Map<String, List<DrugProduct>> rxNorm,
-      Map<HcpcsCode, List<DrugProduct>> codes,
-      Map<String, List<DrugProduct>> brands)
+      Map<HcpcsCode, List<DrugProduct>> codes)
       implements ProductCatalog {
     @Override
     public Optional<DrugProduct> byNdc(Ndc ndc) {
@@ -193,11 +189,6 @@ final class ProductCatalogReader {
         }
       }
       return billed;
-    }
-
-    @Override
-    public List<DrugProduct> ofBrand(String brand) {
-      return brands.getOrDefault(brand, List.of());
     }
   }
 }
