@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r5.context.SimpleWorkerContext;
 import org.hl7.fhir.r5.model.CodeSystem;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * made once and used by one request after the other.
  */
 final class LibraryContext extends SimpleWorkerContext {
+  private static final Queue<LibraryContext> IDLE = new ConcurrentLinkedQueue<>();
+
   private CanonicalCatalog catalog = CanonicalCatalog.EMPTY;
   private Parameters parameters = new Parameters();
   private LocalDate day = LocalDate.EPOCH;
@@ -44,11 +48,23 @@ final class LibraryContext extends SimpleWorkerContext {
     setCachingAllowed(false);
   }
 
+  /** A context that no other call uses; {@link #giveBack} ends the loan. */
+  static LibraryContext borrow() {
+    LibraryContext idle = IDLE.poll();
+    return idle == null ? create() : idle;
+  }
+
+  /** Ready for the next call, of whatever snapshot; keeps nothing of this one. */
+  void giveBack() {
+    open(CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH);
+    IDLE.add(this);
+  }
+
   /**
    * One at a time: the library reads its jar through a connection that two threads close for each
    * other.
    */
-  static synchronized LibraryContext create() {
+  private static synchronized LibraryContext create() {
     try {
       return new LibraryContext(Empty.CONTEXT);
     } catch (IOException e) {

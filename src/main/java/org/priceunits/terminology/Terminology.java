@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -25,7 +23,6 @@ public final class Terminology {
 
   private final CanonicalCatalog catalog;
   private final Clock clock;
-  private final Queue<LibraryContext> idle = new ConcurrentLinkedQueue<>();
   private final Cache<LocalDate, CanonicalCatalog> byDay =
       Caffeine.newBuilder().maximumSize(DAYS_KEPT).build();
   private final Cache<String, EncodedAnswer> answers =
@@ -54,8 +51,7 @@ public final class Terminology {
     if (kept != null) {
       return kept;
     }
-    LibraryContext taken = idle.poll();
-    LibraryContext context = taken == null ? LibraryContext.create() : taken;
+    LibraryContext context = LibraryContext.borrow();
     try {
       EncodedAnswer answer = EncodedAnswer.of(compute(operation, request, today, context));
       key.ifPresent(k -> answers.put(k, answer));
@@ -63,7 +59,7 @@ public final class Terminology {
     } catch (Refusal refusal) {
       return refusal.reply();
     } finally {
-      idle.add(context);
+      context.giveBack();
     }
   }
 
