@@ -66,7 +66,7 @@ public class UnitPricerBenchmark {
             List.of(),
             null,
             List.of(),
-            new Setting("Organization/o", "Location/l", "11", null),
+            new Setting("Organization/o", "Organization/o", "Location/l", "11", null),
             null);
     return new PricingRequest(
         List.of(administration),

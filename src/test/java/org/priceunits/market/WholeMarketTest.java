@@ -153,7 +153,7 @@ class WholeMarketTest {
             List.of(),
             null,
             List.of(),
-            new Setting("", "", "11", null),
+            new Setting("", "", "", "11", null),
             null);
     return pricer.price(
         new PricingRequest(

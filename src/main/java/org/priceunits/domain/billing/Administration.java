@@ -74,12 +74,15 @@ public record Administration(
   /**
    * Where it was given, and by whom.
    *
-   * @param provider who bills; two providers never share a line
+   * @param biller who is stated to bill; two billers never share a line. Empty where nobody is
+   *     stated
+   * @param provider who bills: the one stated, else the one who gave it
    * @param facility where; one claim is for one facility
    * @param placeOfService CMS's code, where known
    * @param encounterClass {@code system|code} of the Encounter's class, where known
    */
   public record Setting(
+      String biller,
       String provider,
       String facility,
       @Nullable String placeOfService,

@@ -87,7 +87,7 @@ final class DiscardReadings {
                 Element.DISCARDED,
                 "Drug left in a multi-dose container is not billed: the claim has the dose only. Where the container was"
                     + " a single-dose one, state its kind.")
-            : null;
+            : group.kind().isEmpty() ? kindUnknown(group) : null;
     return Optional.of(Discard.notStated(BillingRule.R7, issue));
   }
 
@@ -102,16 +102,17 @@ final class DiscardReadings {
   private static Optional<Discard> unknownKind(Group group, BigDecimal units, PayerPolicy policy) {
     boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
     return somethingStated && group.kind().isEmpty()
-        ? Optional.of(
-            Discard.notStated(
-                BillingRule.R7,
-                issue(
-                    group,
-                    IssueCode.CONTAINER_KIND_UNKNOWN,
-                    Element.CONTAINERS,
-                    "Whether the container is a single-dose one is not known, so the line has neither JW nor JZ. State"
-                        + " the kind of the containers.")))
+        ? Optional.of(Discard.notStated(BillingRule.R7, kindUnknown(group)))
         : Optional.empty();
+  }
+
+  private static Issue kindUnknown(Group group) {
+    return issue(
+        group,
+        IssueCode.CONTAINER_KIND_UNKNOWN,
+        Element.CONTAINERS,
+        "Whether all containers are single-dose ones is not known, so the line has neither JW nor JZ. State the kind of"
+            + " each.");
   }
 
   /** R17 and R14: without a stated discard, only unshared containers tell what was left. */

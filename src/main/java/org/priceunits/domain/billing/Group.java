@@ -36,16 +36,19 @@ record Group(
     this(members, dose, opened, discarded, Totals.of(opened));
   }
 
-  /** What pools: one patient, day, code, biller, and no distinct service between them. */
+  /**
+   * What pools: one patient, day, code, stated biller, and no distinct service between them. Two
+   * nurses do not make two groups (R15).
+   */
   record Key(
-      String patient, LocalDate date, String code, @Nullable Modifier distinct, String provider) {
+      String patient, LocalDate date, String code, @Nullable Modifier distinct, String biller) {
     static Key of(Administration a, Chosen chosen) {
       return new Key(
           a.patient(),
           a.day().date(),
           chosen.code().code().value(),
           a.distinct(),
-          a.setting().provider());
+          a.setting().biller());
     }
   }
 

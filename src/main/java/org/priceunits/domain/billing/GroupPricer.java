@@ -2,15 +2,12 @@ package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
-import org.priceunits.domain.product.Modifier;
 
 /**
  * Prices one group: rounds the summed dose up (R1), reads the waste, and writes the lines with what
@@ -38,6 +35,9 @@ final class GroupPricer {
       return new NotPriced(group.administrations(), List.of(refusal));
     }
     Discard discard = readings.of(group, units, policy);
+    if (discard.units().compareTo(MOST_UNITS) > 0) {
+      return new NotPriced(group.administrations(), List.of(tooMuchDiscarded(group, discard)));
+    }
     List<ServiceLine> lines =
         new LineComposer(group, policy, request, catalogs, day).lines(units, discard);
     for (ServiceLine line : lines) {
@@ -80,20 +80,22 @@ final class GroupPricer {
   }
 
   private @Nullable Issue modifierRefusal(Group group, PayerPolicy policy) {
-    List<Modifier> own = new ArrayList<>(0);
     for (Group.Member member : group.members()) {
-      for (Modifier modifier : member.administration().modifiers()) {
-        Optional<String> reserved = ModifierList.reserved(modifier, policy);
-        if (reserved.isPresent()) {
-          return issue(group, IssueCode.MODIFIER_CONFLICT, Element.MODIFIER, reserved.get());
-        }
-        own.add(modifier);
+      Issue refusal = ModifierList.refusal(member.administration(), policy, catalogs.codes());
+      if (refusal != null) {
+        return refusal;
       }
     }
-    if (group.first().distinct() != null) {
-      own.add(group.first().distinct());
-    }
-    return ModifierList.refusal(group, own, catalogs.codes());
+    return null;
+  }
+
+  private static Issue tooMuchDiscarded(Group group, Discard discard) {
+    return issue(
+        group,
+        IssueCode.DISCARD_INVALID,
+        Element.DISCARDED,
+        "The discarded amount comes to %s units, which no claim can carry. Correct it, or the containers.",
+        discard.units().toPlainString());
   }
 
   private static Issue tooMany(Group group, ServiceLine line, PayerPolicy policy) {

@@ -15,13 +15,10 @@ import org.priceunits.domain.product.Validity;
  * The modifiers of a line in the payer's order: each once, all in force on the day, no more than a
  * line can carry.
  */
-public final class ModifierList {
+final class ModifierList {
   private ModifierList() {}
 
-  /**
-   * The modifiers as the payer wants them: those that have a place first, then the others as given.
-   */
-  public static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
+  static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
     if (modifiers.size() < 2) {
       return List.copyOf(modifiers);
     }
@@ -44,7 +41,7 @@ public final class ModifierList {
    * Why a modifier cannot be used on a day; empty where it can. CPT's own, digits only, are not
    * hosted and pass.
    */
-  public static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
+  static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
     Optional<Validity> validity = codes.modifier(modifier);
     if (validity.isEmpty()) {
       return modifier.isCpt()
@@ -80,15 +77,23 @@ public final class ModifierList {
         : Optional.empty();
   }
 
-  /** What refuses a group's own modifiers; absent where all can be used. */
-  static @Nullable Issue refusal(Group group, List<Modifier> modifiers, CodeCatalog codes) {
-    for (Modifier modifier : modifiers) {
-      Optional<String> fault = fault(modifier, group.first().day().date(), codes);
+  /** What refuses the modifiers that one administration states; absent where all can be used. */
+  static @Nullable Issue refusal(Administration a, PayerPolicy policy, CodeCatalog codes) {
+    for (Modifier modifier : a.modifiers()) {
+      Optional<String> reserved = reserved(modifier, policy);
+      if (reserved.isPresent()) {
+        return Issue.of(IssueCode.MODIFIER_CONFLICT, a.index(), Element.MODIFIER, reserved.get());
+      }
+      Optional<String> fault = fault(modifier, a.day().date(), codes);
       if (fault.isPresent()) {
-        return Issue.of(
-            IssueCode.MODIFIER_NOT_VALID, group.first().index(), Element.MODIFIER, fault.get());
+        return Issue.of(IssueCode.MODIFIER_NOT_VALID, a.index(), Element.MODIFIER, fault.get());
       }
     }
-    return null;
+    Modifier distinct = a.distinct();
+    return distinct == null
+        ? null
+        : fault(distinct, a.day().date(), codes)
+            .map(f -> Issue.of(IssueCode.MODIFIER_NOT_VALID, a.index(), Element.DISTINCT, f))
+            .orElse(null);
   }
 }

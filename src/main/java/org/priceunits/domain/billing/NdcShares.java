@@ -139,8 +139,10 @@ final class NdcShares {
       return new Quantities(null, null);
     }
     Counting c = counting.get();
-    BigDecimal thrown = c.count(Quotient.of(share.discarded().multiply(group.unit())));
     Quotient content = share.content();
+    Quotient discarded = Quotient.of(share.discarded().multiply(group.unit()));
+    // A unit that is apportioned to a small package may stand for more than the package held.
+    BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
     boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
     BigDecimal given =
         content != null && attested

@@ -57,8 +57,11 @@ public final class UnitPricer {
   }
 
   private Optional<Issue> fault(Modifier modifier, PricingRequest request) {
-    for (Administration a : request.administrations()) {
-      LocalDate day = a.day().date();
+    List<LocalDate> days =
+        request.administrations().isEmpty()
+            ? List.of(request.today())
+            : request.administrations().stream().map(a -> a.day().date()).distinct().toList();
+    for (LocalDate day : days) {
       Optional<String> reserved =
           policy(request, day).flatMap(p -> ModifierList.reserved(modifier, p));
       if (reserved.isPresent()) {
@@ -88,7 +91,7 @@ public final class UnitPricer {
     Set<PayerPolicy> used = new LinkedHashSet<>(2);
     CeilingCheck ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
     for (List<Member> members : groupsOf.values()) {
-      results.add(price(members, request, used, ceilings));
+      results.addAll(price(members, request, used, ceilings));
     }
     results.sort((a, b) -> Integer.compare(a.administrations().get(0), b.administrations().get(0)));
     return new Pricing(results, unpublished(used), List.copyOf(used));
@@ -124,61 +127,88 @@ public final class UnitPricer {
         new NotPriced(List.of(a.index()), List.of(((Choice.Refused) choice).issue())));
   }
 
-  private GroupResult price(
+  private List<GroupResult> price(
       List<Member> members, PricingRequest request, Set<PayerPolicy> used, CeilingCheck ceilings) {
     LocalDate day = members.get(0).administration().day().date();
     PayerPolicy policy = policy(request, day).orElseThrow();
-    GroupResult result = price(members, request, policy, day);
-    if (!(result instanceof Priced priced)) {
-      return result;
-    }
-    used.add(policy);
-    List<Issue> issues = new ArrayList<>(priced.issues());
-    for (Member member : members) {
-      Administration a = member.administration();
-      if (a.day().fromUtc()) {
-        if (!sameTheDayBefore(members, request, priced)) {
-          return notPriced(
-              a,
-              IssueCode.DATE_AMBIGUOUS,
-              Element.DATE,
-              "The time is in UTC; at the site it may have been the day before, %s, which would be billed differently."
-                      .formatted(day.minusDays(1))
-                  + " Send timeZone.");
-        }
-        issues.add(
-            Issue.of(
-                IssueCode.DATE_FROM_UTC,
-                a.index(),
-                Element.DATE,
-                "The date is read from a time in UTC. Send timeZone where the site may have had the day before."));
-      }
-      if (day.isAfter(request.today())) {
-        issues.add(
-            Issue.of(
-                IssueCode.DATE_IN_FUTURE,
-                a.index(),
-                Element.DATE,
-                "The service is on %s, after today. Check the date.".formatted(day)));
-      }
-    }
-    repeats(members, issues);
-    if (policy.unitCeilings()) {
-      ceilings.add(priced, issues);
-    }
-    return new Priced(
-        priced.administrations(), priced.first(), priced.placeOfService(), priced.lines(), issues);
-  }
-
-  private GroupResult price(
-      List<Member> members, PricingRequest request, PayerPolicy policy, LocalDate day) {
     GroupSum sum = new GroupSum(catalogs);
     Optional<Group> group = sum.of(members);
     if (group.isEmpty()) {
-      return new NotPriced(
-          members.stream().map(m -> m.administration().index()).toList(), sum.issues());
+      return without(sum.issues(), members, request, used, ceilings);
     }
-    return groups.price(group.get(), policy, request, day);
+    GroupResult result = groups.price(group.get(), policy, request, day);
+    if (!(result instanceof Priced priced)) {
+      return List.of(result);
+    }
+    List<Issue> ambiguous = ambiguous(members, request, priced);
+    if (!ambiguous.isEmpty()) {
+      return without(ambiguous, members, request, used, ceilings);
+    }
+    used.add(policy);
+    List<Issue> issues = new ArrayList<>(priced.issues());
+    MemberNotices.add(members, request.today(), issues);
+    if (policy.unitCeilings()) {
+      ceilings.add(priced, issues);
+    }
+    return List.of(
+        new Priced(
+            priced.administrations(),
+            priced.first(),
+            priced.placeOfService(),
+            priced.lines(),
+            issues));
+  }
+
+  /** Refuses the members that the issues speak of, and prices the others without them. */
+  private List<GroupResult> without(
+      List<Issue> refusals,
+      List<Member> members,
+      PricingRequest request,
+      Set<PayerPolicy> used,
+      CeilingCheck ceilings) {
+    List<GroupResult> results = new ArrayList<>(members.size());
+    List<Member> rest = new ArrayList<>(members.size());
+    for (Member member : members) {
+      int index = member.administration().index();
+      List<Issue> own = refusals.stream().filter(i -> i.administration() == index).toList();
+      if (own.isEmpty()) {
+        rest.add(member);
+      } else {
+        results.add(new NotPriced(List.of(index), own));
+      }
+    }
+    if (!rest.isEmpty()) {
+      results.addAll(price(rest, request, used, ceilings));
+    }
+    return results;
+  }
+
+  private List<Issue> ambiguous(List<Member> members, PricingRequest request, Priced priced) {
+    if (noneFromUtc(members) || sameTheDayBefore(members, request, priced)) {
+      return List.of();
+    }
+    return members.stream()
+        .map(Member::administration)
+        .filter(a -> a.day().fromUtc())
+        .map(
+            a ->
+                Issue.of(
+                    IssueCode.DATE_AMBIGUOUS,
+                    a.index(),
+                    Element.DATE,
+                    "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
+                        + " differently. Send timeZone.",
+                    a.day().date().minusDays(1)))
+        .toList();
+  }
+
+  private static boolean noneFromUtc(List<Member> members) {
+    for (Member member : members) {
+      if (member.administration().day().fromUtc()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether code, units, modifiers and price would be the same one day earlier. */
@@ -193,8 +223,10 @@ public final class UnitPricer {
       earlier.add(new Member(member.administration(), chosen));
     }
     Optional<PayerPolicy> policy = policy(request, before);
+    Optional<Group> group = new GroupSum(catalogs).of(earlier);
     return policy.isPresent()
-        && price(earlier, request, policy.get(), before) instanceof Priced then
+        && group.isPresent()
+        && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
         && billed(then).equals(billed(priced));
   }
 
@@ -202,25 +234,6 @@ public final class UnitPricer {
     return priced.lines().stream()
         .map(l -> l.code() + " " + l.units() + " " + l.modifiers() + " " + l.price())
         .toList();
-  }
-
-  private static void repeats(List<Member> members, List<Issue> issues) {
-    if (members.size() < 2) {
-      return;
-    }
-    Set<String> seen = new LinkedHashSet<>();
-    for (Member member : members) {
-      Administration a = member.administration();
-      if (a.request() != null && !seen.add(a.request() + " " + a.dose().shown())) {
-        issues.add(
-            Issue.of(
-                IssueCode.POSSIBLE_REPEAT,
-                a.index(),
-                Element.ADMINISTRATION,
-                "The same order was given twice with the same dose on that day; both are billed. Check that it is no"
-                    + " double entry."));
-      }
-    }
   }
 
   private static List<Issue> unpublished(Set<PayerPolicy> used) {

@@ -1,8 +1,10 @@
 package org.priceunits.domain.product;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A National Drug Code as claims carry it: eleven digits (5-4-2) without hyphens. The FDA's 4-4-2,
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Ndc(String value) {
   private static final Pattern PLAIN = Pattern.compile("\\d{11,12}");
+  private static final Pattern TEN = Pattern.compile("\\d{10}");
   private static final Pattern HYPHENATED = Pattern.compile("(\\d{4,6})-(\\d{3,4})-(\\d{1,2})");
 
   public Ndc {
@@ -31,6 +34,22 @@ public record Ndc(String value) {
     }
     Matcher m = HYPHENATED.matcher(text);
     return m.matches() ? padded(m.group(1), m.group(2), m.group(3)) : Optional.empty();
+  }
+
+  /**
+   * What ten digits without hyphens may stand for: each of the FDA's three forms. Only a list of
+   * packages can tell which one it is. Empty for any other text.
+   */
+  static List<Ndc> candidates(String text) {
+    return TEN.matcher(text).matches()
+        ? Stream.of(
+                "0" + text,
+                text.substring(0, 5) + "0" + text.substring(5),
+                text.substring(0, 9) + "0" + text.substring(9))
+            .distinct()
+            .map(Ndc::new)
+            .toList()
+        : List.of();
   }
 
   private static Optional<Ndc> padded(String labeler, String product, String pack) {

@@ -4,19 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which something held, both ends included; an absent end is open.
+ * The days on which something held, both ends included; an absent end is open. What ends before it
+ * starts, as a mistyped period does, held on no day.
  *
  * @param from first day, or open
  * @param to last day, or open
  */
 public record Validity(@Nullable LocalDate from, @Nullable LocalDate to) {
   public static final Validity ALWAYS = new Validity(null, null);
-
-  public Validity {
-    if (from != null && to != null && to.isBefore(from)) {
-      throw new IllegalArgumentException("Ends on " + to + " before it starts on " + from);
-    }
-  }
 
   public boolean on(LocalDate day) {
     return !startsAfter(day) && !endedBefore(day);

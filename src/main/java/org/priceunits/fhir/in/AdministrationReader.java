@@ -1,23 +1,20 @@
 package org.priceunits.fhir.in;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
-import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Status;
-import org.priceunits.domain.billing.Distinct;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.in.QuantityReader.Amount;
 
@@ -29,12 +26,14 @@ public final class AdministrationReader {
   private final References references;
   private final Terms terms;
   private final QuantityReader quantities;
+  private final ProductCatalog products;
   private final SettingReader settings;
 
   public AdministrationReader(PricingKnowledge knowledge, References references, Terms terms) {
     this.references = references;
     this.terms = terms;
     this.quantities = new QuantityReader(knowledge);
+    this.products = knowledge.catalogs().products();
     this.settings = new SettingReader(knowledge, references, terms);
   }
 
@@ -48,7 +47,7 @@ public final class AdministrationReader {
    */
   public record Input(
       int index,
-      String path,
+      BodyPath path,
       MedicationAdministration resource,
       @Nullable Statement statement,
       List<WasteRecord> wasteRecords) {}
@@ -58,7 +57,7 @@ public final class AdministrationReader {
    *
    * @param path where it stands in the body
    */
-  public record WasteRecord(String path, MedicationAdministration resource) {}
+  public record WasteRecord(BodyPath path, MedicationAdministration resource) {}
 
   /**
    * True for the specification's own record of waste: not done, for the reason that drug was
@@ -74,7 +73,6 @@ public final class AdministrationReader {
     MedicationAdministration resource = input.resource();
     Draft draft = new Draft(input.index(), input.path());
     Status status = status(resource);
-    String patient = patient(resource, draft);
     if (status == Status.NOT_BILLABLE) {
       draft.issue(
           IssueCode.STATUS_NOT_BILLABLE,
@@ -82,6 +80,7 @@ public final class AdministrationReader {
           "Only completed and stopped administrations are billed.");
       return new AdministrationReading.Refused(draft.locations(), draft.issues());
     }
+    String patient = patient(resource, draft);
     Optional<ServiceDay> day = ServiceDayReader.read(resource, terms.zone());
     if (day.isEmpty()) {
       draft.issue(
@@ -92,15 +91,15 @@ public final class AdministrationReader {
     }
     Optional<Dose> dose = dose(resource, draft);
     MedicationReader.Result drug =
-        new MedicationReader(quantities).read(resource, references, terms.codeStated());
+        new MedicationReader(quantities, products).read(resource, references, terms.codeStated());
     if (drug instanceof MedicationReader.Result.Refused refused) {
       draft.issue(refused.code(), Element.MEDICATION, refused.text());
     }
-    List<Container> containers =
-        new ContainerReader(quantities, draft).read(resource, input.statement());
-    List<Dose> discarded = discarded(input, draft);
-    @Nullable Modifier distinct = distinct(input, draft);
-    List<Modifier> modifiers = modifiers(input.statement(), draft);
+    List<Container> containers = new ContainerReader(quantities, products, draft).read(input);
+    List<Dose> discarded = new DiscardReader(quantities, references, draft).read(input);
+    ModifierReader modifierReader = new ModifierReader(draft);
+    @Nullable Modifier distinct = modifierReader.distinct(input);
+    List<Modifier> modifiers = modifierReader.further(input.statement());
     if (draft.refused()
         || day.isEmpty()
         || dose.isEmpty()
@@ -121,7 +120,7 @@ public final class AdministrationReader {
             distinct,
             modifiers,
             settings.read(resource, encounter),
-            resource.hasRequest() ? references.key(resource.getRequest()) : null);
+            resource.hasRequest() ? references.key(resource, resource.getRequest()) : null);
     return new AdministrationReading.Read(
         administration, encounter, read.medication(), draft.locations(), draft.issues());
   }
@@ -135,14 +134,14 @@ public final class AdministrationReader {
   }
 
   private String patient(MedicationAdministration resource, Draft draft) {
-    if (!resource.hasSubject() || references.key(resource.getSubject()).isEmpty()) {
+    String patient = resource.hasSubject() ? references.key(resource, resource.getSubject()) : "";
+    if (patient.isEmpty() || patient.startsWith("Group/")) {
       draft.issue(
           IssueCode.PATIENT_MISSING,
           Element.PATIENT,
-          "Whose administration it is, is not known. Send subject.");
-      return "";
+          "Whose administration it is, is not known. Send the patient as subject.");
     }
-    return references.key(resource.getSubject());
+    return patient;
   }
 
   private Optional<Dose> dose(MedicationAdministration resource, Draft draft) {
@@ -169,87 +168,5 @@ public final class AdministrationReader {
     Amount.Refused refused = (Amount.Refused) amount;
     draft.issue(refused.code(), about, refused.text());
     return Optional.empty();
-  }
-
-  /** The first source that says anything counts: statement, waste records, extension. */
-  private List<Dose> discarded(Input input, Draft draft) {
-    Statement statement = input.statement();
-    if (statement != null && statement.discarded() != null) {
-      return discarded(statement.discarded(), statement.path(), draft);
-    }
-    List<Dose> sum = new ArrayList<>(1);
-    for (WasteRecord waste : input.wasteRecords()) {
-      if (!references
-          .key(waste.resource().getSubject())
-          .equals(references.key(input.resource().getSubject()))) {
-        draft.locations().put(Element.DISCARDED, waste.path() + ".subject");
-        draft.issue(
-            IssueCode.PATIENT_MISMATCH,
-            Element.DISCARDED,
-            "The record of discarded drug is of another patient. Correct its subject or its partOf.");
-        return List.of();
-      }
-      sum.addAll(
-          discarded(waste.resource().getDosage().getDose(), waste.path() + ".dosage.dose", draft));
-    }
-    List<Extension> extensions = input.resource().getExtension();
-    for (int i = 0; i < extensions.size() && input.wasteRecords().isEmpty(); i++) {
-      if (Canonicals.extension("discarded-amount").equals(extensions.get(i).getUrl())) {
-        Quantity amount =
-            extensions.get(i).getValue() instanceof Quantity quantity ? quantity : null;
-        sum.addAll(discarded(amount, input.path() + ".extension[" + i + "]", draft));
-      }
-    }
-    return sum;
-  }
-
-  private List<Dose> discarded(@Nullable Quantity amount, String path, Draft draft) {
-    draft.locations().put(Element.DISCARDED, path);
-    return amount(
-            quantities.read(amount, "discarded amount", IssueCode.DISCARD_INVALID, true),
-            Element.DISCARDED,
-            draft)
-        .map(List::of)
-        .orElse(List.of());
-  }
-
-  private static @Nullable Modifier distinct(Input input, Draft draft) {
-    Statement statement = input.statement();
-    String stated = statement == null ? null : statement.distinct();
-    if (stated == null) {
-      Extension extension =
-          input.resource().getExtensionByUrl(Canonicals.extension("distinct-service"));
-      stated = extension == null ? null : Reading.text(extension.getValue()).orElse(null);
-    }
-    if (stated == null) {
-      return null;
-    }
-    Optional<Distinct> distinct = Distinct.of(stated);
-    if (distinct.isEmpty()) {
-      draft.issue(
-          IssueCode.MODIFIER_NOT_VALID,
-          Element.DISTINCT,
-          "A distinct service is stated with 59, XE, XP, XS or XU. Send one of them.");
-    }
-    return distinct.map(Distinct::modifier).orElse(null);
-  }
-
-  private static List<Modifier> modifiers(@Nullable Statement statement, Draft draft) {
-    if (statement == null) {
-      return List.of();
-    }
-    List<Modifier> modifiers = new ArrayList<>(statement.modifiers().size());
-    for (String text : statement.modifiers()) {
-      draft.locations().put(Element.MODIFIER, statement.path());
-      Modifier.of(text)
-          .ifPresentOrElse(
-              modifiers::add,
-              () ->
-                  draft.issue(
-                      IssueCode.MODIFIER_NOT_VALID,
-                      Element.MODIFIER,
-                      "A modifier has two letters or digits. Correct it."));
-    }
-    return modifiers.stream().distinct().toList();
   }
 }

@@ -38,7 +38,7 @@ final class CodeCatalogReader {
         case Canonicals.HCPCS -> hcpcs(system);
         case Canonicals.CPT -> system.getConcept().forEach(this::modifier);
         case Canonicals.PLACE_OF_SERVICE ->
-            system.getConcept().forEach(c -> places.put(c.getCode(), validity(c)));
+            system.getConcept().forEach(c -> places.put(String.valueOf(c.getCode()), validity(c)));
         default -> {
           // Not a system that pricing reads.
         }
@@ -54,8 +54,12 @@ final class CodeCatalogReader {
         continue;
       }
       for (ConceptMap.SourceElementComponent element : group.getElement()) {
-        Optional<HcpcsCode> from = HcpcsCode.of(element.getCode());
-        Optional<HcpcsCode> to = HcpcsCode.of(element.getTargetFirstRep().getCode());
+        Optional<HcpcsCode> from = Reading.code(element.getCode()).flatMap(HcpcsCode::of);
+        Optional<HcpcsCode> to =
+            element.getTarget().stream()
+                .flatMap(t -> Reading.code(t.getCode()).stream())
+                .findFirst()
+                .flatMap(HcpcsCode::of);
         if (from.isPresent() && to.isPresent()) {
           successors.put(from.get(), to.get());
         }
@@ -66,14 +70,17 @@ final class CodeCatalogReader {
   private void hcpcs(CodeSystem system) {
     version = system.getVersion();
     for (ConceptDefinitionComponent concept : system.getConcept()) {
-      HcpcsCode.of(concept.getCode())
+      Reading.code(concept.getCode())
+          .flatMap(HcpcsCode::of)
           .ifPresentOrElse(
               code -> codes.put(code, drugCode(code, concept)), () -> modifier(concept));
     }
   }
 
   private void modifier(ConceptDefinitionComponent concept) {
-    Modifier.of(concept.getCode()).ifPresent(m -> modifiers.put(m, validity(concept)));
+    Reading.code(concept.getCode())
+        .flatMap(Modifier::of)
+        .ifPresent(m -> modifiers.put(m, validity(concept)));
   }
 
   private DrugCode drugCode(HcpcsCode code, ConceptDefinitionComponent concept) {

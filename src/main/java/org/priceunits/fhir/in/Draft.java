@@ -13,7 +13,7 @@ final class Draft {
   private final Locations locations;
   private final List<Issue> issues = new ArrayList<>(2);
 
-  Draft(int index, String path) {
+  Draft(int index, BodyPath path) {
     this.index = index;
     this.locations = new Locations(path);
   }

@@ -77,12 +77,22 @@ public final class KnowledgeReader {
             source.equals(group.getSource())
                 && target.map(t -> t.equals(group.getTarget())).orElse(true);
         if (wanted) {
-          group
-              .getElement()
-              .forEach(e -> pairs.put(key.apply(e.getCode()), e.getTargetFirstRep().getCode()));
+          group.getElement().forEach(e -> pair(e, key, pairs));
         }
       }
     }
     return pairs;
+  }
+
+  /** A map may name a code for which it has no target. */
+  private static void pair(
+      ConceptMap.SourceElementComponent element,
+      UnaryOperator<String> key,
+      Map<String, String> pairs) {
+    Optional<String> target =
+        element.getTarget().stream().flatMap(t -> Reading.code(t.getCode()).stream()).findFirst();
+    if (element.hasCode() && target.isPresent()) {
+      pairs.put(key.apply(element.getCode()), target.get());
+    }
   }
 }

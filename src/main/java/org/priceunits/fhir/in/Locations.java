@@ -18,25 +18,30 @@ public final class Locations {
               Element.DIAGNOSIS, ".reasonCode",
               Element.PROVIDER, ".performer"));
 
-  private final String base;
+  private final BodyPath base;
   private final Map<Element, String> stated = new EnumMap<>(Element.class);
 
-  public Locations(String base) {
+  public Locations(BodyPath base) {
     this.base = base;
   }
 
   /** FHIRPath of the administration itself. */
-  public String base() {
+  public BodyPath base() {
     return base;
   }
 
   /** FHIRPath of a part: where it is stated, else where it would stand in the record. */
   public String of(Element element) {
     String path = stated.get(element);
-    return path != null ? path : base + USUAL.getOrDefault(element, "");
+    return path != null ? path : base.of(USUAL.getOrDefault(element, ""));
   }
 
   void put(Element element, String path) {
     stated.putIfAbsent(element, path);
+  }
+
+  /** Where the fault of a part stands, which goes before where the part begins. */
+  void fault(Element element, String path) {
+    stated.put(element, path);
   }
 }

@@ -14,15 +14,18 @@ import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.in.QuantityReader.Amount;
 
 /** Reads what drug was given: codes, and the strength of the solution. */
 final class MedicationReader {
   private final QuantityReader quantities;
+  private final ProductCatalog products;
 
-  MedicationReader(QuantityReader quantities) {
+  MedicationReader(QuantityReader quantities, ProductCatalog products) {
     this.quantities = quantities;
+    this.products = products;
   }
 
   sealed interface Result {
@@ -65,7 +68,7 @@ final class MedicationReader {
     List<String> rxNorm = new ArrayList<>(1);
     for (Coding coding : concept.getCoding()) {
       if (Canonicals.NDC.equals(coding.getSystem()) && coding.hasCode()) {
-        Optional<Ndc> ndc = Ndc.of(coding.getCode());
+        Optional<Ndc> ndc = products.ndc(coding.getCode());
         if (ndc.isEmpty()) {
           return new Result.Refused(
               IssueCode.NDC_INVALID,

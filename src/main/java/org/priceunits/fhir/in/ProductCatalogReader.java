@@ -11,9 +11,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +71,9 @@ final class ProductCatalogReader {
         continue;
       }
       for (ConceptMap.SourceElementComponent element : group.getElement()) {
-        Optional<Ndc> ndc = Ndc.of(element.getCode());
+        Optional<Ndc> ndc = Reading.code(element.getCode()).flatMap(Ndc::of);
         for (ConceptMap.TargetElementComponent target : element.getTarget()) {
-          Optional<HcpcsCode> code = HcpcsCode.of(target.getCode());
+          Optional<HcpcsCode> code = Reading.code(target.getCode()).flatMap(HcpcsCode::of);
           if (ndc.isPresent() && code.isPresent()) {
             Validity valid = Reading.validity(Reading.part(target, Canonicals.extension("valid")));
             codes
@@ -108,7 +106,10 @@ final class ProductCatalogReader {
             ndc.get(),
             brand == null ? ndc.get().value() : brand,
             contentStated ? Dose.of(amount.getValue(), amount.getCode()) : null,
-            strength(knowledge.getIngredientFirstRep().getStrength()),
+            knowledge.getIngredient().stream()
+                .findFirst()
+                .map(i -> strength(i.getStrength()))
+                .orElse(null),
             POWDER.equals(knowledge.getDoseForm().getText()),
             type(knowledge),
             new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
@@ -153,16 +154,19 @@ final class ProductCatalogReader {
         .map(MedicationKnowledge.MedicationKnowledgeDrugCharacteristicComponent::getValue)
         .filter(CodeableConcept.class::isInstance)
         .flatMap(
-            v -> ContainerType.of(((CodeableConcept) v).getCodingFirstRep().getCode()).stream())
+            v ->
+                ((CodeableConcept) v)
+                    .getCoding().stream()
+                        .filter(Coding::hasCode)
+                        .flatMap(c -> ContainerType.of(c.getCode()).stream()))
         .findFirst()
         .orElse(null);
   }
 
   private static @Nullable Validity free(MedicationKnowledge knowledge) {
-    Extension free = knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge"));
-    return free != null && free.getValue() instanceof Period period
-        ? Reading.validity(period)
-        : null;
+    return Reading.extension(knowledge, Canonicals.extension("free-of-charge"))
+        .map(e -> Reading.validity(Optional.of(e)))
+        .orElse(null);
   }
 
   private record Hosted(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Period;
@@ -27,6 +28,11 @@ final class Reading {
     return parent.getExtension().stream().filter(e -> name.equals(e.getUrl()));
   }
 
+  /** The first extension of a resource with that address. */
+  static Optional<Extension> extension(DomainResource resource, String url) {
+    return resource.getExtension().stream().filter(e -> url.equals(e.getUrl())).findFirst();
+  }
+
   static Optional<Extension> part(Element parent, String name) {
     return parts(parent, name).findFirst();
   }
@@ -44,6 +50,11 @@ final class Reading {
     return value instanceof PrimitiveType<?> p && p.hasValue()
         ? Optional.of(p.getValueAsString())
         : Optional.empty();
+  }
+
+  /** A code that a resource may lack: an unmatched target of a map, a concept without one. */
+  static Optional<String> code(@Nullable String code) {
+    return Optional.ofNullable(code);
   }
 
   static Optional<BigDecimal> decimal(@Nullable Type value) {
@@ -74,6 +85,11 @@ final class Reading {
   }
 
   static Validity validity(Optional<Extension> period) {
-    return validity(period.map(Extension::getValue).map(Period.class::cast).orElse(null));
+    return validity(
+        period
+            .map(Extension::getValue)
+            .filter(Period.class::isInstance)
+            .map(Period.class::cast)
+            .orElse(null));
   }
 }

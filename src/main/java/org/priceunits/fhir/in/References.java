@@ -15,9 +15,12 @@ public interface References {
 
   /**
    * One text for one target, however it is written: {@code Patient/p1} and the urn of its Bundle
-   * entry are the same.
+   * entry are the same. Contained resources of two records are two targets, unless an identifier
+   * says that they are one.
+   *
+   * @return empty where the reference names nothing
    */
-  String key(Reference reference);
+  String key(DomainResource from, Reference reference);
 
   /** The target as a resource of one type; empty where it is not at hand or of another type. */
   default <T extends Resource> Optional<T> resolve(

@@ -2,6 +2,8 @@ package org.priceunits.fhir.in;
 
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -11,6 +13,11 @@ import org.priceunits.domain.billing.Administration.ServiceDay;
 
 /** Reads the date of service: the start's calendar day at the site. */
 final class ServiceDayReader {
+  /** A time without an offset is the site's own, whatever zone this server runs in. */
+  private static final Pattern OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
+
+  private static final Set<String> UTC = Set.of("Z", "+00:00", "-00:00");
+
   private ServiceDayReader() {}
 
   /**
@@ -31,12 +38,12 @@ final class ServiceDayReader {
 
   private static Optional<ServiceDay> read(BaseDateTimeType start, @Nullable ZoneId zone) {
     String text = start.getValueAsString();
-    boolean hasTime = text != null && text.indexOf('T') > 0;
-    if (zone != null && hasTime) {
+    String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");
+    if (zone != null && text != null && !offset.equals(text)) {
       return Optional.of(
           new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), false));
     }
-    boolean utc = hasTime && (text.endsWith("Z") || text.endsWith("+00:00"));
+    boolean utc = UTC.contains(offset);
     return Reading.day(start).map(day -> new ServiceDay(day, utc));
   }
 }

@@ -38,8 +38,10 @@ final class SettingReader {
     if (place == null && encounter != null) {
       place = place(encounter);
     }
+    String biller = biller(encounter);
     return new Setting(
-        provider(administration, encounter),
+        biller,
+        biller.isEmpty() ? performer(administration) : biller,
         facility(encounter),
         place,
         encounterClass == null
@@ -47,15 +49,18 @@ final class SettingReader {
             : encounterClass.getSystem() + "|" + encounterClass.getCode());
   }
 
-  private String provider(MedicationAdministration administration, @Nullable Encounter encounter) {
+  private String biller(@Nullable Encounter encounter) {
     if (terms.provider() != null) {
       return terms.provider();
     }
-    if (encounter != null && encounter.hasServiceProvider()) {
-      return references.key(encounter.getServiceProvider());
-    }
-    return administration.getPerformer().stream()
-        .map(p -> references.key(p.getActor()))
+    return encounter != null && encounter.hasServiceProvider()
+        ? references.key(encounter, encounter.getServiceProvider())
+        : "";
+  }
+
+  private String performer(MedicationAdministration administration) {
+    return Performers.billing(administration, references).stream()
+        .map(actor -> references.key(administration, actor))
         .findFirst()
         .orElse("");
   }
@@ -64,7 +69,7 @@ final class SettingReader {
     return encounter == null
         ? ""
         : encounter.getLocation().stream()
-            .map(l -> references.key(l.getLocation()))
+            .map(l -> references.key(encounter, l.getLocation()))
             .findFirst()
             .orElse("");
   }

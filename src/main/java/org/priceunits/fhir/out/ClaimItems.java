@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.domain.product.Modifier;
@@ -45,11 +46,7 @@ final class ClaimItems {
         item.setUnitPrice(usd(price.unitPrice()));
         item.setNet(usd(price.net()));
       }
-      for (ClaimSource source : sources) {
-        if (source.encounter() != null) {
-          item.addEncounter(source.resource().getContext().copy());
-        }
-      }
+      encounters(item, sources);
       information.forEach(item::addInformationSequence);
       diagnoses.forEach(item::addDiagnosisSequence);
       for (int i = 1; i <= claim.getCareTeam().size(); i++) {
@@ -57,6 +54,15 @@ final class ClaimItems {
       }
       detail(item, line);
       item.addExtension(workings.write(line));
+    }
+  }
+
+  private static void encounters(ItemComponent item, List<ClaimSource> sources) {
+    for (ClaimSource source : sources) {
+      Reference encounter = source.encounter();
+      if (encounter != null && item.getEncounter().stream().noneMatch(encounter::equalsDeep)) {
+        item.addEncounter(encounter.copy());
+      }
     }
   }
 

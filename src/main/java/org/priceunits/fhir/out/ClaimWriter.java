@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -31,8 +29,6 @@ import org.priceunits.fhir.out.ClaimSource.Qualified;
 /** Writes a claim draft as an R4 Claim, and says what the record lacked for it. */
 public final class ClaimWriter {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
-  private static final Set<String> PROVIDERS =
-      Set.of("Practitioner", "PractitionerRole", "Organization");
 
   private final ClaimTerms terms;
   private final Map<Integer, ClaimSource> sources;
@@ -64,12 +60,14 @@ public final class ClaimWriter {
             concept(
                 "http://terminology.hl7.org/CodeSystem/claim-type",
                 terms.institutional() ? "institutional" : "professional"))
-        .setPatient(source.resource().getSubject().copy())
+        .setPatient(source.patient().copy())
         .setCreated(terms.created())
         .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
         .setProvider(provider(source, first.first()))
         .setBillablePeriod(period(draft));
-    facility(source).ifPresent(claim::setFacility);
+    if (source.facility() != null) {
+      claim.setFacility(source.facility().copy());
+    }
     insurance(claim, first.first());
     careTeam(claim, draft);
     SupportingInfo information = new SupportingInfo(claim);
@@ -106,16 +104,11 @@ public final class ClaimWriter {
     if (terms.provider() != null) {
       return terms.provider().copy();
     }
-    if (source.encounter() != null && source.encounter().hasServiceProvider()) {
-      return source.encounter().getServiceProvider().copy();
+    if (source.serviceProvider() != null) {
+      return source.serviceProvider().copy();
     }
-    Optional<Reference> performer =
-        source.qualifications().stream()
-            .map(Qualified::performer)
-            .filter(ClaimWriter::canBill)
-            .findFirst();
-    if (performer.isPresent()) {
-      return performer.get().copy();
+    if (!source.qualifications().isEmpty()) {
+      return source.qualifications().get(0).performer().copy();
     }
     note(
         first,
@@ -125,25 +118,10 @@ public final class ClaimWriter {
     return absent();
   }
 
-  /**
-   * A person or organization that may stand as provider; patients and devices perform, but do not
-   * bill.
-   */
-  private static boolean canBill(Reference performer) {
-    String type = performer.getReferenceElement().getResourceType();
-    return performer.hasReference() && (type == null || PROVIDERS.contains(type));
-  }
-
   private static Reference absent() {
     Reference reference = new Reference();
     reference.addExtension(new Extension(ABSENT, new CodeType("unknown")));
     return reference;
-  }
-
-  private static Optional<Reference> facility(ClaimSource source) {
-    return source.encounter() == null
-        ? Optional.empty()
-        : source.encounter().getLocation().stream().map(l -> l.getLocation().copy()).findFirst();
   }
 
   private static Period period(ClaimDraft draft) {
@@ -174,9 +152,7 @@ public final class ClaimWriter {
     Map<String, Qualified> team = new LinkedHashMap<>();
     for (Priced group : draft.groups()) {
       for (int index : group.administrations()) {
-        source(index).qualifications().stream()
-            .filter(q -> canBill(q.performer()))
-            .forEach(q -> team.putIfAbsent(q.performer().getReference(), q));
+        source(index).qualifications().forEach(q -> team.putIfAbsent(q.key(), q));
       }
     }
     for (Qualified member : team.values()) {

@@ -41,10 +41,10 @@ final class SupportingInfo {
     }
     for (ClaimSource source : sources) {
       for (MedicationAdministration waste : source.wasteRecords()) {
-        String reason = waste.getStatusReasonFirstRep().getText();
-        if (reason != null) {
-          sequences.add(add("discard-reason", new StringType(reason)));
-        }
+        waste.getStatusReason().stream()
+            .filter(CodeableConcept::hasText)
+            .findFirst()
+            .ifPresent(r -> sequences.add(add("discard-reason", new StringType(r.getText()))));
       }
       batch(source, sequences);
     }

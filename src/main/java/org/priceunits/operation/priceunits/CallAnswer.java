@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.GroupResult;
@@ -25,8 +26,8 @@ import org.priceunits.domain.billing.Pricing;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.AdministrationReading;
+import org.priceunits.fhir.in.BodyPath;
 import org.priceunits.fhir.in.Locations;
-import org.priceunits.fhir.in.References;
 import org.priceunits.fhir.out.ClaimSource;
 import org.priceunits.fhir.out.ClaimTerms;
 import org.priceunits.fhir.out.ClaimWriter;
@@ -58,7 +59,7 @@ final class CallAnswer {
   void notFound(PriceUnitsRequest.Referred referred, String text) {
     int index = Integer.MAX_VALUE - results.size();
     results.put(index, new Result(referred.reference(), Status.REFUSED));
-    locations.put(index, new Locations(referred.path()));
+    locations.put(index, new Locations(BodyPath.referred(referred.path())));
     issues.add(Issue.of(IssueCode.REFERENCE_NOT_FOUND, index, Element.ADMINISTRATION, text));
   }
 
@@ -86,7 +87,7 @@ final class CallAnswer {
       Given given,
       AdministrationReading reading,
       List<WasteRecord> waste,
-      References references) {
+      CallReferences references) {
     locations.put(index, reading.locations());
     issues.addAll(reading.issues());
     if (reading instanceof AdministrationReading.Read read) {
@@ -100,7 +101,7 @@ final class CallAnswer {
     }
   }
 
-  PriceUnitsResponse of(
+  Parameters of(
       List<Given> all, Map<Integer, AdministrationReading.Read> readings, Pricing pricing) {
     issues.addAll(pricing.issues());
     for (GroupResult result : pricing.results()) {
@@ -111,24 +112,16 @@ final class CallAnswer {
                 i -> result(i).setStatus(not.refused() ? Status.REFUSED : Status.NOT_BILLABLE));
       }
     }
-    List<ClaimDraft> drafts = drafts(pricing);
-    List<Claim> claims = claims(pricing, drafts);
+    List<Claim> claims = claims(pricing);
     unidentified(pricing);
     new StoredNeighbours(site.store(), sources, issues).look(all, readings, pricing, claims);
-    return new PriceUnitsResponse(
-        List.copyOf(results.values()), drafts, claims, issues, this::path);
+    PriceUnitsResponse response =
+        new PriceUnitsResponse(List.copyOf(results.values()), claims, issues, this::path);
+    return response.parameters(request.asTransaction() ? Optional.of(site) : Optional.empty());
   }
 
-  private List<ClaimDraft> drafts(Pricing pricing) {
+  private List<Claim> claims(Pricing pricing) {
     if (pricing.priced().isEmpty()) {
-      return List.of();
-    }
-    PayerPolicy policy = pricing.policies().get(0);
-    return ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit());
-  }
-
-  private List<Claim> claims(Pricing pricing, List<ClaimDraft> drafts) {
-    if (drafts.isEmpty()) {
       return List.of();
     }
     PayerPolicy policy = pricing.policies().get(0);
@@ -143,7 +136,8 @@ final class CallAnswer {
             site.software());
     ClaimWriter writer = new ClaimWriter(terms, sources);
     List<Claim> claims = new ArrayList<>();
-    for (ClaimDraft draft : drafts) {
+    for (ClaimDraft draft :
+        ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit())) {
       split(draft, policy);
       Claim claim = writer.write(draft);
       claims.add(claim);

@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.AdministrationReading;
-import org.priceunits.fhir.in.References;
+import org.priceunits.fhir.in.Performers;
 import org.priceunits.fhir.out.ClaimSource;
 import org.priceunits.fhir.out.ClaimSource.Qualified;
 
@@ -33,24 +33,51 @@ final class ClaimSources {
   /** ICD-10-CM replaced ICD-9-CM for services from this day (45 CFR 162.1002). */
   private static final LocalDate ICD_10_FROM = LocalDate.of(2015, 10, 1);
 
-  private final References references;
+  private final CallReferences references;
 
-  ClaimSources(References references) {
+  ClaimSources(CallReferences references) {
     this.references = references;
   }
 
   ClaimSource of(
       Given given, AdministrationReading.Read read, List<WasteRecord> waste, String payer) {
     LocalDate day = read.administration().day().date();
+    MedicationAdministration resource = given.resource();
+    Encounter encounter = read.encounter();
     return new ClaimSource(
-        given.resource(),
         given.reference(),
         PricedIdentity.of(given, payer).orElse(null),
-        read.encounter(),
+        references.carried(resource, resource.getSubject()),
+        encounter(resource, encounter),
+        encounter == null || !encounter.hasServiceProvider()
+            ? null
+            : references.carried(encounter, encounter.getServiceProvider()),
+        facility(encounter),
         read.medication(),
         waste.stream().map(WasteRecord::resource).toList(),
-        diagnoses(given.resource(), read.encounter(), day),
-        qualifications(given.resource()));
+        diagnoses(resource, encounter, day),
+        qualifications(resource));
+  }
+
+  /** The Encounter even where it is not at hand; an episode of care is none. */
+  private @Nullable Reference encounter(
+      MedicationAdministration resource, @Nullable Encounter encounter) {
+    Reference context = resource.getContext();
+    boolean named =
+        encounter != null
+            || "Encounter".equals(context.getReferenceElement().getResourceType())
+            || "Encounter".equals(context.getType());
+    return resource.hasContext() && named ? references.carried(resource, context) : null;
+  }
+
+  private @Nullable Reference facility(@Nullable Encounter encounter) {
+    return encounter == null
+        ? null
+        : encounter.getLocation().stream()
+            .filter(Encounter.EncounterLocationComponent::hasLocation)
+            .map(l -> references.carried(encounter, l.getLocation()))
+            .findFirst()
+            .orElse(null);
   }
 
   private List<Coding> diagnoses(
@@ -85,15 +112,17 @@ final class ClaimSources {
 
   private List<Qualified> qualifications(MedicationAdministration resource) {
     List<Qualified> performers = new ArrayList<>();
-    for (var performer : resource.getPerformer()) {
+    for (Reference actor : Performers.billing(resource, references)) {
       Coding specialty =
           references
-              .resolve(resource, performer.getActor(), PractitionerRole.class)
+              .resolve(resource, actor, PractitionerRole.class)
               .flatMap(
                   role ->
-                      role.getSpecialty().stream().flatMap(s -> s.getCoding().stream()).findFirst())
+                      role.getSpecialty().stream().flatMap(c -> c.getCoding().stream()).findFirst())
               .orElse(null);
-      performers.add(new Qualified(performer.getActor(), specialty));
+      performers.add(
+          new Qualified(
+              references.key(resource, actor), references.carried(resource, actor), specialty));
     }
     return performers;
   }

@@ -1,20 +1,24 @@
 package org.priceunits.operation.priceunits;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.in.BodyPath;
 
 /**
  * One MedicationAdministration of a call.
  *
- * @param path FHIRPath in the body
+ * @param path where it stands in the body
  * @param resource the record
  * @param fullUrl of its Bundle entry; absent where it came otherwise
  * @param stored true where it was read from this server
  */
 record Given(
-    String path, MedicationAdministration resource, @Nullable String fullUrl, boolean stored) {
+    BodyPath path, MedicationAdministration resource, @Nullable String fullUrl, boolean stored) {
   private static final String TYPE = "MedicationAdministration";
 
   /** What names it among the administrations of the call; empty where nothing does. */
@@ -24,14 +28,37 @@ record Given(
         : Optional.ofNullable(fullUrl);
   }
 
+  /** The first identifier that says something. */
+  Optional<Identifier> identifier() {
+    return resource.getIdentifier().stream().filter(Identifier::hasValue).findFirst();
+  }
+
+  /** Every text by which something else may refer to it. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(4);
+    key().ifPresent(names::add);
+    Optional.ofNullable(fullUrl).ifPresent(names::add);
+    resource.getIdentifier().stream()
+        .filter(Identifier::hasValue)
+        .map(CallReferences::name)
+        .forEach(names::add);
+    return names;
+  }
+
+  /** What tells it from the others: its identifier before its id, since ids change with servers. */
+  Optional<String> name() {
+    return identifier().map(CallReferences::name).or(this::key);
+  }
+
   /** How an answer refers to it: by its id, its entry, its identifier, or its place in the body. */
   Reference reference() {
     Optional<String> key = key();
     if (key.isPresent()) {
       return new Reference(key.get());
     }
-    return resource.hasIdentifier()
-        ? new Reference().setType(TYPE).setIdentifier(resource.getIdentifierFirstRep().copy())
-        : new Reference().setType(TYPE).setDisplay(path);
+    Reference reference = new Reference().setType(TYPE);
+    return identifier()
+        .map(i -> reference.setIdentifier(i.copy()))
+        .orElseGet(() -> reference.setDisplay(path.base()));
   }
 }

@@ -46,7 +46,7 @@ record PayerChoice(String payer, @Nullable Coverage coverage, List<Issue> issues
           references
               .resolve(coverage, payor, Organization.class)
               .map(Organization::getIdentifier)
-              .orElseGet(() -> List.of(payor.getIdentifier()));
+              .orElseGet(() -> payor.hasIdentifier() ? List.of(payor.getIdentifier()) : List.of());
       for (Identifier identifier : identifiers) {
         Optional<String> payer =
             policies.payerOf(identifier.getSystem() + "|" + identifier.getValue());

@@ -22,16 +22,11 @@ final class PricedIdentity {
    * Empty where nothing names the administration: neither an identifier nor an id on this server.
    */
   static Optional<Identifier> of(Given given, String payer) {
-    Optional<String> name =
-        given.resource().hasIdentifier() && given.resource().getIdentifierFirstRep().hasValue()
-            ? Optional.of(name(given.resource().getIdentifierFirstRep()))
-            : given.stored() ? given.key() : Optional.empty();
+    Optional<String> name = given.identifier().map(CallReferences::name);
+    if (name.isEmpty() && given.stored()) {
+      name = given.key();
+    }
     return name.map(n -> new Identifier().setSystem(SYSTEM).setValue(digest(n + "|" + payer)));
-  }
-
-  private static String name(Identifier identifier) {
-    String system = identifier.getSystem() == null ? "" : identifier.getSystem();
-    return system + "|" + identifier.getValue();
   }
 
   private static String digest(String text) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.AdministrationReading;
-import org.priceunits.fhir.in.Statement;
+import org.priceunits.fhir.in.BodyPath;
 import org.priceunits.fhir.in.Terms;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
 
@@ -35,6 +36,7 @@ final class PricingCall {
   private final CallReferences references;
   private final PayerChoice payer;
   private final CallAnswer answer;
+  private final Set<String> notFound = new HashSet<>();
 
   PricingCall(PriceUnitsRequest request, Site site) {
     this.request = request;
@@ -44,7 +46,7 @@ final class PricingCall {
     this.answer = new CallAnswer(request, site, payer);
   }
 
-  PriceUnitsResponse answer() {
+  Parameters answer() {
     payer.issues().forEach(answer::note);
     if (request.incomplete()) {
       answer.note(
@@ -54,31 +56,16 @@ final class PricingCall {
               "The Bundle is one page of more: administrations of the same day may be missing. Send all pages at once."));
     }
     List<Given> all = all();
-    List<Given> billed =
-        all.stream().filter(g -> !AdministrationReader.isWasteRecord(g.resource())).toList();
-    Map<Integer, AdministrationReading.Read> readings = read(all, billed);
+    Map<Integer, AdministrationReading.Read> readings = read(all);
     PricingRequest pricing = pricing(readings);
     UnitPricer pricer = new UnitPricer(site.knowledge().catalogs(), site.units());
+    placeIsKnown();
     List<Issue> refusals = pricer.refusals(pricing);
     if (!refusals.isEmpty()) {
       throw Refusals.notUsable(refusals, i -> request.path(i.about()));
     }
     Pricing priced = pricer.price(pricing);
     return answer.of(all, readings, priced);
-  }
-
-  /** The same answer, for whoever compares with it. */
-  ExpectedClaims expected() {
-    PriceUnitsResponse response = answer();
-    LocalDate asOf = request.asOf();
-    return new ExpectedClaims(
-        response.drafts(),
-        response.claims(),
-        response.issues(),
-        response.path(),
-        payer.payer(),
-        asOf == null ? LocalDate.MAX : asOf,
-        references);
   }
 
   private List<Given> all() {
@@ -88,8 +75,9 @@ final class PricingCall {
           references.resolve(new MedicationAdministration(), referred.reference());
       if (found.isPresent() && found.get() instanceof MedicationAdministration administration) {
         boolean stored = !request.resources().containsValue(administration);
-        all.add(new Given(referred.path(), administration, null, stored));
+        all.add(new Given(BodyPath.referred(referred.path()), administration, null, stored));
       } else {
+        notFound.add(references.key(new MedicationAdministration(), referred.reference()));
         answer.notFound(
             referred,
             "The administration %s is not here. Check the reference, or send the resource itself."
@@ -100,22 +88,25 @@ final class PricingCall {
     return all;
   }
 
-  private Map<Integer, AdministrationReading.Read> read(List<Given> all, List<Given> billed) {
+  private Map<Integer, AdministrationReading.Read> read(List<Given> all) {
     Terms terms =
         new Terms(
             request.timeZone() != null ? request.timeZone() : site.zone(),
             request.placeOfService(),
-            request.provider() == null ? null : references.key(request.provider()),
+            key(request.provider()),
             request.billingCode() != null);
     AdministrationReader reader = new AdministrationReader(site.knowledge(), references, terms);
     WasteRecords waste = new WasteRecords(all, references, site.store());
+    List<Given> billed =
+        all.stream().filter(g -> !AdministrationReader.isWasteRecord(g.resource())).toList();
+    Statements statements = new Statements(request.statements(), billed, notFound, references);
     Map<Integer, AdministrationReading.Read> readings = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < all.size(); index++) {
       Given given = all.get(index);
       if (AdministrationReader.isWasteRecord(given.resource())) {
-        answer.discardRecord(index, given, WasteRecords.belongs(given, billed, references));
-      } else if (!seen.add(name(given, index))) {
+        discardRecord(index, given, waste);
+      } else if (given.name().isPresent() && !seen.add(given.name().get())) {
         answer.refuse(
             index,
             given,
@@ -126,11 +117,7 @@ final class PricingCall {
         AdministrationReading reading =
             reader.read(
                 new AdministrationReader.Input(
-                    index,
-                    given.path(),
-                    given.resource(),
-                    statement(given, all.size()),
-                    wasteRecords));
+                    index, given.path(), given.resource(), statements.of(given), wasteRecords));
         answer.read(index, given, reading, wasteRecords, references);
         if (reading instanceof AdministrationReading.Read read && usable(index, given, read)) {
           readings.put(index, read);
@@ -140,30 +127,30 @@ final class PricingCall {
     return readings;
   }
 
-  /** What tells two administrations of a call apart. */
-  private static String name(Given given, int index) {
-    if (given.resource().hasIdentifier() && given.resource().getIdentifierFirstRep().hasValue()) {
-      var identifier = given.resource().getIdentifierFirstRep();
-      return identifier.getSystem() + "|" + identifier.getValue();
+  private void discardRecord(int index, Given given, WasteRecords waste) {
+    if (waste.repeats(given)) {
+      answer.refuse(
+          index,
+          given,
+          IssueCode.DUPLICATE_ADMINISTRATION,
+          "This record of discarded drug is in the call twice; the first one counts. Leave the other out.");
+    } else {
+      answer.discardRecord(index, given, waste.belongs(given));
     }
-    return given.key().orElse("#" + index);
   }
 
-  private @Nullable Statement statement(Given given, int administrations) {
-    for (Statement statement : request.statements()) {
-      Reference of = statement.administration();
-      boolean only = of == null && administrations == 1;
-      if (only || of != null && given.key().equals(Optional.of(references.key(of)))) {
-        return statement;
-      }
-      if (of == null && administrations > 1) {
-        throw Refusals.notUsable(
-            IssueCode.PARAMETER_NOT_VALID,
-            statement.path(),
-            "With several administrations a statement says which one it is about. Send its part administration.");
-      }
+  private @Nullable String key(@Nullable Reference reference) {
+    return reference == null ? null : references.key(new MedicationAdministration(), reference);
+  }
+
+  private void placeIsKnown() {
+    String place = request.placeOfService();
+    if (place != null && site.knowledge().catalogs().codes().placeOfService(place).isEmpty()) {
+      throw Refusals.notUsable(
+          IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+          request.path(Element.PLACE_OF_SERVICE),
+          "%s is not one of CMS's places of service. Correct it.".formatted(place));
     }
-    return null;
   }
 
   /** Place of service in force on the day, and the coverage's own patient. */
@@ -187,7 +174,9 @@ final class PricingCall {
     }
     if (payer.coverage() != null
         && payer.coverage().hasBeneficiary()
-        && !references.key(payer.coverage().getBeneficiary()).equals(a.patient())) {
+        && !references
+            .key(payer.coverage(), payer.coverage().getBeneficiary())
+            .equals(a.patient())) {
       answer.refuse(
           index,
           given,

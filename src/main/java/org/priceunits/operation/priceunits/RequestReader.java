@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -23,6 +26,7 @@ import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.in.BodyPath;
 import org.priceunits.fhir.in.Statement;
 
 /**
@@ -30,11 +34,15 @@ import org.priceunits.fhir.in.Statement;
  * query string.
  */
 final class RequestReader {
+  private static final Set<String> MANY =
+      Set.of("administration", "administrationReference", "resource", "statement", "modifier");
+
   private final List<Given> administrations = new ArrayList<>();
   private final List<PriceUnitsRequest.Referred> references = new ArrayList<>();
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final List<Statement> statements = new ArrayList<>();
   private final List<Modifier> modifiers = new ArrayList<>();
+  private final Set<String> sent = new HashSet<>();
   private final Map<Element, String> paths = new EnumMap<>(Element.class);
   private @Nullable String payer;
   private @Nullable Reference coverage;
@@ -56,6 +64,7 @@ final class RequestReader {
           // Names with an underscore steer the answer's form and are HAPI's.
           if (!name.startsWith("_")) {
             for (String value : values) {
+              once(name, "http." + name);
               input(name, value, "http." + name);
             }
           }
@@ -71,7 +80,7 @@ final class RequestReader {
     } else if (body instanceof Bundle bundle) {
       bundle(bundle);
     } else if (body instanceof MedicationAdministration administration) {
-      administrations.add(new Given("MedicationAdministration", administration, null, false));
+      inline("MedicationAdministration", administration, null);
     } else if (body != null) {
       throw Refusals.notUnderstood(
           IssueCode.ADMINISTRATION_MISSING,
@@ -81,15 +90,10 @@ final class RequestReader {
     return this;
   }
 
-  /** Single inputs, wherever they stand. */
-  RequestReader inputs(List<PriceUnits.Input> inputs) {
-    inputs.forEach(i -> parameter(i.parameter(), i.path()));
-    return this;
-  }
-
   /** The instance that the address names; the body has no other then. */
   RequestReader stored(MedicationAdministration administration) {
-    administrations.add(0, new Given("MedicationAdministration", administration, null, true));
+    BodyPath path = BodyPath.inline("MedicationAdministration");
+    administrations.add(0, new Given(path, administration, null, true));
     return this;
   }
 
@@ -126,18 +130,27 @@ final class RequestReader {
     for (int i = 0; i < bundle.getEntry().size(); i++) {
       Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
       if (entry.getResource() instanceof MedicationAdministration administration) {
-        administrations.add(
-            new Given(
-                "Bundle.entry[" + i + "].resource", administration, entry.getFullUrl(), false));
+        inline("Bundle.entry[" + i + "].resource", administration, entry.getFullUrl());
       } else if (entry.hasResource()) {
         resource(entry.getResource(), entry.getFullUrl());
       }
     }
   }
 
+  private void inline(
+      String path, MedicationAdministration administration, @Nullable String fullUrl) {
+    administrations.add(new Given(BodyPath.inline(path), administration, fullUrl, false));
+    resource(administration, fullUrl);
+  }
+
+  /** A relative reference in a Bundle is resolved against the address of its entry. */
   private void resource(Resource resource, @Nullable String fullUrl) {
     if (fullUrl != null) {
       resources.put(fullUrl, resource);
+      IdType id = new IdType(fullUrl);
+      if (id.hasResourceType() && id.hasIdPart()) {
+        resources.putIfAbsent(id.getResourceType() + "/" + id.getIdPart(), resource);
+      }
     }
     if (resource.getIdElement().hasIdPart()) {
       resources.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
@@ -145,15 +158,14 @@ final class RequestReader {
   }
 
   private void parameter(ParametersParameterComponent parameter, String path) {
-    String name = parameter.getName();
-    switch (String.valueOf(name)) {
+    String name = String.valueOf(parameter.getName());
+    once(name, path);
+    switch (name) {
       case "administration" ->
-          administrations.add(
-              new Given(
-                  path + ".resource",
-                  resourceOf(parameter, MedicationAdministration.class, path),
-                  null,
-                  false));
+          inline(
+              path + ".resource",
+              resourceOf(parameter, MedicationAdministration.class, path),
+              null);
       case "administrationReference" ->
           references.add(
               new PriceUnitsRequest.Referred(path, valueOf(parameter, Reference.class, path)));
@@ -180,9 +192,9 @@ final class RequestReader {
       default -> {
         Type value = parameter.getValue();
         if (value == null || !value.isPrimitive()) {
-          throw unknownOrEmpty(String.valueOf(name), path);
+          throw unknownOrEmpty(name, path);
         }
-        input(String.valueOf(name), value.primitiveValue(), path);
+        input(name, value.primitiveValue(), path);
       }
     }
   }
@@ -208,6 +220,13 @@ final class RequestReader {
                         IssueCode.PARAMETER_NOT_VALID,
                         path,
                         "billingCode is a HCPCS Level II code: one letter and four digits. Correct it."));
+  }
+
+  /** Of two values of an input that has one, none can be chosen. */
+  private void once(String name, String path) {
+    if (!MANY.contains(name) && !sent.add(name)) {
+      throw notValid("%s is sent twice.".formatted(name), path);
+    }
   }
 
   private void input(String name, String value, String path) {

@@ -2,65 +2,93 @@ package org.priceunits.operation.priceunits;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Reference;
+import java.util.Set;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
+import org.priceunits.fhir.in.BodyPath;
 import org.priceunits.fhir.in.References;
 import org.priceunits.operation.ResourceStore;
 
 /**
  * The records of discarded drug, by the administration that they are part of: of the call, and
- * stored ones.
+ * stored ones. Each record counts once: for the first of its administrations that is in the call.
  */
 final class WasteRecords {
-  private final Map<String, List<WasteRecord>> byAdministration = new HashMap<>();
-  private final References references;
+  private final Map<Given, List<WasteRecord>> byAdministration = new HashMap<>();
+  private final Set<Given> placed = new HashSet<>();
+  private final Set<Given> repeated = new HashSet<>();
+  private final Set<String> counted = new HashSet<>();
   private final ResourceStore store;
 
   WasteRecords(List<Given> all, References references, ResourceStore store) {
-    this.references = references;
     this.store = store;
+    Map<String, Given> administrations = new HashMap<>();
+    for (Given given : all) {
+      if (!AdministrationReader.isWasteRecord(given.resource())) {
+        given.names().forEach(n -> administrations.putIfAbsent(n, given));
+      }
+    }
     for (Given given : all) {
       if (AdministrationReader.isWasteRecord(given.resource())) {
-        for (Reference whole : given.resource().getPartOf()) {
-          byAdministration
-              .computeIfAbsent(references.key(whole), k -> new ArrayList<>())
-              .add(new WasteRecord(given.path(), given.resource()));
-        }
+        place(given, references, administrations);
       }
     }
   }
 
-  /** True where the record is part of one of the administrations that are billed in this call. */
-  static boolean belongs(Given waste, List<Given> billed, References references) {
-    List<String> wholes = waste.resource().getPartOf().stream().map(references::key).toList();
-    return billed.stream().anyMatch(g -> names(g).stream().anyMatch(wholes::contains));
+  private void place(Given waste, References references, Map<String, Given> administrations) {
+    if (!count(waste)) {
+      repeated.add(waste);
+      return;
+    }
+    Optional<Given> whole =
+        waste.resource().getPartOf().stream()
+            .map(r -> administrations.get(references.key(waste.resource(), r)))
+            .filter(Objects::nonNull)
+            .findFirst();
+    if (whole.isPresent()) {
+      placed.add(waste);
+      byAdministration
+          .computeIfAbsent(whole.get(), k -> new ArrayList<>())
+          .add(new WasteRecord(waste.path(), waste.resource()));
+    }
   }
 
+  /** False where the record was counted before, by its id or one of its identifiers. */
+  private boolean count(Given waste) {
+    Set<String> names = waste.names();
+    boolean fresh = names.stream().noneMatch(counted::contains);
+    counted.addAll(names);
+    return fresh;
+  }
+
+  /** True where the record is part of an administration of this call. */
+  boolean belongs(Given waste) {
+    return placed.contains(waste);
+  }
+
+  /** True where the record is in the call before. */
+  boolean repeats(Given waste) {
+    return repeated.contains(waste);
+  }
+
+  /** The records of one administration; asked once for each, since a stored one counts once. */
   List<WasteRecord> of(Given given) {
-    List<WasteRecord> found = new ArrayList<>(0);
-    names(given).forEach(n -> found.addAll(byAdministration.getOrDefault(n, List.of())));
+    List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));
     if (given.stored()) {
-      store.partsOf(given.resource().getIdElement().getIdPart()).stream()
-          .filter(AdministrationReader::isWasteRecord)
-          .filter(
-              stored -> found.stream().noneMatch(w -> sameId(w, stored.getIdElement().getIdPart())))
-          .forEach(stored -> found.add(new WasteRecord(given.path(), stored)));
+      BodyPath path = BodyPath.referred(given.path().base());
+      for (MedicationAdministration part :
+          store.partsOf(given.resource().getIdElement().getIdPart())) {
+        if (AdministrationReader.isWasteRecord(part) && count(new Given(path, part, null, true))) {
+          found.add(new WasteRecord(path, part));
+        }
+      }
     }
     return found;
-  }
-
-  private static boolean sameId(WasteRecord record, String id) {
-    return id.equals(record.resource().getIdElement().getIdPart());
-  }
-
-  private static List<String> names(Given given) {
-    List<String> names = new ArrayList<>(2);
-    given.key().ifPresent(names::add);
-    Optional.ofNullable(given.fullUrl()).filter(u -> !names.contains(u)).ifPresent(names::add);
-    return names;
   }
 }

@@ -191,7 +191,7 @@ final class Case {
             discarded,
             distinct,
             List.of(),
-            new Setting("", "", place, encounterClass),
+            new Setting("", "", "", place, encounterClass),
             request));
     containers = new ArrayList<>();
     discarded = new ArrayList<>();

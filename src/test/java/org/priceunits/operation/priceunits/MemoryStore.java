@@ -1,0 +1,62 @@
+package org.priceunits.operation.priceunits;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.operation.ResourceStore;
+
+/** A store in memory, which hands out what was put in. */
+final class MemoryStore implements ResourceStore {
+  private final List<Resource> resources = new ArrayList<>();
+
+  void put(Resource resource) {
+    resources.add(resource);
+  }
+
+  private <T extends Resource> Stream<T> all(Class<T> type) {
+    return resources.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    return resources.stream()
+        .filter(r -> r.fhirType().equals(type) && r.getIdElement().getIdPart().equals(id))
+        .findFirst();
+  }
+
+  @Override
+  public List<MedicationAdministration> partsOf(String administrationId) {
+    return all(MedicationAdministration.class)
+        .filter(
+            a ->
+                a.getPartOf().stream()
+                    .anyMatch(
+                        p ->
+                            ("MedicationAdministration/" + administrationId)
+                                .equals(p.getReference())))
+        .toList();
+  }
+
+  @Override
+  public List<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return all(MedicationAdministration.class)
+        .filter(a -> patientReference.equals(a.getSubject().getReference()))
+        .filter(a -> a.getEffectiveDateTimeType().getValueAsString().startsWith(day.toString()))
+        .toList();
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    List<String> values = identifiers.stream().map(Identifier::getValue).toList();
+    return all(Claim.class)
+        .filter(c -> c.getIdentifier().stream().anyMatch(i -> values.contains(i.getValue())))
+        .toList();
+  }
+}
