@@ -37,6 +37,10 @@ class ArchitectureTest {
   static final ArchRule policiesKnowProducts =
       sees("domain.policy..", "domain.product..", "domain.dose..");
 
+  @ArchTest
+  static final ArchRule pricingKnowsNoCheckOfClaims =
+      sees("domain.billing..", "domain.policy..", "domain.product..", "domain.dose..");
+
   @ArchTest static final ArchRule unitsKnowTheDomain = sees("units..", "domain..");
 
   @ArchTest static final ArchRule cmsReadersKnowTheDomain = sees("cms..", "domain..");

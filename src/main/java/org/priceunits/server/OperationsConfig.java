@@ -1,10 +1,15 @@
 package org.priceunits.server;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
+import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.TerminologyProviders;
 import org.priceunits.operation.capabilities.Software;
+import org.priceunits.operation.checkunits.CheckUnits;
+import org.priceunits.operation.checkunits.CheckUnitsProvider;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.operation.priceunits.PriceUnitsProvider;
 import org.priceunits.server.settings.ServerProperties;
@@ -47,8 +52,11 @@ class OperationsConfig {
             clock,
             properties.timeZone(),
             build.getName() + " " + build.getVersion());
+    Function<RequestDetails, ResourceStore> stores = request -> new JpaResourceStore(daos, request);
     return new OwnOperations(
-        List.of(new PriceUnitsProvider(operation, request -> new JpaResourceStore(daos, request))),
+        List.of(
+            new PriceUnitsProvider(operation, stores),
+            new CheckUnitsProvider(new CheckUnits(operation), stores)),
         List.of());
   }
 }

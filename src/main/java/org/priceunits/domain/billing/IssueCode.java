@@ -3,9 +3,9 @@ package org.priceunits.domain.billing;
 import java.util.Locale;
 
 /**
- * Everything that pricing can have to say, by its code in the hosted CodeSystem {@code
- * price-units-issue}. The name of a constant is the code; what the code means stands in the
- * CodeSystem.
+ * Everything that pricing and the check of a claim can have to say, by its code in the hosted
+ * CodeSystem {@code price-units-issue}. The name of a constant is the code; what the code means
+ * stands in the CodeSystem.
  */
 public enum IssueCode {
   CODE_TERMINATED(Severity.ERROR, "business-rule"),
@@ -38,6 +38,22 @@ public enum IssueCode {
   REFERENCE_NOT_FOUND(Severity.ERROR, "not-found"),
   DUPLICATE_ADMINISTRATION(Severity.ERROR, "duplicate"),
   ADMINISTRATION_MISSING(Severity.ERROR, "required"),
+  UNITS_TOO_HIGH(Severity.ERROR, "business-rule"),
+  UNITS_TOO_LOW(Severity.ERROR, "business-rule"),
+  DISCARD_MODIFIER_MISSING(Severity.ERROR, "business-rule"),
+  DISCARD_MODIFIER_NOT_ALLOWED(Severity.ERROR, "business-rule"),
+  DISCARD_UNITS_WRONG(Severity.ERROR, "business-rule"),
+  DISTINCT_NOT_SUPPORTED(Severity.ERROR, "business-rule"),
+  MODIFIER_MISSING(Severity.ERROR, "business-rule"),
+  NDC_DIFFERS(Severity.ERROR, "conflict"),
+  NDC_QUANTITY_DIFFERS(Severity.ERROR, "conflict"),
+  CODE_NOT_VALID_ON_DATE(Severity.ERROR, "code-invalid"),
+  CODE_DIFFERS(Severity.ERROR, "conflict"),
+  DATE_DIFFERS(Severity.ERROR, "conflict"),
+  LINE_WITHOUT_ADMINISTRATION(Severity.ERROR, "business-rule"),
+  ADMINISTRATION_NOT_BILLED(Severity.ERROR, "business-rule"),
+  DUPLICATE_LINE(Severity.ERROR, "duplicate"),
+  PRICE_DIFFERS(Severity.ERROR, "conflict"),
 
   WASTE_UNKNOWN(Severity.WARNING, "incomplete"),
   WASTE_UNACCOUNTED(Severity.WARNING, "incomplete"),
@@ -59,6 +75,11 @@ public enum IssueCode {
   DATE_IN_FUTURE(Severity.WARNING, "business-rule"),
   SETTING_NOT_BILLABLE(Severity.WARNING, "business-rule"),
   UNCLASSIFIED_CODE(Severity.WARNING, "business-rule"),
+  MODIFIER_ORDER(Severity.WARNING, "business-rule"),
+  MODIFIER_UNEXPECTED(Severity.WARNING, "business-rule"),
+  DISCARD_MODIFIER_UNCONFIRMED(Severity.WARNING, "incomplete"),
+  NDC_UNCONFIRMED(Severity.WARNING, "incomplete"),
+  PRICE_ABOVE_LIMIT(Severity.WARNING, "business-rule"),
 
   STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),
   CLAIM_SPLIT(Severity.INFORMATION, "informational"),
@@ -72,9 +93,15 @@ public enum IssueCode {
   NDC_UNKNOWN(Severity.INFORMATION, "informational"),
   DIAGNOSIS_MISSING(Severity.INFORMATION, "informational"),
   DRUG_MAY_BE_FREE(Severity.INFORMATION, "informational"),
-  ADMINISTRATION_NOT_IDENTIFIED(Severity.INFORMATION, "informational");
+  ADMINISTRATION_NOT_IDENTIFIED(Severity.INFORMATION, "informational"),
+  DISCARD_MODIFIER_OPTIONAL(Severity.INFORMATION, "informational"),
+  ADMINISTRATION_ON_OTHER_CLAIM(Severity.INFORMATION, "informational"),
+  LINE_NOT_CHECKED(Severity.INFORMATION, "informational");
 
-  /** An error refuses; a warning asks for a look; information says what was assumed. */
+  /**
+   * An error refuses, or fails the check of a claim; a warning asks for a look; information says
+   * what was assumed.
+   */
   public enum Severity {
     ERROR,
     WARNING,

@@ -15,10 +15,13 @@ import org.priceunits.domain.product.Validity;
  * The modifiers of a line in the payer's order: each once, all in force on the day, no more than a
  * line can carry.
  */
-final class ModifierList {
+public final class ModifierList {
   private ModifierList() {}
 
-  static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
+  /**
+   * The modifiers as the payer wants them: those that have a place first, then the others as given.
+   */
+  public static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
     if (modifiers.size() < 2) {
       return List.copyOf(modifiers);
     }
@@ -41,7 +44,7 @@ final class ModifierList {
    * Why a modifier cannot be used on a day; empty where it can. CPT's own, digits only, are not
    * hosted and pass.
    */
-  static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
+  public static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
     Optional<Validity> validity = codes.modifier(modifier);
     if (validity.isEmpty()) {
       return modifier.isCpt()

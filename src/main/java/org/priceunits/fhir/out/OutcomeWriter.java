@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
 /** Writes issues as an OperationOutcome. */
@@ -41,17 +42,19 @@ public final class OutcomeWriter {
     return outcome;
   }
 
+  /** An issue with its published code and severity. */
+  static OperationOutcomeIssueComponent component(IssueCode code, String text) {
+    return new OperationOutcomeIssueComponent()
+        .setSeverity(IssueSeverity.fromCode(code.severity().name().toLowerCase(Locale.ROOT)))
+        .setCode(IssueType.fromCode(code.issueType()))
+        .setDetails(
+            new CodeableConcept(
+                    new Coding(Canonicals.codeSystem("price-units-issue"), code.code(), null))
+                .setText(text));
+  }
+
   private OperationOutcomeIssueComponent component(Issue issue) {
-    OperationOutcomeIssueComponent component =
-        new OperationOutcomeIssueComponent()
-            .setSeverity(
-                IssueSeverity.fromCode(issue.code().severity().name().toLowerCase(Locale.ROOT)))
-            .setCode(IssueType.fromCode(issue.code().issueType()))
-            .setDetails(
-                new CodeableConcept(
-                        new Coding(
-                            Canonicals.codeSystem("price-units-issue"), issue.code().code(), null))
-                    .setText(issue.text()));
+    OperationOutcomeIssueComponent component = component(issue.code(), issue.text());
     String path = location.apply(issue);
     if (!path.isEmpty()) {
       component.addExpression(path);

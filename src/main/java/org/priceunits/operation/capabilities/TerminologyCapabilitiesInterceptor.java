@@ -71,11 +71,10 @@ public final class TerminologyCapabilitiesInterceptor {
         && !statement.hasInstantiates(TERMINOLOGY_SERVER)) {
       statement.setUrl(Canonicals.BASE + "/CapabilityStatement/price-units");
       statement.setVersion(software.version()).setName("PriceUnits").setTitle("Price Units");
-      statement
-          .getSoftware()
-          .setName(software.name())
-          .setVersion(software.version())
-          .setReleaseDate(Date.from(software.released()));
+      statement.getSoftware().setName(software.name()).setVersion(software.version());
+      if (software.released() != null) {
+        statement.getSoftware().setReleaseDate(Date.from(software.released()));
+      }
       statement.addInstantiates(TERMINOLOGY_SERVER);
       feature(statement, SUITE_VERSION, JUDGED_BY);
       feature(statement, CODE_SYSTEM_AS_PARAMETER, "true");

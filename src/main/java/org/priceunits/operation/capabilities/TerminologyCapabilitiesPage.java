@@ -43,7 +43,7 @@ final class TerminologyCapabilitiesPage {
     page.setVersion(software.version())
         .setName("PriceUnitsTerminology")
         .setTitle("Terminology of price-units");
-    page.setStatus(PublicationStatus.ACTIVE).setDate(Date.from(software.released()));
+    page.setStatus(PublicationStatus.ACTIVE).setDate(new Date());
     page.setKind(CapabilityStatementKind.INSTANCE);
     page.getSoftware().setName(software.name()).setVersion(software.version());
     page.setCodeSearch(CodeSearchSupport.ALL);

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.GroupResult;
@@ -101,7 +100,7 @@ final class CallAnswer {
     }
   }
 
-  Parameters of(
+  PriceUnitsResponse of(
       List<Given> all, Map<Integer, AdministrationReading.Read> readings, Pricing pricing) {
     issues.addAll(pricing.issues());
     for (GroupResult result : pricing.results()) {
@@ -112,16 +111,24 @@ final class CallAnswer {
                 i -> result(i).setStatus(not.refused() ? Status.REFUSED : Status.NOT_BILLABLE));
       }
     }
-    List<Claim> claims = claims(pricing);
+    List<ClaimDraft> drafts = drafts(pricing);
+    List<Claim> claims = claims(pricing, drafts);
     unidentified(pricing);
     new StoredNeighbours(site.store(), sources, issues).look(all, readings, pricing, claims);
-    PriceUnitsResponse response =
-        new PriceUnitsResponse(List.copyOf(results.values()), claims, issues, this::path);
-    return response.parameters(request.asTransaction() ? Optional.of(site) : Optional.empty());
+    return new PriceUnitsResponse(
+        List.copyOf(results.values()), drafts, claims, issues, this::path);
   }
 
-  private List<Claim> claims(Pricing pricing) {
+  private List<ClaimDraft> drafts(Pricing pricing) {
     if (pricing.priced().isEmpty()) {
+      return List.of();
+    }
+    PayerPolicy policy = pricing.policies().get(0);
+    return ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit());
+  }
+
+  private List<Claim> claims(Pricing pricing, List<ClaimDraft> drafts) {
+    if (drafts.isEmpty()) {
       return List.of();
     }
     PayerPolicy policy = pricing.policies().get(0);
@@ -136,8 +143,7 @@ final class CallAnswer {
             site.software());
     ClaimWriter writer = new ClaimWriter(terms, sources);
     List<Claim> claims = new ArrayList<>();
-    for (ClaimDraft draft :
-        ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit())) {
+    for (ClaimDraft draft : drafts) {
       split(draft, policy);
       Claim claim = writer.write(draft);
       claims.add(claim);

@@ -2,10 +2,13 @@ package org.priceunits.operation.priceunits;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Units;
@@ -43,7 +46,7 @@ public final class PriceUnits {
   }
 
   /** What a call sees of the server around it. */
-  record Site(
+  public record Site(
       PricingKnowledge knowledge,
       Units units,
       Clock clock,
@@ -65,7 +68,32 @@ public final class PriceUnits {
     if (instance != null) {
       reader.stored(instance);
     }
-    Site site = new Site(knowledge.get(), units, clock, siteZone, software, store);
-    return new PricingCall(reader.read(), site).answer();
+    Site site = site(store);
+    PriceUnitsRequest request = reader.read();
+    return new PricingCall(request, site)
+        .answer()
+        .parameters(request.asTransaction() ? Optional.of(site) : Optional.empty());
+  }
+
+  /** One snapshot of knowledge and one store, for all parts of one call. */
+  public Site site(ResourceStore store) {
+    return new Site(knowledge.get(), units, clock, siteZone, software, store);
+  }
+
+  /**
+   * An input of a call to another operation that is one of this operation too.
+   *
+   * @param path FHIRPath in that call's body
+   */
+  public record Input(String path, ParametersParameterComponent parameter) {}
+
+  /**
+   * The claims that administrations give, for an operation that compares with them.
+   *
+   * @param query inputs beside the body; refused are the same calls as in {@link #answer}
+   */
+  public static ExpectedClaims expected(
+      List<Input> inputs, Map<String, String[]> query, Site site) {
+    return new PricingCall(new RequestReader().query(query).inputs(inputs).read(), site).expected();
   }
 }

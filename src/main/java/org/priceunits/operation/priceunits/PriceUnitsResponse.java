@@ -1,6 +1,5 @@
 package org.priceunits.operation.priceunits;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.fhir.out.OutcomeWriter;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
@@ -22,7 +22,15 @@ import org.priceunits.operation.priceunits.PriceUnits.Site;
  * say.
  */
 record PriceUnitsResponse(
-    List<Result> results, List<Claim> claims, List<Issue> issues, Function<Issue, String> path) {
+    List<Result> results,
+    List<ClaimDraft> drafts,
+    List<Claim> claims,
+    List<Issue> issues,
+    Function<Issue, String> path) {
+
+  PriceUnitsResponse {
+    issues = issues.stream().distinct().toList();
+  }
 
   /** What became of an administration. */
   enum Status {
@@ -87,8 +95,7 @@ record PriceUnitsResponse(
                     .addParameter()
                     .setName("transaction")
                     .setResource(new TransactionWriter(site).write(claims)));
-    Collection<Issue> said = issues.stream().distinct().toList();
-    parameters.addParameter().setName("outcome").setResource(new OutcomeWriter(path).write(said));
+    parameters.addParameter().setName("outcome").setResource(new OutcomeWriter(path).write(issues));
     return parameters;
   }
 }

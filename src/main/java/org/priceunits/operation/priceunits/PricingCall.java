@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class PricingCall {
     this.answer = new CallAnswer(request, site, payer);
   }
 
-  Parameters answer() {
+  PriceUnitsResponse answer() {
     payer.issues().forEach(answer::note);
     if (request.incomplete()) {
       answer.note(
@@ -66,6 +65,20 @@ final class PricingCall {
     }
     Pricing priced = pricer.price(pricing);
     return answer.of(all, readings, priced);
+  }
+
+  /** The same answer, for whoever compares with it. */
+  ExpectedClaims expected() {
+    PriceUnitsResponse response = answer();
+    LocalDate asOf = request.asOf();
+    return new ExpectedClaims(
+        response.drafts(),
+        response.claims(),
+        response.issues(),
+        response.path(),
+        payer.payer(),
+        asOf == null ? LocalDate.MAX : asOf,
+        references);
   }
 
   private List<Given> all() {

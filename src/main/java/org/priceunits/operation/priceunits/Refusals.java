@@ -13,15 +13,15 @@ import org.priceunits.fhir.out.OutcomeWriter;
  * What refuses a whole call: 400 where it cannot be understood, 422 where an input of the call
  * cannot be used.
  */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
-  static InvalidRequestException notUnderstood(IssueCode code, String path, String text) {
+  public static InvalidRequestException notUnderstood(IssueCode code, String path, String text) {
     Issue issue = Issue.ofCall(code, Element.ADMINISTRATION, text);
     return new InvalidRequestException(text, new OutcomeWriter(i -> path).write(List.of(issue)));
   }
 
-  static UnprocessableEntityException notUsable(IssueCode code, String path, String text) {
+  public static UnprocessableEntityException notUsable(IssueCode code, String path, String text) {
     return notUsable(List.of(Issue.ofCall(code, Element.ADMINISTRATION, text)), i -> path);
   }
 

@@ -90,6 +90,12 @@ final class RequestReader {
     return this;
   }
 
+  /** Single inputs, wherever they stand. */
+  RequestReader inputs(List<PriceUnits.Input> inputs) {
+    inputs.forEach(i -> parameter(i.parameter(), i.path()));
+    return this;
+  }
+
   /** The instance that the address names; the body has no other then. */
   RequestReader stored(MedicationAdministration administration) {
     BodyPath path = BodyPath.inline("MedicationAdministration");

@@ -1,0 +1,105 @@
+# What the scripts here share; read with `source`, not run. Everything a script starts is ended by process id when it
+# ends, however it ends. Figures of processes come from /proc, so the machine runs Linux.
+set -euo pipefail
+
+name=$(basename "$0")
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+out=$root/target/bench
+port=${PORT:-18190}
+base=http://127.0.0.1:$port
+scratch=$(mktemp -d)
+started=()
+mkdir -p "$out"
+
+fail() {
+  echo "$name: $*" >&2
+  exit 1
+}
+
+need() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" > /dev/null || fail "$tool is not installed"
+  done
+}
+
+# stop PID: asks it to end, insists after 30 seconds.
+stop() {
+  local tries=0
+  kill "$1" 2> /dev/null || return 0
+  while kill -0 "$1" 2> /dev/null; do
+    ((++tries < 300)) || kill -KILL "$1" 2> /dev/null || true
+    sleep 0.1
+  done
+  wait "$1" 2> /dev/null || true
+}
+
+finish() {
+  local pid
+  for pid in ${started[@]+"${started[@]}"}; do
+    stop "$pid"
+  done
+  rm -rf "$scratch"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# start LOG COMMAND...: runs it beside the script and leaves its process id in $server.
+start() {
+  local log=$1
+  shift
+  curl -s -o /dev/null "$base" && fail "port $port is taken: set PORT"
+  "$@" > "$log" 2>&1 &
+  server=$!
+  started+=("$server")
+  log_of_server=$log
+}
+
+# await PATH SECONDS: until the server answers 200 there.
+await() {
+  local end=$((SECONDS + $2))
+  until curl -fs -o /dev/null "$base$1"; do
+    kill -0 "$server" 2> /dev/null || fail "the server ended: $(tail -n 5 "$log_of_server")"
+    ((SECONDS < end)) || fail "no answer on $1 after $2 s"
+    sleep 0.1
+  done
+}
+
+now() { date +%s.%N; }
+
+# Processor seconds of a process so far, user and system.
+cpu() {
+  local ticks
+  ticks=$(getconf CLK_TCK)
+  sed 's/.*) //' "/proc/$1/stat" | awk -v ticks="$ticks" '{ printf "%.2f", ($12 + $13) / ticks }'
+}
+
+# Resident megabytes of a process now.
+rss() { awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
+
+minus() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a - b }'; }
+
+jar() {
+  local found=("$root"/target/price-units-*.jar)
+  [[ -f ${found[0]} ]] || fail "there is no jar: run ./mvnw -DskipTests package"
+  echo "${found[0]}"
+}
+
+# The class path of the tests, asked of Maven once per pom.
+class_path() {
+  local file=$out/class-path
+  [[ -d $root/target/test-classes/org/priceunits/bench ]] || fail "nothing is compiled: run ./mvnw -DskipTests package"
+  if [[ ! -s $file || $root/pom.xml -nt $file ]]; then
+    (cd "$root" && ./mvnw -q dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$file" > /dev/null) \
+      || fail "Maven gave no class path"
+  fi
+  echo "$root/target/test-classes:$root/target/classes:$(cat "$file")"
+}
+
+# The machine, as comment lines above the figures.
+machine() {
+  echo "# $(date -u +%Y-%m-%dT%H:%MZ), $(git -C "$root" describe --always --dirty 2> /dev/null || echo 'no git')"
+  echo "# $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(awk '/^MemTotal/ { printf "%d", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r)"
+  echo "# $(java -version 2>&1 | sed -n 2p)"
+  echo "# load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+}

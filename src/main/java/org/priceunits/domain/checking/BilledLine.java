@@ -1,0 +1,72 @@
+package org.priceunits.domain.checking;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.NdcQuantity;
+
+/**
+ * A line of a claim as someone wrote it; nothing in it is certain to be right.
+ *
+ * @param item position on the claim, from 0
+ * @param code of the service, as found
+ * @param modifiers as found, in their order
+ * @param units as found; zero where the line has none
+ * @param date of service; absent where the line has none
+ * @param placeOfService CMS's code; absent where the line has none
+ * @param ndc eleven digits where the text is an NDC, else the text; absent where there is none
+ * @param ndcQuantity absent where there is none, or none in a unit of X12
+ * @param unitPrice USD
+ * @param net USD
+ */
+public record BilledLine(
+    int item,
+    String code,
+    List<String> modifiers,
+    BigDecimal units,
+    @Nullable LocalDate date,
+    @Nullable String placeOfService,
+    @Nullable String ndc,
+    @Nullable NdcQuantity ndcQuantity,
+    @Nullable BigDecimal unitPrice,
+    @Nullable BigDecimal net) {
+  private static final int CENTS = 2;
+
+  public BilledLine {
+    modifiers = List.copyOf(modifiers);
+  }
+
+  /** True where the two are one line that was split: everything is the same but units and money. */
+  boolean sameService(BilledLine other) {
+    return code.equals(other.code)
+        && modifiers.equals(other.modifiers)
+        && Objects.equals(date, other.date)
+        && Objects.equals(ndc, other.ndc);
+  }
+
+  /** What is asked for the line in USD; empty where it does not say. */
+  Optional<BigDecimal> money() {
+    if (net != null) {
+      return Optional.of(net);
+    }
+    return unitPrice == null ? Optional.empty() : Optional.of(times(unitPrice));
+  }
+
+  /** The line's units at a price, half-up to cents. */
+  BigDecimal times(BigDecimal price) {
+    return price.multiply(units).setScale(CENTS, RoundingMode.HALF_UP);
+  }
+
+  /** Those of its modifiers that have the form of one. */
+  List<Modifier> readable() {
+    List<Modifier> readable = new ArrayList<>(modifiers.size());
+    modifiers.forEach(m -> Modifier.of(m).ifPresent(readable::add));
+    return readable;
+  }
+}

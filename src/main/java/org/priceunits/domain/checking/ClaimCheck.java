@@ -1,0 +1,271 @@
+package org.priceunits.domain.checking;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.BillingRule;
+import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.ClaimDraft;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.domain.checking.Difference.Ground;
+import org.priceunits.domain.checking.Difference.Kind;
+import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.checking.Difference.Place;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.HcpcsCode;
+
+/**
+ * Compares a claim that someone wrote with what its administrations give. The order of lines, a
+ * line split into equal ones, and the form of an NDC make no difference.
+ */
+public final class ClaimCheck {
+  private final Catalogs catalogs;
+  private final String payer;
+  private final LocalDate asOf;
+
+  /**
+   * @param catalogs the snapshot that the expected claims were priced with
+   * @param payer whose rules they were priced with
+   * @param asOf only knowledge posted by that day
+   */
+  public ClaimCheck(Catalogs catalogs, String payer, LocalDate asOf) {
+    this.catalogs = catalogs;
+    this.payer = payer;
+    this.asOf = asOf;
+  }
+
+  /**
+   * Everything in which the claim differs, by its lines and then what is missing. Lines of codes
+   * that are no drug known here are not checked and named as such. Where several claims are
+   * expected, the one that the claim bills is checked; what belongs on another is only named.
+   */
+  public List<Difference> differences(BilledClaim claim, List<ClaimDraft> expected) {
+    List<Difference> found = new ArrayList<>();
+    Pairing pairing = Pairing.of(claim.lines(), expected(claim, expected, found));
+    Set<ExpectedLine> inside = new HashSet<>();
+    for (Pair pair : pairing.pairs()) {
+      ExpectedLine discard = discardInside(pair, pairing.missing()).orElse(null);
+      if (discard != null) {
+        inside.add(discard);
+      }
+      found.addAll(LineComparison.of(pair, catalogs.codes(), discard));
+    }
+    pairing.unexplained().forEach(line -> found.add(unexplained(line, pairing)));
+    List<ExpectedLine> missing =
+        pairing.missing().stream().filter(m -> !inside.contains(m)).toList();
+    Set<Priced> named = new HashSet<>();
+    for (ExpectedLine line : missing) {
+      missing(line, missing, pairing, named).ifPresent(found::add);
+    }
+    claim.lines().forEach(line -> place(line).ifPresent(found::add));
+    total(claim).ifPresent(found::add);
+    return found;
+  }
+
+  private List<ExpectedLine> expected(
+      BilledClaim claim, List<ClaimDraft> drafts, List<Difference> found) {
+    List<ExpectedLine> lines = new ArrayList<>();
+    for (int draft = 0; draft < drafts.size(); draft++) {
+      for (Priced group : drafts.get(draft).groups()) {
+        if (claim.patient().isEmpty() || claim.patient().equals(group.first().patient())) {
+          PayerPolicy policy = policy(group.first().day().date()).orElseThrow();
+          for (ServiceLine line : group.lines()) {
+            lines.add(new ExpectedLine(line, group, draft, policy));
+          }
+        } else {
+          found.add(
+              new Difference(
+                  IssueCode.PATIENT_MISMATCH,
+                  "The administration is of another patient than the claim. Leave it out, or correct the patient.",
+                  new Place(List.of(), Part.LINE, group.administrations()),
+                  "",
+                  "",
+                  null,
+                  null));
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** The discarded drug that an administered line has in its units, to the unit. */
+  private static Optional<ExpectedLine> discardInside(Pair pair, List<ExpectedLine> missing) {
+    ExpectedLine of = pair.expected();
+    return missing.stream()
+        .filter(m -> m.isDiscard() && !of.isDiscard() && pair.sameCode())
+        .filter(m -> m.group().equals(of.group()) && m.line().units().compareTo(pair.excess()) == 0)
+        .findFirst();
+  }
+
+  private Difference unexplained(BilledLine line, Pairing pairing) {
+    Optional<DrugCode> known = HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code);
+    LocalDate day = line.date();
+    Ground codeSystem = new Ground(Kind.CODE_SYSTEM, null, catalogs.codes().version());
+    if (known.isEmpty()) {
+      return of(
+          line,
+          IssueCode.LINE_NOT_CHECKED,
+          Part.CODE,
+          "The line's code is not that of a drug known here, so the line was not checked.",
+          null,
+          codeSystem);
+    }
+    BigDecimal money = line.money().orElse(null);
+    if (day != null && !known.get().validity().on(day)) {
+      return of(
+          line,
+          IssueCode.CODE_NOT_VALID_ON_DATE,
+          Part.CODE,
+          "%s could not be used on %s, and no administration sent gives it. Correct code and date."
+              .formatted(line.code(), day),
+          money,
+          codeSystem);
+    }
+    for (Pair pair : pairing.pairs()) {
+      ExpectedLine other = pair.expected();
+      boolean sameDrug = pair.first().code().equals(line.code()) && other.line().date().equals(day);
+      if (sameDrug && other.readsAsDiscard(line)) {
+        return of(
+            line,
+            IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,
+            Part.MODIFIER,
+            "The line bills discarded drug; the record shows no billable amount of it. Leave the line out, or state"
+                + " what was discarded.",
+            money,
+            other.groundOfDiscard());
+      }
+    }
+    return of(
+        line,
+        IssueCode.LINE_WITHOUT_ADMINISTRATION,
+        Part.LINE,
+        "No administration sent gives this line. Send its administration, or leave the line out.",
+        money,
+        policy(day).map(p -> new Ground(Kind.POLICY, BillingRule.R11, p.source())).orElse(null));
+  }
+
+  private static Difference of(
+      BilledLine line,
+      IssueCode code,
+      Part part,
+      String text,
+      @Nullable BigDecimal effect,
+      @Nullable Ground ground) {
+    String found = "%s, %s units".formatted(line.code(), line.units().toPlainString());
+    return new Difference(
+        code, text, new Place(List.of(line.item()), part, List.of()), "", found, effect, ground);
+  }
+
+  /** What to say of an expected line that is not on the claim; a group without any line once. */
+  private static Optional<Difference> missing(
+      ExpectedLine line, List<ExpectedLine> missing, Pairing pairing, Set<Priced> named) {
+    if (!pairing.covers(line.draft())) {
+      return named.add(line.group())
+          ? Optional.of(
+              absent(
+                  List.of(line),
+                  IssueCode.ADMINISTRATION_ON_OTHER_CLAIM,
+                  "The lines of this administration belong on another claim, and this claim does not bill them.",
+                  null))
+          : Optional.empty();
+    }
+    List<ExpectedLine> ofGroup =
+        missing.stream().filter(m -> m.group().equals(line.group())).toList();
+    boolean discardOnly = ofGroup.stream().allMatch(ExpectedLine::isDiscard);
+    if (discardOnly) {
+      return Optional.of(
+          absent(
+              List.of(line),
+              IssueCode.DISCARD_MODIFIER_MISSING,
+              "The record shows billable discarded drug that is not on the claim. Add the line %s."
+                  .formatted(line.shown()),
+              BillingRule.R2));
+    }
+    return named.add(line.group())
+        ? Optional.of(
+            absent(
+                ofGroup,
+                IssueCode.ADMINISTRATION_NOT_BILLED,
+                "What was given on %s is not on the claim. Add: %s."
+                    .formatted(line.line().date(), shown(ofGroup)),
+                BillingRule.R1))
+        : Optional.empty();
+  }
+
+  private static Difference absent(
+      List<ExpectedLine> lines, IssueCode code, String text, @Nullable BillingRule rule) {
+    ExpectedLine first = lines.get(0);
+    BigDecimal effect = BigDecimal.ZERO;
+    for (ExpectedLine line : lines) {
+      BigDecimal worth = line.worth(line.line().units());
+      effect = worth == null || effect == null ? null : effect.subtract(worth);
+    }
+    return new Difference(
+        code,
+        text,
+        new Place(List.of(), Part.LINE, first.group().administrations()),
+        shown(lines),
+        "",
+        code == IssueCode.ADMINISTRATION_ON_OTHER_CLAIM ? null : effect,
+        first.ground(rule));
+  }
+
+  private static String shown(List<ExpectedLine> lines) {
+    return String.join("; ", lines.stream().map(ExpectedLine::shown).toList());
+  }
+
+  private Optional<Difference> place(BilledLine line) {
+    String place = line.placeOfService();
+    LocalDate day = line.date();
+    boolean valid =
+        place == null
+            || day == null
+            || catalogs.codes().placeOfService(place).filter(v -> v.on(day)).isPresent();
+    return valid
+        ? Optional.empty()
+        : Optional.of(
+            of(
+                line,
+                IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+                Part.PLACE,
+                "Place of service %s was not in use on %s. Send the one that was."
+                    .formatted(place, day),
+                null,
+                null));
+  }
+
+  private static Optional<Difference> total(BilledClaim claim) {
+    BigDecimal total = claim.total();
+    if (total == null || claim.lines().stream().anyMatch(l -> l.net() == null)) {
+      return Optional.empty();
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (BilledLine line : claim.lines()) {
+      sum = line.net() == null ? sum : sum.add(line.net());
+    }
+    return sum.compareTo(total) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                IssueCode.PRICE_DIFFERS,
+                "The total of %s USD is not the sum of the lines, %s USD. Correct it."
+                    .formatted(total.toPlainString(), sum.toPlainString()),
+                new Place(List.of(), Part.PRICE, List.of()),
+                sum.toPlainString(),
+                total.toPlainString(),
+                total.subtract(sum),
+                null));
+  }
+
+  private Optional<PayerPolicy> policy(@Nullable LocalDate day) {
+    return day == null ? Optional.empty() : catalogs.policies().inForce(payer, day, asOf);
+  }
+}

@@ -1,0 +1,96 @@
+package org.priceunits.domain.checking;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
+
+/** Compares the NDC of a pair and how much of the package each line stands for. */
+final class PackageComparison {
+  private PackageComparison() {}
+
+  /**
+   * @param withDiscard true where the billed line has the discarded drug in it, so that its
+   *     quantity is not this line's
+   */
+  static void compare(Pair pair, boolean withDiscard, Findings findings) {
+    ExpectedLine expected = pair.expected();
+    BilledLine billed = pair.first();
+    Ndc wanted = expected.line().ndc();
+    String found = billed.ndc();
+    if (expected.hasNdcOf(billed)) {
+      if (!withDiscard) {
+        quantity(pair, findings);
+      }
+    } else if (found == null) {
+      boolean required = expected.policy().ndcRequired();
+      findings.add(
+          required ? IssueCode.NDC_MISSING : IssueCode.NDC_UNCONFIRMED,
+          Part.NDC,
+          "The line has no NDC; the record names %s. Add it.".formatted(wanted),
+          String.valueOf(wanted),
+          "",
+          null,
+          expected.ground(null));
+    } else if (wanted == null) {
+      findings.add(
+          IssueCode.NDC_UNCONFIRMED,
+          Part.NDC,
+          "The line names a package, NDC %s; the record names none or several. Check it."
+              .formatted(found),
+          "",
+          found,
+          null,
+          expected.ground(null));
+    } else {
+      findings.add(
+          IssueCode.NDC_DIFFERS,
+          Part.NDC,
+          "The line names NDC %s; the record names %s. Correct it.".formatted(found, wanted),
+          wanted.value(),
+          found,
+          null,
+          expected.ground(null));
+    }
+  }
+
+  private static void quantity(Pair pair, Findings findings) {
+    NdcQuantity wanted = pair.expected().line().ndcQuantity();
+    if (wanted == null || pair.excess().signum() != 0) {
+      return;
+    }
+    Optional<BigDecimal> found = sum(pair, wanted);
+    if (found.isEmpty() || found.get().compareTo(wanted.value()) != 0) {
+      NdcQuantity first = pair.first().ndcQuantity();
+      String shown = first == null ? "" : shown(first);
+      findings.add(
+          IssueCode.NDC_QUANTITY_DIFFERS,
+          Part.NDC_QUANTITY,
+          "The NDC quantity is %s; the record gives %s. Correct it."
+              .formatted(shown.isEmpty() ? "missing" : shown, shown(wanted)),
+          shown(wanted),
+          shown,
+          null,
+          pair.expected().ground(null));
+    }
+  }
+
+  /** Of all parts of the line; empty where one has none or another unit. */
+  private static Optional<BigDecimal> sum(Pair pair, NdcQuantity wanted) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (BilledLine line : pair.lines()) {
+      NdcQuantity quantity = line.ndcQuantity();
+      if (quantity == null || quantity.unit() != wanted.unit()) {
+        return Optional.empty();
+      }
+      sum = sum.add(quantity.value());
+    }
+    return Optional.of(sum);
+  }
+
+  private static String shown(NdcQuantity quantity) {
+    return quantity.value().stripTrailingZeros().toPlainString() + " " + quantity.unit();
+  }
+}

@@ -1,0 +1,67 @@
+package org.priceunits.domain.checking;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An expected line and the billed lines that stand for it: one, or several equal ones whose units
+ * are summed.
+ */
+final class Pair {
+  private final ExpectedLine expected;
+  private final List<BilledLine> lines;
+  private final List<BilledLine> repeats = new ArrayList<>(0);
+
+  Pair(ExpectedLine expected, List<BilledLine> lines) {
+    this.expected = expected;
+    this.lines = new ArrayList<>(lines);
+  }
+
+  ExpectedLine expected() {
+    return expected;
+  }
+
+  List<BilledLine> lines() {
+    return lines;
+  }
+
+  /** Lines that bill the same once more. */
+  List<BilledLine> repeats() {
+    return repeats;
+  }
+
+  BilledLine first() {
+    return lines.get(0);
+  }
+
+  BigDecimal units() {
+    return lines.stream().map(BilledLine::units).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  BigDecimal excess() {
+    return units().subtract(expected.line().units());
+  }
+
+  List<Integer> items() {
+    return lines.stream().map(BilledLine::item).toList();
+  }
+
+  boolean sameCode() {
+    return first().code().equals(expected.line().code().value());
+  }
+
+  /**
+   * Takes one more line of the same service: as a repeat where an equal line is there and the sum
+   * would be further off with it, else as a part of the whole.
+   */
+  void add(BilledLine line) {
+    boolean equal = lines.stream().anyMatch(l -> l.units().compareTo(line.units()) == 0);
+    BigDecimal with = excess().add(line.units());
+    if (equal && with.abs().compareTo(excess().abs()) >= 0) {
+      repeats.add(line);
+    } else {
+      lines.add(line);
+    }
+  }
+}

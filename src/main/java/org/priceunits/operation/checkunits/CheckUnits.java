@@ -1,0 +1,50 @@
+package org.priceunits.operation.checkunits;
+
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.checking.BilledClaim;
+import org.priceunits.domain.checking.ClaimCheck;
+import org.priceunits.domain.checking.Difference;
+import org.priceunits.fhir.in.ClaimReader;
+import org.priceunits.operation.ResourceStore;
+import org.priceunits.operation.priceunits.ExpectedClaims;
+import org.priceunits.operation.priceunits.PriceUnits;
+
+/**
+ * The operation without its transport: the administrations are priced as {@code $price-units} does,
+ * and the claim is compared with the outcome. Nothing is stored.
+ */
+public final class CheckUnits {
+  private final PriceUnits pricing;
+
+  public CheckUnits(PriceUnits pricing) {
+    this.pricing = pricing;
+  }
+
+  /**
+   * @param body Parameters or a Claim; absent for a call that is all query
+   * @param query inputs beside the body
+   * @param instance the stored claim that the address names; absent at type level
+   */
+  public Parameters answer(
+      @Nullable Resource body,
+      Map<String, String[]> query,
+      @Nullable Claim instance,
+      ResourceStore store) {
+    CheckUnitsRequest request = CheckUnitsRequest.read(body, query, instance);
+    PriceUnits.Site site = pricing.site(new OtherClaims(store, request.claim()));
+    Catalogs catalogs = site.knowledge().catalogs();
+    List<PriceUnits.Input> inputs = new StatedByClaim(request, catalogs.codes()).inputs();
+    ExpectedClaims expected = PriceUnits.expected(inputs, query, site);
+    BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
+    List<Difference> differences =
+        new ClaimCheck(catalogs, expected.payer(), expected.asOf())
+            .differences(billed, expected.drafts());
+    return new CheckUnitsResponse(request, expected, differences).parameters();
+  }
+}

@@ -1,0 +1,113 @@
+package org.priceunits.operation.checkunits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.in.ClaimReader;
+import org.priceunits.operation.priceunits.PriceUnits.Input;
+import org.priceunits.operation.priceunits.Refusals;
+
+/**
+ * The inputs of pricing, with those added that the claim itself states: its type, place of service
+ * and type of bill, and where the caller names none, its coverage and administrations.
+ */
+final class StatedByClaim {
+  private final CheckUnitsRequest request;
+  private final Claim claim;
+  private final CodeCatalog codes;
+  private final List<Input> inputs;
+
+  StatedByClaim(CheckUnitsRequest request, CodeCatalog codes) {
+    this.request = request;
+    this.claim = request.claim();
+    this.codes = codes;
+    this.inputs = new ArrayList<>(request.inputs());
+  }
+
+  List<Input> inputs() {
+    boolean institutional =
+        claim.getType().getCoding().stream().anyMatch(c -> "institutional".equals(c.getCode()));
+    add("claimType", ".type", new CodeType(institutional ? "institutional" : "professional"));
+    if (institutional) {
+      supporting("type-of-bill", "typeOfBill");
+    } else {
+      placeOfService();
+    }
+    if (!request.named().contains("coverage")) {
+      coverage();
+    }
+    Set<String> named = request.named();
+    if (!named.contains("administration") && !named.contains("administrationReference")) {
+      administrations();
+    }
+    return inputs;
+  }
+
+  /** One that could not be used on the line's day is not passed on: the check names it. */
+  private void placeOfService() {
+    for (int i = 0; i < claim.getItem().size(); i++) {
+      Claim.ItemComponent item = claim.getItem().get(i);
+      String place = ClaimReader.placeOfService(item).orElse("");
+      boolean usable =
+          ClaimReader.day(claim, item)
+              .flatMap(day -> codes.placeOfService(place).filter(v -> v.on(day)))
+              .isPresent();
+      if (usable) {
+        add("placeOfService", ".item[" + i + "].location", new CodeType(place));
+        return;
+      }
+    }
+  }
+
+  private void coverage() {
+    for (int i = 0; i < claim.getInsurance().size(); i++) {
+      Claim.InsuranceComponent insurance = claim.getInsurance().get(i);
+      boolean focal = insurance.getFocal() || claim.getInsurance().size() == 1;
+      if (focal && insurance.getCoverage().hasReference()) {
+        add("coverage", ".insurance[" + i + "].coverage", insurance.getCoverage());
+        return;
+      }
+    }
+  }
+
+  private void administrations() {
+    int before = inputs.size();
+    supporting("administration", "administrationReference");
+    if (inputs.size() == before) {
+      throw Refusals.notUnderstood(
+          IssueCode.ADMINISTRATION_MISSING,
+          request.path(),
+          "There is nothing to compare with. Send the administrations, or name stored ones as administrationReference"
+              + " or in the claim's supportingInfo.");
+    }
+  }
+
+  private void supporting(String kind, String input) {
+    for (int i = 0; i < claim.getSupportingInfo().size(); i++) {
+      Claim.SupportingInformationComponent info = claim.getSupportingInfo().get(i);
+      boolean wanted = info.getCode().hasCoding(Canonicals.codeSystem("claim-information"), kind);
+      if (wanted && says(info.getValue())) {
+        add(input, ".supportingInfo[" + i + "].value", info.getValue());
+      }
+    }
+  }
+
+  private static boolean says(Type value) {
+    return value instanceof Reference reference
+        ? reference.hasReference()
+        : value != null && value.isPrimitive();
+  }
+
+  private void add(String name, String path, Type value) {
+    ParametersParameterComponent parameter = new ParametersParameterComponent().setName(name);
+    inputs.add(new Input(request.path() + path, parameter.setValue(value)));
+  }
+}

@@ -1,0 +1,222 @@
+package org.priceunits.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.operation.ResourceStore;
+import org.priceunits.operation.checkunits.CheckUnits;
+import org.priceunits.operation.priceunits.PriceUnits;
+import org.priceunits.units.UcumUnits;
+
+/** What one operation writes, the other finds right; and whatever is changed in it, wrong. */
+class ChecksOfPricedClaimsTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+  private static final PriceUnits PRICE =
+      new PriceUnits(ShippedKnowledge::pricing, new UcumUnits(), CLOCK, null, "price-units test");
+  private static final CheckUnits CHECK = new CheckUnits(PRICE);
+  private static final String LEMTRADA = "58468020001";
+
+  /** A call, and a claim that it answered. */
+  record PricedClaim(String name, Parameters call, Claim claim) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    Parameters check(Claim claim) {
+      Parameters body = call.copy();
+      body.addParameter().setName("claim").setResource(claim);
+      return CHECK.answer(body, Map.of(), null, ResourceStore.EMPTY);
+    }
+
+    /** Name of the parameter that a path is of. */
+    String named(String path) {
+      int index = Integer.parseInt(path.replaceAll("\\D", ""));
+      return call.getParameter().get(index).getName();
+    }
+
+    boolean statesDistinct() {
+      return VectorAnswer.resources(call, MedicationAdministration.class).stream()
+          .anyMatch(a -> a.hasExtension(Canonicals.extension("distinct-service")));
+    }
+
+    String path() {
+      return "Parameters.parameter[" + call.getParameter().size() + "].resource";
+    }
+  }
+
+  static Stream<PricedClaim> claimsOfEveryPayer() {
+    List<String> payers = ShippedKnowledge.pricing().catalogs().policies().payers();
+    return payers.stream()
+        .flatMap(
+            payer ->
+                VectorRow.all().stream()
+                    .flatMap(
+                        row ->
+                            Stream.of(
+                                VectorRequest.of(row), withPackage(VectorRequest.of(row), row)))
+                    .flatMap(call -> claims(paidBy(payer, call), payer).stream()));
+  }
+
+  static Stream<PricedClaim> claims() {
+    return claimsOfEveryPayer().filter(c -> c.name().startsWith("medicare"));
+  }
+
+  private static List<PricedClaim> claims(Parameters call, String payer) {
+    Parameters answer = PRICE.answer(call, Map.of(), null, ResourceStore.EMPTY);
+    List<PricedClaim> claims = new ArrayList<>();
+    for (Claim claim : VectorAnswer.resources(answer, Claim.class)) {
+      String name = payer + " " + claim.getItemFirstRep().getServicedDateType().getValueAsString();
+      String code = claim.getItemFirstRep().getProductOrService().getCodingFirstRep().getCode();
+      claims.add(new PricedClaim(name + " " + code, call, claim));
+    }
+    return claims;
+  }
+
+  private static Parameters paidBy(String payer, Parameters call) {
+    call.getParameter("payer").setValue(new CodeType(payer));
+    return call;
+  }
+
+  /** The same administrations of a drug whose package is known. */
+  private static Parameters withPackage(Parameters call, VectorRow row) {
+    for (MedicationAdministration a :
+        VectorAnswer.resources(call, MedicationAdministration.class)) {
+      if (row.code().equals("J0202") && !a.hasMedicationReference()) {
+        a.setMedication(new CodeableConcept(new Coding(Canonicals.NDC, LEMTRADA, null)));
+      }
+    }
+    return call;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("claimsOfEveryPayer")
+  void findNothingInWhatPricingWrote(PricedClaim priced) {
+    assertClean(priced, priced.claim().copy());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("claims")
+  void findNothingInAnEquivalentClaim(PricedClaim priced) {
+    Claim other = priced.claim().copy();
+    Collections.reverse(other.getItem());
+    other.getItem().forEach(i -> https(i.getProductOrService()));
+    other.getItem().forEach(i -> i.getModifier().forEach(ChecksOfPricedClaimsTest::https));
+    other.getItem().stream()
+        .filter(Claim.ItemComponent::hasDetail)
+        .map(i -> i.getDetailFirstRep().getProductOrService().getCodingFirstRep())
+        .filter(c -> c.getCode().equals(LEMTRADA))
+        .forEach(c -> c.setCode("58468-0200-1"));
+    assertClean(priced, other);
+  }
+
+  private static void https(CodeableConcept concept) {
+    concept.getCoding().stream()
+        .filter(c -> Canonicals.HCPCS.equals(c.getSystem()))
+        .forEach(c -> c.setSystem(Canonicals.HCPCS_HTTPS));
+  }
+
+  private static void assertClean(PricedClaim priced, Claim claim) {
+    Parameters answer = priced.check(claim);
+    assertThat(answer.getParameterBool("result")).as(said(answer)).isTrue();
+    List<String> asked =
+        said(PRICE.answer(priced.call(), Map.of(), null, ResourceStore.EMPTY)).lines().toList();
+    assertThat(said(answer).lines())
+        .allMatch(line -> asked.contains(line) || line.contains("administration-on-other-claim"));
+  }
+
+  /** Severity, code and text of every issue but those that say that nothing is to say. */
+  private static String said(Parameters answer) {
+    StringBuilder text = new StringBuilder();
+    for (OperationOutcomeIssueComponent issue : issues(answer)) {
+      if (issue.getDetails().hasCoding()) {
+        text.append(issue.getSeverity())
+            .append(' ')
+            .append(code(issue))
+            .append(' ')
+            .append(issue.getDetails().getText())
+            .append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  record Corrupted(PricedClaim priced, Corruption corruption, int line) {
+    @Override
+    public String toString() {
+      return corruption + " line " + line + " of " + priced;
+    }
+  }
+
+  static Stream<Corrupted> corruptions() {
+    return claims()
+        .flatMap(
+            priced ->
+                Stream.of(Corruption.values())
+                    .flatMap(
+                        c ->
+                            Stream.iterate(0, i -> i + 1)
+                                .limit(priced.claim().getItem().size())
+                                .filter(i -> c.applies(priced.claim(), i))
+                                .filter(
+                                    i ->
+                                        !(c == Corruption.DISTINCT_ADDED
+                                            && priced.statesDistinct()))
+                                .map(i -> new Corrupted(priced, c, i))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("corruptions")
+  void findEveryFieldThatIsChanged(Corrupted wrong) {
+    Claim right = wrong.priced().claim();
+    Claim claim = right.copy();
+    wrong.corruption().apply(claim, wrong.line());
+    Parameters answer = wrong.priced().check(claim);
+
+    String expected = wrong.corruption().issue(right, wrong.line());
+    OperationOutcomeIssueComponent found =
+        issues(answer).stream()
+            .filter(i -> expected.equals(code(i)))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(expected + " is not in\n" + said(answer)));
+    String below = wrong.corruption().expression(right, wrong.line());
+    String path = found.getExpression().get(0).getValue();
+    if (below == null) {
+      assertThat(wrong.priced().named(path)).isEqualTo("administration");
+    } else {
+      assertThat(path).isEqualTo(wrong.priced().path() + below);
+    }
+    if (found.getSeverity() == IssueSeverity.ERROR) {
+      assertThat(answer.getParameterBool("result")).isFalse();
+    }
+  }
+
+  private static List<OperationOutcomeIssueComponent> issues(Parameters answer) {
+    return VectorAnswer.resources(answer, OperationOutcome.class).get(0).getIssue();
+  }
+
+  private static String code(OperationOutcomeIssueComponent issue) {
+    return issue.getDetails().getCodingFirstRep().getCode();
+  }
+}
