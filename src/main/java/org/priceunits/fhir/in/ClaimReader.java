@@ -42,7 +42,7 @@ public final class ClaimReader {
     for (int i = 0; i < claim.getItem().size(); i++) {
       lines.add(line(i, claim.getItem().get(i), claim));
     }
-    return new BilledClaim(references.key(claim.getPatient()), lines, usd(claim.getTotal()));
+    return new BilledClaim(references.key(claim, claim.getPatient()), lines, usd(claim.getTotal()));
   }
 
   private static BilledLine line(int index, ItemComponent item, Claim claim) {
