@@ -32,4 +32,4 @@ Context: OperationOutcome.issue
 * insert Part(extension[found], string, "On the claim; absent where nothing is there")
 * insert Part(extension[effect], Money, "Billed minus expected")
 * insert BoundPart(extension[rule], Coding, "Rule of billing that decides", $BillingRules)
-* insert Part(extension[source], canonical, "Policy, fee or code system that decides, with its version")
+* insert Part(extension[source], canonical, "Policy or fee or code system that decides; with its version")
