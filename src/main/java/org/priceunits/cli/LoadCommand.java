@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.content.Dosages;
 import org.priceunits.cli.content.ShippedContent;
 import org.priceunits.cli.load.CeilingLoad;
+import org.priceunits.cli.load.ChargeLoad;
 import org.priceunits.cli.load.CrosswalkLoad;
 import org.priceunits.cli.load.FileLoad;
 import org.priceunits.cli.load.FolderTarget;
@@ -92,6 +93,12 @@ public final class LoadCommand implements Callable<Integer> {
   private @Nullable Path mue;
 
   @Option(
+      names = "--charges",
+      paramLabel = "F",
+      description = "Your own charges, csv: code, ndc (may be left out), from, to, usd.")
+  private @Nullable Path charges;
+
+  @Option(
       names = "--content",
       paramLabel = "DIR",
       description = "Makes the shipped content again from the files in this folder.")
@@ -150,6 +157,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
     if (mue != null) {
       steps.put(mue, new Step(name -> name.endsWith(".csv"), new CeilingLoad()));
+    }
+    if (charges != null) {
+      steps.put(charges, new Step(name -> name.endsWith(".csv"), new ChargeLoad()));
     }
     return steps;
   }

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cms.Quarter;
+import org.priceunits.fhir.out.ChargeWriter;
 import org.priceunits.fhir.out.CollectionWriter;
 
 /**
@@ -101,7 +102,8 @@ public final class FolderTarget implements LoadTarget {
                     resource -> {
                       places.put(reference(resource), name);
                       if (resource instanceof ChargeItemDefinition fee
-                          && fee.hasEffectivePeriod()) {
+                          && fee.hasEffectivePeriod()
+                          && !ChargeWriter.isCharge(fee)) {
                         fees.putIfAbsent(posting(fee), name);
                         fees.putIfAbsent(quarter(fee), name);
                       }
@@ -117,6 +119,9 @@ public final class FolderTarget implements LoadTarget {
   private static String usualFile(Resource resource, Map<String, String> fees) {
     if (resource instanceof MedicationKnowledge) {
       return "Bundle-products.json";
+    }
+    if (resource instanceof ChargeItemDefinition fee && ChargeWriter.isCharge(fee)) {
+      return "Bundle-charges.json";
     }
     if (resource instanceof ChargeItemDefinition fee && fee.hasEffectivePeriod() && fee.hasCode()) {
       String again = fees.containsKey(quarter(fee)) ? "-" + fee.getVersion() : "";

@@ -15,6 +15,7 @@ import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Quarter;
 import org.priceunits.cms.Reading;
+import org.priceunits.fhir.out.ChargeWriter;
 import org.priceunits.fhir.out.FeeWriter;
 import org.priceunits.fhir.out.PublishedLimit;
 
@@ -62,8 +63,10 @@ public final class LimitLoad implements FileLoad {
   /** Fees whose quarter the target holds under another posting, with another amount. */
   private static int repriced(List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
     Map<String, List<ChargeItemDefinition>> byCode = new LinkedHashMap<>();
-    held.forEach(
-        fee -> byCode.computeIfAbsent(codeAndQuarter(fee), any -> new ArrayList<>()).add(fee));
+    held.stream()
+        .filter(fee -> !ChargeWriter.isCharge(fee))
+        .forEach(
+            fee -> byCode.computeIfAbsent(codeAndQuarter(fee), any -> new ArrayList<>()).add(fee));
     return (int)
         fees.stream()
             .filter(

@@ -3,14 +3,17 @@ package org.priceunits.domain.policy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 
 /**
  * What one billing unit of a code is paid or charged.
  *
  * @param code the code
- * @param payer whose schedule it stands in
+ * @param ndc the only package that it is for; absent where it is for all
+ * @param payer whose schedule it stands in; absent for a charge, which is for every payer
  * @param validity dates of service
  * @param postedOn the day it was published; a later posting for the same dates takes its place
  * @param basis limit or charge
@@ -19,7 +22,8 @@ import org.priceunits.domain.product.Validity;
  */
 public record Fee(
     HcpcsCode code,
-    String payer,
+    @Nullable Ndc ndc,
+    @Nullable String payer,
     Validity validity,
     LocalDate postedOn,
     Basis basis,
@@ -51,7 +55,12 @@ public record Fee(
       return this;
     }
     BigDecimal part = usdPerUnit.multiply(factor).setScale(decimals, RoundingMode.HALF_UP);
-    return new Fee(code, payer, validity, postedOn, basis, part, source);
+    return new Fee(code, ndc, payer, validity, postedOn, basis, part, source);
+  }
+
+  /** Whether it is for drug of that package; one that is not stated can be any. */
+  public boolean isFor(@Nullable Ndc stated) {
+    return ndc == null || ndc.equals(stated);
   }
 
   public Fee {

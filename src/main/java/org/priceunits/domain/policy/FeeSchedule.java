@@ -14,8 +14,8 @@ public interface FeeSchedule {
    * @param payer whose schedule is asked; a charge is the operator's own and is for every payer
    * @param ndc the package, where stated: a charge may be loaded for one package only
    * @param asOf only prices posted by that day; of several, the latest
-   * @return the operator's charge where one is loaded, else the published limit; empty where
-   *     neither is known
+   * @return the operator's charge where one is loaded, that for the package alone first; else the
+   *     published limit; empty where neither is known
    */
   Optional<Fee> find(
       String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf);

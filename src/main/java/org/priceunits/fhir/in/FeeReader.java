@@ -24,6 +24,16 @@ import org.priceunits.fhir.in.PricingKnowledge.KnowledgeFault;
 /** Reads prices from ChargeItemDefinitions: one code, payer, period and posting each. */
 final class FeeReader {
   private static final String USD = "USD";
+  private static final String PRICE = "ChargeItemDefinition.propertyGroup.priceComponent";
+
+  /**
+   * Charges before limits, those for one package before those for all, the latest posting first: so
+   * that the first fit is the one in force.
+   */
+  private static final Comparator<Fee> FIRST_FIT =
+      Comparator.comparing(Fee::basis, Comparator.reverseOrder())
+          .thenComparing(fee -> fee.ndc() == null)
+          .thenComparing(Fee::postedOn, Comparator.reverseOrder());
 
   private final List<KnowledgeFault> faults;
 
@@ -37,25 +47,24 @@ final class FeeReader {
       fee(definition)
           .ifPresentOrElse(
               f -> fees.computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
-              () ->
-                  faults.add(
-                      new KnowledgeFault(
-                          "ChargeItemDefinition/" + definition.getIdElement().getIdPart(),
-                          "ChargeItemDefinition.propertyGroup.priceComponent",
-                          "A fee needs a HCPCS code, a payer, and one base price in USD with its basis.")));
+              () -> faults.add(fault(definition)));
     }
-    // The latest posting first, so that the first fit is the one in force.
-    fees.values().forEach(l -> l.sort(Comparator.comparing(Fee::postedOn).reversed()));
+    fees.values().forEach(l -> l.sort(FIRST_FIT));
     return new Hosted(Map.copyOf(fees));
   }
 
-  private static Optional<Fee> fee(ChargeItemDefinition definition) {
-    Optional<HcpcsCode> code =
-        definition.getCode().getCoding().stream()
-            .filter(c -> Canonicals.HCPCS.equals(c.getSystem()) && c.hasCode())
-            .findFirst()
-            .map(Coding::getCode)
-            .flatMap(HcpcsCode::of);
+  static KnowledgeFault fault(ChargeItemDefinition definition) {
+    return new KnowledgeFault(
+        "ChargeItemDefinition/" + definition.getIdElement().getIdPart(),
+        PRICE,
+        "A fee needs a HCPCS code, where given a valid NDC, one base price in USD with its basis, and a payer unless it"
+            + " is a charge.");
+  }
+
+  static Optional<Fee> fee(ChargeItemDefinition definition) {
+    Optional<HcpcsCode> code = coded(definition, Canonicals.HCPCS).flatMap(HcpcsCode::of);
+    Optional<String> packageCode = coded(definition, Canonicals.NDC);
+    Optional<Ndc> ndc = packageCode.flatMap(Ndc::of);
     var component = definition.getPropertyGroupFirstRep().getPriceComponentFirstRep();
     Optional<Basis> basis =
         component.getCode().getCoding().stream().flatMap(c -> basis(c.getCode())).findFirst();
@@ -63,7 +72,9 @@ final class FeeReader {
     BigDecimal usd = amount.getValue();
     Optional<String> payer = PolicyReader.payer(definition);
     boolean priced = usd != null && usd.signum() >= 0 && USD.equals(amount.getCurrency());
-    if (code.isEmpty() || basis.isEmpty() || payer.isEmpty() || !priced) {
+    boolean owned = payer.isPresent() || basis.equals(Optional.of(Basis.CHARGE));
+    boolean packaged = packageCode.isEmpty() || ndc.isPresent();
+    if (code.isEmpty() || basis.isEmpty() || !owned || !packaged || !priced) {
       return Optional.empty();
     }
     Validity validity = Reading.validity(definition.getEffectivePeriod());
@@ -73,7 +84,22 @@ final class FeeReader {
             .orElse(LocalDate.MIN);
     String source = definition.getUrl() + "|" + definition.getVersion();
     return Optional.of(
-        new Fee(code.get(), payer.get(), validity, posted, basis.get(), usd, source));
+        new Fee(
+            code.get(),
+            ndc.orElse(null),
+            payer.orElse(null),
+            validity,
+            posted,
+            basis.get(),
+            usd,
+            source));
+  }
+
+  private static Optional<String> coded(ChargeItemDefinition definition, String system) {
+    return definition.getCode().getCoding().stream()
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode())
+        .findFirst()
+        .map(Coding::getCode);
   }
 
   private static java.util.stream.Stream<Basis> basis(@Nullable String code) {
@@ -84,19 +110,16 @@ final class FeeReader {
     @Override
     public Optional<Fee> find(
         String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf) {
-      Fee limit = null;
       for (Fee fee : fees.getOrDefault(code, List.of())) {
-        if (!fee.validity().on(dateOfService) || fee.postedOn().isAfter(asOf)) {
-          continue;
-        }
-        if (fee.basis() == Basis.CHARGE) {
+        boolean ofPayer = fee.basis() == Basis.CHARGE || payer.equals(fee.payer());
+        if (ofPayer
+            && fee.isFor(ndc)
+            && fee.validity().on(dateOfService)
+            && !fee.postedOn().isAfter(asOf)) {
           return Optional.of(fee);
         }
-        if (limit == null && fee.payer().equals(payer)) {
-          limit = fee;
-        }
       }
-      return Optional.ofNullable(limit);
+      return Optional.empty();
     }
   }
 }

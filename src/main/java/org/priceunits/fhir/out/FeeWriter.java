@@ -1,5 +1,6 @@
 package org.priceunits.fhir.out;
 
+import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.ChargeItemDefinition.ChargeItemDefinitionPriceComponentType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition.ChargeItemDefinitionPropertyGroupPriceComponentComponent;
@@ -13,6 +14,7 @@ import org.priceunits.fhir.Canonicals;
 /** Writes one payment limit as a fee: one resource per code, quarter and posting. */
 public final class FeeWriter {
   private static final String PAYER = "medicare";
+  private static final String LIMIT = "limit";
 
   public ChargeItemDefinition write(PublishedLimit limit) {
     ChargeItemDefinition fee = new ChargeItemDefinition();
@@ -28,20 +30,21 @@ public final class FeeWriter {
             new CodeableConcept()
                 .addCoding(new Coding().setSystem(Canonicals.HCPCS).setCode(limit.code())))
         .addUseContext(payer());
-    fee.addPropertyGroup().addPriceComponent(price(limit));
+    fee.addPropertyGroup().addPriceComponent(price(LIMIT, limit.amount()));
     return fee;
   }
 
-  private static ChargeItemDefinitionPropertyGroupPriceComponentComponent price(
-      PublishedLimit limit) {
+  /** A base price in USD for one billing unit. */
+  static ChargeItemDefinitionPropertyGroupPriceComponentComponent price(
+      String basis, BigDecimal usd) {
     ChargeItemDefinitionPropertyGroupPriceComponentComponent price =
         new ChargeItemDefinitionPropertyGroupPriceComponentComponent();
     price.setType(ChargeItemDefinitionPriceComponentType.BASE);
     price.setCode(
         new CodeableConcept()
             .addCoding(
-                new Coding().setSystem(Canonicals.codeSystem("price-basis")).setCode("limit")));
-    price.getAmount().setValue(limit.amount()).setCurrency("USD");
+                new Coding().setSystem(Canonicals.codeSystem("price-basis")).setCode(basis)));
+    price.getAmount().setValue(usd).setCurrency("USD");
     return price;
   }
 
