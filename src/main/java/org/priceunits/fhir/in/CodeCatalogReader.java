@@ -68,7 +68,7 @@ final class CodeCatalogReader {
   }
 
   private void hcpcs(CodeSystem system) {
-    version = system.getVersion();
+    version = system.hasVersion() ? system.getVersion() : "";
     for (ConceptDefinitionComponent concept : system.getConcept()) {
       Reading.code(concept.getCode())
           .flatMap(HcpcsCode::of)

@@ -26,6 +26,10 @@ final class FeeReader {
   private static final String USD = "USD";
   private static final String PRICE = "ChargeItemDefinition.propertyGroup.priceComponent";
 
+  private static final String NEEDED =
+      "A fee needs a HCPCS code, where given a valid NDC, one base price in USD with its basis, and a payer unless it"
+          + " is a charge.";
+
   /**
    * Charges before limits, those for one package before those for all, the latest posting first: so
    * that the first fit is the one in force.
@@ -53,15 +57,12 @@ final class FeeReader {
     return new Hosted(Map.copyOf(fees));
   }
 
-  static KnowledgeFault fault(ChargeItemDefinition definition) {
+  private static KnowledgeFault fault(ChargeItemDefinition definition) {
     return new KnowledgeFault(
-        "ChargeItemDefinition/" + definition.getIdElement().getIdPart(),
-        PRICE,
-        "A fee needs a HCPCS code, where given a valid NDC, one base price in USD with its basis, and a payer unless it"
-            + " is a charge.");
+        "ChargeItemDefinition/" + definition.getIdElement().getIdPart(), PRICE, NEEDED);
   }
 
-  static Optional<Fee> fee(ChargeItemDefinition definition) {
+  private static Optional<Fee> fee(ChargeItemDefinition definition) {
     Optional<HcpcsCode> code = coded(definition, Canonicals.HCPCS).flatMap(HcpcsCode::of);
     Optional<String> packageCode = coded(definition, Canonicals.NDC);
     Optional<Ndc> ndc = packageCode.flatMap(Ndc::of);

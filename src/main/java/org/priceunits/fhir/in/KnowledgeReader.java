@@ -22,12 +22,20 @@ public final class KnowledgeReader {
   private KnowledgeReader() {}
 
   /**
-   * @param resources of any type; those that pricing does not read are passed over
+   * @param all of any type; those that pricing does not read are passed over
    * @return an immutable snapshot; resources that cannot be used are left out and named in its
    *     faults
    */
-  public static PricingKnowledge read(Collection<? extends Resource> resources) {
+  public static PricingKnowledge read(Collection<? extends Resource> all) {
     List<KnowledgeFault> faults = new ArrayList<>();
+    List<Resource> resources = new ArrayList<>(all.size());
+    for (Resource resource : all) {
+      List<KnowledgeFault> own = KnowledgeShape.faults(resource);
+      faults.addAll(own);
+      if (own.isEmpty()) {
+        resources.add(resource);
+      }
+    }
     List<ConceptMap> maps = only(resources, ConceptMap.class);
     List<ChargeItemDefinition> policies = new ArrayList<>();
     List<ChargeItemDefinition> fees = new ArrayList<>();

@@ -46,8 +46,10 @@ final class PolicyCatalogReader {
         Map.copyOf(policies), Map.copyOf(organizations), assumed, List.copyOf(policies.keySet()));
   }
 
-  private Optional<PayerPolicy> add(
-      ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
+  /**
+   * @param reference whose reading fills the silent points; null for the reference itself
+   */
+  Optional<PayerPolicy> add(ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
     String id = "ChargeItemDefinition/" + definition.getIdElement().getIdPart();
     Optional<String> payer = PolicyReader.payer(definition);
     if (payer.isEmpty()) {
@@ -62,9 +64,10 @@ final class PolicyCatalogReader {
       PolicyReader.organizations(definition).forEach(o -> organizations.put(o, payer.get()));
       return Optional.of(policy);
     } catch (FaultyPolicy e) {
-      faults.add(
-          new KnowledgeFault(
-              id, "ChargeItemDefinition." + e.path(), String.valueOf(e.getMessage())));
+      faults.add(new KnowledgeFault(id, e.path(), String.valueOf(e.getMessage())));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      faults.add(new KnowledgeFault(id, "ChargeItemDefinition", String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }

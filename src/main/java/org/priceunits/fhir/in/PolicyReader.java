@@ -90,6 +90,7 @@ final class PolicyReader {
    * @throws FaultyPolicy where a part has a value that it cannot have, with its path
    */
   PayerPolicy read(String payer) {
+    PolicyParts.check(policy);
     return new PayerPolicy(
         payer,
         definition.getUrl() + "|" + definition.getVersion(),
@@ -112,8 +113,7 @@ final class PolicyReader {
 
   private PayerPolicy base(String point) {
     if (reference == null) {
-      throw new FaultyPolicy(
-          "extension.where(url='" + point + "')", "The reference policy lacks " + point + ".");
+      throw new FaultyPolicy(point, "The reference policy lacks " + point + ".");
     }
     return reference;
   }
@@ -132,6 +132,9 @@ final class PolicyReader {
 
   private DiscardRule discardRule(Extension rule) {
     Set<ContainerType> containers = EnumSet.noneOf(ContainerType.class);
+    if (Reading.parts(rule, "container").findAny().isEmpty()) {
+      throw fault("discard-rule.container", "");
+    }
     for (String container : Reading.texts(rule, "container")) {
       containers.add(
           ContainerType.of(container)
@@ -228,20 +231,28 @@ final class PolicyReader {
   }
 
   private static FaultyPolicy fault(String path, String value) {
-    return new FaultyPolicy(
-        "extension.where(url='" + path + "')", "Not a value it can have: '" + value + "'.");
+    return new FaultyPolicy(path, "Not a value it can have: '" + value + "'.");
   }
 
-  /** A policy that cannot be used; the path is below the extension payer-policy. */
+  /** A policy that cannot be used. */
   static final class FaultyPolicy extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String path;
 
-    FaultyPolicy(String path, String text) {
+    /**
+     * @param parts names of the parts below the extension payer-policy, with dots between
+     */
+    FaultyPolicy(String parts, String text) {
       super(text);
-      this.path = path;
+      StringBuilder below = new StringBuilder("ChargeItemDefinition");
+      below.append(".extension.where(url='").append(Canonicals.extension("payer-policy"));
+      for (String part : parts.split("\\.", -1)) {
+        below.append("').extension.where(url='").append(part);
+      }
+      this.path = below.append("')").toString();
     }
 
+    /** FHIRPath in the resource. */
     String path() {
       return path;
     }

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.in.PricingKnowledge.KnowledgeFault;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.KnowledgeSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stored knowledge resources as this node knows them, each at its highest version. Every change
@@ -22,6 +25,8 @@ class HeldKnowledge {
   /** The types that the snapshot is made of. */
   static final Set<String> TYPES =
       Set.of("CodeSystem", "ValueSet", "ConceptMap", "MedicationKnowledge", "ChargeItemDefinition");
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeldKnowledge.class);
 
   private final Knowledge knowledge;
   private final Map<String, Change> held = new HashMap<>();
@@ -59,8 +64,23 @@ class HeldKnowledge {
       }
     }
     if (news) {
-      knowledge.swap(KnowledgeSnapshot.of(resources()));
+      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources());
+      report(knowledge.current().pricing().faults(), next.pricing().faults());
+      knowledge.swap(next);
     }
+  }
+
+  /** Names once what pricing cannot use. */
+  private static void report(List<KnowledgeFault> before, List<KnowledgeFault> now) {
+    now.stream()
+        .filter(fault -> !before.contains(fault))
+        .forEach(
+            fault ->
+                LOG.warn(
+                    "Left out of pricing: {}, {}: {}",
+                    fault.resource(),
+                    fault.path(),
+                    fault.text()));
   }
 
   /** Drops resources that are deleted, but for those that are still there. */

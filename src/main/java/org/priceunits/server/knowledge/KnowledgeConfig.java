@@ -61,6 +61,13 @@ public class KnowledgeConfig {
   }
 
   @Bean
+  KnowledgeGuard knowledgeGuard(Knowledge knowledge, IInterceptorService interceptors) {
+    KnowledgeGuard guard = new KnowledgeGuard(knowledge);
+    interceptors.registerInterceptor(guard);
+    return guard;
+  }
+
+  @Bean
   OtherNodes otherNodes(
       IResourceChangeListenerRegistry registry,
       IResourceChangeListenerCacheRefresher refresher,
