@@ -55,7 +55,7 @@ public class UnitPricerBenchmark {
             Status.COMPLETED,
             new ServiceDay(LocalDate.of(2025, 7, 15), false),
             Dose.of(new BigDecimal(dose), "mg"),
-            new Drug(ndcs, List.of(), null),
+            new Drug("", ndcs, List.of(), null),
             List.of(
                 new Container(
                     Dose.of(new BigDecimal("12"), "mg"),

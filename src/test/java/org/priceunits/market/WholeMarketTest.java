@@ -148,7 +148,7 @@ class WholeMarketTest {
             Status.COMPLETED,
             new ServiceDay(DAY, false),
             Dose.of(dose, container.unit()),
-            new Drug(ndcs, List.of(), null),
+            new Drug("", ndcs, List.of(), null),
             List.of(new Container(container, 1, ContainerType.SINGLE_DOSE, false, null)),
             List.of(),
             null,

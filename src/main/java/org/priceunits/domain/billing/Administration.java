@@ -60,11 +60,13 @@ public record Administration(
   /**
    * The drug as recorded.
    *
+   * @param name in words, as recorded; empty where nobody wrote one
    * @param ndcs packages named
    * @param rxNorm RxNorm codes named
    * @param strength amount per volume, where recorded
    */
-  public record Drug(List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
+  public record Drug(
+      String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
     public Drug {
       ndcs = List.copyOf(ndcs);
       rxNorm = List.copyOf(rxNorm);

@@ -21,5 +21,6 @@ public enum BillingRule {
   R14,
   R15,
   R16,
-  R17
+  R17,
+  R18
 }

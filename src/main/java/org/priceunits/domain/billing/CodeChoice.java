@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,9 @@ final class CodeChoice {
     if (code.validity().endedBefore(day)) {
       return new Choice.Refused(ended(a, day, code, products));
     }
+    if (code.unclassified()) {
+      return unclassified(a, code, products);
+    }
     HcpcsDosage dosage = code.dosage();
     if (dosage == null || amounts == null) {
       return refused(
@@ -144,6 +148,16 @@ final class CodeChoice {
               .formatted(wanted, code.dosageText() == null ? "" : " (" + code.dosageText() + ")"));
     }
     return new Choice.Chosen(code, dosage, products, amounts);
+  }
+
+  /** R18: the code stands for no amount, so the dose counts in its own unit. */
+  private Choice unclassified(Administration a, DrugCode code, List<DrugProduct> products) {
+    String unit = a.dose().unit();
+    return new Choice.Chosen(
+        code,
+        new HcpcsDosage(BigDecimal.ONE, unit),
+        products,
+        new Amounts(units, unit, strength(a, products)));
   }
 
   private Issue ended(Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {

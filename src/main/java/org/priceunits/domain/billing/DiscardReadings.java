@@ -25,6 +25,7 @@ final class DiscardReadings {
 
   private final List<Reading> order =
       List.of(
+          DiscardReadings::unclassified,
           DiscardReadings::interrupted,
           DiscardReadings::multiDose,
           DiscardReadings::unknownKind,
@@ -49,6 +50,22 @@ final class DiscardReadings {
       }
     }
     throw new IllegalStateException("The last reading applies to every group");
+  }
+
+  /** R18: nothing is worked out about a drug whose code stands for no amount. */
+  private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
+    return group.unclassified()
+        ? Optional.of(
+            Discard.notStated(
+                BillingRule.R18,
+                issue(
+                    group,
+                    IssueCode.UNCLASSIFIED_CODE,
+                    Element.BILLING_CODE,
+                    "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
+                        + " Check that the drug has no code, and add the invoice if the payer wants it.",
+                    group.chosen().code().code())))
+        : Optional.empty();
   }
 
   /**

@@ -41,15 +41,25 @@ record Group(
    * nurses do not make two groups (R15).
    */
   record Key(
-      String patient, LocalDate date, String code, @Nullable Modifier distinct, String biller) {
+      String patient,
+      LocalDate date,
+      String code,
+      @Nullable Modifier distinct,
+      String biller,
+      String drug) {
     static Key of(Administration a, Chosen chosen) {
       return new Key(
           a.patient(),
           a.day().date(),
           chosen.code().code().value(),
           a.distinct(),
-          a.setting().biller());
+          a.setting().biller(),
+          chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
     }
+  }
+
+  boolean unclassified() {
+    return chosen().code().unclassified();
   }
 
   /** One administration with its code. */

@@ -29,7 +29,10 @@ final class GroupPricer {
   }
 
   GroupResult price(Group group, PayerPolicy policy, PricingRequest request, LocalDate day) {
-    BigDecimal units = group.dose().over(group.unit()).ceiling().max(BigDecimal.ONE);
+    BigDecimal units =
+        group.unclassified()
+            ? BigDecimal.ONE
+            : group.dose().over(group.unit()).ceiling().max(BigDecimal.ONE);
     Issue refusal = refusal(group, units, policy, request);
     if (refusal != null) {
       return new NotPriced(group.administrations(), List.of(refusal));

@@ -47,6 +47,9 @@ final class GroupSum {
   private void add(Member member) {
     Administration a = member.administration();
     counted(member, a.dose(), Element.DOSE, "dose").ifPresent(d -> dose = dose.plus(d));
+    if (member.chosen().code().unclassified()) {
+      return;
+    }
     for (Container container : a.containers()) {
       counted(member, container.size(), Element.CONTAINERS, "container size")
           .ifPresent(size -> opened.add(open(member, container, size)));

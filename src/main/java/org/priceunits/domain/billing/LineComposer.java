@@ -67,7 +67,7 @@ final class LineComposer {
             discard.verdict() == Discard.Verdict.NONE_DISCARDED
                 ? modifier(discard, States.NONE_DISCARDED).orElse(null)
                 : null;
-        Kind kind = oneLine ? Kind.CONTAINERS : Kind.ADMINISTERED;
+        Kind kind = oneLine ? Kind.CONTAINERS : doseKind();
         lines.add(
             line(
                 kind, none, share.administered(), share.ndc(), quantities.administered(), working));
@@ -103,6 +103,7 @@ final class LineComposer {
     return new ServiceLine(
         kind,
         code,
+        group.unclassified() ? UnclassifiedDrug.description(group) : null,
         modifiers(ofDiscard),
         units,
         day,
@@ -110,6 +111,10 @@ final class LineComposer {
         quantity,
         price(working.fee(), units),
         working);
+  }
+
+  private Kind doseKind() {
+    return group.unclassified() ? Kind.UNCLASSIFIED : Kind.ADMINISTERED;
   }
 
   private List<Modifier> modifiers(@Nullable Modifier ofDiscard) {
@@ -135,7 +140,9 @@ final class LineComposer {
       boolean second,
       @Nullable Ndc ndc) {
     List<BillingRule> rules = new ArrayList<>(4);
-    rules.add(BillingRule.R1);
+    if (!group.unclassified()) {
+      rules.add(BillingRule.R1);
+    }
     if (group.members().size() > 1) {
       rules.add(BillingRule.R15);
     }

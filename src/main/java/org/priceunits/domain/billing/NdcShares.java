@@ -85,6 +85,9 @@ final class NdcShares {
   }
 
   private static @Nullable Ndc onlyNdc(Group group) {
+    if (group.unclassified()) {
+      return UnclassifiedDrug.ndc(group.first());
+    }
     List<Ndc> ndcs =
         group.members().stream()
             .flatMap(m -> m.administration().drug().ndcs().stream())

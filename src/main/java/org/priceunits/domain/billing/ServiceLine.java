@@ -14,6 +14,7 @@ import org.priceunits.domain.product.NdcQuantity;
  *
  * @param kind what it bills
  * @param code HCPCS
+ * @param description what was given, in words; absent where the code says it
  * @param modifiers in the payer's order
  * @param units billing units, whole and positive
  * @param date of service
@@ -25,6 +26,7 @@ import org.priceunits.domain.product.NdcQuantity;
 public record ServiceLine(
     Kind kind,
     HcpcsCode code,
+    @Nullable String description,
     List<Modifier> modifiers,
     BigDecimal units,
     LocalDate date,
@@ -38,7 +40,9 @@ public record ServiceLine(
     ADMINISTERED,
     DISCARDED,
     /** One line for all that was opened. */
-    CONTAINERS
+    CONTAINERS,
+    /** One unit of a code that stands for no amount. */
+    UNCLASSIFIED
   }
 
   /**
@@ -58,6 +62,9 @@ public record ServiceLine(
 
   /** The arithmetic in words. */
   public String formula() {
+    if (kind == Kind.UNCLASSIFIED) {
+      return "1 unit for any dose";
+    }
     return kind == Kind.DISCARDED ? working.discardedFormula(units) : working.administeredFormula();
   }
 }

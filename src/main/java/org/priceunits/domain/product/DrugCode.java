@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param dosage what one billing unit stands for; absent where the descriptor is not certain
  * @param dosageText the dosage as published, where there is one
  * @param successor the code that took its place, where one is known
+ * @param unclassified true where it stands for any drug without a code of its own
  */
 public record DrugCode(
     HcpcsCode code,
     Validity validity,
     @Nullable HcpcsDosage dosage,
     @Nullable String dosageText,
-    @Nullable HcpcsCode successor) {}
+    @Nullable HcpcsCode successor,
+    boolean unclassified) {}

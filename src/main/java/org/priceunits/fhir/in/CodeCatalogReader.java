@@ -3,15 +3,18 @@ package org.priceunits.fhir.in;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
@@ -25,14 +28,18 @@ import org.priceunits.fhir.Canonicals;
  * Reads codes, modifiers and places of service with their validity from the hosted code systems.
  */
 final class CodeCatalogReader {
+  private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
+
+  private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
   private final Map<Modifier, Validity> modifiers = new HashMap<>();
   private final Map<String, Validity> places = new HashMap<>();
   private String version = "";
 
-  CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps) {
+  CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
     maps.forEach(this::successors);
+    sets.forEach(this::unclassified);
     for (CodeSystem system : systems) {
       switch (String.valueOf(system.getUrl())) {
         case Canonicals.HCPCS -> hcpcs(system);
@@ -67,6 +74,20 @@ final class CodeCatalogReader {
     }
   }
 
+  private void unclassified(ValueSet set) {
+    if (!UNCLASSIFIED.equals(set.getUrl())) {
+      return;
+    }
+    for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
+      if (Canonicals.isHcpcs(String.valueOf(include.getSystem()))) {
+        include.getConcept().stream()
+            .flatMap(c -> Reading.code(c.getCode()).stream())
+            .flatMap(c -> HcpcsCode.of(c).stream())
+            .forEach(unclassified::add);
+      }
+    }
+  }
+
   private void hcpcs(CodeSystem system) {
     version = system.hasVersion() ? system.getVersion() : "";
     for (ConceptDefinitionComponent concept : system.getConcept()) {
@@ -93,7 +114,8 @@ final class CodeCatalogReader {
         validity(concept),
         dosage(concept),
         text(concept, "dosage-text").orElse(null),
-        successor);
+        successor,
+        unclassified.contains(code));
   }
 
   private static @Nullable HcpcsDosage dosage(ConceptDefinitionComponent concept) {

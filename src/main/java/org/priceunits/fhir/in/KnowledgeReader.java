@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.in.PricingKnowledge.KnowledgeFault;
@@ -44,7 +45,8 @@ public final class KnowledgeReader {
     }
     Catalogs catalogs =
         new Catalogs(
-            new CodeCatalogReader().read(only(resources, CodeSystem.class), maps),
+            new CodeCatalogReader()
+                .read(only(resources, CodeSystem.class), maps, only(resources, ValueSet.class)),
             new ProductCatalogReader(faults).read(only(resources, MedicationKnowledge.class), maps),
             new PolicyCatalogReader(faults).read(policies),
             new FeeReader(faults).read(fees),

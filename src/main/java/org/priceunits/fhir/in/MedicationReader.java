@@ -96,7 +96,17 @@ final class MedicationReader {
             ? strength(active.get(0).getStrength())
             : null;
     return new Result.Read(
-        new Drug(ndcs.stream().distinct().toList(), rxNorm, strength), medication);
+        new Drug(name(concept), ndcs.stream().distinct().toList(), rxNorm, strength), medication);
+  }
+
+  private static String name(CodeableConcept concept) {
+    return concept.hasText()
+        ? concept.getText()
+        : concept.getCoding().stream()
+            .filter(Coding::hasDisplay)
+            .map(Coding::getDisplay)
+            .findFirst()
+            .orElse("");
   }
 
   /** A strength with two complete amounts; anything less says nothing. */

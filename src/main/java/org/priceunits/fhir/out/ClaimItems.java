@@ -36,7 +36,8 @@ final class ClaimItems {
     for (ServiceLine line : group.lines()) {
       ItemComponent item = claim.addItem();
       item.setSequence(claim.getItem().size());
-      item.setProductOrService(concept(Canonicals.HCPCS, line.code().value()));
+      item.setProductOrService(
+          concept(Canonicals.HCPCS, line.code().value()).setText(line.description()));
       line.modifiers().forEach(m -> item.addModifier(modifier(m)));
       item.setServiced(WorkingWriter.date(line.date()));
       place(item, group);

@@ -37,7 +37,9 @@ final class WorkingWriter {
     Working working = line.working();
     Extension extension = new Extension(Canonicals.extension("working"));
     part(extension, "dose", quantity(working.dose()));
-    part(extension, "dosage", quantity(working.dosage().value(), working.dosage().unit()));
+    if (line.kind() != ServiceLine.Kind.UNCLASSIFIED) {
+      part(extension, "dosage", quantity(working.dosage().value(), working.dosage().unit()));
+    }
     Dose discarded = working.discarded();
     if (discarded != null) {
       part(extension, "discarded", quantity(discarded));

@@ -186,7 +186,7 @@ final class Case {
             status,
             new ServiceDay(date, fromUtc),
             dose,
-            new Drug(ndcs, rxNorm, strength),
+            new Drug("", ndcs, rxNorm, strength),
             containers,
             discarded,
             distinct,
