@@ -1,0 +1,187 @@
+package org.priceunits.operation.priceunits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.operation.priceunits.Administered.dose;
+import static org.priceunits.operation.priceunits.Administered.quantity;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.priceunits.fhir.Canonicals;
+
+/** References resolve in the order of the contract, and a Claim carries none that dangles. */
+class ReferencesResolveTest {
+  private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
+  private static final String URN = "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01";
+
+  private static Medication campath(String id, String milligramsPerMl) {
+    Medication medication = new Medication();
+    medication.setId(id);
+    medication.setCode(new CodeableConcept(new Coding(Canonicals.NDC, "58468-0357-1", null)));
+    medication
+        .addIngredient()
+        .setItem(new CodeableConcept().setText("alemtuzumab"))
+        .setStrength(
+            new Ratio()
+                .setNumerator(quantity(milligramsPerMl + " mg"))
+                .setDenominator(quantity("1 mL")));
+    return medication;
+  }
+
+  @Test
+  void containedGoesBeforeParameterAndParameterBeforeStore() {
+    Call.of(dose("1 mL").contained(campath("m", "30")).medication(new Reference("#m")))
+        .resource("resource", campath("m", "10"))
+        .lines("J9010 3");
+    Call.of(dose("1 mL").medication(new Reference("Medication/m")))
+        .resource("resource", campath("m", "20"))
+        .stored(campath("m", "10"))
+        .lines("J9010 2");
+    Call.of(dose("1 mL").medication(new Reference("Medication/m/_history/2")))
+        .stored(campath("m", "10"))
+        .lines("J9010 1");
+  }
+
+  @Test
+  void aBundleEntryIsFoundByItsAddress() {
+    for (String url : List.of(URN, "http://ehr.example.org/fhir/Medication/m7")) {
+      Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+      Medication medication = campath("m", "30");
+      medication.setId((String) null);
+      bundle.addEntry().setFullUrl(url).setResource(medication);
+      String reference = url.equals(URN) ? URN : "Medication/m7";
+      bundle.addEntry().setResource(dose("1 mL").medication(new Reference(reference)).record());
+      Call.body(bundle).query("payer", "medicare").lines("J9010 3");
+    }
+  }
+
+  @Test
+  void aMedicationThatIsNotHereNeedsACode() {
+    Call.of(dose("10 mg").medication(new Reference("Medication/nowhere")))
+        .lines()
+        .says("reference-not-found")
+        .at("reference-not-found", "Parameters.parameter[0].resource.medication");
+    Call.of(dose("10 mg").medication(new Reference("#nowhere")))
+        .lines()
+        .says("reference-not-found");
+    Call.of(dose("10 mg").medication(new Reference("Medication/nowhere")))
+        .code("J9010")
+        .lines("J9010 1");
+  }
+
+  @Test
+  void twoContainedPatientsOfOneNameAreTwoPatients() {
+    Call.of(
+            dose("5 mg").patient("#p").contained(new Patient().setId("p")),
+            dose("5 mg").patient("#p").contained(new Patient().setId("p")))
+        .code("J9010")
+        .lines("J9010 1", "J9010 1");
+    Patient known = new Patient();
+    known.setId("p");
+    known.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Call.of(
+            dose("5 mg").patient("#p").contained(known),
+            dose("5 mg").patient("#p").contained(known.copy()))
+        .code("J9010")
+        .lines("J9010 1");
+  }
+
+  @Test
+  void patientsOfTwoServersAreTwoPatients() {
+    Call.of(
+            dose("5 mg").patient("http://a.example.org/fhir/Patient/1"),
+            dose("5 mg").patient("http://b.example.org/fhir/Patient/1"))
+        .code("J9010")
+        .lines("J9010 1", "J9010 1");
+  }
+
+  @Test
+  void aPatientMayBeNamedByIdentifierOnly() {
+    Reference logical =
+        new Reference().setIdentifier(new Identifier().setSystem("urn:mrn").setValue("7"));
+    Claim claim =
+        Call.of(dose("5 mg").subject(logical), dose("5 mg").subject(logical.copy()))
+            .code("J9010")
+            .lines("J9010 1")
+            .valid()
+            .claim();
+    assertThat(claim.getPatient().getIdentifier().getValue()).isEqualTo("7");
+  }
+
+  @Test
+  void withoutAPatientNothingIsBilled() {
+    for (Reference subject :
+        List.of(
+            new Reference(),
+            new Reference().setDisplay("Jane"),
+            new Reference("Group/g"),
+            new Reference("#x"))) {
+      Call.of(dose("5 mg").subject(subject)).code("J9010").lines().says("patient-missing");
+    }
+  }
+
+  @Test
+  void aClaimNamesContainedResourcesWithoutPointingIntoTheRecord() {
+    Patient patient = new Patient();
+    patient.setId("p");
+    patient.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Practitioner nurse = new Practitioner();
+    nurse.setId("n");
+    nurse.addIdentifier().setSystem("http://hl7.org/fhir/sid/us-npi").setValue("1234567893");
+    Encounter encounter = new Encounter();
+    encounter.setId("e");
+    encounter.setStatus(Encounter.EncounterStatus.FINISHED);
+    encounter.addLocation().setLocation(new Reference("Location/l1"));
+    Claim claim =
+        Call.of(
+                dose("5 mg")
+                    .patient("#p")
+                    .contained(patient)
+                    .performer("#n")
+                    .contained(nurse)
+                    .context("#e")
+                    .contained(encounter))
+            .code("J9010")
+            .lines("J9010 1")
+            .valid()
+            .claim();
+    assertThat(claim.getPatient().getReference()).isNull();
+    assertThat(claim.getPatient().getType()).isEqualTo("Patient");
+    assertThat(claim.getPatient().getIdentifier().getValue()).isEqualTo("7");
+    assertThat(claim.getProvider().getIdentifier().getValue()).isEqualTo("1234567893");
+    assertThat(claim.getFacility().getReference()).isEqualTo("Location/l1");
+    assertThat(claim.getItem().get(0).getEncounter().get(0).getReference()).isNull();
+  }
+
+  @Test
+  void aPatientOfABundleIsNamedByItsId() {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+    bundle.addEntry().setFullUrl(URN).setResource(new Patient().setId("p9"));
+    bundle.addEntry().setResource(dose("5 mg").patient(URN).on(IN_2024).record());
+    bundle.addEntry().setResource(dose("5 mg").patient("Patient/p9").on(IN_2024).record());
+    Call call = Call.body(bundle).query("billingCode", "J0202").lines("J0202 10");
+    assertThat(call.claim().getPatient().getReference()).isEqualTo("Patient/p9");
+  }
+
+  @Test
+  void theCallDoesNotChangeWhatItWasGiven() {
+    Administered given = dose("10 mg").vial("30 mg");
+    Medication medication = campath("m", "30");
+    given.medication(new Reference("Medication/m"));
+    var before = given.record().copy();
+    var medicationBefore = medication.copy();
+    Call.of(given).resource("resource", medication).lines("J9010 1", "J9010 2 JW");
+    assertThat(given.record().equalsDeep(before)).isTrue();
+    assertThat(medication.equalsDeep(medicationBefore)).isTrue();
+  }
+}
