@@ -278,6 +278,10 @@ final class CallAnswer {
     private void more(int index, Given given, AdministrationReading.Read read, Set<String> inCall) {
       LocalDate day = read.administration().day().date();
       Reference patient = given.resource().getSubject();
+      // The store is asked by the patient's id; a patient known by identifier alone has none there.
+      if (!"Patient".equals(patient.getReferenceElement().getResourceType())) {
+        return;
+      }
       List<String> others = new ArrayList<>();
       for (MedicationAdministration other : store.ofPatient(patient.getReference(), day)) {
         String key = "MedicationAdministration/" + other.getIdElement().getIdPart();
