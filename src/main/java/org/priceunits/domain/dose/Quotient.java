@@ -46,6 +46,11 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     return new Quotient(numerator.multiply(factor), denominator);
   }
 
+  public Quotient times(Quotient factor) {
+    return new Quotient(
+        numerator.multiply(factor.numerator), denominator.multiply(factor.denominator));
+  }
+
   /** Divides by a positive decimal, without rounding. */
   public Quotient over(BigDecimal divisor) {
     return new Quotient(numerator, denominator.multiply(divisor));

@@ -1,6 +1,5 @@
 package org.priceunits.domain.dose;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** How one unit turns into another: exactly, or not at all. */
@@ -8,8 +7,8 @@ public interface Units {
   /**
    * What one {@code from} is in {@code to}, both UCUM codes or activity symbols: g to mg is 1000.
    *
-   * @return the exact factor; empty where the two do not convert (mg to mL, {@code {vial}} to mg,
-   *     activity units of different kinds) or where the factor has no exact decimal
+   * @return the exact factor, 1/37 mCi for one MBq; empty where the two do not convert (mg to mL,
+   *     {@code {vial}} to mg, activity units of different kinds)
    */
-  Optional<BigDecimal> factor(String from, String to);
+  Optional<Quotient> factor(String from, String to);
 }
