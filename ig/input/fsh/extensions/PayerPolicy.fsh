@@ -11,6 +11,7 @@ Context: ChargeItemDefinition
     discard-rule 0..* and
     line-form 0..1 and
     modifier-order 0..* and
+    package-modifiers 0..1 and
     modifier-limit 0..1 and
     claim-limit 0..1 and
     default-place-of-service 0..1 and
@@ -41,6 +42,13 @@ Context: ChargeItemDefinition
 * insert Part(extension[discard-rule].extension[valid], Period, "Dates of service to which the rule applies; all where left out")
 * insert BoundPart(extension[line-form], code, "administered-and-discarded | containers-rounded-up", $LineForms)
 * insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)
+* extension[package-modifiers] ^short = "Modifiers that tell the lines of several NDCs of one drug apart; none where left out"
+* extension[package-modifiers].value[x] 0..0
+* extension[package-modifiers].extension contains
+    first 1..1 and
+    further 1..1
+* insert BoundPart(extension[package-modifiers].extension[first], code, "On the lines of the first NDC: KP", $Modifiers)
+* insert BoundPart(extension[package-modifiers].extension[further], code, "On the lines of every other NDC: KQ", $Modifiers)
 * insert Part(extension[modifier-limit], positiveInt, "Number of modifiers that one line holds")
 * insert Part(extension[claim-limit], Money, "Highest total of one professional claim")
 * insert BoundPart(extension[default-place-of-service], code, "Place of service where the record names none", $PlacesOfService)

@@ -2,14 +2,13 @@ package org.priceunits.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,11 +24,13 @@ import org.priceunits.cli.load.HcpcsLoad;
 import org.priceunits.cli.load.LimitLoad;
 import org.priceunits.cli.load.LoadPlan;
 import org.priceunits.cli.load.LoadTarget;
+import org.priceunits.cli.load.ProgressBar;
 import org.priceunits.cli.load.ServerTarget;
 import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Reading;
+import org.priceunits.cms.RejectedLine;
 import org.priceunits.fhir.out.LoadProvenanceWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "load",
-    description = "Turns CMS files into FHIR resources.",
+    description = "Turns CMS files into FHIR resources. Every file option can be repeated.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     footer = {
@@ -55,6 +56,9 @@ public final class LoadCommand implements Callable<Integer> {
   private static final int LOADED = 0;
   private static final int WITHOUT_SOME_LINES = 1;
   private static final int REFUSED = 2;
+
+  /** Reading, comparing, writing. */
+  private static final int STEPS_OF_A_FILE = 3;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -69,34 +73,35 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--hcpcs",
       paramLabel = "F",
       description = "HCPCS release: workbook, fixed-width text, or the zip.")
-  private @Nullable Path hcpcs;
+  private List<Path> hcpcs = List.of();
 
   @Option(
       names = "--asp",
       paramLabel = "F",
-      description = "Payment limits, section 508 csv or the zip; needs --posted.")
-  private @Nullable Path asp;
+      description = "Payment limits, section 508 csv or the zip; each needs its --posted.")
+  private List<Path> asp = List.of();
 
   @Option(
       names = "--posted",
       paramLabel = "DATE",
-      description = "Day on which CMS posted the payment limits.")
-  private @Nullable LocalDate posted;
+      description =
+          "Day on which CMS posted the payment limits; one for each --asp, in the same order.")
+  private List<LocalDate> posted = List.of();
 
   @Option(
       names = "--crosswalk",
       paramLabel = "F",
       description = "ASP NDC-HCPCS crosswalk, section 508 csv or the zip.")
-  private @Nullable Path crosswalk;
+  private List<Path> crosswalks = List.of();
 
   @Option(names = "--mue", paramLabel = "F", description = "Medically unlikely edits, csv.")
-  private @Nullable Path mue;
+  private List<Path> mues = List.of();
 
   @Option(
       names = "--charges",
       paramLabel = "F",
       description = "Your own charges, csv: code, ndc (may be left out), from, to, usd.")
-  private @Nullable Path charges;
+  private List<Path> charges = List.of();
 
   @Option(
       names = "--content",
@@ -106,6 +111,12 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Says what would change and writes nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "A progress bar on the error stream; by itself on a terminal only.")
+  private @Nullable Boolean progress;
 
   @Override
   public Integer call() throws IOException {
@@ -117,91 +128,122 @@ public final class LoadCommand implements Callable<Integer> {
       target.write(new ShippedContent(content).resources());
       return LOADED;
     }
+    List<Step> steps = steps();
     int worst = LOADED;
-    for (Map.Entry<Path, Step> file : steps().entrySet()) {
-      worst = Math.max(worst, load(file.getKey(), file.getValue(), target));
+    for (int i = 0; i < steps.size(); i++) {
+      worst = Math.max(worst, load(steps.get(i), target, bar(steps.size(), i)));
     }
     return worst;
   }
 
-  /** How a file is found in a zip, and what is made of it. */
-  private record Step(Predicate<String> member, FileLoad load) {}
+  /** The bar of one file among all of them: it is read, compared with what is held, and written. */
+  private ProgressBar bar(int files, int file) {
+    boolean shown = progress == null ? System.console() != null : progress;
+    PrintWriter terminal =
+        shown ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
+    return new ProgressBar(terminal, files * STEPS_OF_A_FILE, file * STEPS_OF_A_FILE);
+  }
 
-  private Map<Path, Step> steps() throws IOException {
-    if (asp != null && posted == null) {
+  /**
+   * One file.
+   *
+   * @param member how it is found in a zip
+   * @param posted the day on which it was posted; absent where it is not dated so
+   * @param load what is made of it
+   */
+  private record Step(
+      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {}
+
+  private List<Step> steps() throws IOException {
+    if (asp.size() != posted.size()) {
       throw new ParameterException(
           commandSpec().commandLine(),
-          "--asp needs --posted: the day on which CMS posted the file.");
+          "--asp needs --posted: the day on which CMS posted the file, one for each file.");
     }
-    Map<Path, Step> steps = new LinkedHashMap<>();
-    if (hcpcs != null) {
-      steps.put(
-          hcpcs,
-          new Step(
-              name -> name.contains("anweb") && (name.endsWith(".xlsx") || name.endsWith(".txt")),
-              new HcpcsLoad(new Dosages(limits()))));
+    List<Step> steps = new ArrayList<>();
+    for (Path file : hcpcs) {
+      FileLoad load = new HcpcsLoad(new Dosages(limits()));
+      steps.add(new Step(file, LoadCommand::isRelease, null, load));
     }
-    if (asp != null && posted != null) {
-      steps.put(
-          asp,
-          new Step(
-              name -> name.contains("508") && name.contains("pricing") && name.endsWith(".csv"),
-              new LimitLoad(posted)));
+    for (int i = 0; i < asp.size(); i++) {
+      LocalDate day = posted.get(i);
+      steps.add(new Step(asp.get(i), LoadCommand::isLimits, day, new LimitLoad(day)));
     }
-    if (crosswalk != null) {
-      steps.put(
-          crosswalk,
-          new Step(
-              name -> name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv"),
-              new CrosswalkLoad()));
+    for (Path file : crosswalks) {
+      steps.add(new Step(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
     }
-    if (mue != null) {
-      steps.put(mue, new Step(name -> name.endsWith(".csv"), new CeilingLoad()));
+    for (Path file : mues) {
+      steps.add(new Step(file, name -> name.endsWith(".csv"), null, new CeilingLoad()));
     }
-    if (charges != null) {
-      steps.put(charges, new Step(name -> name.endsWith(".csv"), new ChargeLoad()));
+    for (Path file : charges) {
+      steps.add(new Step(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
     }
     return steps;
   }
 
-  private int load(Path path, Step step, LoadTarget target) throws IOException {
-    String name = path.getFileName().toString();
-    out().println(name + ": reading");
-    Reading<PublishedFile> opened = PublishedFile.of(name, Files.readAllBytes(path), step.member());
+  private static boolean isRelease(String name) {
+    return name.contains("anweb") && (name.endsWith(".xlsx") || name.endsWith(".txt"));
+  }
+
+  private static boolean isLimits(String name) {
+    return name.contains("508") && name.contains("pricing") && name.endsWith(".csv");
+  }
+
+  private static boolean isCrosswalk(String name) {
+    return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
+  }
+
+  private int load(Step step, LoadTarget target, ProgressBar bar) throws IOException {
+    String name = step.path().getFileName().toString();
+    bar.next(name + ": reading");
+    Reading<PublishedFile> opened =
+        PublishedFile.of(name, Files.readAllBytes(step.path()), step.member());
     if (!(opened instanceof Reading.Read<PublishedFile> read)) {
+      bar.close();
       return refused(name, ((Reading.WrongFile<PublishedFile>) opened).reason());
     }
     PublishedFile file = read.records().get(0);
+    bar.next(name + ": comparing with what is held");
     LoadPlan plan = step.load().plan(file, target);
     if (!(plan instanceof LoadPlan.Changes changes)) {
+      bar.close();
       return refused(name, ((LoadPlan.Refused) plan).reason());
     }
-    changes.counts().forEach((what, count) -> out().println("  " + what + ": " + count));
-    changes
-        .rejected()
-        .forEach(
-            line ->
-                out()
-                    .println(
-                        "  left out: " + name + ", line " + line.line() + ": " + line.reason()));
+    bar.next(name + ": writing " + changes.changed().size() + " resources");
     if (!dryRun && !changes.changed().isEmpty()) {
-      List<Resource> resources = new ArrayList<>(changes.changed());
-      resources.add(
-          new LoadProvenanceWriter()
-              .write(
-                  file.name(),
-                  file.bytes(),
-                  posted,
-                  changes.changed(),
-                  Clock.systemUTC().instant()));
-      target.write(resources);
+      write(changes, file, step, target);
     }
-    out()
-        .println(
-            "  "
-                + changes.changed().size()
-                + (dryRun ? " resources would be written" : " resources written"));
+    bar.close();
+    say(name, changes);
     return changes.rejected().isEmpty() ? LOADED : WITHOUT_SOME_LINES;
+  }
+
+  private static void write(
+      LoadPlan.Changes changes, PublishedFile file, Step step, LoadTarget target)
+      throws IOException {
+    List<Resource> resources = new ArrayList<>(changes.changed());
+    resources.add(
+        new LoadProvenanceWriter()
+            .write(
+                file.name(),
+                file.bytes(),
+                step.posted(),
+                changes.changed(),
+                Clock.systemUTC().instant()));
+    target.write(resources);
+  }
+
+  private void say(String name, LoadPlan.Changes changes) {
+    PrintWriter out = out();
+    out.println(name + ":");
+    changes.counts().forEach((what, count) -> out.println("  " + what + ": " + count));
+    for (RejectedLine line : changes.rejected()) {
+      out.println("  left out: " + name + ", line " + line.line() + ": " + line.reason());
+    }
+    out.println(
+        "  "
+            + changes.changed().size()
+            + (dryRun ? " resources would be written" : " resources written"));
   }
 
   private int refused(String name, String reason) {
@@ -213,17 +255,16 @@ public final class LoadCommand implements Callable<Integer> {
    * The dosage texts of payment limits that come along, as a second source beside the descriptions.
    */
   private List<PaymentLimit> limits() throws IOException {
-    if (asp != null
-        && PublishedFile.of(
-                asp.toString(),
-                Files.readAllBytes(asp),
-                name -> name.contains("508") && name.endsWith(".csv"))
-            instanceof Reading.Read<PublishedFile> file
-        && PaymentLimitFile.read(file.records().get(0).bytes())
-            instanceof Reading.Read<PaymentLimit> read) {
-      return read.records();
+    List<PaymentLimit> limits = new ArrayList<>();
+    for (Path file : asp) {
+      if (PublishedFile.of(file.toString(), Files.readAllBytes(file), LoadCommand::isLimits)
+              instanceof Reading.Read<PublishedFile> opened
+          && PaymentLimitFile.read(opened.records().get(0).bytes())
+              instanceof Reading.Read<PaymentLimit> read) {
+        limits.addAll(read.records());
+      }
     }
-    return List.of();
+    return limits;
   }
 
   private PrintWriter out() {

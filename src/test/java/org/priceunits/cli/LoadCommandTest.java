@@ -169,6 +169,48 @@ class LoadCommandTest {
     assertThat(said).contains("left out: asp.csv, line 3: No limit is published for J0202: 'N/A'.");
   }
 
+  @Test
+  void severalFilesOfAKindAreLoadedInTheOrderGiven() throws IOException {
+    String first = asp("2413.358");
+    String reposted =
+        file("again.csv", Files.readString(Path.of(first)).replace("2413.358", "2400"));
+
+    assertThat(
+            load(
+                "--asp",
+                first,
+                "--posted",
+                "2024-12-19",
+                "--asp",
+                reposted,
+                "--posted",
+                "2025-03-07"))
+        .isZero();
+
+    assertThat(read("Bundle-fees-2025Q1.json")).isNotNull();
+    assertThat(read("Bundle-fees-2025Q1-20250307.json")).isNotNull();
+    assertThat(load("--asp", first, "--asp", reposted, "--posted", "2025-03-07")).isEqualTo(2);
+  }
+
+  @Test
+  void theProgressBarFillsOverAllFilesAndIsNotDrawnWithoutATerminal() throws IOException {
+    load(
+        "--progress",
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--asp",
+        asp("2413.358"),
+        "--posted",
+        "2024-12-19");
+    assertThat(said)
+        .contains("[..............................]   0 % HCPC2025_OCT_ANWEB.xlsx: reading")
+        .contains("[####################..........]  66 % asp.csv: comparing with what is held")
+        .contains("%: writing 1 resources".substring(1));
+
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(said).doesNotContain("[.");
+  }
+
   private String[] all() throws IOException {
     return new String[] {
       "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),

@@ -17,6 +17,7 @@ import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
+import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
@@ -59,7 +60,9 @@ final class LineComposer {
         !oneLine && discard.verdict() == Discard.Verdict.DISCARDED && discardModifier.isPresent();
     BigDecimal thrown = second ? discard.units() : BigDecimal.ZERO;
     List<ServiceLine> lines = new ArrayList<>(2);
-    for (Share share : NdcShares.of(group, units, thrown)) {
+    List<Share> shares = NdcShares.of(group, units, thrown);
+    for (Share share : shares) {
+      Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
       Quantities quantities = NdcShares.quantities(group, share, discard);
       Working working = working(discard, administered, oneLine, second, share.ndc());
       if (share.administered().signum() > 0) {
@@ -70,13 +73,18 @@ final class LineComposer {
         Kind kind = oneLine ? Kind.CONTAINERS : doseKind();
         lines.add(
             line(
-                kind, none, share.administered(), share.ndc(), quantities.administered(), working));
+                kind,
+                modifiers(none, ofPackage),
+                share.administered(),
+                share.ndc(),
+                quantities.administered(),
+                working));
       }
       if (share.discarded().signum() > 0) {
         lines.add(
             line(
                 Kind.DISCARDED,
-                discardModifier.orElse(null),
+                modifiers(discardModifier.orElse(null), ofPackage),
                 share.discarded(),
                 share.ndc(),
                 quantities.discarded(),
@@ -94,7 +102,7 @@ final class LineComposer {
 
   private ServiceLine line(
       Kind kind,
-      @Nullable Modifier ofDiscard,
+      List<Modifier> modifiers,
       BigDecimal units,
       @Nullable Ndc ndc,
       @Nullable NdcQuantity quantity,
@@ -104,7 +112,7 @@ final class LineComposer {
         kind,
         code,
         group.unclassified() ? UnclassifiedDrug.description(group) : null,
-        modifiers(ofDiscard),
+        modifiers,
         units,
         day,
         ndc,
@@ -117,10 +125,24 @@ final class LineComposer {
     return group.unclassified() ? Kind.UNCLASSIFIED : Kind.ADMINISTERED;
   }
 
-  private List<Modifier> modifiers(@Nullable Modifier ofDiscard) {
+  /**
+   * What tells the lines of one NDC from those of another; absent where the payer wants nothing.
+   */
+  private @Nullable Modifier ofPackage(boolean first) {
+    PackageModifiers modifiers = policy.packageModifiers();
+    if (modifiers == null) {
+      return null;
+    }
+    return first ? modifiers.first() : modifiers.further();
+  }
+
+  private List<Modifier> modifiers(@Nullable Modifier ofDiscard, @Nullable Modifier ofPackage) {
     List<Modifier> all = new ArrayList<>(4);
     if (ofDiscard != null) {
       all.add(ofDiscard);
+    }
+    if (ofPackage != null) {
+      all.add(ofPackage);
     }
     Modifier distinct = group.first().distinct();
     if (distinct != null) {

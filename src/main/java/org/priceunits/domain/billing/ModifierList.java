@@ -64,13 +64,18 @@ public final class ModifierList {
   }
 
   /**
-   * Whether the caller may set it: JW and JZ come from the waste, 59 and X{EPSU} from an asserted
-   * distinct service.
+   * Whether the caller may set it: JW and JZ come from the waste, KP and KQ from the packages, 59
+   * and X{EPSU} from an asserted distinct service.
    */
   static Optional<String> reserved(Modifier modifier, PayerPolicy policy) {
     if (policy.speaksOfDiscard(modifier)) {
       return Optional.of(
           "%s follows from the discarded amount. Leave it out and state the waste and the containers."
+              .formatted(modifier));
+    }
+    if (policy.speaksOfPackages(modifier)) {
+      return Optional.of(
+          "%s follows from the NDCs of the containers. Leave it out and state the containers."
               .formatted(modifier));
     }
     return Distinct.of(modifier.value()).isPresent()

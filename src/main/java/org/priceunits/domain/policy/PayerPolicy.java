@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
@@ -19,6 +20,7 @@ import org.priceunits.domain.product.Validity;
  * @param discardRules on JW and JZ; of several that fit, the first counts
  * @param lineForm one line or two
  * @param modifierOrder the modifiers that have a place; all others follow as given
+ * @param packageModifiers how the lines of several NDCs are told apart; absent where they are not
  * @param modifierLimit how many a line can carry
  * @param claimLimit largest total of a professional claim in USD; absent where there is none
  * @param places where the payer expects which place of service and bill type
@@ -34,6 +36,7 @@ public record PayerPolicy(
     List<DiscardRule> discardRules,
     LineForm lineForm,
     List<Modifier> modifierOrder,
+    @Nullable PackageModifiers packageModifiers,
     int modifierLimit,
     @Nullable BigDecimal claimLimit,
     Places places,
@@ -49,6 +52,14 @@ public record PayerPolicy(
     /** One line with the units of the containers that were opened. */
     CONTAINERS_ROUNDED_UP
   }
+
+  /**
+   * The modifiers of one drug that came from packages of several NDCs.
+   *
+   * @param first of the lines of the first NDC: KP
+   * @param further of the lines of every other: KQ
+   */
+  public record PackageModifiers(Modifier first, Modifier further) {}
 
   /**
    * Where services are billed from.
@@ -110,5 +121,12 @@ public record PayerPolicy(
    */
   public boolean speaksOfDiscard(Modifier modifier) {
     return discardRules.stream().anyMatch(r -> r.modifier().equals(modifier));
+  }
+
+  /** True for a modifier that tells the lines of several NDCs apart: the server sets it. */
+  public boolean speaksOfPackages(Modifier modifier) {
+    return packageModifiers != null
+        && Stream.of(packageModifiers.first(), packageModifiers.further())
+            .anyMatch(modifier::equals);
   }
 }

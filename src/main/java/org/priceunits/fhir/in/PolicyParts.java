@@ -20,8 +20,6 @@ import org.priceunits.fhir.in.PolicyReader.FaultyPolicy;
  * and would silently give the reference's reading.
  */
 final class PolicyParts {
-  private static final String RULE = "discard-rule";
-
   private static final Map<String, Class<? extends Type>> PARTS =
       Map.ofEntries(
           Map.entry("citation", StringType.class),
@@ -42,13 +40,18 @@ final class PolicyParts {
           Map.entry("unit-ceiling", CodeType.class),
           Map.entry("not-published", CodeType.class));
 
-  private static final Map<String, Class<? extends Type>> PARTS_OF_A_RULE =
+  /** Parts that have parts of their own. */
+  private static final Map<String, Map<String, Class<? extends Type>>> NESTED =
       Map.of(
-          "modifier", CodeType.class,
-          "states", CodeType.class,
-          "requirement", CodeType.class,
-          "container", CodeType.class,
-          "valid", Period.class);
+          "discard-rule",
+          Map.of(
+              "modifier", CodeType.class,
+              "states", CodeType.class,
+              "requirement", CodeType.class,
+              "container", CodeType.class,
+              "valid", Period.class),
+          "package-modifiers",
+          Map.of("first", CodeType.class, "further", CodeType.class));
 
   private static final Map<String, Set<String>> CODES =
       Map.of(
@@ -62,10 +65,12 @@ final class PolicyParts {
    */
   static void check(Extension policy) {
     for (Extension part : policy.getExtension()) {
-      if (RULE.equals(part.getUrl())) {
-        part.getExtension().forEach(p -> check(p, RULE + "." + p.getUrl(), PARTS_OF_A_RULE));
+      String name = String.valueOf(part.getUrl());
+      Map<String, Class<? extends Type>> nested = NESTED.get(name);
+      if (nested == null) {
+        check(part, name, PARTS);
       } else {
-        check(part, String.valueOf(part.getUrl()), PARTS);
+        part.getExtension().forEach(p -> check(p, name + "." + p.getUrl(), nested));
       }
     }
   }

@@ -21,6 +21,7 @@ import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.FeeMethod;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
+import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.policy.PayerPolicy.Places;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
@@ -98,6 +99,7 @@ final class PolicyReader {
         discardRules(),
         code("line-form", LineForm.class).orElseGet(() -> base("line-form").lineForm()),
         modifierOrder(),
+        packageModifiers(),
         Reading.part(policy, "modifier-limit")
             .map(e -> Integer.parseInt(e.getValue().primitiveValue()))
             .orElseGet(() -> base("modifier-limit").modifierLimit()),
@@ -159,6 +161,20 @@ final class PolicyReader {
         : order.stream()
             .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
             .toList();
+  }
+
+  private @Nullable PackageModifiers packageModifiers() {
+    Optional<Extension> own = Reading.part(policy, "package-modifiers");
+    if (own.isEmpty()) {
+      return reference == null ? null : reference.packageModifiers();
+    }
+    return new PackageModifiers(
+        packageModifier(own.get(), "first"), packageModifier(own.get(), "further"));
+  }
+
+  private static Modifier packageModifier(Extension modifiers, String part) {
+    String code = Reading.text(modifiers, part).orElse("");
+    return Modifier.of(code).orElseThrow(() -> fault("package-modifiers." + part, code));
   }
 
   private @Nullable BigDecimal claimLimit() {

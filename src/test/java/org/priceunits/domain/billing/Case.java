@@ -29,6 +29,7 @@ final class Case {
   static final UnitPricer PRICER =
       new UnitPricer(ShippedKnowledge.pricing().catalogs(), new UcumUnits());
 
+  private UnitPricer pricer = PRICER;
   private final List<Administration> administrations = new ArrayList<>();
   private final List<Modifier> modifiers = new ArrayList<>();
   private HcpcsCode code;
@@ -52,6 +53,12 @@ final class Case {
 
   static Case given() {
     return new Case();
+  }
+
+  /** By other knowledge than the shipped. */
+  Case by(UnitPricer other) {
+    pricer = other;
+    return this;
   }
 
   Case code(String value) {
@@ -203,7 +210,7 @@ final class Case {
     if (result == null) {
       and();
       result =
-          PRICER.price(
+          pricer.price(
               new PricingRequest(
                   administrations,
                   payer,
