@@ -50,6 +50,20 @@ class TerminologyOverHttpIT {
         .body(value("display", "valueString"), equalTo("Injection, alemtuzumab, 1 mg"));
   }
 
+  /** Browsers' and Node's fetch send a star: they take any language. */
+  @ParameterizedTest
+  @ValueSource(strings = {"*", " * ;q=0.5", "en-US,en;q=0.9,*;q=0.1"})
+  void anyLanguageWillDoForACallerThatNamesNone(String languages) {
+    client()
+        .header("Accept-Language", languages)
+        .queryParam("url", Given.HCPCS)
+        .queryParam("code", "J0202")
+        .get("/CodeSystem/$validate-code")
+        .then()
+        .statusCode(200)
+        .body(value("result", "valueBoolean"), equalTo(true));
+  }
+
   @Test
   void xmlAndPrettyPrintSayTheSame() {
     lookup(client().accept("application/fhir+xml"), "J0202")

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -60,6 +61,7 @@ public final class TerminologyCall {
           "targetCode",
           "contextDirection");
   private static final Set<String> NUMBERS = Set.of("count", "offset");
+  private static final Pattern ANY_LANGUAGE = Pattern.compile("\\s*(\\*\\s*(;.*)?)?");
   private static final int UNPROCESSABLE = 422;
   private static final int NOT_FOUND = 404;
 
@@ -93,7 +95,10 @@ public final class TerminologyCall {
       }
     }
     String language = request.getHeader("Accept-Language");
-    if (language != null && !language.isBlank() && !parameters.hasParameter("displayLanguage")) {
+    // Browsers' and Node's own fetch send "*": any language will do, so none is asked for.
+    if (language != null
+        && !ANY_LANGUAGE.matcher(language).matches()
+        && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
     }
     return new TerminologyCall(request, knowledge.current().terminology(), parameters);
