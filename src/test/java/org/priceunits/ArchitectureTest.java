@@ -59,6 +59,18 @@ class ArchitectureTest {
   static final ArchRule operationsKnowNeitherServerNorCommandLine =
       sees("operation..", "domain..", "fhir..", "terminology..");
 
+  /** It draws what is published, and is left out of the jar. */
+  @ArchTest static final ArchRule theGuideSeesNothingElse = sees("guide..");
+
+  @ArchTest
+  static final ArchRule nothingSeesTheGuide =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "guide..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "guide..");
+
   @ArchTest
   static final ArchRule onlyServerAndOperationsKnowHapisServer =
       noClasses()

@@ -24,6 +24,7 @@ import org.priceunits.cli.load.HcpcsLoad;
 import org.priceunits.cli.load.LimitLoad;
 import org.priceunits.cli.load.LoadPlan;
 import org.priceunits.cli.load.LoadTarget;
+import org.priceunits.cli.load.PendingTarget;
 import org.priceunits.cli.load.ProgressBar;
 import org.priceunits.cli.load.ServerTarget;
 import org.priceunits.cms.PaymentLimit;
@@ -57,8 +58,8 @@ public final class LoadCommand implements Callable<Integer> {
   private static final int WITHOUT_SOME_LINES = 1;
   private static final int REFUSED = 2;
 
-  /** Reading, comparing, writing. */
-  private static final int STEPS_OF_A_FILE = 3;
+  /** Reading, and comparing with what is held. */
+  private static final int STEPS_OF_A_FILE = 2;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -128,20 +129,25 @@ public final class LoadCommand implements Callable<Integer> {
       target.write(new ShippedContent(content).resources());
       return LOADED;
     }
-    List<Step> steps = steps();
+    List<Step> files = files();
     int worst = LOADED;
-    for (int i = 0; i < steps.size(); i++) {
-      worst = Math.max(worst, load(steps.get(i), target, bar(steps.size(), i)));
+    PendingTarget pending = new PendingTarget(target);
+    int steps = files.size() * STEPS_OF_A_FILE + 1;
+    for (int i = 0; i < files.size(); i++) {
+      worst = Math.max(worst, load(files.get(i), pending, bar(steps, i * STEPS_OF_A_FILE)));
     }
+    ProgressBar bar = bar(steps, steps - 1);
+    bar.next("writing to " + to);
+    pending.flush();
+    bar.close();
     return worst;
   }
 
-  /** The bar of one file among all of them: it is read, compared with what is held, and written. */
-  private ProgressBar bar(int files, int file) {
+  private ProgressBar bar(int steps, int done) {
     boolean shown = progress == null ? System.console() != null : progress;
     PrintWriter terminal =
         shown ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
-    return new ProgressBar(terminal, files * STEPS_OF_A_FILE, file * STEPS_OF_A_FILE);
+    return new ProgressBar(terminal, steps, done);
   }
 
   /**
@@ -154,7 +160,7 @@ public final class LoadCommand implements Callable<Integer> {
   private record Step(
       Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {}
 
-  private List<Step> steps() throws IOException {
+  private List<Step> files() throws IOException {
     if (asp.size() != posted.size()) {
       throw new ParameterException(
           commandSpec().commandLine(),
@@ -193,7 +199,7 @@ public final class LoadCommand implements Callable<Integer> {
     return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
   }
 
-  private int load(Step step, LoadTarget target, ProgressBar bar) throws IOException {
+  private int load(Step step, PendingTarget target, ProgressBar bar) throws IOException {
     String name = step.path().getFileName().toString();
     bar.next(name + ": reading");
     Reading<PublishedFile> opened =
@@ -209,7 +215,6 @@ public final class LoadCommand implements Callable<Integer> {
       bar.close();
       return refused(name, ((LoadPlan.Refused) plan).reason());
     }
-    bar.next(name + ": writing " + changes.changed().size() + " resources");
     if (!dryRun && !changes.changed().isEmpty()) {
       write(changes, file, step, target);
     }
@@ -219,8 +224,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private static void write(
-      LoadPlan.Changes changes, PublishedFile file, Step step, LoadTarget target)
-      throws IOException {
+      LoadPlan.Changes changes, PublishedFile file, Step step, PendingTarget target) {
     List<Resource> resources = new ArrayList<>(changes.changed());
     resources.add(
         new LoadProvenanceWriter()

@@ -12,6 +12,7 @@ import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.priceunits.operation.OwnOperations;
 import org.priceunits.server.guard.DecimalGuard;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;

@@ -5,7 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
-import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
@@ -54,7 +54,7 @@ final class JpaResourceStore implements ResourceStore {
     return search(
         MedicationAdministration.class,
         new SearchParameterMap()
-            .add("part-of", new ReferenceParam("MedicationAdministration", "", administrationId)));
+            .add("part-of-reference", exactly("MedicationAdministration/" + administrationId)));
   }
 
   @Override
@@ -65,11 +65,19 @@ final class JpaResourceStore implements ResourceStore {
     return search(
             MedicationAdministration.class,
             new SearchParameterMap()
-                .add("patient", new ReferenceParam(patientReference))
+                .add("subject-reference", exactly(patientReference))
                 .add(MedicationAdministration.SP_EFFECTIVE_TIME, days))
         .stream()
         .filter(a -> startsOn(a, day))
         .toList();
+  }
+
+  /**
+   * References are searched as they are written, because HAPI indexes none whose target is not
+   * stored.
+   */
+  private static StringParam exactly(String reference) {
+    return new StringParam(reference, true);
   }
 
   private static boolean startsOn(MedicationAdministration administration, LocalDate day) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.priceunits.operation.OwnOperations;
 import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.TerminologyProviders;
 import org.priceunits.operation.capabilities.Software;

@@ -1,5 +1,6 @@
 package org.priceunits.server;
 
+import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.settings.ServerProperties;
@@ -74,6 +75,7 @@ import org.springframework.context.annotation.Import;
   FhirEndpointConfig.class,
   OperationsConfig.class,
   GuardConfig.class,
+  BrowserConfig.class,
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {

@@ -45,6 +45,9 @@ class StorageConfig {
     settings.setHibernateSearchIndexSearchParams(false);
     settings.setEnforceReferentialIntegrityOnWrite(properties.referentialIntegrity());
     settings.setEnforceReferentialIntegrityOnDelete(properties.referentialIntegrity());
+    // A search shows what was written before it; HAPI would hand out an earlier one's results for a
+    // minute.
+    settings.setReuseCachedSearchResultsForMillis(null);
     settings.setStoreMetaSourceInformation(
         JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
     // Terminology is answered from memory: no expansions in tables.

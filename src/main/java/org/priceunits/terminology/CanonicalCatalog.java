@@ -78,12 +78,10 @@ public final class CanonicalCatalog {
     List<ValueSet> valueSets = new ArrayList<>();
     List<ConceptMap> conceptMaps = new ArrayList<>();
     Map<CodeSystem, CodeSystem> heads = new IdentityHashMap<>();
+    PackageConcepts.of(resources).ifPresent(system -> add(system, codeSystems, heads));
     for (org.hl7.fhir.r4.model.Resource resource : resources) {
       if (resource instanceof org.hl7.fhir.r4.model.CodeSystem system) {
-        CodeSystem converted = (CodeSystem) convertResource(system);
-        CodeSystemUtilities.crossLinkCodeSystem(converted);
-        codeSystems.add(converted);
-        behead(converted, heads);
+        add(system, codeSystems, heads);
       } else if (resource instanceof org.hl7.fhir.r4.model.ValueSet set) {
         valueSets.add(converted(set));
       } else if (resource instanceof ConceptMap map) {
@@ -91,6 +89,16 @@ public final class CanonicalCatalog {
       }
     }
     return new CanonicalCatalog(codeSystems, valueSets, conceptMaps, heads, null);
+  }
+
+  private static void add(
+      org.hl7.fhir.r4.model.CodeSystem system,
+      List<CodeSystem> codeSystems,
+      Map<CodeSystem, CodeSystem> heads) {
+    CodeSystem converted = (CodeSystem) convertResource(system);
+    CodeSystemUtilities.crossLinkCodeSystem(converted);
+    codeSystems.add(converted);
+    behead(converted, heads);
   }
 
   static ValueSet converted(org.hl7.fhir.r4.model.ValueSet set) {

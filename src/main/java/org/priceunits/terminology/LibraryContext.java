@@ -10,14 +10,18 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.hl7.fhir.exceptions.TerminologyServiceException;
 import org.hl7.fhir.r5.context.SimpleWorkerContext;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
+import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
+import org.hl7.fhir.r5.terminologies.utilities.ValueSetProcessBase.TerminologyOperationDetails;
 import org.hl7.fhir.r5.utils.UserDataNames;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
@@ -168,8 +172,24 @@ final class LibraryContext extends SimpleWorkerContext {
   @Override
   public @Nullable CodeSystem fetchCodeSystem(
       @Nullable String system, @Nullable String version, @Nullable Resource source) {
-    CodeSystem found = system == null ? null : catalog.codeSystem(system, version);
+    CodeSystem found =
+        system == null ? null : catalog.codeSystem(ServerSideCodes.original(system), version);
+    if (found != null && ServerSideCodes.isRenamed(String.valueOf(system))) {
+      return ServerSideCodes.renamed(found);
+    }
     return found != null && validating ? catalog.closed(found) : found;
+  }
+
+  @Override
+  public ValueSetExpansionOutcome expandVS(
+      TerminologyOperationDetails operation,
+      ConceptSetComponent include,
+      boolean hierarchical,
+      boolean noInactive)
+      throws TerminologyServiceException {
+    return fetchCodeSystem(include.getSystem(), include.getVersion()) == null
+        ? super.expandVS(operation, include, hierarchical, noInactive)
+        : ServerSideCodes.expand(this, include, getExpansionParameters());
   }
 
   @Override

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.ImplementationGuide.ImplementationGuideDefinitionResourceComponent;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,6 +20,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.priceunits.examples.Examples;
+import org.priceunits.examples.Golden;
 
 class PublishedFilesTest {
 
@@ -65,17 +69,32 @@ class PublishedFilesTest {
   @Test
   void theGuideListsEveryFile() {
     List<ImplementationGuide> guides = PublishedFile.resources(ImplementationGuide.class);
-    Stream<String> listed =
+    Map<Boolean, List<String>> listed =
         guides.stream()
             .flatMap(guide -> guide.getDefinition().getResource().stream())
-            .map(resource -> resource.getReference().getReference());
+            .collect(
+                Collectors.partitioningBy(
+                    PublishedFilesTest::isExample,
+                    Collectors.mapping(
+                        resource -> resource.getReference().getReference(), Collectors.toList())));
     List<String> others =
         files().stream()
             .filter(file -> !(file.content() instanceof ImplementationGuide))
             .map(file -> file.content().getIdElement().toUnqualifiedVersionless().getValue())
             .toList();
 
-    assertThat(listed).as("run ig/build.sh").containsExactlyInAnyOrderElementsOf(others);
+    assertThat(listed.get(false)).as("run ig/build.sh").containsExactlyInAnyOrderElementsOf(others);
+    assertThat(listed.get(true))
+        .as("run ig/build.sh")
+        .containsExactlyInAnyOrderElementsOf(
+            Examples.all().stream()
+                .flatMap(e -> Stream.of(e.request(), Golden.response(e)))
+                .map(r -> r.fhirType() + "/" + r.getIdPart())
+                .toList());
+  }
+
+  private static boolean isExample(ImplementationGuideDefinitionResourceComponent resource) {
+    return resource.getExample() instanceof BooleanType example && example.booleanValue();
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class RunningServer implements AutoCloseable {
     return Shared.SERVER;
   }
 
-  static RunningServer start(List<String> database, String... arguments) {
+  public static RunningServer start(List<String> database, String... arguments) {
     List<String> all = new ArrayList<>(database);
     all.add("--server.port=0");
     all.addAll(Arrays.asList(arguments));

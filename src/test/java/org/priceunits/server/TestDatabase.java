@@ -21,7 +21,7 @@ public final class TestDatabase {
   }
 
   /** A new, empty database as arguments of the server. It ends with this JVM. */
-  static List<String> newDatabase() {
+  public static List<String> newDatabase() {
     try {
       return isPostgres() ? postgres() : h2(Files.createTempDirectory(Path.of("target"), "it-h2-"));
     } catch (IOException e) {

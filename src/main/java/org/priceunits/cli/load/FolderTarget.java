@@ -101,19 +101,25 @@ public final class FolderTarget implements LoadTarget {
                 .forEach(
                     resource -> {
                       places.put(reference(resource), name);
-                      if (resource instanceof ChargeItemDefinition fee
-                          && fee.hasEffectivePeriod()
-                          && !ChargeWriter.isCharge(fee)) {
-                        fees.putIfAbsent(posting(fee), name);
-                        fees.putIfAbsent(quarter(fee), name);
-                      }
+                      place(resource, name, fees);
                     }));
     Map<String, List<Resource>> groups = new TreeMap<>();
     for (Resource resource : resources) {
       String name = places.getOrDefault(reference(resource), usualFile(resource, fees));
+      place(resource, name, fees);
       groups.computeIfAbsent(name, any -> new ArrayList<>()).add(resource);
     }
     return groups;
+  }
+
+  /** Notes which file has the fees of a posting; the first posting of a quarter names its file. */
+  private static void place(Resource resource, String name, Map<String, String> fees) {
+    if (resource instanceof ChargeItemDefinition fee
+        && fee.hasEffectivePeriod()
+        && !ChargeWriter.isCharge(fee)) {
+      fees.putIfAbsent(posting(fee), name);
+      fees.putIfAbsent(quarter(fee), name);
+    }
   }
 
   private static String usualFile(Resource resource, Map<String, String> fees) {

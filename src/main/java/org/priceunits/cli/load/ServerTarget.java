@@ -1,6 +1,7 @@
 package org.priceunits.cli.load;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A running FHIR server. Each file is one transaction. */
+/** A running FHIR server. What is written together is one transaction. */
 public final class ServerTarget implements LoadTarget {
   private static final int PAGE = 500;
 
@@ -32,7 +33,13 @@ public final class ServerTarget implements LoadTarget {
     try {
       List<T> found = new ArrayList<>();
       Bundle page =
-          client.search().forResource(type).count(PAGE).returnBundle(Bundle.class).execute();
+          client
+              .search()
+              .forResource(type)
+              .count(PAGE)
+              .cacheControl(new CacheControlDirective().setNoCache(true))
+              .returnBundle(Bundle.class)
+              .execute();
       collect(page, type, found);
       while (page.getLink(Bundle.LINK_NEXT) != null) {
         page = client.loadPage().next(page).execute();
@@ -65,7 +72,7 @@ public final class ServerTarget implements LoadTarget {
       client.transaction().withBundle(transaction).execute();
     } catch (BaseServerResponseException e) {
       throw new IOException(
-          "The server refused the file, nothing of it was written: " + e.getMessage(), e);
+          "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e);
     }
   }
 

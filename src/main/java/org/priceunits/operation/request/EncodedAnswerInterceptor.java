@@ -32,6 +32,7 @@ public final class EncodedAnswerInterceptor {
   public void notePlainJson(RequestDetails request) {
     boolean shaped = request.getParameters().keySet().stream().anyMatch(SHAPING::contains);
     if (shaped
+        || isForBrowser(request)
         || request instanceof ServletSubRequestDetails
         || !(request instanceof ServletRequestDetails)) {
       return;
@@ -46,6 +47,12 @@ public final class EncodedAnswerInterceptor {
               : wanted.getResourceContentType();
       request.getUserData().put(READY, type + ";charset=UTF-8");
     }
+  }
+
+  /** A browser that asks for a page gets HAPI's view of the resource. */
+  private static boolean isForBrowser(RequestDetails request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("text/html");
   }
 
   /**

@@ -6,7 +6,8 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -61,7 +62,6 @@ public final class TerminologyCall {
           "targetCode",
           "contextDirection");
   private static final Set<String> NUMBERS = Set.of("count", "offset");
-  private static final Pattern ANY_LANGUAGE = Pattern.compile("\\s*(\\*\\s*(;.*)?)?");
   private static final int UNPROCESSABLE = 422;
   private static final int NOT_FOUND = 404;
 
@@ -94,14 +94,24 @@ public final class TerminologyCall {
         }
       }
     }
-    String language = request.getHeader("Accept-Language");
-    // Browsers' and Node's own fetch send "*": any language will do, so none is asked for.
-    if (language != null
-        && !ANY_LANGUAGE.matcher(language).matches()
-        && !parameters.hasParameter("displayLanguage")) {
+    String language = named(request.getHeader("Accept-Language"));
+    if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
     }
     return new TerminologyCall(request, knowledge.current().terminology(), parameters);
+  }
+
+  /**
+   * The languages that a header names. Browsers' and Node's own fetch send a star, alone or at the
+   * end: any language will do, so it asks for none.
+   */
+  private static String named(@Nullable String header) {
+    return header == null
+        ? ""
+        : Stream.of(header.split(","))
+            .map(String::strip)
+            .filter(range -> !range.isEmpty() && !range.startsWith("*"))
+            .collect(Collectors.joining(","));
   }
 
   /**

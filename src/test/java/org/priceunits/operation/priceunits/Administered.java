@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.priceunits.fhir.Canonicals;
 
 /** Builds MedicationAdministrations: {@code Administered.dose("10 mg").id("a1").vial("30 mg")}. */
-final class Administered {
+public final class Administered {
   private final MedicationAdministration record = new MedicationAdministration();
 
   private Administered() {
@@ -29,7 +29,7 @@ final class Administered {
   }
 
   /** A completed administration to Patient/p1 on 2012-03-02; the amount may be left blank. */
-  static Administered dose(String amount) {
+  public static Administered dose(String amount) {
     Administered administered = new Administered();
     if (!amount.isEmpty()) {
       administered.record.getDosage().setDose(quantity(amount));
@@ -38,7 +38,7 @@ final class Administered {
   }
 
   /** The specification's record of discarded drug. */
-  static Administered waste(String amount, String partOf) {
+  public static Administered waste(String amount, String partOf) {
     Administered waste = dose(amount).status("not-done");
     waste.record.addStatusReason(
         new CodeableConcept(
@@ -48,27 +48,27 @@ final class Administered {
     return waste;
   }
 
-  Administered id(String id) {
+  public Administered id(String id) {
     record.setId(id);
     return this;
   }
 
-  Administered identifier(String value) {
+  public Administered identifier(String value) {
     record.addIdentifier(new Identifier().setSystem("urn:ehr").setValue(value));
     return this;
   }
 
-  Administered status(String status) {
+  public Administered status(String status) {
     record.setStatus(MedicationAdministrationStatus.fromCode(status));
     return this;
   }
 
-  Administered on(String dateTime) {
+  public Administered on(String dateTime) {
     record.setEffective(new DateTimeType(dateTime));
     return this;
   }
 
-  Administered during(String start, String end) {
+  public Administered during(String start, String end) {
     Period period = new Period();
     period.setStartElement(start == null ? null : new DateTimeType(start));
     period.setEndElement(new DateTimeType(end));
@@ -76,17 +76,17 @@ final class Administered {
     return this;
   }
 
-  Administered patient(String reference) {
+  public Administered patient(String reference) {
     record.setSubject(new Reference(reference));
     return this;
   }
 
-  Administered subject(Reference subject) {
+  public Administered subject(Reference subject) {
     record.setSubject(subject);
     return this;
   }
 
-  Administered ndc(String... codes) {
+  public Administered ndc(String... codes) {
     CodeableConcept concept = new CodeableConcept();
     for (String code : codes) {
       concept.addCoding(new Coding(Canonicals.NDC, code, null));
@@ -95,51 +95,51 @@ final class Administered {
     return this;
   }
 
-  Administered rxNorm(String code) {
+  public Administered rxNorm(String code) {
     record.setMedication(new CodeableConcept(new Coding(Canonicals.RXNORM, code, null)));
     return this;
   }
 
-  Administered medication(Type medication) {
+  public Administered medication(Type medication) {
     record.setMedication(medication);
     return this;
   }
 
-  Administered contained(Resource resource) {
+  public Administered contained(Resource resource) {
     record.addContained(resource);
     return this;
   }
 
-  Administered performer(String reference) {
+  public Administered performer(String reference) {
     record.addPerformer().setActor(new Reference(reference));
     return this;
   }
 
-  Administered context(String reference) {
+  public Administered context(String reference) {
     record.setContext(new Reference(reference));
     return this;
   }
 
-  Administered request(String reference) {
+  public Administered request(String reference) {
     record.setRequest(new Reference(reference));
     return this;
   }
 
-  Administered reason(String system, String code) {
+  public Administered reason(String system, String code) {
     record.addReasonCode(new CodeableConcept(new Coding(system, code, null)));
     return this;
   }
 
-  Administered reason(String condition) {
+  public Administered reason(String condition) {
     record.addReasonReference(new Reference(condition));
     return this;
   }
 
-  Administered vial(String size) {
+  public Administered vial(String size) {
     return container(size, 1, "single-dose");
   }
 
-  Administered container(String size, int count, String kind, Extension... more) {
+  public Administered container(String size, int count, String kind, Extension... more) {
     Extension container = new Extension(Canonicals.extension("container-used"));
     if (!size.isEmpty()) {
       container.addExtension(new Extension("size", quantity(size)));
@@ -158,30 +158,30 @@ final class Administered {
     return this;
   }
 
-  Administered discarded(String amount) {
+  public Administered discarded(String amount) {
     return extension("discarded-amount", quantity(amount));
   }
 
-  Administered distinct(String modifier) {
+  public Administered distinct(String modifier) {
     return extension("distinct-service", new CodeType(modifier));
   }
 
-  Administered extension(String name, Type value) {
+  public Administered extension(String name, Type value) {
     record.addExtension(new Extension(Canonicals.extension(name), value));
     return this;
   }
 
-  Administered quantity(Quantity dose) {
+  public Administered quantity(Quantity dose) {
     record.getDosage().setDose(dose);
     return this;
   }
 
-  MedicationAdministration record() {
+  public MedicationAdministration record() {
     return record;
   }
 
   /** {@code 10 mg} as a UCUM quantity. */
-  static Quantity quantity(String amount) {
+  public static Quantity quantity(String amount) {
     String[] parts = amount.split(" ");
     return new Quantity()
         .setValue(new BigDecimal(parts[0]))

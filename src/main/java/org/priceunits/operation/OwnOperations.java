@@ -1,4 +1,4 @@
-package org.priceunits.server;
+package org.priceunits.operation;
 
 import java.util.List;
 

@@ -1,0 +1,35 @@
+package org.priceunits.guide;
+
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlComposer;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/** HTML elements, made and written. */
+final class Markup {
+  private Markup() {}
+
+  static XhtmlNode element(String name) {
+    return new XhtmlNode(NodeType.Element, name);
+  }
+
+  /** A section under a heading of the second level. */
+  static XhtmlNode section(String heading) {
+    XhtmlNode section = element("section");
+    section.h2().tx(heading);
+    return section;
+  }
+
+  /** A table with these column headings in the section, without rows. */
+  static XhtmlNode table(XhtmlNode section, String... headings) {
+    XhtmlNode table = section.addTag("table");
+    XhtmlNode row = table.addTag("thead").addTag("tr");
+    for (String heading : headings) {
+      row.addTag("th").setAttribute("scope", "col").tx(heading);
+    }
+    return table.addTag("tbody");
+  }
+
+  static String html(XhtmlNode node) {
+    return new XhtmlComposer(XhtmlComposer.HTML).compose(node);
+  }
+}

@@ -1,0 +1,79 @@
+package org.priceunits.guide;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.hl7.fhir.r4.model.ImplementationGuide;
+
+/**
+ * A page of prose.
+ *
+ * @param file the name of its HTML file
+ * @param markdown CommonMark with tables, headings from the third level on
+ */
+record NarrativePage(String file, String title, String markdown) {
+  private static final List<Extension> TABLES = List.of(TablesExtension.create());
+
+  /** The pages that the guide names, read from the Markdown files of that folder. */
+  static List<NarrativePage> readAll(ImplementationGuide guide, Path folder) throws IOException {
+    List<NarrativePage> pages = new ArrayList<>();
+    for (var page : guide.getDefinition().getPage().getPage()) {
+      String file = page.getNameUrlType().getValue();
+      Path source = folder.resolve(file.replace(".html", ".md"));
+      pages.add(new NarrativePage(file, page.getTitle(), Files.readString(source)));
+    }
+    return List.copyOf(pages);
+  }
+
+  /** The body below the page's title; each heading has its words as anchor. */
+  String html() {
+    Node document = Parser.builder().extensions(TABLES).build().parse(markdown);
+    document.accept(new Raise());
+    return HtmlRenderer.builder()
+        .extensions(TABLES)
+        .attributeProviderFactory(context -> new Anchors())
+        .build()
+        .render(document);
+  }
+
+  /** HL7's publisher keeps the second level for the title; here the title is the first. */
+  private static final class Raise extends AbstractVisitor {
+    @Override
+    public void visit(Heading heading) {
+      heading.setLevel(Math.max(2, heading.getLevel() - 1));
+    }
+  }
+
+  private static final class Anchors implements AttributeProvider {
+    private final Set<String> used = new HashSet<>();
+
+    @Override
+    public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
+      if (node instanceof Heading) {
+        String words = TextContentRenderer.builder().build().render(node);
+        String anchor =
+            words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String unique = anchor;
+        for (int next = 2; !used.add(unique); next++) {
+          unique = anchor + "-" + next;
+        }
+        attributes.put("id", unique);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.priceunits.guide;
+
+import java.util.Map;
+import org.hl7.fhir.utilities.Utilities;
+
+/** What all pages have in common: head, menu and foot. */
+final class PageFrame {
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%1$s</title>
+      <link rel="stylesheet" href="guide.css">
+      <link rel="icon" href="icons/guide.svg" type="image/svg+xml">
+      </head>
+      <body>
+      <a class="skip" href="#page-body">Skip to content</a>
+      <header>
+      <p class="name"><a href="index.html">%2$s</a> <span>%3$s, FHIR R4</span></p>
+      <nav aria-label="Guide">
+      <ul>
+      %4$s</ul>
+      </nav>
+      </header>
+      <main id="page-body">
+      %5$s
+      </main>
+      <footer>
+      <p>%2$s %3$s. <a href="package.tgz">FHIR package</a>, <a href="artifacts.html">artifacts</a>.</p>
+      </footer>
+      </body>
+      </html>
+      """;
+
+  private final String guide;
+  private final String version;
+  private final Map<String, String> menu;
+
+  PageFrame(Guide guide) {
+    this.guide = Utilities.escapeXml(guide.definition().getTitle());
+    this.version = Utilities.escapeXml(guide.definition().getVersion());
+    this.menu = guide.menu();
+  }
+
+  /**
+   * A whole page.
+   *
+   * @param file its name, to mark it in the menu
+   * @param title plain text
+   * @param body HTML, with the heading of the first level
+   */
+  String page(String file, String title, String body) {
+    String name = Utilities.escapeXml(title);
+    String fullTitle = name.equals(guide) ? guide : name + " - " + guide;
+    return PAGE.formatted(fullTitle, guide, version, entries(file), scrolling(body));
+  }
+
+  private String entries(String current) {
+    StringBuilder entries = new StringBuilder();
+    menu.forEach(
+        (name, file) ->
+            entries
+                .append("<li><a href=\"")
+                .append(file)
+                .append(file.equals(current) ? "\" aria-current=\"page\">" : "\">")
+                .append(Utilities.escapeXml(name))
+                .append("</a></li>\n"));
+    return entries.toString();
+  }
+
+  /** Wide tables scroll by themselves, with the keyboard too, instead of widening the page. */
+  private static String scrolling(String body) {
+    return body.replace(
+            "<table",
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table")
+        .replace("</table>", "</table></div>");
+  }
+}

@@ -1,0 +1,65 @@
+package org.priceunits.terminology;
+
+import java.util.List;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.DataType;
+import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.PrimitiveType;
+import org.hl7.fhir.r5.model.UriType;
+import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
+import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
+
+/**
+ * The library asks a terminology server for the codes of NDC, CPT and a few more, whether or not
+ * they are hosted here. Under another address it takes them for codes like any other.
+ */
+final class ServerSideCodes {
+  private static final String HOSTED_HERE = "#hosted-here";
+
+  private ServerSideCodes() {}
+
+  static boolean isRenamed(String system) {
+    return system.endsWith(HOSTED_HERE);
+  }
+
+  /** The address that a renamed one stands for. */
+  static String original(String system) {
+    return isRenamed(system) ? system.substring(0, system.length() - HOSTED_HERE.length()) : system;
+  }
+
+  /** A copy of the code system under the other address. */
+  static CodeSystem renamed(CodeSystem system) {
+    return system.copy().setUrl(system.getUrl() + HOSTED_HERE);
+  }
+
+  /** Expands one include of a value set whose code system is hosted here. */
+  static ValueSetExpansionOutcome expand(
+      LibraryContext context, ConceptSetComponent include, Parameters parameters) {
+    ValueSet set = new ValueSet();
+    set.getCompose().addInclude(include.copy().setSystem(include.getSystem() + HOSTED_HERE));
+    Parameters whole = parameters.copy();
+    whole.getParameter().removeIf(p -> List.of("count", "offset").contains(p.getName()));
+    ValueSetExpansionOutcome outcome = context.expander().expand(set, whole);
+    if (outcome.getValueset() != null) {
+      var expansion = outcome.getValueset().getExpansion();
+      nameBack(expansion.getContains());
+      expansion.getParameter().forEach(p -> nameBack(p.getValue()));
+    }
+    return outcome;
+  }
+
+  private static void nameBack(List<ValueSetExpansionContainsComponent> contains) {
+    for (ValueSetExpansionContainsComponent entry : contains) {
+      entry.setSystem(original(entry.getSystem()));
+      nameBack(entry.getContains());
+    }
+  }
+
+  private static void nameBack(DataType value) {
+    if (value instanceof UriType && value instanceof PrimitiveType<?> address) {
+      address.setValueAsString(address.getValueAsString().replace(HOSTED_HERE, ""));
+    }
+  }
+}

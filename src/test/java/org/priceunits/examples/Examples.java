@@ -1,0 +1,18 @@
+package org.priceunits.examples;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All examples of the guide, in its order. */
+public final class Examples {
+  private static final List<Example> ALL =
+      Stream.of(PricingExamples.all(), RefusalExamples.all(), CheckExamples.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private Examples() {}
+
+  public static List<Example> all() {
+    return ALL;
+  }
+}

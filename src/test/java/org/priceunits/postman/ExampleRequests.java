@@ -1,0 +1,112 @@
+package org.priceunits.postman;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.examples.Example;
+import org.priceunits.examples.Golden;
+
+/** The guide's examples as requests, with what their golden answers have. */
+final class ExampleRequests {
+  private ExampleRequests() {}
+
+  static List<Sent> of(List<Example> examples) {
+    List<Sent> all = new ArrayList<>();
+    for (Example example : examples) {
+      example
+          .stored()
+          .forEach(r -> all.add(Sent.send("Store " + path(r), "PUT", path(r), json(r), 201)));
+      all.add(ask(example));
+      example
+          .stored()
+          .forEach(r -> all.add(Sent.send("Delete " + path(r), "DELETE", path(r), "", 200)));
+    }
+    return all;
+  }
+
+  private static Sent ask(Example example) {
+    Sent sent =
+        Sent.send(
+            example.title(),
+            "POST",
+            example.operation().path() + query(example.query()),
+            json(example.request()),
+            example.status());
+    Resource answer = Golden.response(example);
+    sent.with("issues", issues(answer));
+    if (answer instanceof Parameters parameters && example.status() == 200) {
+      if (example.operation() == Example.Operation.PRICE_UNITS) {
+        sent.with("lines", lines(parameters));
+      } else {
+        boolean clean = ((BooleanType) parameters.getParameter("result").getValue()).booleanValue();
+        sent.parameter("result", clean);
+      }
+    }
+    return sent;
+  }
+
+  private static String query(Map<String, String> query) {
+    return query.isEmpty()
+        ? ""
+        : "?"
+            + query.entrySet().stream()
+                .map(
+                    e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+  }
+
+  /** {@code J0202 10 JW}, in claim order. */
+  private static List<String> lines(Parameters answer) {
+    return resources(answer)
+        .filter(Claim.class::isInstance)
+        .flatMap(c -> ((Claim) c).getItem().stream())
+        .map(
+            i ->
+                Stream.concat(
+                        Stream.of(
+                            i.getProductOrService().getCodingFirstRep().getCode(),
+                            i.getQuantity().getValue().toPlainString()),
+                        i.getModifier().stream().map(m -> m.getCodingFirstRep().getCode()))
+                    .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  private static List<String> issues(Resource answer) {
+    Stream<Resource> inside =
+        answer instanceof Parameters parameters ? resources(parameters) : Stream.of(answer);
+    return inside
+        .filter(OperationOutcome.class::isInstance)
+        .flatMap(o -> ((OperationOutcome) o).getIssue().stream())
+        .flatMap(i -> i.getDetails().getCoding().stream())
+        .map(c -> c.getCode())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<Resource> resources(Parameters parameters) {
+    return parameters.getParameter().stream().map(ParametersParameterComponent::getResource);
+  }
+
+  private static String path(Resource resource) {
+    return resource.fhirType() + "/" + resource.getIdPart();
+  }
+
+  private static String json(Resource resource) {
+    return FhirContext.forR4Cached()
+        .newJsonParser()
+        .setPrettyPrint(true)
+        .encodeResourceToString(resource);
+  }
+}

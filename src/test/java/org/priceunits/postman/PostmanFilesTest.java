@@ -1,0 +1,38 @@
+package org.priceunits.postman;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.examples.Golden;
+
+/** The files are what the examples make; {@code -Dexamples.write=true} makes them anew. */
+class PostmanFilesTest {
+  private static final Map<String, Supplier<String>> FILES =
+      Map.of(
+          "price-units.postman_collection.json", Collection::postman,
+          "price-units.postman_environment.json", Collection::environment,
+          "price-units.http", Collection::http);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "price-units.postman_collection.json",
+        "price-units.postman_environment.json",
+        "price-units.http"
+      })
+  void theFileIsMadeOfTheExamples(String name) throws IOException {
+    Path file = Path.of("postman", name);
+    String made = FILES.get(name).get();
+    if (Golden.isWritten()) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, made);
+    }
+    assertThat(Files.readString(file)).isEqualTo(made);
+  }
+}

@@ -1,0 +1,45 @@
+package org.priceunits.postman;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request of the collection, and what its answer must have.
+ *
+ * @param path below the FHIR base, with its query
+ * @param body FHIR JSON; empty for none
+ * @param expected {@code status}, and by name what the answer's lines, issues, parameters or codes
+ *     are
+ */
+record Sent(String name, String method, String path, String body, Map<String, Object> expected) {
+
+  static Sent get(String name, String path, int status) {
+    return new Sent(name, "GET", path, "", status(status));
+  }
+
+  static Sent send(String name, String method, String path, String body, int status) {
+    return new Sent(name, method, path, body, status(status));
+  }
+
+  private static Map<String, Object> status(int status) {
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("status", status);
+    return expected;
+  }
+
+  /** The first value of an output parameter: {@code result}, {@code true}. */
+  Sent parameter(String parameter, Object value) {
+    return with("parameter " + parameter, value);
+  }
+
+  /** Codes that an expansion, or the matches of a translation, must have among others. */
+  Sent codes(String... codes) {
+    return with("codes", List.of(codes));
+  }
+
+  Sent with(String what, Object value) {
+    expected.put(what, value);
+    return this;
+  }
+}

@@ -1,0 +1,48 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.operation.ResourceStore;
+import org.priceunits.operation.priceunits.PriceUnits;
+import org.priceunits.units.UcumUnits;
+
+/**
+ * Any bytes as the JSON body of {@code $price-units}: guard, parser, operation and answer, as the
+ * server has them one after the other. Whatever is neither answered nor refused is a fault. Jazzer
+ * calls {@link #fuzzerTestOneInput}; {@code bench/fuzz.sh} starts it.
+ */
+public final class PriceUnitsFuzzer {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+  private static final PriceUnits OPERATION =
+      new PriceUnits(ShippedKnowledge::pricing, new UcumUnits(), CLOCK, null, "price-units test");
+  private static final DecimalGuard DECIMALS = new DecimalGuard();
+
+  private PriceUnitsFuzzer() {}
+
+  /** Returns where the body is answered or refused; throws where the server would answer 500. */
+  public static void fuzzerTestOneInput(byte[] body) {
+    if (JsonScan.check(body).isPresent()) {
+      return;
+    }
+    IParser parser = ShippedKnowledge.FHIR.newJsonParser();
+    try {
+      IBaseResource parsed = parser.parseResource(new String(body, StandardCharsets.UTF_8));
+      DECIMALS.created(parsed);
+      Parameters answer = OPERATION.answer((Resource) parsed, Map.of(), null, ResourceStore.EMPTY);
+      parser.encodeResourceToString(answer);
+    } catch (BaseServerResponseException | DataFormatException refused) {
+      // A refusal is an answer.
+    }
+  }
+}
