@@ -32,6 +32,9 @@ public final class Canonicals {
   public static final String HCPCS_HTTPS =
       "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
 
+  /** Identifiers of a claim that say which administrations it bills, one each. */
+  public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";
+
   private Canonicals() {}
 
   /** True for either form of the HCPCS address. */

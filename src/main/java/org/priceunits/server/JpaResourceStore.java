@@ -94,12 +94,7 @@ final class JpaResourceStore implements ResourceStore {
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
     TokenOrListParam any = new TokenOrListParam();
     identifiers.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
-    return search(Claim.class, new SearchParameterMap().add(Claim.SP_IDENTIFIER, any)).stream()
-        .filter(
-            c ->
-                c.getStatus() == Claim.ClaimStatus.DRAFT
-                    || c.getStatus() == Claim.ClaimStatus.ACTIVE)
-        .toList();
+    return search(Claim.class, new SearchParameterMap().add("priced-administration", any));
   }
 
   private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap parameters) {

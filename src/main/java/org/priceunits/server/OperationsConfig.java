@@ -13,6 +13,7 @@ import org.priceunits.operation.checkunits.CheckUnits;
 import org.priceunits.operation.checkunits.CheckUnitsProvider;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.operation.priceunits.PriceUnitsProvider;
+import org.priceunits.server.claims.BilledOnce;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.units.UcumUnits;
@@ -42,10 +43,10 @@ class OperationsConfig {
   @Bean
   OwnOperations pricingOperations(
       Knowledge knowledge,
-      DaoRegistry daos,
       ServerProperties properties,
       BuildProperties build,
-      Clock clock) {
+      Clock clock,
+      Function<RequestDetails, ResourceStore> stores) {
     PriceUnits operation =
         new PriceUnits(
             () -> knowledge.current().pricing(),
@@ -53,11 +54,15 @@ class OperationsConfig {
             clock,
             properties.timeZone(),
             build.getName() + " " + build.getVersion());
-    Function<RequestDetails, ResourceStore> stores = request -> new JpaResourceStore(daos, request);
     return new OwnOperations(
         List.of(
             new PriceUnitsProvider(operation, stores),
             new CheckUnitsProvider(new CheckUnits(operation), stores)),
-        List.of());
+        List.of(new BilledOnce(stores)));
+  }
+
+  @Bean
+  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos) {
+    return request -> new JpaResourceStore(daos, request);
   }
 }

@@ -47,6 +47,8 @@ public final class OfflineValidator {
                 new InMemoryTerminologyServerValidationSupport(r4),
                 new SnapshotGeneratingValidationSupport(r4)));
     instances.setAnyExtensionsAllowed(false);
+    // HAPI publishes no definitions of its own extensions; one marks a search parameter as unique.
+    instances.setCustomExtensionDomains("http://hapifhir.io/fhir/StructureDefinition/");
     instances.setErrorForUnknownProfiles(true);
     instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     validator = r4.newValidator().registerValidatorModule(instances);

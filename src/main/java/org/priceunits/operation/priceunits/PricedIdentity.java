@@ -14,8 +14,6 @@ import org.priceunits.fhir.Canonicals;
  * the first draft instead of standing beside it.
  */
 final class PricedIdentity {
-  private static final String SYSTEM = Canonicals.BASE + "/sid/priced-administration";
-
   private PricedIdentity() {}
 
   /**
@@ -26,7 +24,11 @@ final class PricedIdentity {
     if (name.isEmpty() && given.stored()) {
       name = given.key();
     }
-    return name.map(n -> new Identifier().setSystem(SYSTEM).setValue(digest(n + "|" + payer)));
+    return name.map(
+        n ->
+            new Identifier()
+                .setSystem(Canonicals.PRICED_ADMINISTRATION)
+                .setValue(digest(n + "|" + payer)));
   }
 
   private static String digest(String text) {

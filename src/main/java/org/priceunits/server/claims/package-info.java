@@ -1,0 +1,8 @@
+/**
+ * An administration stands on one live claim only: a unique index in the database, shared by all
+ * nodes, and the answer to who breaks it.
+ *
+ * <p>Entry: {@link org.priceunits.server.claims.BilledOnce}.
+ */
+@org.jspecify.annotations.NullMarked
+package org.priceunits.server.claims;
