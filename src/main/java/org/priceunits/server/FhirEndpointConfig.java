@@ -12,8 +12,11 @@ import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.servlet.http.HttpServletResponse;
 import org.priceunits.operation.OwnOperations;
 import org.priceunits.server.guard.DecimalGuard;
+import org.priceunits.server.guard.RequestIdInOutcomes;
+import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -36,9 +39,16 @@ class FhirEndpointConfig {
       ValueSetOperationProvider valueSets,
       ObjectProvider<OwnOperations> operations,
       DatabaseBackedPagingProvider paging,
-      DecimalGuard decimalGuard) {
+      ObjectProvider<FhirInterceptors> interceptors,
+      DecimalGuard decimalGuard,
+      RequestIdInOutcomes requestIds) {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
-    RestfulServer server = new RestfulServer(fhir);
+    RestfulServer server =
+        new RestfulServer(fhir) {
+          /** No header that names HAPI and its version. */
+          @Override
+          public void addHeadersToResponse(HttpServletResponse response) {}
+        };
     server.setServerName(NAME);
     server.registerProviders(resources.createProviders());
     server.registerProviders(system, valueSets);
@@ -46,6 +56,8 @@ class FhirEndpointConfig {
     operations.forEach(own -> own.interceptors().forEach(server::registerInterceptor));
     server.setPagingProvider(paging);
     server.registerInterceptor(decimalGuard);
+    server.registerInterceptor(requestIds);
+    interceptors.forEach(more -> more.interceptors().forEach(server::registerInterceptor));
     return server;
   }
 

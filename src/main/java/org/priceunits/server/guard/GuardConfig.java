@@ -1,11 +1,11 @@
 package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Puts the guards in front of the FHIR servlet. */
 @Configuration(proxyBeanMethods = false)
@@ -17,13 +17,31 @@ public class GuardConfig {
   }
 
   @Bean
+  RequestIdInOutcomes requestIdInOutcomes() {
+    return new RequestIdInOutcomes();
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestIdFilter> requestIdFilter() {
+    FilterRegistrationBean<RequestIdFilter> registration =
+        new FilterRegistrationBean<>(new RequestIdFilter());
+    registration.setOrder(FilterOrder.REQUEST_ID);
+    return registration;
+  }
+
+  @Bean
+  RefusalWriter refusalWriter(FhirContext fhir) {
+    return new RefusalWriter(fhir);
+  }
+
+  @Bean
   FilterRegistrationBean<RequestGuardFilter> requestGuard(
-      FhirContext fhir, ServerProperties properties) {
+      RefusalWriter refusalWriter, ServerProperties properties) {
     BodyReader reader = new BodyReader(Math.toIntExact(properties.maxBodyBytes().toBytes()));
     FilterRegistrationBean<RequestGuardFilter> registration =
-        new FilterRegistrationBean<>(new RequestGuardFilter(reader, new RefusalWriter(fhir)));
+        new FilterRegistrationBean<>(new RequestGuardFilter(reader, refusalWriter));
     registration.addUrlPatterns(ServerProperties.FHIR_BASE + "/*");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setOrder(FilterOrder.BODY);
     return registration;
   }
 }

@@ -33,6 +33,7 @@ public final class RefusalWriter {
         .setSeverity(IssueSeverity.ERROR)
         .setCode(refusal.code())
         .setDiagnostics(refusal.text());
+    outcome.setId(RequestId.of(request));
     byte[] body = parser.encodeResourceToString(outcome).getBytes(StandardCharsets.UTF_8);
     response.setStatus(refusal.status());
     response.setContentType(

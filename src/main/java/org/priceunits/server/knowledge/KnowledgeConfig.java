@@ -12,6 +12,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.KnowledgeSnapshot;
@@ -19,7 +20,6 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** The knowledge: loaded at start, held in memory, watched. */
 @Configuration(proxyBeanMethods = false)
@@ -88,11 +88,11 @@ public class KnowledgeConfig {
 
   @Bean
   FilterRegistrationBean<NotReadyFilter> notReadyFilter(
-      KnowledgeStartup startup, FhirContext fhir) {
+      KnowledgeStartup startup, RefusalWriter refusalWriter) {
     FilterRegistrationBean<NotReadyFilter> registration =
-        new FilterRegistrationBean<>(new NotReadyFilter(startup, new RefusalWriter(fhir)));
+        new FilterRegistrationBean<>(new NotReadyFilter(startup, refusalWriter));
     registration.addUrlPatterns(ServerProperties.FHIR_BASE + "/*");
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(FilterOrder.NOT_READY);
     return registration;
   }
 

@@ -1,0 +1,35 @@
+package org.priceunits.server.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of one request: the client's own where it sends one that is fit for a log line and for a
+ * FHIR id, else a new one.
+ */
+public final class RequestId {
+  /** Header of requests and responses. */
+  public static final String HEADER = "X-Request-Id";
+
+  private static final String ATTRIBUTE = RequestId.class.getName();
+  private static final Pattern FIT = Pattern.compile("[A-Za-z0-9.-]{8,64}");
+
+  private RequestId() {}
+
+  /** The id given by {@link RequestIdFilter}; absent where that filter does not stand. */
+  public static @Nullable String of(HttpServletRequest request) {
+    return (String) request.getAttribute(ATTRIBUTE);
+  }
+
+  static String assign(HttpServletRequest request) {
+    String sent = request.getHeader(HEADER);
+    String id =
+        sent != null && FIT.matcher(sent).matches()
+            ? sent
+            : UUID.randomUUID().toString().replace("-", "");
+    request.setAttribute(ATTRIBUTE, id);
+    return id;
+  }
+}

@@ -1,0 +1,23 @@
+package org.priceunits.server.settings;
+
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.core.Ordered;
+
+/**
+ * The order of the filters in front of the FHIR servlet. Nothing of a request's body is read before
+ * its token has been checked.
+ */
+public final class FilterOrder {
+  public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
+  public static final int NOT_READY = REQUEST_ID + 1;
+
+  /** Where Spring Security stands. */
+  public static final int TOKEN = SecurityProperties.DEFAULT_FILTER_ORDER;
+
+  public static final int CALLER = TOKEN + 10;
+  public static final int REQUEST_RATE = TOKEN + 20;
+  public static final int PRICING = TOKEN + 30;
+  public static final int BODY = TOKEN + 40;
+
+  private FilterOrder() {}
+}
