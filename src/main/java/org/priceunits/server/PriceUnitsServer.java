@@ -1,8 +1,11 @@
 package org.priceunits.server;
 
 import org.priceunits.server.browser.BrowserConfig;
+import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
+import org.priceunits.server.security.NetworkExposure;
+import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -24,6 +27,9 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.info.ProjectInfoAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
@@ -56,6 +62,10 @@ import org.springframework.context.annotation.Import;
   ErrorMvcAutoConfiguration.class,
   JacksonAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
+  // Access tokens.
+  SecurityAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class,
+  OAuth2ResourceServerAutoConfiguration.class,
   // Liveness and readiness.
   EndpointAutoConfiguration.class,
   WebEndpointAutoConfiguration.class,
@@ -76,6 +86,8 @@ import org.springframework.context.annotation.Import;
   OperationsConfig.class,
   GuardConfig.class,
   BrowserConfig.class,
+  SecurityConfig.class,
+  AuditConfig.class,
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {
@@ -91,6 +103,8 @@ public class PriceUnitsServer {
    * @return the running server; closing it lets requests under way finish
    */
   public static ConfigurableApplicationContext start(String... args) {
-    return SpringApplication.run(PriceUnitsServer.class, args);
+    SpringApplication server = new SpringApplication(PriceUnitsServer.class);
+    server.addInitializers(new NetworkExposure());
+    return server.run(args);
   }
 }

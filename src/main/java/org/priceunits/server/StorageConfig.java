@@ -9,7 +9,6 @@ import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
 import ca.uhn.fhir.jpa.dao.search.HSearchSortHelperImpl;
 import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
@@ -62,11 +61,6 @@ class StorageConfig {
   @Bean
   IResourceSupportedSvc resourceTypes(ServerProperties properties) {
     return new ResourceTypes(properties.resourceTypes());
-  }
-
-  @Bean
-  PartitionSettings partitionSettings() {
-    return new PartitionSettings();
   }
 
   @Bean

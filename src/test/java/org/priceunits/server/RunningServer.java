@@ -38,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
     return Shared.SERVER;
   }
 
+  /** A server of its own; closing it is the caller's. */
   public static RunningServer start(List<String> database, String... arguments) {
     List<String> all = new ArrayList<>(database);
     all.add("--server.port=0");

@@ -1,0 +1,54 @@
+package org.priceunits.server.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.storage.interceptor.balp.BalpAuditCaptureInterceptor;
+import ca.uhn.fhir.storage.interceptor.balp.IBalpAuditEventSink;
+import java.util.List;
+import org.priceunits.server.security.RefusalListener;
+import org.priceunits.server.settings.FhirInterceptors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Audit to where {@code price-units.audit.to} says. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
+public class AuditConfig {
+  private static final String TO = "price-units.audit.to";
+
+  @Bean
+  @ConditionalOnProperty(name = TO, havingValue = "log")
+  AuditLog auditLog(FhirContext fhir) {
+    return new AuditLog(fhir);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = TO, havingValue = "store")
+  AuditStore auditStore(DaoRegistry daos) {
+    return new AuditStore(daos);
+  }
+
+  /** Nothing to register where no sink is. */
+  @Bean
+  FhirInterceptors audit(ObjectProvider<IBalpAuditEventSink> sinks) {
+    IBalpAuditEventSink sink = sinks.getIfAvailable();
+    if (sink == null) {
+      return new FhirInterceptors(List.of());
+    }
+    IBalpAuditEventSink cleaned = new WithoutValues(sink);
+    return new FhirInterceptors(
+        List.of(
+            new BalpAuditCaptureInterceptor(cleaned, new CallerContext()),
+            new OperationAudit(cleaned)));
+  }
+
+  /** Who hears of refusals: the audit, or nobody. */
+  @Bean
+  RefusalListener refusalListener(ObjectProvider<IBalpAuditEventSink> sinks) {
+    IBalpAuditEventSink sink = sinks.getIfAvailable();
+    return sink == null ? (request, status) -> {} : new OperationAudit(new WithoutValues(sink));
+  }
+}

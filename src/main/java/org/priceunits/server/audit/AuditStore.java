@@ -1,0 +1,89 @@
+package org.priceunits.server.audit;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.storage.interceptor.balp.IBalpAuditEventSink;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Stores AuditEvents from a thread of its own: inside the request that is audited, a second
+ * connection would be needed, and all requests together could wait for it for ever. A full queue
+ * makes requests wait; an orderly stop stores what is left. Where not even the moment between an
+ * answer and its record may be lost, audit belongs into the log.
+ */
+final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditStore.class);
+  private static final int WAITING = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long LOOK_FOR_STOP_MILLIS = 200;
+
+  private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(WAITING);
+  private final DaoRegistry daos;
+  private final Thread writer = new Thread(this::write, "audit");
+  private volatile boolean running;
+
+  AuditStore(DaoRegistry daos) {
+    this.daos = daos;
+    writer.setDaemon(true);
+  }
+
+  @Override
+  public void recordAuditEvent(AuditEvent event) {
+    try {
+      waiting.put(event);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted before the request could be audited.", e);
+    }
+  }
+
+  private void write() {
+    while (running || !waiting.isEmpty()) {
+      try {
+        AuditEvent event = waiting.poll(LOOK_FOR_STOP_MILLIS, TimeUnit.MILLISECONDS);
+        if (event != null) {
+          store(event);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void store(AuditEvent event) {
+    try {
+      daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
+    } catch (RuntimeException e) {
+      LOG.error("An AuditEvent could not be stored: {}", e.getClass().getName());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    writer.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      writer.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

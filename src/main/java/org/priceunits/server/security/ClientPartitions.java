@@ -1,0 +1,93 @@
+package org.priceunits.server.security;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.ReadPartitionIdRequestDetails;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the data of each client in a partition of its own. The database answers every read, search,
+ * include, chain, history and conditional write out of that partition only, so that no query can be
+ * phrased that tells of another client's patients. Knowledge and audit are common; so is what the
+ * server itself and the clients that see everything write.
+ */
+public final class ClientPartitions {
+  /** Common to all, beside the conformance and terminology types that HAPI keeps common itself. */
+  private static final Set<String> COMMON =
+      Set.of("ChargeItemDefinition", "MedicationKnowledge", "ImplementationGuide", "AuditEvent");
+
+  private final Map<String, Integer> numbers;
+  private final Set<String> seeingAll;
+
+  /**
+   * @param numbers client id to number of its partition
+   * @param seeingAll clients that see every partition
+   */
+  ClientPartitions(Map<String, Integer> numbers, Set<String> seeingAll) {
+    this.numbers = Map.copyOf(numbers);
+    this.seeingAll = Set.copyOf(seeingAll);
+  }
+
+  @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_READ)
+  public RequestPartitionId forReading(
+      @Nullable RequestDetails request, ReadPartitionIdRequestDetails details) {
+    String type = details.getResourceType();
+    if (type != null && COMMON.contains(type)) {
+      return RequestPartitionId.defaultPartition();
+    }
+    Optional<Caller> caller = caller(request);
+    boolean all = caller.map(c -> seeingAll.contains(c.clientId())).orElse(true);
+    return all ? RequestPartitionId.allPartitions() : own(caller);
+  }
+
+  @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_CREATE)
+  public RequestPartitionId forWriting(@Nullable RequestDetails request, IBaseResource resource) {
+    return COMMON.contains(resource.fhirType())
+        ? RequestPartitionId.defaultPartition()
+        : own(caller(request));
+  }
+
+  /**
+   * The page of a search is found by its id alone, whoever made the search; so what is about to be
+   * shown is looked at once more. Answers 404.
+   */
+  @Hook(Pointcut.STORAGE_PRESHOW_RESOURCES)
+  public void beforeShowing(@Nullable RequestDetails request, IPreResourceShowDetails shown) {
+    Optional<Caller> caller = caller(request).filter(c -> !seeingAll.contains(c.clientId()));
+    if (caller.isPresent()
+        && shown.getAllResources().stream().anyMatch(r -> isForeign(r, caller.get()))) {
+      throw new ResourceNotFoundException("This is not here.");
+    }
+  }
+
+  private boolean isForeign(@Nullable IBaseResource resource, Caller caller) {
+    return resource != null
+        && resource.getUserData(Constants.RESOURCE_PARTITION_ID)
+            instanceof RequestPartitionId partition
+        && partition.hasPartitionIds()
+        && partition.getFirstPartitionIdOrNull() != null
+        && !Objects.equals(partition.getFirstPartitionIdOrNull(), numbers.get(caller.clientId()));
+  }
+
+  private RequestPartitionId own(Optional<Caller> caller) {
+    return caller
+        .flatMap(c -> Optional.ofNullable(numbers.get(c.clientId())))
+        .map(RequestPartitionId::fromPartitionId)
+        .orElseGet(RequestPartitionId::defaultPartition);
+  }
+
+  /** Empty for what the server does by itself. */
+  private static Optional<Caller> caller(@Nullable RequestDetails request) {
+    return Optional.ofNullable(request).flatMap(Caller::of);
+  }
+}

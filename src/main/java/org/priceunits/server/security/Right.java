@@ -1,0 +1,30 @@
+package org.priceunits.server.security;
+
+/**
+ * The five rights of a SMART scope, in the order in which a scope names them.
+ *
+ * @see <a
+ *     href="https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html#fhir-resource-scope-syntax">SMART
+ *     App Launch, scopes</a>
+ */
+public enum Right {
+  /** POST to a type. */
+  CREATE('c'),
+  /** Read, version read, history of an instance. */
+  READ('r'),
+  /** PUT and PATCH, also where the PUT creates. */
+  UPDATE('u'),
+  DELETE('d'),
+  /** Search, history of a type. */
+  SEARCH('s');
+
+  private final char letter;
+
+  Right(char letter) {
+    this.letter = letter;
+  }
+
+  char letter() {
+    return letter;
+  }
+}

@@ -1,0 +1,163 @@
+package org.priceunits.server.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.guard.RequestId;
+import org.priceunits.server.settings.FhirInterceptors;
+import org.priceunits.server.settings.FilterOrder;
+import org.priceunits.server.settings.ServerProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.IpAddressAuthorizationManager;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/**
+ * Access to the server. With an issuer, or the address of its keys, everything under the FHIR base
+ * needs a token except the CapabilityStatement and the SMART configuration; without one everything
+ * is open, and {@link NetworkExposure} keeps the server on this machine.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableConfigurationProperties(AccessProperties.class)
+@Import({TokenConfig.class, PartitionConfig.class})
+public class SecurityConfig {
+  private static final String FHIR = ServerProperties.FHIR_BASE;
+  private static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
+
+  @Bean
+  FhirInterceptors servedOperations(RefusalListener listener) {
+    return new FhirInterceptors(List.of(new ServedOperations(listener)));
+  }
+
+  @Bean
+  @Conditional(TokenNeeded.class)
+  FhirInterceptors scopeAuthorization(RefusalListener listener) {
+    return new FhirInterceptors(List.of(new ScopeAuthorization(listener)));
+  }
+
+  @Bean
+  TokenRefusals tokenRefusals(RefusalWriter refusalWriter, RefusalListener listener) {
+    return new TokenRefusals(refusalWriter, listener);
+  }
+
+  @Bean
+  SecurityFilterChain securityFilters(
+      HttpSecurity http, AccessProperties access, Environment environment, TokenRefusals refusals)
+      throws Exception {
+    http.csrf(csrf -> csrf.disable())
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(
+            h ->
+                h.contentSecurityPolicy(p -> p.policyDirectives(NOTHING_ACTIVE))
+                    .referrerPolicy(Customizer.withDefaults()));
+    cors(http, access.corsOrigins());
+    if (TokenNeeded.by(environment)) {
+      http.oauth2ResourceServer(
+          o ->
+              o.jwt(Customizer.withDefaults())
+                  .authenticationEntryPoint(refusals)
+                  .accessDeniedHandler(refusals));
+      needToken(http);
+    } else {
+      http.authorizeHttpRequests(all -> all.anyRequest().permitAll());
+    }
+    return http.build();
+  }
+
+  private static void needToken(HttpSecurity http) throws Exception {
+    http.authorizeHttpRequests(
+        rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(
+                    HttpMethod.GET, FHIR + "/metadata", FHIR + SmartConfigurationServlet.PATH)
+                .permitAll()
+                .requestMatchers("/actuator/health", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .access(
+                    AuthorizationManagers.anyOf(
+                        AuthenticatedAuthorizationManager.authenticated(),
+                        IpAddressAuthorizationManager.hasIpAddress("127.0.0.0/8"),
+                        IpAddressAuthorizationManager.hasIpAddress("::1")))
+                .requestMatchers(FHIR, FHIR + "/**")
+                .authenticated()
+                .anyRequest()
+                .denyAll());
+  }
+
+  private static void cors(HttpSecurity http, List<String> origins) throws Exception {
+    if (origins.isEmpty()) {
+      http.cors(cors -> cors.disable());
+      return;
+    }
+    CorsConfiguration cors = new CorsConfiguration();
+    cors.setAllowedOrigins(origins);
+    cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedHeaders(
+        List.of(
+            "Authorization",
+            "Accept",
+            "Content-Type",
+            "If-Match",
+            "If-None-Exist",
+            "If-None-Match",
+            "Prefer",
+            RequestId.HEADER));
+    cors.setExposedHeaders(
+        List.of(
+            "Content-Location",
+            "ETag",
+            "Last-Modified",
+            "Location",
+            "Retry-After",
+            "WWW-Authenticate",
+            RequestId.HEADER));
+    UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+    everywhere.registerCorsConfiguration("/**", cors);
+    http.cors(c -> c.configurationSource(everywhere));
+  }
+
+  @Bean
+  FilterRegistrationBean<CallerFilter> callerFilter() {
+    FilterRegistrationBean<CallerFilter> registration =
+        new FilterRegistrationBean<>(new CallerFilter());
+    registration.addUrlPatterns(FHIR + "/*");
+    registration.setOrder(FilterOrder.CALLER);
+    return registration;
+  }
+
+  /** There only where clients can be told of a token endpoint. */
+  @Bean
+  @ConditionalOnProperty("price-units.security.token-endpoint")
+  ServletRegistrationBean<SmartConfigurationServlet> smartConfiguration(
+      ObjectMapper json, AccessProperties access) throws IOException {
+    return new ServletRegistrationBean<>(
+        new SmartConfigurationServlet(json, Objects.requireNonNull(access.tokenEndpoint())),
+        FHIR + SmartConfigurationServlet.PATH);
+  }
+}

@@ -1,0 +1,34 @@
+package org.priceunits.server.security;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+
+/**
+ * How tokens are checked, beside what Spring checks by the operator's properties: signature by a
+ * published key (so never {@code none} and never a shared secret), issuer, audience and time.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenConfig {
+
+  /** The decoder alone would take type {@code JWT} only. */
+  @Bean
+  JwkSetUriJwtDecoderBuilderCustomizer typeIsCheckedBelow() {
+    return decoder -> decoder.validateType(false);
+  }
+
+  /**
+   * Type {@code at+jwt} is what RFC 9068 gives an access token; older servers write {@code JWT}.
+   */
+  @Bean
+  OAuth2TokenValidator<Jwt> accessTokenType() {
+    JwtTypeValidator validator =
+        new JwtTypeValidator(List.of("at+jwt", "application/at+jwt", "JWT"));
+    validator.setAllowEmpty(true);
+    return validator;
+  }
+}

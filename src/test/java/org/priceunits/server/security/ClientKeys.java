@@ -1,0 +1,10 @@
+package org.priceunits.server.security;
+
+import com.nimbusds.jose.jwk.RSAKey;
+
+/**
+ * The key with which the clients of the tests sign their assertions.
+ *
+ * @param key with its private part
+ */
+record ClientKeys(RSAKey key) {}

@@ -1,0 +1,94 @@
+package org.priceunits.server.security;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.server.RunningServer;
+
+/** What holds without tokens too. */
+class OpenServerIT {
+  private final RunningServer server = RunningServer.shared();
+
+  @Test
+  void answersCarrySecurityHeadersAndNoBanner() {
+    server
+        .fhirUntyped()
+        .get("/Patient")
+        .then()
+        .statusCode(200)
+        .header("X-Content-Type-Options", equalTo("nosniff"))
+        .header("X-Frame-Options", equalTo("DENY"))
+        .header("Referrer-Policy", equalTo("no-referrer"))
+        .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"))
+        .header("X-Powered-By", nullValue())
+        .header("Server", nullValue());
+  }
+
+  @Test
+  void noBrowserApplicationOfAnotherOriginIsLetIn() {
+    server
+        .fhirUntyped()
+        .header("Origin", "https://elsewhere.example.org")
+        .get("/Patient")
+        .then()
+        .header("Access-Control-Allow-Origin", nullValue());
+  }
+
+  @Test
+  void aFitRequestIdComesBackInHeaderAndOutcome() {
+    server
+        .fhirUntyped()
+        .header("X-Request-Id", "abcd-1234")
+        .get("/Patient/none")
+        .then()
+        .statusCode(404)
+        .header("X-Request-Id", equalTo("abcd-1234"))
+        .body("id", equalTo("abcd-1234"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "with space in it", "<script>alert(1)</script>"})
+  void anUnfitRequestIdIsReplaced(String id) {
+    server
+        .fhirUntyped()
+        .header("X-Request-Id", id)
+        .get("/Patient/none")
+        .then()
+        .header("X-Request-Id", matchesPattern("[0-9a-f]{32}"))
+        .body("id", matchesPattern("[0-9a-f]{32}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/$expunge",
+        "/$mark-all-resources-for-reindexing",
+        "/$get-resource-counts",
+        "/Patient/p/$expunge",
+        "/Patient/p/$meta-delete"
+      })
+  void operationsThatAreNotServedAreRefused(String path) {
+    server
+        .fhir()
+        .body("{\"resourceType\": \"Parameters\"}")
+        .post(path)
+        .then()
+        .statusCode(403)
+        .body("resourceType", equalTo("OperationOutcome"));
+  }
+
+  @Test
+  void aMalformedAddressIsRefusedAsFhir() {
+    given()
+        .urlEncodingEnabled(false)
+        .get(server.root() + "/fhir/Patient;a=b")
+        .then()
+        .statusCode(400)
+        .body("resourceType", equalTo("OperationOutcome"));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Access as clients meet it, with tokens of a real authorization server. Entry: {@link
+ * org.priceunits.server.security.TokenIssuer}.
+ */
+@NullMarked
+package org.priceunits.server.security;
+
+import org.jspecify.annotations.NullMarked;
