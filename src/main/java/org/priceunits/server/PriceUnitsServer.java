@@ -4,6 +4,7 @@ import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
+import org.priceunits.server.limits.LimitsConfig;
 import org.priceunits.server.security.NetworkExposure;
 import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
@@ -88,6 +89,7 @@ import org.springframework.context.annotation.Import;
   BrowserConfig.class,
   SecurityConfig.class,
   AuditConfig.class,
+  LimitsConfig.class,
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {

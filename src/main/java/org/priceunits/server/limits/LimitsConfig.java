@@ -1,0 +1,51 @@
+package org.priceunits.server.limits;
+
+import java.util.List;
+import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.settings.FhirInterceptors;
+import org.priceunits.server.settings.FilterOrder;
+import org.priceunits.server.settings.ServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The limits that an operator sets; a limit of 0 is none. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitProperties.class)
+public class LimitsConfig {
+  private static final String EVERY_FHIR_REQUEST = ServerProperties.FHIR_BASE + "/*";
+
+  @Bean
+  FilterRegistrationBean<RequestRateFilter> requestRateFilter(
+      LimitProperties limits, RefusalWriter refusalWriter) {
+    int perSecond = limits.requestsPerSecond();
+    FilterRegistrationBean<RequestRateFilter> registration =
+        new FilterRegistrationBean<>(
+            new RequestRateFilter(Math.max(1, perSecond), new TooMany(refusalWriter)));
+    registration.setEnabled(perSecond > 0);
+    registration.addUrlPatterns(EVERY_FHIR_REQUEST);
+    registration.setOrder(FilterOrder.REQUEST_RATE);
+    return registration;
+  }
+
+  @Bean
+  PricingSlots pricingSlots(LimitProperties limits) {
+    int size = limits.concurrentPricings();
+    return new PricingSlots(size > 0 ? size : Integer.MAX_VALUE);
+  }
+
+  @Bean
+  FhirInterceptors boundedPricing(PricingSlots slots) {
+    return new FhirInterceptors(List.of(slots));
+  }
+
+  @Bean
+  FilterRegistrationBean<PricingSlotsFilter> pricingSlotsFilter(PricingSlots slots) {
+    FilterRegistrationBean<PricingSlotsFilter> registration =
+        new FilterRegistrationBean<>(new PricingSlotsFilter(slots));
+    registration.addUrlPatterns(EVERY_FHIR_REQUEST);
+    registration.setOrder(FilterOrder.PRICING);
+    return registration;
+  }
+}

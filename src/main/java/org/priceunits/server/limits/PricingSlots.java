@@ -1,0 +1,55 @@
+package org.priceunits.server.limits;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Bounds the requests that price at the same time, so that reads and probes are still answered
+ * under a flood of them. A request takes one slot, however many pricings are in it, and gives it
+ * back when {@link PricingSlotsFilter} sees its end.
+ */
+public final class PricingSlots {
+  private static final String TAKEN = PricingSlots.class.getName();
+  private static final Set<String> OPERATIONS = Set.of("$price-units", "$check-units");
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Semaphore slots;
+
+  PricingSlots(int size) {
+    slots = new Semaphore(size);
+  }
+
+  /** Answers 429 with {@code Retry-After} where no slot is free. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void take(RequestDetails request) {
+    if (request instanceof ServletRequestDetails http
+        && OPERATIONS.contains(String.valueOf(request.getOperation()))
+        && http.getServletRequest().getAttribute(TAKEN) instanceof AtomicBoolean taken
+        && taken.compareAndSet(false, true)
+        && !slots.tryAcquire()) {
+      taken.set(false);
+      BaseServerResponseException refusal =
+          new UnclassifiedServerFailureException(
+              TOO_MANY_REQUESTS, "Too many pricings at once. Try again in a second.");
+      throw refusal.addResponseHeader("Retry-After", "1");
+    }
+  }
+
+  void open(HttpServletRequest request) {
+    request.setAttribute(TAKEN, new AtomicBoolean());
+  }
+
+  void close(HttpServletRequest request) {
+    if (request.getAttribute(TAKEN) instanceof AtomicBoolean taken && taken.get()) {
+      slots.release();
+    }
+  }
+}

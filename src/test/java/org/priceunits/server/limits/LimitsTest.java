@@ -1,0 +1,70 @@
+package org.priceunits.server.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.priceunits.server.guard.RefusalWriter;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class LimitsTest {
+  private final RequestRateFilter twoPerSecond =
+      new RequestRateFilter(2, new TooMany(new RefusalWriter(FhirContext.forR4Cached())));
+  private final PricingSlots oneSlot = new PricingSlots(1);
+
+  @Test
+  void theThirdRequestInASecondWaitsAndOtherAddressesDoNot() throws Exception {
+    assertThat(call("192.0.2.1").getStatus()).isEqualTo(200);
+    assertThat(call("192.0.2.1").getStatus()).isEqualTo(200);
+    MockHttpServletResponse third = call("192.0.2.1");
+    assertThat(third.getStatus()).isEqualTo(429);
+    assertThat(third.getHeader("Retry-After")).isEqualTo("1");
+    assertThat(third.getContentAsString()).contains("OperationOutcome", "throttled");
+    assertThat(call("192.0.2.2").getStatus()).isEqualTo(200);
+  }
+
+  private MockHttpServletResponse call(String address) throws IOException, ServletException {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/fhir/Patient");
+    request.setRemoteAddr(address);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    twoPerSecond.doFilter(request, response, new MockFilterChain());
+    return response;
+  }
+
+  @Test
+  void aRequestHoldsOneSlotHoweverOftenItPricesAndGivesItBack() {
+    MockHttpServletRequest first = new MockHttpServletRequest();
+    MockHttpServletRequest second = new MockHttpServletRequest();
+    oneSlot.open(first);
+    oneSlot.open(second);
+    oneSlot.take(pricing(first));
+    assertThatCode(() -> oneSlot.take(pricing(first))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> oneSlot.take(pricing(second)))
+        .isInstanceOfSatisfying(
+            BaseServerResponseException.class,
+            refusal -> {
+              assertThat(refusal.getStatusCode()).isEqualTo(429);
+              assertThat(refusal.getResponseHeaders()).containsKey("Retry-After");
+            });
+    oneSlot.close(second);
+    assertThatThrownBy(() -> oneSlot.take(pricing(second)))
+        .isInstanceOf(BaseServerResponseException.class);
+    oneSlot.close(first);
+    assertThatCode(() -> oneSlot.take(pricing(second))).doesNotThrowAnyException();
+  }
+
+  private static ServletRequestDetails pricing(MockHttpServletRequest request) {
+    ServletRequestDetails details = new ServletRequestDetails();
+    details.setServletRequest(request);
+    details.setOperation("$price-units");
+    return details;
+  }
+}
