@@ -45,7 +45,8 @@ public final class DosageText {
     for (Map.Entry<Pattern, String> refusal : REFUSALS.entrySet()) {
       Matcher found = refusal.getKey().matcher(billed);
       if (found.find()) {
-        return new StatedDosage.NotCertain(tail(words, amounts, found.start()), refusal.getValue());
+        return new StatedDosage.NotCertain(
+            tail(billed, amounts, found.start()), refusal.getValue());
       }
     }
     if (amounts.isEmpty()) {

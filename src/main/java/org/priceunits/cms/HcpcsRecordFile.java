@@ -71,6 +71,14 @@ public final class HcpcsRecordFile {
               + line.code()
               + " is damaged in this continuation, so its dosage is not certain.");
     } else if (!damagedCode.equals(line.code())) {
+      if (first != null) {
+        rejected.add(
+            new RejectedLine(
+                first.number(),
+                "The record of "
+                    + first.code()
+                    + " is followed by a continuation of another code, so its description may lack its end."));
+      }
       reject(line, "This continuation of " + line.code() + " follows no record of that code.");
     }
   }

@@ -22,8 +22,8 @@ public sealed interface StatedDosage {
         Map.of("ug", 0, "mg", 3, "g", 6);
 
     /**
-     * The same amount whatever the words: 1 g is 1000 mg, and units that one text leaves unnamed
-     * are those that the other names.
+     * The same amount whatever the words: 1 g is 1000 mg, and units that the other text leaves
+     * unnamed are those that this one names.
      */
     public boolean sameAmountAs(Certain other) {
       Integer one = DECIMALS_OF_MICROGRAM.get(unit);

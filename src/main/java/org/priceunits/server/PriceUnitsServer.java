@@ -1,7 +1,7 @@
 package org.priceunits.server;
 
-import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.audit.AuditConfig;
+import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.limits.LimitsConfig;

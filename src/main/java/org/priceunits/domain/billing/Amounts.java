@@ -16,14 +16,4 @@ record Amounts(Units units, String unit, @Nullable Strength strength) {
     Optional<Quotient> direct = amount.in(unit, units);
     return direct.isPresent() || strength == null ? direct : strength.drugIn(amount, unit, units);
   }
-
-  /**
-   * The volume in mL that holds an amount in the dosage's unit; empty for powders and unknown
-   * strengths.
-   */
-  Optional<Quotient> millilitres(Quotient amount) {
-    return strength == null
-        ? Optional.empty()
-        : strength.millilitresOf(new Dose(amount, unit), units);
-  }
 }

@@ -39,11 +39,14 @@ final class GroupPricer {
     }
     Discard discard = readings.of(group, units, policy);
     if (discard.units().compareTo(MOST_UNITS) > 0) {
-      return new NotPriced(group.administrations(), List.of(tooMuchDiscarded(group, discard)));
+      return new NotPriced(group.administrations(), List.of(tooMuch(group, discard.units())));
     }
     List<ServiceLine> lines =
         new LineComposer(group, policy, request, catalogs, day).lines(units, discard);
     for (ServiceLine line : lines) {
+      if (line.units().compareTo(MOST_UNITS) > 0) {
+        return new NotPriced(group.administrations(), List.of(tooMuch(group, line.units())));
+      }
       if (line.modifiers().size() > policy.modifierLimit()) {
         return new NotPriced(group.administrations(), List.of(tooMany(group, line, policy)));
       }
@@ -92,13 +95,13 @@ final class GroupPricer {
     return null;
   }
 
-  private static Issue tooMuchDiscarded(Group group, Discard discard) {
+  private static Issue tooMuch(Group group, BigDecimal units) {
     return issue(
         group,
         IssueCode.DISCARD_INVALID,
         Element.DISCARDED,
         "The discarded amount comes to %s units, which no claim can carry. Correct it, or the containers.",
-        discard.units().toPlainString());
+        units.toPlainString());
   }
 
   private static Issue tooMany(Group group, ServiceLine line, PayerPolicy policy) {

@@ -53,6 +53,7 @@ final class LineComposer {
     boolean oneLine =
         policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
             && !group.opened().isEmpty()
+            && !group.anyShared()
             && discard.verdict() != Discard.Verdict.NOT_STATED;
     BigDecimal units = oneLine ? group.labelled().over(group.unit()).ceiling() : administered;
     Optional<Modifier> discardModifier = modifier(discard, States.DISCARDED);

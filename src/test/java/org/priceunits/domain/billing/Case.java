@@ -14,6 +14,7 @@ import org.priceunits.domain.billing.Administration.Setting;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
@@ -25,9 +26,9 @@ import org.priceunits.units.UcumUnits;
  * A pricing in words: {@code given().code("J0202").dose("12 mg").vial("12 mg").lines("J0202 12
  * JZ")}.
  */
-final class Case {
-  static final UnitPricer PRICER =
-      new UnitPricer(ShippedKnowledge.pricing().catalogs(), new UcumUnits());
+public final class Case {
+  private static final Units UNITS = new UcumUnits();
+  static final UnitPricer PRICER = new UnitPricer(ShippedKnowledge.pricing().catalogs(), UNITS);
 
   private UnitPricer pricer = PRICER;
   private final List<Administration> administrations = new ArrayList<>();
@@ -43,75 +44,97 @@ final class Case {
   private List<Container> containers = new ArrayList<>();
   private List<Dose> discarded = new ArrayList<>();
   private Modifier distinct;
+  private List<Modifier> own = List.of();
   private List<Ndc> ndcs = List.of();
   private List<String> rxNorm = List.of();
+  private String name = "";
   private Strength strength;
   private String place = "11";
   private String encounterClass;
   private String request;
+  private String biller = "";
   private Pricing result;
 
-  static Case given() {
+  public static Case given() {
     return new Case();
   }
 
   /** By other knowledge than the shipped. */
-  Case by(UnitPricer other) {
+  public Case by(UnitPricer other) {
     pricer = other;
     return this;
   }
 
-  Case code(String value) {
+  Case knowing(Catalogs other) {
+    return by(new UnitPricer(other, UNITS));
+  }
+
+  public Case code(String value) {
     code = new HcpcsCode(value);
     return this;
   }
 
-  Case payer(String value) {
+  public Case payer(String value) {
     payer = value;
     return this;
   }
 
-  Case institutional() {
+  public Case institutional() {
     institutional = true;
     return this;
   }
 
-  Case modifier(String value) {
+  public Case modifier(String value) {
     modifiers.add(new Modifier(value));
     return this;
   }
 
-  Case on(String day) {
+  public Case on(String day) {
     date = LocalDate.parse(day);
     return this;
   }
 
-  Case utc() {
+  public Case utc() {
     fromUtc = true;
     return this;
   }
 
-  Case patient(String reference) {
+  public Case local() {
+    fromUtc = false;
+    return this;
+  }
+
+  public Case patient(String reference) {
     patient = reference;
     return this;
   }
 
-  Case stopped() {
+  public Case stopped() {
     status = Status.STOPPED;
     return this;
   }
 
-  Case ndc(String value) {
-    ndcs = List.of(Ndc.of(value).orElseThrow());
+  public Case notBillable() {
+    status = Status.NOT_BILLABLE;
     return this;
   }
 
-  Case rxNorm(String value) {
-    rxNorm = List.of(value);
+  public Case ndc(String... values) {
+    ndcs = Arrays.stream(values).map(v -> Ndc.of(v).orElseThrow()).toList();
     return this;
   }
 
-  Case strength(String amount, String volume) {
+  public Case rxNorm(String... values) {
+    rxNorm = List.of(values);
+    return this;
+  }
+
+  public Case name(String words) {
+    name = words;
+    return this;
+  }
+
+  public Case strength(String amount, String volume) {
     Dose drug = amount(amount);
     Dose liquid = amount(volume);
     strength =
@@ -120,47 +143,68 @@ final class Case {
     return this;
   }
 
-  Case place(String code) {
+  public Case place(String code) {
     place = code;
     return this;
   }
 
-  Case encounterClass(String systemAndCode) {
+  public Case encounterClass(String systemAndCode) {
     encounterClass = systemAndCode;
     return this;
   }
 
-  Case request(String reference) {
+  public Case request(String reference) {
     request = reference;
     return this;
   }
 
-  Case distinct(String value) {
+  /** A modifier of this administration alone. */
+  public Case own(String value) {
+    own = List.of(new Modifier(value));
+    return this;
+  }
+
+  public Case biller(String reference) {
+    biller = reference;
+    return this;
+  }
+
+  /** The operator's own price of a unit, for every code. */
+  public Case charge(String usd) {
+    return knowing(Known.charge(usd));
+  }
+
+  public Case distinct(String value) {
     distinct = new Modifier(value);
     return this;
   }
 
-  Case vial(String size) {
+  public Case vial(String size) {
     return containers(1, size, ContainerType.SINGLE_DOSE, false, null);
   }
 
-  Case vials(int count, String size) {
+  public Case vials(int count, String size) {
     return containers(count, size, ContainerType.SINGLE_DOSE, false, null);
   }
 
-  Case vialsOf(int count, String size, String ndc) {
+  public Case vialsOf(int count, String size, String ndc) {
     return containers(count, size, ContainerType.SINGLE_DOSE, false, Ndc.of(ndc).orElseThrow());
   }
 
-  Case multiDose(String size) {
+  public Case multiDose(String size) {
     return containers(1, size, ContainerType.MULTI_DOSE, false, null);
   }
 
-  Case unknownContainer(String size) {
+  public Case unknownContainer(String size) {
     return containers(1, size, null, false, null);
   }
 
-  Case sharedVial(String size) {
+  /** A container of a package, of a kind that nobody says. */
+  public Case unknownOf(String size, String ndc) {
+    return containers(1, size, null, false, Ndc.of(ndc).orElseThrow());
+  }
+
+  public Case sharedVial(String size) {
     return containers(1, size, ContainerType.SINGLE_DOSE, true, null);
   }
 
@@ -169,12 +213,12 @@ final class Case {
     return this;
   }
 
-  Case discarded(String amount) {
+  public Case discarded(String amount) {
     discarded.add(amount(amount));
     return this;
   }
 
-  Case dose(String amount) {
+  public Case dose(String amount) {
     dose = amount(amount);
     return this;
   }
@@ -185,7 +229,7 @@ final class Case {
   }
 
   /** Ends one administration and starts the next with the same date, code and patient. */
-  Case and() {
+  public Case and() {
     administrations.add(
         new Administration(
             administrations.size(),
@@ -193,34 +237,37 @@ final class Case {
             status,
             new ServiceDay(date, fromUtc),
             dose,
-            new Drug("", ndcs, rxNorm, strength),
+            new Drug(name, ndcs, rxNorm, strength),
             containers,
             discarded,
             distinct,
-            List.of(),
-            new Setting("", "", "", place, encounterClass),
+            own,
+            new Setting(biller, biller, "", place, encounterClass),
             request));
     containers = new ArrayList<>();
     discarded = new ArrayList<>();
     distinct = null;
+    own = List.of();
     return this;
   }
 
-  Pricing priced() {
+  public Pricing priced() {
     if (result == null) {
       and();
-      result =
-          pricer.price(
-              new PricingRequest(
-                  administrations,
-                  payer,
-                  code,
-                  institutional,
-                  modifiers,
-                  LocalDate.of(2026, 11, 24),
-                  LocalDate.MAX));
+      result = pricer.price(asked());
     }
     return result;
+  }
+
+  private PricingRequest asked() {
+    return new PricingRequest(
+        administrations,
+        payer,
+        code,
+        institutional,
+        modifiers,
+        LocalDate.of(2026, 11, 24),
+        LocalDate.MAX);
   }
 
   List<ServiceLine> lines() {
@@ -228,7 +275,7 @@ final class Case {
   }
 
   /** Asserts the lines as {@code code units modifiers}. */
-  Case lines(String... expected) {
+  public Case lines(String... expected) {
     assertThat(lines().stream().map(Case::shown)).containsExactly(expected);
     return this;
   }
@@ -240,24 +287,59 @@ final class Case {
   }
 
   /** Asserts the NDC quantities of the lines, in order, as {@code 0.333 ML}. */
-  Case ndcQuantities(String... expected) {
+  public Case ndcQuantities(String... expected) {
     assertThat(lines().stream().map(l -> l.ndcQuantity()))
         .extracting(q -> q == null ? "none" : q.value() + " " + q.unit())
         .containsExactly(expected);
     return this;
   }
 
-  Case says(IssueCode... expected) {
+  /** Asserts the rules that the first line cites, in order. */
+  public Case rules(BillingRule... expected) {
+    assertThat(lines().get(0).working().rules()).containsExactly(expected);
+    return this;
+  }
+
+  /** Asserts the arithmetic of the lines, in order. */
+  public Case formulas(String... expected) {
+    assertThat(lines().stream().map(ServiceLine::formula)).containsExactly(expected);
+    return this;
+  }
+
+  /** Asserts what the results are of: the positions of their administrations. */
+  @SafeVarargs
+  public final Case results(List<Integer>... expected) {
+    assertThat(priced().results().stream().map(GroupResult::administrations))
+        .containsExactly(expected);
+    return this;
+  }
+
+  /** Asserts why the call is refused as a whole, before anything is priced. */
+  public Case refusedWhole(IssueCode... expected) {
+    assertThat(refusals().stream().map(Issue::code)).containsExactly(expected);
+    return this;
+  }
+
+  public List<Issue> refusals() {
+    return pricer.refusals(asked());
+  }
+
+  public Case says(IssueCode... expected) {
     assertThat(codes()).contains(expected);
     return this;
   }
 
-  Case neverSays(IssueCode... unexpected) {
+  public Case saysOnce(IssueCode expected) {
+    assertThat(codes()).containsOnlyOnce(expected);
+    return this;
+  }
+
+  public Case neverSays(IssueCode... unexpected) {
     assertThat(codes()).doesNotContain(unexpected);
     return this;
   }
 
-  Case refused(IssueCode expected) {
+  public Case refused(IssueCode expected) {
     assertThat(lines()).isEmpty();
     assertThat(codes()).contains(expected);
     return this;

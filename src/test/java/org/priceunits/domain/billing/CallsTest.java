@@ -1,0 +1,186 @@
+package org.priceunits.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.*;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What refuses a call or one of its administrations, and that it sinks no other. */
+class CallsTest {
+  @Nested
+  class Whole {
+    @Test
+    void areRefusedForAnUnknownPayer() {
+      Case unknown = given().payer("nobody").refusedWhole(PAYER_UNKNOWN);
+      assertThat(unknown.refusals().get(0).text())
+          .contains("The payer nobody has no rules here. Send one of: bcbs-id-2012, ");
+      assertThat(given().payer("50% plan").refusals().get(0).text())
+          .startsWith("The payer 50% plan has no rules here.");
+      given().code("J0202").dose("1 mg").and().refusedWhole();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "JW, 2024-05-01, MODIFIER_CONFLICT, follows from the discarded amount",
+      "JZ, 2024-05-01, MODIFIER_CONFLICT, follows from the discarded amount",
+      "59, 2024-05-01, MODIFIER_CONFLICT, says that a service is distinct",
+      "XU, 2024-05-01, MODIFIER_CONFLICT, says that a service is distinct",
+      "ZZ, 2024-05-01, MODIFIER_NOT_VALID, ZZ is not a HCPCS modifier",
+      "PO, 2014-12-31, MODIFIER_NOT_VALID, Modifier PO may be used from 2015-01-01",
+      "JG, 2025-01-01, MODIFIER_NOT_VALID, Modifier JG ended on 2024-12-31"
+    })
+    void areRefusedForAModifierThatCannotBeUsed(
+        String modifier, String day, IssueCode issue, String text) {
+      Case refused = given().modifier(modifier).on(day).dose("1 mg").and().refusedWhole(issue);
+      assertThat(refused.refusals().get(0).text()).contains(text);
+      assertThat(refused.refusals().get(0).administration()).isEqualTo(Issue.WHOLE_CALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TB, 2024-05-01", "25, 2024-05-01", "PO, 2015-01-01", "JG, 2024-12-31"})
+    void takeOtherModifiers(String modifier, String day) {
+      given().modifier(modifier).on(day).dose("1 mg").and().refusedWhole();
+    }
+
+    @Test
+    void areHeldAgainstTodayWithoutAnAdministration() {
+      given().modifier("JG").refusedWhole(MODIFIER_NOT_VALID);
+    }
+  }
+
+  @Nested
+  class Administrations {
+    @Test
+    void areAnsweredInTheOrderOfTheCall() {
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .and()
+          .notBillable()
+          .results(List.of(0), List.of(1))
+          .lines("J0202 5")
+          .says(STATUS_NOT_BILLABLE);
+    }
+
+    @Test
+    void thatDoNotCountSinkNoOtherOfTheirGroup() {
+      Case two =
+          given()
+              .code("J0202")
+              .dose("5 mg")
+              .and()
+              .dose("5 [iU]")
+              .and()
+              .dose("1 mL")
+              .and()
+              .dose("6 mg")
+              .results(List.of(0, 3), List.of(1), List.of(2))
+              .lines("J0202 11");
+      assertThat(two.codes())
+          .filteredOn(DOSE_UNIT_NOT_CONVERTIBLE::equals)
+          .as("one for each that does not count")
+          .hasSize(2);
+    }
+
+    @Test
+    void areRefusedOnlyWhereSomethingIsToBeDone() {
+      assertThat(notPriced(given().code("J0001").dose("5 mg")).refused()).isTrue();
+      assertThat(notPriced(given().code("J0202").notBillable().dose("5 mg")).refused()).isFalse();
+    }
+
+    private static GroupResult.NotPriced notPriced(Case given) {
+      return (GroupResult.NotPriced) given.priced().results().get(0);
+    }
+
+    @Test
+    void ofNoUsableModifierAreRefused() {
+      given().code("J0202").dose("5 mg").own("JW").refused(MODIFIER_CONFLICT);
+      given().code("J0202").dose("5 mg").own("59").refused(MODIFIER_CONFLICT);
+      given().code("J0202").dose("5 mg").own("ZZ").refused(MODIFIER_NOT_VALID);
+      given().code("J0202").dose("5 mg").own("TB").lines("J0202 5 TB");
+      given().code("J0202").dose("5 mg").distinct("XE").lines("J0202 5 XE");
+    }
+
+    @Test
+    void ofDifferentBillersDoNotPool() {
+      given()
+          .code("J0202")
+          .dose("5.5 mg")
+          .biller("Organization/1")
+          .and()
+          .dose("5.5 mg")
+          .biller("Organization/2")
+          .lines("J0202 6", "J0202 6");
+    }
+
+    @Test
+    void ofOneOrderWithDifferentDosesAreNoRepeat() {
+      given()
+          .code("J0202")
+          .request("MedicationRequest/r")
+          .dose("6 mg")
+          .and()
+          .dose("5 mg")
+          .neverSays(POSSIBLE_REPEAT);
+      given().code("J0202").dose("6 mg").and().dose("6 mg").neverSays(POSSIBLE_REPEAT);
+    }
+  }
+
+  @Nested
+  class Days {
+    @Test
+    void ofUtcAreRefusedWhereCodeOrRulesBeganThatDay() {
+      given().code("J0202").on("2016-01-01").utc().dose("12 mg").refused(DATE_AMBIGUOUS);
+      given()
+          .payer("bcbs-id-2012")
+          .code("J9010")
+          .on("2012-01-01")
+          .utc()
+          .dose("12 mg")
+          .refused(DATE_AMBIGUOUS);
+    }
+
+    @Test
+    void ofUtcSinkNoOtherOfTheirGroup() {
+      Case both =
+          given()
+              .code("J0202")
+              .on("2023-01-01")
+              .utc()
+              .dose("12 mg")
+              .vial("12 mg")
+              .and()
+              .local()
+              .dose("12 mg")
+              .vial("12 mg")
+              .results(List.of(0), List.of(1))
+              .lines("J0202 12 JZ");
+      assertThat(both.text(DATE_AMBIGUOUS)).contains("the day before, 2022-12-31");
+    }
+
+    @Test
+    void thatAreKnownAreNotDoubted() {
+      given()
+          .code("J0202")
+          .on("2026-11-24")
+          .dose("12 mg")
+          .neverSays(DATE_FROM_UTC, DATE_IN_FUTURE, DATE_AMBIGUOUS);
+    }
+  }
+
+  @Nested
+  class Payers {
+    @Test
+    void thatPublishedEverythingAreNotDoubted() {
+      given().code("J0202").dose("12 mg").neverSays(PAYER_RULE_NOT_PUBLISHED);
+      assertThat(given().payer("regence").ndc("58468-0200-01").dose("12 mg").priced().policies())
+          .extracting(p -> p.payer())
+          .containsExactly("regence");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.priceunits.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.*;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Validity;
+
+/** How a product and a code find each other. */
+class CodesTest {
+  private static final String LEMTRADA = "58468-0200-01";
+  private static final String CAMPATH = "58468-0357-01";
+  private static final String REMICADE = "57894-0030-01";
+
+  @Test
+  void thePackageOfAContainerDecides() {
+    given().dose("10 mg").vialsOf(1, "12 mg", LEMTRADA).lines("J0202 10", "J0202 2 JW");
+  }
+
+  @Test
+  void packagesWithTwoCodesAreAmbiguous() {
+    Case two = given().ndc(LEMTRADA, REMICADE).dose("10 mg").refused(CODE_AMBIGUOUS);
+    assertThat(two.text(CODE_AMBIGUOUS)).contains("J0202 or J1745");
+    given().ndc(LEMTRADA, CAMPATH).dose("10 mg").lines("J0202 10");
+    assertThat(
+            given().ndc(CAMPATH, LEMTRADA).on("2002-01-01").dose("1 mg").text(PRODUCT_WITHOUT_CODE))
+        .startsWith("Campath, Lemtrada had no HCPCS code of its own on 2002-01-01");
+  }
+
+  @Test
+  void aPackageThatIsNamedTwiceIsOne() {
+    given()
+        .code("J9035")
+        .ndc(LEMTRADA)
+        .dose("10 mg")
+        .vialsOf(1, "12 mg", LEMTRADA)
+        .saysOnce(NDC_CODE_MISMATCH);
+    given().code("J9035").rxNorm("1594663", "1594658").dose("10 mg").saysOnce(NDC_CODE_MISMATCH);
+  }
+
+  @Test
+  void aPackageOfTheCodeOrOfNoneIsNoMismatch() {
+    given().code("J0202").ndc(LEMTRADA).dose("10 mg").neverSays(NDC_CODE_MISMATCH);
+    given().code("J9010").on("2015-06-01").ndc(LEMTRADA).dose("10 mg").neverSays(NDC_CODE_MISMATCH);
+    assertThat(given().code("J9035").ndc(LEMTRADA).dose("10 mg").text(NDC_CODE_MISMATCH))
+        .startsWith(
+            "NDC 58468020001 (Lemtrada) is billed with J0202 on 2024-05-01, not with J9035");
+  }
+
+  @Test
+  void theStrengthOfThePackageCountsAVolumeUnlessOneIsRecorded() {
+    given().ndc(LEMTRADA).dose("1 mL").lines("J0202 10");
+    given().ndc(LEMTRADA).strength("20 mg", "1 mL").dose("1 mL").lines("J0202 20");
+    given().ndc(LEMTRADA, CAMPATH).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
+    given().ndc(REMICADE).dose("100 mg").lines("J1745 10");
+    given().ndc(REMICADE).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
+  }
+
+  @Test
+  void aSuccessorThatIsNotInForceEitherIsNotAdvised() {
+    DrugCode ended =
+        new DrugCode(
+            new HcpcsCode("J0202"),
+            new Validity(LocalDate.of(2016, 1, 1), LocalDate.of(2016, 12, 31)),
+            new HcpcsDosage(BigDecimal.ONE, "mg"),
+            null,
+            null,
+            false);
+    Case known = given().knowing(Known.code(ended)).code("J9010").dose("3 mg");
+    assertThat(known.on("2017-01-01").text(CODE_TERMINATED)).endsWith("in force on that day.");
+    assertThat(known.issues().get(0).successor()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "J0202, 2015-12-31, CODE_NOT_YET_EFFECTIVE, may be used from 2016-01-01",
+    "J9010, 2016-01-01, CODE_TERMINATED, Ask again with billingCode J0202: this dose is 3 units",
+    "Q9988, 2018-01-01, CODE_TERMINATED, Q9988 ended on 2017-12-31; the service was on 2018-01-01."
+        + " Name a code that was in force on that day.",
+    "Q9978, 2016-01-01, CODE_TERMINATED, Name a code that was in force on that day.",
+    "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor. Count",
+    "J9298, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor ("
+  })
+  void aCodeThatCannotCountTheDoseIsRefusedWithAdvice(
+      String code, String day, IssueCode issue, String advice) {
+    Case refused = given().code(code).on(day).dose("3 mg").refused(issue);
+    assertThat(refused.text(issue)).contains(advice);
+  }
+}

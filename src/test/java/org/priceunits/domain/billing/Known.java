@@ -1,0 +1,150 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.policy.PolicyCatalog;
+import org.priceunits.domain.policy.UnitCeiling;
+import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.domain.product.Validity;
+
+/** The shipped knowledge with one part replaced, for what it has no example of. */
+final class Known {
+  private static final Catalogs SHIPPED = ShippedKnowledge.pricing().catalogs();
+
+  private Known() {}
+
+  static Catalogs charge(String usd) {
+    return with(
+        new Fee(
+            new HcpcsCode("J0202"),
+            null,
+            null,
+            Validity.ALWAYS,
+            LocalDate.of(2024, 1, 1),
+            Fee.Basis.CHARGE,
+            new BigDecimal(usd),
+            "ChargeItemDefinition/charge"));
+  }
+
+  private static Catalogs with(Fee fee) {
+    return new Catalogs(
+        SHIPPED.codes(),
+        SHIPPED.products(),
+        SHIPPED.policies(),
+        (payer, code, ndc, day, asOf) -> Optional.of(fee),
+        SHIPPED.ceilings());
+  }
+
+  /** Medicare's rules with a change, for whatever payer. */
+  static Catalogs policy(Catalogs other, UnaryOperator<PayerPolicy> change) {
+    PayerPolicy medicare =
+        SHIPPED
+            .policies()
+            .inForce("medicare", LocalDate.of(2024, 5, 1), LocalDate.MAX)
+            .orElseThrow();
+    PayerPolicy changed = change.apply(medicare);
+    PolicyCatalog policies =
+        new PolicyCatalog() {
+          @Override
+          public Optional<PayerPolicy> inForce(String payer, LocalDate day, LocalDate asOf) {
+            return Optional.of(changed).filter(p -> p.validity().on(day));
+          }
+
+          @Override
+          public boolean knows(String payer) {
+            return true;
+          }
+
+          @Override
+          public Optional<String> payerOf(String identifier) {
+            return Optional.empty();
+          }
+
+          @Override
+          public String reference() {
+            return "medicare";
+          }
+
+          @Override
+          public List<String> payers() {
+            return List.of("medicare");
+          }
+        };
+    return new Catalogs(other.codes(), other.products(), policies, other.fees(), other.ceilings());
+  }
+
+  /** Another version of one code. */
+  static Catalogs code(DrugCode other) {
+    CodeCatalog shipped = SHIPPED.codes();
+    CodeCatalog codes =
+        new CodeCatalog() {
+          @Override
+          public Optional<DrugCode> code(HcpcsCode code) {
+            return code.equals(other.code()) ? Optional.of(other) : shipped.code(code);
+          }
+
+          @Override
+          public Optional<Validity> modifier(Modifier modifier) {
+            return shipped.modifier(modifier);
+          }
+
+          @Override
+          public Optional<Validity> placeOfService(String code) {
+            return shipped.placeOfService(code);
+          }
+
+          @Override
+          public String version() {
+            return shipped.version();
+          }
+        };
+    return new Catalogs(
+        codes, SHIPPED.products(), SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
+  }
+
+  static Catalogs ceiling(UnitCeiling ceiling) {
+    return new Catalogs(
+        SHIPPED.codes(),
+        SHIPPED.products(),
+        SHIPPED.policies(),
+        SHIPPED.fees(),
+        (code, institutional, day) ->
+            Optional.of(ceiling).filter(c -> c.institutional() == institutional));
+  }
+
+  static Catalogs products(DrugProduct... products) {
+    List<DrugProduct> all = Arrays.asList(products);
+    ProductCatalog catalog =
+        new ProductCatalog() {
+          @Override
+          public Optional<DrugProduct> byNdc(Ndc ndc) {
+            return all.stream().filter(p -> p.ndc().equals(ndc)).findFirst();
+          }
+
+          @Override
+          public List<DrugProduct> byRxNorm(String rxNorm) {
+            return all.stream().filter(p -> p.rxNorm().contains(rxNorm)).toList();
+          }
+
+          @Override
+          public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
+            return all.stream().filter(p -> p.isBilledWith(code, day)).toList();
+          }
+        };
+    return new Catalogs(
+        SHIPPED.codes(), catalog, SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
+  }
+}

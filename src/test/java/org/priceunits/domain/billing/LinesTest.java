@@ -1,0 +1,639 @@
+package org.priceunits.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.priceunits.domain.billing.BillingRule.*;
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.*;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.policy.UnitCeiling;
+import org.priceunits.domain.policy.UnitCeiling.Adjudication;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Validity;
+
+/** What stands on a line beside its units, and what is said of it. */
+class LinesTest {
+  private static final String LEMTRADA = "58468-0200-01";
+  private static final String AVASTIN_100 = "50242-0060-01";
+  private static final String AVASTIN_400 = "50242-0061-01";
+
+  private static Case wholeVial() {
+    return given().code("J0202").dose("12 mg").vial("12 mg");
+  }
+
+  @Nested
+  class Workings {
+    @Test
+    void citeTheRulesThatDecided() {
+      wholeVial().rules(R1, R6);
+      given().code("J0202").dose("10 mg").vial("30 mg").rules(R1, R2, R3);
+      given().code("J9035").dose("7 mg").vial("10 mg").rules(R1, R5);
+      given().code("J0202").dose("12 mg").vial("12 mg").discarded("1 mg").rules(R1, R8, R6);
+      given().code("J0202").dose("5 mg").and().dose("5 mg").rules(R1, R15, R17);
+      given().code("J0202").dose("5 mg").sharedVial("12 mg").rules(R1, R14);
+      given().code("J0202").dose("5 mg").sharedVial("12 mg").discarded("0 mg").rules(R1, R14, R6);
+      given().code("J0202").dose("5 mg").stopped().rules(R1, R12);
+      given().code("J9355").dose("220 mg").multiDose("420 mg").rules(R1, R7);
+      given().code("J9035").dose("77 mg").unknownContainer("100 mg").rules(R1, R7);
+    }
+
+    @Test
+    void showTheArithmetic() {
+      given()
+          .code("J9010")
+          .on("2012-03-02")
+          .dose("9.9 mg")
+          .vial("30 mg")
+          .formulas("ceil(9.9 / 10) = 1", "floor((9.9 + 20.1 - 1 x 10) / 10) = 2");
+      given()
+          .payer("bcbs-id-2012")
+          .code("J9010")
+          .on("2012-03-02")
+          .dose("10 mg")
+          .vial("30 mg")
+          .formulas("ceil(30 / 10) = 3");
+      given()
+          .code("J0202")
+          .dose("0.1 mL")
+          .strength("100 mg", "3 mL")
+          .formulas("ceil(3.333333 / 1) = 4");
+    }
+  }
+
+  @Nested
+  class OneLine {
+    @Test
+    void billsTheContainersOnlyWhereTheyAreStatedAndAttested() {
+      Case one = given().payer("bcbs-id-2012").code("J9010").on("2012-03-02");
+      one.dose("10 mg").vial("25 mg").lines("J9010 3");
+      assertThat(one.lines().get(0).kind()).isEqualTo(ServiceLine.Kind.CONTAINERS);
+      given().payer("bcbs-id-2012").code("J9010").on("2012-03-02").dose("10 mg").lines("J9010 1");
+      given()
+          .payer("bcbs-id-2012")
+          .code("J9010")
+          .on("2012-03-02")
+          .stopped()
+          .dose("10 mg")
+          .vial("30 mg")
+          .lines("J9010 1");
+    }
+  }
+
+  @Nested
+  class Waste {
+    @Test
+    void ofMixedContainersIsNotBilled() {
+      given()
+          .code("J9355")
+          .dose("220 mg")
+          .multiDose("420 mg")
+          .vial("150 mg")
+          .discarded("5 mg")
+          .lines("J9355 22")
+          .says(MULTI_DOSE_WASTE_NOT_BILLABLE);
+      given()
+          .code("J9355")
+          .dose("220 mg")
+          .multiDose("420 mg")
+          .vial("150 mg")
+          .says(CONTAINER_KIND_UNKNOWN);
+      given()
+          .code("J9355")
+          .dose("220 mg")
+          .multiDose("420 mg")
+          .discarded("0 mg")
+          .neverSays(MULTI_DOSE_WASTE_NOT_BILLABLE, CONTAINER_KIND_UNKNOWN);
+    }
+
+    @Test
+    void ofMultiDoseContainersIsPaidOnlyWhereItIsStated() {
+      given()
+          .payer("bcbs-ms")
+          .code("J9355")
+          .dose("220 mg")
+          .multiDose("420 mg")
+          .lines("J9355 22")
+          .neverSays(WASTE_UNACCOUNTED);
+      given()
+          .payer("bcbs-ms")
+          .code("J9355")
+          .dose("220 mg")
+          .multiDose("420 mg")
+          .discarded("100 mg")
+          .lines("J9355 22", "J9355 10 JW")
+          .neverSays(WASTE_UNACCOUNTED);
+    }
+
+    @Test
+    void upToTheLabelIsNoOverfill() {
+      given()
+          .code("J0202")
+          .dose("10 mg")
+          .vial("30 mg")
+          .discarded("20 mg")
+          .lines("J0202 10", "J0202 20 JW")
+          .neverSays(OVERFILL_IGNORED, WASTE_UNACCOUNTED, WASTE_DERIVED);
+    }
+
+    @Test
+    void ofOnePackageKindIsKnownFromItsLabel() {
+      Catalogs known =
+          Known.products(
+              drug("11111-1111-11", ContainerType.SINGLE_DOSE),
+              drug("11111-1111-12", ContainerType.MULTI_DOSE),
+              drug("11111-1111-13", null));
+      given()
+          .knowing(known)
+          .ndc("11111-1111-11")
+          .dose("10 mg")
+          .discarded("2 mg")
+          .lines("J0202 10", "J0202 2 JW");
+      given()
+          .knowing(known)
+          .ndc("11111-1111-12")
+          .dose("10 mg")
+          .discarded("2 mg")
+          .lines("J0202 10")
+          .says(MULTI_DOSE_WASTE_NOT_BILLABLE);
+      given()
+          .knowing(known)
+          .ndc("11111-1111-11", "11111-1111-12")
+          .dose("10 mg")
+          .discarded("2 mg")
+          .says(CONTAINER_KIND_UNKNOWN);
+      given()
+          .knowing(known)
+          .ndc("11111-1111-11", "11111-1111-12")
+          .dose("10 mg")
+          .unknownContainer("12 mg")
+          .says(CONTAINER_KIND_UNKNOWN);
+      given()
+          .knowing(known)
+          .ndc("11111-1111-13")
+          .dose("10 mg")
+          .discarded("2 mg")
+          .says(CONTAINER_KIND_UNKNOWN);
+      given()
+          .knowing(known)
+          .ndc("11111-1111-11")
+          .dose("10 mg")
+          .and()
+          .ndc()
+          .rxNorm()
+          .code("J0202")
+          .dose("10 mg")
+          .discarded("2 mg")
+          .says(CONTAINER_KIND_UNKNOWN);
+    }
+
+    @Test
+    void ofAContainerIsThatOfItsOwnPackage() {
+      given()
+          .code("J0202")
+          .ndc("57894-0030-01")
+          .dose("10 mg")
+          .unknownOf("12 mg", LEMTRADA)
+          .lines("J0202 10", "J0202 2 JW");
+      given()
+          .rxNorm("1594663")
+          .dose("10 mg")
+          .unknownContainer("12 mg")
+          .lines("J0202 10", "J0202 2 JW");
+    }
+
+    @Test
+    void beyondWhatAClaimCanCarryIsRefused() {
+      given().code("J0202").dose("1 mg").vial("10000001 mg").refused(DISCARD_INVALID);
+      given().code("J0202").dose("1 mg").vial("10000000 mg").lines("J0202 1", "J0202 9999999 JW");
+      given().code("J0202").dose("9999999 mg").lines("J0202 9999999");
+      given().code("J0202").dose("10000000 mg").refused(DOSE_INVALID);
+      given().code("J0202").dose("0 mg").refused(DOSE_INVALID);
+    }
+
+    @Test
+    void thatIsNotStatedHasAnEstimateWhereOneBrandIsKnown() {
+      assertThat(given().code("J9035").dose("130 mg").text(WASTE_UNKNOWN))
+          .endsWith("The smallest packages that hold the dose would leave 70 mg.");
+      assertThat(given().code("J0202").dose("10 mg").text(WASTE_UNKNOWN))
+          .endsWith("or the containers that were opened.");
+      assertThat(given().ndc(LEMTRADA).dose("10 mg").text(WASTE_UNKNOWN)).contains("leave 2 mg");
+      assertThat(given().ndc(LEMTRADA, "58468-0357-01").dose("10 mg").text(WASTE_UNKNOWN))
+          .endsWith("or the containers that were opened.");
+    }
+
+    @Test
+    void isAvoidableOnlyWhereItIsKnownToBeThrownAway() {
+      given()
+          .code("J9035")
+          .dose("300 mg")
+          .vial("400 mg")
+          .discarded("0 mg")
+          .neverSays(AVOIDABLE_WASTE);
+      given()
+          .code("J9035")
+          .dose("300 mg")
+          .sharedVial("400 mg")
+          .discarded("50 mg")
+          .neverSays(AVOIDABLE_WASTE);
+      assertThat(given().code("J9035").dose("300 mg").vial("400 mg").text(AVOIDABLE_WASTE))
+          .contains("with 300 mg in all hold the dose; 400 mg were opened");
+    }
+  }
+
+  private static DrugProduct drug(String ndc, ContainerType type) {
+    return drug(ndc, type, false, null);
+  }
+
+  private static DrugProduct drug(
+      String ndc, ContainerType type, boolean powder, Strength strength) {
+    return new DrugProduct(
+        Ndc.of(ndc).orElseThrow(),
+        "Brand",
+        Dose.of(new BigDecimal("12"), "mg"),
+        strength,
+        powder,
+        type,
+        Set.of(),
+        List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
+        null);
+  }
+
+  @Nested
+  class Packages {
+    @Test
+    void areCountedInMillilitresOrVials() {
+      given().ndc(LEMTRADA).dose("10 mg").vial("12 mg").ndcQuantities("1.000 ML", "0.200 ML");
+      given()
+          .knowing(Known.products(drug("11111-1111-11", ContainerType.SINGLE_DOSE, true, null)))
+          .ndc("11111-1111-11")
+          .dose("9 mg")
+          .vial("12 mg")
+          .ndcQuantities("0.750 UN", "0.250 UN")
+          .neverSays(NDC_UNKNOWN);
+      given()
+          .knowing(Known.products(drug("11111-1111-11", ContainerType.SINGLE_DOSE, false, null)))
+          .ndc("11111-1111-11")
+          .dose("9 mg")
+          .vial("12 mg")
+          .ndcQuantities("none", "none")
+          .says(NDC_UNKNOWN);
+    }
+
+    @Test
+    void ofAPowderWithoutOneContentAreNotCounted() {
+      DrugProduct combination =
+          new DrugProduct(
+              Ndc.of("11111-1111-11").orElseThrow(),
+              "Brand",
+              null,
+              null,
+              true,
+              ContainerType.SINGLE_DOSE,
+              Set.of(),
+              List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
+              null);
+      given()
+          .knowing(Known.products(combination))
+          .ndc("11111-1111-11")
+          .dose("9 mg")
+          .vial("12 mg")
+          .ndcQuantities("none", "none");
+    }
+
+    @Test
+    void sumToTheContainersAndNotToTheDose() {
+      given()
+          .ndc("58468-0357-01")
+          .on("2012-03-02")
+          .dose("9.9 mg")
+          .vial("30 mg")
+          .lines("J9010 1", "J9010 2 JW")
+          .ndcQuantities("0.333 ML", "0.667 ML");
+      given()
+          .ndc("58468-0357-01")
+          .on("2012-03-02")
+          .dose("9.9 mg")
+          .sharedVial("30 mg")
+          .discarded("20.1 mg")
+          .ndcQuantities("0.330 ML", "0.667 ML");
+      given()
+          .ndc("58468-0357-01")
+          .on("2012-03-02")
+          .stopped()
+          .dose("9.9 mg")
+          .vial("30 mg")
+          .ndcQuantities("0.330 ML");
+    }
+
+    @Test
+    void areThoseOfTheContainers() {
+      given().dose("10 mg").vialsOf(1, "12 mg", LEMTRADA).ndcQuantities("1.000 ML", "0.200 ML");
+      given().code("J0202").strength("10 mg", "1 mL").dose("10 mg").ndcQuantities("none");
+    }
+
+    @Test
+    void areCountedByTheirOwnStrength() {
+      Strength own = new Strength(new BigDecimal("10"), "mg", BigDecimal.ONE, "mL");
+      given()
+          .knowing(Known.products(drug("11111-1111-11", ContainerType.SINGLE_DOSE, false, own)))
+          .ndc("11111-1111-11")
+          .strength("20 mg", "1 mL")
+          .dose("12 mg")
+          .ndcQuantities("1.200 ML");
+      given()
+          .code("J0202")
+          .ndc("12345-6789-01")
+          .strength("20 mg", "1 mL")
+          .dose("12 mg")
+          .ndcQuantities("0.600 ML");
+    }
+
+    @Test
+    void areTheDoseAloneWhereNothingIsAttested() {
+      given().ndc(LEMTRADA).stopped().dose("6 mg").vial("12 mg").ndcQuantities("0.600 ML");
+      given().ndc(LEMTRADA).dose("6 mg").ndcQuantities("0.600 ML");
+      given()
+          .ndc(LEMTRADA)
+          .dose("6 mg")
+          .sharedVial("12 mg")
+          .discarded("3 mg")
+          .ndcQuantities("0.600 ML", "0.300 ML");
+      given()
+          .code("J9035")
+          .dose("450 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .stopped()
+          .lines("J9035 36", "J9035 9")
+          .ndcQuantities("14.400 ML", "3.600 ML");
+    }
+
+    @Test
+    void thatBillNoUnitHaveNoLine() {
+      given()
+          .code("J9035")
+          .dose("1 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 1", "J9035 39 JW", "J9035 10 JW");
+      given()
+          .code("J9035")
+          .dose("500 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 40 JZ", "J9035 10 JZ");
+    }
+
+    @Test
+    void ofTwoNamesOrNoneAreNotStated() {
+      assertThat(wholeVial().text(NDC_UNKNOWN)).startsWith("No NDC is stated");
+      given().ndc(LEMTRADA, "58468-0357-01").dose("10 mg").ndcQuantities("none").says(NDC_UNKNOWN);
+      given().ndc(LEMTRADA).dose("10 mg").vial("12 mg").neverSays(NDC_UNKNOWN);
+      assertThat(given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_UNKNOWN))
+          .startsWith("How the package of the NDC is counted is not known here");
+    }
+  }
+
+  @Test
+  void unitsAreWholeAndPositive() {
+    ServiceLine line = wholeVial().lines().get(0);
+    for (String units : List.of("0", "-1", "1.5")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> withUnits(line, units));
+    }
+    assertThat(withUnits(line, "1.0").units()).isEqualByComparingTo("1");
+  }
+
+  private static ServiceLine withUnits(ServiceLine line, String units) {
+    return new ServiceLine(
+        line.kind(),
+        line.code(),
+        null,
+        line.modifiers(),
+        new BigDecimal(units),
+        line.date(),
+        null,
+        null,
+        null,
+        line.working());
+  }
+
+  @Nested
+  class Modifiers {
+    @Test
+    void upToTheLimitAreCarried() {
+      given()
+          .code("J0202")
+          .modifier("TB")
+          .modifier("JA")
+          .dose("12 mg")
+          .vial("12 mg")
+          .distinct("59")
+          .lines("J0202 12 JZ 59 TB JA");
+      assertThat(
+              wholeVial()
+                  .modifier("TB")
+                  .modifier("PO")
+                  .modifier("JA")
+                  .distinct("59")
+                  .text(TOO_MANY_MODIFIERS))
+          .startsWith("The line would carry 5 modifiers ([JZ, 59, TB, PO, JA]); it can carry 4.");
+    }
+
+    @Test
+    void areCarriedOnceAndOthersThanThePayersLast() {
+      wholeVial().modifier("RT").modifier("TB").modifier("TB").lines("J0202 12 JZ TB RT");
+    }
+  }
+
+  @Nested
+  class Places {
+    @Test
+    void areThoseStatedOrAssumedAndNoneForAFacility() {
+      assertThat(wholeVial().priced().priced().get(0).placeOfService()).isEqualTo("11");
+      assertThat(wholeVial().place(null).priced().priced().get(0).placeOfService()).isEqualTo("22");
+      assertThat(wholeVial().institutional().priced().priced().get(0).placeOfService()).isEmpty();
+      wholeVial().neverSays(PLACE_ASSUMED, FACILITY_BILLS_DRUG, PRICE_NOT_FOUND);
+    }
+  }
+
+  @Nested
+  class Money {
+    private static Catalogs partOfALimit(Catalogs other, String percentage) {
+      return Known.policy(
+          other,
+          p ->
+              new PayerPolicy(
+                  p.payer(),
+                  p.source(),
+                  p.validity(),
+                  p.discardRules(),
+                  p.lineForm(),
+                  p.modifierOrder(),
+                  p.packageModifiers(),
+                  p.modifierLimit(),
+                  p.claimLimit(),
+                  p.places(),
+                  p.ndcRequired(),
+                  new PayerPolicy.FeeMethod("medicare", new BigDecimal(percentage)),
+                  p.unitCeilings(),
+                  p.notPublished()));
+    }
+
+    private static void assertPrice(Case given, String unitPrice, String net) {
+      assertThat(given.lines().get(0).price())
+          .isEqualTo(new ServiceLine.Price(new BigDecimal(unitPrice), new BigDecimal(net)));
+    }
+
+    @Test
+    void isThePartOfAnothersLimitThatThePayerPays() {
+      Catalogs shipped = ShippedKnowledge.pricing().catalogs();
+      assertPrice(wholeVial().knowing(partOfALimit(shipped, "106")), "2488.437", "29861.24");
+      assertPrice(wholeVial().knowing(partOfALimit(shipped, "100")), "2347.582", "28170.98");
+      assertPrice(wholeVial(), "2347.582", "28170.98");
+    }
+
+    @Test
+    void thatTheOperatorChargesIsChargedInFull() {
+      assertPrice(wholeVial().charge("3.50"), "3.50", "42.00");
+      assertPrice(wholeVial().knowing(partOfALimit(Known.charge("3.50"), "50")), "3.50", "42.00");
+    }
+  }
+
+  @Nested
+  class Ceilings {
+    private static Case ceiling(String units, Adjudication adjudication) {
+      return given()
+          .knowing(
+              Known.ceiling(
+                  new UnitCeiling(
+                      new HcpcsCode("J0202"),
+                      false,
+                      LocalDate.of(2024, 1, 1),
+                      new BigDecimal(units),
+                      adjudication)))
+          .code("J0202");
+    }
+
+    @Test
+    void ofEachLineHoldAgainstTheLargest() {
+      ceiling("19", Adjudication.LINE).dose("10 mg").vial("30 mg").says(UNIT_CEILING_EXCEEDED);
+      ceiling("20", Adjudication.LINE).dose("10 mg").vial("30 mg").neverSays(UNIT_CEILING_EXCEEDED);
+      ceiling("20", Adjudication.LINE)
+          .dose("15 mg")
+          .and()
+          .distinct("59")
+          .dose("15 mg")
+          .neverSays(UNIT_CEILING_EXCEEDED);
+    }
+
+    @Test
+    void ofTheDayHoldAgainstTheSumOfOnePatient() {
+      ceiling("30", Adjudication.POLICY)
+          .dose("10 mg")
+          .vial("30 mg")
+          .neverSays(UNIT_CEILING_EXCEEDED);
+      ceiling("29", Adjudication.POLICY).dose("10 mg").vial("30 mg").says(UNIT_CEILING_EXCEEDED);
+      ceiling("20", Adjudication.CLINICAL)
+          .dose("15 mg")
+          .and()
+          .patient("Patient/p2")
+          .dose("15 mg")
+          .and()
+          .on("2024-05-02")
+          .dose("15 mg")
+          .neverSays(UNIT_CEILING_EXCEEDED);
+    }
+
+    @Test
+    void ofTheOtherTableDoNotHold() {
+      ceiling("1", Adjudication.LINE)
+          .institutional()
+          .dose("10 mg")
+          .neverSays(UNIT_CEILING_EXCEEDED);
+    }
+  }
+
+  @Nested
+  class Unclassified {
+    private static Case drug(String name) {
+      return given().code("J3490").name(name).ndc("12345-6789-01").dose("350 mg");
+    }
+
+    private static String description(Case given) {
+      return given.lines().get(0).description();
+    }
+
+    @Test
+    void areOneUnitInWords() {
+      Case one = drug("newdrugumab").vial("400 mg").discarded("50 mg");
+      one.lines("J3490 1").rules(R18).formulas("1 unit for any dose");
+      one.says(UNCLASSIFIED_CODE).neverSays(WASTE_UNKNOWN, OVERFILL_IGNORED);
+      assertThat(description(one)).isEqualTo("newdrugumab 350 mg NDC 12345678901");
+      assertThat(one.lines().get(0).kind()).isEqualTo(ServiceLine.Kind.UNCLASSIFIED);
+      assertThat(description(wholeVial())).isNull();
+    }
+
+    @Test
+    void takeTheBrandAndThePackageOfTheContainerWhereNothingElseIsSaid() {
+      assertThat(description(given().code("J3490").dose("10 mg").vialsOf(1, "12 mg", LEMTRADA)))
+          .isEqualTo("Lemtrada 10 mg NDC 58468020001");
+      assertThat(
+              description(
+                  given()
+                      .code("J3490")
+                      .ndc(LEMTRADA)
+                      .dose("10 mg")
+                      .vialsOf(1, "12 mg", "58468-0357-01")))
+          .isEqualTo("Campath 10 mg");
+      assertThat(description(given().code("J3490").dose("10 mg"))).isEqualTo("10 mg");
+    }
+
+    @Test
+    void carryThePackageWithTheDoseAndNoContainer() {
+      Case ofContainer = given().code("J3490").dose("12 mg").vialsOf(1, "1 mL", LEMTRADA);
+      assertThat(ofContainer.lines().get(0).ndc()).hasToString("58468020001");
+      given().code("J3490").ndc(LEMTRADA).dose("12 mg").ndcQuantities("1.200 ML");
+      drug("a").ndc().vial("1 {vial}").lines("J3490 1");
+    }
+
+    @Test
+    void giveTheNameWayToDoseAndPackage() {
+      assertThat(description(drug("x".repeat(57)))).hasSize(80).startsWith("x".repeat(57) + " ");
+      assertThat(description(drug("x".repeat(58)))).hasSize(80).startsWith("x".repeat(57) + " ");
+      assertThat(description(given().code("J3490").name("x").dose("1 " + "u".repeat(90))))
+          .hasSize(80)
+          .startsWith("1 uuu");
+    }
+
+    @Test
+    void poolByDrugAndUnit() {
+      drug("a").and().name("b").lines("J3490 1", "J3490 1");
+      drug("a").and().name("a").lines("J3490 1");
+      drug("a").and().name("a").dose("3 mL").lines("J3490 1", "J3490 1");
+      drug("a").and().ndc("12345-6789-02").lines("J3490 1", "J3490 1");
+      drug("a").rxNorm("1").and().rxNorm("2").lines("J3490 1", "J3490 1");
+      given()
+          .code("J0202")
+          .name("a")
+          .dose("5.5 mg")
+          .and()
+          .name("b")
+          .dose("5.5 mg")
+          .lines("J0202 11");
+    }
+  }
+}

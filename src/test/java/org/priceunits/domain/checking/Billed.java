@@ -1,0 +1,222 @@
+package org.priceunits.domain.checking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.Case;
+import org.priceunits.domain.billing.ClaimDraft;
+import org.priceunits.domain.product.NdcQuantity;
+import org.priceunits.domain.product.NdcUnit;
+
+/**
+ * A claim in words, against what a case gives: {@code against(given()...).line("J0202
+ * 12").finds("units-too-high [0] UNITS: 12 for 10 (R1)")}.
+ */
+final class Billed {
+  private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
+
+  private final Case given;
+  private final List<BilledLine> lines = new ArrayList<>();
+  private String payer = "medicare";
+  private String patient = "Patient/p1";
+  private BigDecimal total;
+  private BigDecimal limit;
+  private List<Difference> differences;
+
+  private Billed(Case given) {
+    this.given = given;
+  }
+
+  static Billed against(Case given) {
+    return new Billed(given);
+  }
+
+  Billed payer(String code) {
+    payer = code;
+    return this;
+  }
+
+  Billed patient(String reference) {
+    patient = reference;
+    return this;
+  }
+
+  Billed total(String usd) {
+    total = new BigDecimal(usd);
+    return this;
+  }
+
+  /** Splits what is expected into claims of no more than that. */
+  Billed limit(String usd) {
+    limit = new BigDecimal(usd);
+    return this;
+  }
+
+  /** A line as {@code code units modifiers}, on the day of the case. */
+  Billed line(String text) {
+    List<String> words = Arrays.asList(text.split(" "));
+    lines.add(
+        new BilledLine(
+            lines.size(),
+            words.get(0),
+            words.subList(2, words.size()),
+            new BigDecimal(words.get(1)),
+            DAY,
+            null,
+            null,
+            null,
+            null,
+            null));
+    return this;
+  }
+
+  /** The day of the last line; null where it has none. */
+  Billed on(String day) {
+    LocalDate date = day == null ? null : LocalDate.parse(day);
+    BilledLine l = last();
+    return last(date, l.placeOfService(), l.ndc(), l.ndcQuantity(), l.unitPrice(), l.net());
+  }
+
+  Billed place(String code) {
+    BilledLine l = last();
+    return last(l.date(), code, l.ndc(), l.ndcQuantity(), l.unitPrice(), l.net());
+  }
+
+  Billed ndc(String text) {
+    BilledLine l = last();
+    return last(l.date(), l.placeOfService(), text, l.ndcQuantity(), l.unitPrice(), l.net());
+  }
+
+  /** How much of the package the last line has: {@code 0.333 ML}. */
+  Billed quantity(String text) {
+    String[] words = text.split(" ");
+    NdcQuantity quantity = new NdcQuantity(new BigDecimal(words[0]), NdcUnit.valueOf(words[1]));
+    BilledLine l = last();
+    return last(l.date(), l.placeOfService(), l.ndc(), quantity, l.unitPrice(), l.net());
+  }
+
+  Billed unitPrice(String usd) {
+    BilledLine l = last();
+    return last(
+        l.date(), l.placeOfService(), l.ndc(), l.ndcQuantity(), new BigDecimal(usd), l.net());
+  }
+
+  Billed net(String usd) {
+    BilledLine l = last();
+    return last(
+        l.date(), l.placeOfService(), l.ndc(), l.ndcQuantity(), l.unitPrice(), new BigDecimal(usd));
+  }
+
+  private BilledLine last() {
+    return lines.get(lines.size() - 1);
+  }
+
+  private Billed last(
+      LocalDate date,
+      String place,
+      String ndc,
+      NdcQuantity quantity,
+      BigDecimal unitPrice,
+      BigDecimal net) {
+    BilledLine l = lines.remove(lines.size() - 1);
+    lines.add(
+        new BilledLine(
+            l.item(),
+            l.code(),
+            l.modifiers(),
+            l.units(),
+            date,
+            place,
+            ndc,
+            quantity,
+            unitPrice,
+            net));
+    return this;
+  }
+
+  private List<Difference> differences() {
+    if (differences == null) {
+      differences =
+          new ClaimCheck(ShippedKnowledge.pricing().catalogs(), payer, LocalDate.MAX)
+              .differences(
+                  new BilledClaim(patient, lines, total),
+                  ClaimDraft.of(given.priced().priced(), limit));
+    }
+    return differences;
+  }
+
+  /**
+   * Asserts everything that is found, as {@code code [items] part: found for expected, effect USD
+   * (ground)}.
+   */
+  Billed finds(String... expected) {
+    assertThat(differences().stream().map(Billed::shown)).containsExactly(expected);
+    return this;
+  }
+
+  /** Asserts whether anything that is found is an error. */
+  Billed fails(boolean expected) {
+    assertThat(differences().stream().anyMatch(Difference::isError)).isEqualTo(expected);
+    return this;
+  }
+
+  /** Asserts that none of it has that code. */
+  Billed neverFinds(String code) {
+    assertThat(differences()).noneMatch(d -> d.code().code().equals(code));
+    return this;
+  }
+
+  /** Asserts that a line was taken for one that the record gives. */
+  Billed takes(int item) {
+    assertThat(unexplained()).as("lines without a pair").doesNotContain(item);
+    return this;
+  }
+
+  /** Asserts that a line was taken for none that the record gives. */
+  Billed leaves(int item) {
+    assertThat(unexplained()).as("lines without a pair").contains(item);
+    return this;
+  }
+
+  /** Differences of a pair name the administrations, those of a line alone do not. */
+  private List<Integer> unexplained() {
+    return differences().stream()
+        .map(Difference::place)
+        .filter(p -> p.administrations().isEmpty() && p.part() != Difference.Part.PRICE)
+        .flatMap(p -> p.items().stream())
+        .toList();
+  }
+
+  /** Asserts that the sentences say something. */
+  Billed says(String... parts) {
+    String all = String.join("\n", differences().stream().map(Difference::text).toList());
+    assertThat(all).contains(parts);
+    return this;
+  }
+
+  private static String shown(Difference d) {
+    return "%s %s %s: %s for %s%s%s"
+        .formatted(
+            d.code().code(),
+            d.place().items(),
+            d.place().part(),
+            d.found().isEmpty() ? "nothing" : d.found(),
+            d.expected().isEmpty() ? "nothing" : d.expected(),
+            d.effect() == null ? "" : ", " + d.effect().toPlainString() + " USD",
+            d.ground() == null ? "" : " (" + shown(d.ground()) + ")");
+  }
+
+  private static Object shown(Difference.Ground ground) {
+    return ground.rule() == null ? ground.kind() : ground.rule();
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", differences().stream().map(Billed::shown).toList());
+  }
+}

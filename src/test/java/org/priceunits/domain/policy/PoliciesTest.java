@@ -1,0 +1,95 @@
+package org.priceunits.domain.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Validity;
+
+class PoliciesTest {
+  private static final Ndc LEMTRADA = new Ndc("58468020001");
+
+  private static PayerPolicy policy(String payer, String day) {
+    return ShippedKnowledge.pricing()
+        .catalogs()
+        .policies()
+        .inForce(payer, LocalDate.parse(day), LocalDate.MAX)
+        .orElseThrow();
+  }
+
+  /** The first rule that fits counts; a forbidden modifier is never written. */
+  @ParameterizedTest
+  @CsvSource({
+    "medicare, 2002-12-31, DISCARDED, SINGLE_DOSE,",
+    "medicare, 2003-01-01, DISCARDED, SINGLE_DOSE, JW",
+    "medicare, 2024-05-01, DISCARDED, MULTI_DOSE,",
+    "medicare, 2022-12-31, NONE_DISCARDED, SINGLE_DOSE,",
+    "medicare, 2023-01-01, NONE_DISCARDED, SINGLE_DOSE, JZ",
+    "bcbs-ms, 2024-05-01, DISCARDED, MULTI_DOSE, JW",
+    "bcbs-id-2012, 2012-05-01, DISCARDED, SINGLE_DOSE,"
+  })
+  void theModifierIsThatOfTheRuleForDayAndContainer(
+      String payer, String day, States states, ContainerType container, String expected) {
+    assertThat(policy(payer, day).modifierFor(states, container, LocalDate.parse(day)))
+        .map(Modifier::value)
+        .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @Test
+  void modifiersOfTheDiscardAreKnownAsSuch() {
+    PayerPolicy medicare = policy("medicare", "2024-05-01");
+    assertThat(medicare.speaksOfDiscard(new Modifier("JZ"))).isTrue();
+    assertThat(medicare.speaksOfDiscard(new Modifier("TB"))).isFalse();
+  }
+
+  private static Fee fee(String usd, Ndc ndc) {
+    return new Fee(
+        new HcpcsCode("J0202"),
+        ndc,
+        "medicare",
+        Validity.ALWAYS,
+        LocalDate.of(2024, 1, 1),
+        Fee.Basis.LIMIT,
+        new BigDecimal(usd),
+        "source");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2347.582, 1, 2347.582",
+    "2347.582, 1.00, 2347.582",
+    "1.25, 0.5, 0.63",
+    "1.23, 0.5, 0.62"
+  })
+  void aPartOfAFeeIsRoundedHalfUp(String usd, String factor, String expected) {
+    assertThat(fee(usd, null).times(new BigDecimal(factor), 2).usdPerUnit())
+        .isEqualTo(new BigDecimal(expected));
+  }
+
+  @Test
+  void aFeeForOnePackageIsForNoOther() {
+    assertThat(fee("1", null).isFor(LEMTRADA)).isTrue();
+    assertThat(fee("1", null).isFor(null)).isTrue();
+    assertThat(fee("1", LEMTRADA).isFor(LEMTRADA)).isTrue();
+    assertThat(fee("1", LEMTRADA).isFor(new Ndc("58468035701"))).isFalse();
+    assertThat(fee("1", LEMTRADA).isFor(null)).isFalse();
+  }
+
+  @Test
+  void aFeeMayBeNothingButNotLess() {
+    assertThat(fee("0", null).usdPerUnit()).isZero();
+    assertThatIllegalArgumentException().isThrownBy(() -> fee("-0.01", null));
+    assertThat(Fee.Basis.CHARGE.code()).isEqualTo("charge");
+  }
+}
