@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.priceunits.server.knowledge.StartTurn;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +22,15 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 class DatabaseConfig {
 
   @Bean
+  StartTurn startTurn(DataSource dataSource) throws SQLException {
+    return new StartTurn(dataSource);
+  }
+
+  @Bean
   @Primary
   LocalContainerEntityManagerFactoryBean entityManagerFactory(
       DataSource dataSource,
+      StartTurn turnToMakeTheSchema,
       ConfigurableListableBeanFactory beans,
       FhirContext fhir,
       JpaStorageSettings settings,

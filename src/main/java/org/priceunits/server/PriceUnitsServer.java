@@ -5,6 +5,7 @@ import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.limits.LimitsConfig;
+import org.priceunits.server.metrics.MetricsConfig;
 import org.priceunits.server.security.NetworkExposure;
 import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
@@ -17,6 +18,12 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAu
 import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.health.HealthEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.jdbc.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.JvmMetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.SystemMetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.export.prometheus.PrometheusMetricsExportAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.metrics.jdbc.DataSourcePoolMetricsAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.servlet.ServletManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -76,7 +83,14 @@ import org.springframework.context.annotation.Import;
   HealthEndpointAutoConfiguration.class,
   AvailabilityHealthContributorAutoConfiguration.class,
   AvailabilityProbesAutoConfiguration.class,
-  DataSourceHealthContributorAutoConfiguration.class
+  DataSourceHealthContributorAutoConfiguration.class,
+  // Meters.
+  MetricsAutoConfiguration.class,
+  CompositeMeterRegistryAutoConfiguration.class,
+  PrometheusMetricsExportAutoConfiguration.class,
+  JvmMetricsAutoConfiguration.class,
+  SystemMetricsAutoConfiguration.class,
+  DataSourcePoolMetricsAutoConfiguration.class
 })
 @EnableConfigurationProperties(ServerProperties.class)
 @Import({
@@ -90,6 +104,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfig.class,
   AuditConfig.class,
   LimitsConfig.class,
+  MetricsConfig.class,
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {

@@ -40,6 +40,7 @@ class StorageConfig {
   @Bean
   JpaStorageSettings storageSettings(ServerProperties properties) {
     JpaStorageSettings settings = new JpaStorageSettings();
+    settings.setMaximumTransactionBundleSize(properties.maxTransactionEntries());
     settings.setHibernateSearchIndexFullText(false);
     settings.setHibernateSearchIndexSearchParams(false);
     settings.setEnforceReferentialIntegrityOnWrite(properties.referentialIntegrity());
@@ -79,8 +80,10 @@ class StorageConfig {
   }
 
   @Bean
-  DatabaseBackedPagingProvider pagingProvider() {
-    return new DatabaseBackedPagingProvider();
+  DatabaseBackedPagingProvider pagingProvider(ServerProperties properties) {
+    DatabaseBackedPagingProvider paging = new DatabaseBackedPagingProvider();
+    paging.setMaximumPageSize(properties.maxPageSize());
+    return paging;
   }
 
   /** The bean's name is HAPI's, which looks it up by that name. */

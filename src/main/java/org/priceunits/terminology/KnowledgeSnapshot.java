@@ -1,6 +1,7 @@
 package org.priceunits.terminology;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.in.KnowledgeReader;
@@ -13,10 +14,15 @@ import org.priceunits.fhir.in.PricingKnowledge;
 public final class KnowledgeSnapshot {
   private final Terminology terminology;
   private final PricingKnowledge pricing;
+  private final Instant made;
+  private final int resources;
 
-  private KnowledgeSnapshot(Terminology terminology, PricingKnowledge pricing) {
+  private KnowledgeSnapshot(
+      Terminology terminology, PricingKnowledge pricing, Instant made, int resources) {
     this.terminology = terminology;
     this.pricing = pricing;
+    this.made = made;
+    this.resources = resources;
   }
 
   /**
@@ -34,12 +40,26 @@ public final class KnowledgeSnapshot {
    * day.
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
-    return new KnowledgeSnapshot(Terminology.of(resources, clock), KnowledgeReader.read(resources));
+    return new KnowledgeSnapshot(
+        Terminology.of(resources, clock),
+        KnowledgeReader.read(resources),
+        clock.instant(),
+        resources.size());
   }
 
   /** The code systems, value sets and concept maps of this snapshot. */
   public Terminology terminology() {
     return terminology;
+  }
+
+  /** When it was compiled. */
+  public Instant made() {
+    return made;
+  }
+
+  /** How many resources it is made of. */
+  public int resources() {
+    return resources;
   }
 
   /** What the pricer reads, from the same resources: a code cannot be valid here and not there. */

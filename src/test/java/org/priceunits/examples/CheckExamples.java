@@ -3,6 +3,7 @@ package org.priceunits.examples;
 import static org.priceunits.operation.priceunits.Administered.dose;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,9 +60,10 @@ final class CheckExamples {
             "A line twice",
             claim -> claim.addItem(claim.getItem().get(0).copy())),
         waste(
-            "check-administration-not-billed",
-            "The line of the dose is left out",
-            claim -> claim.getItem().remove(0)),
+                "check-administration-not-billed",
+                "The line of the dose is left out",
+                claim -> claim.getItem().remove(0))
+            .invalid(),
         waste(
             "check-ndc-differs",
             "The NDC of another package",
@@ -174,10 +176,27 @@ final class CheckExamples {
   }
 
   private static void units(Claim claim, int line, int units) {
-    ItemComponent item = claim.getItem().get(line);
-    item.getQuantity().setValue(units);
-    item.setNet(null);
-    claim.setTotal(null);
+    claim.getItem().get(line).getQuantity().setValue(units);
+    recount(claim);
+  }
+
+  /** Net and total as the wrong units or prices give them: only the one thing is wrong. */
+  private static void recount(Claim claim) {
+    BigDecimal total = BigDecimal.ZERO;
+    for (ItemComponent item : claim.getItem()) {
+      if (item.hasUnitPrice()) {
+        BigDecimal net =
+            item.getUnitPrice()
+                .getValue()
+                .multiply(item.getQuantity().getValue())
+                .setScale(2, RoundingMode.HALF_UP);
+        item.getNet().setValue(net);
+        total = total.add(net);
+      }
+    }
+    if (claim.hasTotal()) {
+      claim.getTotal().setValue(total);
+    }
   }
 
   private static void add(Claim claim, String system, String modifier) {
@@ -195,16 +214,18 @@ final class CheckExamples {
   private static void price(Claim claim, String more) {
     ItemComponent item = claim.getItemFirstRep();
     item.getUnitPrice().setValue(item.getUnitPrice().getValue().add(new BigDecimal(more)));
-    item.setNet(null);
-    claim.setTotal(null);
+    recount(claim);
   }
 
   private static void infusion(Claim claim) {
     ItemComponent infusion = new ItemComponent();
     infusion.setSequence(3);
+    infusion.getQuantity().setValue(1).setUnit("UN");
     infusion.setProductOrService(new CodeableConcept(new Coding(Canonicals.CPT, "96413", null)));
     infusion.setServiced(new DateType("2024-05-01"));
     claim.addItem(infusion);
     claim.setTotal(null);
+    // The line has no working, which our profile asks for: the claim is somebody else's.
+    claim.setMeta(null);
   }
 }

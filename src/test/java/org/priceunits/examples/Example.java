@@ -46,6 +46,7 @@ public final class Example {
   private final Map<String, String> query = new LinkedHashMap<>();
   private Operation operation = Operation.PRICE_UNITS;
   private int status = 200;
+  private boolean invalid;
   private Resource body = new Parameters();
 
   private Example(String id, String title, List<String> rules) {
@@ -124,6 +125,12 @@ public final class Example {
     return this;
   }
 
+  /** The request is no valid FHIR, on purpose. */
+  Example invalid() {
+    invalid = true;
+    return this;
+  }
+
   /** The whole call is refused with this HTTP status. */
   Example refused(int httpStatus) {
     status = httpStatus;
@@ -153,6 +160,10 @@ public final class Example {
 
   public Operation operation() {
     return operation;
+  }
+
+  boolean isInvalid() {
+    return invalid;
   }
 
   /** HTTP status of the answer. */

@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.operation.priceunits.Administered;
 
@@ -330,12 +330,12 @@ final class PricingExamples {
         .setFullUrl("urn:uuid:6f2d2c5e-9f0b-4a7e-8a57-5d5f0f6d1a10")
         .setResource(
             lemtrada(IN_2024).performer("urn:uuid:0d9d2a3e-54cb-4c1a-a1ed-1c1b1b2f7c55").record());
-    Organization clinic = new Organization();
-    clinic.setName("Infusion clinic");
+    Practitioner nurse = new Practitioner();
+    nurse.addIdentifier().setSystem("http://hl7.org/fhir/sid/us-npi").setValue("1234567893");
     bundle
         .addEntry()
         .setFullUrl("urn:uuid:0d9d2a3e-54cb-4c1a-a1ed-1c1b1b2f7c55")
-        .setResource(clinic);
+        .setResource(nurse);
     return bundle;
   }
 

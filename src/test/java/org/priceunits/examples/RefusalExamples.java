@@ -119,7 +119,7 @@ final class RefusalExamples {
                 "container-kind-unknown", "A vial of which nobody says whether it is single-dose")
             .give(dose("10 mg").on(IN_2024).container("12 mg", 1, ""))
             .code("J9299"),
-        Example.of("patient-missing", "No subject").give(lemtrada().subject(null)),
+        Example.of("patient-missing", "No subject").invalid().give(lemtrada().subject(null)),
         Example.of("patient-mismatch", "The waste record of another patient")
             .give(
                 dose("10 mg").id("given").ndc(LEMTRADA).on(IN_2024),
@@ -183,7 +183,11 @@ final class RefusalExamples {
   private static List<Example> warnings() {
     Bundle page = new Bundle().setType(Bundle.BundleType.SEARCHSET);
     page.addLink().setRelation("next").setUrl("https://ehr.example.org/fhir?page=2");
-    page.addEntry().setResource(lemtrada().record());
+    page.addEntry()
+        .setFullUrl("https://ehr.example.org/fhir/MedicationAdministration/m1")
+        .setResource(lemtrada().id("m1").record())
+        .getSearch()
+        .setMode(Bundle.SearchEntryMode.MATCH);
     Claim billed = Claims.of(new Parameters(), lemtrada().identifier("4714").record());
     billed.setId("example-billed");
     billed.setStatus(Claim.ClaimStatus.ACTIVE);

@@ -1,9 +1,12 @@
 package org.priceunits.server;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -25,6 +28,25 @@ class OtherNodesIT {
       await().atMost(Duration.ofSeconds(10)).until(() -> lookup(other) == 200);
       one.fhir().delete("/CodeSystem/shapes").then().statusCode(200);
       await().atMost(Duration.ofSeconds(10)).until(() -> lookup(other) != 200);
+    }
+  }
+
+  /** The second waits for the first, and finds the schema and what is shipped. */
+  @Test
+  void nodesThatStartAtOnceOnAnEmptyDatabaseTakeTurns() throws Exception {
+    List<String> database = TestDatabase.newDatabase();
+    CompletableFuture<RunningServer> one =
+        CompletableFuture.supplyAsync(() -> RunningServer.start(database));
+    try (RunningServer other = RunningServer.start(database);
+        RunningServer first = one.get(5, TimeUnit.MINUTES)) {
+      for (RunningServer node : List.of(first, other)) {
+        node.fhir()
+            .get(
+                "/CodeSystem?_summary=count&url=http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets")
+            .then()
+            .statusCode(200)
+            .body("total", equalTo(1));
+      }
     }
   }
 

@@ -116,6 +116,13 @@ class RequestGuardsIT {
         .body("resourceType", equalTo("OperationOutcome"));
   }
 
+  /** A HCPCS code that begins with E is no exponent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"E1032", "E0001", "e1390"})
+  void aCodeThatBeginsWithEIsNoNumber(String code) {
+    server.fhirUntyped().get("/ChargeItemDefinition?code=" + code).then().statusCode(200);
+  }
+
   @Test
   void exponentInASearchFormIsRefused() {
     typed("application/x-www-form-urlencoded")

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,32 @@ class ServerIT {
         .statusCode(200)
         .body("entry.size()", equalTo(2))
         .body("link.relation", hasItem("next"));
+  }
+
+  @Test
+  void aPageIsNoLongerThanTheServerAllows() {
+    server
+        .fhir()
+        .get("/ChargeItemDefinition?_count=100000")
+        .then()
+        .statusCode(200)
+        .body("entry.size()", lessThanOrEqualTo(1000));
+  }
+
+  @Test
+  void theCapabilityStatementNamesOperationsProfilesAndSearchParameters() {
+    server
+        .fhirUntyped()
+        .get("/metadata")
+        .then()
+        .body(
+            "rest[0].resource.find { it.type == 'MedicationAdministration' }.operation.name",
+            hasItem("price-units"))
+        .body(
+            "rest[0].resource.find { it.type == 'Claim' }.supportedProfile",
+            hasItem("https://price-units.github.io/fhir/StructureDefinition/price-units-claim"))
+        .body(
+            "rest[0].resource.find { it.type == 'MedicationAdministration' }.searchParam.name",
+            hasItems("part-of", "subject-reference"));
   }
 }

@@ -54,7 +54,7 @@ public record ServiceLine(
   public record Price(BigDecimal unitPrice, BigDecimal net) {}
 
   public ServiceLine {
-    if (units.signum() <= 0 || units.stripTrailingZeros().scale() > 0) {
+    if (units.signum() <= 0 || units.scale() > 0 && units.stripTrailingZeros().scale() > 0) {
       throw new IllegalArgumentException("Billing units are whole and positive: " + units);
     }
     modifiers = List.copyOf(modifiers);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.CodeChoice.Choice;
 import org.priceunits.domain.billing.Group.Member;
@@ -93,7 +92,10 @@ public final class UnitPricer {
     for (List<Member> members : groupsOf.values()) {
       results.addAll(price(members, request, used, ceilings));
     }
-    results.sort((a, b) -> Integer.compare(a.administrations().get(0), b.administrations().get(0)));
+    if (results.size() > 1) {
+      results.sort(
+          (a, b) -> Integer.compare(a.administrations().get(0), b.administrations().get(0)));
+    }
     return new Pricing(results, unpublished(used), List.copyOf(used));
   }
 
@@ -237,18 +239,18 @@ public final class UnitPricer {
   }
 
   private static List<Issue> unpublished(Set<PayerPolicy> used) {
-    return used.stream()
-        .filter(p -> !p.notPublished().isEmpty())
-        .map(
-            p ->
-                Issue.ofCall(
-                    IssueCode.PAYER_RULE_NOT_PUBLISHED,
-                    Element.PAYER,
-                    "Payer %s published nothing on: %s. Medicare's reading is taken; ask the payer."
-                        .formatted(
-                            p.payer(),
-                            p.notPublished().stream().collect(Collectors.joining(", ")))))
-        .toList();
+    List<Issue> issues = new ArrayList<>(0);
+    for (PayerPolicy policy : used) {
+      if (!policy.notPublished().isEmpty()) {
+        issues.add(
+            Issue.ofCall(
+                IssueCode.PAYER_RULE_NOT_PUBLISHED,
+                Element.PAYER,
+                "Payer %s published nothing on: %s. Medicare's reading is taken; ask the payer."
+                    .formatted(policy.payer(), String.join(", ", policy.notPublished()))));
+      }
+    }
+    return issues;
   }
 
   private Optional<PayerPolicy> policy(PricingRequest request, LocalDate day) {

@@ -82,8 +82,10 @@ public class KnowledgeConfig {
       KnowledgeStore store,
       HeldKnowledge held,
       OtherNodes otherNodes,
-      ServerProperties properties) {
-    return new KnowledgeStartup(loader, store, held, otherNodes, properties.refreshInterval());
+      ServerProperties properties,
+      StartTurn turn) {
+    return new KnowledgeStartup(
+        loader, store, held, otherNodes, properties.refreshInterval(), turn);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package org.priceunits.server.knowledge;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.priceunits.server.knowledge.HeldKnowledge.Change;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ class KnowledgeStartup implements ApplicationRunner {
   private final HeldKnowledge held;
   private final OtherNodes otherNodes;
   private final Duration refreshInterval;
+  private final StartTurn turn;
   private volatile boolean done;
 
   KnowledgeStartup(
@@ -27,17 +29,21 @@ class KnowledgeStartup implements ApplicationRunner {
       KnowledgeStore store,
       HeldKnowledge held,
       OtherNodes otherNodes,
-      Duration refreshInterval) {
+      Duration refreshInterval,
+      StartTurn turn) {
     this.loader = loader;
     this.store = store;
     this.held = held;
     this.otherNodes = otherNodes;
     this.refreshInterval = refreshInterval;
+    this.turn = turn;
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
-    report(loader.load(ShippedFiles.onClassPath()));
+  public void run(ApplicationArguments arguments) throws SQLException {
+    try (turn) {
+      report(loader.load(ShippedFiles.onClassPath()));
+    }
     held.apply(
         HeldKnowledge.TYPES.stream()
             .flatMap(type -> store.readAll(type).stream())

@@ -42,7 +42,20 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 @Import({TokenConfig.class, PartitionConfig.class})
 public class SecurityConfig {
   private static final String FHIR = ServerProperties.FHIR_BASE;
-  private static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
+
+  /** The page, the guide and the operations' page: they hold no data. */
+  private static final String[] PAGES = {
+    "/",
+    "/index.html",
+    "/*.js",
+    "/*.css",
+    "/*.svg",
+    "/ig",
+    "/ig/**",
+    "/swagger-ui",
+    FHIR + "/swagger-ui/**",
+    FHIR + "/api-docs"
+  };
 
   @Bean
   FhirInterceptors servedOperations(RefusalListener listener) {
@@ -70,9 +83,7 @@ public class SecurityConfig {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(
-            h ->
-                h.contentSecurityPolicy(p -> p.policyDirectives(NOTHING_ACTIVE))
-                    .referrerPolicy(Customizer.withDefaults()));
+            h -> h.addHeaderWriter(new ContentPolicy()).referrerPolicy(Customizer.withDefaults()));
     cors(http, access.corsOrigins());
     if (TokenNeeded.by(environment)) {
       http.oauth2ResourceServer(
@@ -97,6 +108,8 @@ public class SecurityConfig {
                     HttpMethod.GET, FHIR + "/metadata", FHIR + SmartConfigurationServlet.PATH)
                 .permitAll()
                 .requestMatchers("/actuator/health", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PAGES)
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .access(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServedOperations {
   private static final int FORBIDDEN = 403;
   private static final String NO_TYPE = "";
+  private static final String VALIDATE = "$validate";
   private static final Map<String, Set<String>> TYPES =
       Map.of(
           "$price-units", Set.of("MedicationAdministration"),
@@ -43,12 +44,20 @@ public final class ServedOperations {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void beforeOperation(RequestDetails request) {
     String operation = request.getOperation();
-    if (operation != null && operation.startsWith("$") && !isServed(operation, type(request))) {
+    if (operation != null && operation.startsWith("$") && !mayCall(operation, request)) {
       if (request instanceof ServletRequestDetails http) {
         listener.refused(http.getServletRequest(), FORBIDDEN);
       }
       throw new ForbiddenOperationException("The operation " + operation + " is not served here.");
     }
+  }
+
+  /** HAPI asks no rule about {@code $validate}, so the right to read the type is asked for here. */
+  private static boolean mayCall(String operation, RequestDetails request) {
+    String type = type(request);
+    return operation.equals(VALIDATE)
+        ? Caller.of(request).map(caller -> caller.may(Set.of(Right.READ), type)).orElse(true)
+        : isServed(operation, type);
   }
 
   /**

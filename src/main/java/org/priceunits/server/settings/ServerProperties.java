@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * What an operator may set, as {@code price-units.*}.
  *
+ * @param maxTransactionEntries entries of one transaction or batch; a longer one is refused
+ * @param maxPageSize resources on one page of a search, whatever {@code _count} says
  * @param maxBodyBytes the longest request body that is read, after decompression; a longer one is
  *     answered 413
  * @param referentialIntegrity whether a reference to a resource that is not stored here is refused
@@ -25,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("price-units")
 public record ServerProperties(
+    @DefaultValue("20000") int maxTransactionEntries,
+    @DefaultValue("1000") int maxPageSize,
     @DefaultValue("16MB") DataSize maxBodyBytes,
     @DefaultValue("false") boolean referentialIntegrity,
     @DefaultValue({}) Set<String> resourceTypes,

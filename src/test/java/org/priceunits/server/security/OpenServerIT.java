@@ -1,7 +1,9 @@
 package org.priceunits.server.security;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -27,6 +29,29 @@ class OpenServerIT {
         .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"))
         .header("X-Powered-By", nullValue())
         .header("Server", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/app.js", "/ig/index.html", "/fhir/swagger-ui/"})
+  void pagesMayLoadTheirOwnScriptsAndNobodyElses(String page) {
+    given()
+        .get(server.root() + page)
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("default-src 'self'"));
+  }
+
+  @Test
+  void aResourceIsValidatedAgainstOurProfiles() {
+    String claim = "https://price-units.github.io/fhir/StructureDefinition/price-units-claim";
+    server
+        .fhir()
+        .queryParam("profile", claim)
+        .body("{\"resourceType\": \"Claim\", \"status\": \"draft\"}")
+        .post("/Claim/$validate")
+        .then()
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body("issue.diagnostics.flatten()", hasItem(containsString("minimum required = 1")));
   }
 
   @Test

@@ -1,0 +1,28 @@
+package org.priceunits.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.priceunits.ig.OfflineValidator;
+
+/** Every answer is valid, and every request that does not show a fault of the record. */
+class ExamplesAreValidTest {
+
+  static List<Example> examples() {
+    return Examples.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void requestAndAnswerAreValid(Example example) {
+    List<String> faults = OfflineValidator.shared().errors(example.request());
+    if (example.isInvalid()) {
+      assertThat(faults).as("shows an invalid request").isNotEmpty();
+    } else {
+      assertThat(faults).isEmpty();
+    }
+    assertThat(OfflineValidator.shared().errors(Golden.response(example))).isEmpty();
+  }
+}

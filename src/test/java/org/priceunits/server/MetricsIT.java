@@ -1,0 +1,54 @@
+package org.priceunits.server;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees of pricing, and that it tells of no patient. */
+class MetricsIT {
+  private static final String ADMINISTRATION =
+      """
+      {"resourceType": "MedicationAdministration", "status": "completed", "subject": {"reference": "Patient/metrics-planted"},
+       "medicationCodeableConcept": {"coding": [{"system": "http://hl7.org/fhir/sid/ndc", "code": "58468020001"}]},
+       "effectiveDateTime": "2025-08-02T10:00:00-05:00",
+       "dosage": {"dose": {"value": 12, "system": "http://unitsofmeasure.org", "code": "%s"}}}
+      """;
+
+  private final RunningServer server = RunningServer.shared();
+
+  @Test
+  void pricingsRefusalsTimesAndKnowledgeAreShown() {
+    for (String unit : new String[] {"mg", "{vial}"}) {
+      server
+          .fhir()
+          .body(ADMINISTRATION.formatted(unit))
+          .post("/MedicationAdministration/$price-units?payer=medicare")
+          .then()
+          .statusCode(200);
+    }
+    server
+        .fhir()
+        .body(ADMINISTRATION.formatted("mg"))
+        .post("/MedicationAdministration/$price-units?payer=nobody")
+        .then()
+        .statusCode(422);
+
+    given()
+        .get(server.root() + "/actuator/prometheus")
+        .then()
+        .statusCode(200)
+        .body(containsString("price_units_administrations_total{status=\"priced\"}"))
+        .body(containsString("price_units_administrations_total{status=\"refused\"}"))
+        .body(
+            containsString(
+                "price_units_issues_total{code=\"dose-unit-not-convertible\",severity=\"error\"}"))
+        .body(containsString("price_units_issues_total{code=\"payer-unknown\",severity=\"error\"}"))
+        .body(containsString("price_units_calls_seconds_bucket{operation=\"$price-units\""))
+        .body(containsString("price_units_knowledge_age_seconds"))
+        .body(containsString("price_units_knowledge_resources"))
+        .body(containsString("hikaricp_connections"))
+        .body(not(containsString("metrics-planted")));
+  }
+}
