@@ -23,7 +23,7 @@ for (const [path, title] of Object.entries(PAGES)) {
   if (shots) await page.screenshot({ path: `${shots}/guide-${failed}-${Object.keys(PAGES).indexOf(path)}.png` });
 }
 await page.goto(`${base}/swagger-ui`);
-await page.waitForSelector('.swagger-ui .info', { timeout: 60_000 });
+await page.waitForSelector('.swagger-ui .opblock-tag', { timeout: 60_000 });
 await browser.close();
 faults.forEach((fault) => console.error(fault));
 console.log(`Guide pages: ${Object.keys(PAGES).length}, failed: ${failed}, console errors: ${faults.length}`);

@@ -73,9 +73,16 @@ final class PageFrame {
 
   /** Wide tables scroll by themselves, with the keyboard too, instead of widening the page. */
   private static String scrolling(String body) {
-    return body.replace(
-            "<table",
-            "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table")
-        .replace("</table>", "</table></div>");
+    StringBuilder page = new StringBuilder();
+    int table = 0;
+    int from = 0;
+    for (int at = body.indexOf("<table"); at >= 0; at = body.indexOf("<table", from)) {
+      page.append(body, from, at)
+          .append("<div class=\"scroll\" role=\"region\" aria-label=\"Table ")
+          .append(++table)
+          .append("\" tabindex=\"0\"><table");
+      from = at + "<table".length();
+    }
+    return page.append(body, from, body.length()).toString().replace("</table>", "</table></div>");
   }
 }

@@ -72,7 +72,7 @@ final class TerminologyRequests {
         Sent.get(
                 "A code system that is not here",
                 "CodeSystem/$lookup?system=urn:nowhere&code=1",
-                404)
+                422)
             .with("resourceType", "OperationOutcome"));
   }
 

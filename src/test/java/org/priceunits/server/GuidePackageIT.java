@@ -3,6 +3,7 @@ package org.priceunits.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.packages.IPackageInstallerSvc;
 import ca.uhn.fhir.jpa.packages.PackageInstallOutcomeJson;
 import ca.uhn.fhir.jpa.packages.PackageInstallationSpec;
@@ -30,6 +31,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Another HAPI server installs the guide's package, without a network. */
@@ -108,5 +110,10 @@ class GuidePackageIT {
   })
   @EnableConfigurationProperties(ServerProperties.class)
   @Import({StorageConfig.class, DatabaseConfig.class})
-  static class OtherServer {}
+  static class OtherServer {
+    @Bean
+    PartitionSettings partitionSettings() {
+      return new PartitionSettings();
+    }
+  }
 }

@@ -32,6 +32,7 @@ public class BrowserConfig {
       public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController(
             "/swagger-ui", ServerProperties.FHIR_BASE + "/swagger-ui/");
+        registry.addRedirectViewController("/favicon.ico", "/icon.svg");
         registry.addRedirectViewController("/ig", "/ig/index.html");
         registry.addRedirectViewController("/ig/", "/ig/index.html");
       }

@@ -50,6 +50,7 @@ public class SecurityConfig {
     "/*.js",
     "/*.css",
     "/*.svg",
+    "/favicon.ico",
     "/ig",
     "/ig/**",
     "/swagger-ui",
