@@ -48,6 +48,7 @@ public final class CanonicalCatalog {
       new CanonicalResourceManager<>(false, false);
   private final Map<CodeSystem, Map<String, ConceptDefinitionComponent>> concepts =
       new ConcurrentHashMap<>();
+  private final Map<CodeSystem, CodeSystem> renamed = new ConcurrentHashMap<>();
   private final Map<CodeSystem, CodeSystem> closed = new ConcurrentHashMap<>();
 
   /**
@@ -181,6 +182,10 @@ public final class CanonicalCatalog {
   }
 
   @Nullable CodeSystem codeSystem(String url, @Nullable String version) {
+    if (url != null && ServerSideCodes.isRenamed(url)) {
+      CodeSystem hosted = find(systemsByUrl, ServerSideCodes.original(url), version);
+      return hosted == null ? null : renamed.computeIfAbsent(hosted, ServerSideCodes::renamed);
+    }
     return find(systemsByUrl, url, version);
   }
 

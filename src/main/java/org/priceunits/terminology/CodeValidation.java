@@ -10,6 +10,8 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
 
 /** {@code $validate-code} on CodeSystem and ValueSet. */
 final class CodeValidation {
@@ -57,6 +59,7 @@ final class CodeValidation {
       if (!concept.hasCoding()) {
         throw Refusal.missing(NOTHING_TO_VALIDATE);
       }
+      concept.getCoding().forEach(c -> context.assumeVersion(c.getSystem(), c.getVersion()));
       ValidationResult result = context.validateCode(options(query), concept, set);
       Verdict.review(context, query, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
@@ -66,10 +69,35 @@ final class CodeValidation {
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
+    context.assumeVersion(asked.getSystem(), asked.getVersion());
+    if (ServerSideCodes.isHosted(context, asked.getSystem())) {
+      Parameters answer = single(context, query, ServerSideCodes.renamed(ndc(asked)), set, true);
+      ServerSideCodes.nameBack(answer);
+      return answer;
+    }
+    return single(context, query, asked, set, coding != null);
+  }
+
+  /** An NDC is the same in each of its forms. */
+  private static Coding ndc(Coding asked) {
+    return Canonicals.NDC.equals(asked.getSystem()) && asked.hasCode()
+        ? asked.copy().setCode(Ndc.of(asked.getCode()).map(Ndc::value).orElse(asked.getCode()))
+        : asked;
+  }
+
+  /**
+   * @param whole true where the caller gave a coding, or its parts stand for one
+   */
+  private static Parameters single(
+      LibraryContext context, Query query, Coding asked, @Nullable ValueSet named, boolean whole) {
+    ValueSet set =
+        named != null && ServerSideCodes.isRenamed(String.valueOf(asked.getSystem()))
+            ? ServerSideCodes.renamed(context, named)
+            : named;
     ValidationResult result =
-        coding == null
-            ? plain(context, options(query), asked, set)
-            : context.validateCode(options(query), asked, set);
+        whole
+            ? context.validateCode(options(query), asked, set)
+            : plain(context, options(query), asked, set);
     Verdict.review(context, query, result, List.of(asked), set);
     return ValidationAnswer.of(result, asked)
         .withSuccessors(Successors.of(context, result, asked))

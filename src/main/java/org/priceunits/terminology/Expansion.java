@@ -74,6 +74,7 @@ final class Expansion {
   private boolean searchesOrPages(ValueSet set) {
     boolean paged = query.number("count", 0) > 0 || query.number("offset", 0) > 0;
     return query.has("filter")
+        || query.has("count") && query.number("count", 0) == 0
         || paged
             && set.getCompose().getInclude().stream().anyMatch(include -> include.hasValueSet());
   }

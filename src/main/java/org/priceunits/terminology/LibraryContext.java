@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.hl7.fhir.exceptions.TerminologyServiceException;
 import org.hl7.fhir.r5.context.SimpleWorkerContext;
+import org.hl7.fhir.r5.model.CanonicalType;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Resource;
@@ -23,6 +24,7 @@ import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
 import org.hl7.fhir.r5.terminologies.utilities.ValueSetProcessBase.TerminologyOperationDetails;
 import org.hl7.fhir.r5.utils.UserDataNames;
+import org.hl7.fhir.utilities.VersionUtilities;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * made once and used by one request after the other.
  */
 final class LibraryContext extends SimpleWorkerContext {
+  private static final String SYSTEM_VERSION = "system-version";
   private static final Queue<LibraryContext> IDLE = new ConcurrentLinkedQueue<>();
 
   private CanonicalCatalog catalog = CanonicalCatalog.EMPTY;
@@ -105,6 +108,18 @@ final class LibraryContext extends SimpleWorkerContext {
     validating = true;
   }
 
+  /**
+   * Takes the version that a code names for the one that its system means. The library compares a
+   * version that is no semantic one (2025-10) with nothing, and fails.
+   */
+  void assumeVersion(@Nullable String system, @Nullable String version) {
+    boolean semantic = version == null || VersionUtilities.isSemVerWithWildcards(version);
+    if (system != null && !semantic && !parameters.hasParameter(SYSTEM_VERSION)) {
+      parameters = parameters.copy();
+      parameters.addParameter(SYSTEM_VERSION, new CanonicalType(system + "|" + version));
+    }
+  }
+
   /** The languages that the call asks for, as it wrote them. */
   String language() {
     var language = parameters.getParameterValue("displayLanguage");
@@ -172,11 +187,7 @@ final class LibraryContext extends SimpleWorkerContext {
   @Override
   public @Nullable CodeSystem fetchCodeSystem(
       @Nullable String system, @Nullable String version, @Nullable Resource source) {
-    CodeSystem found =
-        system == null ? null : catalog.codeSystem(ServerSideCodes.original(system), version);
-    if (found != null && ServerSideCodes.isRenamed(String.valueOf(system))) {
-      return ServerSideCodes.renamed(found);
-    }
+    CodeSystem found = system == null ? null : catalog.codeSystem(system, version);
     return found != null && validating ? catalog.closed(found) : found;
   }
 

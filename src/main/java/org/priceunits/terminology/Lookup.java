@@ -18,6 +18,8 @@ import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
 
 /** {@code $lookup}: name, version, display, definition, designations and properties of one code. */
 final class Lookup {
@@ -51,7 +53,11 @@ final class Lookup {
     if (system == null) {
       throw Refusal.notFound(422, "Code system '" + coding.getSystem() + "' is not known here.");
     }
-    ConceptDefinitionComponent concept = catalog.concept(system, coding.getCode());
+    String code =
+        Canonicals.NDC.equals(coding.getSystem()) && coding.hasCode()
+            ? Ndc.of(coding.getCode()).map(Ndc::value).orElse(coding.getCode())
+            : coding.getCode();
+    ConceptDefinitionComponent concept = catalog.concept(system, code);
     if (concept == null) {
       throw absent(context, system, coding.getCode());
     }

@@ -1,15 +1,20 @@
 package org.priceunits.terminology;
 
 import java.util.List;
+import org.hl7.fhir.r5.model.Base;
 import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.PrimitiveType;
+import org.hl7.fhir.r5.model.Property;
 import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.hl7.fhir.r5.terminologies.ValueSetUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library asks a terminology server for the codes of NDC, CPT and a few more, whether or not
@@ -32,6 +37,43 @@ final class ServerSideCodes {
   /** A copy of the code system under the other address. */
   static CodeSystem renamed(CodeSystem system) {
     return system.copy().setUrl(system.getUrl() + HOSTED_HERE);
+  }
+
+  /** Whether the library would ask a server for the codes of a system that is hosted here. */
+  static boolean isHosted(LibraryContext context, @Nullable String system) {
+    return system != null
+        && ValueSetUtilities.isServerSide(system)
+        && context.catalog().codeSystem(system, null) != null;
+  }
+
+  /** The coding under the other address. */
+  static Coding renamed(Coding coding) {
+    return coding.copy().setSystem(coding.getSystem() + HOSTED_HERE);
+  }
+
+  /** The value set with the hosted ones of those systems under the other address. */
+  static ValueSet renamed(LibraryContext context, ValueSet set) {
+    ValueSet copy = set.copy();
+    for (ConceptSetComponent include : copy.getCompose().getInclude()) {
+      if (isHosted(context, include.getSystem())) {
+        include.setSystem(include.getSystem() + HOSTED_HERE);
+      }
+    }
+    return copy;
+  }
+
+  /** Gives every text and address of an answer the name that callers know. */
+  static void nameBack(Base answer) {
+    for (Property child : answer.children()) {
+      for (Base value : child.getValues()) {
+        if (value instanceof PrimitiveType<?> text
+            && text.hasValue()
+            && text.getValueAsString().contains(HOSTED_HERE)) {
+          text.setValueAsString(text.getValueAsString().replace(HOSTED_HERE, ""));
+        }
+        nameBack(value);
+      }
+    }
   }
 
   /** Expands one include of a value set whose code system is hosted here. */

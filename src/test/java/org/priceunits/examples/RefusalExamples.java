@@ -6,12 +6,19 @@ import static org.priceunits.operation.priceunits.Administered.waste;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.operation.priceunits.Administered;
 
 /** What is refused, warned of, or assumed: one example for each issue that no other shows. */
@@ -129,8 +136,48 @@ final class RefusalExamples {
                     .patient("Patient/p2")),
         Example.of("duplicate-administration", "The same administration twice: the first is priced")
             .give(lemtrada().id("a1").identifier("4713"), lemtrada().id("a1").identifier("4713")),
+        Example.of(
+                "modifier-extension-unknown",
+                "A modifier extension that is not understood: the record may say the contrary")
+            .give(changed())
+            .invalid(),
+        Example.of(
+                "unit-and-code-disagree",
+                "12 mcg in words and 12 mg in the code: one is wrong by a thousand")
+            .give(
+                dose("")
+                    .ndc(LEMTRADA)
+                    .on(IN_2024)
+                    .quantity(Administered.quantity("12 mg").setUnit("mcg"))),
+        Example.of(
+                "strength-of-a-mixed-bag",
+                "A volume of a bag whose strength cannot be read: the vial's strength does not stand in for it")
+            .give(dose("100 mL").on(IN_2024).contained(bag()).medication(new Reference("#bag"))),
         Example.of("status-not-billable", "An administration that was entered in error")
             .give(lemtrada().status("entered-in-error")));
+  }
+
+  private static Administered changed() {
+    Administered administered = lemtrada();
+    administered
+        .record()
+        .addModifierExtension(
+            new Extension("https://ehr.example.org/not-given", new BooleanType(true)));
+    return administered;
+  }
+
+  private static Medication bag() {
+    Medication bag = new Medication();
+    bag.setId("bag");
+    bag.getCode().addCoding(new Coding(Canonicals.NDC, "58468-0200-01", null));
+    bag.addIngredient()
+        .setItem(new CodeableConcept().setText("alemtuzumab"))
+        .setStrength(
+            new Ratio()
+                .setNumerator(Administered.quantity("12 mg"))
+                .setDenominator(Administered.quantity("100 mL")));
+    bag.addIngredient().setItem(new CodeableConcept().setText("sodium chloride"));
+    return bag;
   }
 
   private static List<Example> calls() {

@@ -64,12 +64,23 @@ public record Administration(
    * @param ndcs packages named
    * @param rxNorm RxNorm codes named
    * @param strength amount per volume, where recorded
+   * @param strengthUnclear true where something is recorded of the strength that cannot be used; no
+   *     catalog's strength stands in for it
    */
   public record Drug(
-      String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
+      String name,
+      List<Ndc> ndcs,
+      List<String> rxNorm,
+      @Nullable Strength strength,
+      boolean strengthUnclear) {
     public Drug {
       ndcs = List.copyOf(ndcs);
       rxNorm = List.copyOf(rxNorm);
+    }
+
+    /** A drug of which nothing unclear is recorded. */
+    public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
+      this(name, ndcs, rxNorm, strength, false);
     }
   }
 

@@ -196,9 +196,13 @@ final class CodeChoice {
     return dosage == null ? null : new Amounts(units, dosage.unit(), strength(a, products));
   }
 
-  /** The recorded strength goes before the catalog's; packages that disagree give none. */
+  /**
+   * The recorded strength goes before the catalog's; packages that disagree give none, and so does
+   * a record that says something of the strength which cannot be used: a bag that was mixed has
+   * another strength than the vial.
+   */
   private static @Nullable Strength strength(Administration a, List<DrugProduct> products) {
-    if (a.drug().strength() != null || products.isEmpty()) {
+    if (a.drug().strength() != null || a.drug().strengthUnclear() || products.isEmpty()) {
       return a.drug().strength();
     }
     Strength first = products.get(0).strength();

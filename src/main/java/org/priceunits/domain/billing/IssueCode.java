@@ -38,6 +38,7 @@ public enum IssueCode {
   REFERENCE_NOT_FOUND(Severity.ERROR, "not-found"),
   DUPLICATE_ADMINISTRATION(Severity.ERROR, "duplicate"),
   ADMINISTRATION_MISSING(Severity.ERROR, "required"),
+  MODIFIER_EXTENSION_UNKNOWN(Severity.ERROR, "extension"),
   UNITS_TOO_HIGH(Severity.ERROR, "business-rule"),
   UNITS_TOO_LOW(Severity.ERROR, "business-rule"),
   DISCARD_MODIFIER_MISSING(Severity.ERROR, "business-rule"),

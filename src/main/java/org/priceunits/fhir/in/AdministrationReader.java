@@ -80,6 +80,15 @@ public final class AdministrationReader {
           "Only completed and stopped administrations are billed.");
       return new AdministrationReading.Refused(draft.locations(), draft.issues());
     }
+    if (resource.hasModifierExtension()
+        || resource.getDosage().hasModifierExtension()
+        || resource.hasImplicitRules()) {
+      draft.issue(
+          IssueCode.MODIFIER_EXTENSION_UNKNOWN,
+          Element.ADMINISTRATION,
+          "The record has a modifierExtension or implicitRules, which may change what it says and are not understood"
+              + " here. Send it without.");
+    }
     String patient = patient(resource, draft);
     Optional<ServiceDay> day = ServiceDayReader.read(resource, terms.zone());
     if (day.isEmpty()) {

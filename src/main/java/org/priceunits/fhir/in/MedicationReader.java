@@ -50,6 +50,11 @@ final class MedicationReader {
     }
     Optional<Medication> medication =
         references.resolve(administration, reference, Medication.class);
+    if (medication.filter(Medication::hasModifierExtension).isPresent()) {
+      return new Result.Refused(
+          IssueCode.MODIFIER_EXTENSION_UNKNOWN,
+          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.");
+    }
     if (medication.isEmpty() && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
@@ -95,8 +100,13 @@ final class MedicationReader {
         active.size() == 1 && active.get(0).hasStrength()
             ? strength(active.get(0).getStrength())
             : null;
+    boolean unclear =
+        strength == null
+            && (active.size() > 1
+                || active.stream().anyMatch(Medication.MedicationIngredientComponent::hasStrength));
     return new Result.Read(
-        new Drug(name(concept), ndcs.stream().distinct().toList(), rxNorm, strength), medication);
+        new Drug(name(concept), ndcs.stream().distinct().toList(), rxNorm, strength, unclear),
+        medication);
   }
 
   private static String name(CodeableConcept concept) {

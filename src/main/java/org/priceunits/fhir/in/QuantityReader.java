@@ -55,6 +55,12 @@ final class QuantityReader {
               + " zero.",
           what);
     }
+    if (contradicts(quantity)) {
+      return refused(
+          invalid,
+          "The unit and the code of the %s name two different units. Correct one of them.",
+          what);
+    }
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       return new Amount.Read(Dose.of(value, symbol(quantity.getCode())), null);
     }
@@ -74,6 +80,25 @@ final class QuantityReader {
                     IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
                     "The unit of the %s is not known here. Send it with a UCUM code, such as mg.",
                     what));
+  }
+
+  /**
+   * Whether the unit in words and the code name two units: one of them is wrong by a thousand, and
+   * nobody can tell which. Words for activity in general go with every unit of activity.
+   */
+  private boolean contradicts(Quantity quantity) {
+    if (!quantity.hasCode() || !quantity.hasUnit()) {
+      return false;
+    }
+    Optional<String> words = knowledge.unitOf(quantity.getUnit());
+    String code =
+        Canonicals.UCUM.equals(quantity.getSystem())
+            ? symbol(quantity.getCode())
+            : knowledge.unitOf(quantity.getCode()).orElse("");
+    return words.isPresent()
+        && !code.isEmpty()
+        && !words.get().equalsIgnoreCase(code)
+        && !(words.get().startsWith("[") && code.startsWith("["));
   }
 
   /** Spellings of one activity unit are one; every other UCUM code is itself. */

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
@@ -83,6 +84,7 @@ public final class TerminologyCall {
     Parameters parameters = new Parameters();
     IBaseResource body = BatchedOperations.body(request);
     if (body instanceof Parameters given) {
+      given.getParameter().forEach(TerminologyCall::check);
       given.getParameter().forEach(parameters::addParameter);
     } else if (body != null) {
       throw new InvalidRequestException("The body of this operation is a Parameters resource.");
@@ -163,6 +165,22 @@ public final class TerminologyCall {
       return new UriType(value);
     }
     return CODES.contains(name) ? new CodeType(value) : new StringType(value);
+  }
+
+  /** 400 that names a parameter of a body which has no value, or one of another type. */
+  private static void check(ParametersParameterComponent parameter) {
+    String name = parameter.getName();
+    boolean empty = !parameter.hasValue() && !parameter.hasResource() && !parameter.hasPart();
+    if (name == null || empty) {
+      throw new InvalidRequestException(
+          name == null ? "A parameter has no name." : "Parameter '" + name + "' has no value.");
+    }
+    if (NUMBERS.contains(name) && !(parameter.getValue() instanceof IntegerType)) {
+      throw new InvalidRequestException("Parameter '" + name + "' must be a valueInteger.");
+    }
+    if (FLAGS.contains(name) && !(parameter.getValue() instanceof BooleanType)) {
+      throw new InvalidRequestException("Parameter '" + name + "' must be a valueBoolean.");
+    }
   }
 
   private static void check(String name, String value, String pattern, String expected) {
