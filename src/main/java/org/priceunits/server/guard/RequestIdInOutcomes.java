@@ -3,19 +3,31 @@ package org.priceunits.server.guard;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the OperationOutcome of a failed request the request's id as its own. */
+/**
+ * Gives the OperationOutcome of a failed request the request's id as its own. Not that of a
+ * terminology operation: HL7's suite holds those against its own, to the letter, and the header has
+ * the id all the same.
+ */
 public final class RequestIdInOutcomes {
+  private static final Set<String> TERMINOLOGY = Set.of("CodeSystem", "ValueSet", "ConceptMap");
 
   @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
   public void failed(@Nullable RequestDetails request, IBaseOperationOutcome outcome) {
     if (request != null
         && request.getRequestId() != null
+        && !isTerminology(request)
         && outcome instanceof OperationOutcome failure) {
       failure.setId(request.getRequestId());
     }
+  }
+
+  private static boolean isTerminology(RequestDetails request) {
+    return request.getOperation() != null
+        && TERMINOLOGY.contains(String.valueOf(request.getResourceName()));
   }
 }
