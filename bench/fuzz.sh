@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Jazzer on the body of $price-units: guard, parser, operation, answer. Starts from the test vectors and from what was
 # found before (src/test/resources/fuzz); a new finding is left in target/bench/fuzz and fails the script.
-# usage: bench/fuzz.sh [SECONDS]   3600 when nothing is said
+# usage: bench/fuzz.sh [SECONDS] [RUNS]   3600 seconds when nothing is said; with RUNS, so many with a fixed seed, which a check can repeat
 source "$(dirname "$0")/lib.sh"
 need java
 class_path=$(class_path)
@@ -14,6 +14,6 @@ cp src/test/resources/fuzz/* "$corpus"/
 java -Xmx2g -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
   --target_class=org.priceunits.server.guard.PriceUnitsFuzzer \
   --instrumentation_includes='org.priceunits.**:ca.uhn.fhir.parser.**' --reproducer_path="$found" \
-  -max_total_time="${1:-3600}" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="$found/" "$corpus" 2>&1 \
+  -max_total_time="${1:-3600}" ${2:+-runs="$2" -seed=2026} -timeout=20 -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="$found/" "$corpus" 2>&1 \
   | grep -v 'LenientErrorHandler\|WARN' > "$out/fuzz.log" || { tail -n 60 "$out/fuzz.log"; fail "there is a finding in $found"; }
 grep -E '^(#|Done)' "$out/fuzz.log" | tail -n 2

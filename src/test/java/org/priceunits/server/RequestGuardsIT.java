@@ -116,6 +116,16 @@ class RequestGuardsIT {
         .body("resourceType", equalTo("OperationOutcome"));
   }
 
+  @Test
+  void aPropertyWithoutANameIsRefused() {
+    typed("application/fhir+json")
+        .body(bytes("{\"resourceType\": \"Patient\", \"\" : \"x\"}"))
+        .post("/Patient")
+        .then()
+        .statusCode(400)
+        .body("resourceType", equalTo("OperationOutcome"));
+  }
+
   /** A HCPCS code that begins with E is no exponent. */
   @ParameterizedTest
   @ValueSource(strings = {"E1032", "E0001", "e1390"})

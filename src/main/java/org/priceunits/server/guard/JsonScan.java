@@ -5,9 +5,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
  * One pass over the bytes of a JSON body, without parsing: no bare number beyond {@link
- * NumberLimits}, no nesting beyond {@link #MAX_DEPTH}. Strings are skipped; a number in quotes is
- * checked by {@link DecimalGuard} after parsing, when escapes are resolved. What is not JSON at all
- * passes, for the parser to refuse.
+ * NumberLimits}, no nesting beyond {@link #MAX_DEPTH}, no property without a name. Strings are
+ * skipped; a number in quotes is checked by {@link DecimalGuard} after parsing, when escapes are
+ * resolved. What is not JSON at all passes, for the parser to refuse.
  */
 final class JsonScan {
   /** Objects and arrays within each other. The deepest official R4 example has fewer than 30. */
@@ -29,7 +29,11 @@ final class JsonScan {
     while (at < bytes.length) {
       byte c = bytes[at++];
       if (c == '"') {
+        int start = at;
         skipString();
+        if (at == start + 1 && isFollowedByColon()) {
+          return refuse("A property has an empty name.");
+        }
       } else if (c == '{' || c == '[') {
         if (++depth > MAX_DEPTH) {
           return refuse("Objects and arrays are nested more than " + MAX_DEPTH + " deep.");
@@ -55,6 +59,15 @@ final class JsonScan {
         at++;
       }
     }
+  }
+
+  /** The parser looks for the first character of each name. */
+  private boolean isFollowedByColon() {
+    int next = at;
+    while (next < bytes.length && bytes[next] <= ' ' && bytes[next] >= 0) {
+      next++;
+    }
+    return next < bytes.length && bytes[next] == ':';
   }
 
   /** Reads on to the end of the number that begins at {@code start}. */
