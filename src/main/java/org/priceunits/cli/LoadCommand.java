@@ -58,8 +58,8 @@ public final class LoadCommand implements Callable<Integer> {
   private static final int WITHOUT_SOME_LINES = 1;
   private static final int REFUSED = 2;
 
-  /** Reading, and comparing with what is held. */
-  private static final int STEPS_OF_A_FILE = 2;
+  /** Reading, comparing with what is held, and writing. */
+  private static final int STEPS_OF_A_FILE = 3;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -132,14 +132,10 @@ public final class LoadCommand implements Callable<Integer> {
     List<Step> files = files();
     int worst = LOADED;
     PendingTarget pending = new PendingTarget(target);
-    int steps = files.size() * STEPS_OF_A_FILE + 1;
+    int steps = files.size() * STEPS_OF_A_FILE;
     for (int i = 0; i < files.size(); i++) {
       worst = Math.max(worst, load(files.get(i), pending, bar(steps, i * STEPS_OF_A_FILE)));
     }
-    ProgressBar bar = bar(steps, steps - 1);
-    bar.next("writing to " + to);
-    pending.flush();
-    bar.close();
     return worst;
   }
 
@@ -215,6 +211,7 @@ public final class LoadCommand implements Callable<Integer> {
       bar.close();
       return refused(name, ((LoadPlan.Refused) plan).reason());
     }
+    bar.next(name + ": writing " + changes.changed().size() + " resources");
     if (!dryRun && !changes.changed().isEmpty()) {
       write(changes, file, step, target);
     }
@@ -223,8 +220,10 @@ public final class LoadCommand implements Callable<Integer> {
     return changes.rejected().isEmpty() ? LOADED : WITHOUT_SOME_LINES;
   }
 
+  /** A file is one write: a server takes no body beyond its bound, and no file comes near it. */
   private static void write(
-      LoadPlan.Changes changes, PublishedFile file, Step step, PendingTarget target) {
+      LoadPlan.Changes changes, PublishedFile file, Step step, PendingTarget target)
+      throws IOException {
     List<Resource> resources = new ArrayList<>(changes.changed());
     resources.add(
         new LoadProvenanceWriter()
@@ -235,6 +234,7 @@ public final class LoadCommand implements Callable<Integer> {
                 changes.changed(),
                 Clock.systemUTC().instant()));
     target.write(resources);
+    target.flush();
   }
 
   private void say(String name, LoadPlan.Changes changes) {

@@ -11,6 +11,9 @@ import org.priceunits.operation.OwnOperations;
 import org.priceunits.operation.priceunits.PriceUnitsProvider;
 import org.priceunits.server.PriceUnitsServer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +32,20 @@ public final class BenchServer {
 
   @Configuration(proxyBeanMethods = false)
   static class FixedClaims {
+    /** The list of served operations does not have the one more. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutTheListOfServedOperations() {
+      return new BeanDefinitionRegistryPostProcessor() {
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+          registry.removeBeanDefinition("servedOperations");
+        }
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {}
+      };
+    }
+
     @Bean
     OwnOperations fixedClaims(
         @Qualifier("pricingOperations") OwnOperations pricing, FhirContext fhir) {

@@ -10,9 +10,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * A target as it will be: what is written here is seen by the next file at once, and reaches the
- * target itself when {@link #flush()} is called. Four crosswalks that confirm the same package one
- * after the other then cost one write of it, and a search that a server answers from its cache
- * cannot hide what the file before brought.
+ * target itself when {@link #flush()} is called. What a target holds is read once for all files,
+ * and a search that a server answers from its cache cannot hide what the file before brought.
  */
 public final class PendingTarget implements LoadTarget {
   private final LoadTarget target;
