@@ -62,6 +62,7 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
     try {
       daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
     } catch (RuntimeException e) {
+      // Whatever failed, the thread must live to store the next; the message may name a patient.
       LOG.error("An AuditEvent could not be stored: {}", e.getClass().getName());
     }
   }
