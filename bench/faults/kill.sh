@@ -44,15 +44,15 @@ pricer() {
 up() {
   local before
   before=$(now)
-  start "$out/faults-kill-$1.log" java -Xmx1g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port" --spring.datasource.url="jdbc:h2:file:$scratch/data/price-units"
+  start "$out/faults-kill-$1.log" java -Xmx1g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
   await /actuator/health/readiness 180
-  echo "$1,$(minus "$(now)" "$before"),$(wc -l < "$acknowledged")" | tee -a "$csv"
+  echo "$1,$(minus "$(now)" "$before"),$(wc -l < "$acknowledged"),$(du -m "$scratch/data/price-units.mv.db" | cut -f1)" | tee -a "$csv"
 }
 
 cd "$scratch"
 {
   machine
-  echo "start,seconds_to_ready,acknowledged_before"
+  echo "start,seconds_to_ready,acknowledged_before,file_mb"
 } | tee "$csv"
 up 0
 writer &
