@@ -3,14 +3,24 @@ package org.priceunits.server;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.model.dialect.IHapiFhirDialect;
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.priceunits.server.knowledge.StartTurn;
+import org.priceunits.server.limits.LimitProperties;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.ServerProperties.SchemaAction;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -30,11 +40,15 @@ class DatabaseConfig {
   @Primary
   LocalContainerEntityManagerFactoryBean entityManagerFactory(
       DataSource dataSource,
+      DataSourceProperties connection,
       StartTurn turnToMakeTheSchema,
       ConfigurableListableBeanFactory beans,
       FhirContext fhir,
       JpaStorageSettings settings,
       ServerProperties properties) {
+    if (properties.schemaAction() == SchemaAction.UPDATE) {
+      SchemaMigration.run(connection, driver(properties));
+    }
     LocalContainerEntityManagerFactoryBean factory =
         HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
     factory.setPersistenceUnitName("price-units");
@@ -43,10 +57,16 @@ class DatabaseConfig {
     return factory;
   }
 
+  private static DriverTypeEnum driver(ServerProperties properties) {
+    return BeanUtils.instantiateClass(properties.hibernateDialect(), IHapiFhirDialect.class)
+        .getDriverType();
+  }
+
   private static Map<String, Object> hibernateProperties(ServerProperties properties) {
     return Map.of(
-        "hibernate.dialect", properties.hibernateDialect(),
-        "hibernate.hbm2ddl.auto", properties.schemaAction().name().toLowerCase(Locale.ROOT),
+        "hibernate.dialect", properties.hibernateDialect().getName(),
+        "hibernate.hbm2ddl.auto",
+            properties.schemaAction() == SchemaAction.NONE ? "none" : "validate",
         "hibernate.jdbc.batch_size", "30",
         "hibernate.order_inserts", "true",
         "hibernate.search.enabled", "false",
@@ -58,8 +78,20 @@ class DatabaseConfig {
   }
 
   @Bean
+  @ConditionalOnProperty("price-units.backup.to")
+  H2Backup h2Backup(
+      DataSource database,
+      Clock clock,
+      @Value("${price-units.backup.to}") Path folder,
+      @Value("${price-units.backup.every:24h}") Duration interval) {
+    return new H2Backup(database, folder, clock).every(interval);
+  }
+
+  @Bean
   @Primary
-  JpaTransactionManager transactionManager(EntityManagerFactory factory) {
-    return new JpaTransactionManager(factory);
+  JpaTransactionManager transactionManager(EntityManagerFactory factory, LimitProperties limits) {
+    JpaTransactionManager transactions = new JpaTransactionManager(factory);
+    transactions.setDefaultTimeout(Math.toIntExact(limits.requestTime().toSeconds()));
+    return transactions;
   }
 }

@@ -62,6 +62,11 @@ class FhirEndpointConfig {
   }
 
   @Bean
+  Drain drain(ServerProperties properties) {
+    return new Drain(properties.drain());
+  }
+
+  @Bean
   JpaCapabilityStatementProvider capabilityStatement(
       RestfulServer server,
       IFhirSystemDao<?, ?> systemDao,

@@ -14,6 +14,7 @@ import org.priceunits.operation.checkunits.CheckUnitsProvider;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.operation.priceunits.PriceUnitsProvider;
 import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.units.UcumUnits;
@@ -46,6 +47,7 @@ class OperationsConfig {
       ServerProperties properties,
       BuildProperties build,
       Clock clock,
+      TimeLimit timeLimit,
       Function<RequestDetails, ResourceStore> stores) {
     PriceUnits operation =
         new PriceUnits(
@@ -53,7 +55,8 @@ class OperationsConfig {
             new UcumUnits(),
             clock,
             properties.timeZone(),
-            build.getName() + " " + build.getVersion());
+            build.getName() + " " + build.getVersion(),
+            timeLimit::check);
     return new OwnOperations(
         List.of(
             new PriceUnitsProvider(operation, stores),

@@ -40,8 +40,19 @@ public final class KnowledgeSnapshot {
    * day.
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
+    return of(resources, clock, Terminology.EXPANSION_CODES);
+  }
+
+  /**
+   * The same with a bound.
+   *
+   * @param expansionCodes codes of an expansion that is asked for without a count; a longer one is
+   *     refused as too costly
+   */
+  public static KnowledgeSnapshot of(
+      Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
     return new KnowledgeSnapshot(
-        Terminology.of(resources, clock),
+        Terminology.of(resources, clock, expansionCodes),
         KnowledgeReader.read(resources),
         clock.instant(),
         resources.size());

@@ -43,6 +43,7 @@ final class LibraryContext extends SimpleWorkerContext {
   private CanonicalCatalog catalog = CanonicalCatalog.EMPTY;
   private Parameters parameters = new Parameters();
   private LocalDate day = LocalDate.EPOCH;
+  private int expansionCodes = Terminology.EXPANSION_CODES;
   private Set<String> supplements = Set.of();
   private boolean changesConcepts;
   private @Nullable String circularity;
@@ -88,6 +89,11 @@ final class LibraryContext extends SimpleWorkerContext {
     changesConcepts = false;
     circularity = null;
     validating = false;
+  }
+
+  /** Codes of an expansion without a count, from here on. */
+  void boundExpansions(int codes) {
+    expansionCodes = codes;
   }
 
   /**
@@ -145,6 +151,7 @@ final class LibraryContext extends SimpleWorkerContext {
     ValueSetExpander expander =
         new ValueSetExpander(this, new TerminologyOperationContext(this, options, "expansion"));
     expander.setNoTerminologyServer(true);
+    expander.setMaxExpansionSize(expansionCodes);
     return expander;
   }
 

@@ -18,11 +18,15 @@ import org.hl7.fhir.r4.model.Resource;
  * long as the snapshot lives; a new snapshot begins with none, so no answer outlives its content.
  */
 public final class Terminology {
+  /** HL7's suite holds a server to this bound. */
+  static final int EXPANSION_CODES = 1_000;
+
   private static final int DAYS_KEPT = 64;
   private static final long ANSWER_BYTES_KEPT = 64L * 1024 * 1024;
 
   private final CanonicalCatalog catalog;
   private final Clock clock;
+  private final int expansionCodes;
   private final Cache<LocalDate, CanonicalCatalog> byDay =
       Caffeine.newBuilder().maximumSize(DAYS_KEPT).build();
   private final Cache<String, EncodedAnswer> answers =
@@ -31,16 +35,17 @@ public final class Terminology {
           .weigher((String key, EncodedAnswer answer) -> key.length() + answer.json().length)
           .build();
 
-  private Terminology(CanonicalCatalog catalog, Clock clock) {
+  private Terminology(CanonicalCatalog catalog, Clock clock, int expansionCodes) {
     this.catalog = catalog;
     this.clock = clock;
+    this.expansionCodes = expansionCodes;
   }
 
   /**
    * @param clock says which day it is where the server stands, for calls without a date
    */
-  static Terminology of(Collection<? extends Resource> resources, Clock clock) {
-    return new Terminology(CanonicalCatalog.of(resources), clock);
+  static Terminology of(Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
+    return new Terminology(CanonicalCatalog.of(resources), clock, expansionCodes);
   }
 
   /** Answers one call. The request is not changed and not kept. */
@@ -69,6 +74,7 @@ public final class Terminology {
     LocalDate day = query.day(today);
     CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
     context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
+    context.boundExpansions(expansionCodes);
     Languages.check(context, query.text("displayLanguage"));
     return operation.compute(context, query);
   }

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.operation.PricingOperations;
 import org.priceunits.operation.ResourceStore;
 
 /** {@code Claim/$check-units} on the type and on one stored claim. */
@@ -29,7 +30,7 @@ public final class CheckUnitsProvider {
   }
 
   @Operation(
-      name = "$check-units",
+      name = PricingOperations.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)
@@ -40,7 +41,7 @@ public final class CheckUnitsProvider {
 
   /** 404 where the claim is not here. */
   @Operation(
-      name = "$check-units",
+      name = PricingOperations.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)

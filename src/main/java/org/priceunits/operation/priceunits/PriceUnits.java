@@ -25,24 +25,38 @@ public final class PriceUnits {
   private final Clock clock;
   private final @Nullable ZoneId siteZone;
   private final String software;
+  private final Runnable stillInTime;
 
-  /**
-   * @param knowledge asked once per call, so that one answer never mixes two snapshots
-   * @param siteZone where the services happen, for times without a stated zone; absent where each
-   *     record's offset counts
-   * @param software name and version, for the working of each line
-   */
+  /** Without a limit of time. */
   public PriceUnits(
       Supplier<PricingKnowledge> knowledge,
       Units units,
       Clock clock,
       @Nullable ZoneId siteZone,
       String software) {
+    this(knowledge, units, clock, siteZone, software, () -> {});
+  }
+
+  /**
+   * @param knowledge asked once per call, so that one answer never mixes two snapshots
+   * @param siteZone where the services happen, for times without a stated zone; absent where each
+   *     record's offset counts
+   * @param software name and version, for the working of each line
+   * @param stillInTime called between administrations; throws where the call has had its time
+   */
+  public PriceUnits(
+      Supplier<PricingKnowledge> knowledge,
+      Units units,
+      Clock clock,
+      @Nullable ZoneId siteZone,
+      String software,
+      Runnable stillInTime) {
     this.knowledge = knowledge;
     this.units = units;
     this.clock = clock;
     this.siteZone = siteZone;
     this.software = software;
+    this.stillInTime = stillInTime;
   }
 
   /** What a call sees of the server around it. */
@@ -52,6 +66,7 @@ public final class PriceUnits {
       Clock clock,
       @Nullable ZoneId zone,
       String software,
+      Runnable stillInTime,
       ResourceStore store) {}
 
   /**
@@ -77,7 +92,7 @@ public final class PriceUnits {
 
   /** One snapshot of knowledge and one store, for all parts of one call. */
   public Site site(ResourceStore store) {
-    return new Site(knowledge.get(), units, clock, siteZone, software, store);
+    return new Site(knowledge.get(), units, clock, siteZone, software, stillInTime, store);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.operation.PricingOperations;
 import org.priceunits.operation.ResourceStore;
 
 /** {@code MedicationAdministration/$price-units} on the type and on one stored administration. */
@@ -29,7 +30,7 @@ public final class PriceUnitsProvider {
   }
 
   @Operation(
-      name = "$price-units",
+      name = PricingOperations.PRICE_UNITS,
       typeName = "MedicationAdministration",
       idempotent = true,
       canonicalUrl = DEFINITION)
@@ -40,7 +41,7 @@ public final class PriceUnitsProvider {
 
   /** 404 where the administration is not here. */
   @Operation(
-      name = "$price-units",
+      name = PricingOperations.PRICE_UNITS,
       typeName = "MedicationAdministration",
       idempotent = true,
       canonicalUrl = DEFINITION)

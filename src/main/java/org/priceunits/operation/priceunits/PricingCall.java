@@ -116,6 +116,7 @@ final class PricingCall {
     Map<Integer, AdministrationReading.Read> readings = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (int index = 0; index < all.size(); index++) {
+      site.stillInTime().run();
       Given given = all.get(index);
       if (AdministrationReader.isWasteRecord(given.resource())) {
         discardRecord(index, given, waste);

@@ -21,12 +21,11 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.operation.PricingOperations;
 import org.priceunits.server.security.RefusalListener;
 
 /** Records what HAPI's audit leaves out: pricings, with the patients they concern, and refusals. */
 public final class OperationAudit implements RefusalListener {
-  private static final Set<String> ABOUT_PATIENTS = Set.of("$price-units", "$check-units");
-
   private final IBalpAuditEventSink sink;
 
   OperationAudit(IBalpAuditEventSink sink) {
@@ -36,7 +35,7 @@ public final class OperationAudit implements RefusalListener {
   /** After the operation was carried out; before its answer is sent. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void operated(@Nullable ServletRequestDetails request, @Nullable IBaseResource answer) {
-    if (request == null || !ABOUT_PATIENTS.contains(String.valueOf(request.getOperation()))) {
+    if (request == null || !PricingOperations.isCalledBy(request)) {
       return;
     }
     Set<String> patients = new TreeSet<>();

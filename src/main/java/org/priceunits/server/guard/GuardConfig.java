@@ -1,6 +1,8 @@
 package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,6 +21,11 @@ public class GuardConfig {
   @Bean
   RequestIdInOutcomes requestIdInOutcomes() {
     return new RequestIdInOutcomes();
+  }
+
+  @Bean
+  FhirInterceptors databaseFaults() {
+    return new FhirInterceptors(List.of(new DatabaseFaults()));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package org.priceunits.server.knowledge;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,17 @@ class HeldKnowledge {
   private static final Logger LOG = LoggerFactory.getLogger(HeldKnowledge.class);
 
   private final Knowledge knowledge;
+  private final Clock clock;
+  private final int expansionCodes;
   private final Map<String, Change> held = new HashMap<>();
 
-  HeldKnowledge(Knowledge knowledge) {
+  /**
+   * @param expansionCodes codes of an expansion that is asked for without a count
+   */
+  HeldKnowledge(Knowledge knowledge, Clock clock, int expansionCodes) {
     this.knowledge = knowledge;
+    this.clock = clock;
+    this.expansionCodes = expansionCodes;
   }
 
   /**
@@ -64,7 +72,7 @@ class HeldKnowledge {
       }
     }
     if (news) {
-      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources());
+      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources(), clock, expansionCodes);
       report(knowledge.current().pricing().faults(), next.pricing().faults());
       knowledge.swap(next);
     }

@@ -9,9 +9,11 @@ import ca.uhn.fhir.jpa.cache.IResourceChangeListenerRegistry;
 import ca.uhn.fhir.jpa.cache.IResourceVersionSvc;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.limits.LimitProperties;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.terminology.Knowledge;
@@ -31,8 +33,8 @@ public class KnowledgeConfig {
   }
 
   @Bean
-  HeldKnowledge heldKnowledge(Knowledge knowledge) {
-    return new HeldKnowledge(knowledge);
+  HeldKnowledge heldKnowledge(Knowledge knowledge, Clock clock, LimitProperties limits) {
+    return new HeldKnowledge(knowledge, clock, limits.expansionCodes());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.priceunits.server.knowledge;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -16,12 +17,17 @@ public final class StartTurn implements AutoCloseable {
   private static final long LOCK = 5_009_010_202L;
 
   private final @Nullable Connection session;
+  private String statementTimeout = "0";
 
   /** Waits for the turn. */
   public StartTurn(DataSource database) throws SQLException {
     Connection connection = database.getConnection();
     if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
       try (Statement statement = connection.createStatement()) {
+        try (ResultSet setting = statement.executeQuery("SHOW statement_timeout")) {
+          setting.next();
+          statementTimeout = setting.getString(1);
+        }
         // The wait lasts as long as another node's start.
         statement.execute("SET statement_timeout = 0");
         statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
@@ -39,7 +45,7 @@ public final class StartTurn implements AutoCloseable {
     if (session != null && !session.isClosed()) {
       try (Statement statement = session.createStatement()) {
         statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
-        statement.execute("RESET statement_timeout");
+        statement.execute("SET statement_timeout = '" + statementTimeout + "'");
       }
       session.close();
     }

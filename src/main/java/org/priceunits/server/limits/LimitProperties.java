@@ -1,5 +1,6 @@
 package org.priceunits.server.limits;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerSecond requests of one client in a second, with as many at once after a pause;
  *     0: no limit
  * @param concurrentPricings requests with a pricing in them that run at once; 0: no limit
+ * @param administrations administrations in one call of {@code $price-units} or {@code
+ *     $check-units}; a longer call is answered 413
+ * @param expansionCodes codes of an expansion that is asked for without a count; a longer one is
+ *     refused as too costly
+ * @param requestTime how long the body of a request, its pricings and its transaction may take, in
+ *     whole seconds
  */
 @ConfigurationProperties("price-units.limits")
 public record LimitProperties(
-    @DefaultValue("0") int requestsPerSecond, @DefaultValue("64") int concurrentPricings) {}
+    @DefaultValue("0") int requestsPerSecond,
+    @DefaultValue("64") int concurrentPricings,
+    @DefaultValue("10000") int administrations,
+    @DefaultValue("1000") int expansionCodes,
+    @DefaultValue("120s") Duration requestTime) {}

@@ -30,14 +30,34 @@ public class LimitsConfig {
   }
 
   @Bean
+  TimeLimit timeLimit(LimitProperties limits) {
+    return new TimeLimit(limits.requestTime());
+  }
+
+  @Bean
+  FilterRegistrationBean<TimeLimitFilter> timeLimitFilter(
+      TimeLimit limit, RefusalWriter refusalWriter) {
+    FilterRegistrationBean<TimeLimitFilter> registration =
+        new FilterRegistrationBean<>(new TimeLimitFilter(limit, refusalWriter));
+    registration.addUrlPatterns(EVERY_FHIR_REQUEST);
+    registration.setOrder(FilterOrder.TIME);
+    return registration;
+  }
+
+  @Bean
   PricingSlots pricingSlots(LimitProperties limits) {
     int size = limits.concurrentPricings();
     return new PricingSlots(size > 0 ? size : Integer.MAX_VALUE);
   }
 
   @Bean
-  FhirInterceptors boundedPricing(PricingSlots slots) {
-    return new FhirInterceptors(List.of(slots));
+  FhirInterceptors boundedRequests(
+      PricingSlots slots, TimeLimit time, LimitProperties limits, ServerProperties properties) {
+    return new FhirInterceptors(
+        List.of(
+            slots,
+            time,
+            new CallSize(limits.administrations(), properties.maxTransactionEntries())));
   }
 
   @Bean

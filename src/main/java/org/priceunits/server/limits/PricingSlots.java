@@ -7,9 +7,9 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.priceunits.operation.PricingOperations;
 
 /**
  * Bounds the requests that price at the same time, so that reads and probes are still answered
@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class PricingSlots {
   private static final String TAKEN = PricingSlots.class.getName();
-  private static final Set<String> OPERATIONS = Set.of("$price-units", "$check-units");
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Semaphore slots;
@@ -31,7 +30,7 @@ public final class PricingSlots {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void take(RequestDetails request) {
     if (request instanceof ServletRequestDetails http
-        && OPERATIONS.contains(String.valueOf(request.getOperation()))
+        && PricingOperations.isCalledBy(request)
         && http.getServletRequest().getAttribute(TAKEN) instanceof AtomicBoolean taken
         && taken.compareAndSet(false, true)
         && !slots.tryAcquire()) {

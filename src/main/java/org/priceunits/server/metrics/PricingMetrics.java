@@ -7,7 +7,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -15,6 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.operation.PricingOperations;
 
 /**
  * Counts administrations by what became of them and issues by their code, and times the calls. No
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 public final class PricingMetrics {
-  private static final Set<String> OPERATIONS = Set.of("$price-units", "$check-units");
   private static final String STARTED = PricingMetrics.class.getName();
 
   private final MeterRegistry meters;
@@ -33,14 +32,14 @@ public final class PricingMetrics {
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void started(RequestDetails request) {
-    if (counts(request)) {
+    if (PricingOperations.isCalledBy(request)) {
       request.getUserData().put(STARTED, Timer.start(meters));
     }
   }
 
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void answered(RequestDetails request, @Nullable IBaseResource answer) {
-    if (counts(request) && answer instanceof Parameters parameters) {
+    if (PricingOperations.isCalledBy(request) && answer instanceof Parameters parameters) {
       parameters.getParameter().forEach(this::count);
       stop(request);
     }
@@ -48,17 +47,13 @@ public final class PricingMetrics {
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public void refused(@Nullable RequestDetails request, Throwable refusal) {
-    if (request != null && counts(request)) {
+    if (request != null && PricingOperations.isCalledBy(request)) {
       if (refusal instanceof BaseServerResponseException response
           && response.getOperationOutcome() instanceof OperationOutcome outcome) {
         outcome.getIssue().forEach(this::count);
       }
       stop(request);
     }
-  }
-
-  private static boolean counts(RequestDetails request) {
-    return OPERATIONS.contains(String.valueOf(request.getOperation()));
   }
 
   private void count(ParametersParameterComponent parameter) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.operation.PricingOperations;
 
 /**
  * The operations that are served, and the resource type that a client must be allowed to read for
@@ -24,15 +25,24 @@ public final class ServedOperations {
   private static final String VALIDATE = "$validate";
   private static final Map<String, Set<String>> TYPES =
       Map.of(
-          "$price-units", Set.of("MedicationAdministration"),
-          "$check-units", Set.of("Claim"),
-          "$lookup", Set.of("CodeSystem"),
-          "$subsumes", Set.of("CodeSystem"),
-          "$validate-code", Set.of("CodeSystem", "ValueSet"),
-          "$batch-validate-code", Set.of("CodeSystem", "ValueSet"),
-          "$expand", Set.of("ValueSet"),
-          "$translate", Set.of("ConceptMap"),
-          "$versions", Set.of(NO_TYPE));
+          PricingOperations.PRICE_UNITS,
+          Set.of("MedicationAdministration"),
+          PricingOperations.CHECK_UNITS,
+          Set.of("Claim"),
+          "$lookup",
+          Set.of("CodeSystem"),
+          "$subsumes",
+          Set.of("CodeSystem"),
+          "$validate-code",
+          Set.of("CodeSystem", "ValueSet"),
+          "$batch-validate-code",
+          Set.of("CodeSystem", "ValueSet"),
+          "$expand",
+          Set.of("ValueSet"),
+          "$translate",
+          Set.of("ConceptMap"),
+          "$versions",
+          Set.of(NO_TYPE));
 
   private final RefusalListener listener;
 

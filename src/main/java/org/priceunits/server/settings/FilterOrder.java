@@ -16,8 +16,9 @@ public final class FilterOrder {
 
   public static final int CALLER = TOKEN + 10;
   public static final int REQUEST_RATE = TOKEN + 20;
-  public static final int PRICING = TOKEN + 30;
-  public static final int BODY = TOKEN + 40;
+  public static final int TIME = TOKEN + 30;
+  public static final int PRICING = TOKEN + 40;
+  public static final int BODY = TOKEN + 50;
 
   private FilterOrder() {}
 }

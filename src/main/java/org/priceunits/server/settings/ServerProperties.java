@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param schemaAction what happens to the database schema at start
  * @param refreshInterval how often changes made by other nodes on the same database are looked for;
  *     zero: never
+ * @param drain how long a server that is told to stop refuses readiness and still answers; shorter
+ *     than {@code spring.lifecycle.timeout-per-shutdown-phase}
  * @param timeZone where the services happen: the date of service is read there when a call names no
  *     zone; absent where each record's own offset counts
  */
@@ -32,17 +34,18 @@ public record ServerProperties(
     @DefaultValue("16MB") DataSize maxBodyBytes,
     @DefaultValue("false") boolean referentialIntegrity,
     @DefaultValue({}) Set<String> resourceTypes,
-    String hibernateDialect,
+    Class<?> hibernateDialect,
     @DefaultValue("update") SchemaAction schemaAction,
     @DefaultValue("0s") Duration refreshInterval,
+    @DefaultValue("0s") Duration drain,
     @Nullable ZoneId timeZone) {
 
   /** Path of the FHIR base on this server. */
   public static final String FHIR_BASE = "/fhir";
 
-  /** Nothing here ever drops a table. */
+  /** Before HAPI is upgraded, take a backup: its steps may drop what it no longer uses. */
   public enum SchemaAction {
-    /** Adds the tables and columns that are missing. */
+    /** Makes the tables, or brings those of an older release forward, step by step. */
     UPDATE,
     /** Refuses to start when something is missing. */
     VALIDATE,

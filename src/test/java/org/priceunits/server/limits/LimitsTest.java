@@ -9,11 +9,16 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.priceunits.server.guard.RefusalWriter;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.TransactionTimedOutException;
 
 class LimitsTest {
   private final RequestRateFilter twoPerSecond =
@@ -59,6 +64,40 @@ class LimitsTest {
         .isInstanceOf(BaseServerResponseException.class);
     oneSlot.close(first);
     assertThatCode(() -> oneSlot.take(pricing(second))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRequestHasItsTimeAndTheNextOneHasItsOwn() {
+    TimeLimit none = new TimeLimit(Duration.ZERO);
+    assertThatCode(none::check).doesNotThrowAnyException();
+    none.begin();
+    assertThatThrownBy(none::check)
+        .isInstanceOfSatisfying(
+            BaseServerResponseException.class,
+            refusal -> assertThat(refusal.getStatusCode()).isEqualTo(503));
+    none.end();
+    assertThatCode(none::check).doesNotThrowAnyException();
+
+    TimeLimit enough = new TimeLimit(Duration.ofDays(1));
+    enough.begin();
+    assertThatCode(enough::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void timeoutsOfTheDatabaseAreNoFaultsAndFaultsAreNoTimeouts() {
+    TimeLimit limit = new TimeLimit(Duration.ofSeconds(5));
+    for (Exception timeout :
+        List.of(
+            new SQLTimeoutException(),
+            new TransactionTimedOutException("deadline"),
+            new TransactionException("transaction timeout expired"))) {
+      assertThat(limit.refused(new IllegalStateException(timeout)))
+          .as(timeout.toString())
+          .isNotNull()
+          .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(503));
+    }
+    assertThat(limit.refused(new IllegalStateException(new TransactionException("broken"))))
+        .isNull();
   }
 
   private static ServletRequestDetails pricing(MockHttpServletRequest request) {

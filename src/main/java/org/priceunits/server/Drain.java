@@ -1,0 +1,46 @@
+package org.priceunits.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The first step of a shutdown. Readiness is already refused, requests are still answered: for this
+ * long a balancer can notice before the web server takes no more connections.
+ */
+final class Drain implements SmartLifecycle {
+  private final Duration time;
+  private volatile boolean running;
+
+  Drain(Duration time) {
+    this.time = time;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop(Runnable done) {
+    running = false;
+    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS).execute(done);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the web server's own phase. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
+  }
+}

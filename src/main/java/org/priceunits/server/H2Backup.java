@@ -1,0 +1,73 @@
+package org.priceunits.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Backups of H2's file while the server runs: the file is locked by this process, so nobody else
+ * can take one. Each is a zip with a consistent copy, and is restored by unpacking it. Old ones
+ * stay.
+ */
+public final class H2Backup implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(H2Backup.class);
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'price-units-'yyyyMMdd'T'HHmmss.SSS'Z.zip'")
+          .withZone(ZoneOffset.UTC);
+
+  private final DataSource database;
+  private final Path folder;
+  private final Clock clock;
+  private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
+
+  H2Backup(DataSource database, Path folder, Clock clock) {
+    this.database = database;
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /** One after each interval. One that fails is logged, and the next one comes. */
+  H2Backup every(Duration interval) {
+    timer.setThreadNamePrefix("backup-");
+    timer.setDaemon(true);
+    timer.setErrorHandler(e -> LOG.error("No backup was written to {}.", folder, e));
+    timer.initialize();
+    timer.scheduleAtFixedRate(this::scheduled, clock.instant().plus(interval), interval);
+    return this;
+  }
+
+  private void scheduled() {
+    try {
+      LOG.info("Backup written: {}", write());
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes one now and returns the zip, named by the time in UTC. */
+  public Path write() throws IOException, SQLException {
+    Path zip = Files.createDirectories(folder).resolve(NAME.format(clock.instant()));
+    try (Connection connection = database.getConnection();
+        PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+      backup.setString(1, zip.toAbsolutePath().toString());
+      backup.execute();
+    }
+    return zip;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+  }
+}

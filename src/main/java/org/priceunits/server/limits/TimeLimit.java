@@ -1,0 +1,95 @@
+package org.priceunits.server.limits;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import com.google.common.base.Throwables;
+import java.time.Duration;
+import org.hibernate.TransactionException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.server.guard.Refusal;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/**
+ * How long a request may take. Nothing is interrupted, since an interrupt closes the file of H2:
+ * the reading of the body and each pricing look at the clock, and transactions end by their own
+ * timeout, which is set to the same time.
+ */
+@Interceptor
+public final class TimeLimit {
+  private static final int UNAVAILABLE = 503;
+
+  private final Duration limit;
+  private final ThreadLocal<Long> end = new ThreadLocal<>();
+
+  TimeLimit(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** The time of this thread's request begins. */
+  void begin() {
+    end.set(System.nanoTime() + limit.toNanos());
+  }
+
+  /** The request has ended. */
+  void end() {
+    end.remove();
+  }
+
+  /** False outside a request, such as while the server starts. */
+  boolean isOver() {
+    Long last = end.get();
+    return last != null && System.nanoTime() - last > 0;
+  }
+
+  /** Refuses to go on where the request has had its time. */
+  public void check() {
+    if (isOver()) {
+      throw refusal();
+    }
+  }
+
+  /** A transaction that ran into its timeout is no fault of the server. */
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public @Nullable BaseServerResponseException refused(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream().anyMatch(TimeLimit::isTimeout)
+        ? refusal()
+        : null;
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof TransactionTimedOutException
+        || cause instanceof jakarta.persistence.QueryTimeoutException
+        || cause instanceof org.hibernate.QueryTimeoutException
+        || cause instanceof org.springframework.dao.QueryTimeoutException
+        || cause instanceof java.sql.SQLTimeoutException
+        // Hibernate has no class of its own for it.
+        || (cause instanceof TransactionException
+            && String.valueOf(cause.getMessage()).contains("timeout"));
+  }
+
+  /** For a body that does not arrive. */
+  Refusal tooSlow() {
+    return new Refusal(
+        408,
+        IssueType.TIMEOUT,
+        "The body did not arrive within %d s.".formatted(limit.toSeconds()));
+  }
+
+  private BaseServerResponseException refusal() {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.ERROR)
+        .setCode(IssueType.TIMEOUT)
+        .setDiagnostics(
+            "The request was ended after %d s, and nothing of it is stored. Ask for less at once."
+                .formatted(limit.toSeconds()));
+    return new UnclassifiedServerFailureException(UNAVAILABLE, "Out of time", outcome);
+  }
+}

@@ -1,0 +1,121 @@
+package org.priceunits.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The jar as a process of its own, that can be killed and started again on the same port. */
+final class Node implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path jar;
+  private final Path folder;
+  private final int port;
+  private final List<String> arguments;
+  private @Nullable Process process;
+
+  /**
+   * @param folder where its log goes, and its data unless the arguments say otherwise
+   */
+  Node(Path jar, Path folder, int port, List<String> arguments) {
+    this.jar = jar;
+    this.folder = folder;
+    this.port = port;
+    this.arguments = arguments;
+  }
+
+  /** Starts the process and does not wait for it. */
+  void start() throws IOException {
+    Files.createDirectories(folder);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                // Two processes that start at once do not share a folder of temporary files.
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port));
+    command.addAll(arguments);
+    File log = folder.resolve("log").toFile();
+    process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
+  }
+
+  /** Returns the seconds until readiness. */
+  double awaitReady() throws IOException {
+    long began = System.nanoTime();
+    while (!isReady()) {
+      if (process == null || !process.isAlive()) {
+        throw new IOException("The node ended: see " + folder.resolve("log"));
+      }
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new IOException("The node is not ready: see " + folder.resolve("log"));
+      }
+      LockSupport.parkNanos(100_000_000L);
+    }
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  boolean isReady() {
+    try {
+      return HTTP.send(
+                  HttpRequest.newBuilder(URI.create(root() + "/actuator/health/readiness"))
+                      .timeout(Duration.ofSeconds(5))
+                      .build(),
+                  BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  String root() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Asks it to end, and insists after half a minute. */
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null) {
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+}

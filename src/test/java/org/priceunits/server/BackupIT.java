@@ -1,0 +1,55 @@
+package org.priceunits.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** As the operations page says: written while the server runs, restored by unpacking. */
+class BackupIT {
+  private static final String PATIENT = "{\"resourceType\": \"Patient\", \"id\": \"%s\"}";
+
+  @Test
+  void whatWasStoredBeforeTheBackupIsRestored(@TempDir Path directory) throws Exception {
+    Path zip;
+    try (RunningServer server =
+        RunningServer.start(
+            TestDatabase.h2(directory.resolve("lost")),
+            "--price-units.backup.to=" + directory.resolve("backups"))) {
+      put(server, "before");
+      zip = server.bean(H2Backup.class).write();
+      put(server, "after");
+    }
+    unpack(zip, Files.createDirectories(directory.resolve("restored")));
+    try (RunningServer server =
+        RunningServer.start(TestDatabase.h2(directory.resolve("restored")))) {
+      server.fhir().get("/Patient/before").then().statusCode(200);
+      server.fhir().get("/Patient/after").then().statusCode(404);
+      server
+          .fhir()
+          .queryParam("system", "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets")
+          .queryParam("code", "J9010")
+          .get("/CodeSystem/$lookup")
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  private static void put(RunningServer server, String id) {
+    server.fhir().body(PATIENT.formatted(id)).put("/Patient/" + id).then().statusCode(201);
+  }
+
+  private static void unpack(Path zip, Path folder) throws IOException {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      for (ZipEntry entry : file.stream().toList()) {
+        try (InputStream content = file.getInputStream(entry)) {
+          Files.copy(content, folder.resolve(entry.getName()));
+        }
+      }
+    }
+  }
+}

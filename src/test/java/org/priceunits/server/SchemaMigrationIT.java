@@ -1,0 +1,110 @@
+package org.priceunits.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
+import ca.uhn.fhir.jpa.migrate.MigrationResult;
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The schema has a version, is made once, and an upgrade runs what is new and nothing else. */
+class SchemaMigrationIT {
+  private static final String STEPS =
+      "SELECT COUNT(*) FROM \"FLY_HFJ_MIGRATION\" WHERE \"version\" IS NOT NULL";
+  private static final String COLUMN =
+      "SELECT COUNT(*) FROM INFORMATION_SCHEMA.COLUMNS WHERE UPPER(TABLE_NAME) = 'HFJ_HISTORY_TAG' AND UPPER(COLUMN_NAME) = 'RES_TYPE_ID'";
+  private static final DriverTypeEnum DRIVER =
+      TestDatabase.isPostgres() ? DriverTypeEnum.POSTGRES_9_4 : DriverTypeEnum.H2_EMBEDDED;
+
+  private final HikariDataSource database = empty();
+  private final JdbcTemplate sql = new JdbcTemplate(database);
+  private MigrationResult first = new MigrationResult();
+
+  private static HikariDataSource empty() {
+    String url =
+        TestDatabase.newDatabase().stream()
+            .filter(argument -> argument.startsWith("--spring.datasource.url="))
+            .findFirst()
+            .orElseThrow()
+            .replaceFirst(".*?=", "");
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setUsername(TestDatabase.isPostgres() ? "postgres" : "sa");
+    pool.setMaximumPoolSize(4);
+    return pool;
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void makeTheTables() {
+    first = SchemaMigration.run(database, DRIVER);
+  }
+
+  @Test
+  void theSecondStartFindsTheSchemaAsItIs() {
+    assertThat(first.executedStatements).isNotEmpty();
+    int steps = count(STEPS);
+    MigrationResult second = SchemaMigration.run(database, DRIVER);
+    assertThat(second.executedStatements).isEmpty();
+    assertThat(second.succeededTasks).isEmpty();
+    assertThat(count(STEPS)).isEqualTo(steps);
+    assertThat(count(STEPS + " AND NOT \"success\"")).isZero();
+  }
+
+  /** As a database of an earlier release: without a column, and without the steps since. */
+  @Test
+  void anOlderSchemaGetsWhatItLacksAndNothingElse() {
+    int steps = count(STEPS);
+    sql.execute("ALTER TABLE HFJ_HISTORY_TAG DROP COLUMN RES_TYPE_ID");
+    sql.execute(
+        "DELETE FROM \"FLY_HFJ_MIGRATION\" WHERE \"version\" = '8.4.0.20250515.401' OR \"version\" LIKE '8.8.0.%'");
+    MigrationResult upgrade = SchemaMigration.run(database, DRIVER);
+    assertThat(upgrade.executedStatements)
+        .singleElement()
+        .satisfies(
+            s ->
+                assertThat(s.getSql())
+                    .matches("(?i)alter table HFJ_HISTORY_TAG add (column )?RES_TYPE_ID.*"));
+    assertThat(count(COLUMN)).isOne();
+    assertThat(count(STEPS)).isEqualTo(steps);
+  }
+
+  /** As a database that Hibernate made, before there was a history. */
+  @Test
+  void aSchemaWithoutHistoryIsTakenAsItIs() {
+    int steps = count(STEPS);
+    sql.execute("DROP TABLE \"FLY_HFJ_MIGRATION\"");
+    assertThat(SchemaMigration.run(database, DRIVER).executedStatements).isEmpty();
+    assertThat(count(STEPS)).isEqualTo(steps);
+  }
+
+  @Test
+  void afterAStartThatWasCutOffItSaysWhatToDo() {
+    sql.update(
+        "UPDATE \"FLY_HFJ_MIGRATION\" SET \"success\" = FALSE WHERE \"version\" IS NOT NULL");
+    assertThatThrownBy(() -> SchemaMigration.run(database, DRIVER))
+        .hasMessageContaining("Empty the database and start again");
+  }
+
+  @Test
+  void aLockThatWasLeftBehindIsNamed() {
+    sql.update(
+        "INSERT INTO \"FLY_HFJ_MIGRATION\" (\"installed_rank\", \"description\", \"type\", \"script\", \"installed_by\", \"installed_on\", \"execution_time\", \"success\") "
+            + "VALUES (-100, 'of-a-dead-node', 'JDBC', 'x', 'x', CURRENT_TIMESTAMP, 0, TRUE)");
+    assertThatThrownBy(() -> SchemaMigration.run(database, DRIVER))
+        .hasMessageContaining("CLEAR_LOCK_TABLE_WITH_DESCRIPTION=of-a-dead-node");
+  }
+
+  private int count(String query) {
+    Integer found = sql.queryForObject(query, Integer.class);
+    return found == null ? 0 : found;
+  }
+}
