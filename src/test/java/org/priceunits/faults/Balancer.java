@@ -28,6 +28,7 @@ final class Balancer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("haproxy.log").toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new Balancer(process, port);
   }
 

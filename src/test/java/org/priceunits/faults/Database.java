@@ -1,11 +1,14 @@
 package org.priceunits.faults;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL that can be killed and started again on the same files and port. */
 final class Database implements AutoCloseable {
@@ -14,6 +17,10 @@ final class Database implements AutoCloseable {
   private EmbeddedPostgres server;
 
   private Database(Path files, int port) throws IOException {
+    // It tells of every step between the figures.
+    if (LoggerFactory.getLogger("io.zonky") instanceof Logger log) {
+      log.setLevel(Level.WARN);
+    }
     this.files = files;
     this.port = port;
     this.server = started();

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ final class Node implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> arguments;
+  private String heap = "1g";
+  private Map<String, String> environment = Map.of();
   private @Nullable Process process;
 
   /**
@@ -37,6 +41,17 @@ final class Node implements AutoCloseable {
     this.arguments = arguments;
   }
 
+  /** As in {@code -Xmx}. */
+  Node heap(String size) {
+    heap = size;
+    return this;
+  }
+
+  Node environment(Map<String, String> variables) {
+    environment = variables;
+    return this;
+  }
+
   /** Starts the process and does not wait for it. */
   void start() throws IOException {
     Files.createDirectories(folder);
@@ -44,7 +59,7 @@ final class Node implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 // Two processes that start at once do not share a folder of temporary files.
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
@@ -53,12 +68,22 @@ final class Node implements AutoCloseable {
                 "--server.port=" + port));
     command.addAll(arguments);
     File log = folder.resolve("log").toFile();
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().putAll(environment);
+    Process started = builder.start();
+    // It does not outlive this run, however that ends.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+    process = started;
+  }
+
+  /** Starts it and returns the seconds until readiness. */
+  double startReady() throws IOException {
+    start();
+    return awaitReady();
   }
 
   /** Returns the seconds until readiness. */
@@ -77,9 +102,14 @@ final class Node implements AutoCloseable {
   }
 
   boolean isReady() {
+    return isReady(root());
+  }
+
+  /** Whether a server, or a balancer in front of one, says so. */
+  static boolean isReady(String root) {
     try {
       return HTTP.send(
-                  HttpRequest.newBuilder(URI.create(root() + "/actuator/health/readiness"))
+                  HttpRequest.newBuilder(URI.create(root + "/actuator/health/readiness"))
                       .timeout(Duration.ofSeconds(5))
                       .build(),
                   BodyHandlers.discarding())
@@ -99,6 +129,10 @@ final class Node implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  long pid() {
+    return Objects.requireNonNull(process).pid();
   }
 
   /** {@code kill -9}. */

@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.priceunits.faults.ClaimLoad.Failure;
 
 /**
  * Two nodes on one PostgreSQL behind HAProxy, asked through it: pages and knowledge on whichever
@@ -39,7 +37,7 @@ public final class NodesUnderFaults {
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-  private final List<String> broken = new ArrayList<>();
+  private final Verdict verdict = new Verdict();
   private final List<Node> nodes = new ArrayList<>();
   private final Path project;
   private final Path folder;
@@ -56,8 +54,7 @@ public final class NodesUnderFaults {
         Integer.parseInt(args[3]),
         Integer.parseInt(args[4]),
         Duration.ofSeconds(Long.parseLong(args[5])));
-    run.broken.forEach(System.out::println);
-    System.exit(run.broken.isEmpty() ? 0 : 1);
+    run.verdict.end();
   }
 
   private void run(Path jar, int nodeKills, int databaseKills, Duration pause) throws Exception {
@@ -74,7 +71,9 @@ public final class NodesUnderFaults {
         startAtOnce();
         try (Balancer balancer =
             Balancer.start(project.resolve("docker/haproxy.cfg"), folder, FIRST_PORT + 3, nodes)) {
-          awaitBalancer(balancer.root());
+          while (!Node.isReady(balancer.root())) {
+            pause(Duration.ofMillis(200));
+          }
           pages(balancer.root());
           knowledge(balancer.root());
           ClaimLoad load = faults(balancer.root(), database, nodeKills, databaseKills, pause);
@@ -100,12 +99,6 @@ public final class NodesUnderFaults {
     System.out.printf("two nodes at once on an empty database,ready after s,%.1f%n", since(began));
   }
 
-  private void awaitBalancer(String root) throws IOException, InterruptedException {
-    while (get(root + "/actuator/health/readiness").statusCode() != 200) {
-      pause(Duration.ofMillis(200));
-    }
-  }
-
   /** Each page is asked through the balancer, so that they come from both nodes in turn. */
   private void pages(String root) throws IOException, InterruptedException {
     Set<String> stored = new TreeSet<>();
@@ -121,7 +114,7 @@ public final class NodesUnderFaults {
     while (next != null) {
       HttpResponse<String> page = get(next);
       if (page.statusCode() != 200) {
-        broken.add("page " + next + " answered " + page.statusCode() + ": " + page.body());
+        verdict.broken("page " + next + " answered " + page.statusCode() + ": " + page.body());
         break;
       }
       pages++;
@@ -130,7 +123,7 @@ public final class NodesUnderFaults {
       next = link.find() ? throughBalancer(root, link.group(1)) : null;
     }
     if (!seen.equals(stored)) {
-      broken.add("pages over both nodes brought " + seen);
+      verdict.broken("pages over both nodes brought " + seen);
     }
     System.out.printf("pages over both nodes,%d,resources,%d%n", pages, seen.size());
   }
@@ -153,7 +146,7 @@ public final class NodesUnderFaults {
       for (Node node : nodes) {
         while (!knows(node, version)) {
           if (since(began) > KNOWN_WITHIN.toSeconds()) {
-            broken.add("after 5 s a node did not know version " + version);
+            verdict.broken("after 5 s a node did not know version " + version);
             break;
           }
           pause(Duration.ofMillis(20));
@@ -176,30 +169,27 @@ public final class NodesUnderFaults {
       String root, Database database, int nodeKills, int databaseKills, Duration pause)
       throws Exception {
     String pricing = Files.readString(project.resolve("bench/requests/unidentified.json"));
-    List<long[]> down = new ArrayList<>();
     ClaimLoad load = new ClaimLoad(root, pricing, 2, 2);
     try (load) {
       System.out.println("fault,seconds to ready,acknowledged before");
       for (int i = 0; i < nodeKills; i++) {
         pause(pause);
         Node node = nodes.get(i % nodes.size());
-        down.add(
-            outage(
-                "kill -9 of node " + (i % nodes.size() + 1),
-                load,
-                () -> {
-                  node.kill();
-                  node.start();
-                  return node.awaitReady();
-                }));
+        outage(
+            "kill -9 of node " + (i % nodes.size() + 1),
+            load,
+            () -> {
+              node.kill();
+              return node.startReady();
+            });
       }
       for (int i = 0; i < databaseKills; i++) {
         pause(pause);
-        down.add(outage("kill -9 of PostgreSQL", load, () -> databaseOutage(database)));
+        outage("kill -9 of PostgreSQL", load, () -> databaseOutage(database));
       }
       pause(pause);
     }
-    judge(load, down);
+    verdict.judge(load);
     return load;
   }
 
@@ -207,12 +197,12 @@ public final class NodesUnderFaults {
     double secondsToReady() throws Exception;
   }
 
-  private static long[] outage(String what, ClaimLoad load, Outage outage) throws Exception {
+  private void outage(String what, ClaimLoad load, Outage outage) throws Exception {
     int before = load.acknowledged();
     long began = System.nanoTime();
     double seconds = outage.secondsToReady();
     System.out.printf("%s,%.1f,%d%n", what, seconds, before);
-    return new long[] {began, System.nanoTime() + NOTICED_WITHIN.toNanos()};
+    verdict.wasDown(began, NOTICED_WITHIN.toNanos());
   }
 
   private double databaseOutage(Database database) throws IOException {
@@ -237,36 +227,13 @@ public final class NodesUnderFaults {
     double seconds = since(began);
     try (Node restored =
         new Node(jar, folder.resolve("restored"), FIRST_PORT + 4, database.arguments("restored"))) {
-      restored.start();
-      restored.awaitReady();
+      restored.startReady();
       List<String> lost = load.lostOrDoubled(restored.root());
-      lost.forEach(claim -> broken.add("not in the restored database once: " + claim));
+      lost.forEach(claim -> verdict.broken("not in the restored database once: " + claim));
       System.out.printf(
           "dumped and restored,s,%.1f,claims lost,%d,of,%d%n",
           seconds, lost.size(), load.acknowledged());
     }
-  }
-
-  private void judge(ClaimLoad load, List<long[]> down) throws IOException, InterruptedException {
-    List<Failure> outside =
-        load.failures().stream()
-            .filter(f -> down.stream().noneMatch(d -> d[0] <= f.at() && f.at() <= d[1]))
-            .toList();
-    outside.forEach(f -> broken.add("failed while everything was up: " + f.what()));
-    broken.addAll(load.wrong());
-    List<String> lost = load.lostOrDoubled();
-    lost.forEach(claim -> broken.add("acknowledged and not stored once: " + claim));
-    TreeMap<String, Integer> kinds = new TreeMap<>();
-    load.failures().forEach(f -> kinds.merge(f.what(), 1, Integer::sum));
-    System.out.printf(
-        "acknowledged,%d,lost or doubled,%d,priced,%d,wrong,%d,failed,%d,of these while all was up,%d%n",
-        load.acknowledged(),
-        lost.size(),
-        load.priced(),
-        load.wrong().size(),
-        load.failures().size(),
-        outside.size());
-    System.out.println("failures by kind," + kinds);
   }
 
   private void put(String url, String body) throws IOException, InterruptedException {

@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** One server with what an operator may set: TLS, origins of browser applications, limits. */
 class OperatorSettingsIT {
@@ -61,6 +65,7 @@ class OperatorSettingsIT {
             "--server.ssl.key-store=" + keys,
             "--server.ssl.key-store-password=" + PASSWORD,
             "--price-units.security.cors-origins=" + ORIGIN,
+            "--price-units.slow-query=1s",
             "--price-units.max-page-size=2",
             "--price-units.max-transaction-entries=" + ENTRIES,
             "--price-units.limits.administrations=" + ADMINISTRATIONS,
@@ -219,7 +224,12 @@ class OperatorSettingsIT {
 
   /** Another session holds the row, so the update waits for it. */
   @Test
-  void aTransactionThatTakesTooLongIsEndedAndStoresNothing() throws Exception {
+  void aTransactionThatTakesTooLongIsEndedAndLoggedWithoutValuesAndStoresNothing()
+      throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(log);
     String patient = "{\"resourceType\": \"Patient\", \"id\": \"held\", \"active\": %s}";
     fhir().body(patient.formatted(true)).put("/Patient/held").then().statusCode(201);
     try (Connection other = server.bean(DataSource.class).getConnection();
@@ -235,7 +245,11 @@ class OperatorSettingsIT {
           .body(DIAGNOSTICS, containsString("ended after 3 s"));
       other.rollback();
     }
+    root.detachAppender(log);
     fhir().get("/Patient/held").then().body("active", equalTo(true));
+    List<String> lines = log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    assertThat(lines).anyMatch(line -> line.contains("Slow query took"));
+    assertThat(lines).noneMatch(line -> line.contains("\"active\""));
   }
 
   @Test

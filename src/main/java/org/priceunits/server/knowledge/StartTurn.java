@@ -1,6 +1,7 @@
 package org.priceunits.server.knowledge;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,9 +44,12 @@ public final class StartTurn implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     if (session != null && !session.isClosed()) {
-      try (Statement statement = session.createStatement()) {
+      try (Statement statement = session.createStatement();
+          PreparedStatement timeout =
+              session.prepareStatement("SELECT set_config('statement_timeout', ?, false)")) {
         statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
-        statement.execute("SET statement_timeout = '" + statementTimeout + "'");
+        timeout.setString(1, statementTimeout);
+        timeout.execute();
       }
       session.close();
     }

@@ -1,0 +1,52 @@
+package org.priceunits.faults;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A server whose wall clock jumps while claims are stored and priced. Arguments: the jar, the
+ * project's folder, a folder to work in, the library of libfaketime, seconds between jumps. Ends
+ * with 1 where a promise was broken.
+ */
+public final class ClockJump {
+  private static final int PORT = 18_221;
+
+  private ClockJump() {}
+
+  public static void main(String[] args) throws Exception {
+    String pricing = Files.readString(Path.of(args[1], "bench/requests/unidentified.json"));
+    Path clock = Files.writeString(Path.of(args[2], "clock"), "+0");
+    Duration pause = Duration.ofSeconds(Long.parseLong(args[4]));
+    Verdict verdict = new Verdict();
+    try (Node node =
+        new Node(Path.of(args[0]), Path.of(args[2]), PORT, List.of())
+            .environment(
+                Map.of(
+                    "LD_PRELOAD", args[3],
+                    "FAKETIME_TIMESTAMP_FILE", clock.toString(),
+                    "FAKETIME_NO_CACHE", "1",
+                    // As on a machine whose time is set: what measures durations does not jump.
+                    "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                    "DONT_FAKE_MONOTONIC", "1"))) {
+      node.startReady();
+      ClaimLoad load = new ClaimLoad(node.root(), pricing, 2, 2);
+      try (load) {
+        for (String jump : List.of("+0", "+1d", "+0", "-1d", "+400d", "+0")) {
+          Files.writeString(clock, jump);
+          int before = load.acknowledged();
+          LockSupport.parkNanos(pause.toNanos());
+          System.out.printf("clock at %s,acknowledged,%d%n", jump, load.acknowledged() - before);
+          if (load.acknowledged() == before) {
+            verdict.broken("Nothing was stored with the clock at " + jump);
+          }
+        }
+      }
+      verdict.judge(load);
+    }
+    verdict.end();
+  }
+}
