@@ -7,11 +7,12 @@ need java curl node npm zzuf
 npm --prefix "$root/src/test/node" ci --silent --no-fund --no-audit --ignore-scripts
 files=
 if [[ ${FILES:-yes} == yes ]]; then
-  files=$out/fhir-test-cases
-  if [[ ! -d $files/validator ]]; then
-    (cd "$root" && ./mvnw -q dependency:copy -Dartifact=org.hl7.fhir.testcases:fhir-test-cases:1.7.69 -DoutputDirectory="$out") || fail "HL7's test cases cannot be fetched"
-    mkdir -p "$files"
-    (cd "$files" && jar xf "$out"/fhir-test-cases-*.jar && find . -maxdepth 4 -type d -name validator)
+  files=$out/fhir-test-cases/org/hl7/fhir/testcases/validator
+  if [[ ! -d $files ]]; then
+    (cd "$root" && ./mvnw -q dependency:copy -Dartifact=org.hl7.fhir.testcases:fhir-test-cases:1.7.69 -DoutputDirectory="$out") \
+      || fail "HL7's test cases cannot be fetched"
+    mkdir -p "$out/fhir-test-cases"
+    (cd "$out/fhir-test-cases" && command jar xf "$out"/fhir-test-cases-*.jar org/hl7/fhir/testcases/validator)
   fi
 fi
 cd "$scratch"

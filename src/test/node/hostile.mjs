@@ -194,7 +194,7 @@ const CLASSES = {
   },
   async 'files'() {
     if (!folder) return;
-    for (const file of readdirSync(folder, { recursive: true }).filter((name) => /\.(json|xml)$/.test(name))) {
+    for (const file of readdirSync(folder, { recursive: true }).filter((name) => /\.(json|xml)$/.test(name) && !name.startsWith('outcomes'))) {
       const body = readFileSync(join(folder, file));
       if (body.length < 200_000) {
         await tryBody('files', file, body, file.endsWith('.xml') ? XML_TYPE : JSON_TYPE);

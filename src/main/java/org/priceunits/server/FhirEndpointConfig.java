@@ -9,6 +9,7 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -43,6 +44,8 @@ class FhirEndpointConfig {
       DecimalGuard decimalGuard,
       RequestIdInOutcomes requestIds) {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
+    // As lenient as HAPI's default, but silent: one body could write a hundred megabytes of log.
+    fhir.setParserErrorHandler(new LenientErrorHandler(false));
     RestfulServer server =
         new RestfulServer(fhir) {
           /** No header that names HAPI and its version. */

@@ -30,6 +30,9 @@ final class ClaimLoad implements AutoCloseable {
   private static final Pattern TOTAL = Pattern.compile("\"total\": ?(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** A node that starts again shares the machine with this load. */
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final String root;
@@ -73,6 +76,7 @@ final class ClaimLoad implements AutoCloseable {
     while (!done.get()) {
       try {
         call.run();
+        LockSupport.parkNanos(BETWEEN.toNanos());
       } catch (IOException e) {
         failed(e.getClass().getSimpleName());
       } catch (InterruptedException e) {

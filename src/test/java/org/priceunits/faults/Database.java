@@ -17,9 +17,9 @@ final class Database implements AutoCloseable {
   private EmbeddedPostgres server;
 
   private Database(Path files, int port) throws IOException {
-    // It tells of every step between the figures.
+    // It tells of every step between the figures, and of stops of what was killed.
     if (LoggerFactory.getLogger("io.zonky") instanceof Logger log) {
-      log.setLevel(Level.WARN);
+      log.setLevel(Level.OFF);
     }
     this.files = files;
     this.port = port;
@@ -68,6 +68,8 @@ final class Database implements AutoCloseable {
   }
 
   void startAgain() throws IOException {
+    // Gives up its lock on the files.
+    server.close();
     Files.deleteIfExists(files.resolve("postmaster.pid"));
     server = started();
   }

@@ -2,9 +2,12 @@ package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,15 @@ public class GuardConfig {
   @Bean
   RequestIdInOutcomes requestIdInOutcomes() {
     return new RequestIdInOutcomes();
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> outcomesOfTheWebServer() {
+    return tomcat ->
+        tomcat.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(OutcomeReportValve.class.getName()));
   }
 
   @Bean

@@ -8,9 +8,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for numbers with an absurd exponent in a query string or a posted search form: a search
- * binds such a number written out in full. Only a whole value or component counts, so that an
- * identifier that merely holds {@code 7e123} passes.
+ * Looks for {@code _filter}, which is not served and which HAPI parses all the same, into an
+ * internal error; and for numbers with an absurd exponent in a query string or a posted search
+ * form: a search binds such a number written out in full. Only a whole value or component counts,
+ * so that an identifier that merely holds {@code 7e123} passes.
  */
 final class ParameterScan {
   /**
@@ -21,6 +22,8 @@ final class ParameterScan {
       Pattern.compile(
           "(?<![^=,|$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
               .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
+
+  private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");
 
   private ParameterScan() {}
 
@@ -37,6 +40,13 @@ final class ParameterScan {
               400,
               IssueType.INVALID,
               "A percent sign in the parameters is not followed by two hexadecimal digits."));
+    }
+    if (FILTER.matcher(decoded).find()) {
+      return Optional.of(
+          new Refusal(
+              400,
+              IssueType.NOTSUPPORTED,
+              "_filter is not served. Search by the parameters that the CapabilityStatement lists."));
     }
     return WILD_NUMBER.matcher(decoded).find()
         ? Optional.of(

@@ -68,7 +68,8 @@ final class RequestGuardFilter extends HttpFilter {
     if (kind == BodyKind.FORM) {
       return ParameterScan.check(new String(body, StandardCharsets.UTF_8));
     }
-    return kind.isJson() ? JsonScan.check(body) : Optional.empty();
+    Optional<Refusal> longNumber = NumberRun.check(body);
+    return longNumber.isEmpty() && kind.isJson() ? JsonScan.check(body) : longNumber;
   }
 
   private static HttpServletRequest buffered(HttpServletRequest request, byte[] body) {

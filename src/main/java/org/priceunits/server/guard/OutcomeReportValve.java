@@ -1,0 +1,44 @@
+package org.priceunits.server.guard;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the web server refuses itself, before any filter sees it: an address that is none, a header
+ * that is too long. A FHIR client gets an OperationOutcome instead of a page. The text is fixed,
+ * since nothing of such a request can be trusted.
+ */
+public final class OutcomeReportValve extends ErrorReportValve {
+  private static final String OUTCOME =
+      "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"%s\",\"diagnostics\":\"%s\"}]}";
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    int status = response.getStatus();
+    if (status < HttpServletResponse.SC_BAD_REQUEST
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    String body =
+        status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+            ? OUTCOME.formatted(
+                "structure",
+                "This is no request that the server can read. Check address and headers.")
+            : OUTCOME.formatted("exception", "The server failed.");
+    response.setContentType("application/fhir+json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    try {
+      response.getReporter().write(body);
+      response.finishResponse();
+    } catch (IOException e) {
+      // The client has gone.
+      container.getLogger().debug("No answer could be written", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.priceunits.server.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumberRunTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "0.", "\\u0030", "&#48;", "&#x30;"})
+  void aLongNumberIsRefusedHoweverItIsWritten(String digit) {
+    assertThat(NumberRun.check(body(digit.repeat(NumberRun.MAX + 1)))).isPresent();
+  }
+
+  @Test
+  void textCodesAndEncodedFilesPass() {
+    assertThat(NumberRun.check(body("1".repeat(NumberRun.MAX)))).isEmpty();
+    assertThat(NumberRun.check(body("JVBERi0xLjQKJ".repeat(10_000)))).isEmpty();
+  }
+
+  private static byte[] body(String value) {
+    return ("{\"value\": \"" + value + "\"}").getBytes(StandardCharsets.UTF_8);
+  }
+}
