@@ -6,6 +6,7 @@ import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.limits.LimitsConfig;
 import org.priceunits.server.metrics.MetricsConfig;
+import org.priceunits.server.metrics.TracingConfig;
 import org.priceunits.server.security.NetworkExposure;
 import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
@@ -105,6 +106,7 @@ import org.springframework.context.annotation.Import;
   AuditConfig.class,
   LimitsConfig.class,
   MetricsConfig.class,
+  TracingConfig.class,
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {

@@ -61,6 +61,8 @@ final class Node implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                // It lives for minutes: the first compiler is enough, and the start costs half.
+                "-XX:TieredStopAtLevel=1",
                 // Two processes that start at once do not share a folder of temporary files.
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                 "-jar",

@@ -48,6 +48,8 @@ class MetricsIT {
         .body(containsString("price_units_calls_seconds_bucket{operation=\"$price-units\""))
         .body(containsString("price_units_knowledge_age_seconds"))
         .body(containsString("price_units_knowledge_resources"))
+        .body(containsString("price_units_knowledge_faults 0.0"))
+        .body(containsString("price_units_shipped_resources_total{result=\"created\"}"))
         .body(containsString("hikaricp_connections"))
         .body(not(containsString("metrics-planted")));
   }

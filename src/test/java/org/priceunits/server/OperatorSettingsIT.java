@@ -11,10 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.google.common.primitives.Bytes;
+import com.sun.net.httpserver.HttpServer;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +27,11 @@ import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,19 +58,36 @@ class OperatorSettingsIT {
   private static final int ADMINISTRATIONS = 2_000;
   private static final String DIAGNOSTICS = "issue[0].diagnostics";
 
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  private static final Queue<byte[]> SPANS = new ConcurrentLinkedQueue<>();
+
   @TempDir private static Path directory;
+  private static HttpServer collector;
   private static Path keys;
   private static RunningServer server;
 
   @BeforeAll
   static void start() throws Exception {
     keys = keyStore();
+    collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          SPANS.add(exchange.getRequestBody().readAllBytes());
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    collector.start();
     server =
         RunningServer.start(
             TestDatabase.newDatabase(),
             "--server.ssl.key-store=" + keys,
             "--server.ssl.key-store-password=" + PASSWORD,
             "--price-units.security.cors-origins=" + ORIGIN,
+            "--management.otlp.tracing.endpoint=http://127.0.0.1:%d/v1/traces"
+                .formatted(collector.getAddress().getPort()),
+            "--management.tracing.sampling.probability=1.0",
             "--price-units.slow-query=1s",
             "--price-units.max-page-size=2",
             "--price-units.max-transaction-entries=" + ENTRIES,
@@ -77,6 +100,7 @@ class OperatorSettingsIT {
   @AfterAll
   static void stop() {
     server.close();
+    collector.stop(0);
   }
 
   /** By the JDK's own tool, as an operator would for a first try. */
@@ -144,6 +168,27 @@ class OperatorSettingsIT {
         .then()
         .statusCode(403)
         .header("Access-Control-Allow-Origin", nullValue());
+  }
+
+  /** A span with the caller's trace and the address, without what was searched for. */
+  @Test
+  void aCollectorGetsSpans() {
+    fhir()
+        .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(TRACE))
+        .queryParam("name", "Planted-in-a-search")
+        .get("/Patient")
+        .then()
+        .statusCode(200);
+    byte[] trace = HexFormat.of().parseHex(TRACE);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> SPANS.stream().anyMatch(span -> Bytes.indexOf(span, trace) >= 0));
+    assertThat(SPANS)
+        .allSatisfy(
+            span ->
+                assertThat(new String(span, StandardCharsets.ISO_8859_1))
+                    .contains("price-units")
+                    .doesNotContain("Planted-in-a-search"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import ca.uhn.fhir.jpa.cache.IResourceChangeListenerRegistry;
 import ca.uhn.fhir.jpa.cache.IResourceVersionSvc;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -85,9 +86,10 @@ public class KnowledgeConfig {
       HeldKnowledge held,
       OtherNodes otherNodes,
       ServerProperties properties,
-      StartTurn turn) {
+      StartTurn turn,
+      MeterRegistry meters) {
     return new KnowledgeStartup(
-        loader, store, held, otherNodes, properties.refreshInterval(), turn);
+        loader, store, held, otherNodes, properties.refreshInterval(), turn, meters);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package org.priceunits.server.knowledge;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.priceunits.server.knowledge.HeldKnowledge.Change;
@@ -22,6 +23,7 @@ class KnowledgeStartup implements ApplicationRunner {
   private final OtherNodes otherNodes;
   private final Duration refreshInterval;
   private final StartTurn turn;
+  private final MeterRegistry meters;
   private volatile boolean done;
 
   KnowledgeStartup(
@@ -30,13 +32,15 @@ class KnowledgeStartup implements ApplicationRunner {
       HeldKnowledge held,
       OtherNodes otherNodes,
       Duration refreshInterval,
-      StartTurn turn) {
+      StartTurn turn,
+      MeterRegistry meters) {
     this.loader = loader;
     this.store = store;
     this.held = held;
     this.otherNodes = otherNodes;
     this.refreshInterval = refreshInterval;
     this.turn = turn;
+    this.meters = meters;
   }
 
   @Override
@@ -55,7 +59,11 @@ class KnowledgeStartup implements ApplicationRunner {
     done = true;
   }
 
-  private static void report(LoadResult result) {
+  private void report(LoadResult result) {
+    count("created", result.created());
+    count("upgraded", result.upgraded());
+    count("unchanged", result.unchanged());
+    count("kept", result.kept().size());
     if (result.created() + result.upgraded() > 0) {
       LOG.info(
           "Shipped resources: {} new, {} upgraded, {} as before",
@@ -68,6 +76,10 @@ class KnowledgeStartup implements ApplicationRunner {
           "Kept, although this release ships another version: {}",
           String.join(", ", result.kept()));
     }
+  }
+
+  private void count(String result, int resources) {
+    meters.counter("price-units.shipped.resources", "result", result).increment(resources);
   }
 
   void stop() {

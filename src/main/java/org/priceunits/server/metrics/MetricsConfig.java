@@ -33,6 +33,10 @@ public class MetricsConfig {
       Gauge.builder("price-units.knowledge.resources", knowledge, k -> k.current().resources())
           .description("Resources that the knowledge is made of")
           .register(meters);
+      Gauge.builder(
+              "price-units.knowledge.faults", knowledge, k -> k.current().pricing().faults().size())
+          .description("Resources of it that pricing cannot use; the log names them")
+          .register(meters);
     };
   }
 }
