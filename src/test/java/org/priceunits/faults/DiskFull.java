@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server on an H2 file whose disk fills up while claims are stored. Arguments: the jar, the
- * project's folder, a mounted file system of its own, MiB to leave free on it. Ends with 1 where a
- * promise was broken.
+ * A server on an H2 file that may grow no further while claims are stored, as on a full disk.
+ * Arguments: the jar, the project's folder, a folder to work in, MiB that the file may still grow.
+ * Ends with 1 where a promise was broken.
  */
 public final class DiskFull {
   private static final int PORT = 18_211;
@@ -20,22 +20,18 @@ public final class DiskFull {
 
   public static void main(String[] args) throws Exception {
     Path project = Path.of(args[1]);
-    Path disk = Path.of(args[2]);
+    Path folder = Path.of(args[2]);
+    Path file = folder.resolve("data/price-units.mv.db");
     String pricing = Files.readString(project.resolve("bench/requests/unidentified.json"));
     Verdict verdict = new Verdict();
-    // Only the data is on that disk: the log goes elsewhere.
-    Path folder = Files.createTempDirectory("disk-full-");
-    List<String> data =
-        List.of("--spring.datasource.url=jdbc:h2:file:" + disk.resolve("price-units"));
-    try (Node node = new Node(Path.of(args[0]), folder, PORT, data)) {
+    try (Node node = new Node(Path.of(args[0]), folder, PORT, List.of())) {
       node.startReady();
       ClaimLoad load = new ClaimLoad(node.root(), pricing, 2, 1);
       try (load) {
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         int before = load.acknowledged();
-        Path ballast = disk.resolve("ballast");
         long full = System.nanoTime();
-        fill(ballast, disk, Long.parseLong(args[3]) << 20);
+        bound(node.pid(), Files.size(file) + (Long.parseLong(args[3]) << 20));
         while (load.failures().isEmpty() && System.nanoTime() - full < PATIENCE.toNanos()) {
           LockSupport.parkNanos(50_000_000L);
         }
@@ -46,8 +42,8 @@ public final class DiskFull {
             "acknowledged before the disk was full,%d,until it was,%d%n",
             before, load.acknowledged());
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-        Files.delete(ballast);
         node.kill();
+        // The bound belonged to the process.
         System.out.printf("space again and a new start,ready after s,%.1f%n", node.startReady());
         verdict.wasDown(full, Duration.ofSeconds(2).toNanos());
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
@@ -57,13 +53,15 @@ public final class DiskFull {
     verdict.end();
   }
 
-  private static void fill(Path ballast, Path disk, long left) throws IOException {
-    byte[] block = new byte[1 << 20];
-    try (var out = Files.newOutputStream(ballast)) {
-      while (Files.getFileStore(disk).getUsableSpace() > left + block.length) {
-        out.write(block);
-        out.flush();
-      }
+  /** No file of the process may become longer. */
+  private static void bound(long process, long bytes) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("prlimit", "--pid", String.valueOf(process), "--fsize=" + bytes)
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException("prlimit ended with " + status);
     }
   }
 }
