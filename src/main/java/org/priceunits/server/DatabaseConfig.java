@@ -67,7 +67,6 @@ class DatabaseConfig {
         "hibernate.dialect", properties.hibernateDialect().getName(),
         "hibernate.hbm2ddl.auto",
             properties.schemaAction() == SchemaAction.NONE ? "none" : "validate",
-        "hibernate.log_slow_query", properties.slowQuery().toMillis(),
         "hibernate.jdbc.batch_size", "30",
         "hibernate.order_inserts", "true",
         "hibernate.search.enabled", "false",

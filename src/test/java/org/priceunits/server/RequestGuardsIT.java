@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.RestAssured;
@@ -114,6 +115,28 @@ class RequestGuardsIT {
         .then()
         .statusCode(400)
         .body("resourceType", equalTo("OperationOutcome"));
+  }
+
+  /** The web server takes no encoded slash; HAPI parses _filter although it is not served. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/Patient/a%2Fb", "/Patient/a%5Cb", "/Patient?_filter=x"})
+  void whatNobodyServesIsRefusedAsFhir(String path) {
+    server
+        .fhirUntyped()
+        .urlEncodingEnabled(false)
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/fhir+json")
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body(not(containsString("Tomcat")));
+  }
+
+  @Test
+  void aDecimalOfAMillionDigitsIsRefusedBeforeItIsParsed() {
+    post(JSON, dose("\"" + "1".repeat(1_000_000) + "\""))
+        .statusCode(400)
+        .body(containsString("more than 10000 characters"));
   }
 
   @Test

@@ -6,8 +6,9 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import com.google.common.base.Throwables;
+import java.sql.SQLException;
 import java.time.Duration;
-import org.hibernate.TransactionException;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -23,6 +24,17 @@ import org.springframework.transaction.TransactionTimedOutException;
 @Interceptor
 public final class TimeLimit {
   private static final int UNAVAILABLE = 503;
+
+  /**
+   * Where the class does not tell: Hibernate's own deadline, and failures of searches, of which
+   * HAPI keeps the database's words only (PostgreSQL's and H2's).
+   */
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "^transaction timeout expired|canceling statement due to|Statement was canceled or the session timed out");
+
+  /** PostgreSQL's SQLSTATE of a statement that ran into its timeout. */
+  private static final String QUERY_CANCELED = "57014";
 
   private final Duration limit;
   private final ThreadLocal<Long> end = new ThreadLocal<>();
@@ -68,9 +80,8 @@ public final class TimeLimit {
         || cause instanceof org.hibernate.QueryTimeoutException
         || cause instanceof org.springframework.dao.QueryTimeoutException
         || cause instanceof java.sql.SQLTimeoutException
-        // Hibernate has no class of its own for it.
-        || (cause instanceof TransactionException
-            && String.valueOf(cause.getMessage()).contains("timeout"));
+        || (cause instanceof SQLException fault && QUERY_CANCELED.equals(fault.getSQLState()))
+        || TELLING.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   /** For a body that does not arrive. */

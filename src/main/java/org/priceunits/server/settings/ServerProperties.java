@@ -22,8 +22,6 @@ import org.springframework.util.unit.DataSize;
  * @param schemaAction what happens to the database schema at start
  * @param refreshInterval how often changes made by other nodes on the same database are looked for;
  *     zero: never
- * @param slowQuery from how long on a query of the database is logged, without its values; zero:
- *     never
  * @param drain how long a server that is told to stop refuses readiness and still answers; shorter
  *     than {@code spring.lifecycle.timeout-per-shutdown-phase}
  * @param timeZone where the services happen: the date of service is read there when a call names no
@@ -39,7 +37,6 @@ public record ServerProperties(
     Class<?> hibernateDialect,
     @DefaultValue("update") SchemaAction schemaAction,
     @DefaultValue("0s") Duration refreshInterval,
-    @DefaultValue("0s") Duration slowQuery,
     @DefaultValue("0s") Duration drain,
     @Nullable ZoneId timeZone) {
 

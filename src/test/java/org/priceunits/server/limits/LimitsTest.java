@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +90,7 @@ class LimitsTest {
     for (Exception timeout :
         List.of(
             new SQLTimeoutException(),
+            new SQLException("canceled", "57014"),
             new TransactionTimedOutException("deadline"),
             new TransactionException("transaction timeout expired"))) {
       assertThat(limit.refused(new IllegalStateException(timeout)))
