@@ -31,4 +31,7 @@ before=$(live)
   after=$(live)
   echo "live after a collection: $before MiB before, $after MiB after"
   ((after <= before * 115 / 100 + 5)) || fail "the heap has grown"
+  written=$(stat -c %s "$out/hostile.log")
+  echo "log: $written bytes"
+  ((written < 5000000)) || fail "the log has grown with what was sent"
 } | tee "$out/hostile.txt"

@@ -58,12 +58,14 @@ public final class H2Backup implements AutoCloseable {
   /** Writes one now and returns the zip, named by the time in UTC. */
   public Path write() throws IOException, SQLException {
     Path zip = Files.createDirectories(folder).resolve(NAME.format(clock.instant()));
+    // Under its own name only when it is whole.
+    Path part = zip.resolveSibling(zip.getFileName() + ".part");
     try (Connection connection = database.getConnection();
         PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
-      backup.setString(1, zip.toAbsolutePath().toString());
+      backup.setString(1, part.toAbsolutePath().toString());
       backup.execute();
     }
-    return zip;
+    return Files.move(part, zip);
   }
 
   @Override

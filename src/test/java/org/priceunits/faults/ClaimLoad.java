@@ -48,10 +48,11 @@ final class ClaimLoad implements AutoCloseable {
   /**
    * A request that got no good answer.
    *
-   * @param at nanoseconds of this machine's clock
+   * @param began nanoseconds of this machine's clock
+   * @param at when it failed, by the same
    * @param what status or exception
    */
-  record Failure(long at, String what) {}
+  record Failure(long began, long at, String what) {}
 
   /**
    * @param pricing body of a {@code $price-units} whose answer has two lines of J9010, one with JW
@@ -74,43 +75,46 @@ final class ClaimLoad implements AutoCloseable {
 
   private void repeat(Call call) {
     while (!done.get()) {
+      long began = System.nanoTime();
       try {
         call.run();
         LockSupport.parkNanos(BETWEEN.toNanos());
       } catch (IOException e) {
-        failed(e.getClass().getSimpleName());
+        failed(began, e.getClass().getSimpleName());
       } catch (InterruptedException e) {
         return;
       }
     }
   }
 
-  private void failed(String what) {
-    failures.add(new Failure(System.nanoTime(), what));
+  private void failed(long began, String what) {
+    failures.add(new Failure(began, System.nanoTime(), what));
     LockSupport.parkNanos(50_000_000L);
   }
 
   private void store() throws IOException, InterruptedException {
+    long began = System.nanoTime();
     String name = "fault-" + next.incrementAndGet();
     HttpResponse<String> answer =
         send(request("/Claim/" + name).PUT(BodyPublishers.ofString(claim(name))));
     if (answer.statusCode() == 201 || answer.statusCode() == 200) {
       acknowledged.add(name);
     } else if (answer.statusCode() >= 500) {
-      failed("PUT " + answer.statusCode());
+      failed(began, "PUT " + answer.statusCode());
     } else {
       wrong.add("PUT of " + name + " answered " + answer.statusCode() + ": " + answer.body());
     }
   }
 
   private void price() throws IOException, InterruptedException {
+    long began = System.nanoTime();
     HttpResponse<String> answer =
         send(
             request("/MedicationAdministration/$price-units")
                 .POST(BodyPublishers.ofString(pricing)));
     String body = answer.body();
     if (answer.statusCode() >= 500) {
-      failed("pricing " + answer.statusCode());
+      failed(began, "pricing " + answer.statusCode());
     } else if (body.split("\"code\":\"J9010\"", -1).length < 3 || !body.contains("\"JW\"")) {
       wrong.add("pricing answered " + answer.statusCode() + ": " + body);
     } else {

@@ -26,7 +26,7 @@ final class Verdict {
   void judge(ClaimLoad load) throws IOException, InterruptedException {
     List<ClaimLoad.Failure> outside =
         load.failures().stream()
-            .filter(f -> down.stream().noneMatch(d -> d[0] <= f.at() && f.at() <= d[1]))
+            .filter(f -> down.stream().noneMatch(d -> d[0] <= f.at() && f.began() <= d[1]))
             .toList();
     outside.forEach(f -> broken.add("failed while everything was up: " + f.what()));
     broken.addAll(load.wrong());

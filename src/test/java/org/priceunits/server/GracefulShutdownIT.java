@@ -4,62 +4,74 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Readiness drops first, requests are still answered, and those under way end. */
 class GracefulShutdownIT {
-  private static final String ENTRY =
-      """
-      {"resource": {"resourceType": "MedicationAdministration", "status": "completed",
-        "identifier": [{"system": "urn:shutdown", "value": "%d"}], "subject": {"reference": "Patient/p%1$d"},
-        "medicationCodeableConcept": {"coding": [{"system": "http://hl7.org/fhir/sid/ndc", "code": "58468020001"}]},
-        "effectiveDateTime": "2025-08-02T10:00:00-05:00",
-        "dosage": {"dose": {"value": 12, "system": "http://unitsofmeasure.org", "code": "mg"}}}}""";
+  private static final String BEGUN = "{\"resourceType\": \"Patient\", ";
+  private static final String REST = "\"id\": \"begun\"}";
 
+  /** The body of a request is half there when the stop begins, and comes when the drain is over. */
   @Test
   void aServerThatIsToldToStopFinishesWhatItBegan() throws Exception {
     RunningServer server =
         RunningServer.start(TestDatabase.newDatabase(), "--price-units.drain=3s");
-    try {
+    int port = URI.create(server.root()).getPort();
+    try (Socket underWay = new Socket("127.0.0.1", port)) {
       assertThat(readiness(server)).isEqualTo(200);
-      CompletableFuture<Integer> underWay =
-          CompletableFuture.supplyAsync(
-              () ->
-                  server
-                      .fhir()
-                      .body(manyAdministrations())
-                      .post("/MedicationAdministration/$price-units")
-                      .statusCode());
+      send(
+          underWay,
+          "PUT /fhir/Patient/begun HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/fhir+json\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(BEGUN.length() + REST.length(), BEGUN));
       CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
 
       await()
           .pollInterval(Duration.ofMillis(20))
           .atMost(Duration.ofSeconds(3))
           .until(() -> readiness(server) == 503);
-      assertThat(server.fhir().get("/metadata").statusCode()).isEqualTo(200);
-      assertThat(underWay.get(1, TimeUnit.MINUTES)).isEqualTo(200);
+      server
+          .fhir()
+          .body("{\"resourceType\": \"Patient\", \"id\": \"while-draining\"}")
+          .put("/Patient/while-draining")
+          .then()
+          .statusCode(201);
+      await().atMost(Duration.ofSeconds(15)).until(() -> !takesConnections(port));
+
+      send(underWay, REST);
+      String status =
+          new String(underWay.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      assertThat(status).isEqualTo("HTTP/1.1 201");
       stopping.get(1, TimeUnit.MINUTES);
     } finally {
       server.close();
     }
   }
 
-  private static int readiness(RunningServer server) {
-    return given().get(server.root() + "/actuator/health/readiness").statusCode();
+  private static void send(Socket socket, String text) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
   }
 
-  private static String manyAdministrations() {
-    return IntStream.range(0, 3_000)
-        .mapToObj(ENTRY::formatted)
-        .collect(
-            Collectors.joining(
-                ",",
-                "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [",
-                "]}"));
+  private static boolean takesConnections(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int readiness(RunningServer server) {
+    return given().get(server.root() + "/actuator/health/readiness").statusCode();
   }
 }

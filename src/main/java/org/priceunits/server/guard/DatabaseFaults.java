@@ -5,8 +5,13 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import com.google.common.base.Throwables;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,10 @@ public final class DatabaseFaults {
   static final int AFTER_OTHERS = 1_000;
 
   private static final int SERVER_FAULTS = 500;
+  private static final int UNAVAILABLE = 503;
+
+  /** Classes of SQLSTATE: no connection, and a PostgreSQL that stops or starts. */
+  private static final List<String> UNREACHABLE = List.of("08", "57P");
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException hide(Throwable failure) {
@@ -30,11 +39,22 @@ public final class DatabaseFaults {
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .findFirst()
-        .map(
-            fault ->
-                new InternalErrorException(
-                    "The database failed with SQLSTATE %s, and nothing of the request is stored. Tell the operator, who finds the kind of fault under that code."
-                        .formatted(fault.getSQLState())))
+        .map(DatabaseFaults::answer)
         .orElse(null);
+  }
+
+  private static BaseServerResponseException answer(SQLException fault) {
+    String state = Objects.requireNonNullElse(fault.getSQLState(), "unknown");
+    return fault instanceof SQLTransientConnectionException
+            || fault instanceof SQLNonTransientConnectionException
+            || UNREACHABLE.stream().anyMatch(state::startsWith)
+        ? new UnclassifiedServerFailureException(
+                UNAVAILABLE,
+                "The database cannot be reached (SQLSTATE %s). Try again; before a write is sent again, read what is stored."
+                    .formatted(state))
+            .addResponseHeader("Retry-After", "5")
+        : new InternalErrorException(
+            "The database failed with SQLSTATE %s. Tell the operator, who finds the kind of fault under that code; before a write is sent again, read what is stored."
+                .formatted(state));
   }
 }

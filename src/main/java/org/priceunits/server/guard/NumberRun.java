@@ -4,33 +4,88 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * One pass over the bytes of a body in JSON or XML: no run of what a number is written with, quoted
- * or escaped, beyond {@link #MAX}. Parsing a decimal takes time with the square of its digits.
+ * One pass over the bytes of a body: no run of what a number is written with beyond {@link #MAX},
+ * quoted or not, escaped as in JSON or XML or not, in the digits of whatever script, since Java
+ * takes them all. Parsing a decimal takes time with the square of its digits.
  */
 final class NumberRun {
-  /** No text, no code and no encoded file has so many of these in a row. */
+  /** Below it a decimal is parsed in a millisecond. */
   static final int MAX = 10_000;
 
-  /** Digits, sign, point and exponent, and what escapes in JSON and XML are made of. */
-  private static final String CHARACTERS = "0123456789.+-eE\\u&#;xX";
+  private static final String BESIDE_DIGITS = ".+-eE";
+  private static final int HEXADECIMAL = 16;
+  private static final int ASCII = 0x80;
 
-  private static final boolean[] OF_A_NUMBER = new boolean[256];
+  /** The longest of them, {@code &#1114111;}. */
+  private static final int LONGEST_REFERENCE = 10;
 
-  static {
-    CHARACTERS.chars().forEach(c -> OF_A_NUMBER[c] = true);
+  private final byte[] body;
+  private int at;
+
+  private NumberRun(byte[] body) {
+    this.body = body;
   }
 
-  private NumberRun() {}
-
   static Optional<Refusal> check(byte[] body) {
+    return new NumberRun(body).run();
+  }
+
+  private Optional<Refusal> run() {
     int run = 0;
-    for (byte b : body) {
-      run = OF_A_NUMBER[b & 0xFF] ? run + 1 : 0;
+    while (at < body.length) {
+      int character = next();
+      run = Character.isDigit(character) || BESIDE_DIGITS.indexOf(character) >= 0 ? run + 1 : 0;
       if (run > MAX) {
         return Optional.of(
             new Refusal(400, IssueType.VALUE, "A number has more than " + MAX + " characters."));
       }
     }
     return Optional.empty();
+  }
+
+  private int next() {
+    int b = body[at++] & 0xFF;
+    if (b == '\\' && at + 5 <= body.length && body[at] == 'u') {
+      return number(at + 1, at + 5, HEXADECIMAL, at + 5);
+    }
+    if (b == '&' && at < body.length && body[at] == '#') {
+      return reference();
+    }
+    return b < ASCII ? b : multiByte(b);
+  }
+
+  /** {@code &#49;} or {@code &#x31;}. */
+  private int reference() {
+    for (int end = at + 1; end < Math.min(body.length, at + LONGEST_REFERENCE); end++) {
+      if (body[end] == ';') {
+        boolean hexadecimal = body[at + 1] == 'x';
+        return number(at + (hexadecimal ? 2 : 1), end, hexadecimal ? HEXADECIMAL : 10, end + 1);
+      }
+    }
+    return 0;
+  }
+
+  /** The number in these bytes; then reading goes on behind them. 0 where it is none. */
+  private int number(int from, int to, int radix, int goOn) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      int digit = Character.digit(body[i], radix);
+      if (digit < 0) {
+        return 0;
+      }
+      value = value * radix + digit;
+    }
+    at = goOn;
+    return value;
+  }
+
+  /** UTF-8, as far as it is valid. */
+  private int multiByte(int first) {
+    int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    int character = first & (0x3F >> more);
+    for (int i = 0; i < more && at < body.length && (body[at] & 0xC0) == 0x80; i++) {
+      character = character << 6 | body[at++] & 0x3F;
+    }
+    return character;
   }
 }

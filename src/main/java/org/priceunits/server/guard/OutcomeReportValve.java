@@ -9,9 +9,9 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the web server refuses itself, before any filter sees it: an address that is none, a header
- * that is too long. A FHIR client gets an OperationOutcome instead of a page. The text is fixed,
- * since nothing of such a request can be trusted.
+ * What the web server refuses itself, before any filter sees it, such as an address with an encoded
+ * slash. A FHIR client gets an OperationOutcome instead of a page. The text is fixed, since nothing
+ * of such a request can be trusted.
  */
 public final class OutcomeReportValve extends ErrorReportValve {
   private static final String OUTCOME =

@@ -20,7 +20,7 @@ final class ParameterScan {
    */
   private static final Pattern WILD_NUMBER =
       Pattern.compile(
-          "(?<![^=,|$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
+          "(?<![^=,|$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
               .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
 
   private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  */
 final class RequestGuardFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_FORM = 64 * 1024;
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   private final transient BodyReader bodyReader;
@@ -66,10 +67,23 @@ final class RequestGuardFilter extends HttpFilter {
               "Send application/fhir+json or application/fhir+xml in UTF-8, a patch type with PATCH, or a form to _search."));
     }
     if (kind == BodyKind.FORM) {
-      return ParameterScan.check(new String(body, StandardCharsets.UTF_8));
+      return checkForm(body);
     }
     Optional<Refusal> longNumber = NumberRun.check(body);
     return longNumber.isEmpty() && kind.isJson() ? JsonScan.check(body) : longNumber;
+  }
+
+  /**
+   * A search that is posted because its address would be too long, not because it is a document.
+   */
+  private static Optional<Refusal> checkForm(byte[] body) {
+    return body.length > LONGEST_FORM
+        ? Optional.of(
+            new Refusal(
+                413,
+                IssueType.TOOLONG,
+                "The form is longer than the " + LONGEST_FORM + " bytes that are read here."))
+        : ParameterScan.check(new String(body, StandardCharsets.UTF_8));
   }
 
   private static HttpServletRequest buffered(HttpServletRequest request, byte[] body) {

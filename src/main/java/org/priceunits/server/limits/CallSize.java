@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.PricingOperations;
 
@@ -64,13 +64,17 @@ public final class CallSize {
       return count(bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource));
     }
     if (body instanceof Parameters parameters) {
-      // The references among the parameters are administrations, but for coverage and provider.
       return count(parameters.getParameter().stream().map(p -> p.getResource()))
           + parameters.getParameter().stream()
-              .filter(p -> p.getValue() instanceof Reference)
+              .filter(CallSize::isReferenceToAdministration)
               .count();
     }
     return 1;
+  }
+
+  /** The other references are coverage and provider. */
+  private static boolean isReferenceToAdministration(ParametersParameterComponent parameter) {
+    return "administrationReference".equals(parameter.getName());
   }
 
   private static long count(Stream<Resource> resources) {

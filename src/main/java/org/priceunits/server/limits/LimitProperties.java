@@ -23,4 +23,13 @@ public record LimitProperties(
     @DefaultValue("64") int concurrentPricings,
     @DefaultValue("10000") int administrations,
     @DefaultValue("1000") int expansionCodes,
-    @DefaultValue("120s") Duration requestTime) {}
+    @DefaultValue("120s") Duration requestTime) {
+
+  /** A limit that would refuse everything is a mistake, which stops the start. */
+  public LimitProperties {
+    if (administrations < 1 || expansionCodes < 1 || requestTime.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "price-units.limits: administrations and expansion-codes are 1 or more, request-time is 1s or more.");
+    }
+  }
+}

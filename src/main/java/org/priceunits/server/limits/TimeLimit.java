@@ -23,13 +23,14 @@ import org.springframework.transaction.TransactionTimedOutException;
  */
 @Interceptor
 public final class TimeLimit {
+  private static final int SERVER_FAULTS = 500;
   private static final int UNAVAILABLE = 503;
 
   /**
    * Where the class does not tell: Hibernate's own deadline, and failures of searches, of which
    * HAPI keeps the database's words only (PostgreSQL's and H2's).
    */
-  private static final Pattern TELLING =
+  private static final Pattern TIMEOUT_MESSAGES =
       Pattern.compile(
           "^transaction timeout expired|canceling statement due to|Statement was canceled or the session timed out");
 
@@ -69,7 +70,10 @@ public final class TimeLimit {
   /** A transaction that ran into its timeout is no fault of the server. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException refused(Throwable failure) {
-    return Throwables.getCausalChain(failure).stream().anyMatch(TimeLimit::isTimeout)
+    boolean refused =
+        failure instanceof BaseServerResponseException answer
+            && answer.getStatusCode() < SERVER_FAULTS;
+    return !refused && Throwables.getCausalChain(failure).stream().anyMatch(TimeLimit::isTimeout)
         ? refusal()
         : null;
   }
@@ -81,7 +85,7 @@ public final class TimeLimit {
         || cause instanceof org.springframework.dao.QueryTimeoutException
         || cause instanceof java.sql.SQLTimeoutException
         || (cause instanceof SQLException fault && QUERY_CANCELED.equals(fault.getSQLState()))
-        || TELLING.matcher(String.valueOf(cause.getMessage())).find();
+        || TIMEOUT_MESSAGES.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   /** For a body that does not arrive. */
@@ -99,8 +103,7 @@ public final class TimeLimit {
         .setSeverity(IssueSeverity.ERROR)
         .setCode(IssueType.TIMEOUT)
         .setDiagnostics(
-            "The request was ended after %d s, and nothing of it is stored. Ask for less at once."
-                .formatted(limit.toSeconds()));
+            "The request took longer than the server or its database allows, and was ended. Ask for less at once; before a write is sent again, read what is stored.");
     return new UnclassifiedServerFailureException(UNAVAILABLE, "Out of time", outcome);
   }
 }

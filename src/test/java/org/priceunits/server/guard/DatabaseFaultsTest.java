@@ -6,6 +6,8 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatabaseFaultsTest {
@@ -19,6 +21,18 @@ class DatabaseFaultsTest {
             .hide(new InternalErrorException(FULL.getMessage(), new IllegalStateException(FULL)));
     assertThat(told).isNotNull().hasMessageContaining("53100").hasNoCause();
     assertThat(told.getMessage()).doesNotContain("Planted");
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsAskedLater() {
+    for (SQLException fault :
+        List.of(new SQLTransientConnectionException(), new SQLException("shut down", "57P01"))) {
+      BaseServerResponseException told =
+          new DatabaseFaults().hide(new IllegalStateException(fault));
+      assertThat(told).isNotNull();
+      assertThat(told.getStatusCode()).isEqualTo(503);
+      assertThat(told.getResponseHeaders()).containsKey("Retry-After");
+    }
   }
 
   @Test

@@ -9,7 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberRunTest {
   @ParameterizedTest
-  @ValueSource(strings = {"1", "0.", "\\u0030", "&#48;", "&#x30;"})
+  @ValueSource(
+      strings = {
+        "1",
+        "0.",
+        "\\u0030",
+        "&#48;",
+        "&#x30;",
+        "\\u0663",
+        "\\uff11",
+        "&#xff11;",
+        "٣",
+        "𝟎"
+      })
   void aLongNumberIsRefusedHoweverItIsWritten(String digit) {
     assertThat(NumberRun.check(body(digit.repeat(NumberRun.MAX + 1)))).isPresent();
   }
@@ -17,6 +29,8 @@ class NumberRunTest {
   @Test
   void textCodesAndEncodedFilesPass() {
     assertThat(NumberRun.check(body("1".repeat(NumberRun.MAX)))).isEmpty();
+    assertThat(NumberRun.check(body("阿仑单抗".repeat(10_000)))).isEmpty();
+    assertThat(NumberRun.check(body("&#1234567890123;\\u00zz&#".repeat(10_000)))).isEmpty();
     assertThat(NumberRun.check(body("JVBERi0xLjQKJ".repeat(10_000)))).isEmpty();
   }
 
