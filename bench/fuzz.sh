@@ -11,7 +11,8 @@ mkdir -p "$corpus" "$found"
 cd "$root"
 java -cp "$class_path" org.priceunits.server.guard.BodiesAreAnsweredOrRefusedTest "$corpus" > "$out/fuzz-corpus.log" 2>&1
 cp src/test/resources/fuzz/* "$corpus"/
-java -Xmx2g -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
+# HAPI has assertions of its own, which Jazzer switches on; no server runs with them.
+java -Xmx2g -da:ca.uhn.fhir... -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
   --target_class=org.priceunits.server.guard.PriceUnitsFuzzer \
   --instrumentation_includes='org.priceunits.**:ca.uhn.fhir.parser.**' --reproducer_path="$found" \
   -max_total_time="${1:-3600}" ${2:+-runs="$2" -seed=2026} -timeout=20 -rss_limit_mb=4096 -max_len=65536 -artifact_prefix="$found/" "$corpus" 2>&1 \

@@ -30,5 +30,5 @@ for run in first second; do
   /usr/bin/env bash -c 'TIMEFORMAT="%U %S"; time java -Xmx1g -XX:+UseSerialGC -jar "$0" load --to "$1" "${@:2}"' \
     "$(jar)" "$base/fhir" "${files[@]}" > "$out/load-$run.log" 2> "$out/load-$run.err" || true
   echo "$run,$(minus "$(now)" "$before"),$(tail -n 1 "$out/load-$run.err" | awk '{ print $1 + $2 }'),$(minus "$(cpu "$server")" "$server_before"),$(rss "$server"),$(
-    sed -n 's/^  \([0-9]*\) resources written/\1/p' "$out/load-$run.log" | paste -sd+ | bc)" | tee -a "$csv"
+    sed -n 's/^\([0-9]*\) resources written/\1/p' "$out/load-$run.log")" | tee -a "$csv"
 done

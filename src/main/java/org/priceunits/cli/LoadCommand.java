@@ -5,34 +5,27 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.content.Dosages;
 import org.priceunits.cli.content.ShippedContent;
 import org.priceunits.cli.load.CeilingLoad;
 import org.priceunits.cli.load.ChargeLoad;
 import org.priceunits.cli.load.CrosswalkLoad;
-import org.priceunits.cli.load.FileLoad;
 import org.priceunits.cli.load.FolderTarget;
 import org.priceunits.cli.load.HcpcsLoad;
 import org.priceunits.cli.load.LimitLoad;
-import org.priceunits.cli.load.LoadPlan;
+import org.priceunits.cli.load.LoadRun;
+import org.priceunits.cli.load.LoadRun.Source;
 import org.priceunits.cli.load.LoadTarget;
-import org.priceunits.cli.load.PendingTarget;
-import org.priceunits.cli.load.ProgressBar;
 import org.priceunits.cli.load.ServerTarget;
 import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Reading;
-import org.priceunits.cms.RejectedLine;
-import org.priceunits.fhir.out.LoadProvenanceWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,9 +50,6 @@ public final class LoadCommand implements Callable<Integer> {
   private static final int LOADED = 0;
   private static final int WITHOUT_SOME_LINES = 1;
   private static final int REFUSED = 2;
-
-  /** Reading, comparing with what is held, and writing. */
-  private static final int STEPS_OF_A_FILE = 3;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -129,58 +119,43 @@ public final class LoadCommand implements Callable<Integer> {
       target.write(new ShippedContent(content).resources());
       return LOADED;
     }
-    List<Step> files = files();
-    int worst = LOADED;
-    PendingTarget pending = new PendingTarget(target);
-    int steps = files.size() * STEPS_OF_A_FILE;
-    for (int i = 0; i < files.size(); i++) {
-      worst = Math.max(worst, load(files.get(i), pending, bar(steps, i * STEPS_OF_A_FILE)));
-    }
-    return worst;
-  }
-
-  private ProgressBar bar(int steps, int done) {
-    boolean shown = progress == null ? System.console() != null : progress;
+    List<Source> files = files();
+    boolean drawn = progress == null ? System.console() != null : progress;
     PrintWriter terminal =
-        shown ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
-    return new ProgressBar(terminal, steps, done);
+        drawn ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
+    PrintWriter out = commandSpec().commandLine().getOut();
+    return switch (new LoadRun(target, out, terminal, files.size(), dryRun).load(files)) {
+      case LOADED -> LOADED;
+      case WITHOUT_SOME_LINES -> WITHOUT_SOME_LINES;
+      case REFUSED -> REFUSED;
+    };
   }
 
-  /**
-   * One file.
-   *
-   * @param member how it is found in a zip
-   * @param posted the day on which it was posted; absent where it is not dated so
-   * @param load what is made of it
-   */
-  private record Step(
-      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {}
-
-  private List<Step> files() throws IOException {
+  private List<Source> files() throws IOException {
     if (asp.size() != posted.size()) {
       throw new ParameterException(
           commandSpec().commandLine(),
           "--asp needs --posted: the day on which CMS posted the file, one for each file.");
     }
-    List<Step> steps = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
     for (Path file : hcpcs) {
-      FileLoad load = new HcpcsLoad(new Dosages(limits()));
-      steps.add(new Step(file, LoadCommand::isRelease, null, load));
+      HcpcsLoad load = new HcpcsLoad(new Dosages(limits()));
+      sources.add(new Source(file, LoadCommand::isRelease, null, load));
     }
     for (int i = 0; i < asp.size(); i++) {
       LocalDate day = posted.get(i);
-      steps.add(new Step(asp.get(i), LoadCommand::isLimits, day, new LimitLoad(day)));
+      sources.add(new Source(asp.get(i), LoadCommand::isLimits, day, new LimitLoad(day)));
     }
     for (Path file : crosswalks) {
-      steps.add(new Step(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
+      sources.add(new Source(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
     }
     for (Path file : mues) {
-      steps.add(new Step(file, name -> name.endsWith(".csv"), null, new CeilingLoad()));
+      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new CeilingLoad()));
     }
     for (Path file : charges) {
-      steps.add(new Step(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
+      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
     }
-    return steps;
+    return sources;
   }
 
   private static boolean isRelease(String name) {
@@ -193,66 +168,6 @@ public final class LoadCommand implements Callable<Integer> {
 
   private static boolean isCrosswalk(String name) {
     return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
-  }
-
-  private int load(Step step, PendingTarget target, ProgressBar bar) throws IOException {
-    String name = step.path().getFileName().toString();
-    bar.next(name + ": reading");
-    Reading<PublishedFile> opened =
-        PublishedFile.of(name, Files.readAllBytes(step.path()), step.member());
-    if (!(opened instanceof Reading.Read<PublishedFile> read)) {
-      bar.close();
-      return refused(name, ((Reading.WrongFile<PublishedFile>) opened).reason());
-    }
-    PublishedFile file = read.records().get(0);
-    bar.next(name + ": comparing with what is held");
-    LoadPlan plan = step.load().plan(file, target);
-    if (!(plan instanceof LoadPlan.Changes changes)) {
-      bar.close();
-      return refused(name, ((LoadPlan.Refused) plan).reason());
-    }
-    bar.next(name + ": writing " + changes.changed().size() + " resources");
-    if (!dryRun && !changes.changed().isEmpty()) {
-      write(changes, file, step, target);
-    }
-    bar.close();
-    say(name, changes);
-    return changes.rejected().isEmpty() ? LOADED : WITHOUT_SOME_LINES;
-  }
-
-  /** A file is one write: a server takes no body beyond its bound, and no file comes near it. */
-  private static void write(
-      LoadPlan.Changes changes, PublishedFile file, Step step, PendingTarget target)
-      throws IOException {
-    List<Resource> resources = new ArrayList<>(changes.changed());
-    resources.add(
-        new LoadProvenanceWriter()
-            .write(
-                file.name(),
-                file.bytes(),
-                step.posted(),
-                changes.changed(),
-                Clock.systemUTC().instant()));
-    target.write(resources);
-    target.flush();
-  }
-
-  private void say(String name, LoadPlan.Changes changes) {
-    PrintWriter out = out();
-    out.println(name + ":");
-    changes.counts().forEach((what, count) -> out.println("  " + what + ": " + count));
-    for (RejectedLine line : changes.rejected()) {
-      out.println("  left out: " + name + ", line " + line.line() + ": " + line.reason());
-    }
-    out.println(
-        "  "
-            + changes.changed().size()
-            + (dryRun ? " resources would be written" : " resources written"));
-  }
-
-  private int refused(String name, String reason) {
-    out().println("  refused, nothing of " + name + " is loaded: " + reason);
-    return REFUSED;
   }
 
   /**
@@ -269,10 +184,6 @@ public final class LoadCommand implements Callable<Integer> {
       }
     }
     return limits;
-  }
-
-  private PrintWriter out() {
-    return commandSpec().commandLine().getOut();
   }
 
   private CommandSpec commandSpec() {

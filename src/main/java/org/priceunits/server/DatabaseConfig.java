@@ -54,7 +54,7 @@ class DatabaseConfig {
     LocalContainerEntityManagerFactoryBean factory =
         HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
     factory.setPersistenceUnitName("price-units");
-    factory.setDataSource(dataSource);
+    factory.setDataSource(SlowQueries.logged(dataSource, properties.slowQuery()));
     factory.setJpaPropertyMap(hibernateProperties(properties));
     return factory;
   }

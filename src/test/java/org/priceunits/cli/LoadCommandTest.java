@@ -204,8 +204,8 @@ class LoadCommandTest {
         "2024-12-19");
     assertThat(said)
         .contains("[..............................]   0 % HCPC2025_OCT_ANWEB.xlsx: reading")
-        .contains("[####################..........]  66 % asp.csv: comparing with what is held")
-        .contains("[#########################.....]  83 % asp.csv: writing 1 resources");
+        .contains("[###############...............]  50 % asp.csv: comparing with what is held")
+        .contains("[####################..........]  66 % writing 5 resources");
 
     load("--asp", asp("2413.358"), "--posted", "2024-12-19");
     assertThat(said).doesNotContain("[.");

@@ -88,6 +88,7 @@ class OperatorSettingsIT {
             "--management.otlp.tracing.endpoint=http://127.0.0.1:%d/v1/traces"
                 .formatted(collector.getAddress().getPort()),
             "--management.tracing.sampling.probability=1.0",
+            "--price-units.slow-query=1s",
             "--price-units.max-page-size=2",
             "--price-units.max-transaction-entries=" + ENTRIES,
             "--price-units.limits.administrations=" + ADMINISTRATIONS,
@@ -286,15 +287,23 @@ class OperatorSettingsIT {
       other.rollback();
     }
     fhir().get("/Patient/held").then().body("active", equalTo(true));
-    assertThat(log.list).noneMatch(line -> line.getFormattedMessage().contains("\"active\""));
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.matches("(?is)Slow: \\d{4} ms until it failed: .*hfj_res.*\\?.*"))
+        .noneMatch(line -> line.contains("\"active\""));
+    logger().detachAppender(log);
   }
 
   /** Everything that is logged from here on. */
   private static ListAppender<ILoggingEvent> logged() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
+    logger().addAppender(log);
     return log;
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   @Test

@@ -12,4 +12,14 @@ public interface LoadTarget {
 
   /** Writes all of them or, with an exception, none. */
   void write(List<Resource> resources) throws IOException;
+
+  /** How much one write may hold, counted as {@link #size} counts; a longer one is refused. */
+  default long room() {
+    return Long.MAX_VALUE;
+  }
+
+  /** What a resource takes of the room of a write; 0 where there is no bound. */
+  default long size(Resource resource) {
+    return 0;
+  }
 }

@@ -10,17 +10,21 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * A target as it will be: what is written here is seen by the next file at once, and reaches the
- * target itself when {@link #flush()} is called. What a target holds is read once for all files,
- * and a search that a server answers from its cache cannot hide what the file before brought.
+ * target itself when {@link #flush()} is called. What a target holds is read once for all files, a
+ * resource that several files change is written once, and a search that a server answers from its
+ * cache cannot hide what the file before brought.
  */
-public final class PendingTarget implements LoadTarget {
+final class PendingTarget implements LoadTarget {
   private final LoadTarget target;
   private final Map<Class<?>, Map<String, Resource>> held = new HashMap<>();
-  private final Map<String, Resource> pending = new LinkedHashMap<>();
+  private final Map<String, Resource> seen = new LinkedHashMap<>();
+  private final Map<String, Pending> pending = new LinkedHashMap<>();
 
-  public PendingTarget(LoadTarget target) {
+  PendingTarget(LoadTarget target) {
     this.target = target;
   }
+
+  private record Pending(Resource resource, long size) {}
 
   @Override
   public <T extends Resource> List<T> all(Class<T> type) throws IOException {
@@ -38,7 +42,7 @@ public final class PendingTarget implements LoadTarget {
       for (T resource : target.all(type)) {
         known.put(resource.getIdPart(), resource);
       }
-      for (Resource resource : pending.values()) {
+      for (Resource resource : seen.values()) {
         if (type.isInstance(resource)) {
           known.put(resource.getIdPart(), resource);
         }
@@ -48,10 +52,26 @@ public final class PendingTarget implements LoadTarget {
     return known;
   }
 
+  /**
+   * Adds a file's resources to what is pending. Where the target has no room for both in one write,
+   * what was pending is {@link #flush flushed} first: a file is never divided.
+   */
   @Override
-  public void write(List<Resource> resources) {
+  public void write(List<Resource> resources) throws IOException {
+    Map<String, Pending> added = new LinkedHashMap<>();
     for (Resource resource : resources) {
-      pending.put(resource.fhirType() + "/" + resource.getIdPart(), resource);
+      added.put(
+          resource.fhirType() + "/" + resource.getIdPart(),
+          new Pending(resource, target.size(resource)));
+    }
+    Map<String, Pending> together = new LinkedHashMap<>(pending);
+    together.putAll(added);
+    if (size(together) > target.room()) {
+      flush();
+    }
+    pending.putAll(added);
+    added.forEach((reference, each) -> seen.put(reference, each.resource()));
+    for (Resource resource : resources) {
       Map<String, Resource> known = held.get(resource.getClass());
       if (known != null) {
         known.put(resource.getIdPart(), resource);
@@ -59,10 +79,14 @@ public final class PendingTarget implements LoadTarget {
     }
   }
 
+  private static long size(Map<String, Pending> resources) {
+    return resources.values().stream().mapToLong(Pending::size).sum();
+  }
+
   /** Writes what is pending, all of it or nothing. */
-  public void flush() throws IOException {
+  void flush() throws IOException {
     if (!pending.isEmpty()) {
-      target.write(List.copyOf(pending.values()));
+      target.write(pending.values().stream().map(Pending::resource).toList());
       pending.clear();
     }
   }

@@ -3,7 +3,7 @@ package org.priceunits.cli.load;
 import java.io.PrintWriter;
 
 /** One line on a terminal that fills step by step, and is gone at the end. */
-public final class ProgressBar implements AutoCloseable {
+final class ProgressBar {
   private static final int WIDTH = 30;
 
   private final PrintWriter terminal;
@@ -14,27 +14,29 @@ public final class ProgressBar implements AutoCloseable {
   /**
    * @param terminal where the line is drawn; a writer to nowhere where there is no terminal
    * @param steps how many there are in all
-   * @param done how many of them are over
    */
-  public ProgressBar(PrintWriter terminal, int steps, int done) {
+  ProgressBar(PrintWriter terminal, int steps) {
     this.terminal = terminal;
     this.steps = steps;
-    this.done = done;
   }
 
-  /** Says what is done now; the step before it is over. */
-  public void next(String what) {
+  /** Says what is done now; the steps before it are over. */
+  void next(String what) {
+    next(what, 1);
+  }
+
+  /** The same of several steps that are done at once. */
+  void next(String what, int together) {
     int filled = WIDTH * done / steps;
     String line =
         "[%s%s] %3d %% %s"
             .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), 100 * done / steps, what);
     draw(line);
-    done++;
+    done += together;
   }
 
   /** Clears the line, so that what is printed next starts on an empty one. */
-  @Override
-  public void close() {
+  void close() {
     draw("");
     terminal.print("\r");
     terminal.flush();

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -17,6 +18,12 @@ public final class ServerTarget implements LoadTarget {
 
   /** A transaction of a whole crosswalk takes a server minutes. */
   private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
+
+  /** The server's default for {@code price-units.max-body-bytes}, less the Bundle's own braces. */
+  private static final long ROOM = 16L * 1024 * 1024 - 1024;
+
+  /** Method and address of an entry, beside its resource. */
+  private static final long ENTRY = 160;
 
   private final IGenericClient client;
 
@@ -74,6 +81,18 @@ public final class ServerTarget implements LoadTarget {
       throw new IOException(
           "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public long room() {
+    return ROOM;
+  }
+
+  /** Bytes of its JSON, and of the entry around it. */
+  @Override
+  public long size(Resource resource) {
+    String json = client.getFhirContext().newJsonParser().encodeResourceToString(resource);
+    return json.getBytes(StandardCharsets.UTF_8).length + ENTRY;
   }
 
   private static <T extends Resource> void collect(Bundle page, Class<T> type, List<T> found) {

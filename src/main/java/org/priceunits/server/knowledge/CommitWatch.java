@@ -45,14 +45,15 @@ public final class CommitWatch {
     return HeldKnowledge.TYPES.contains(resource.fhirType());
   }
 
+  /**
+   * Bound to the transaction: asking Spring for its synchronizations sorts all of them each time.
+   */
   private List<Change> changesOfThisTransaction() {
-    for (TransactionSynchronization other :
-        TransactionSynchronizationManager.getSynchronizations()) {
-      if (other instanceof AfterCommit mine) {
-        return mine.changes;
-      }
+    if (TransactionSynchronizationManager.getResource(this) instanceof AfterCommit mine) {
+      return mine.changes;
     }
     AfterCommit mine = new AfterCommit();
+    mine.resume();
     TransactionSynchronizationManager.registerSynchronization(mine);
     return mine.changes;
   }
@@ -61,8 +62,23 @@ public final class CommitWatch {
     private final List<Change> changes = new ArrayList<>();
 
     @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(CommitWatch.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(CommitWatch.this, this);
+    }
+
+    @Override
     public void afterCommit() {
       held.apply(changes);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      suspend();
     }
   }
 }

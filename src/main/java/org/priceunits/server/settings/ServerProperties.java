@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param resourceTypes resource types to serve beside those that are always served
  * @param hibernateDialect the Hibernate dialect class of HAPI that fits the database
  * @param schemaAction what happens to the database schema at start
+ * @param slowQuery how long a statement of the database takes at least that is logged, without its
+ *     values; zero: none is
  * @param refreshInterval how often changes made by other nodes on the same database are looked for;
  *     zero: never
  * @param drain how long a server that is told to stop refuses readiness and still answers; shorter
@@ -36,6 +38,7 @@ public record ServerProperties(
     @DefaultValue({}) Set<String> resourceTypes,
     Class<?> hibernateDialect,
     @DefaultValue("update") SchemaAction schemaAction,
+    @DefaultValue("0s") Duration slowQuery,
     @DefaultValue("0s") Duration refreshInterval,
     @DefaultValue("0s") Duration drain,
     @Nullable ZoneId timeZone) {

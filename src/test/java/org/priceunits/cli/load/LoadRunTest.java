@@ -1,0 +1,151 @@
+package org.priceunits.cli.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are written together: as many as fit, never a part of one. */
+class LoadRunTest {
+  private final StringWriter said = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void filesThatFitAreOneWriteAndAResourceOfSeveralIsWrittenOnceAsTheLastFileHasIt()
+      throws IOException {
+    Target target = new Target(100);
+    load(target, file("first", "a", "b"), file("second", "b", "c"));
+    assertThat(target.writes).hasSize(1);
+    assertThat(target.written(0)).containsExactly("a first", "b second", "c second");
+    assertThat(said.toString()).contains("first.csv:", "second.csv:", "5 resources written");
+  }
+
+  @Test
+  void aFileIsNotDividedWhereTheRoomEndsWithinIt() throws IOException {
+    Target target = new Target(5);
+    load(target, file("first", "a", "b"), file("second", "c", "d"), file("third", "a"));
+    assertThat(target.writes).hasSize(2);
+    assertThat(target.written(0)).containsExactly("a first", "b first");
+    assertThat(target.written(1)).containsExactly("c second", "d second", "a third");
+  }
+
+  @Test
+  void aResourceThatIsPendingAlreadyTakesNoMoreRoom() throws IOException {
+    Target target = new Target(5);
+    load(target, file("first", "a", "b"), file("second", "a", "b"));
+    assertThat(target.writes).hasSize(1);
+  }
+
+  @Test
+  void ofAWriteThatIsRefusedNothingIsSaidToBeWritten() throws IOException {
+    Target target = new Target(3);
+    target.refused = "c second";
+    LoadRun.Source first = file("first", "a", "b");
+    LoadRun.Source second = file("second", "c");
+    LoadRun.Source third = file("third", "d");
+    assertThatThrownBy(() -> load(target, first, second, third)).isInstanceOf(IOException.class);
+    assertThat(target.writes).hasSize(1);
+    assertThat(said.toString()).contains("first.csv:").doesNotContain("second.csv:", "written");
+  }
+
+  @Test
+  void aDryRunSeesTheFilesBeforeAndWritesNothing() throws IOException {
+    Target target = new Target(3);
+    FileLoad counting =
+        (file, held) ->
+            new LoadPlan.Changes(
+                List.of(), Map.of("held", held.all(Medication.class).size()), List.of());
+    List<LoadRun.Source> files =
+        List.of(file("first", "a", "b"), file("second", "c"), source("third", counting));
+    assertThat(run(target, true).load(files)).isEqualTo(LoadRun.Result.LOADED);
+    assertThat(target.writes).isEmpty();
+    assertThat(said.toString()).contains("held: 3", "5 resources would be written");
+  }
+
+  private void load(Target target, LoadRun.Source... files) throws IOException {
+    run(target, false).load(List.of(files));
+  }
+
+  private LoadRun run(Target target, boolean dryRun) {
+    PrintWriter out = new PrintWriter(said, true);
+    return new LoadRun(target, out, new PrintWriter(new StringWriter()), 3, dryRun);
+  }
+
+  /** A file that holds medications of these ids, each with the file's name as its own. */
+  private LoadRun.Source file(String name, String... ids) throws IOException {
+    List<Resource> medications =
+        Stream.of(ids)
+            .map(
+                id -> {
+                  Medication medication = new Medication();
+                  medication.getCode().setText(id + " " + name);
+                  medication.setId(id);
+                  return (Resource) medication;
+                })
+            .toList();
+    return source(name, (file, held) -> new LoadPlan.Changes(medications, Map.of(), List.of()));
+  }
+
+  private LoadRun.Source source(String name, FileLoad load) throws IOException {
+    Path path = Files.writeString(folder.resolve(name + ".csv"), name);
+    return new LoadRun.Source(path, member -> true, null, load);
+  }
+
+  /** Counts resources as its room, and holds nothing at first. */
+  private static final class Target implements LoadTarget {
+    private final List<List<Resource>> writes = new ArrayList<>();
+    private final long room;
+    private String refused = "";
+
+    private Target(long room) {
+      this.room = room;
+    }
+
+    private List<String> written(int write) {
+      return names(writes.get(write));
+    }
+
+    private static List<String> names(List<Resource> resources) {
+      return resources.stream()
+          .filter(Medication.class::isInstance)
+          .map(resource -> ((Medication) resource).getCode().getText())
+          .toList();
+    }
+
+    @Override
+    public <T extends Resource> List<T> all(Class<T> type) {
+      return List.of();
+    }
+
+    @Override
+    public void write(List<Resource> resources) throws IOException {
+      if (names(resources).contains(refused)) {
+        throw new IOException("refused");
+      }
+      writes.add(resources);
+    }
+
+    @Override
+    public long room() {
+      return room;
+    }
+
+    @Override
+    public long size(Resource resource) {
+      return 1;
+    }
+  }
+}
