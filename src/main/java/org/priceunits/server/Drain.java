@@ -13,7 +13,17 @@ final class Drain implements SmartLifecycle {
   private final Duration time;
   private volatile boolean running;
 
-  Drain(Duration time) {
+  /**
+   * @param time how long the drain lasts
+   * @param phase how long Spring waits for it
+   * @throws IllegalArgumentException where Spring would cut it short
+   */
+  Drain(Duration time, Duration phase) {
+    if (time.compareTo(phase) >= 0) {
+      throw new IllegalArgumentException(
+          "price-units.drain (%d s) must be shorter than spring.lifecycle.timeout-per-shutdown-phase (%d s), which would cut it short."
+              .formatted(time.toSeconds(), phase.toSeconds()));
+    }
     this.time = time;
   }
 

@@ -14,12 +14,14 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.priceunits.operation.OwnOperations;
 import org.priceunits.server.guard.DecimalGuard;
 import org.priceunits.server.guard.RequestIdInOutcomes;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +67,10 @@ class FhirEndpointConfig {
   }
 
   @Bean
-  Drain drain(ServerProperties properties) {
-    return new Drain(properties.drain());
+  Drain drain(
+      ServerProperties properties,
+      @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration phase) {
+    return new Drain(properties.drain(), phase);
   }
 
   @Bean

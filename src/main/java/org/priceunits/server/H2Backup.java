@@ -13,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -28,23 +30,35 @@ public final class H2Backup implements AutoCloseable {
 
   private final DataSource database;
   private final Path folder;
+  private final Duration interval;
   private final Clock clock;
   private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
 
-  H2Backup(DataSource database, Path folder, Clock clock) {
+  /**
+   * @param folder where the zips go; it is made when the first is written
+   * @param interval from one to the next
+   */
+  H2Backup(DataSource database, Path folder, Duration interval, Clock clock) {
     this.database = database;
     this.folder = folder;
+    this.interval = interval;
     this.clock = clock;
   }
 
-  /** One after each interval. One that fails is logged, and the next one comes. */
-  H2Backup every(Duration interval) {
+  /**
+   * One when the server has started, since it may not live for a whole interval, and one after each
+   * interval. One that fails is logged, and the next one comes.
+   */
+  @EventListener(ApplicationReadyEvent.class)
+  public void begin() {
     timer.setThreadNamePrefix("backup-");
     timer.setDaemon(true);
+    // An interrupt would close the file that is read; a stop waits for the backup under way.
+    timer.setWaitForTasksToCompleteOnShutdown(true);
+    timer.setAwaitTerminationMillis(Long.MAX_VALUE);
     timer.setErrorHandler(e -> LOG.error("No backup was written to {}.", folder, e));
     timer.initialize();
-    timer.scheduleAtFixedRate(this::scheduled, clock.instant().plus(interval), interval);
-    return this;
+    timer.scheduleAtFixedRate(this::scheduled, interval);
   }
 
   private void scheduled() {

@@ -1,9 +1,12 @@
 package org.priceunits.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,21 @@ class BackupIT {
           .get("/CodeSystem/$lookup")
           .then()
           .statusCode(200);
+    }
+  }
+
+  @Test
+  void oneIsWrittenAtTheStartAndOneAfterEachInterval(@TempDir Path directory) {
+    Path backups = directory.resolve("backups");
+    try (RunningServer server =
+        RunningServer.start(
+            TestDatabase.h2(directory.resolve("running")),
+            "--price-units.backup.to=" + backups,
+            "--price-units.backup.every=2s")) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> backups.toFile().list((folder, name) -> name.endsWith(".zip")).length >= 2);
+      put(server, "still-answered");
     }
   }
 

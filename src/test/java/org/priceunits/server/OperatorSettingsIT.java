@@ -2,6 +2,7 @@ package org.priceunits.server;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -189,6 +190,17 @@ class OperatorSettingsIT {
                 assertThat(new String(span, StandardCharsets.ISO_8859_1))
                     .contains("price-units")
                     .doesNotContain("Planted-in-a-search"));
+  }
+
+  /** The other databases have backups of their own. */
+  @Test
+  void aBackupThatThisDatabaseHasNotIsRefusedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                RunningServer.start(
+                        TestDatabase.newDatabase(), "--price-units.backup.to=" + directory)
+                    .close())
+        .hasStackTraceContaining("pg_dump");
   }
 
   @Test

@@ -102,6 +102,7 @@ class RequestGuardsIT {
   @ValueSource(
       strings = {
         "gt1e1000000",
+        "1e1000000&identifier=1",
         "1e1000000",
         "1e1000000|http://unitsofmeasure.org|mg",
         "%31e1000000",
@@ -115,6 +116,19 @@ class RequestGuardsIT {
         .then()
         .statusCode(400)
         .body("resourceType", equalTo("OperationOutcome"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Patient?identifier=4e5678",
+        "/Patient?identifier=urn:oid:1.2|4E5678",
+        "/MedicationAdministration?subject:Patient.identifier=4e5678",
+        "/Patient?_id=4e5678",
+        "/MedicationAdministration?code=http://example.org/codes|4e5678"
+      })
+  void whatOnlyLooksLikeANumberIsSearchedFor(String path) {
+    server.fhirUntyped().get(path).then().statusCode(200).body("total", equalTo(0));
   }
 
   /** The web server takes no encoded slash; HAPI parses _filter although it is not served. */

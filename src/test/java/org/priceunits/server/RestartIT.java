@@ -25,7 +25,10 @@ class RestartIT {
       loadedAt = first.fhir().get(CODES).path("meta.lastUpdated");
     }
     try (RunningServer second =
-        RunningServer.start(database, "--price-units.referential-integrity=true")) {
+        RunningServer.start(
+            database,
+            "--price-units.referential-integrity=true",
+            "--price-units.schema-action=validate")) {
       second
           .fhir()
           .get("/Patient/stays")

@@ -103,6 +103,16 @@ class SchemaMigrationIT {
         .hasMessageContaining("CLEAR_LOCK_TABLE_WITH_DESCRIPTION=of-a-dead-node");
   }
 
+  @Test
+  void aServerThatIsToValidateOnlyRefusesAnEmptyDatabase() {
+    assertThatThrownBy(
+            () ->
+                RunningServer.start(
+                        TestDatabase.newDatabase(), "--price-units.schema-action=validate")
+                    .close())
+        .hasStackTraceContaining("Schema-validation: missing table");
+  }
+
   private int count(String query) {
     Integer found = sql.queryForObject(query, Integer.class);
     return found == null ? 0 : found;

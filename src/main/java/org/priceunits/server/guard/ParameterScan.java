@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for {@code _filter}, which is not served and which HAPI parses all the same, into an
  * internal error; and for numbers with an absurd exponent in a query string or a posted search
- * form: a search binds such a number written out in full. Only a whole value or component counts,
- * so that an identifier that merely holds {@code 7e123} passes.
+ * form: a search binds such a number written out in full. Only a whole value or component counts;
+ * identifiers and ids, and codes with their system, may look like such a number.
  */
 final class ParameterScan {
   /**
-   * A FHIR search value: prefix, number, exponent, between the separators of parameters and
-   * components.
+   * A FHIR search value: prefix, number, exponent, between the separators of values and components.
+   * A quantity has its number before the system, a token has nothing there.
    */
   private static final Pattern WILD_NUMBER =
       Pattern.compile(
-          "(?<![^=,|$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
+          "(?<![^=,$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
               .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
+
+  /** Parameters whose values are never read as numbers, chained or with a modifier as well. */
+  private static final Pattern IDENTIFIERS =
+      Pattern.compile("(?<![^?&])(?:[^?&=]*[.:])?(?:identifier|_id)(?::[a-z-]+)?=[^&]*");
 
   private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");
 
@@ -48,7 +52,7 @@ final class ParameterScan {
               IssueType.NOTSUPPORTED,
               "_filter is not served. Search by the parameters that the CapabilityStatement lists."));
     }
-    return WILD_NUMBER.matcher(decoded).find()
+    return WILD_NUMBER.matcher(IDENTIFIERS.matcher(decoded).replaceAll("")).find()
         ? Optional.of(
             new Refusal(
                 400,

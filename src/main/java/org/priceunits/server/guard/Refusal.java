@@ -1,5 +1,7 @@
 package org.priceunits.server.guard;
 
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -9,4 +11,12 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * @param code the kind of the issue in the OperationOutcome
  * @param text a sentence that says what is wrong
  */
-public record Refusal(int status, IssueType code, String text) {}
+public record Refusal(int status, IssueType code, String text) {
+
+  /** As FHIR says it: one error with the sentence as diagnostics. */
+  public OperationOutcome outcome() {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(code).setDiagnostics(text);
+    return outcome;
+  }
+}

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 
 /**
  * Answers a refused request with an OperationOutcome, in XML where the client asks for XML and in
@@ -27,12 +26,7 @@ public final class RefusalWriter {
       throws IOException {
     boolean xml = wantsXml(request);
     IParser parser = xml ? fhir.newXmlParser() : fhir.newJsonParser();
-    OperationOutcome outcome = new OperationOutcome();
-    outcome
-        .addIssue()
-        .setSeverity(IssueSeverity.ERROR)
-        .setCode(refusal.code())
-        .setDiagnostics(refusal.text());
+    OperationOutcome outcome = refusal.outcome();
     outcome.setId(RequestId.of(request));
     byte[] body = parser.encodeResourceToString(outcome).getBytes(StandardCharsets.UTF_8);
     response.setStatus(refusal.status());

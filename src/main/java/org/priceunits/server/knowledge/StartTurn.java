@@ -44,14 +44,14 @@ public final class StartTurn implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     if (session != null && !session.isClosed()) {
-      try (Statement statement = session.createStatement();
+      try (Connection turn = session;
+          Statement statement = turn.createStatement();
           PreparedStatement timeout =
-              session.prepareStatement("SELECT set_config('statement_timeout', ?, false)")) {
+              turn.prepareStatement("SELECT set_config('statement_timeout', ?, false)")) {
         statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
         timeout.setString(1, statementTimeout);
         timeout.execute();
       }
-      session.close();
     }
   }
 }

@@ -8,16 +8,17 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.operation.PricingOperations;
+import org.priceunits.server.guard.Refusal;
 
 /** Bounds the administrations that one call prices, and the entries of a batch. */
 public final class CallSize {
+  private static final int TOO_LARGE = 413;
+
   private final int administrations;
   private final int entries;
 
@@ -50,13 +51,8 @@ public final class CallSize {
   }
 
   private static PayloadTooLargeException refusal(String text) {
-    OperationOutcome outcome = new OperationOutcome();
-    outcome
-        .addIssue()
-        .setSeverity(IssueSeverity.ERROR)
-        .setCode(IssueType.TOOCOSTLY)
-        .setDiagnostics(text);
-    return new PayloadTooLargeException(text, outcome);
+    return new PayloadTooLargeException(
+        text, new Refusal(TOO_LARGE, IssueType.TOOCOSTLY, text).outcome());
   }
 
   private static long administrations(IBaseResource body) {

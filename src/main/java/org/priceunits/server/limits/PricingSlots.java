@@ -9,7 +9,9 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.operation.PricingOperations;
+import org.priceunits.server.guard.Refusal;
 
 /**
  * Bounds the requests that price at the same time, so that reads and probes are still answered
@@ -18,7 +20,8 @@ import org.priceunits.operation.PricingOperations;
  */
 public final class PricingSlots {
   private static final String TAKEN = PricingSlots.class.getName();
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Refusal TOO_MANY =
+      new Refusal(429, IssueType.THROTTLED, "Too many pricings at once. Try again in a second.");
 
   private final Semaphore slots;
 
@@ -37,7 +40,7 @@ public final class PricingSlots {
       taken.set(false);
       BaseServerResponseException refusal =
           new UnclassifiedServerFailureException(
-              TOO_MANY_REQUESTS, "Too many pricings at once. Try again in a second.");
+              TOO_MANY.status(), TOO_MANY.text(), TOO_MANY.outcome());
       throw refusal.addResponseHeader("Retry-After", "1");
     }
   }

@@ -9,8 +9,6 @@ import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.guard.Refusal;
@@ -24,7 +22,11 @@ import org.springframework.transaction.TransactionTimedOutException;
 @Interceptor
 public final class TimeLimit {
   private static final int SERVER_FAULTS = 500;
-  private static final int UNAVAILABLE = 503;
+  private static final Refusal OUT_OF_TIME =
+      new Refusal(
+          503,
+          IssueType.TIMEOUT,
+          "The request took longer than the server or its database allows, and was ended. Ask for less at once; before a write is sent again, read what is stored.");
 
   /**
    * Where the class does not tell: Hibernate's own deadline, and failures of searches, of which
@@ -97,13 +99,7 @@ public final class TimeLimit {
   }
 
   private BaseServerResponseException refusal() {
-    OperationOutcome outcome = new OperationOutcome();
-    outcome
-        .addIssue()
-        .setSeverity(IssueSeverity.ERROR)
-        .setCode(IssueType.TIMEOUT)
-        .setDiagnostics(
-            "The request took longer than the server or its database allows, and was ended. Ask for less at once; before a write is sent again, read what is stored.");
-    return new UnclassifiedServerFailureException(UNAVAILABLE, "Out of time", outcome);
+    return new UnclassifiedServerFailureException(
+        OUT_OF_TIME.status(), "Out of time", OUT_OF_TIME.outcome());
   }
 }

@@ -14,6 +14,8 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.TransactionException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.Test;
 import org.priceunits.server.guard.RefusalWriter;
 import org.springframework.mock.web.MockFilterChain;
@@ -59,6 +61,9 @@ class LimitsTest {
             refusal -> {
               assertThat(refusal.getStatusCode()).isEqualTo(429);
               assertThat(refusal.getResponseHeaders()).containsKey("Retry-After");
+              assertThat(((OperationOutcome) refusal.getOperationOutcome()).getIssue())
+                  .singleElement()
+                  .satisfies(i -> assertThat(i.getCode()).isEqualTo(IssueType.THROTTLED));
             });
     oneSlot.close(second);
     assertThatThrownBy(() -> oneSlot.take(pricing(second)))
