@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,11 +114,15 @@ public final class Soak {
   }
 
   private String get(String path) throws IOException, InterruptedException {
-    return http.send(
+    HttpResponse<String> answer =
+        http.send(
             HttpRequest.newBuilder(URI.create(node.root() + path))
                 .timeout(Duration.ofSeconds(30))
                 .build(),
-            BodyHandlers.ofString())
-        .body();
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
   }
 }
