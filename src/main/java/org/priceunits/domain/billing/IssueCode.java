@@ -111,10 +111,12 @@ public enum IssueCode {
 
   private final Severity severity;
   private final String issueType;
+  private final String code;
 
   IssueCode(Severity severity, String issueType) {
     this.severity = severity;
     this.issueType = issueType;
+    this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public Severity severity() {
@@ -128,6 +130,6 @@ public enum IssueCode {
 
   /** The code as published: {@code waste-unknown}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return code;
   }
 }

@@ -3,11 +3,9 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.CodeChoice.Choice;
 import org.priceunits.domain.billing.Group.Member;
@@ -87,7 +85,7 @@ public final class UnitPricer {
       Optional<NotPriced> refused = place(a, request, groupsOf);
       refused.ifPresent(results::add);
     }
-    Set<PayerPolicy> used = new LinkedHashSet<>(2);
+    List<PayerPolicy> used = new ArrayList<>(1);
     CeilingCheck ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
     for (List<Member> members : groupsOf.values()) {
       results.addAll(price(members, request, used, ceilings));
@@ -130,7 +128,7 @@ public final class UnitPricer {
   }
 
   private List<GroupResult> price(
-      List<Member> members, PricingRequest request, Set<PayerPolicy> used, CeilingCheck ceilings) {
+      List<Member> members, PricingRequest request, List<PayerPolicy> used, CeilingCheck ceilings) {
     LocalDate day = members.get(0).administration().day().date();
     PayerPolicy policy = policy(request, day).orElseThrow();
     GroupSum sum = new GroupSum(catalogs);
@@ -146,7 +144,10 @@ public final class UnitPricer {
     if (!ambiguous.isEmpty()) {
       return without(ambiguous, members, request, used, ceilings);
     }
-    used.add(policy);
+    // No set: the hash of a policy is that of all its rules.
+    if (!used.contains(policy)) {
+      used.add(policy);
+    }
     List<Issue> issues = new ArrayList<>(priced.issues());
     MemberNotices.add(members, request.today(), issues);
     if (policy.unitCeilings()) {
@@ -166,7 +167,7 @@ public final class UnitPricer {
       List<Issue> refusals,
       List<Member> members,
       PricingRequest request,
-      Set<PayerPolicy> used,
+      List<PayerPolicy> used,
       CeilingCheck ceilings) {
     List<GroupResult> results = new ArrayList<>(members.size());
     List<Member> rest = new ArrayList<>(members.size());
@@ -238,7 +239,7 @@ public final class UnitPricer {
         .toList();
   }
 
-  private static List<Issue> unpublished(Set<PayerPolicy> used) {
+  private static List<Issue> unpublished(List<PayerPolicy> used) {
     List<Issue> issues = new ArrayList<>(0);
     for (PayerPolicy policy : used) {
       if (!policy.notPublished().isEmpty()) {

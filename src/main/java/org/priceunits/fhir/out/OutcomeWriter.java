@@ -1,7 +1,6 @@
 package org.priceunits.fhir.out;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -45,7 +44,7 @@ public final class OutcomeWriter {
   /** An issue with its published code and severity. */
   static OperationOutcomeIssueComponent component(IssueCode code, String text) {
     return new OperationOutcomeIssueComponent()
-        .setSeverity(IssueSeverity.fromCode(code.severity().name().toLowerCase(Locale.ROOT)))
+        .setSeverity(IssueSeverity.valueOf(code.severity().name()))
         .setCode(IssueType.fromCode(code.issueType()))
         .setDetails(
             new CodeableConcept(

@@ -39,8 +39,10 @@ record PriceUnitsResponse(
     REFUSED,
     DISCARD_RECORD;
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     String code() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return code;
     }
   }
 
