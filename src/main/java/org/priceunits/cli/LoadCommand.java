@@ -124,7 +124,7 @@ public final class LoadCommand implements Callable<Integer> {
     PrintWriter terminal =
         drawn ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
     PrintWriter out = commandSpec().commandLine().getOut();
-    return switch (new LoadRun(target, out, terminal, files.size(), dryRun).load(files)) {
+    return switch (new LoadRun(target, files, out, terminal, dryRun).load()) {
       case LOADED -> LOADED;
       case WITHOUT_SOME_LINES -> WITHOUT_SOME_LINES;
       case REFUSED -> REFUSED;

@@ -102,9 +102,9 @@ class DatabaseConfig {
     return new JpaTransactionManager(factory);
   }
 
-  /** What the start stores takes as long as it takes. */
+  /** Not during the start, whose transactions may take longer than one of a request. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> transactionsOfRequestsAreBounded(
+  ApplicationListener<ApplicationReadyEvent> transactionsAreBoundedFromNowOn(
       JpaTransactionManager transactions, LimitProperties limits) {
     return ready ->
         transactions.setDefaultTimeout(Math.toIntExact(limits.requestTime().toSeconds()));

@@ -19,10 +19,10 @@ final class Drain implements SmartLifecycle {
    * @throws IllegalArgumentException where Spring would cut it short
    */
   Drain(Duration time, Duration phase) {
-    if (time.compareTo(phase) >= 0) {
+    if (!time.isZero() && time.compareTo(phase) >= 0) {
       throw new IllegalArgumentException(
-          "price-units.drain (%d s) must be shorter than spring.lifecycle.timeout-per-shutdown-phase (%d s), which would cut it short."
-              .formatted(time.toSeconds(), phase.toSeconds()));
+          "price-units.drain (%d ms) must be shorter than spring.lifecycle.timeout-per-shutdown-phase (%d ms), which would cut it short."
+              .formatted(time.toMillis(), phase.toMillis()));
     }
     this.time = time;
   }

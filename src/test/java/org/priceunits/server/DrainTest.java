@@ -13,7 +13,8 @@ class DrainTest {
   void aDrainThatSpringWouldCutShortIsRefused() {
     assertThatThrownBy(() -> new Drain(PHASE, PHASE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("price-units.drain (20 s)");
+        .hasMessageContaining("price-units.drain (20000 ms)");
     assertThatCode(() -> new Drain(PHASE.minusMillis(1), PHASE)).doesNotThrowAnyException();
+    assertThatCode(() -> new Drain(Duration.ZERO, Duration.ZERO)).doesNotThrowAnyException();
   }
 }

@@ -20,7 +20,7 @@ import org.priceunits.fhir.out.UnitCeilingWriter;
 public final class CeilingLoad implements FileLoad {
 
   @Override
-  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Reading<UnitCeiling> reading = UnitCeilingFile.read(file.bytes());
     if (!(reading instanceof Reading.Read<UnitCeiling> read)) {
       return new LoadPlan.Refused(((Reading.WrongFile<UnitCeiling>) reading).reason());

@@ -13,7 +13,7 @@ import org.priceunits.fhir.out.OperatorCharge;
 public final class ChargeLoad implements FileLoad {
 
   @Override
-  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     ChargeFile reader = new ChargeFile(file.name());
     List<OperatorCharge> read = reader.read(file.bytes());
     if (!reader.faults().isEmpty()) {

@@ -29,7 +29,7 @@ import org.priceunits.fhir.out.ProductWriter;
 public final class CrosswalkLoad implements FileLoad {
 
   @Override
-  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Optional<CodeSystem> codes = HeldCodes.system(target.all(CodeSystem.class));
     if (codes.isEmpty()) {
       return new LoadPlan.Refused("The target holds no HCPCS codes; load a HCPCS file first.");
@@ -44,7 +44,7 @@ public final class CrosswalkLoad implements FileLoad {
   }
 
   private static LoadPlan changes(
-      PublishedFile file, Reading.Read<PackageRow> read, HeldCodes codes, LoadTarget target)
+      PublishedFile file, Reading.Read<PackageRow> read, HeldCodes codes, HeldResources target)
       throws IOException {
     Quarter quarter = Quarter.of(read.records().get(0).from());
     HeldProducts held = new HeldProducts(target.all(MedicationKnowledge.class));

@@ -7,5 +7,5 @@ import org.priceunits.cms.PublishedFile;
 public interface FileLoad {
 
   /** Reads the file whole and compares it with what the target holds; writes nothing. */
-  LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException;
+  LoadPlan plan(PublishedFile file, HeldResources target) throws IOException;
 }

@@ -41,7 +41,7 @@ public final class HcpcsLoad implements FileLoad {
   }
 
   @Override
-  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Optional<Quarter> release = ReleaseName.quarter(file.name());
     if (release.isEmpty()) {
       return new LoadPlan.Refused(
@@ -74,7 +74,7 @@ public final class HcpcsLoad implements FileLoad {
       String version,
       Reading.Read<HcpcsRecord> read,
       Optional<CodeSystem> held,
-      LoadTarget target)
+      HeldResources target)
       throws IOException {
     HeldCodes before = new HeldCodes(held.orElseGet(CodeSystem::new));
     HostedCodes codes = new HostedCodes(read.records(), dosages);

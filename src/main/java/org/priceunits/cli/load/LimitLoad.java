@@ -32,7 +32,7 @@ public final class LimitLoad implements FileLoad {
   }
 
   @Override
-  public LoadPlan plan(PublishedFile file, LoadTarget target) throws IOException {
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Reading<PaymentLimit> reading = PaymentLimitFile.read(file.bytes());
     if (!(reading instanceof Reading.Read<PaymentLimit> read)) {
       return new LoadPlan.Refused(((Reading.WrongFile<PaymentLimit>) reading).reason());

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -18,33 +21,41 @@ import org.priceunits.fhir.out.LoadProvenanceWriter;
 
 /**
  * Loads files into one target. Each is compared with what the target will hold after those before
- * it; as many as the target takes are written at once. What is said of a file is said when it is
- * written.
+ * it, and written whole; as many as one write has room for are written together, and one by one
+ * where that is refused. What is said of a file is said when it is written.
  */
 public final class LoadRun {
   /** Reading, comparing with what is held, and writing. */
   private static final int STEPS_OF_A_FILE = 3;
 
+  private final LoadTarget target;
+  private final KnownResources known;
   private final PrintWriter out;
   private final ProgressBar bar;
   private final boolean dryRun;
-  private final PendingTarget pending;
-  private final List<String> unsaid = new ArrayList<>();
-  private int unwritten;
-  private int written;
+  private final List<Source> sources;
+  private final List<Planned> pending = new ArrayList<>();
+  private final Map<Resource, Long> sizes = new IdentityHashMap<>();
+  private int resources;
 
   /**
+   * @param sources the files, in the order in which they are loaded
    * @param out where the summary of each file goes
    * @param terminal where the progress bar is drawn; a writer to nowhere where there is none
-   * @param files how many files there are
    * @param dryRun whether nothing is written
    */
   public LoadRun(
-      LoadTarget target, PrintWriter out, PrintWriter terminal, int files, boolean dryRun) {
+      LoadTarget target,
+      List<Source> sources,
+      PrintWriter out,
+      PrintWriter terminal,
+      boolean dryRun) {
+    this.target = target;
+    this.known = new KnownResources(target);
+    this.sources = List.copyOf(sources);
     this.out = out;
-    this.bar = new ProgressBar(terminal, files * STEPS_OF_A_FILE);
+    this.bar = new ProgressBar(terminal, sources.size() * STEPS_OF_A_FILE);
     this.dryRun = dryRun;
-    this.pending = new PendingTarget(new Reported(target));
   }
 
   /**
@@ -55,7 +66,11 @@ public final class LoadRun {
    * @param load what is made of it
    */
   public record Source(
-      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {}
+      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {
+    String name() {
+      return path.getFileName().toString();
+    }
+  }
 
   /** How a file ended, from best to worst. */
   public enum Result {
@@ -65,26 +80,36 @@ public final class LoadRun {
   }
 
   /**
-   * All of them, in this order.
+   * A file that waits for its write.
+   *
+   * @param resources what to write; empty where the target holds all of it
+   * @param summary what to say when that is done
+   */
+  private record Planned(String name, List<Resource> resources, List<String> summary) {}
+
+  /**
+   * Loads all of them.
    *
    * @return the worst that happened to one
-   * @throws IOException when a file cannot be read or the target refuses a write; what was said to
-   *     be written is
+   * @throws IOException when a file cannot be read, with those before it written; or when the
+   *     target refuses a file, with the names of those that are not written
    */
-  public Result load(List<Source> files) throws IOException {
+  public Result load() throws IOException {
     Result worst = Result.LOADED;
-    for (Source file : files) {
-      Result result = load(file);
-      worst = result.compareTo(worst) > 0 ? result : worst;
+    try {
+      for (Source source : sources) {
+        Result result = load(source);
+        worst = result.compareTo(worst) > 0 ? result : worst;
+      }
+    } finally {
+      write();
     }
-    pending.flush();
-    say();
-    out.println(written + (dryRun ? " resources would be written" : " resources written"));
+    out.println(resources + (dryRun ? " resources would be written" : " resources written"));
     return worst;
   }
 
   private Result load(Source source) throws IOException {
-    String name = source.path().getFileName().toString();
+    String name = source.name();
     bar.next(name + ": reading");
     Reading<PublishedFile> opened =
         PublishedFile.of(name, Files.readAllBytes(source.path()), source.member());
@@ -93,24 +118,24 @@ public final class LoadRun {
     }
     PublishedFile file = read.records().get(0);
     bar.next(name + ": comparing with what is held");
-    LoadPlan plan = source.load().plan(file, pending);
+    LoadPlan plan = source.load().plan(file, known);
     if (!(plan instanceof LoadPlan.Changes changes)) {
       return refused(name, ((LoadPlan.Refused) plan).reason());
     }
-    if (!changes.changed().isEmpty()) {
-      pending.write(withOrigin(changes.changed(), file, source.posted()));
-    }
-    unwritten++;
-    unsaid.addAll(summary(name, changes));
+    add(
+        new Planned(
+            name, withOrigin(changes.changed(), file, source.posted()), summary(name, changes)));
     return changes.rejected().isEmpty() ? Result.LOADED : Result.WITHOUT_SOME_LINES;
   }
 
   private static List<Resource> withOrigin(
       List<Resource> changed, PublishedFile file, @Nullable LocalDate posted) {
     List<Resource> resources = new ArrayList<>(changed);
-    resources.add(
-        new LoadProvenanceWriter()
-            .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
+    if (!changed.isEmpty()) {
+      resources.add(
+          new LoadProvenanceWriter()
+              .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
+    }
     return resources;
   }
 
@@ -125,48 +150,77 @@ public final class LoadRun {
   }
 
   private Result refused(String name, String reason) {
-    unsaid.add("  refused, nothing of " + name + " is loaded: " + reason);
+    bar.close();
+    out.println("  refused, nothing of " + name + " is loaded: " + reason);
     return Result.REFUSED;
   }
 
-  private void say() {
-    bar.close();
-    unsaid.forEach(out::println);
-    unsaid.clear();
+  private void add(Planned file) throws IOException {
+    List<Planned> together = new ArrayList<>(pending);
+    together.add(file);
+    if (size(merged(together)) > target.room()) {
+      write();
+    }
+    pending.add(file);
+    known.plan(file.resources());
   }
 
-  /** The target, with a step of the bar for each file that is written and its summary after it. */
-  private final class Reported implements LoadTarget {
-    private final LoadTarget target;
+  private long size(List<Resource> write) {
+    return write.stream().mapToLong(each -> sizes.computeIfAbsent(each, target::size)).sum();
+  }
 
-    private Reported(LoadTarget target) {
-      this.target = target;
-    }
-
-    @Override
-    public <T extends Resource> List<T> all(Class<T> type) throws IOException {
-      return target.all(type);
-    }
-
-    @Override
-    public void write(List<Resource> resources) throws IOException {
-      bar.next("writing " + resources.size() + " resources", unwritten);
-      unwritten = 0;
-      if (!dryRun) {
-        target.write(resources);
+  /** A resource that several files change, as the last of them has it. */
+  private static List<Resource> merged(List<Planned> files) {
+    Map<String, Resource> merged = new LinkedHashMap<>();
+    for (Planned file : files) {
+      for (Resource resource : file.resources()) {
+        merged.put(resource.fhirType() + "/" + resource.getIdPart(), resource);
       }
-      written += resources.size();
-      say();
     }
+    return List.copyOf(merged.values());
+  }
 
-    @Override
-    public long room() {
-      return target.room();
+  private void write() throws IOException {
+    List<Planned> files = List.copyOf(pending);
+    if (files.isEmpty()) {
+      return;
     }
+    pending.clear();
+    sizes.clear();
+    List<Resource> together = merged(files);
+    bar.next("writing " + together.size() + " resources", files.size());
+    try {
+      write(together);
+    } catch (IOException refusedTogether) {
+      bar.close();
+      oneByOne(files, refusedTogether);
+      return;
+    }
+    bar.close();
+    files.forEach(file -> file.summary().forEach(out::println));
+  }
 
-    @Override
-    public long size(Resource resource) {
-      return target.size(resource);
+  private void oneByOne(List<Planned> files, IOException refusedTogether) throws IOException {
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        if (files.size() == 1) {
+          throw refusedTogether;
+        }
+        write(files.get(i).resources());
+      } catch (IOException refusal) {
+        files
+            .subList(i, files.size())
+            .forEach(file -> out.println("  not written: " + file.name()));
+        throw refusal;
+      }
+      files.get(i).summary().forEach(out::println);
     }
+  }
+
+  private void write(List<Resource> changed) throws IOException {
+    if (!dryRun && !changed.isEmpty()) {
+      target.write(changed);
+    }
+    resources += changed.size();
   }
 }

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Where knowledge is loaded to. Ids are those of the resources, without type and version. */
-public interface LoadTarget {
-
-  /** Every resource of one type. */
-  <T extends Resource> List<T> all(Class<T> type) throws IOException;
+/** Where knowledge is loaded to. */
+public interface LoadTarget extends HeldResources {
 
   /** Writes all of them or, with an exception, none. */
   void write(List<Resource> resources) throws IOException;
 
-  /** How much one write may hold, counted as {@link #size} counts; a longer one is refused. */
+  /** How much one write should hold at most, counted as {@link #size} counts. */
   default long room() {
     return Long.MAX_VALUE;
   }

@@ -16,11 +16,14 @@ import org.hl7.fhir.r4.model.Resource;
 public final class ServerTarget implements LoadTarget {
   private static final int PAGE = 500;
 
-  /** A transaction of a whole crosswalk takes a server minutes. */
+  /** Longer than any server's limit for a transaction, which answers with what to do. */
   private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
 
-  /** The server's default for {@code price-units.max-body-bytes}, less the Bundle's own braces. */
-  private static final long ROOM = 16L * 1024 * 1024 - 1024;
+  /**
+   * A bit less than the server's default for {@code price-units.max-body-bytes}. What a server with
+   * a lower bound refuses is sent file by file.
+   */
+  private static final long ROOM = 15L * 1024 * 1024;
 
   /** Method and address of an entry, beside its resource. */
   private static final long ENTRY = 160;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Looks for {@code _filter}, which is not served and which HAPI parses all the same, into an
  * internal error; and for numbers with an absurd exponent in a query string or a posted search
  * form: a search binds such a number written out in full. Only a whole value or component counts;
- * identifiers and ids, and codes with their system, may look like such a number.
+ * identifiers and ids, and codes with their system, may look like such a number. A bare code or a
+ * reference by a bare id may not.
  */
 final class ParameterScan {
   /**

@@ -53,22 +53,30 @@ public final class CommitWatch {
       return mine.changes;
     }
     AfterCommit mine = new AfterCommit();
-    mine.resume();
     TransactionSynchronizationManager.registerSynchronization(mine);
+    mine.bind();
     return mine.changes;
   }
 
   private final class AfterCommit implements TransactionSynchronization {
     private final List<Change> changes = new ArrayList<>();
 
-    @Override
-    public void suspend() {
+    private void bind() {
+      TransactionSynchronizationManager.bindResource(CommitWatch.this, this);
+    }
+
+    private void unbind() {
       TransactionSynchronizationManager.unbindResource(CommitWatch.this);
     }
 
     @Override
+    public void suspend() {
+      unbind();
+    }
+
+    @Override
     public void resume() {
-      TransactionSynchronizationManager.bindResource(CommitWatch.this, this);
+      bind();
     }
 
     @Override
@@ -78,7 +86,7 @@ public final class CommitWatch {
 
     @Override
     public void afterCompletion(int status) {
-      suspend();
+      unbind();
     }
   }
 }

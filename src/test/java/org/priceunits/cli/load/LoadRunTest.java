@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +52,38 @@ class LoadRunTest {
 
   @Test
   void ofAWriteThatIsRefusedNothingIsSaidToBeWritten() throws IOException {
-    Target target = new Target(3);
+    Target target = new Target(100);
     target.refused = "c second";
     LoadRun.Source first = file("first", "a", "b");
     LoadRun.Source second = file("second", "c");
     LoadRun.Source third = file("third", "d");
     assertThatThrownBy(() -> load(target, first, second, third)).isInstanceOf(IOException.class);
     assertThat(target.writes).hasSize(1);
-    assertThat(said.toString()).contains("first.csv:").doesNotContain("second.csv:", "written");
+    assertThat(target.written(0)).containsExactly("a first", "b first");
+    assertThat(said.toString())
+        .contains("first.csv:", "not written: second.csv", "not written: third.csv")
+        .doesNotContain("second.csv:", "third.csv:", "resources written");
+  }
+
+  @Test
+  void whatIsRefusedTogetherIsWrittenFileByFile() throws IOException {
+    Target target = new Target(100);
+    target.most = 3;
+    load(target, file("first", "a", "b"), file("second", "b", "c"));
+    assertThat(target.written(0)).containsExactly("a first", "b first");
+    assertThat(target.written(1)).containsExactly("b second", "c second");
+    assertThat(said.toString()).contains("first.csv:", "second.csv:", "6 resources written");
+  }
+
+  @Test
+  void filesBeforeOneThatCannotBeReadAreWritten() throws IOException {
+    Target target = new Target(100);
+    LoadRun.Source first = file("first", "a");
+    LoadRun.Source gone = file("gone", "b");
+    Files.delete(gone.path());
+    assertThatThrownBy(() -> load(target, first, gone)).isInstanceOf(NoSuchFileException.class);
+    assertThat(target.written(0)).containsExactly("a first");
+    assertThat(said.toString()).contains("first.csv:");
   }
 
   @Test
@@ -70,18 +95,18 @@ class LoadRunTest {
                 List.of(), Map.of("held", held.all(Medication.class).size()), List.of());
     List<LoadRun.Source> files =
         List.of(file("first", "a", "b"), file("second", "c"), source("third", counting));
-    assertThat(run(target, true).load(files)).isEqualTo(LoadRun.Result.LOADED);
+    assertThat(run(target, files, true).load()).isEqualTo(LoadRun.Result.LOADED);
     assertThat(target.writes).isEmpty();
     assertThat(said.toString()).contains("held: 3", "5 resources would be written");
   }
 
   private void load(Target target, LoadRun.Source... files) throws IOException {
-    run(target, false).load(List.of(files));
+    run(target, List.of(files), false).load();
   }
 
-  private LoadRun run(Target target, boolean dryRun) {
+  private LoadRun run(Target target, List<LoadRun.Source> files, boolean dryRun) {
     PrintWriter out = new PrintWriter(said, true);
-    return new LoadRun(target, out, new PrintWriter(new StringWriter()), 3, dryRun);
+    return new LoadRun(target, files, out, new PrintWriter(new StringWriter()), dryRun);
   }
 
   /** A file that holds medications of these ids, each with the file's name as its own. */
@@ -109,6 +134,7 @@ class LoadRunTest {
     private final List<List<Resource>> writes = new ArrayList<>();
     private final long room;
     private String refused = "";
+    private int most = Integer.MAX_VALUE;
 
     private Target(long room) {
       this.room = room;
@@ -132,7 +158,7 @@ class LoadRunTest {
 
     @Override
     public void write(List<Resource> resources) throws IOException {
-      if (names(resources).contains(refused)) {
+      if (names(resources).contains(refused) || resources.size() > most) {
         throw new IOException("refused");
       }
       writes.add(resources);
