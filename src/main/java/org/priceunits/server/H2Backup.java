@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import javax.sql.DataSource;
@@ -28,6 +30,9 @@ public final class H2Backup implements AutoCloseable {
       DateTimeFormatter.ofPattern("'price-units-'yyyyMMdd'T'HHmmss.SSS'Z.zip'")
           .withZone(ZoneOffset.UTC);
 
+  /** How long a stop waits for the backup under way. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final DataSource database;
   private final Path folder;
   private final Duration interval;
@@ -39,6 +44,9 @@ public final class H2Backup implements AutoCloseable {
    * @param interval from one to the next
    */
   H2Backup(DataSource database, Path folder, Duration interval, Clock clock) {
+    if (interval.toMillis() < 1) {
+      throw new IllegalArgumentException("price-units.backup.every must be 1 ms or more.");
+    }
     this.database = database;
     this.folder = folder;
     this.interval = interval;
@@ -46,19 +54,32 @@ public final class H2Backup implements AutoCloseable {
   }
 
   /**
-   * One when the server has started, since it may not live for a whole interval, and one after each
-   * interval. One that fails is logged, and the next one comes.
+   * One when the newest is as old as the interval, which a server that starts often would never
+   * see, and one after each interval. One that fails is logged, and the next one comes.
    */
   @EventListener(ApplicationReadyEvent.class)
-  public void begin() {
+  public void begin() throws IOException {
     timer.setThreadNamePrefix("backup-");
     timer.setDaemon(true);
     // An interrupt would close the file that is read; a stop waits for the backup under way.
     timer.setWaitForTasksToCompleteOnShutdown(true);
-    timer.setAwaitTerminationMillis(Long.MAX_VALUE);
+    timer.setAwaitTerminationMillis(LONGEST.toMillis());
     timer.setErrorHandler(e -> LOG.error("No backup was written to {}.", folder, e));
     timer.initialize();
-    timer.scheduleAtFixedRate(this::scheduled, interval);
+    timer.scheduleAtFixedRate(this::scheduled, newest().plus(interval), interval);
+  }
+
+  /** The time of the newest backup; long ago where there is none. */
+  private Instant newest() throws IOException {
+    Instant newest = Instant.EPOCH;
+    try (DirectoryStream<Path> zips =
+        Files.newDirectoryStream(Files.createDirectories(folder), "price-units-*.zip")) {
+      for (Path zip : zips) {
+        Instant written = Files.getLastModifiedTime(zip).toInstant();
+        newest = written.isAfter(newest) ? written : newest;
+      }
+    }
+    return newest;
   }
 
   private void scheduled() {
@@ -70,10 +91,10 @@ public final class H2Backup implements AutoCloseable {
   }
 
   /** Writes one now and returns the zip, named by the time in UTC. */
-  public Path write() throws IOException, SQLException {
+  public synchronized Path write() throws IOException, SQLException {
     Path zip = Files.createDirectories(folder).resolve(NAME.format(clock.instant()));
-    // Under its own name only when it is whole.
-    Path part = zip.resolveSibling(zip.getFileName() + ".part");
+    // Under its own name only when it is whole; what a killed server left is written over.
+    Path part = folder.resolve("price-units.part");
     try (Connection connection = database.getConnection();
         PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
       backup.setString(1, part.toAbsolutePath().toString());

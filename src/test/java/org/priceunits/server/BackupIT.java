@@ -1,5 +1,6 @@
 package org.priceunits.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -43,17 +46,34 @@ class BackupIT {
   }
 
   @Test
-  void oneIsWrittenAtTheStartAndOneAfterEachInterval(@TempDir Path directory) {
-    Path backups = directory.resolve("backups");
+  void oneIsWrittenAtTheStartAndOneAfterEachIntervalAndAStopLeavesNoHalfOne(@TempDir Path directory)
+      throws IOException {
+    Path backups = Files.createDirectories(directory.resolve("backups"));
     try (RunningServer server =
         RunningServer.start(
             TestDatabase.h2(directory.resolve("running")),
             "--price-units.backup.to=" + backups,
-            "--price-units.backup.every=2s")) {
+            "--price-units.backup.every=1500ms")) {
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(() -> backups.toFile().list((folder, name) -> name.endsWith(".zip")).length >= 2);
+          .until(() -> names(backups).stream().filter(name -> name.endsWith(".zip")).count() >= 2);
       put(server, "still-answered");
+    }
+    assertThat(names(backups)).allMatch(name -> name.endsWith(".zip"));
+    List<String> before = names(backups);
+    try (RunningServer again =
+        RunningServer.start(
+            TestDatabase.h2(directory.resolve("running")),
+            "--price-units.backup.to=" + backups,
+            "--price-units.backup.every=1h")) {
+      put(again, "soon-after");
+    }
+    assertThat(names(backups)).isEqualTo(before);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 

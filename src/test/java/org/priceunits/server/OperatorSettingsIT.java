@@ -14,6 +14,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.primitives.Bytes;
 import com.sun.net.httpserver.HttpServer;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -61,6 +64,7 @@ class OperatorSettingsIT {
   private static final int ADMINISTRATIONS = 2_000;
   private static final String DIAGNOSTICS = "issue[0].diagnostics";
 
+  private static final String SOUGHT = "Planted-in-a-search";
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   private static final Queue<byte[]> SPANS = new ConcurrentLinkedQueue<>();
@@ -178,7 +182,7 @@ class OperatorSettingsIT {
   void aCollectorGetsSpans() {
     fhir()
         .header("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(TRACE))
-        .queryParam("name", "Planted-in-a-search")
+        .queryParam("name", SOUGHT)
         .get("/Patient")
         .then()
         .statusCode(200);
@@ -191,7 +195,7 @@ class OperatorSettingsIT {
             span ->
                 assertThat(new String(span, StandardCharsets.ISO_8859_1))
                     .contains("price-units")
-                    .doesNotContain("Planted-in-a-search"));
+                    .doesNotContain(SOUGHT));
   }
 
   /** The other databases have backups of their own. */
@@ -291,40 +295,63 @@ class OperatorSettingsIT {
   /** Another session holds the row, so the update waits for it. */
   @Test
   void aTransactionThatTakesTooLongIsEndedAndStoresNothing() throws Exception {
-    ListAppender<ILoggingEvent> log = logged();
     String patient = "{\"resourceType\": \"Patient\", \"id\": \"held\", \"active\": %s}";
     fhir().body(patient.formatted(true)).put("/Patient/held").then().statusCode(201);
+    List<String> log =
+        loggedWhileHeld(
+            "SELECT * FROM HFJ_RESOURCE WHERE FHIR_ID = 'held' FOR UPDATE",
+            () -> outOfTime(fhir().body(patient.formatted(false)).put("/Patient/held")));
+    fhir().get("/Patient/held").then().body("active", equalTo(true));
+    assertThat(log).noneMatch(line -> line.contains("\"active\""));
+  }
+
+  /** With place holders: a search is for a name. */
+  @Test
+  void aStatementThatTakesLongIsLoggedWithoutItsValues() throws Exception {
+    List<String> log =
+        loggedWhileHeld(
+            "LOCK TABLE HFJ_SPIDX_STRING IN ACCESS EXCLUSIVE MODE",
+            () -> outOfTime(fhir().queryParam("name:exact", SOUGHT).get("/Patient")));
+    assertThat(log)
+        .anyMatch(line -> line.matches("(?is)Slow: \\d{4} ms.*SELECT.*HFJ_SPIDX_STRING.*\\?.*"))
+        .noneMatch(line -> line.contains(SOUGHT));
+  }
+
+  private static void outOfTime(Response answer) {
+    answer
+        .then()
+        .statusCode(503)
+        .body("issue[0].code", equalTo("timeout"))
+        .body(DIAGNOSTICS, containsString("was ended"));
+  }
+
+  /** What is logged of a request while another session holds what it needs. */
+  private static List<String> loggedWhileHeld(String lock, Runnable request) throws SQLException {
+    Logger logger = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
     try (Connection other = server.bean(DataSource.class).getConnection();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
-      statement.execute("SELECT * FROM HFJ_RESOURCE WHERE FHIR_ID = 'held' FOR UPDATE");
-      fhir()
-          .body(patient.formatted(false))
-          .put("/Patient/held")
-          .then()
-          .statusCode(503)
-          .body("issue[0].code", equalTo("timeout"))
-          .body(DIAGNOSTICS, containsString("was ended"));
+      statement.execute(lock);
+      request.run();
       other.rollback();
+    } finally {
+      logger.detachAppender(log);
     }
-    fhir().get("/Patient/held").then().body("active", equalTo(true));
-    assertThat(log.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .anyMatch(line -> line.matches("(?is)Slow: \\d{4} ms until it failed: .*hfj_res.*\\?.*"))
-        .noneMatch(line -> line.contains("\"active\""));
-    logger().detachAppender(log);
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
-  /** Everything that is logged from here on. */
-  private static ListAppender<ILoggingEvent> logged() {
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    logger().addAppender(log);
-    return log;
-  }
-
-  private static Logger logger() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  /** Of every session, set by the profile. */
+  @Test
+  void postgresqlEndsAStatementAfterAMinute() throws SQLException {
+    try (Connection session = server.bean(DataSource.class).getConnection();
+        Statement statement = session.createStatement();
+        ResultSet setting = statement.executeQuery("SHOW statement_timeout")) {
+      assertThat(setting.next()).isTrue();
+      assertThat(setting.getString(1)).isEqualTo("1min");
+    }
   }
 
   @Test

@@ -131,6 +131,17 @@ class RequestGuardsIT {
     server.fhirUntyped().get(path).then().statusCode(200).body("total", equalTo(0));
   }
 
+  /** HAPI's parser fails on them with exceptions that are no refusals of its own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": {\"resourceType\": \"\"}}]}",
+        "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": {\"resource\\u0054ype\": \"\\u0020\"}}]}"
+      })
+  void aBodyThatTheParserFailsOnIsRefused(String body) {
+    post(JSON, body).statusCode(400).body("resourceType", equalTo("OperationOutcome"));
+  }
+
   /** The web server takes no encoded slash; HAPI parses _filter although it is not served. */
   @ParameterizedTest
   @ValueSource(strings = {"/Patient/a%2Fb", "/Patient/a%5Cb", "/Patient?_filter=x"})
