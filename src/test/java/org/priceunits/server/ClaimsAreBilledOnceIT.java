@@ -55,7 +55,9 @@ class ClaimsAreBilledOnceIT {
     String identifier = Canonicals.PRICED_ADMINISTRATION + "|corrected";
     String first = id(post(claim("draft", "corrected")).statusCode(201));
 
-    put("/Claim?identifier=" + identifier, claim("draft", "corrected")).statusCode(200);
+    String corrected = claim("draft", "corrected").replace("Clinic", "Other clinic");
+    put("/Claim?identifier=" + identifier, corrected).statusCode(200);
+    server.fhir().get("/" + first).then().body("provider.display", equalTo("Other clinic"));
     put("/" + first, withId(first, claim("active", "corrected"))).statusCode(200);
 
     put("/Claim?identifier=" + identifier, claim("draft", "corrected"))

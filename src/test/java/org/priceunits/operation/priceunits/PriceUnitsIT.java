@@ -222,11 +222,11 @@ class PriceUnitsIT {
   }
 
   @Test
-  void aTransactionPostedTwiceLeavesOneClaim() {
+  void aTransactionPostedAgainReplacesTheDraftByTheCorrectedDose() {
     Parameters call = call("J9010", dose("10 mg").identifier("pu-transaction").vial("30 mg"));
     call.addParameter().setName("asTransaction").setValue(new BooleanType(true));
-    for (String amount : List.of("10 mg", "3 mg")) {
-      Administered given = dose(amount).identifier("pu-transaction").vial("30 mg");
+    for (int units : List.of(1, 2)) {
+      Administered given = dose(10 * units + " mg").identifier("pu-transaction").vial("30 mg");
       call.getParameter().get(1).setResource(given.record());
       Parameters answer = parse(Parameters.class, post(call));
       Bundle transaction =
@@ -248,7 +248,7 @@ class PriceUnitsIT {
           .then()
           .statusCode(200)
           .body("entry.size()", equalTo(1))
-          .body("entry[0].resource.item[0].quantity.value", equalTo(1));
+          .body("entry[0].resource.item[0].quantity.value", equalTo(units));
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 final class Bodies {
   private static final String PATIENT =
       """
-      {"resourceType": "Patient", "id": "p-{x}", "identifier": [{"system": "urn:mrn", "value": "{x}"}],
+      {"resourceType": "Patient", "id": "p-{x}", "identifier": [{"system": "urn:mrn", "value": "Planted-mrn-{x}"}],
        "name": [{"family": "Planted-{x}"}], "birthDate": "1970-01-01"}""";
   private static final String ENCOUNTER =
       """
@@ -85,7 +85,7 @@ final class Bodies {
             "transaction",
             entry(
                 "PUT",
-                "Patient?identifier=urn:mrn|a",
+                "Patient?identifier=urn:mrn|Planted-mrn-a",
                 NAMED.get("Patient/p-a").replace("\"id\": \"p-a\",", ""))));
     NAMED.put(
         "json-patch",
