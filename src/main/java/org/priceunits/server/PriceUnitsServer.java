@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactor
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -124,6 +125,20 @@ public class PriceUnitsServer {
   public static ConfigurableApplicationContext start(String... args) {
     SpringApplication server = new SpringApplication(PriceUnitsServer.class);
     server.addInitializers(new NetworkExposure());
+    server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
+  }
+
+  /**
+   * All of HAPI's beans are made for the FHIR servlet, with the web server and thus before Spring
+   * takes its definitions as final and keeps what it finds by type. Every bean definition is known
+   * by then; without this, each injected field looks through all of them, a quarter of the start.
+   */
+  private static final class WebContext extends AnnotationConfigServletWebServerApplicationContext {
+    @Override
+    protected void onRefresh() {
+      getBeanFactory().freezeConfiguration();
+      super.onRefresh();
+    }
   }
 }
