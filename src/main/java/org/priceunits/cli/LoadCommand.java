@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.content.Dosages;
 import org.priceunits.cli.content.ShippedContent;
@@ -116,6 +117,11 @@ public final class LoadCommand implements Callable<Integer> {
             ? new ServerTarget(to)
             : new FolderTarget(Path.of(to));
     if (content != null) {
+      if (dryRun || Stream.of(hcpcs, asp, crosswalks, mues, charges).anyMatch(f -> !f.isEmpty())) {
+        throw new ParameterException(
+            commandSpec().commandLine(),
+            "--content writes the shipped content as a whole; it takes no other file and no --dry-run.");
+      }
       target.write(new ShippedContent(content).resources());
       return LOADED;
     }

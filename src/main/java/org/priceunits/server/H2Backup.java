@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class H2Backup implements AutoCloseable {
    * see, and one after each interval. One that fails is logged, and the next one comes.
    */
   @EventListener(ApplicationReadyEvent.class)
-  public void begin() throws IOException {
+  public void begin() {
     timer.setThreadNamePrefix("backup-");
     timer.setDaemon(true);
     // An interrupt would close the file that is read; a stop waits for the backup under way.
@@ -69,17 +70,20 @@ public final class H2Backup implements AutoCloseable {
     timer.scheduleAtFixedRate(this::scheduled, newest().plus(interval), interval);
   }
 
-  /** The time of the newest backup; long ago where there is none. */
-  private Instant newest() throws IOException {
+  /** The time of the newest backup, as far as it is known; long ago where there is none. */
+  private Instant newest() {
     Instant newest = Instant.EPOCH;
-    try (DirectoryStream<Path> zips =
-        Files.newDirectoryStream(Files.createDirectories(folder), "price-units-*.zip")) {
+    try (DirectoryStream<Path> zips = Files.newDirectoryStream(folder, "price-units-*.zip")) {
       for (Path zip : zips) {
         Instant written = Files.getLastModifiedTime(zip).toInstant();
         newest = written.isAfter(newest) ? written : newest;
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // What ails the folder is said when a backup is to be written there.
+      LOG.debug("No backups are read from {}", folder, e);
     }
-    return newest;
+    Instant now = clock.instant();
+    return newest.isBefore(now) ? newest : now;
   }
 
   private void scheduled() {

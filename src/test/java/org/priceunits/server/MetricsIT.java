@@ -1,10 +1,13 @@
 package org.priceunits.server;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
 /** What an operator sees of pricing, and that it tells of no patient. */
 class MetricsIT {
@@ -52,5 +55,12 @@ class MetricsIT {
         .body(containsString("price_units_shipped_resources_total{result=\"created\"}"))
         .body(containsString("hikaricp_connections"))
         .body(not(containsString("metrics-planted")));
+  }
+
+  /** OperatorSettingsIT has one. */
+  @Test
+  void withoutACollectorNothingMakesSpans() {
+    assertThatThrownBy(() -> server.bean(Tracer.class))
+        .isInstanceOf(NoSuchBeanDefinitionException.class);
   }
 }

@@ -34,6 +34,7 @@ public final class LoadRun {
   private final ProgressBar bar;
   private final boolean dryRun;
   private final List<Source> sources;
+  private final List<Source> unfinished;
   private final List<Planned> pending = new ArrayList<>();
   private final Map<Resource, Long> sizes = new IdentityHashMap<>();
   private int resources;
@@ -53,6 +54,7 @@ public final class LoadRun {
     this.target = target;
     this.known = new KnownResources(target);
     this.sources = List.copyOf(sources);
+    this.unfinished = new ArrayList<>(sources);
     this.out = out;
     this.bar = new ProgressBar(terminal, sources.size() * STEPS_OF_A_FILE);
     this.dryRun = dryRun;
@@ -85,14 +87,14 @@ public final class LoadRun {
    * @param resources what to write; empty where the target holds all of it
    * @param summary what to say when that is done
    */
-  private record Planned(String name, List<Resource> resources, List<String> summary) {}
+  private record Planned(Source source, List<Resource> resources, List<String> summary) {}
 
   /**
    * Loads all of them.
    *
    * @return the worst that happened to one
-   * @throws IOException when a file cannot be read, with those before it written; or when the
-   *     target refuses a file, with the names of those that are not written
+   * @throws IOException when a file cannot be read or the target does not take one; those before it
+   *     are written, and all that are not are named
    */
   public Result load() throws IOException {
     Result worst = Result.LOADED;
@@ -101,11 +103,24 @@ public final class LoadRun {
         Result result = load(source);
         worst = result.compareTo(worst) > 0 ? result : worst;
       }
-    } finally {
       write();
+    } catch (IOException | RuntimeException failure) {
+      finish(failure);
+      throw failure;
     }
     out.println(resources + (dryRun ? " resources would be written" : " resources written"));
     return worst;
+  }
+
+  /** Writes what was ready when a later file could not be read, and names what is not written. */
+  private void finish(Exception failure) {
+    try {
+      write();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    bar.close();
+    unfinished.forEach(source -> out.println("  not written: " + source.name()));
   }
 
   private Result load(Source source) throws IOException {
@@ -114,17 +129,17 @@ public final class LoadRun {
     Reading<PublishedFile> opened =
         PublishedFile.of(name, Files.readAllBytes(source.path()), source.member());
     if (!(opened instanceof Reading.Read<PublishedFile> read)) {
-      return refused(name, ((Reading.WrongFile<PublishedFile>) opened).reason());
+      return refused(source, ((Reading.WrongFile<PublishedFile>) opened).reason());
     }
     PublishedFile file = read.records().get(0);
     bar.next(name + ": comparing with what is held");
     LoadPlan plan = source.load().plan(file, known);
     if (!(plan instanceof LoadPlan.Changes changes)) {
-      return refused(name, ((LoadPlan.Refused) plan).reason());
+      return refused(source, ((LoadPlan.Refused) plan).reason());
     }
     add(
         new Planned(
-            name, withOrigin(changes.changed(), file, source.posted()), summary(name, changes)));
+            source, withOrigin(changes.changed(), file, source.posted()), summary(name, changes)));
     return changes.rejected().isEmpty() ? Result.LOADED : Result.WITHOUT_SOME_LINES;
   }
 
@@ -149,9 +164,10 @@ public final class LoadRun {
     return lines;
   }
 
-  private Result refused(String name, String reason) {
+  private Result refused(Source source, String reason) {
     bar.close();
-    out.println("  refused, nothing of " + name + " is loaded: " + reason);
+    out.println("  refused, nothing of " + source.name() + " is loaded: " + reason);
+    unfinished.remove(source);
     return Result.REFUSED;
   }
 
@@ -191,30 +207,23 @@ public final class LoadRun {
     bar.next("writing " + together.size() + " resources", files.size());
     try {
       write(together);
-    } catch (IOException refusedTogether) {
-      bar.close();
-      oneByOne(files, refusedTogether);
+    } catch (RefusedWriteException refusedTogether) {
+      if (files.size() == 1) {
+        throw refusedTogether;
+      }
+      for (Planned file : files) {
+        write(file.resources());
+        done(file);
+      }
       return;
     }
-    bar.close();
-    files.forEach(file -> file.summary().forEach(out::println));
+    files.forEach(this::done);
   }
 
-  private void oneByOne(List<Planned> files, IOException refusedTogether) throws IOException {
-    for (int i = 0; i < files.size(); i++) {
-      try {
-        if (files.size() == 1) {
-          throw refusedTogether;
-        }
-        write(files.get(i).resources());
-      } catch (IOException refusal) {
-        files
-            .subList(i, files.size())
-            .forEach(file -> out.println("  not written: " + file.name()));
-        throw refusal;
-      }
-      files.get(i).summary().forEach(out::println);
-    }
+  private void done(Planned file) {
+    bar.close();
+    file.summary().forEach(out::println);
+    unfinished.remove(file.source());
   }
 
   private void write(List<Resource> changed) throws IOException {

@@ -7,7 +7,12 @@ import org.hl7.fhir.r4.model.Resource;
 /** Where knowledge is loaded to. */
 public interface LoadTarget extends HeldResources {
 
-  /** Writes all of them or, with an exception, none. */
+  /**
+   * Writes all of them or none.
+   *
+   * @throws RefusedWriteException when the target does not take them, be it for their number
+   * @throws IOException when it is not known what was written; writing them again does no harm
+   */
   void write(List<Resource> resources) throws IOException;
 
   /** How much one write should hold at most, counted as {@link #size} counts. */

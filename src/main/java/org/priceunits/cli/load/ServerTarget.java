@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A running FHIR server. What is written together is one transaction. */
 public final class ServerTarget implements LoadTarget {
   private static final int PAGE = 500;
 
-  /** Longer than any server's limit for a transaction, which answers with what to do. */
+  /** Longer than a server's usual limit for a transaction, which answers with what to do. */
   private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
 
   /**
@@ -24,6 +27,8 @@ public final class ServerTarget implements LoadTarget {
    * a lower bound refuses is sent file by file.
    */
   private static final long ROOM = 15L * 1024 * 1024;
+
+  private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 413, 422);
 
   /** Method and address of an entry, beside its resource. */
   private static final long ENTRY = 160;
@@ -81,9 +86,21 @@ public final class ServerTarget implements LoadTarget {
     try {
       client.transaction().withBundle(transaction).execute();
     } catch (BaseServerResponseException e) {
-      throw new IOException(
-          "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e);
+      throw isRefusal(e)
+          ? new RefusedWriteException(
+              "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e)
+          : new IOException(
+              "The server's answer to a write is missing or says nothing of it; load the same files again: "
+                  + e.getMessage(),
+              e);
     }
+  }
+
+  /** Of what was sent, not of who sent it or how often; or a transaction that took too long. */
+  private static boolean isRefusal(BaseServerResponseException answer) {
+    return REFUSALS.contains(answer.getStatusCode())
+        || answer.getOperationOutcome() instanceof OperationOutcome outcome
+            && outcome.getIssue().stream().anyMatch(i -> i.getCode() == IssueType.TIMEOUT);
   }
 
   @Override

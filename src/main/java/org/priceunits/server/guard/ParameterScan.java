@@ -2,7 +2,9 @@ package org.priceunits.server.guard;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,7 @@ final class ParameterScan {
               .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
 
   /** Parameters whose values are never read as numbers, chained or with a modifier as well. */
-  private static final Pattern IDENTIFIERS =
-      Pattern.compile("(?<![^?&])(?:[^?&=]*[.:])?(?:identifier|_id)(?::[a-z-]+)?=[^&]*");
+  private static final Set<String> IDENTIFIERS = Set.of("identifier", "_id");
 
   private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");
 
@@ -53,7 +54,8 @@ final class ParameterScan {
               IssueType.NOTSUPPORTED,
               "_filter is not served. Search by the parameters that the CapabilityStatement lists."));
     }
-    return WILD_NUMBER.matcher(IDENTIFIERS.matcher(decoded).replaceAll("")).find()
+    return Arrays.stream(decoded.split("&"))
+            .anyMatch(p -> !isIdentifier(p) && WILD_NUMBER.matcher(p).find())
         ? Optional.of(
             new Refusal(
                 400,
@@ -61,5 +63,12 @@ final class ParameterScan {
                 "A number in the parameters has an exponent of more than %d digits."
                     .formatted(NumberLimits.MAX_EXPONENT_DIGITS)))
         : Optional.empty();
+  }
+
+  private static boolean isIdentifier(String parameter) {
+    int value = parameter.indexOf('=');
+    return value >= 0
+        && Arrays.stream(parameter.substring(0, value).split("[.:]"))
+            .anyMatch(IDENTIFIERS::contains);
   }
 }

@@ -76,6 +76,31 @@ class LoadRunTest {
   }
 
   @Test
+  void filesThatWereNotReachedAreNamedToo() throws IOException {
+    Target target = new Target(3);
+    target.refused = "a first";
+    LoadRun.Source first = file("first", "a", "b");
+    LoadRun.Source second = file("second", "c");
+    LoadRun.Source third = file("third", "d");
+    assertThatThrownBy(() -> load(target, first, second, third)).isInstanceOf(IOException.class);
+    assertThat(target.writes).isEmpty();
+    assertThat(said.toString())
+        .contains("not written: first.csv", "not written: second.csv", "not written: third.csv");
+  }
+
+  /** It may be that the first write was made after all. */
+  @Test
+  void aWriteOfWhichNothingIsKnownIsNotSentAgain() throws IOException {
+    Target target = new Target(100);
+    target.silent = true;
+    LoadRun.Source first = file("first", "a");
+    LoadRun.Source second = file("second", "b");
+    assertThatThrownBy(() -> load(target, first, second)).hasMessage("no answer");
+    assertThat(target.writes).hasSize(1);
+    assertThat(said.toString()).contains("not written: first.csv", "not written: second.csv");
+  }
+
+  @Test
   void filesBeforeOneThatCannotBeReadAreWritten() throws IOException {
     Target target = new Target(100);
     LoadRun.Source first = file("first", "a");
@@ -83,7 +108,9 @@ class LoadRunTest {
     Files.delete(gone.path());
     assertThatThrownBy(() -> load(target, first, gone)).isInstanceOf(NoSuchFileException.class);
     assertThat(target.written(0)).containsExactly("a first");
-    assertThat(said.toString()).contains("first.csv:");
+    assertThat(said.toString())
+        .contains("first.csv:", "not written: gone.csv")
+        .doesNotContain("not written: first.csv");
   }
 
   @Test
@@ -135,6 +162,7 @@ class LoadRunTest {
     private final long room;
     private String refused = "";
     private int most = Integer.MAX_VALUE;
+    private boolean silent;
 
     private Target(long room) {
       this.room = room;
@@ -159,9 +187,12 @@ class LoadRunTest {
     @Override
     public void write(List<Resource> resources) throws IOException {
       if (names(resources).contains(refused) || resources.size() > most) {
-        throw new IOException("refused");
+        throw new RefusedWriteException("refused", new IllegalStateException());
       }
       writes.add(resources);
+      if (silent) {
+        throw new IOException("no answer");
+      }
     }
 
     @Override
