@@ -132,8 +132,7 @@ public class PriceUnitsServer {
   /**
    * All of HAPI's beans are made for the FHIR servlet, with the web server and thus before Spring
    * takes its definitions as final and keeps what it finds by type. Every bean definition is known
-   * by then; without this, each injected field looks through all of them, a quarter of what a
-   * profile of the start shows.
+   * by then; without this, each injected field looks through all of them.
    */
   private static final class WebContext extends AnnotationConfigServletWebServerApplicationContext {
     @Override

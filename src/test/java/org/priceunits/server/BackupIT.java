@@ -49,6 +49,7 @@ class BackupIT {
   void oneIsWrittenAtTheStartAndOneAfterEachIntervalAndAStopLeavesNoHalfOne(@TempDir Path directory)
       throws IOException {
     Path backups = Files.createDirectories(directory.resolve("backups"));
+    Files.writeString(backups.resolve("price-units.part"), "of a server that was killed");
     try (RunningServer server =
         RunningServer.start(
             TestDatabase.h2(directory.resolve("running")),

@@ -69,7 +69,7 @@ final class RequestGuardFilter extends HttpFilter {
     if (kind == BodyKind.FORM) {
       return checkForm(body);
     }
-    Optional<Refusal> longNumber = NumberRun.check(body);
+    Optional<Refusal> longNumber = LongNumberScan.check(body);
     return longNumber.isEmpty() && kind.isJson() ? JsonScan.check(body) : longNumber;
   }
 

@@ -54,10 +54,8 @@ class LoadRunTest {
   void ofAWriteThatIsRefusedNothingIsSaidToBeWritten() throws IOException {
     Target target = new Target(100);
     target.refused = "c second";
-    LoadRun.Source first = file("first", "a", "b");
-    LoadRun.Source second = file("second", "c");
-    LoadRun.Source third = file("third", "d");
-    assertThatThrownBy(() -> load(target, first, second, third)).isInstanceOf(IOException.class);
+    LoadRun.Source[] files = three();
+    assertThatThrownBy(() -> load(target, files)).isInstanceOf(IOException.class);
     assertThat(target.writes).hasSize(1);
     assertThat(target.written(0)).containsExactly("a first", "b first");
     assertThat(said.toString())
@@ -79,10 +77,8 @@ class LoadRunTest {
   void filesThatWereNotReachedAreNamedToo() throws IOException {
     Target target = new Target(3);
     target.refused = "a first";
-    LoadRun.Source first = file("first", "a", "b");
-    LoadRun.Source second = file("second", "c");
-    LoadRun.Source third = file("third", "d");
-    assertThatThrownBy(() -> load(target, first, second, third)).isInstanceOf(IOException.class);
+    LoadRun.Source[] files = three();
+    assertThatThrownBy(() -> load(target, files)).isInstanceOf(IOException.class);
     assertThat(target.writes).isEmpty();
     assertThat(said.toString())
         .contains("not written: first.csv", "not written: second.csv", "not written: third.csv");
@@ -125,6 +121,10 @@ class LoadRunTest {
     assertThat(run(target, files, true).load()).isEqualTo(LoadRun.Result.LOADED);
     assertThat(target.writes).isEmpty();
     assertThat(said.toString()).contains("held: 3", "5 resources would be written");
+  }
+
+  private LoadRun.Source[] three() throws IOException {
+    return new LoadRun.Source[] {file("first", "a", "b"), file("second", "c"), file("third", "d")};
   }
 
   private void load(Target target, LoadRun.Source... files) throws IOException {

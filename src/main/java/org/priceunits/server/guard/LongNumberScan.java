@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * quoted or not, escaped as in JSON or XML or not, in the digits of whatever script, since Java
  * takes them all. Parsing a decimal takes time with the square of its digits.
  */
-final class NumberRun {
+final class LongNumberScan {
   /** Below it a decimal is parsed in a millisecond. */
   static final int MAX = 10_000;
 
@@ -22,12 +22,12 @@ final class NumberRun {
   private final byte[] body;
   private int at;
 
-  private NumberRun(byte[] body) {
+  private LongNumberScan(byte[] body) {
     this.body = body;
   }
 
   static Optional<Refusal> check(byte[] body) {
-    return new NumberRun(body).run();
+    return new LongNumberScan(body).run();
   }
 
   private Optional<Refusal> run() {

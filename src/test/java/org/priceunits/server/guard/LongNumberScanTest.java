@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NumberRunTest {
+class LongNumberScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -23,15 +23,15 @@ class NumberRunTest {
         "𝟎"
       })
   void aLongNumberIsRefusedHoweverItIsWritten(String digit) {
-    assertThat(NumberRun.check(body(digit.repeat(NumberRun.MAX + 1)))).isPresent();
+    assertThat(LongNumberScan.check(body(digit.repeat(LongNumberScan.MAX + 1)))).isPresent();
   }
 
   @Test
   void textCodesAndEncodedFilesPass() {
-    assertThat(NumberRun.check(body("1".repeat(NumberRun.MAX)))).isEmpty();
-    assertThat(NumberRun.check(body("阿仑单抗".repeat(10_000)))).isEmpty();
-    assertThat(NumberRun.check(body("&#1234567890123;\\u00zz&#".repeat(10_000)))).isEmpty();
-    assertThat(NumberRun.check(body("JVBERi0xLjQKJ".repeat(10_000)))).isEmpty();
+    assertThat(LongNumberScan.check(body("1".repeat(LongNumberScan.MAX)))).isEmpty();
+    assertThat(LongNumberScan.check(body("阿仑单抗".repeat(10_000)))).isEmpty();
+    assertThat(LongNumberScan.check(body("&#1234567890123;\\u00zz&#".repeat(10_000)))).isEmpty();
+    assertThat(LongNumberScan.check(body("JVBERi0xLjQKJ".repeat(10_000)))).isEmpty();
   }
 
   private static byte[] body(String value) {
