@@ -47,7 +47,7 @@ class BodiesAreAnsweredOrRefusedTest {
     VectorRow.all().forEach(row -> PriceUnitsFuzzer.fuzzerTestOneInput(body(row)));
   }
 
-  private static byte[] body(VectorRow row) {
+  static byte[] body(VectorRow row) {
     IParser json = ShippedKnowledge.FHIR.newJsonParser();
     return json.encodeResourceToString(VectorRequest.of(row)).getBytes(StandardCharsets.UTF_8);
   }

@@ -15,6 +15,7 @@ import org.priceunits.ShippedKnowledge;
 import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.units.UcumUnits;
+import org.priceunits.vectors.VectorRow;
 
 /**
  * Any bytes as the JSON body of {@code $price-units}: guard, parser, operation and answer, as the
@@ -29,6 +30,14 @@ public final class PriceUnitsFuzzer {
   private static final DecimalGuard DECIMALS = new DecimalGuard();
 
   private PriceUnitsFuzzer() {}
+
+  /**
+   * Reads the shipped knowledge and HAPI's definitions, which takes an instrumented JVM seconds
+   * that are no body's own: Jazzer calls this before it times the first one.
+   */
+  public static void fuzzerInitialize() {
+    fuzzerTestOneInput(BodiesAreAnsweredOrRefusedTest.body(VectorRow.all().get(0)));
+  }
 
   /** Returns where the body is answered or refused; throws where the server would answer 500. */
   public static void fuzzerTestOneInput(byte[] body) {
