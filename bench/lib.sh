@@ -103,3 +103,21 @@ machine() {
   echo "# $(java -version 2>&1 | sed -n 2p)"
   echo "# load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
+
+# cms_files FOLDER: leaves in $files the options of `load` for all that lies in hcpcs/, asp/, crosswalk/ and mue/ there.
+cms_files() {
+  local file
+  files=(--hcpcs "$1/hcpcs/HCPC2025_OCT_ANWEB.xlsx")
+  for file in "$1"/asp/*.csv; do files+=(--asp "$file" --posted "$(posted "$file")"); done
+  for file in "$1"/crosswalk/asp_ndc_*.csv; do files+=(--crosswalk "$file"); done
+  for file in "$1"/mue/*.csv; do files+=(--mue "$file"); done
+}
+
+# The day on which a quarter's limits were posted is not in the file; the week before the quarter is close enough to measure.
+posted() {
+  case $1 in
+    *2024Q1*) echo 2023-12-21 ;; *2024Q2*) echo 2024-03-21 ;; *2024Q3*) echo 2024-06-20 ;; *2024Q4*) echo 2024-09-19 ;;
+    *2025Q1_rev*) echo 2025-03-07 ;; *2025Q1*) echo 2024-12-19 ;; *2025Q2*) echo 2025-03-20 ;; *2025Q3*) echo 2025-06-19 ;;
+    *) fail "no posting date for $1" ;;
+  esac
+}

@@ -8,18 +8,7 @@ csv=$out/load.csv
 cd "$scratch"
 start "$out/load-server.log" java -Xmx"${HEAP:-1g}" -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
 await /actuator/health/readiness 180
-files=(--hcpcs "$cms/hcpcs/HCPC2025_OCT_ANWEB.xlsx")
-# The day on which a quarter's limits were posted is not in the file; the week before the quarter is close enough to measure.
-posted() {
-  case $1 in
-    *2024Q1*) echo 2023-12-21 ;; *2024Q2*) echo 2024-03-21 ;; *2024Q3*) echo 2024-06-20 ;; *2024Q4*) echo 2024-09-19 ;;
-    *2025Q1_rev*) echo 2025-03-07 ;; *2025Q1*) echo 2024-12-19 ;; *2025Q2*) echo 2025-03-20 ;; *2025Q3*) echo 2025-06-19 ;;
-    *) fail "no posting date for $1" ;;
-  esac
-}
-for file in "$cms"/asp/*.csv; do files+=(--asp "$file" --posted "$(posted "$file")"); done
-for file in "$cms"/crosswalk/asp_ndc_*.csv; do files+=(--crosswalk "$file"); done
-for file in "$cms"/mue/*.csv; do files+=(--mue "$file"); done
+cms_files "$cms"
 {
   machine
   echo "run,wall_s,client_cpu_s,server_cpu_s,server_rss_mb,resources_written"

@@ -66,18 +66,27 @@ public final class UcumUnits implements Units {
   /** So many of a metric unit. */
   private record Metric(BigDecimal count, String unit) {}
 
-  private record Pair(Metric from, Metric to) {}
+  private record Pair(String from, String to) {}
 
   @Override
   public Optional<Quotient> factor(String from, String to) {
     if (from.equals(to)) {
       return Optional.of(Quotient.of(BigDecimal.ONE));
     }
+    Pair pair = new Pair(from, to);
+    Optional<Quotient> known = factors.get(pair);
+    if (known != null) {
+      return known;
+    }
     Optional<Metric> source = metric(from);
     Optional<Metric> target = metric(to);
-    return source.isEmpty() || target.isEmpty()
-        ? Optional.empty()
-        : factors.computeIfAbsent(new Pair(source.get(), target.get()), this::quotient);
+    // What a caller makes up is not kept.
+    if (source.isEmpty() || target.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Quotient> factor = quotient(source.get(), target.get());
+    factors.put(pair, factor);
+    return factor;
   }
 
   private static Optional<Metric> metric(String unit) {
@@ -86,9 +95,9 @@ public final class UcumUnits implements Units {
         : Optional.ofNullable(DEFINED.get(unit));
   }
 
-  private Optional<Quotient> quotient(Pair pair) {
-    return convert(pair.from().unit(), pair.to().unit())
-        .map(ten -> new Quotient(ten.multiply(pair.from().count()), pair.to().count()));
+  private Optional<Quotient> quotient(Metric from, Metric to) {
+    return convert(from.unit(), to.unit())
+        .map(ten -> new Quotient(ten.multiply(from.count()), to.count()));
   }
 
   private Optional<BigDecimal> convert(String from, String to) {

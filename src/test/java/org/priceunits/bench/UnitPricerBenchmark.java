@@ -1,13 +1,16 @@
 package org.priceunits.bench;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.r4.model.Resource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -25,14 +28,19 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.in.KnowledgeReader;
 import org.priceunits.units.UcumUnits;
 
-/** How many pricings one core makes in a second, with all shipped knowledge loaded. */
+/** How many pricings one core makes in a second. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class UnitPricerBenchmark {
   private static final String LEMTRADA = "58468020001";
+
+  /** The folder of what is known: what is shipped, or also what a load added to it. */
+  @Param("fhir-resources")
+  String knowledge;
 
   private UnitPricer pricer;
   private PricingRequest wholeVial;
@@ -41,7 +49,9 @@ public class UnitPricerBenchmark {
 
   @Setup
   public void load() {
-    pricer = new UnitPricer(ShippedKnowledge.pricing().catalogs(), new UcumUnits());
+    List<Resource> resources = ShippedKnowledge.read(Path.of(knowledge));
+    System.out.printf("Knowledge: %d resources%n", resources.size());
+    pricer = new UnitPricer(KnowledgeReader.read(resources).catalogs(), new UcumUnits());
     wholeVial = request(new HcpcsCode("J0202"), "12", List.of());
     withWaste = request(new HcpcsCode("J0202"), "10", List.of());
     byProduct = request(null, "12", List.of(new Ndc(LEMTRADA)));

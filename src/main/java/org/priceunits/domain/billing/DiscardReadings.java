@@ -153,7 +153,7 @@ final class DiscardReadings {
   }
 
   private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
-    List<Issue> issues = new ArrayList<>(0);
+    List<Issue> issues = new ArrayList<>(2);
     List<BillingRule> rules = new ArrayList<>(2);
     Quotient waste =
         group.discarded() == null

@@ -23,6 +23,8 @@ import org.priceunits.domain.product.Ndc;
  * @param dose sum of what was given
  * @param opened what was opened, as stated
  * @param discarded sum of what was thrown away; absent where nobody states it
+ * @param first the member that gives the claim its setting
+ * @param chosen the code that all of them are billed with
  * @param totals what the opened containers come to
  */
 record Group(
@@ -30,10 +32,19 @@ record Group(
     Quotient dose,
     List<Opened> opened,
     @Nullable Quotient discarded,
+    Administration first,
+    Chosen chosen,
     Totals totals) {
 
   Group(List<Member> members, Quotient dose, List<Opened> opened, @Nullable Quotient discarded) {
-    this(members, dose, opened, discarded, Totals.of(opened));
+    this(
+        members,
+        dose,
+        opened,
+        discarded,
+        members.get(0).administration(),
+        members.get(0).chosen(),
+        Totals.of(opened));
   }
 
   /**
@@ -59,7 +70,7 @@ record Group(
   }
 
   boolean unclassified() {
-    return chosen().code().unclassified();
+    return chosen.code().unclassified();
   }
 
   /** One administration with its code. */
@@ -75,21 +86,13 @@ record Group(
   record Opened(
       Container stated, Quotient content, @Nullable Ndc ndc, @Nullable DrugProduct product) {}
 
-  Administration first() {
-    return members.get(0).administration();
-  }
-
-  Chosen chosen() {
-    return members.get(0).chosen();
-  }
-
   BigDecimal unit() {
-    return chosen().dosage().value();
+    return chosen.dosage().value();
   }
 
   /** An amount of this drug, in the unit of its code's dosage. */
   Dose amount(Quotient value) {
-    return new Dose(value, chosen().dosage().unit());
+    return new Dose(value, chosen.dosage().unit());
   }
 
   List<Integer> administrations() {

@@ -80,15 +80,15 @@ public final class UnitPricer {
    */
   public Pricing price(PricingRequest request) {
     List<GroupResult> results = new ArrayList<>(request.administrations().size());
-    Map<Group.Key, List<Member>> groupsOf = new LinkedHashMap<>();
+    Map<Group.Key, Placed> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
     for (Administration a : request.administrations()) {
       Optional<NotPriced> refused = place(a, request, groupsOf);
       refused.ifPresent(results::add);
     }
     List<PayerPolicy> used = new ArrayList<>(1);
     CeilingCheck ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
-    for (List<Member> members : groupsOf.values()) {
-      results.addAll(price(members, request, used, ceilings));
+    for (Placed placed : groupsOf.values()) {
+      results.addAll(price(placed.members(), placed.policy(), request, used, ceilings));
     }
     if (results.size() > 1) {
       results.sort(
@@ -97,8 +97,11 @@ public final class UnitPricer {
     return new Pricing(results, unpublished(used), List.copyOf(used));
   }
 
+  /** Members of one group, with the rules in force on their day. */
+  private record Placed(PayerPolicy policy, List<Member> members) {}
+
   private Optional<NotPriced> place(
-      Administration a, PricingRequest request, Map<Group.Key, List<Member>> groupsOf) {
+      Administration a, PricingRequest request, Map<Group.Key, Placed> groupsOf) {
     if (a.status() == Status.NOT_BILLABLE) {
       return Optional.of(
           notPriced(
@@ -107,7 +110,8 @@ public final class UnitPricer {
               Element.STATUS,
               "Only completed and stopped administrations are billed."));
     }
-    if (policy(request, a.day().date()).isEmpty()) {
+    Optional<PayerPolicy> policy = policy(request, a.day().date());
+    if (policy.isEmpty()) {
       return Optional.of(
           notPriced(
               a,
@@ -119,7 +123,9 @@ public final class UnitPricer {
     Choice choice = codes.choose(a, a.day().date(), request.billingCode());
     if (choice instanceof Choice.Chosen chosen) {
       groupsOf
-          .computeIfAbsent(Group.Key.of(a, chosen), k -> new ArrayList<>(1))
+          .computeIfAbsent(
+              Group.Key.of(a, chosen), k -> new Placed(policy.get(), new ArrayList<>(1)))
+          .members()
           .add(new Member(a, chosen));
       return Optional.empty();
     }
@@ -128,13 +134,16 @@ public final class UnitPricer {
   }
 
   private List<GroupResult> price(
-      List<Member> members, PricingRequest request, List<PayerPolicy> used, CeilingCheck ceilings) {
+      List<Member> members,
+      PayerPolicy policy,
+      PricingRequest request,
+      List<PayerPolicy> used,
+      CeilingCheck ceilings) {
     LocalDate day = members.get(0).administration().day().date();
-    PayerPolicy policy = policy(request, day).orElseThrow();
     GroupSum sum = new GroupSum(catalogs);
     Optional<Group> group = sum.of(members);
     if (group.isEmpty()) {
-      return without(sum.issues(), members, request, used, ceilings);
+      return without(sum.issues(), members, policy, request, used, ceilings);
     }
     GroupResult result = groups.price(group.get(), policy, request, day);
     if (!(result instanceof Priced priced)) {
@@ -142,7 +151,7 @@ public final class UnitPricer {
     }
     List<Issue> ambiguous = ambiguous(members, request, priced);
     if (!ambiguous.isEmpty()) {
-      return without(ambiguous, members, request, used, ceilings);
+      return without(ambiguous, members, policy, request, used, ceilings);
     }
     // No set: the hash of a policy is that of all its rules.
     if (!used.contains(policy)) {
@@ -166,6 +175,7 @@ public final class UnitPricer {
   private List<GroupResult> without(
       List<Issue> refusals,
       List<Member> members,
+      PayerPolicy policy,
       PricingRequest request,
       List<PayerPolicy> used,
       CeilingCheck ceilings) {
@@ -181,7 +191,7 @@ public final class UnitPricer {
       }
     }
     if (!rest.isEmpty()) {
-      results.addAll(price(rest, request, used, ceilings));
+      results.addAll(price(rest, policy, request, used, ceilings));
     }
     return results;
   }

@@ -51,7 +51,7 @@ final class CodeCatalogReader {
         }
       }
     }
-    return new Hosted(Map.copyOf(codes), Map.copyOf(modifiers), Map.copyOf(places), version);
+    return new Hosted(codes, modifiers, places, version);
   }
 
   private void successors(ConceptMap map) {

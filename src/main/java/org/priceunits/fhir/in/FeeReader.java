@@ -54,7 +54,7 @@ final class FeeReader {
               () -> faults.add(fault(definition)));
     }
     fees.values().forEach(l -> l.sort(FIRST_FIT));
-    return new Hosted(Map.copyOf(fees));
+    return new Hosted(fees);
   }
 
   private static KnowledgeFault fault(ChargeItemDefinition definition) {

@@ -43,7 +43,7 @@ final class PolicyCatalogReader {
     policies.values().forEach(l -> l.sort(Comparator.comparing(Posted::on).reversed()));
     String assumed = reference == null ? "" : reference.payer();
     return new Hosted(
-        Map.copyOf(policies), Map.copyOf(organizations), assumed, List.copyOf(policies.keySet()));
+        new HashMap<>(policies), organizations, assumed, List.copyOf(policies.keySet()));
   }
 
   /**

@@ -45,7 +45,7 @@ final class ProductCatalogReader {
     maps.forEach(this::codes);
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
-    Map<HcpcsCode, List<DrugProduct>> byCode = new HashMap<>();
+    Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
     for (MedicationKnowledge knowledge : packages) {
       Optional<DrugProduct> read = product(knowledge);
       if (read.isEmpty()) {
@@ -56,12 +56,13 @@ final class ProductCatalogReader {
       product
           .rxNorm()
           .forEach(r -> byRxNorm.computeIfAbsent(r, k -> new ArrayList<>()).add(product));
-      product.codes().stream()
-          .map(DatedCode::code)
-          .distinct()
-          .forEach(c -> byCode.computeIfAbsent(c, k -> new ArrayList<>()).add(product));
+      for (DatedCode dated : product.codes()) {
+        byCode
+            .computeIfAbsent(dated.code(), k -> new ArrayList<>())
+            .add(new Billed(product, dated.validity()));
+      }
     }
-    return new Hosted(Map.copyOf(byNdc), Map.copyOf(byRxNorm), Map.copyOf(byCode));
+    return new Hosted(byNdc, byRxNorm, byCode);
   }
 
   private void codes(ConceptMap map) {
@@ -169,10 +170,13 @@ final class ProductCatalogReader {
         .orElse(null);
   }
 
+  /** A product and the days on which it is billed with the code that leads here. */
+  private record Billed(DrugProduct product, Validity validity) {}
+
   private record Hosted(
       Map<Ndc, DrugProduct> ndcs,
       Map<String, List<DrugProduct>> rxNorm,
-      Map<HcpcsCode, List<DrugProduct>> codes)
+      Map<HcpcsCode, List<Billed>> codes)
       implements ProductCatalog {
     @Override
     public Optional<DrugProduct> byNdc(Ndc ndc) {
@@ -186,13 +190,16 @@ final class ProductCatalogReader {
 
     @Override
     public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
-      List<DrugProduct> billed = new ArrayList<>(4);
-      for (DrugProduct product : codes.getOrDefault(code, List.of())) {
-        if (product.isBilledWith(code, day)) {
-          billed.add(product);
+      List<DrugProduct> products = new ArrayList<>(4);
+      DrugProduct last = null;
+      for (Billed billed : codes.getOrDefault(code, List.of())) {
+        // The periods of one product follow each other, and may overlap.
+        if (billed.product() != last && billed.validity().on(day)) {
+          last = billed.product();
+          products.add(last);
         }
       }
-      return billed;
+      return products;
     }
   }
 }

@@ -52,9 +52,13 @@ final class Reading {
         : Optional.empty();
   }
 
-  /** A code that a resource may lack: an unmatched target of a map, a concept without one. */
+  /**
+   * A code that a resource may lack: an unmatched target of a map, a concept without one. Thousands
+   * of resources name the same code, so its text is kept once, and two that are equal are compared
+   * at a glance.
+   */
   static Optional<String> code(@Nullable String code) {
-    return Optional.ofNullable(code);
+    return Optional.ofNullable(code).map(String::intern);
   }
 
   static Optional<BigDecimal> decimal(@Nullable Type value) {

@@ -24,9 +24,8 @@ import org.priceunits.fhir.UnitCeilingProperties;
  * Reads unit ceilings from the supplements to HCPCS that hold them, each dated by its first day.
  */
 final class UnitCeilingReader {
-  private record Key(HcpcsCode code, boolean institutional) {}
-
-  private final Map<Key, List<UnitCeiling>> ceilings = new HashMap<>();
+  private final Map<HcpcsCode, List<UnitCeiling>> ofInstitutions = new HashMap<>();
+  private final Map<HcpcsCode, List<UnitCeiling>> ofProfessionals = new HashMap<>();
 
   UnitCeilings read(List<CodeSystem> systems) {
     for (CodeSystem system : systems) {
@@ -39,8 +38,10 @@ final class UnitCeilingReader {
       }
     }
     // The newest table first, so that the first one that has begun is the one in force.
-    ceilings.values().forEach(l -> l.sort(Comparator.comparing(UnitCeiling::from).reversed()));
-    return new Hosted(Map.copyOf(ceilings));
+    Comparator<UnitCeiling> newestFirst = Comparator.comparing(UnitCeiling::from).reversed();
+    ofInstitutions.values().forEach(tables -> tables.sort(newestFirst));
+    ofProfessionals.values().forEach(tables -> tables.sort(newestFirst));
+    return new Hosted(ofInstitutions, ofProfessionals);
   }
 
   private static Optional<Boolean> institutional(CodeSystem system) {
@@ -53,7 +54,7 @@ final class UnitCeilingReader {
   }
 
   private void add(ConceptDefinitionComponent concept, boolean institutional, LocalDate from) {
-    Optional<HcpcsCode> code = Optional.ofNullable(concept.getCode()).flatMap(HcpcsCode::of);
+    Optional<HcpcsCode> code = Reading.code(concept.getCode()).flatMap(HcpcsCode::of);
     Optional<Integer> units =
         property(concept, UnitCeilingProperties.CEILING)
             .filter(p -> p.getValue() instanceof IntegerType)
@@ -63,8 +64,8 @@ final class UnitCeilingReader {
             .flatMap(p -> Reading.text(p.getValue()))
             .flatMap(UnitCeilingReader::adjudication);
     if (code.isPresent() && units.isPresent() && adjudication.isPresent()) {
-      ceilings
-          .computeIfAbsent(new Key(code.get(), institutional), k -> new ArrayList<>(1))
+      (institutional ? ofInstitutions : ofProfessionals)
+          .computeIfAbsent(code.get(), c -> new ArrayList<>(1))
           .add(
               new UnitCeiling(
                   code.get(),
@@ -89,11 +90,15 @@ final class UnitCeilingReader {
     return Optional.empty();
   }
 
-  private record Hosted(Map<Key, List<UnitCeiling>> ceilings) implements UnitCeilings {
+  private record Hosted(
+      Map<HcpcsCode, List<UnitCeiling>> ofInstitutions,
+      Map<HcpcsCode, List<UnitCeiling>> ofProfessionals)
+      implements UnitCeilings {
     @Override
     public Optional<UnitCeiling> find(
         HcpcsCode code, boolean institutional, LocalDate dateOfService) {
-      for (UnitCeiling ceiling : ceilings.getOrDefault(new Key(code, institutional), List.of())) {
+      Map<HcpcsCode, List<UnitCeiling>> tables = institutional ? ofInstitutions : ofProfessionals;
+      for (UnitCeiling ceiling : tables.getOrDefault(code, List.of())) {
         if (!ceiling.from().isAfter(dateOfService)) {
           return Optional.of(ceiling);
         }
