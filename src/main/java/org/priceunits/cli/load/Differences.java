@@ -13,7 +13,7 @@ final class Differences {
   private final Map<String, Resource> held = new LinkedHashMap<>();
 
   Differences(List<? extends Resource> held) {
-    held.forEach(resource -> this.held.put(resource.getIdPart(), bare(resource)));
+    held.forEach(resource -> this.held.put(resource.getIdPart(), resource));
   }
 
   /** Those that are new or differ. */
@@ -21,7 +21,7 @@ final class Differences {
     List<T> changed = new ArrayList<>();
     for (T resource : resources) {
       Resource before = held.get(resource.getIdPart());
-      if (before == null || !before.equalsDeep(bare(resource))) {
+      if (before == null || !bare(before).equalsDeep(bare(resource))) {
         changed.add(resource);
       }
     }
