@@ -159,7 +159,8 @@ final class DiscardReadings {
         group.discarded() == null
             ? derived(group, issues)
             : capped(group, group.discarded(), issues, rules);
-    boolean accountedFor = group.dose().plus(waste).compareTo(group.unshared()) >= 0;
+    Quotient used = group.dose().plus(waste);
+    boolean accountedFor = used.compareTo(group.unshared()) >= 0;
     if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
       issues.add(
           issue(
@@ -168,9 +169,9 @@ final class DiscardReadings {
               Element.DISCARDED,
               "Dose and discarded amount are %s less than the labelled content of the containers. State what happened"
                   + " to the rest; until then the claim has what was stated, without JZ.",
-              group.amount(group.unshared().minus(group.dose().plus(waste)))));
+              group.amount(group.unshared().minus(used))));
     }
-    BigDecimal discardedUnits = discardedUnits(group, waste, units);
+    BigDecimal discardedUnits = discardedUnits(group, used, units);
     Verdict verdict =
         discardedUnits.signum() > 0
             ? Verdict.DISCARDED
@@ -189,11 +190,12 @@ final class DiscardReadings {
 
   /**
    * {@code floor((dose + waste - administered units x unit) / unit)}, never below zero (R3, R4).
+   *
+   * @param used dose and waste
    */
   private static BigDecimal discardedUnits(
-      Group group, Quotient waste, BigDecimal administeredUnits) {
-    Quotient left =
-        group.dose().plus(waste).minus(Quotient.of(administeredUnits.multiply(group.unit())));
+      Group group, Quotient used, BigDecimal administeredUnits) {
+    Quotient left = used.minus(Quotient.of(administeredUnits.multiply(group.unit())));
     return left.signum() > 0 ? left.over(group.unit()).floor() : BigDecimal.ZERO;
   }
 

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of administrations that are billed together. */
 public sealed interface GroupResult {
@@ -22,7 +23,17 @@ public sealed interface GroupResult {
       String placeOfService,
       List<ServiceLine> lines,
       List<Issue> issues)
-      implements GroupResult {}
+      implements GroupResult {
+    /** These lines with more to say of them. */
+    Priced with(List<Issue> further) {
+      return new Priced(
+          administrations,
+          first,
+          placeOfService,
+          lines,
+          Stream.concat(issues.stream(), further.stream()).toList());
+    }
+  }
 
   /**
    * Nothing to bill: either refused, with an error that says what to do, or not a billable service.

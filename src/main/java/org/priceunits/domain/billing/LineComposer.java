@@ -149,9 +149,13 @@ final class LineComposer {
     if (distinct != null) {
       all.add(distinct);
     }
-    all.addAll(request.modifiers());
+    for (Modifier ofCall : request.modifiers()) {
+      all.add(ofCall);
+    }
     for (Group.Member member : group.members()) {
-      all.addAll(member.administration().modifiers());
+      for (Modifier stated : member.administration().modifiers()) {
+        all.add(stated);
+      }
     }
     return ModifierList.ordered(all, policy);
   }

@@ -1,0 +1,218 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.CodeChoice.Choice;
+import org.priceunits.domain.billing.Group.Member;
+import org.priceunits.domain.billing.GroupResult.NotPriced;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.policy.PayerPolicy;
+
+/**
+ * One request on its way: each administration finds its group or is refused, then each group is
+ * priced, and what cannot be priced is taken out of it first. Used once.
+ */
+final class PricingRun {
+  private static final Comparator<GroupResult> AS_REQUESTED =
+      Comparator.comparing(result -> result.administrations().get(0));
+
+  private final Catalogs catalogs;
+  private final CodeChoice codes;
+  private final GroupPricer groups;
+  private final PricingRequest request;
+  private final CeilingCheck ceilings;
+  private final List<GroupResult> results;
+  private final List<PayerPolicy> used = new ArrayList<>(1);
+
+  PricingRun(Catalogs catalogs, CodeChoice codes, GroupPricer groups, PricingRequest request) {
+    this.catalogs = catalogs;
+    this.codes = codes;
+    this.groups = groups;
+    this.request = request;
+    this.ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
+    this.results = new ArrayList<>(request.administrations().size());
+  }
+
+  /** Members of one group, with the rules in force on their day. */
+  private record Placed(PayerPolicy policy, List<Member> members) {}
+
+  Pricing result() {
+    Map<Group.Key, Placed> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
+    for (Administration a : request.administrations()) {
+      place(a, groupsOf);
+    }
+    for (Placed placed : groupsOf.values()) {
+      price(placed.members(), placed.policy());
+    }
+    if (results.size() > 1) {
+      results.sort(AS_REQUESTED);
+    }
+    return new Pricing(results, unpublished(), used);
+  }
+
+  private void place(Administration a, Map<Group.Key, Placed> groupsOf) {
+    if (a.status() == Status.NOT_BILLABLE) {
+      refuse(
+          a,
+          Issue.of(
+              IssueCode.STATUS_NOT_BILLABLE,
+              a.index(),
+              Element.STATUS,
+              "Only completed and stopped administrations are billed."));
+      return;
+    }
+    Optional<PayerPolicy> policy = policy(a.day().date());
+    if (policy.isEmpty()) {
+      refuse(
+          a,
+          Issue.of(
+              IssueCode.PAYER_RULE_NOT_IN_FORCE,
+              a.index(),
+              Element.DATE,
+              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
+              request.payer(),
+              a.day().date()));
+      return;
+    }
+    Choice choice = codes.choose(a, a.day().date(), request.billingCode());
+    if (choice instanceof Choice.Chosen chosen) {
+      groupsOf
+          .computeIfAbsent(
+              Group.Key.of(a, chosen), k -> new Placed(policy.get(), new ArrayList<>(1)))
+          .members()
+          .add(new Member(a, chosen));
+    } else {
+      refuse(a, ((Choice.Refused) choice).issue());
+    }
+  }
+
+  private void refuse(Administration a, Issue issue) {
+    results.add(new NotPriced(List.of(a.index()), List.of(issue)));
+  }
+
+  private void price(List<Member> members, PayerPolicy policy) {
+    LocalDate day = members.get(0).administration().day().date();
+    GroupSum sum = new GroupSum(catalogs);
+    Optional<Group> group = sum.of(members);
+    if (group.isEmpty()) {
+      without(sum.issues(), members, policy);
+      return;
+    }
+    GroupResult result = groups.price(group.get(), policy, request, day);
+    if (!(result instanceof Priced priced)) {
+      results.add(result);
+      return;
+    }
+    List<Issue> ambiguous = ambiguous(members, priced);
+    if (!ambiguous.isEmpty()) {
+      without(ambiguous, members, policy);
+      return;
+    }
+    // No set: the hash of a policy is that of all its rules.
+    if (!used.contains(policy)) {
+      used.add(policy);
+    }
+    List<Issue> further = new ArrayList<>(0);
+    MemberNotices.add(members, request.today(), further);
+    if (policy.unitCeilings()) {
+      ceilings.add(priced, further);
+    }
+    results.add(further.isEmpty() ? priced : priced.with(further));
+  }
+
+  /** Refuses the members that the issues speak of, and prices the others without them. */
+  private void without(List<Issue> refusals, List<Member> members, PayerPolicy policy) {
+    List<Member> rest = new ArrayList<>(members.size());
+    for (Member member : members) {
+      int index = member.administration().index();
+      List<Issue> own = refusals.stream().filter(i -> i.administration() == index).toList();
+      if (own.isEmpty()) {
+        rest.add(member);
+      } else {
+        results.add(new NotPriced(List.of(index), own));
+      }
+    }
+    if (!rest.isEmpty()) {
+      price(rest, policy);
+    }
+  }
+
+  private List<Issue> ambiguous(List<Member> members, Priced priced) {
+    if (noneFromUtc(members) || sameTheDayBefore(members, priced)) {
+      return List.of();
+    }
+    return members.stream()
+        .map(Member::administration)
+        .filter(a -> a.day().fromUtc())
+        .map(
+            a ->
+                Issue.of(
+                    IssueCode.DATE_AMBIGUOUS,
+                    a.index(),
+                    Element.DATE,
+                    "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
+                        + " differently. Send timeZone.",
+                    a.day().date().minusDays(1)))
+        .toList();
+  }
+
+  private static boolean noneFromUtc(List<Member> members) {
+    for (Member member : members) {
+      if (member.administration().day().fromUtc()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether code, units, modifiers and price would be the same one day earlier. */
+  private boolean sameTheDayBefore(List<Member> members, Priced priced) {
+    LocalDate before = members.get(0).administration().day().date().minusDays(1);
+    List<Member> earlier = new ArrayList<>(members.size());
+    for (Member member : members) {
+      Choice choice = codes.choose(member.administration(), before, request.billingCode());
+      if (!(choice instanceof Choice.Chosen chosen)) {
+        return false;
+      }
+      earlier.add(new Member(member.administration(), chosen));
+    }
+    Optional<PayerPolicy> policy = policy(before);
+    Optional<Group> group = new GroupSum(catalogs).of(earlier);
+    return policy.isPresent()
+        && group.isPresent()
+        && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
+        && billed(then).equals(billed(priced));
+  }
+
+  private static List<String> billed(Priced priced) {
+    return priced.lines().stream()
+        .map(l -> l.code() + " " + l.units() + " " + l.modifiers() + " " + l.price())
+        .toList();
+  }
+
+  private List<Issue> unpublished() {
+    List<Issue> issues = new ArrayList<>(0);
+    for (PayerPolicy policy : used) {
+      if (!policy.notPublished().isEmpty()) {
+        issues.add(
+            Issue.ofCall(
+                IssueCode.PAYER_RULE_NOT_PUBLISHED,
+                Element.PAYER,
+                "Payer %s published nothing on: %s. Medicare's reading is taken; ask the payer."
+                    .formatted(policy.payer(), String.join(", ", policy.notPublished()))));
+      }
+    }
+    return issues;
+  }
+
+  private Optional<PayerPolicy> policy(LocalDate day) {
+    return catalogs.policies().inForce(request.payer(), day, request.asOf());
+  }
+}
