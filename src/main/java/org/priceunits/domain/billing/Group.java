@@ -95,7 +95,12 @@ record Group(
     return new Dose(value, chosen.dosage().unit());
   }
 
+  /** Their places in the request; most groups have one member. */
   List<Integer> administrations() {
+    return members.size() == 1 ? List.of(first.index()) : indices();
+  }
+
+  private List<Integer> indices() {
     List<Integer> indices = new ArrayList<>(members.size());
     for (Member member : members) {
       indices.add(member.administration().index());

@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.util.Collections;
 import java.util.List;
 import org.priceunits.domain.policy.PayerPolicy;
 
@@ -13,9 +14,9 @@ import org.priceunits.domain.policy.PayerPolicy;
  */
 public record Pricing(List<GroupResult> results, List<Issue> issues, List<PayerPolicy> policies) {
   public Pricing {
-    results = List.copyOf(results);
-    issues = List.copyOf(issues);
-    policies = List.copyOf(policies);
+    results = Collections.unmodifiableList(results);
+    issues = Collections.unmodifiableList(issues);
+    policies = Collections.unmodifiableList(policies);
   }
 
   /** The groups that have lines. */

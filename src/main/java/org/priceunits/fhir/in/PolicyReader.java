@@ -71,8 +71,10 @@ final class PolicyReader {
     return definition.getUseContext().stream()
         .filter(
             u -> "payer".equals(u.getCode().getCode()) && u.getValue() instanceof CodeableConcept)
-        .map(u -> ((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
-        .filter(java.util.Objects::nonNull)
+        .flatMap(
+            u ->
+                Reading.code(((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
+                    .stream())
         .findFirst();
   }
 
