@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,6 +30,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -58,6 +61,13 @@ public class SecurityConfig {
     FHIR + "/api-docs"
   };
 
+  static final String ACTUATOR = "/actuator";
+
+  private static final String[] HEALTH = {ACTUATOR + "/health", ACTUATOR + "/health/**"};
+
+  /** What balancers write, with the caller's own address. */
+  private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded");
+
   @Bean
   FhirInterceptors servedOperations(RefusalListener listener) {
     return new FhirInterceptors(List.of(new ServedOperations(listener)));
@@ -86,6 +96,7 @@ public class SecurityConfig {
         .headers(
             h -> h.addHeaderWriter(new ContentPolicy()).referrerPolicy(Customizer.withDefaults()));
     cors(http, access.corsOrigins());
+    meters(http);
     if (TokenNeeded.by(environment)) {
       http.oauth2ResourceServer(
           o ->
@@ -99,6 +110,31 @@ public class SecurityConfig {
     return http.build();
   }
 
+  /**
+   * Health is for everyone; the meters are for this machine, or a token. What a balancer on this
+   * machine passes on comes from elsewhere.
+   */
+  private static void meters(HttpSecurity http) throws Exception {
+    AuthorizationManager<RequestAuthorizationContext> onThisMachine =
+        AuthorizationManagers.anyOf(
+            IpAddressAuthorizationManager.hasIpAddress("127.0.0.0/8"),
+            IpAddressAuthorizationManager.hasIpAddress("::1"));
+    AuthorizationManager<RequestAuthorizationContext> direct =
+        (caller, context) ->
+            new AuthorizationDecision(
+                FORWARDED.stream().allMatch(h -> context.getRequest().getHeader(h) == null));
+    http.authorizeHttpRequests(
+        rules ->
+            rules
+                .requestMatchers(HEALTH)
+                .permitAll()
+                .requestMatchers(ACTUATOR + "/**")
+                .access(
+                    AuthorizationManagers.anyOf(
+                        AuthenticatedAuthorizationManager.authenticated(),
+                        AuthorizationManagers.allOf(onThisMachine, direct))));
+  }
+
   private static void needToken(HttpSecurity http) throws Exception {
     http.authorizeHttpRequests(
         rules ->
@@ -108,16 +144,8 @@ public class SecurityConfig {
                 .requestMatchers(
                     HttpMethod.GET, FHIR + "/metadata", FHIR + SmartConfigurationServlet.PATH)
                 .permitAll()
-                .requestMatchers("/actuator/health", "/actuator/health/**")
-                .permitAll()
                 .requestMatchers(HttpMethod.GET, PAGES)
                 .permitAll()
-                .requestMatchers("/actuator/**")
-                .access(
-                    AuthorizationManagers.anyOf(
-                        AuthenticatedAuthorizationManager.authenticated(),
-                        IpAddressAuthorizationManager.hasIpAddress("127.0.0.0/8"),
-                        IpAddressAuthorizationManager.hasIpAddress("::1")))
                 .requestMatchers(FHIR, FHIR + "/**")
                 .authenticated()
                 .anyRequest()

@@ -25,6 +25,12 @@ final class TokenRefusals
   private static final Refusal NO_TOKEN =
       new Refusal(
           401, IssueType.LOGIN, "Send a valid access token as Authorization: Bearer <token>.");
+  private static final Refusal NO_METERS =
+      new Refusal(
+          401,
+          IssueType.LOGIN,
+          "Meters are read on the server's own machine, not through a balancer, or with a valid access token as"
+              + " Authorization: Bearer <token>.");
   private static final Refusal NOT_ALLOWED =
       new Refusal(403, IssueType.FORBIDDEN, "The access token does not grant this.");
   private static final Refusal STRANGE_ADDRESS =
@@ -47,7 +53,10 @@ final class TokenRefusals
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     challenge.commence(request, response, failure);
-    refuse(request, response, NO_TOKEN);
+    refuse(
+        request,
+        response,
+        request.getRequestURI().startsWith(SecurityConfig.ACTUATOR) ? NO_METERS : NO_TOKEN);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Who may do what, as a table: a caller, a request, the status, and what the answer tells or does
@@ -105,6 +106,17 @@ class AccessIT {
             });
     assertThat(events("_sort=-date"))
         .doesNotContain("Planted", "1970-01-01", "alemtuzumab", "urn:mrn");
+  }
+
+  /** From elsewhere is what a balancer says so of. */
+  @ParameterizedTest
+  @CsvSource({"nobody, , 200", "nobody, 192.0.2.7, 401", "payer, 192.0.2.7, 200"})
+  void metersNeedATokenFromElsewhere(String who, String from, int status) {
+    RequestSpecification request = server.as(who).baseUri(server.running().root());
+    if (from != null) {
+      request.header("X-Forwarded-For", from);
+    }
+    request.get("/actuator/prometheus").then().statusCode(status);
   }
 
   private static String events(String query) {

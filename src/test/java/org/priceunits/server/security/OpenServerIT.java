@@ -32,6 +32,23 @@ class OpenServerIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "Forwarded"})
+  void metersAreNotReadThroughABalancer(String header) {
+    given()
+        .header(header, "for=192.0.2.7")
+        .get(server.root() + "/actuator/prometheus")
+        .then()
+        .statusCode(401)
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body("issue[0].diagnostics", containsString("own machine"));
+    given()
+        .header(header, "for=192.0.2.7")
+        .get(server.root() + "/actuator/health/readiness")
+        .then()
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/app.js", "/ig/index.html", "/fhir/swagger-ui/"})
   void pagesMayLoadTheirOwnScriptsAndNobodyElses(String page) {
     given()
