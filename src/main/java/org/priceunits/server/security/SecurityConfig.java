@@ -20,24 +20,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
-import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.IpAddressAuthorizationManager;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
  * Access to the server. With an issuer, or the address of its keys, everything under the FHIR base
  * needs a token except the CapabilityStatement and the SMART configuration; without one everything
- * is open, and {@link NetworkExposure} keeps the server on this machine.
+ * but the meters ({@link MeterAccess}) is open, and {@link NetworkExposure} keeps the server on
+ * this machine.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -60,13 +55,6 @@ public class SecurityConfig {
     FHIR + "/swagger-ui/**",
     FHIR + "/api-docs"
   };
-
-  static final String ACTUATOR = "/actuator";
-
-  private static final String[] HEALTH = {ACTUATOR + "/health", ACTUATOR + "/health/**"};
-
-  /** What balancers write, with the caller's own address. */
-  private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded");
 
   @Bean
   FhirInterceptors servedOperations(RefusalListener listener) {
@@ -96,7 +84,13 @@ public class SecurityConfig {
         .headers(
             h -> h.addHeaderWriter(new ContentPolicy()).referrerPolicy(Customizer.withDefaults()));
     cors(http, access.corsOrigins());
-    meters(http);
+    http.authorizeHttpRequests(
+        rules ->
+            rules
+                .requestMatchers(MeterAccess.HEALTH)
+                .permitAll()
+                .requestMatchers(MeterAccess.METERS)
+                .access(MeterAccess.of(environment)));
     if (TokenNeeded.by(environment)) {
       http.oauth2ResourceServer(
           o ->
@@ -108,31 +102,6 @@ public class SecurityConfig {
       http.authorizeHttpRequests(all -> all.anyRequest().permitAll());
     }
     return http.build();
-  }
-
-  /**
-   * Health is for everyone; the meters are for this machine, or a token. What a balancer on this
-   * machine passes on comes from elsewhere.
-   */
-  private static void meters(HttpSecurity http) throws Exception {
-    AuthorizationManager<RequestAuthorizationContext> onThisMachine =
-        AuthorizationManagers.anyOf(
-            IpAddressAuthorizationManager.hasIpAddress("127.0.0.0/8"),
-            IpAddressAuthorizationManager.hasIpAddress("::1"));
-    AuthorizationManager<RequestAuthorizationContext> direct =
-        (caller, context) ->
-            new AuthorizationDecision(
-                FORWARDED.stream().allMatch(h -> context.getRequest().getHeader(h) == null));
-    http.authorizeHttpRequests(
-        rules ->
-            rules
-                .requestMatchers(HEALTH)
-                .permitAll()
-                .requestMatchers(ACTUATOR + "/**")
-                .access(
-                    AuthorizationManagers.anyOf(
-                        AuthenticatedAuthorizationManager.authenticated(),
-                        AuthorizationManagers.allOf(onThisMachine, direct))));
   }
 
   private static void needToken(HttpSecurity http) throws Exception {

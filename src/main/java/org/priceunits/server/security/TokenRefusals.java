@@ -29,8 +29,8 @@ final class TokenRefusals
       new Refusal(
           401,
           IssueType.LOGIN,
-          "Meters are read on the server's own machine, not through a balancer, or with a valid access token as"
-              + " Authorization: Bearer <token>.");
+          "Meters are read directly from the server's own machine, or, where the server has an issuer, with a valid access"
+              + " token as Authorization: Bearer <token>.");
   private static final Refusal NOT_ALLOWED =
       new Refusal(403, IssueType.FORBIDDEN, "The access token does not grant this.");
   private static final Refusal STRANGE_ADDRESS =
@@ -53,10 +53,7 @@ final class TokenRefusals
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     challenge.commence(request, response, failure);
-    refuse(
-        request,
-        response,
-        request.getRequestURI().startsWith(SecurityConfig.ACTUATOR) ? NO_METERS : NO_TOKEN);
+    refuse(request, response, MeterAccess.METERS.matches(request) ? NO_METERS : NO_TOKEN);
   }
 
   @Override
