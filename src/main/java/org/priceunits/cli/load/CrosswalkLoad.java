@@ -29,6 +29,11 @@ import org.priceunits.fhir.out.ProductWriter;
 public final class CrosswalkLoad implements FileLoad {
 
   @Override
+  public boolean isOvertaken() {
+    return true;
+  }
+
+  @Override
   public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Optional<CodeSystem> codes = HeldCodes.system(target.all(CodeSystem.class));
     if (codes.isEmpty()) {

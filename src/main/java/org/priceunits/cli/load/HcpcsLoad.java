@@ -41,6 +41,11 @@ public final class HcpcsLoad implements FileLoad {
   }
 
   @Override
+  public boolean isOvertaken() {
+    return true;
+  }
+
+  @Override
   public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
     Optional<Quarter> release = ReleaseName.quarter(file.name());
     if (release.isEmpty()) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -21,23 +20,26 @@ import org.priceunits.fhir.out.LoadProvenanceWriter;
 
 /**
  * Loads files into one target. Each is compared with what the target will hold after those before
- * it, and written whole; as many as one write has room for are written together, and one by one
- * where that is refused. What is said of a file is said when it is written.
+ * it, and written whole, while the next ones are read. Files that would be small writes are written
+ * together. What is said of a file is said when it is written.
  */
 public final class LoadRun {
   /** Reading, comparing with what is held, and writing. */
   private static final int STEPS_OF_A_FILE = 3;
+
+  /** Of the room of a write, what makes it worth its transaction. */
+  private static final int ENOUGH = 4;
 
   private final LoadTarget target;
   private final KnownResources known;
   private final PrintWriter out;
   private final ProgressBar bar;
   private final boolean dryRun;
+  private final WriteBehind writes;
   private final List<Source> sources;
   private final List<Source> unfinished;
-  private final List<Planned> pending = new ArrayList<>();
+  private final List<PlannedFile> pending = new ArrayList<>();
   private final Map<Resource, Long> sizes = new IdentityHashMap<>();
-  private int resources;
 
   /**
    * @param sources the files, in the order in which they are loaded
@@ -58,6 +60,7 @@ public final class LoadRun {
     this.out = out;
     this.bar = new ProgressBar(terminal, sources.size() * STEPS_OF_A_FILE);
     this.dryRun = dryRun;
+    this.writes = new WriteBehind(dryRun ? any -> {} : target::write);
   }
 
   /**
@@ -82,14 +85,6 @@ public final class LoadRun {
   }
 
   /**
-   * A file that waits for its write.
-   *
-   * @param resources what to write; empty where the target holds all of it
-   * @param summary what to say when that is done
-   */
-  private record Planned(Source source, List<Resource> resources, List<String> summary) {}
-
-  /**
    * Loads all of them.
    *
    * @return the worst that happened to one
@@ -99,25 +94,49 @@ public final class LoadRun {
   public Result load() throws IOException {
     Result worst = Result.LOADED;
     try {
-      for (Source source : sources) {
-        Result result = load(source);
+      for (int i = 0; i < sources.size(); i++) {
+        Result result = load(sources.get(i));
         worst = result.compareTo(worst) > 0 ? result : worst;
+        if (!isOvertaken(i) && size(WriteBehind.merged(pending)) > target.room() / ENOUGH) {
+          write();
+        }
+        say(writes.written());
       }
-      write();
+      finish();
     } catch (IOException | RuntimeException failure) {
       finish(failure);
       throw failure;
     }
-    out.println(resources + (dryRun ? " resources would be written" : " resources written"));
+    out.println(
+        writes.resources() + (dryRun ? " resources would be written" : " resources written"));
     return worst;
+  }
+
+  /** Whether the next file writes most of this one's resources again. */
+  private boolean isOvertaken(int source) {
+    return source + 1 < sources.size()
+        && sources.get(source).load().isOvertaken()
+        && sources.get(source + 1).load().isOvertaken();
+  }
+
+  private void finish() throws IOException {
+    write();
+    bar.show("writing");
+    try {
+      writes.await();
+    } finally {
+      say(writes.written());
+    }
   }
 
   /** Writes what was ready when a later file could not be read, and names what is not written. */
   private void finish(Exception failure) {
     try {
-      write();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
+      finish();
+    } catch (IOException | RuntimeException e) {
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
     }
     bar.close();
     unfinished.forEach(source -> out.println("  not written: " + source.name()));
@@ -138,7 +157,7 @@ public final class LoadRun {
       return refused(source, ((LoadPlan.Refused) plan).reason());
     }
     add(
-        new Planned(
+        new PlannedFile(
             source, withOrigin(changes.changed(), file, source.posted()), summary(name, changes)));
     return changes.rejected().isEmpty() ? Result.LOADED : Result.WITHOUT_SOME_LINES;
   }
@@ -171,10 +190,10 @@ public final class LoadRun {
     return Result.REFUSED;
   }
 
-  private void add(Planned file) throws IOException {
-    List<Planned> together = new ArrayList<>(pending);
+  private void add(PlannedFile file) {
+    List<PlannedFile> together = new ArrayList<>(pending);
     together.add(file);
-    if (size(merged(together)) > target.room()) {
+    if (size(WriteBehind.merged(together)) > target.room()) {
       write();
     }
     pending.add(file);
@@ -185,51 +204,20 @@ public final class LoadRun {
     return write.stream().mapToLong(each -> sizes.computeIfAbsent(each, target::size)).sum();
   }
 
-  /** A resource that several files change, as the last of them has it. */
-  private static List<Resource> merged(List<Planned> files) {
-    Map<String, Resource> merged = new LinkedHashMap<>();
-    for (Planned file : files) {
-      for (Resource resource : file.resources()) {
-        merged.put(resource.fhirType() + "/" + resource.getIdPart(), resource);
-      }
+  private void write() {
+    if (!pending.isEmpty()) {
+      writes.handOver(List.copyOf(pending));
+      pending.clear();
+      sizes.clear();
     }
-    return List.copyOf(merged.values());
   }
 
-  private void write() throws IOException {
-    List<Planned> files = List.copyOf(pending);
-    if (files.isEmpty()) {
-      return;
+  private void say(List<PlannedFile> written) {
+    for (PlannedFile file : written) {
+      bar.close();
+      bar.over(1);
+      file.summary().forEach(out::println);
+      unfinished.remove(file.source());
     }
-    pending.clear();
-    sizes.clear();
-    List<Resource> together = merged(files);
-    bar.next("writing " + together.size() + " resources", files.size());
-    try {
-      write(together);
-    } catch (RefusedWriteException refusedTogether) {
-      if (files.size() == 1) {
-        throw refusedTogether;
-      }
-      for (Planned file : files) {
-        write(file.resources());
-        done(file);
-      }
-      return;
-    }
-    files.forEach(this::done);
-  }
-
-  private void done(Planned file) {
-    bar.close();
-    file.summary().forEach(out::println);
-    unfinished.remove(file.source());
-  }
-
-  private void write(List<Resource> changed) throws IOException {
-    if (!dryRun && !changed.isEmpty()) {
-      target.write(changed);
-    }
-    resources += changed.size();
   }
 }

@@ -20,19 +20,23 @@ final class ProgressBar {
     this.steps = steps;
   }
 
-  /** Says what is done now; the steps before it are over. */
+  /** Says what is done now, the next step; the steps before it are over. */
   void next(String what) {
-    next(what, 1);
+    show(what);
+    over(1);
   }
 
-  /** The same of several steps that are done at once. */
-  void next(String what, int together) {
+  /** Says what is done now. */
+  void show(String what) {
     int filled = WIDTH * done / steps;
-    String line =
+    draw(
         "[%s%s] %3d %% %s"
-            .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), 100 * done / steps, what);
-    draw(line);
-    done += together;
+            .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), 100 * done / steps, what));
+  }
+
+  /** Counts steps that are over. */
+  void over(int some) {
+    done += some;
   }
 
   /** Clears the line, so that what is printed next starts on an empty one. */

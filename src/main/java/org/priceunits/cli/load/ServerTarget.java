@@ -8,8 +8,12 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -30,10 +34,11 @@ public final class ServerTarget implements LoadTarget {
 
   private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 413, 422);
 
-  /** Method and address of an entry, beside its resource. */
-  private static final long ENTRY = 160;
-
   private final IGenericClient client;
+
+  /** What was measured and is not sent yet: encoding twice would be most of a load's work here. */
+  private final Map<Resource, String> entries =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   /** The FHIR base, such as {@code http://localhost:8080/fhir}. */
   public ServerTarget(String base) {
@@ -73,18 +78,9 @@ public final class ServerTarget implements LoadTarget {
 
   @Override
   public void write(List<Resource> resources) throws IOException {
-    Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-    for (Resource resource : resources) {
-      String reference = resource.fhirType() + "/" + resource.getIdPart();
-      transaction
-          .addEntry()
-          .setResource(resource)
-          .getRequest()
-          .setMethod(Bundle.HTTPVerb.PUT)
-          .setUrl(reference);
-    }
     try {
-      client.transaction().withBundle(transaction).execute();
+      client.transaction().withBundle(transaction(resources)).execute();
+      resources.forEach(entries::remove);
     } catch (BaseServerResponseException e) {
       throw isRefusal(e)
           ? new RefusedWriteException(
@@ -94,6 +90,25 @@ public final class ServerTarget implements LoadTarget {
                   + e.getMessage(),
               e);
     }
+  }
+
+  private String transaction(List<Resource> resources) {
+    return resources.stream()
+        .map(this::entry)
+        .collect(
+            Collectors.joining(
+                ",", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[", "]}"));
+  }
+
+  private String entry(Resource resource) {
+    return entries.computeIfAbsent(
+        resource,
+        any ->
+            "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s/%s\"}}"
+                .formatted(
+                    client.getFhirContext().newJsonParser().encodeResourceToString(any),
+                    any.fhirType(),
+                    any.getIdPart()));
   }
 
   /** Of what was sent, not of who sent it or how often; or a transaction that took too long. */
@@ -108,11 +123,10 @@ public final class ServerTarget implements LoadTarget {
     return ROOM;
   }
 
-  /** Bytes of its JSON, and of the entry around it. */
+  /** Bytes of its entry, and the comma after it. */
   @Override
   public long size(Resource resource) {
-    String json = client.getFhirContext().newJsonParser().encodeResourceToString(resource);
-    return json.getBytes(StandardCharsets.UTF_8).length + ENTRY;
+    return entry(resource).getBytes(StandardCharsets.UTF_8).length + 1L;
   }
 
   private static <T extends Resource> void collect(Bundle page, Class<T> type, List<T> found) {

@@ -12,20 +12,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.cms.PublishedFile;
 
-/** Which files are written together: as many as fit, never a part of one. */
+/** Which files are written together, what is written while the next is read, and what is said. */
 class LoadRunTest {
   private final StringWriter said = new StringWriter();
 
   @TempDir private Path folder;
 
   @Test
-  void filesThatFitAreOneWriteAndAResourceOfSeveralIsWrittenOnceAsTheLastFileHasIt()
+  void filesThatWouldBeSmallWritesAreOneAndAResourceOfSeveralIsWrittenOnceAsTheLastFileHasIt()
       throws IOException {
     Target target = new Target(100);
     load(target, file("first", "a", "b"), file("second", "b", "c"));
@@ -37,7 +41,11 @@ class LoadRunTest {
   @Test
   void aFileIsNotDividedWhereTheRoomEndsWithinIt() throws IOException {
     Target target = new Target(5);
-    load(target, file("first", "a", "b"), file("second", "c", "d"), file("third", "a"));
+    load(
+        target,
+        overtaken(file("first", "a", "b")),
+        overtaken(file("second", "c", "d")),
+        overtaken(file("third", "a")));
     assertThat(target.writes).hasSize(2);
     assertThat(target.written(0)).containsExactly("a first", "b first");
     assertThat(target.written(1)).containsExactly("c second", "d second", "a third");
@@ -46,8 +54,39 @@ class LoadRunTest {
   @Test
   void aResourceThatIsPendingAlreadyTakesNoMoreRoom() throws IOException {
     Target target = new Target(5);
-    load(target, file("first", "a", "b"), file("second", "a", "b"));
+    load(target, overtaken(file("first", "a", "b")), overtaken(file("second", "a", "b")));
     assertThat(target.writes).hasSize(1);
+  }
+
+  @Test
+  void whatIsWorthAWriteIsWrittenWhileTheNextFileIsRead() throws IOException {
+    Target target = new Target(8);
+    FileLoad waitsForTheWrite =
+        (file, held) -> {
+          assertThat(target.hasWritten()).isTrue();
+          return new LoadPlan.Changes(List.of(), Map.of(), List.of());
+        };
+    load(target, file("first", "a", "b"), source("second", waitsForTheWrite));
+    assertThat(target.written(0)).containsExactly("a first", "b first");
+  }
+
+  @Test
+  void afterAWriteThatFailedTheNextFilesAreNotWritten() throws IOException {
+    Target target = new Target(8);
+    target.refused = "a first";
+    LoadRun.Source[] files = {file("first", "a", "b"), file("second", "c", "d")};
+    assertThatThrownBy(() -> load(target, files)).hasMessage("refused");
+    assertThat(target.writes).isEmpty();
+    assertThat(said.toString()).contains("not written: first.csv", "not written: second.csv");
+  }
+
+  @Test
+  void aTargetThatBreaksIsNotHidden() throws IOException {
+    Target target = new Target(100);
+    target.broken = new IllegalStateException("broken");
+    LoadRun.Source file = file("first", "a");
+    assertThatThrownBy(() -> load(target, file)).isSameAs(target.broken);
+    assertThat(said.toString()).contains("not written: first.csv");
   }
 
   @Test
@@ -151,6 +190,22 @@ class LoadRunTest {
     return source(name, (file, held) -> new LoadPlan.Changes(medications, Map.of(), List.of()));
   }
 
+  private static LoadRun.Source overtaken(LoadRun.Source source) {
+    FileLoad overtaken =
+        new FileLoad() {
+          @Override
+          public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
+            return source.load().plan(file, target);
+          }
+
+          @Override
+          public boolean isOvertaken() {
+            return true;
+          }
+        };
+    return new LoadRun.Source(source.path(), source.member(), source.posted(), overtaken);
+  }
+
   private LoadRun.Source source(String name, FileLoad load) throws IOException {
     Path path = Files.writeString(folder.resolve(name + ".csv"), name);
     return new LoadRun.Source(path, member -> true, null, load);
@@ -163,9 +218,19 @@ class LoadRunTest {
     private String refused = "";
     private int most = Integer.MAX_VALUE;
     private boolean silent;
+    private @Nullable RuntimeException broken;
+    private final CountDownLatch first = new CountDownLatch(1);
 
     private Target(long room) {
       this.room = room;
+    }
+
+    private boolean hasWritten() {
+      try {
+        return first.await(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private List<String> written(int write) {
@@ -189,7 +254,11 @@ class LoadRunTest {
       if (names(resources).contains(refused) || resources.size() > most) {
         throw new RefusedWriteException("refused", new IllegalStateException());
       }
+      if (broken != null) {
+        throw broken;
+      }
       writes.add(resources);
+      first.countDown();
       if (silent) {
         throw new IOException("no answer");
       }
