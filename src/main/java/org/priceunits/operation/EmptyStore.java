@@ -8,8 +8,14 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 record EmptyStore() implements ResourceStore {
+  @Override
+  public @Nullable String base() {
+    return null;
+  }
+
   @Override
   public Optional<Resource> read(String type, String id) {
     return Optional.empty();

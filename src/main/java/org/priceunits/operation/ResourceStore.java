@@ -8,11 +8,15 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored on this server, as far as an operation asks. */
 public interface ResourceStore {
   /** A store with nothing in it: for pricing without a server. */
   ResourceStore EMPTY = new EmptyStore();
+
+  /** The FHIR base under which its resources are known; null where there is none. */
+  @Nullable String base();
 
   /** Empty where it is not here, deleted, or of a type that is not stored. */
   Optional<Resource> read(String type, String id);

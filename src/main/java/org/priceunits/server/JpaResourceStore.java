@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.operation.ResourceStore;
 
 /** The JPA store, read with the rights of one request. */
@@ -35,6 +36,11 @@ final class JpaResourceStore implements ResourceStore {
   JpaResourceStore(DaoRegistry daos, RequestDetails request) {
     this.daos = daos;
     this.request = request;
+  }
+
+  @Override
+  public @Nullable String base() {
+    return request.getFhirServerBase();
   }
 
   @Override

@@ -39,6 +39,13 @@ class PriceCommandTest {
   }
 
   @Test
+  void aDrugWithoutACodeOfItsOwnIsOneUnitInWords() throws IOException {
+    assertThat(price("--billing-code", "J9999", file("a.json", LEMTRADA))).isZero();
+
+    assertThat(out).containsPattern("J9999 +1 ").contains("WARNING unclassified-code");
+  }
+
+  @Test
   void linesOfAnNdjsonFilePoolInOneCall() throws IOException {
     String lines = LEMTRADA + "\n\n" + administration("a2", "58468020001", 7) + "\n";
 

@@ -33,7 +33,13 @@ public final class KnowledgeFiles {
 
   /** Files are named after the type of what is in them; no other type is read by the pricer. */
   private static final List<String> READ =
-      List.of("CodeSystem-", "ConceptMap-", "ChargeItemDefinition-", "Bundle-", "Medication");
+      List.of(
+          "CodeSystem-",
+          "ValueSet-",
+          "ConceptMap-",
+          "ChargeItemDefinition-",
+          "Bundle-",
+          "Medication");
 
   private final FhirContext fhir;
 

@@ -167,28 +167,29 @@ final class CodeChoice {
         Optional.ofNullable(code.successor())
             .flatMap(catalogs.codes()::code)
             .filter(next -> next.validity().on(day))
-            .flatMap(next -> counted(a, next, products));
+            .map(next -> new Successor(next.code(), counted(a, next, products)));
     String advice =
         successor
             .map(
                 s ->
-                    " Ask again with billingCode %s: this dose is %s units of it."
-                        .formatted(s.code(), s.units()))
+                    s.units() == null
+                        ? " %s took its place, but this dose does not count in units of it. Correct the dose, or count the units by hand."
+                            .formatted(s.code())
+                        : " Ask again with billingCode %s: this dose is %s units of it."
+                            .formatted(s.code(), s.units()))
             .orElse(" Name a code that was in force on that day.");
     Issue issue =
         Issue.of(IssueCode.CODE_TERMINATED, a.index(), Element.BILLING_CODE, text + advice);
     return successor.map(issue::with).orElse(issue);
   }
 
-  private Optional<Successor> counted(Administration a, DrugCode next, List<DrugProduct> products) {
+  private @Nullable BigDecimal counted(
+      Administration a, DrugCode next, List<DrugProduct> products) {
     HcpcsDosage dosage = next.dosage();
     Amounts amounts = amounts(a, next, products);
-    if (dosage == null || amounts == null) {
-      return Optional.empty();
-    }
-    return amounts
-        .of(a.dose())
-        .map(d -> new Successor(next.code(), d.over(dosage.value()).ceiling()));
+    return dosage == null || amounts == null
+        ? null
+        : amounts.of(a.dose()).map(d -> d.over(dosage.value()).ceiling()).orElse(null);
   }
 
   private @Nullable Amounts amounts(Administration a, DrugCode code, List<DrugProduct> products) {

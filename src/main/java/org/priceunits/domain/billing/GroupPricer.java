@@ -33,7 +33,7 @@ final class GroupPricer {
         group.unclassified()
             ? BigDecimal.ONE
             : group.dose().over(group.unit()).ceiling().max(BigDecimal.ONE);
-    Issue refusal = refusal(group, units, policy, request);
+    Issue refusal = refusal(group, units);
     if (refusal != null) {
       return new NotPriced(group.administrations(), List.of(refusal));
     }
@@ -63,8 +63,7 @@ final class GroupPricer {
         notices.of(group, policy, request, day, discard, lines));
   }
 
-  private @Nullable Issue refusal(
-      Group group, BigDecimal units, PayerPolicy policy, PricingRequest request) {
+  private static @Nullable Issue refusal(Group group, BigDecimal units) {
     if (group.dose().signum() <= 0 || units.compareTo(MOST_UNITS) > 0) {
       return issue(
           group,
@@ -81,16 +80,6 @@ final class GroupPricer {
           "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
           group.amount(group.dose()),
           group.amount(group.labelled()));
-    }
-    return modifierRefusal(group, policy);
-  }
-
-  private @Nullable Issue modifierRefusal(Group group, PayerPolicy policy) {
-    for (Group.Member member : group.members()) {
-      Issue refusal = ModifierList.refusal(member.administration(), policy, catalogs.codes());
-      if (refusal != null) {
-        return refusal;
-      }
     }
     return null;
   }

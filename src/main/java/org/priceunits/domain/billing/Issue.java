@@ -50,8 +50,12 @@ public record Issue(
     BILLING_CODE
   }
 
-  /** The code that took another's place, and the billing units that the same dose has there. */
-  public record Successor(HcpcsCode code, BigDecimal units) {}
+  /**
+   * The code that took another's place.
+   *
+   * @param units billing units that the same dose has there; absent where the dose does not count
+   */
+  public record Successor(HcpcsCode code, @Nullable BigDecimal units) {}
 
   /**
    * @param sentence with {@code %s} where an argument stands

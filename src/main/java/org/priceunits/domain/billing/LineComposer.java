@@ -19,6 +19,7 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
 import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
@@ -54,7 +55,8 @@ final class LineComposer {
         policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
             && !group.opened().isEmpty()
             && !group.anyShared()
-            && discard.verdict() != Discard.Verdict.NOT_STATED;
+            && !group.stopped()
+            && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE));
     BigDecimal units = oneLine ? group.labelled().over(group.unit()).ceiling() : administered;
     Optional<Modifier> discardModifier = modifier(discard, States.DISCARDED);
     boolean second =

@@ -1,11 +1,11 @@
 package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Quotient;
 
 /** What a biller should know of single administrations of a group that was priced. */
 final class MemberNotices {
@@ -21,10 +21,9 @@ final class MemberNotices {
   }
 
   private static void repeats(List<Member> members, List<Issue> issues) {
-    Set<String> seen = new HashSet<>();
-    for (Member member : members) {
-      Administration a = member.administration();
-      if (a.request() != null && !seen.add(a.request() + " " + a.dose().shown())) {
+    for (int i = 1; i < members.size(); i++) {
+      Administration a = members.get(i).administration();
+      if (repeatsOneOf(members.subList(0, i), members.get(i))) {
         issues.add(
             Issue.of(
                 IssueCode.POSSIBLE_REPEAT,
@@ -36,14 +35,41 @@ final class MemberNotices {
     }
   }
 
+  private static boolean repeatsOneOf(List<Member> before, Member member) {
+    String order = member.administration().request();
+    for (Member other : before) {
+      if (order != null
+          && order.equals(other.administration().request())
+          && sameDose(other, member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** 10 mg and 0.01 g are one dose. */
+  private static boolean sameDose(Member one, Member other) {
+    Optional<Quotient> dose = one.chosen().amounts().of(one.administration().dose());
+    return dose.isPresent()
+        && other
+            .chosen()
+            .amounts()
+            .of(other.administration().dose())
+            .filter(same -> same.compareTo(dose.get()) == 0)
+            .isPresent();
+  }
+
+  static Issue fromUtc(Administration a) {
+    return Issue.of(
+        IssueCode.DATE_FROM_UTC,
+        a.index(),
+        Element.DATE,
+        "The date is read from a time in UTC. Send timeZone where the site may have had the day before.");
+  }
+
   private static void date(Administration a, LocalDate today, List<Issue> issues) {
     if (a.day().fromUtc()) {
-      issues.add(
-          Issue.of(
-              IssueCode.DATE_FROM_UTC,
-              a.index(),
-              Element.DATE,
-              "The date is read from a time in UTC. Send timeZone where the site may have had the day before."));
+      issues.add(fromUtc(a));
     }
     if (a.day().date().isAfter(today)) {
       issues.add(

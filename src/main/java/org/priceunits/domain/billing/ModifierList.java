@@ -47,9 +47,7 @@ public final class ModifierList {
   public static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
     Optional<Validity> validity = codes.modifier(modifier);
     if (validity.isEmpty()) {
-      return modifier.isCpt()
-          ? Optional.empty()
-          : Optional.of("%s is not a HCPCS modifier. Check it.".formatted(modifier));
+      return unknown(modifier, codes);
     }
     if (validity.get().endedBefore(day)) {
       return Optional.of(
@@ -61,6 +59,13 @@ public final class ModifierList {
             "Modifier %s may be used from %s; the service was on %s. Leave it out."
                 .formatted(modifier, validity.get().from(), day))
         : Optional.empty();
+  }
+
+  /** Why a modifier cannot be used on any day; empty where it can on some. */
+  static Optional<String> unknown(Modifier modifier, CodeCatalog codes) {
+    return modifier.isCpt() || codes.modifier(modifier).isPresent()
+        ? Optional.empty()
+        : Optional.of("%s is not a HCPCS modifier. Check it.".formatted(modifier));
   }
 
   /**
@@ -86,13 +91,14 @@ public final class ModifierList {
   }
 
   /** What refuses the modifiers that one administration states; absent where all can be used. */
-  static @Nullable Issue refusal(Administration a, PayerPolicy policy, CodeCatalog codes) {
+  static @Nullable Issue refusal(
+      Administration a, LocalDate day, PayerPolicy policy, CodeCatalog codes) {
     for (Modifier modifier : a.modifiers()) {
       Optional<String> reserved = reserved(modifier, policy);
       if (reserved.isPresent()) {
         return Issue.of(IssueCode.MODIFIER_CONFLICT, a.index(), Element.MODIFIER, reserved.get());
       }
-      Optional<String> fault = fault(modifier, a.day().date(), codes);
+      Optional<String> fault = fault(modifier, day, codes);
       if (fault.isPresent()) {
         return Issue.of(IssueCode.MODIFIER_NOT_VALID, a.index(), Element.MODIFIER, fault.get());
       }
@@ -100,7 +106,7 @@ public final class ModifierList {
     Modifier distinct = a.distinct();
     return distinct == null
         ? null
-        : fault(distinct, a.day().date(), codes)
+        : fault(distinct, day, codes)
             .map(f -> Issue.of(IssueCode.MODIFIER_NOT_VALID, a.index(), Element.DISTINCT, f))
             .orElse(null);
   }

@@ -14,6 +14,7 @@ import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.Modifier;
 
 /**
  * One request on its way: each administration finds its group or is refused, then each group is
@@ -41,15 +42,15 @@ final class PricingRun {
   }
 
   /** Members of one group, with the rules in force on their day. */
-  private record Placed(PayerPolicy policy, List<Member> members) {}
+  private record Members(PayerPolicy policy, List<Member> members) {}
 
   Pricing result() {
-    Map<Group.Key, Placed> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
+    Map<Group.Key, Members> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
     for (Administration a : request.administrations()) {
       place(a, groupsOf);
     }
-    for (Placed placed : groupsOf.values()) {
-      price(placed.members(), placed.policy());
+    for (Members group : groupsOf.values()) {
+      price(group.members(), group.policy());
     }
     if (results.size() > 1) {
       results.sort(AS_REQUESTED);
@@ -57,7 +58,7 @@ final class PricingRun {
     return new Pricing(results, unpublished(), used);
   }
 
-  private void place(Administration a, Map<Group.Key, Placed> groupsOf) {
+  private void place(Administration a, Map<Group.Key, Members> groupsOf) {
     if (a.status() == Status.NOT_BILLABLE) {
       refuse(
           a,
@@ -68,29 +69,45 @@ final class PricingRun {
               "Only completed and stopped administrations are billed."));
       return;
     }
-    Optional<PayerPolicy> policy = policy(a.day().date());
+    LocalDate day = a.day().date();
+    Placing placing = placing(a, day);
+    if (placing instanceof Placing.Placed placed) {
+      groupsOf
+          .computeIfAbsent(
+              Group.Key.of(a, placed.choice()),
+              k -> new Members(placed.policy(), new ArrayList<>(1)))
+          .members()
+          .add(new Member(a, placed.choice()));
+    } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
+      results.add(new NotPriced(List.of(a.index()), ambiguous(a)));
+    } else {
+      refuse(a, ((Placing.Refused) placing).issue());
+    }
+  }
+
+  /** Under which rules and code an administration would be billed on a day. */
+  private sealed interface Placing {
+    record Placed(PayerPolicy policy, Choice.Chosen choice) implements Placing {}
+
+    record Refused(Issue issue) implements Placing {}
+  }
+
+  private Placing placing(Administration a, LocalDate day) {
+    Optional<PayerPolicy> policy = policy(day);
     if (policy.isEmpty()) {
-      refuse(
-          a,
+      return new Placing.Refused(
           Issue.of(
               IssueCode.PAYER_RULE_NOT_IN_FORCE,
               a.index(),
               Element.DATE,
               "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
               request.payer(),
-              a.day().date()));
-      return;
+              day));
     }
-    Choice choice = codes.choose(a, a.day().date(), request.billingCode());
-    if (choice instanceof Choice.Chosen chosen) {
-      groupsOf
-          .computeIfAbsent(
-              Group.Key.of(a, chosen), k -> new Placed(policy.get(), new ArrayList<>(1)))
-          .members()
-          .add(new Member(a, chosen));
-    } else {
-      refuse(a, ((Choice.Refused) choice).issue());
-    }
+    Choice choice = codes.choose(a, day, request.billingCode());
+    return choice instanceof Choice.Chosen chosen
+        ? new Placing.Placed(policy.get(), chosen)
+        : new Placing.Refused(((Choice.Refused) choice).issue());
   }
 
   private void refuse(Administration a, Issue issue) {
@@ -99,6 +116,11 @@ final class PricingRun {
 
   private void price(List<Member> members, PayerPolicy policy) {
     LocalDate day = members.get(0).administration().day().date();
+    List<Issue> modifiers = modifierRefusals(members, policy, day);
+    if (!modifiers.isEmpty()) {
+      without(modifiers, members, policy);
+      return;
+    }
     GroupSum sum = new GroupSum(catalogs);
     Optional<Group> group = sum.of(members);
     if (group.isEmpty()) {
@@ -144,6 +166,22 @@ final class PricingRun {
     }
   }
 
+  private List<Issue> modifierRefusals(List<Member> members, PayerPolicy policy, LocalDate day) {
+    List<Issue> refusals = new ArrayList<>(0);
+    for (Member member : members) {
+      Administration a = member.administration();
+      Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
+      if (a.day().fromUtc()
+          && (refusal == null)
+              != (ModifierList.refusal(a, day.minusDays(1), policy, catalogs.codes()) == null)) {
+        refusals.addAll(ambiguous(a));
+      } else if (refusal != null) {
+        refusals.add(refusal);
+      }
+    }
+    return refusals;
+  }
+
   private List<Issue> ambiguous(List<Member> members, Priced priced) {
     if (noneFromUtc(members) || sameTheDayBefore(members, priced)) {
       return List.of();
@@ -151,16 +189,20 @@ final class PricingRun {
     return members.stream()
         .map(Member::administration)
         .filter(a -> a.day().fromUtc())
-        .map(
-            a ->
-                Issue.of(
-                    IssueCode.DATE_AMBIGUOUS,
-                    a.index(),
-                    Element.DATE,
-                    "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
-                        + " differently. Send timeZone.",
-                    a.day().date().minusDays(1)))
+        .flatMap(a -> ambiguous(a).stream())
         .toList();
+  }
+
+  private static List<Issue> ambiguous(Administration a) {
+    return List.of(
+        Issue.of(
+            IssueCode.DATE_AMBIGUOUS,
+            a.index(),
+            Element.DATE,
+            "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
+                + " differently. Send timeZone.",
+            a.day().date().minusDays(1)),
+        MemberNotices.fromUtc(a));
   }
 
   private static boolean noneFromUtc(List<Member> members) {
@@ -176,6 +218,11 @@ final class PricingRun {
   private boolean sameTheDayBefore(List<Member> members, Priced priced) {
     LocalDate before = members.get(0).administration().day().date().minusDays(1);
     List<Member> earlier = new ArrayList<>(members.size());
+    for (Modifier modifier : request.modifiers()) {
+      if (ModifierList.fault(modifier, before, catalogs.codes()).isPresent()) {
+        return false;
+      }
+    }
     for (Member member : members) {
       Choice choice = codes.choose(member.administration(), before, request.billingCode());
       if (!(choice instanceof Choice.Chosen chosen)) {

@@ -46,23 +46,32 @@ public final class UnitPricer {
     return issues;
   }
 
+  /** Where no day of service is known, only what no day would mend. */
   private Optional<Issue> fault(Modifier modifier, PricingRequest request) {
     List<LocalDate> days =
-        request.administrations().isEmpty()
-            ? List.of(request.today())
-            : request.administrations().stream().map(a -> a.day().date()).distinct().toList();
-    for (LocalDate day : days) {
-      Optional<String> reserved =
-          policy(request, day).flatMap(p -> ModifierList.reserved(modifier, p));
+        request.administrations().stream().map(a -> a.day().date()).distinct().toList();
+    for (LocalDate day : days.isEmpty() ? List.of(request.today()) : days) {
+      Optional<String> reserved = reserved(modifier, request, day);
       if (reserved.isPresent()) {
         return reserved.map(t -> Issue.ofCall(IssueCode.MODIFIER_CONFLICT, Element.MODIFIER, t));
       }
-      Optional<String> fault = ModifierList.fault(modifier, day, catalogs.codes());
-      if (fault.isPresent()) {
-        return fault.map(t -> Issue.ofCall(IssueCode.MODIFIER_NOT_VALID, Element.MODIFIER, t));
-      }
     }
-    return Optional.empty();
+    Optional<String> fault = ModifierList.unknown(modifier, catalogs.codes());
+    for (LocalDate day : days) {
+      fault = fault.or(() -> ModifierList.fault(modifier, day, catalogs.codes()));
+    }
+    return fault.map(t -> Issue.ofCall(IssueCode.MODIFIER_NOT_VALID, Element.MODIFIER, t));
+  }
+
+  /** By the payer's own rules; where it has none on that day, by those that others follow. */
+  private Optional<String> reserved(Modifier modifier, PricingRequest request, LocalDate day) {
+    return policy(request, day)
+        .or(
+            () ->
+                catalogs
+                    .policies()
+                    .inForce(catalogs.policies().reference(), request.today(), request.asOf()))
+        .flatMap(policy -> ModifierList.reserved(modifier, policy));
   }
 
   /**

@@ -62,7 +62,9 @@ final class QuantityReader {
           what);
     }
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
-      return new Amount.Read(Dose.of(value, symbol(quantity.getCode())), null);
+      String symbol = symbol(quantity.getCode());
+      return new Amount.Read(
+          Dose.of(value, symbol), isWords(quantity.getCode(), symbol) ? quantity.getCode() : null);
     }
     String text = quantity.hasUnit() ? quantity.getUnit() : quantity.getCode();
     if (text == null || text.isBlank()) {
@@ -101,10 +103,20 @@ final class QuantityReader {
         && !(words.get().startsWith("[") && code.startsWith("["));
   }
 
-  /** Spellings of one activity unit are one; every other UCUM code is itself. */
+  /**
+   * Spellings of one activity unit are one. Words that UCUM does not have, such as mcg, are read by
+   * the map though they are called UCUM; where only the case differs UCUM may have another unit (MG
+   * is a megagauss), so that code is itself.
+   */
   private String symbol(String code) {
-    Optional<String> alias = knowledge.unitOf(code);
-    return alias.filter(unit -> unit.startsWith("[")).orElse(code);
+    return knowledge
+        .unitOf(code)
+        .filter(unit -> unit.startsWith("[") || isWords(code, unit))
+        .orElse(code);
+  }
+
+  private static boolean isWords(String code, String symbol) {
+    return !symbol.startsWith("[") && !symbol.equalsIgnoreCase(code);
   }
 
   private static Amount.Refused refused(IssueCode code, String sentence, String what) {

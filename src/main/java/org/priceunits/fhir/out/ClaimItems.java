@@ -31,8 +31,10 @@ final class ClaimItems {
     this.workings = new WorkingWriter(terms.software());
   }
 
-  void add(
-      Priced group, List<ClaimSource> sources, List<Integer> information, List<Integer> diagnoses) {
+  /** Where on the claim that stands which its items of one group point to. */
+  record Positions(List<Integer> information, List<Integer> diagnoses, List<Integer> careTeam) {}
+
+  void add(Priced group, List<ClaimSource> sources, Positions positions) {
     for (ServiceLine line : group.lines()) {
       ItemComponent item = claim.addItem();
       item.setSequence(claim.getItem().size());
@@ -48,11 +50,9 @@ final class ClaimItems {
         item.setNet(usd(price.net()));
       }
       encounters(item, sources);
-      information.forEach(item::addInformationSequence);
-      diagnoses.forEach(item::addDiagnosisSequence);
-      for (int i = 1; i <= claim.getCareTeam().size(); i++) {
-        item.addCareTeamSequence(i);
-      }
+      positions.information().forEach(item::addInformationSequence);
+      positions.diagnoses().forEach(item::addDiagnosisSequence);
+      positions.careTeam().forEach(item::addCareTeamSequence);
       detail(item, line);
       item.addExtension(workings.write(line));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -69,12 +70,18 @@ public final class ClaimWriter {
       claim.setFacility(source.facility().copy());
     }
     insurance(claim, first.first());
-    careTeam(claim, draft);
+    Map<String, Integer> team = careTeam(claim, draft);
     SupportingInfo information = new SupportingInfo(claim);
     ClaimItems items = new ClaimItems(claim, terms);
     for (Priced group : draft.groups()) {
       List<ClaimSource> members = group.administrations().stream().map(this::source).toList();
-      items.add(group, members, information.of(group, members), diagnoses(claim, group, members));
+      items.add(
+          group,
+          members,
+          new ClaimItems.Positions(
+              information.of(group, members),
+              diagnoses(claim, group, members),
+              qualified(members).map(q -> team.get(q.key())).distinct().toList()));
     }
     if (terms.institutional()) {
       information.add("type-of-bill", new StringType(terms.typeOfBill()));
@@ -148,23 +155,33 @@ public final class ClaimWriter {
         .setCoverage(coverage == null ? absent() : coverage.copy());
   }
 
-  private void careTeam(Claim claim, ClaimDraft draft) {
-    Map<String, Qualified> team = new LinkedHashMap<>();
-    for (Priced group : draft.groups()) {
-      for (int index : group.administrations()) {
-        source(index).qualifications().forEach(q -> team.putIfAbsent(q.key(), q));
-      }
-    }
-    for (Qualified member : team.values()) {
-      Claim.CareTeamComponent entry =
-          claim
-              .addCareTeam()
-              .setSequence(claim.getCareTeam().size())
-              .setProvider(member.performer().copy());
-      if (member.specialty() != null) {
-        entry.setQualification(new CodeableConcept(member.specialty().copy()));
-      }
-    }
+  /** Position on the claim of each who gave a drug of it, by key. */
+  private Map<String, Integer> careTeam(Claim claim, ClaimDraft draft) {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    List<ClaimSource> all =
+        draft.groups().stream()
+            .flatMap(g -> g.administrations().stream())
+            .map(this::source)
+            .toList();
+    qualified(all)
+        .forEach(
+            member -> {
+              if (positions.putIfAbsent(member.key(), positions.size() + 1) == null) {
+                Claim.CareTeamComponent entry =
+                    claim
+                        .addCareTeam()
+                        .setSequence(positions.size())
+                        .setProvider(member.performer().copy());
+                if (member.specialty() != null) {
+                  entry.setQualification(new CodeableConcept(member.specialty().copy()));
+                }
+              }
+            });
+    return positions;
+  }
+
+  private static Stream<Qualified> qualified(List<ClaimSource> sources) {
+    return sources.stream().flatMap(source -> source.qualifications().stream());
   }
 
   private List<Integer> diagnoses(Claim claim, Priced group, List<ClaimSource> members) {

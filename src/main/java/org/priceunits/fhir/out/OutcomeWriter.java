@@ -64,10 +64,12 @@ public final class OutcomeWriter {
           new Extension(
               Canonicals.extension("successor"),
               new Coding(Canonicals.HCPCS, successor.code().value(), null)));
-      component.addExtension(
-          new Extension(
-              Canonicals.extension("successor-units"),
-              new Quantity().setValue(successor.units()).setUnit("UN")));
+      if (successor.units() != null) {
+        component.addExtension(
+            new Extension(
+                Canonicals.extension("successor-units"),
+                new Quantity().setValue(successor.units()).setUnit("UN")));
+      }
     }
     return component;
   }

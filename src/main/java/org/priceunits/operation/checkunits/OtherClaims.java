@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.operation.ResourceStore;
 
 /**
@@ -15,6 +16,11 @@ import org.priceunits.operation.ResourceStore;
  * billed there.
  */
 record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore {
+  @Override
+  public @Nullable String base() {
+    return store.base();
+  }
+
   @Override
   public Optional<Resource> read(String type, String id) {
     return store.read(type, id);

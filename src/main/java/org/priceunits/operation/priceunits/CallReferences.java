@@ -1,10 +1,12 @@
 package org.priceunits.operation.priceunits;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
@@ -18,17 +20,81 @@ import org.priceunits.operation.ResourceStore;
 
 /**
  * Resolves references in the order of the contract: contained, Bundle entry, parameter resource,
- * the store.
+ * the store. What comes from one server is known by type and id, and so is what this server has;
+ * where the entries of a call come from several, theirs are known by their whole address.
  */
 final class CallReferences implements References {
-  private final Map<String, Resource> resources;
   private final ResourceStore store;
+  private final Set<String> homes;
+  private final Map<String, Resource> resources = new HashMap<>();
+  private final Map<Resource, String> names = new IdentityHashMap<>();
+  private final Map<Resource, String> bases = new IdentityHashMap<>();
   private final Map<String, Optional<Resource>> read = new HashMap<>();
   private final Map<Resource, String> contained = new IdentityHashMap<>();
+  private @Nullable Map<String, String> identified;
 
+  /**
+   * @param resources by the address of their Bundle entry, and by type and id
+   */
   CallReferences(Map<String, Resource> resources, ResourceStore store) {
-    this.resources = resources;
     this.store = store;
+    this.homes = homes(resources.keySet(), store.base());
+    resources.forEach(
+        (address, resource) -> {
+          IdType id = new IdType(address);
+          if (id.isAbsolute()) {
+            bases.put(resource, id.getBaseUrl());
+          }
+          String name = name(id, null);
+          this.resources.put(name, resource);
+          names.merge(resource, name, (one, other) -> isUrn(one) ? other : one);
+        });
+  }
+
+  /** This server, and the one other that the entries come from. */
+  private static Set<String> homes(Set<String> addresses, @Nullable String here) {
+    Set<String> bases = new HashSet<>();
+    for (String address : addresses) {
+      IdType id = new IdType(address);
+      if (id.isAbsolute() && !id.getBaseUrl().equals(here)) {
+        bases.add(id.getBaseUrl());
+      }
+    }
+    Set<String> homes = bases.size() == 1 ? bases : new HashSet<>();
+    if (here != null) {
+      homes.add(here);
+    }
+    return homes;
+  }
+
+  /**
+   * @param base of the resource that holds the reference, for a relative one
+   */
+  private String name(IdType id, @Nullable String base) {
+    if (!id.hasResourceType() || !id.hasIdPart()) {
+      return id.getValue();
+    }
+    String plain = id.getResourceType() + "/" + id.getIdPart();
+    String from = id.isAbsolute() ? id.getBaseUrl() : base;
+    return from == null || homes.contains(from) ? plain : from + "/" + plain;
+  }
+
+  private String name(DomainResource from, String target) {
+    return name(new IdType(target), bases.get(from));
+  }
+
+  /** How a resource of this call is known; empty for one that came without address and id. */
+  Optional<String> name(Resource resource) {
+    return Optional.ofNullable(names.get(resource));
+  }
+
+  /** Its own id; the parser gives a resource without one the urn of its Bundle entry. */
+  static Optional<String> id(Resource resource) {
+    return Optional.ofNullable(resource.getIdElement().getIdPart()).filter(id -> !isUrn(id));
+  }
+
+  private static boolean isUrn(String text) {
+    return text.startsWith("urn:");
   }
 
   @Override
@@ -42,16 +108,8 @@ final class CallReferences implements References {
     if (target.startsWith("#")) {
       return from.getContained().stream().filter(r -> contains(r, target.substring(1))).findFirst();
     }
-    Resource given = given(target);
+    Resource given = resources.get(name(from, target));
     return given != null ? Optional.of(given) : stored(new IdType(target));
-  }
-
-  private @Nullable Resource given(String target) {
-    Resource given = resources.get(target);
-    IdType id = new IdType(target);
-    return given == null && id.hasResourceType() && id.hasIdPart()
-        ? resources.get(id.getResourceType() + "/" + id.getIdPart())
-        : given;
   }
 
   /** Parsed contained resources have their id with or without the hash, by parser. */
@@ -61,7 +119,10 @@ final class CallReferences implements References {
   }
 
   private Optional<Resource> stored(IdType id) {
-    boolean local = id.hasResourceType() && id.hasIdPart() && !id.isAbsolute();
+    boolean local =
+        id.hasResourceType()
+            && id.hasIdPart()
+            && (!id.isAbsolute() || id.getBaseUrl().equals(store.base()));
     return local
         ? read.computeIfAbsent(
             id.toUnqualifiedVersionless().getValue(),
@@ -73,34 +134,51 @@ final class CallReferences implements References {
   public String key(DomainResource from, Reference reference) {
     String target = reference.getReference();
     if (target == null) {
-      return reference.hasIdentifier() ? name(reference.getIdentifier()) : "";
+      return reference.hasIdentifier() ? nameBy(reference.getIdentifier()) : "";
     }
     if (target.startsWith("#")) {
       return resolve(from, reference).map(this::keyOfContained).orElse("");
     }
-    Resource given = given(target);
-    if (given != null && given.getIdElement().hasIdPart()) {
-      return given.fhirType() + "/" + given.getIdElement().getIdPart();
+    String name = name(from, target);
+    Resource given = resources.get(name);
+    return given == null ? name : names.getOrDefault(given, name);
+  }
+
+  /** The resource of the call that has the identifier, else the identifier itself. */
+  private String nameBy(Identifier identifier) {
+    if (identified == null) {
+      identified = new HashMap<>();
+      for (Map.Entry<Resource, String> resource : names.entrySet()) {
+        for (Identifier own : identifiers(resource.getKey())) {
+          identified.merge(
+              name(own), resource.getValue(), (one, other) -> one.equals(other) ? one : name(own));
+        }
+      }
     }
-    IdType id = new IdType(target);
-    return id.hasResourceType() && id.hasIdPart() ? id.toVersionless().getValue() : target;
+    String name = name(identifier);
+    return identified.getOrDefault(name, name);
   }
 
   /** Two records that both contain a {@code #p} do not speak of one patient. */
   private String keyOfContained(Resource resource) {
     return identifier(resource)
-        .map(CallReferences::name)
+        .map(this::nameBy)
         .filter(name -> !name.isEmpty())
         .orElseGet(() -> contained.computeIfAbsent(resource, r -> "#" + contained.size()));
   }
 
   private static Optional<Identifier> identifier(Resource resource) {
+    return identifiers(resource).stream().findFirst();
+  }
+
+  private static List<Identifier> identifiers(Resource resource) {
     Property property = resource.getNamedProperty("identifier");
     List<Base> values = property == null ? List.of() : property.getValues();
     return values.stream()
         .filter(Identifier.class::isInstance)
         .map(Identifier.class::cast)
-        .findFirst();
+        .filter(Identifier::hasValue)
+        .toList();
   }
 
   /** One text for an identifier; empty where it has no value. */
@@ -110,30 +188,29 @@ final class CallReferences implements References {
   }
 
   /**
-   * The reference as another resource can carry it: what is contained is named by its identifier,
-   * and what came in a Bundle by its id where it has one.
+   * The reference as another resource can carry it: what is contained, or came in a Bundle without
+   * an id, is named by its identifier, and what has an id by that.
    *
    * @return without any content where the reference names nothing that can be carried over
    */
   Reference carried(DomainResource from, Reference reference) {
-    Reference carried = reference.copy();
     String target = reference.getReference();
-    if (target == null) {
-      return carried;
+    boolean inside = target != null && target.startsWith("#");
+    if (target == null || !inside && !isUrn(target)) {
+      return reference.copy();
     }
-    if (target.startsWith("#")) {
+    Reference carried = reference.copy();
+    Optional<Resource> resource = resolve(from, reference);
+    Optional<String> id = resource.flatMap(CallReferences::id);
+    if (!inside && id.isPresent()) {
+      return carried.setReference(resource.get().fhirType() + "/" + id.get());
+    }
+    Optional<Identifier> identifier = resource.flatMap(CallReferences::identifier);
+    if (inside || identifier.isPresent()) {
       carried.setReference(null);
-      resolve(from, reference)
-          .ifPresent(
-              resource -> {
-                carried.setType(resource.fhirType());
-                identifier(resource).ifPresent(i -> carried.setIdentifier(i.copy()));
-              });
-      return carried;
+      resource.ifPresent(r -> carried.setType(r.fhirType()));
+      identifier.ifPresent(i -> carried.setIdentifier(i.copy()));
     }
-    Resource given = target.startsWith("urn:") ? given(target) : null;
-    return given != null && given.getIdElement().hasIdPart()
-        ? carried.setReference(given.fhirType() + "/" + given.getIdElement().getIdPart())
-        : carried;
+    return carried;
   }
 }

@@ -23,9 +23,9 @@ record Given(
 
   /** What names it among the administrations of the call; empty where nothing does. */
   Optional<String> key() {
-    return resource.getIdElement().hasIdPart()
-        ? Optional.of(TYPE + "/" + resource.getIdElement().getIdPart())
-        : Optional.ofNullable(fullUrl);
+    return CallReferences.id(resource)
+        .map(id -> TYPE + "/" + id)
+        .or(() -> Optional.ofNullable(fullUrl));
   }
 
   /** The first identifier that says something. */
@@ -46,8 +46,8 @@ record Given(
   }
 
   /** What tells it from the others: its identifier before its id, since ids change with servers. */
-  Optional<String> name() {
-    return identifier().map(CallReferences::name).or(this::key);
+  Optional<String> name(CallReferences references) {
+    return identifier().map(CallReferences::name).or(() -> references.name(resource)).or(this::key);
   }
 
   /** How an answer refers to it: by its id, its entry, its identifier, or its place in the body. */

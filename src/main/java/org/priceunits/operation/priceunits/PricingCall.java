@@ -120,7 +120,7 @@ final class PricingCall {
       Given given = all.get(index);
       if (AdministrationReader.isWasteRecord(given.resource())) {
         discardRecord(index, given, waste);
-      } else if (given.name().isPresent() && !seen.add(given.name().get())) {
+      } else if (!given.name(references).map(seen::add).orElse(true)) {
         answer.refuse(
             index,
             given,

@@ -153,13 +153,10 @@ final class RequestReader {
   private void resource(Resource resource, @Nullable String fullUrl) {
     if (fullUrl != null) {
       resources.put(fullUrl, resource);
-      IdType id = new IdType(fullUrl);
-      if (id.hasResourceType() && id.hasIdPart()) {
-        resources.putIfAbsent(id.getResourceType() + "/" + id.getIdPart(), resource);
-      }
     }
-    if (resource.getIdElement().hasIdPart()) {
-      resources.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
+    if (fullUrl == null || !new IdType(fullUrl).isAbsolute()) {
+      CallReferences.id(resource)
+          .ifPresent(id -> resources.put(resource.fhirType() + "/" + id, resource));
     }
   }
 

@@ -41,6 +41,19 @@ class CallsTest {
       assertThat(refused.refusals().get(0).administration()).isEqualTo(Issue.WHOLE_CALL);
     }
 
+    @Test
+    void areRefusedForAReservedModifierAlsoWhereThePayerHasNoRulesOnThatDay() {
+      for (String reserved : List.of("JW", "59")) {
+        given()
+            .payer("bcbs-id-2012")
+            .modifier(reserved)
+            .on("2013-05-01")
+            .dose("1 mg")
+            .and()
+            .refusedWhole(MODIFIER_CONFLICT);
+      }
+    }
+
     @ParameterizedTest
     @CsvSource({"TB, 2024-05-01", "25, 2024-05-01", "PO, 2015-01-01", "JG, 2024-12-31"})
     void takeOtherModifiers(String modifier, String day) {
@@ -48,8 +61,10 @@ class CallsTest {
     }
 
     @Test
-    void areHeldAgainstTodayWithoutAnAdministration() {
-      given().modifier("JG").refusedWhole(MODIFIER_NOT_VALID);
+    void areHeldAgainstNoDayWhereNoneIsKnown() {
+      given().modifier("JG").refusedWhole();
+      given().modifier("Z9").refusedWhole(MODIFIER_NOT_VALID);
+      given().modifier("JW").refusedWhole(MODIFIER_CONFLICT);
     }
   }
 

@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.priceunits.domain.billing.Case.given;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OneLinePayersTest {
@@ -21,6 +22,20 @@ class OneLinePayersTest {
         .sharedVial("30 mg")
         .discarded("0 mg")
         .lines("J9010 1", "J9010 2");
+  }
+
+  @Test
+  void billsTheWholeVialWhateverWasSaidOfItsRest() {
+    for (String discarded : List.of("0 mg", "9 mg", "10 mg", "15 mg", "20 mg")) {
+      oneLine().vial("30 mg").discarded(discarded).lines("J9010 3");
+    }
+    oneLine().vial("30 mg").lines("J9010 3");
+  }
+
+  @Test
+  void billsTheDoseWhereTheContainerIsNotKnownToBeASingleDoseOneOrTheDoseWasInterrupted() {
+    oneLine().unknownContainer("30 mg").discarded("20 mg").lines("J9010 1");
+    oneLine().vial("30 mg").stopped().lines("J9010 1");
   }
 
   @Test

@@ -325,6 +325,24 @@ class UnitPricerTest {
     }
 
     @Test
+    void ofTheSameOrderAndDoseInAnotherUnitMayBeARepeatToo() {
+      given()
+          .code("J0202")
+          .request("MedicationRequest/r")
+          .dose("10 mg")
+          .and()
+          .dose("0.01 g")
+          .says(POSSIBLE_REPEAT);
+      given()
+          .code("J0202")
+          .request("MedicationRequest/r")
+          .dose("10 mg")
+          .and()
+          .dose("10 g")
+          .neverSays(POSSIBLE_REPEAT);
+    }
+
+    @Test
     void ofTheSameOrderAndDoseMayBeARepeat() {
       given()
           .code("J0202")

@@ -227,6 +227,11 @@ class CheckUnitsTest {
     private List<Claim> live = List.of();
 
     @Override
+    public String base() {
+      return "http://here.example.org/fhir";
+    }
+
+    @Override
     public Optional<Resource> read(String type, String id) {
       return Optional.ofNullable(resources.get(type + "/" + id));
     }

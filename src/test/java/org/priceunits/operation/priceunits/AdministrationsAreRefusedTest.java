@@ -56,6 +56,7 @@ class AdministrationsAreRefusedTest {
     ", mg, 1",
     "mcg, , 1",
     "ug, ucum:ug, 1",
+    "mcg, ucum:mcg, 1",
     "g, ucum:g, 1000"
   })
   void aUnitInWordsIsReadAndTold(String unit, String code, String units) {
@@ -63,7 +64,7 @@ class AdministrationsAreRefusedTest {
         Call.of(dose("").quantity(quantity(BigDecimal.TEN, unit, code)))
             .code("J9010")
             .lines("J9010 " + units);
-    if (code == null || !code.startsWith("ucum:")) {
+    if (code == null || !code.startsWith("ucum:") || code.equals("ucum:mcg")) {
       call.says("dose-unit-assumed");
     } else {
       call.neverSays("dose-unit-assumed");
@@ -132,7 +133,6 @@ class AdministrationsAreRefusedTest {
     "2015-12-31T22:00:00-05:00, , Europe/Berlin, code-terminated",
     "2015-12-31T22:00:00, America/Los_Angeles, , J9010 1",
     "2015-12-31, Pacific/Auckland, , J9010 1",
-    "2016-01-01T03:00:00Z, , , code-terminated",
     "2016-01-01, , , code-terminated"
   })
   void theDayIsTheSites(String time, String zone, String siteZone, String expected) {
@@ -165,6 +165,41 @@ class AdministrationsAreRefusedTest {
         .lines("J0202 1")
         .statuses("refused", "priced")
         .says("date-ambiguous");
+  }
+
+  @Test
+  void aTimeInUtcIsRefusedWhereOnlyTheDayBeforeCouldBeBilled() {
+    Call.of(dose("3 mg").on("2016-01-01T03:00:00Z"))
+        .code("J9010")
+        .lines()
+        .says("date-ambiguous", "date-from-utc")
+        .neverSays("code-terminated");
+    Call.body(dose("3 mg").on("2013-01-01T03:00:00Z").record())
+        .query("billingCode", "J9010")
+        .query("payer", "bcbs-id-2012")
+        .lines()
+        .says("date-ambiguous", "date-from-utc");
+    // XE is of 2015, JG ended with 2024.
+    Call.of(dose("12 mg").distinct("XE").on("2015-01-01T03:00:00Z").ndc("58468-0357-1"))
+        .code("J9010")
+        .lines()
+        .says("date-ambiguous", "date-from-utc");
+    Call.of(dose("3 mg").on("2015-01-01T03:00:00Z"))
+        .code("J9010")
+        .with("modifier", new CodeType("PO"))
+        .lines()
+        .says("date-ambiguous", "date-from-utc");
+  }
+
+  @Test
+  void aModifierOfOneAdministrationSinksNoOther() {
+    Call call =
+        Call.of(dose("10 mg").id("a1").vial("30 mg"), dose("5 mg").id("a2"))
+            .code("J9010")
+            .statement("MedicationAdministration/a2")
+            .part("modifier", new CodeType("JW"))
+            .end();
+    call.lines("J9010 1", "J9010 2 JW").statuses("priced", "refused").says("modifier-conflict");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
@@ -266,6 +267,22 @@ class ClaimsAreCompleteTest {
     Call.of(dose("12 mg").on(IN_2025).performer("Patient/p1"))
         .code("J0202")
         .says("provider-unknown");
+  }
+
+  @Test
+  void anItemNamesThoseWhoGaveItsDrug() {
+    Claim claim =
+        Call.of(
+                dose("12 mg").on("2025-02-03").performer("Practitioner/n1"),
+                dose("12 mg").on("2025-02-04").performer("Practitioner/n2"))
+            .code("J0202")
+            .with("provider", new Reference("Organization/o1"))
+            .claim();
+    assertThat(claim.getCareTeam()).hasSize(2);
+    assertThat(claim.getItem())
+        .extracting(
+            item -> item.getCareTeamSequence().stream().map(PositiveIntType::getValue).toList())
+        .containsExactly(List.of(1), List.of(2));
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.priceunits.operation.ResourceStore;
 
 /** A store in memory, which hands out what was put in. */
 final class MemoryStore implements ResourceStore {
+  static final String BASE = "http://here.example.org/fhir";
+
   private final List<Resource> resources = new ArrayList<>();
 
   void put(Resource resource) {
@@ -22,6 +24,11 @@ final class MemoryStore implements ResourceStore {
 
   private <T extends Resource> Stream<T> all(Class<T> type) {
     return resources.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  @Override
+  public String base() {
+    return BASE;
   }
 
   @Override

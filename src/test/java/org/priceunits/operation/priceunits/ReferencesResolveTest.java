@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.operation.priceunits.Administered.dose;
 import static org.priceunits.operation.priceunits.Administered.quantity;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
@@ -171,6 +172,96 @@ class ReferencesResolveTest {
     bundle.addEntry().setResource(dose("5 mg").patient("Patient/p9").on(IN_2024).record());
     Call call = Call.body(bundle).query("billingCode", "J0202").lines("J0202 10");
     assertThat(call.claim().getPatient().getReference()).isEqualTo("Patient/p9");
+  }
+
+  /** As a server reads it: the parser gives a resource without an id the urn of its entry. */
+  @Test
+  void whatCameWithoutAnIdIsNamedByItsIdentifierOrItsEntry() {
+    Call call =
+        Call.body(
+                parsed(
+                    """
+                    {"resourceType": "Bundle", "type": "transaction", "entry": [
+                      {"fullUrl": "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01",
+                       "resource": {"resourceType": "Patient", "identifier": [{"system": "urn:mrn", "value": "7"}]}},
+                      {"fullUrl": "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02",
+                       "resource": {"resourceType": "Encounter", "status": "finished", "class": {"code": "AMB"}}},
+                      {"fullUrl": "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a03",
+                       "resource": {"resourceType": "MedicationAdministration", "status": "completed",
+                         "subject": {"reference": "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01"},
+                         "context": {"reference": "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02"},
+                         "medicationCodeableConcept": {"text": "alemtuzumab"}, "effectiveDateTime": "2024-05-01",
+                         "dosage": {"dose": {"value": 5, "system": "http://unitsofmeasure.org", "code": "mg"}}}}]}
+                    """))
+            .query("billingCode", "J0202")
+            .query("payer", "medicare")
+            .lines("J0202 5");
+    Claim claim = call.claim();
+    assertThat(claim.getPatient().getReference()).isNull();
+    assertThat(claim.getPatient().getType()).isEqualTo("Patient");
+    assertThat(claim.getPatient().getIdentifier().getValue()).isEqualTo("7");
+    assertThat(claim.getItemFirstRep().getEncounterFirstRep().getReference())
+        .isEqualTo("urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02");
+    call.valid();
+  }
+
+  private static Bundle parsed(String json) {
+    return FhirContext.forR4Cached().newJsonParser().parseResource(Bundle.class, json);
+  }
+
+  @Test
+  void whatTwoServersCallTheSameStaysTwo() {
+    for (String subject : List.of("Patient/1", "%s/Patient/1")) {
+      Call.body(ofServers(subject, "http://a.example.org/fhir", "http://b.example.org/fhir"))
+          .query("billingCode", "J0202")
+          .query("payer", "medicare")
+          .lines("J0202 6", "J0202 6");
+    }
+  }
+
+  @Test
+  void onePatientOfOneServerIsOneHoweverItIsWritten() {
+    String ehr = "http://ehr.example.org/fhir";
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    bundle.addEntry().setFullUrl(ehr + "/Patient/1").setResource(new Patient().setId("1"));
+    for (String subject : List.of("Patient/1", ehr + "/Patient/1")) {
+      bundle.addEntry().setResource(dose("5.5 mg").patient(subject).on(IN_2024).record());
+    }
+    Call.body(bundle).query("billingCode", "J0202").query("payer", "medicare").lines("J0202 11");
+    Call.of(
+            dose("5.5 mg").patient("Patient/1").on(IN_2024),
+            dose("5.5 mg").patient(MemoryStore.BASE + "/Patient/1").on(IN_2024))
+        .code("J0202")
+        .lines("J0202 11");
+  }
+
+  @Test
+  void aPatientNamedByIdentifierIsTheOneOfTheCallThatHasIt() {
+    Patient patient = new Patient();
+    patient.setId("p9");
+    patient.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Reference logical =
+        new Reference().setIdentifier(new Identifier().setSystem("urn:mrn").setValue("7"));
+    Call.of(
+            dose("5.5 mg").patient("Patient/p9").on(IN_2024),
+            dose("5.5 mg").subject(logical).on(IN_2024))
+        .resource("resource", patient)
+        .code("J0202")
+        .lines("J0202 11");
+  }
+
+  /** Each server has a patient and an administration of the same ids. */
+  private static Bundle ofServers(String subject, String... bases) {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    for (String base : bases) {
+      bundle.addEntry().setFullUrl(base + "/Patient/1").setResource(new Patient().setId("1"));
+      bundle
+          .addEntry()
+          .setFullUrl(base + "/MedicationAdministration/1")
+          .setResource(
+              dose("5.5 mg").id("1").patient(subject.formatted(base)).on(IN_2024).record());
+    }
+    return bundle;
   }
 
   @Test
