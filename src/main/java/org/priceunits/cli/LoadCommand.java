@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.content.Dosages;
@@ -60,6 +63,9 @@ public final class LoadCommand implements Callable<Integer> {
       paramLabel = "URL|DIR",
       description = "FHIR server or folder.")
   private String to = "";
+
+  /** The record file and the workbook, HCPC2013_A-N.txt among them; not the layout beside it. */
+  private static final Pattern RELEASE = Pattern.compile("(anweb|a-n)[^/]*\\.(xlsx|txt)$");
 
   @Option(
       names = "--hcpcs",
@@ -143,14 +149,16 @@ public final class LoadCommand implements Callable<Integer> {
           commandSpec().commandLine(),
           "--asp needs --posted: the day on which CMS posted the file, one for each file.");
     }
+    List<List<PaymentLimit>> limits = limits();
     List<Source> sources = new ArrayList<>();
     for (Path file : hcpcs) {
-      HcpcsLoad load = new HcpcsLoad(new Dosages(limits()));
+      HcpcsLoad load = new HcpcsLoad(new Dosages(limits.stream().flatMap(List::stream).toList()));
       sources.add(new Source(file, LoadCommand::isRelease, null, load));
     }
     for (int i = 0; i < asp.size(); i++) {
       LocalDate day = posted.get(i);
-      sources.add(new Source(asp.get(i), LoadCommand::isLimits, day, new LimitLoad(day)));
+      LimitLoad load = new LimitLoad(day, codesOfNewer(limits, i));
+      sources.add(new Source(asp.get(i), LoadCommand::isLimits, day, load));
     }
     for (Path file : crosswalks) {
       sources.add(new Source(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
@@ -165,29 +173,50 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private static boolean isRelease(String name) {
-    return name.contains("anweb") && (name.endsWith(".xlsx") || name.endsWith(".txt"));
+    return RELEASE.matcher(name).find();
   }
 
   private static boolean isLimits(String name) {
-    return name.contains("508") && name.contains("pricing") && name.endsWith(".csv");
+    return name.contains("508")
+        && (name.contains("pricing") || name.contains("payment limit"))
+        && name.endsWith(".csv");
   }
 
   private static boolean isCrosswalk(String name) {
     return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
   }
 
-  /**
-   * The dosage texts of payment limits that come along, as a second source beside the descriptions.
-   */
-  private List<PaymentLimit> limits() throws IOException {
-    List<PaymentLimit> limits = new ArrayList<>();
-    for (Path file : asp) {
-      if (PublishedFile.of(file.toString(), Files.readAllBytes(file), LoadCommand::isLimits)
-              instanceof Reading.Read<PublishedFile> opened
-          && PaymentLimitFile.read(opened.records().get(0).bytes())
-              instanceof Reading.Read<PaymentLimit> read) {
-        limits.addAll(read.records());
+  /** Codes of the files that state limits of a later quarter, or a later posting of the same. */
+  private Set<String> codesOfNewer(List<List<PaymentLimit>> limits, int file) {
+    Set<String> codes = new HashSet<>();
+    for (int i = 0; i < limits.size(); i++) {
+      if (posting(limits, i).compareTo(posting(limits, file)) > 0) {
+        limits.get(i).forEach(limit -> codes.add(limit.code()));
       }
+    }
+    return codes;
+  }
+
+  private String posting(List<List<PaymentLimit>> limits, int file) {
+    return limits.get(file).isEmpty()
+        ? ""
+        : limits.get(file).get(0).from() + " " + posted.get(file);
+  }
+
+  /**
+   * The payment limits that come along, by file: their dosage texts are a second source beside the
+   * descriptions. Nothing of a file that will be refused.
+   */
+  private List<List<PaymentLimit>> limits() throws IOException {
+    List<List<PaymentLimit>> limits = new ArrayList<>();
+    for (Path file : asp) {
+      limits.add(
+          PublishedFile.of(file.toString(), Files.readAllBytes(file), LoadCommand::isLimits)
+                      instanceof Reading.Read<PublishedFile> opened
+                  && PaymentLimitFile.read(opened.records().get(0).bytes())
+                      instanceof Reading.Read<PaymentLimit> read
+              ? read.records()
+              : List.of());
     }
     return limits;
   }

@@ -3,6 +3,7 @@ package org.priceunits.cms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,19 @@ public final class CrosswalkFile {
 
   public static Reading<PackageRow> read(byte[] file) {
     CsvText csv = CsvText.of(file);
+    if (csv.fault() != null) {
+      return new Reading.WrongFile<>(csv.fault());
+    }
     CsvText.Table table = csv.below(first -> CODE.matcher(first).matches());
     if (!table.columns().keySet().containsAll(REQUIRED)) {
       return new Reading.WrongFile<>(
           "This is no NDC-HCPCS crosswalk: no row has the headings _YYYY_CODE, "
               + String.join(", ", REQUIRED)
               + ".");
+    }
+    if (csv.rows().stream().noneMatch(CrosswalkFile::isTitle)) {
+      return new Reading.WrongFile<>(
+          "The title of this crosswalk does not say that it is the ASP one. CMS's zip holds others too (AWP, OPPS, PrEP), which are not complete and are not loaded.");
     }
     Optional<EffectivePeriod> period = EffectivePeriod.in(csv.rows());
     if (period.isEmpty()) {
@@ -36,13 +44,17 @@ public final class CrosswalkFile {
     }
     List<PackageRow> packages = new ArrayList<>();
     List<RejectedLine> rejected = new ArrayList<>();
-    for (CsvText.Row row : table.rows()) {
-      PackageRow drug = row.isBlank() ? null : packageRow(table, row, period.get(), rejected);
+    for (CsvText.Row row : table.rows(rejected)) {
+      PackageRow drug = packageRow(table, row, period.get(), rejected);
       if (drug != null) {
         packages.add(drug);
       }
     }
     return new Reading.Read<>(packages, rejected);
+  }
+
+  private static boolean isTitle(CsvText.Row row) {
+    return row.cell(0).toUpperCase(Locale.ROOT).contains("ASP NDC");
   }
 
   private static @Nullable PackageRow packageRow(

@@ -2,16 +2,19 @@ package org.priceunits.cms;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CMS's quarterly payment limits ("ASP Pricing File", section 508 version): title rows, a header
  * that begins with {@code HCPCS Code}, one row for each code. A row without a price ("N/A": the
- * contractor decides) or without a HCPCS code is reported; a file without the header or without the
- * period in its title is refused.
+ * contractor decides) or without a HCPCS code is reported, and so are rows that state different
+ * limits for one code; a file without the header or without the period in its title is refused.
  */
 public final class PaymentLimitFile {
   private static final String CODE = "HCPCS CODE";
@@ -23,6 +26,9 @@ public final class PaymentLimitFile {
 
   public static Reading<PaymentLimit> read(byte[] file) {
     CsvText csv = CsvText.of(file);
+    if (csv.fault() != null) {
+      return new Reading.WrongFile<>(csv.fault());
+    }
     CsvText.Table table = csv.below(CODE::equals);
     if (!table.columns().keySet().containsAll(List.of(CODE, DOSAGE, LIMIT))) {
       return new Reading.WrongFile<>(
@@ -35,13 +41,38 @@ public final class PaymentLimitFile {
     }
     List<PaymentLimit> limits = new ArrayList<>();
     List<RejectedLine> rejected = new ArrayList<>();
-    for (CsvText.Row row : table.rows()) {
-      PaymentLimit limit = row.isBlank() ? null : limit(table, row, period.get(), rejected);
+    for (CsvText.Row row : table.rows(rejected)) {
+      PaymentLimit limit = limit(table, row, period.get(), rejected);
       if (limit != null) {
         limits.add(limit);
       }
     }
-    return new Reading.Read<>(limits, rejected);
+    return new Reading.Read<>(agreed(limits, rejected), rejected);
+  }
+
+  /** Of two limits of one code nobody can tell which is right. */
+  private static List<PaymentLimit> agreed(List<PaymentLimit> limits, List<RejectedLine> rejected) {
+    Map<String, List<PaymentLimit>> byCode =
+        limits.stream()
+            .collect(
+                Collectors.groupingBy(PaymentLimit::code, LinkedHashMap::new, Collectors.toList()));
+    List<PaymentLimit> agreed = new ArrayList<>();
+    byCode.forEach(
+        (code, stated) -> {
+          PaymentLimit first = stated.get(0);
+          if (stated.stream().allMatch(limit -> limit.amount().compareTo(first.amount()) == 0)) {
+            agreed.add(first);
+          } else {
+            stated.forEach(
+                limit ->
+                    rejected.add(
+                        new RejectedLine(
+                            limit.line(),
+                            "The rows of %s state different limits; none is taken."
+                                .formatted(code))));
+          }
+        });
+    return agreed;
   }
 
   private static @Nullable PaymentLimit limit(

@@ -22,14 +22,16 @@ public record PublishedFile(String name, byte[] bytes) {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
+  private static final String WORKBOOK = ".xlsx";
+
   /**
    * The only member of a zip whose name fits, or the file itself where it is no zip. An xlsx is a
-   * zip, but is taken as it is.
+   * zip, but is taken as it is; of one table in two formats it is the one that is taken.
    */
   public static Reading<PublishedFile> of(String name, byte[] file, Predicate<String> wanted) {
     boolean zip =
         file.length > ZIP.length && Arrays.equals(file, 0, ZIP.length, ZIP, 0, ZIP.length);
-    if (!zip || name.toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+    if (!zip || isWorkbook(name)) {
       return new Reading.Read<>(List.of(new PublishedFile(name, file)), List.of());
     }
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file))) {
@@ -58,6 +60,26 @@ public record PublishedFile(String name, byte[] bytes) {
         members.add(new PublishedFile(entry.getName(), bytes));
       }
     }
-    return members;
+    return withoutOtherFormats(members);
+  }
+
+  private static List<PublishedFile> withoutOtherFormats(List<PublishedFile> members) {
+    List<String> workbooks =
+        members.stream()
+            .map(PublishedFile::name)
+            .filter(PublishedFile::isWorkbook)
+            .map(PublishedFile::stem)
+            .toList();
+    return members.stream()
+        .filter(member -> isWorkbook(member.name()) || !workbooks.contains(stem(member.name())))
+        .toList();
+  }
+
+  private static boolean isWorkbook(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(WORKBOOK);
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
   }
 }

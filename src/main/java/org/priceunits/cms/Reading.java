@@ -1,5 +1,6 @@
 package org.priceunits.cms;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public sealed interface Reading<T> {
   record Read<T>(List<T> records, List<RejectedLine> rejected) implements Reading<T> {
     public Read {
       records = List.copyOf(records);
-      rejected = List.copyOf(rejected);
+      rejected = rejected.stream().sorted(Comparator.comparingInt(RejectedLine::line)).toList();
     }
   }
 

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
@@ -114,7 +116,7 @@ class LoadCommandTest {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
 
     load("--asp", asp("2413.358"), "--posted", "2024-12-19");
-    assertThat(said).contains("dosages withdrawn, since the limits state another: 1");
+    assertThat(said).contains("dosages withdrawn, since the limits state another (J0202): 1");
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
 
     CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
@@ -132,6 +134,120 @@ class LoadCommandTest {
 
     assertThat(valid("58468020001")).isEqualTo("2016-01-01..2024-03-31");
     assertThat(valid("11111222233")).isEqualTo("2024-04-01..");
+  }
+
+  @Test
+  void aPairThatSkipsAQuarterGoesOn() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER));
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", LEMTRADA + OTHER));
+
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..");
+  }
+
+  @Test
+  void aPairOfAnOlderCrosswalkEndsWithItAndAKnownOneStartsWithIt() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", LEMTRADA + OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-07-01..");
+
+    String third = OTHER.replace("11111-2222-33", "11111-2222-44");
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER + third));
+
+    assertThat(valid("11111222233")).isEqualTo("2024-04-01..");
+    assertThat(valid("11111222244")).isEqualTo("2024-04-01..2024-06-30");
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..");
+  }
+
+  @Test
+  void anotherCrosswalkThanTheAspOneIsRefused() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String opps =
+        Files.readString(Path.of(crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA)))
+            .replace("ASP NDC", "OPPS NDC");
+    assertThat(load("--crosswalk", file("opps.csv", opps))).isEqualTo(2);
+    assertThat(said).contains("does not say that it is the ASP one");
+  }
+
+  @Test
+  void rowsWithoutAnNdcOrAKnownCodeAreCounted() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String device = LEMTRADA.replace("58468-0200-01", "Device1");
+    String unknown = LEMTRADA.replace("J0202", "J9035").replace("58468-0200-01", "50242-0060-01");
+    load(
+        "--crosswalk",
+        crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA + device + unknown));
+    assertThat(said)
+        .contains("their identifier is no NDC (devices, skin substitutes): 1")
+        .contains("the target does not have it: 1");
+  }
+
+  @Test
+  void whatAnOlderFileSaysOfADosageChangesNothingAndANewerOneGivesItBack() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String later = asp("2413.358");
+    String older = misprinted(later, "October 1, 2024 through December 31, 2024");
+
+    load("--asp", later, "--posted", "2024-12-19");
+    load("--asp", older, "--posted", "2024-09-19");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+
+    load(
+        "--asp",
+        misprinted(later, "April 1, 2025 through June 30, 2025"),
+        "--posted",
+        "2025-03-20");
+    assertThat(said).contains("dosages withdrawn, since the limits state another (J0202): 1");
+    assertThat(dosage("J0202")).isEmpty();
+
+    String newest =
+        file(
+            "newest.csv",
+            Files.readString(Path.of(later))
+                .replace(
+                    "January 1, 2025 through March 31, 2025",
+                    "July 1, 2025 through September 30, 2025"));
+    load("--asp", newest, "--posted", "2025-06-19");
+    assertThat(said).contains("dosages given back, since the limits agree again (J0202): 1");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
+  @Test
+  void ofSeveralFilesTheNewestSaysTheDosage() throws IOException {
+    String later = asp("2413.358");
+    load(
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--asp",
+        misprinted(later, "October 1, 2024 through December 31, 2024"),
+        "--posted",
+        "2024-09-19",
+        "--asp",
+        later,
+        "--posted",
+        "2024-12-19");
+    assertThat(said).doesNotContain("(J0202)");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
+  private String misprinted(String limits, String period) throws IOException {
+    return file(
+        period.substring(0, 3) + ".csv",
+        Files.readString(Path.of(limits))
+            .replace("January 1, 2025 through March 31, 2025", period)
+            .replace("1 MG", "10 MG"));
+  }
+
+  private String dosage(String code) throws IOException {
+    return ((CodeSystem) read("CodeSystem-hcpcs.json"))
+        .getConcept().stream()
+            .filter(concept -> concept.getCode().equals(code))
+            .flatMap(concept -> concept.getProperty().stream())
+            .filter(property -> Set.of("dosage-value", "dosage-unit").contains(property.getCode()))
+            .map(property -> property.getValue().primitiveValue())
+            .collect(Collectors.joining(" "));
   }
 
   @Test
@@ -254,7 +370,12 @@ class LoadCommandTest {
 
   private String crosswalk(String period, String rows) throws IOException {
     return file(
-        "crosswalk.csv", "\"     Effective " + period + "\",,,\r\n" + CROSSWALK_HEADER + rows);
+        "crosswalk.csv",
+        "ASP NDC - HCPCS Crosswalk,,,\r\n\"     Effective "
+            + period
+            + "\",,,\r\n"
+            + CROSSWALK_HEADER
+            + rows);
   }
 
   private String file(String name, String text) throws IOException {

@@ -75,7 +75,9 @@ class QuarterlyFilesTest {
                 + "J0202,\"Injection, alemtuzumab\",Genzyme,58468-0200-01,Lemtrada,1 MG,1.2,1,12,12"
                 + ",".repeat(300)
                 + "\r\n"
-                + "J3490,x,y,00000-0000-00,Z,1 ML,.5,10,0.5,5\r\n");
+                + "J3490,x,y,00000-0000-00,Z,1 ML,.5,10,0.5,5"
+                + ",".repeat(300)
+                + "\r\n");
 
     assertThat(read.records()).hasSize(2);
     assertThat(read.records().get(0).ndc()).isEqualTo("58468-0200-01");
@@ -101,6 +103,7 @@ class QuarterlyFilesTest {
     Reading.Read<UnitCeiling> read =
         Readable.of(
             UnitCeilingFile.read(
+                "mue.csv",
                 Files508.latin1(
                     table
                         + "J0202,12,3,Prescribing Information,practitioner,2024-07-01\n99213,1,2,x,practitioner,2024-07-01\nJ9010,12,4,x,y,2024-07-01\n")));
@@ -125,7 +128,7 @@ class QuarterlyFilesTest {
 
     assertThat(CrosswalkFile.read(limits)).isInstanceOf(Reading.WrongFile.class);
     assertThat(PaymentLimitFile.read(crosswalk)).isInstanceOf(Reading.WrongFile.class);
-    assertThat(UnitCeilingFile.read(limits)).isInstanceOf(Reading.WrongFile.class);
+    assertThat(UnitCeilingFile.read("mue.csv", limits)).isInstanceOf(Reading.WrongFile.class);
     assertThat(PaymentLimitFile.read(Files508.latin1(LIMIT_HEADER)))
         .isEqualTo(
             new Reading.WrongFile<>(

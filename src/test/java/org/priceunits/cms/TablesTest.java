@@ -165,14 +165,100 @@ class TablesTest {
     Reading.Read<UnitCeiling> read =
         Readable.of(
             UnitCeilingFile.read(
+                "mue.csv",
                 utf8(
                     CEILINGS
-                        + "J0202,0,1,r,s,2024-07-01\n,,,,,\n0001A,1,2,r,s,2024-07-01\n"
-                        + "J0202,x,3,r,s,2024-07-01\nJ0202,1,3,r,s,2024-13-01\nXYZ,1,3,r,s,2024-07-01\n")));
+                        + "J0202,0,1,r,practitioner,2024-07-01\n,,,,,\n0001A,1,2,r,s,2024-07-01\n"
+                        + "J0202,x,3,r,practitioner,2024-07-01\nJ0202,1,3,r,practitioner,2024-13-01\n"
+                        + "XYZ,1,3,r,practitioner,2024-07-01\nJ0202,1,3,r,dme_supplier,2024-07-01\n"
+                        + "J9035,1,3,r,practitioner,2024-07-01\nJ9035,2,3,r,practitioner,2024-07-01\n"
+                        + "J9312,1,3,practitioner,2024-07-01\n")));
     assertThat(read.records()).extracting(UnitCeiling::units).containsExactly(0);
-    assertThat(read.rejected()).extracting(RejectedLine::line).containsExactly(5, 6, 7);
-    assertThat(read.rejected().get(2).reason())
-        .isEqualTo("Code, value, indicator or date of 'XYZ' cannot be read.");
+    assertThat(read.rejected()).extracting(RejectedLine::line).containsExactly(5, 6, 7, 8, 10, 11);
+    assertThat(read.rejected())
+        .extracting(RejectedLine::reason)
+        .contains(
+            "Code, value, indicator, service or date of 'XYZ' cannot be read.",
+            "J9035 has another ceiling in line 9; none is taken.",
+            "It has 5 cells, the headings are 6.");
+  }
+
+  private static final String CMS_CEILINGS =
+      "\"CPT codes only are copyright AMA.\nAll rights reserved.\",,,\n"
+          + "\"HCPCS/\nCPT Code\",%s,MUE Adjudication Indicator,MUE Rationale\n"
+          + "0001U,1,2 Date of Service Edit: Policy,Nature of Service/Procedure\n"
+          + "J0202,12,3 Date of Service Edit: Clinical,Prescribing Information\n";
+
+  @ParameterizedTest
+  @CsvSource({
+    "Practitioner Services MUE Values, MCR_MUE_PractitionerServices_Eff_10-01-2026.csv, practitioner",
+    "Outpatient Hospital Services MUE Values, MCR_MUE_OutpatientHospitalServices_Eff_10-01-2026.csv,"
+        + " outpatient_hospital"
+  })
+  void ceilingsAreReadAsCmsPublishesThem(String heading, String name, String service) {
+    assertThat(
+            Readable.of(UnitCeilingFile.read(name, utf8(CMS_CEILINGS.formatted(heading))))
+                .records())
+        .containsExactly(
+            new UnitCeiling(
+                6, "J0202", 12, 3, "Prescribing Information", service, LocalDate.of(2026, 10, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DME Supplier Services MUE Values, MCR_MUE_DMESupplierServices_Eff_10-01-2026.csv, neither that of practitioners",
+    "Practitioner Services MUE Values, mue.csv, does not say from which day"
+  })
+  void ceilingsOfOthersOrWithoutADayAreRefused(String heading, String name, String reason) {
+    Reading<UnitCeiling> reading =
+        UnitCeilingFile.read(name, utf8(CMS_CEILINGS.formatted(heading)));
+    assertThat(reading).isInstanceOf(Reading.WrongFile.class);
+    assertThat(((Reading.WrongFile<UnitCeiling>) reading).reason()).contains(reason);
+  }
+
+  @Test
+  void ofOneTableInTwoFormatsTheWorkbookIsTaken() {
+    byte[] zip =
+        Files508.zip(
+            Map.of("HCPC2026_ANWEB.txt", new byte[] {1}, "HCPC2026_ANWEB.xlsx", new byte[] {2}));
+    assertThat(Readable.of(PublishedFile.of("a.zip", zip, name -> true)).records())
+        .extracting(PublishedFile::name)
+        .isEqualTo(List.of("HCPC2026_ANWEB.xlsx"));
+  }
+
+  @Test
+  void ofTwoLimitsOfOneCodeNoneIsTaken() {
+    Reading.Read<PaymentLimit> read =
+        Readable.of(
+            PaymentLimitFile.read(
+                utf8(
+                    LIMITS
+                        + "J0202,1 MG,2324.344\nJ0202,1 MG,9.999\nJ9035,10 MG,70.1\nJ9035,10 MG,70.100\n")));
+    assertThat(read.records()).extracting(PaymentLimit::code).containsExactly("J9035");
+    assertThat(read.rejected())
+        .extracting(RejectedLine::reason)
+        .containsOnly("The rows of J0202 state different limits; none is taken.");
+  }
+
+  @Test
+  void aRowThatLostACellIsReportedAndNotRead() {
+    Reading.Read<PaymentLimit> read =
+        Readable.of(PaymentLimitFile.read(utf8(LIMITS + "J0202,2440.702\nJ9035,10 MG,70.1\n")));
+    assertThat(read.records()).extracting(PaymentLimit::code).containsExactly("J9035");
+    assertThat(read.rejected())
+        .extracting(RejectedLine::reason)
+        .containsExactly("It has 2 cells, the headings are 3.");
+  }
+
+  @Test
+  void quotesThatDoNotMatchRefuseTheWholeFile() {
+    for (String damaged : List.of("J0202,\"1\" MG\",3\n", "J0202,\"1 MG,3\n")) {
+      assertThat(PaymentLimitFile.read(utf8(LIMITS + damaged)))
+          .isEqualTo(
+              new Reading.WrongFile<>(
+                  "This is no readable csv: the quotes of the row that starts in line 3 do not match, so no row after"
+                      + " it can be trusted. Get the file again."));
+    }
   }
 
   @ParameterizedTest

@@ -98,7 +98,9 @@ public final class ShippedContent {
     resources.addAll(products(codes, antibodies));
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
       List<UnitCeiling> table =
-          Readings.records(source, UnitCeilingFile.read(source.bytes(folder))).stream()
+          Readings.records(
+                  source, UnitCeilingFile.read(source.publishedName(), source.bytes(folder)))
+              .stream()
               .filter(c -> isHosted(c.code()))
               .toList();
       resources.add(new UnitCeilingWriter().write(table, source.publishedName()));

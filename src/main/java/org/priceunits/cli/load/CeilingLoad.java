@@ -21,7 +21,7 @@ public final class CeilingLoad implements FileLoad {
 
   @Override
   public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
-    Reading<UnitCeiling> reading = UnitCeilingFile.read(file.bytes());
+    Reading<UnitCeiling> reading = UnitCeilingFile.read(file.name(), file.bytes());
     if (!(reading instanceof Reading.Read<UnitCeiling> read)) {
       return new LoadPlan.Refused(((Reading.WrongFile<UnitCeiling>) reading).reason());
     }

@@ -71,8 +71,8 @@ final class ChargeFile {
       }
     } catch (IllegalArgumentException e) {
       faults.add("line 1: " + e.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      faults.add("the quotes of one row do not match, so no row after it can be trusted.");
     }
     return List.copyOf(charges);
   }

@@ -15,6 +15,7 @@ import org.priceunits.cms.PackageRow;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Quarter;
 import org.priceunits.cms.Reading;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.out.CrosswalkPackages;
 import org.priceunits.fhir.out.DrugPackage;
 import org.priceunits.fhir.out.Edition;
@@ -77,6 +78,15 @@ public final class CrosswalkLoad implements FileLoad {
     counts.put(
         "packages confirmed or changed",
         (int) products.stream().filter(product -> !before.isNew(product)).count());
+    counts.put(
+        "rows passed over, their identifier is no NDC (devices, skin substitutes)",
+        (int) read.records().stream().filter(row -> Ndc.of(row.ndc()).isEmpty()).count());
+    counts.put(
+        "rows without a code, the target does not have it",
+        (int)
+            read.records().stream()
+                .filter(row -> !codes.records().containsKey(row.code()))
+                .count());
     List<Resource> changed = new ArrayList<>(products);
     changed.addAll(changedMap(maps, map));
     return new LoadPlan.Changes(changed, counts, read.rejected());

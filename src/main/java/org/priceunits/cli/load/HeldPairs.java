@@ -2,6 +2,7 @@ package org.priceunits.cli.load;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,18 +46,31 @@ final class HeldPairs {
   /**
    * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
    * know starts with its code, one of a known code with the quarter. A pair that the crosswalk no
-   * longer names ended with the last quarter that did. Packages that the target knows from a later
-   * quarter or by hand are left alone.
+   * longer names ended with the last quarter that did; where a later one names it again it goes on,
+   * since a crosswalk that left it out is no proof that it could not be billed. Of a quarter that
+   * is older than what the target knows of a code, the pairs that it does not have ended with that
+   * quarter, and those that it has start with it; nothing ends.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
+    Map<String, Quarter> lastOfCode = lastOfCodes();
     Set<String> knownCodes =
         pairs.values().stream().map(PackageCode::code).collect(Collectors.toSet());
     Map<String, PackageCode> after = new LinkedHashMap<>(pairs);
     Set<String> named = new HashSet<>();
     for (PackageCode pair : new PackageCodes(codes).of(rows)) {
       named.add(key(pair));
-      if (!pairs.containsKey(key(pair)) && isFree(pair, quarter)) {
-        after.put(key(pair), knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair);
+      PackageCode known = pairs.get(key(pair));
+      Quarter last = lastOfCode.get(pair.code());
+      boolean older = last != null && last.compareTo(quarter) > 0;
+      if (known == null && (older || isFree(pair, quarter))) {
+        PackageCode dated = knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair;
+        after.put(key(pair), older ? endingWith(dated, quarter) : dated);
+      } else if (known != null && products.lastNamed(pair.ndc().value()).isPresent()) {
+        after.put(
+            key(pair),
+            older
+                ? startingNoLater(known, startingWith(pair, quarter))
+                : goingOn(known, pair, quarter));
       }
     }
     pairs.forEach(
@@ -72,10 +86,46 @@ final class HeldPairs {
     return new ArrayList<>(after.values());
   }
 
+  /** The newest quarter that named a package of each code; none for codes kept by hand. */
+  private Map<String, Quarter> lastOfCodes() {
+    Map<String, Quarter> last = new HashMap<>();
+    pairs
+        .values()
+        .forEach(
+            pair ->
+                products
+                    .lastNamed(pair.ndc().value())
+                    .ifPresent(
+                        quarter ->
+                            last.merge(
+                                pair.code(),
+                                quarter,
+                                (one, other) -> one.compareTo(other) < 0 ? other : one)));
+    return last;
+  }
+
   private boolean isFree(PackageCode pair, Quarter quarter) {
     String ndc = pair.ndc().value();
     return !products.knows(ndc)
         || products.lastNamed(ndc).filter(known -> known.compareTo(quarter) <= 0).isPresent();
+  }
+
+  private static PackageCode goingOn(PackageCode known, PackageCode named, Quarter quarter) {
+    return known.to() != null && known.to().isBefore(quarter.firstDay())
+        ? new PackageCode(known.ndc(), known.code(), known.from(), named.to())
+        : known;
+  }
+
+  private static PackageCode startingNoLater(PackageCode known, PackageCode named) {
+    return known.from() != null && named.from() != null && known.from().isAfter(named.from())
+        ? new PackageCode(known.ndc(), known.code(), named.from(), known.to())
+        : known;
+  }
+
+  private static PackageCode endingWith(PackageCode pair, Quarter quarter) {
+    LocalDate last = quarter.lastDay();
+    LocalDate to = pair.to() == null || pair.to().isAfter(last) ? last : pair.to();
+    return new PackageCode(pair.ndc(), pair.code(), pair.from(), to);
   }
 
   private static PackageCode startingWith(PackageCode pair, Quarter quarter) {

@@ -3,9 +3,12 @@ package org.priceunits.cli.load;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Money;
@@ -25,10 +28,15 @@ import org.priceunits.fhir.out.PublishedLimit;
  */
 public final class LimitLoad implements FileLoad {
   private final LocalDate posted;
+  private final Set<String> later;
 
-  /** The day on which CMS posted the file. */
-  public LimitLoad(LocalDate posted) {
+  /**
+   * @param posted the day on which CMS posted the file
+   * @param later codes of the newer files that are loaded with it
+   */
+  public LimitLoad(LocalDate posted, Set<String> later) {
     this.posted = posted;
+    this.later = Set.copyOf(later);
   }
 
   @Override
@@ -51,13 +59,42 @@ public final class LimitLoad implements FileLoad {
     counts.put("of them repriced", repriced(fees, held));
     List<Resource> changed = new ArrayList<>(fees);
     HeldCodes.system(target.all(CodeSystem.class))
-        .map(codes -> new DosageCheck(codes, read.records()))
+        .map(codes -> new DosageCheck(codes, read.records(), superseded(read.records(), held)))
         .ifPresent(
             check -> {
-              counts.put("dosages withdrawn, since the limits state another", check.count());
+              counts.put(
+                  "dosages withdrawn, since the limits state another" + named(check.withdrawn()),
+                  check.withdrawn().size());
+              counts.put(
+                  "dosages given back, since the limits agree again" + named(check.restored()),
+                  check.restored().size());
               check.corrected().ifPresent(changed::add);
             });
     return new LoadPlan.Changes(changed, counts, read.rejected());
+  }
+
+  private static String named(Set<String> codes) {
+    return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
+  }
+
+  /**
+   * Codes with limits of a later quarter, or with a later posting of this one, among what is held
+   * or loaded too.
+   */
+  private Predicate<String> superseded(List<PaymentLimit> limits, List<ChargeItemDefinition> held) {
+    Set<String> newer = new HashSet<>(later);
+    String posting = limits.isEmpty() ? "" : limits.get(0).from() + " " + posted;
+    for (ChargeItemDefinition fee : held) {
+      if (!ChargeWriter.isCharge(fee)
+          && (fee.getEffectivePeriod().getStartElement().getValueAsString()
+                      + " "
+                      + fee.getDateElement().getValueAsString())
+                  .compareTo(posting)
+              > 0) {
+        newer.add(fee.getCode().getCodingFirstRep().getCode());
+      }
+    }
+    return newer::contains;
   }
 
   /** Fees whose quarter the target holds under another posting, with another amount. */

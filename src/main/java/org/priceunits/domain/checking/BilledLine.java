@@ -24,6 +24,7 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param ndcQuantity absent where there is none, or none in a unit of X12
  * @param unitPrice USD
  * @param net USD
+ * @param currency that the line's money is in, where it is another than USD
  */
 public record BilledLine(
     int item,
@@ -35,19 +36,19 @@ public record BilledLine(
     @Nullable String ndc,
     @Nullable NdcQuantity ndcQuantity,
     @Nullable BigDecimal unitPrice,
-    @Nullable BigDecimal net) {
+    @Nullable BigDecimal net,
+    @Nullable String currency) {
   private static final int CENTS = 2;
 
   public BilledLine {
     modifiers = List.copyOf(modifiers);
   }
 
-  /** True where the two are one line that was split: everything is the same but units and money. */
+  /** True where the two are the same but for package, units and money. */
   boolean sameService(BilledLine other) {
     return code.equals(other.code)
         && modifiers.equals(other.modifiers)
-        && Objects.equals(date, other.date)
-        && Objects.equals(ndc, other.ndc);
+        && Objects.equals(date, other.date);
   }
 
   /** What is asked for the line in USD; empty where it does not say. */

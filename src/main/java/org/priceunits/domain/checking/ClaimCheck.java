@@ -73,6 +73,10 @@ public final class ClaimCheck {
   private List<ExpectedLine> expected(
       BilledClaim claim, List<ClaimDraft> drafts, List<Difference> found) {
     List<ExpectedLine> lines = new ArrayList<>();
+    boolean known =
+        drafts.stream()
+            .flatMap(draft -> draft.groups().stream())
+            .anyMatch(group -> group.first().patient().equals(claim.patient()));
     for (int draft = 0; draft < drafts.size(); draft++) {
       for (Priced group : drafts.get(draft).groups()) {
         if (claim.patient().isEmpty() || claim.patient().equals(group.first().patient())) {
@@ -83,8 +87,10 @@ public final class ClaimCheck {
         } else {
           found.add(
               new Difference(
-                  IssueCode.PATIENT_MISMATCH,
-                  "The administration is of another patient than the claim. Leave it out, or correct the patient.",
+                  known ? IssueCode.ADMINISTRATION_ON_OTHER_CLAIM : IssueCode.PATIENT_MISMATCH,
+                  known
+                      ? "The administration is of another patient and belongs on another claim; this claim does not bill it."
+                      : "The administration is of another patient than the claim. Leave it out, or correct the patient.",
                   new Place(List.of(), Part.LINE, group.administrations()),
                   "",
                   "",
@@ -106,7 +112,8 @@ public final class ClaimCheck {
   }
 
   private Difference unexplained(BilledLine line, Pairing pairing) {
-    Optional<DrugCode> known = HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code);
+    Optional<DrugCode> known =
+        HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code).filter(DrugCode::isDrug);
     LocalDate day = line.date();
     Ground codeSystem = new Ground(Kind.CODE_SYSTEM, null, catalogs.codes().version());
     if (known.isEmpty()) {

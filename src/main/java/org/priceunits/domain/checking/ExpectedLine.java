@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,42 @@ import org.priceunits.domain.product.Ndc;
  * @param policy the payer's rules of its date
  */
 record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, PayerPolicy policy) {
+
+  /**
+   * The line together with those of other packages of the same service: no NDC, the units summed.
+   */
+  ExpectedLine with(List<ExpectedLine> others) {
+    BigDecimal units = line.units();
+    for (ExpectedLine other : others) {
+      units = units.add(other.line().units());
+    }
+    ServiceLine.Price price = line.price();
+    ServiceLine.Price together =
+        price == null || others.stream().anyMatch(other -> !hasPriceOf(other))
+            ? null
+            : new ServiceLine.Price(price.unitPrice(), Objects.requireNonNull(worth(units)));
+    return new ExpectedLine(
+        new ServiceLine(
+            line.kind(),
+            line.code(),
+            line.description(),
+            line.modifiers(),
+            units,
+            line.date(),
+            null,
+            null,
+            together,
+            line.working()),
+        group,
+        draft,
+        policy);
+  }
+
+  private boolean hasPriceOf(ExpectedLine other) {
+    ServiceLine.Price price = line.price();
+    ServiceLine.Price theirs = other.line().price();
+    return price != null && theirs != null && price.unitPrice().compareTo(theirs.unitPrice()) == 0;
+  }
 
   boolean isDiscard() {
     return line.kind() == ServiceLine.Kind.DISCARDED;

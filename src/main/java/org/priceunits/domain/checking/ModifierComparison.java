@@ -48,6 +48,14 @@ final class ModifierComparison {
       }
     }
     List<Modifier> once = billed.stream().distinct().toList();
+    if (once.size() < billed.size()) {
+      add(
+          IssueCode.MODIFIER_UNEXPECTED,
+          "A modifier stands on the line twice: %s. Leave one out.".formatted(shown(billed)),
+          shown(once),
+          shown(billed),
+          expected.ground(null));
+    }
     List<Modifier> ordered = ModifierList.ordered(once, expected.policy());
     if (!ordered.equals(once)) {
       add(

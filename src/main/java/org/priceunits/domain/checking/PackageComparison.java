@@ -77,11 +77,17 @@ final class PackageComparison {
     }
   }
 
-  /** Of all parts of the line; empty where one has none or another unit. */
+  /**
+   * Of all parts of the line; empty where one has none or another unit. A part that names no
+   * package leaves that to the others.
+   */
   private static Optional<BigDecimal> sum(Pair pair, NdcQuantity wanted) {
     BigDecimal sum = BigDecimal.ZERO;
     for (BilledLine line : pair.lines()) {
       NdcQuantity quantity = line.ndcQuantity();
+      if (quantity == null && line.ndc() == null) {
+        continue;
+      }
       if (quantity == null || quantity.unit() != wanted.unit()) {
         return Optional.empty();
       }

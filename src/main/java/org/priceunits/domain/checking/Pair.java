@@ -47,6 +47,15 @@ final class Pair {
     return lines.stream().map(BilledLine::item).toList();
   }
 
+  /** True for a line that could be a part of this one: its package is the same, in any form. */
+  boolean isOfService(BilledLine line) {
+    boolean samePackage =
+        line.ndc() == null
+            ? first().ndc() == null
+            : expected.hasNdcOf(line) || line.ndc().equals(first().ndc());
+    return samePackage && first().sameService(line);
+  }
+
   boolean sameCode() {
     return first().code().equals(expected.line().code().value());
   }

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
@@ -33,6 +35,7 @@ final class Pairing {
     Pairing pairing = new Pairing(billed, expected);
     pairing.equalLines();
     pairing.splitLines();
+    pairing.packagesOnOneLine();
     // A claim that is begun is finished before its lines are taken for those of another.
     pairing.alike(pairing::covers);
     pairing.further();
@@ -61,27 +64,31 @@ final class Pairing {
     return pairs.isEmpty() || pairs.stream().anyMatch(p -> p.expected().draft() == draft);
   }
 
-  private record Key(Object code, Object modifiers, Object date, Object ndc, Object units) {
+  private record Key(Service service, Object ndc, Object units) {
     static Key of(BilledLine line) {
       return new Key(
-          line.code(),
-          line.modifiers(),
-          Optional.ofNullable(line.date()),
-          Optional.ofNullable(line.ndc()),
-          line.units().stripTrailingZeros());
+          Service.of(line), Optional.ofNullable(line.ndc()), line.units().stripTrailingZeros());
     }
 
     static Key of(ExpectedLine wanted) {
       return new Key(
-          wanted.line().code().value(),
-          wanted.line().modifiers().stream().map(m -> m.value()).toList(),
-          Optional.of(wanted.line().date()),
+          Service.of(wanted),
           Optional.ofNullable(wanted.line().ndc()).map(n -> n.value()),
           wanted.line().units().stripTrailingZeros());
     }
+  }
 
-    Key service() {
-      return new Key(code, modifiers, date, ndc, "");
+  /** What was done, whatever the package and however much of it. */
+  private record Service(Object code, Object modifiers, Object date) {
+    static Service of(BilledLine line) {
+      return new Service(line.code(), line.modifiers(), Optional.ofNullable(line.date()));
+    }
+
+    static Service of(ExpectedLine wanted) {
+      return new Service(
+          wanted.line().code().value(),
+          wanted.line().modifiers().stream().map(m -> m.value()).toList(),
+          Optional.of(wanted.line().date()));
     }
   }
 
@@ -99,22 +106,65 @@ final class Pairing {
     removePaired();
   }
 
+  /** The NDC of a part may have another form, or stand on another part only. */
   private void splitLines() {
-    Map<Key, List<BilledLine>> byService = new HashMap<>();
-    billed.forEach(
-        b -> byService.computeIfAbsent(Key.of(b).service(), k -> new ArrayList<>(1)).add(b));
+    Map<Service, List<BilledLine>> byService = byService(line -> true);
     for (Iterator<ExpectedLine> it = expected.iterator(); it.hasNext(); ) {
       ExpectedLine wanted = it.next();
-      List<BilledLine> parts = byService.getOrDefault(Key.of(wanted).service(), List.of());
-      BigDecimal sum =
-          parts.stream().map(BilledLine::units).reduce(BigDecimal.ZERO, BigDecimal::add);
-      if (!parts.isEmpty() && sum.compareTo(wanted.line().units()) == 0) {
-        pairs.add(new Pair(wanted, parts));
-        byService.remove(Key.of(wanted).service());
+      List<BilledLine> same = byService.getOrDefault(Service.of(wanted), List.of());
+      List<BilledLine> named = same.stream().filter(wanted::hasNdcOf).toList();
+      List<BilledLine> parts = new ArrayList<>(named);
+      same.stream().filter(l -> l.ndc() == null && !parts.contains(l)).forEach(parts::add);
+      List<BilledLine> whole = isSum(named, wanted.line().units()) ? named : parts;
+      if (!named.isEmpty() && isSum(whole, wanted.line().units())) {
+        pairs.add(new Pair(wanted, whole));
+        same.removeAll(whole);
         it.remove();
       }
     }
     removePaired();
+  }
+
+  /**
+   * Several packages of one service stand on one line without an NDC where the payer does not ask
+   * for it.
+   */
+  private void packagesOnOneLine() {
+    Map<Service, List<ExpectedLine>> packages = new LinkedHashMap<>();
+    expected.stream()
+        .filter(wanted -> !wanted.policy().ndcRequired())
+        .forEach(w -> packages.computeIfAbsent(Service.of(w), k -> new ArrayList<>(2)).add(w));
+    Map<Service, List<BilledLine>> unnamed = byService(line -> line.ndc() == null);
+    packages.forEach(
+        (service, wanted) -> {
+          List<BilledLine> lines = unnamed.getOrDefault(service, List.of());
+          ExpectedLine first = wanted.get(0);
+          boolean oneGroup = wanted.stream().allMatch(w -> w.group().equals(first.group()));
+          if (wanted.size() > 1 && oneGroup && !lines.isEmpty()) {
+            ExpectedLine together = first.with(wanted.subList(1, wanted.size()));
+            if (isSum(lines, together.line().units())) {
+              pairs.add(new Pair(together, lines));
+              expected.removeAll(wanted);
+            }
+          }
+        });
+    removePaired();
+  }
+
+  private Map<Service, List<BilledLine>> byService(Predicate<BilledLine> lines) {
+    Map<Service, List<BilledLine>> byService = new HashMap<>();
+    billed.stream()
+        .filter(lines)
+        .forEach(b -> byService.computeIfAbsent(Service.of(b), k -> new ArrayList<>(1)).add(b));
+    return byService;
+  }
+
+  private static boolean isSum(List<BilledLine> parts, BigDecimal units) {
+    return parts.stream()
+            .map(BilledLine::units)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .compareTo(units)
+        == 0;
   }
 
   /** A possible pair, by the positions of its two sides. */
@@ -176,7 +226,7 @@ final class Pairing {
   private void further() {
     for (Iterator<BilledLine> it = billed.iterator(); it.hasNext(); ) {
       BilledLine line = it.next();
-      Optional<Pair> same = pairs.stream().filter(p -> p.first().sameService(line)).findFirst();
+      Optional<Pair> same = pairs.stream().filter(p -> p.isOfService(line)).findFirst();
       if (same.isPresent()) {
         same.get().add(line);
         it.remove();

@@ -21,12 +21,26 @@ final class PriceComparison {
 
   static void compare(Pair pair, Findings findings) {
     for (BilledLine line : pair.lines()) {
-      Difference difference = inItself(line);
+      Difference difference = otherCurrency(line);
+      difference = difference == null ? inItself(line) : difference;
       difference = difference == null ? withKnown(pair, line) : difference;
       if (difference != null) {
         findings.differences().add(difference);
       }
     }
+  }
+
+  private static @Nullable Difference otherCurrency(BilledLine line) {
+    return line.currency() == null
+        ? null
+        : new Difference(
+            IssueCode.PRICE_DIFFERS,
+            "The money of the line is in %s. Send it in USD.".formatted(line.currency()),
+            new Place(List.of(line.item()), Part.PRICE, List.of()),
+            "USD",
+            line.currency(),
+            null,
+            null);
   }
 
   private static @Nullable Difference inItself(BilledLine line) {

@@ -18,4 +18,10 @@ public record DrugCode(
     @Nullable HcpcsDosage dosage,
     @Nullable String dosageText,
     @Nullable HcpcsCode successor,
-    boolean unclassified) {}
+    boolean unclassified) {
+
+  /** Whether it is billed by an amount of drug, and not for a visit or a thing. */
+  public boolean isDrug() {
+    return unclassified || dosage != null || dosageText != null;
+  }
+}

@@ -62,8 +62,9 @@ public final class ClaimReader {
         placeOfService(item).orElse(null),
         ndc.map(ClaimReader::normal).orElse(null),
         drug.map(d -> ndcQuantity(d.getQuantity())).orElse(null),
-        usd(item.getUnitPrice()),
-        usd(item.getNet()));
+        unitPrice(item),
+        usd(item.getNet()),
+        currency(item).orElse(null));
   }
 
   /** The HCPCS code under either address; without one, the code of whatever system there is. */
@@ -87,11 +88,17 @@ public final class ClaimReader {
         .findFirst();
   }
 
+  /** HCPCS's or CPT's, whatever local codes stand beside it. */
   private static String modifier(CodeableConcept concept) {
-    return concept.getCoding().stream()
-        .map(Coding::getCode)
-        .filter(Objects::nonNull)
-        .findFirst()
+    return code(concept, Canonicals.HCPCS)
+        .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
+        .or(() -> code(concept, Canonicals.CPT))
+        .or(
+            () ->
+                concept.getCoding().stream()
+                    .map(Coding::getCode)
+                    .filter(Objects::nonNull)
+                    .findFirst())
         .orElse("")
         .toUpperCase(Locale.ROOT);
   }
@@ -142,6 +149,19 @@ public final class ClaimReader {
     return Arrays.stream(NdcUnit.values())
         .filter(
             u -> texts.stream().anyMatch(t -> t.equals(u.ucum()) || t.equalsIgnoreCase(u.name())))
+        .findFirst();
+  }
+
+  /** With the factor by which FHIR lets a line change its price. */
+  private static @Nullable BigDecimal unitPrice(ItemComponent item) {
+    BigDecimal price = usd(item.getUnitPrice());
+    return price == null || !item.hasFactor() ? price : price.multiply(item.getFactor());
+  }
+
+  private static Optional<String> currency(ItemComponent item) {
+    return Stream.of(item.getUnitPrice(), item.getNet())
+        .map(Money::getCurrency)
+        .filter(currency -> currency != null && !currency.equals("USD"))
         .findFirst();
   }
 

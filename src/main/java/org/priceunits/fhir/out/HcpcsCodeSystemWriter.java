@@ -2,12 +2,15 @@ package org.priceunits.fhir.out;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.priceunits.cms.HcpcsRecord;
+import org.priceunits.cms.StatedDosage;
 import org.priceunits.fhir.Canonicals;
 
 /**
@@ -58,6 +61,14 @@ public final class HcpcsCodeSystemWriter {
         .map(code -> concepts.write(code, release))
         .forEach(system::addConcept);
     return system;
+  }
+
+  /** Replaces what a concept says of its dosage. */
+  public static void restate(ConceptDefinitionComponent concept, StatedDosage dosage) {
+    Set<String> before =
+        Set.of(Property.DOSAGE_VALUE.code, Property.DOSAGE_UNIT.code, Property.DOSAGE_TEXT.code);
+    concept.getProperty().removeIf(property -> before.contains(property.getCode()));
+    HcpcsConceptWriter.dosage(concept, dosage);
   }
 
   /** The properties of a concept, as the code system declares them. */

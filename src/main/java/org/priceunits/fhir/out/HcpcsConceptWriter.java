@@ -49,7 +49,7 @@ final class HcpcsConceptWriter {
     return concept;
   }
 
-  private static void dosage(ConceptDefinitionComponent concept, StatedDosage dosage) {
+  static void dosage(ConceptDefinitionComponent concept, StatedDosage dosage) {
     if (dosage instanceof StatedDosage.Certain certain) {
       add(concept, Property.DOSAGE_VALUE, new DecimalType(certain.value()));
       add(concept, Property.DOSAGE_UNIT, new CodeType(certain.unit()));

@@ -71,6 +71,7 @@ final class Billed {
             null,
             null,
             null,
+            null,
             null));
     return this;
   }
@@ -135,7 +136,8 @@ final class Billed {
             ndc,
             quantity,
             unitPrice,
-            net));
+            net,
+            l.currency()));
     return this;
   }
 

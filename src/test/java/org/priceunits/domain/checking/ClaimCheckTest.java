@@ -3,6 +3,7 @@ package org.priceunits.domain.checking;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.checking.Billed.against;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,36 @@ class ClaimCheckTest {
         String less, String lessDay, String more, String moreDay) {
       against(wholeVial()).line(less).on(lessDay).line(more).on(moreDay).takes(1).leaves(0);
       against(wholeVial()).line(more).on(moreDay).line(less).on(lessDay).takes(0).leaves(1);
+    }
+
+    @Test
+    void ofPartsIsFoundWhateverTheFormOfTheirNdcAndWhereverItStands() {
+      against(given().ndc(LEMTRADA).dose("12 mg").vial("12 mg"))
+          .line("J0202 6 JZ")
+          .ndc("5846802001")
+          .quantity("0.6 ML")
+          .line("J0202 6 JZ")
+          .ndc(LEMTRADA)
+          .quantity("0.6 ML")
+          .finds();
+      against(given().ndc(LEMTRADA).dose("12 mg").vial("12 mg"))
+          .line("J0202 6 JZ")
+          .line("J0202 6 JZ")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .finds();
+    }
+
+    @Test
+    void ofOneLineWithoutAnNdcStandsForSeveralPackages() {
+      Case twoPackages =
+          given()
+              .code("J9035")
+              .dose("450 mg")
+              .vialsOf(1, "400 mg", "50242-0061-01")
+              .vialsOf(1, "100 mg", "50242-0060-01");
+      against(twoPackages).line("J9035 45").line("J9035 5 JW").fails(false);
+      against(twoPackages).line("J9035 44").line("J9035 5 JW").fails(true);
     }
 
     @Test
@@ -459,7 +490,9 @@ class ClaimCheckTest {
       against(wholeVial().modifier("TB"))
           .line("J0202 12 TB JZ")
           .finds("modifier-order [0] MODIFIER: TB JZ for JZ TB (POLICY)");
-      against(wholeVial()).line("J0202 12 JZ JZ").finds();
+      against(wholeVial())
+          .line("J0202 12 JZ JZ")
+          .finds("modifier-unexpected [0] MODIFIER: JZ JZ for JZ (POLICY)");
     }
 
     @Test
@@ -747,6 +780,36 @@ class ClaimCheckTest {
       against(partOfAVial()).line("J0202 12").line("J0202 20 JW").fails(true);
       against(wholeVial().modifier("TB")).line("J0202 12 TB JZ").fails(false);
       against(ofTwoBillers()).line("J0202 12 JZ").fails(false);
+    }
+
+    @Test
+    void ofOnePatientAreCheckedWithTheAdministrationsOfAnother() {
+      Case two =
+          given()
+              .code("J0202")
+              .patient("Patient/p1")
+              .dose("12 mg")
+              .vial("12 mg")
+              .and()
+              .patient("Patient/p2")
+              .dose("10 mg");
+      against(two)
+          .patient("Patient/p1")
+          .line("J0202 12 JZ")
+          .finds("administration-on-other-claim [] LINE: nothing for nothing")
+          .fails(false);
+    }
+
+    @Test
+    void mayHaveLinesOfHostedCodesThatAreNoDrug() {
+      for (String code : List.of("Q0081", "Q3014")) {
+        against(wholeVial())
+            .line("J0202 12 JZ")
+            .line(code + " 1")
+            .finds(
+                "line-not-checked [1] CODE: %s, 1 units for nothing (CODE_SYSTEM)".formatted(code))
+            .fails(false);
+      }
     }
 
     @Test

@@ -151,6 +151,36 @@ class CheckUnitsTest {
   }
 
   @Test
+  void readsTheModifierOfHcpcsBesideALocalOne() {
+    Claim claim = claim();
+    for (Claim.ItemComponent item : claim.getItem()) {
+      item.getModifier()
+          .forEach(
+              m -> m.getCoding().add(0, new Coding("http://example.org/modifiers", "WASTE", null)));
+    }
+    assertThat(check(claim).getParameterBool("result")).isTrue();
+  }
+
+  @Test
+  void countsTheFactorOfALineInItsPrice() {
+    Claim claim = claim();
+    for (Claim.ItemComponent item : claim.getItem()) {
+      item.getUnitPrice().setValue(item.getUnitPrice().getValue().multiply(new BigDecimal("2")));
+      item.setFactor(new BigDecimal("0.5"));
+    }
+    assertThat(check(claim).getParameterBool("result")).isTrue();
+    claim.getItem().get(0).setFactor(new BigDecimal("0.4"));
+    assertThat(codes(check(claim))).contains("price-differs");
+  }
+
+  @Test
+  void namesAnotherCurrency() {
+    Claim claim = claim();
+    claim.getItem().get(0).getNet().setCurrency("EUR");
+    assertThat(codes(check(claim))).contains("price-differs");
+  }
+
+  @Test
   void isRefusedWithoutClaimWithoutAdministrationAndForUnknownNames() {
     assertThatThrownBy(() -> CHECK.answer(call, Map.of(), null, ResourceStore.EMPTY))
         .isInstanceOf(InvalidRequestException.class)
