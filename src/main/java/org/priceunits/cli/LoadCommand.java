@@ -68,6 +68,13 @@ public final class LoadCommand implements Callable<Integer> {
   private static final Pattern RELEASE = Pattern.compile("(anweb|a-n)[^/]*\\.(xlsx|txt)$");
 
   @Option(
+      names = "--token-file",
+      paramLabel = "F",
+      description =
+          "File with the access token for a server that asks for one; a token on the command line would be seen by everybody.")
+  private @Nullable Path tokenFile;
+
+  @Option(
       names = "--hcpcs",
       paramLabel = "F",
       description = "HCPCS release: workbook, fixed-width text, or the zip.")
@@ -120,7 +127,7 @@ public final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LoadTarget target =
         to.startsWith("http:") || to.startsWith("https:")
-            ? new ServerTarget(to)
+            ? new ServerTarget(to, tokenFile == null ? null : Files.readString(tokenFile).strip())
             : new FolderTarget(Path.of(to));
     if (content != null) {
       if (dryRun || Stream.of(hcpcs, asp, crosswalks, mues, charges).anyMatch(f -> !f.isEmpty())) {

@@ -48,7 +48,7 @@ public final class PriceUnits {
         : arguments;
   }
 
-  CommandLine commandLine() {
+  public CommandLine commandLine() {
     return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(PriceUnits::failed);

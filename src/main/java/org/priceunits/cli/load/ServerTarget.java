@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.CacheControlDirective;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** A running FHIR server. What is written together is one transaction. */
 public final class ServerTarget implements LoadTarget {
@@ -40,12 +42,18 @@ public final class ServerTarget implements LoadTarget {
   private final Map<Resource, String> entries =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  /** The FHIR base, such as {@code http://localhost:8080/fhir}. */
-  public ServerTarget(String base) {
+  /**
+   * @param base the FHIR base, such as {@code http://localhost:8080/fhir}
+   * @param token sent with each call; null where the server asks for none
+   */
+  public ServerTarget(String base, @Nullable String token) {
     FhirContext fhir = FhirContext.forR4();
     fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
     fhir.getRestfulClientFactory().setSocketTimeout(PATIENCE_MILLIS);
     this.client = fhir.newRestfulGenericClient(base);
+    if (token != null) {
+      client.registerInterceptor(new BearerTokenAuthInterceptor(token));
+    }
   }
 
   @Override

@@ -9,13 +9,22 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.cli.PriceUnits;
+import org.priceunits.server.settings.ServerProperties;
 
 /**
  * Who may do what, as a table: a caller, a request, the status, and what the answer tells or does
@@ -80,6 +89,30 @@ class AccessIT {
     assertThat(server.as("ehr-b").urlEncodingEnabled(false).get(page).asString())
         .doesNotContain("\"Patient\"");
     server.as("administrations").urlEncodingEnabled(false).get(page).then().statusCode(403);
+  }
+
+  @Test
+  void filesAreLoadedWithATokenOnly(@TempDir Path folder) throws IOException {
+    Path ceilings =
+        Files.writeString(
+            folder.resolve("mue.csv"),
+            "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2026-10-01\n");
+    Path token = Files.writeString(folder.resolve("token"), server.token("tester") + "\n");
+    String base = server.running().root() + ServerProperties.FHIR_BASE;
+
+    assertThat(load("--to", base, "--mue", ceilings.toString())).contains("HTTP 401");
+    assertThat(load("--to", base, "--token-file", token.toString(), "--mue", ceilings.toString()))
+        .contains("unit ceilings: 1", "2 resources written");
+  }
+
+  private static String load(String... arguments) {
+    StringWriter said = new StringWriter();
+    new PriceUnits()
+        .commandLine()
+        .setOut(new PrintWriter(said, true))
+        .setErr(new PrintWriter(said, true))
+        .execute(Stream.concat(Stream.of("load"), Stream.of(arguments)).toArray(String[]::new));
+    return said.toString();
   }
 
   @Test

@@ -62,7 +62,7 @@ final class SecuredServer implements AutoCloseable {
         : request.header("Authorization", "Bearer " + tokens.computeIfAbsent(who, this::token));
   }
 
-  private String token(String who) {
+  String token(String who) {
     return switch (who) {
       case "ehr-a", "ehr-b", "stranger" -> issuer.token(who, AccessScopes.EHR);
       case "tester" -> issuer.token("tester", AccessScopes.EVERYTHING);
