@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.content.Dosages;
@@ -65,7 +67,7 @@ public final class LoadCommand implements Callable<Integer> {
   private String to = "";
 
   /** The record file and the workbook, HCPC2013_A-N.txt among them; not the layout beside it. */
-  private static final Pattern RELEASE = Pattern.compile("(anweb|a-n)[^/]*\\.(xlsx|txt)$");
+  private static final Pattern RELEASE = Pattern.compile("(anweb|_a-n)[^/]*\\.(xlsx|txt)$");
 
   @Option(
       names = "--token-file",
@@ -159,7 +161,7 @@ public final class LoadCommand implements Callable<Integer> {
     List<List<PaymentLimit>> limits = limits();
     List<Source> sources = new ArrayList<>();
     for (Path file : hcpcs) {
-      HcpcsLoad load = new HcpcsLoad(new Dosages(limits.stream().flatMap(List::stream).toList()));
+      HcpcsLoad load = new HcpcsLoad(new Dosages(fromTheOldest(limits)));
       sources.add(new Source(file, LoadCommand::isRelease, null, load));
     }
     for (int i = 0; i < asp.size(); i++) {
@@ -191,6 +193,14 @@ public final class LoadCommand implements Callable<Integer> {
 
   private static boolean isCrosswalk(String name) {
     return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
+  }
+
+  private List<PaymentLimit> fromTheOldest(List<List<PaymentLimit>> limits) {
+    return IntStream.range(0, limits.size())
+        .boxed()
+        .sorted(Comparator.comparing(file -> posting(limits, file)))
+        .flatMap(file -> limits.get(file).stream())
+        .toList();
   }
 
   /** Codes of the files that state limits of a later quarter, or a later posting of the same. */

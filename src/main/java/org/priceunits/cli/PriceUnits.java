@@ -48,6 +48,7 @@ public final class PriceUnits {
         : arguments;
   }
 
+  /** The commands with their options, for {@code execute}; its result is the exit code. */
   public CommandLine commandLine() {
     return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -303,6 +303,8 @@ class LoadCommandTest {
                 "2025-03-07"))
         .isZero();
 
+    load("--asp", first, "--posted", "2024-12-20");
+    assertThat(texts().keySet().stream().filter(name -> name.startsWith("Provenance-"))).hasSize(3);
     assertThat(read("Bundle-fees-2025Q1.json")).isNotNull();
     assertThat(read("Bundle-fees-2025Q1-20250307.json")).isNotNull();
     assertThat(load("--asp", first, "--asp", reposted, "--posted", "2025-03-07")).isEqualTo(2);

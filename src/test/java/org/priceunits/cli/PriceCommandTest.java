@@ -39,6 +39,19 @@ class PriceCommandTest {
   }
 
   @Test
+  void aByteOrderMarkAndAPatientKnownByIdentifierAreNoHindrance() throws IOException {
+    String known =
+        LEMTRADA.replaceFirst(
+            "\"subject\": *\\{[^}]*}",
+            "\"subject\": {\"identifier\": {\"system\": \"urn:mrn\", \"value\": \"m7\"}}");
+    assertThat(known).isNotEqualTo(LEMTRADA);
+
+    assertThat(price(file("a.json", "\uFEFF" + known))).isZero();
+
+    assertThat(out).contains("Claim for m7");
+  }
+
+  @Test
   void aDrugWithoutACodeOfItsOwnIsOneUnitInWords() throws IOException {
     assertThat(price("--billing-code", "J9999", file("a.json", LEMTRADA))).isZero();
 

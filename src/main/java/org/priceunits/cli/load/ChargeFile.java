@@ -56,6 +56,7 @@ final class ChargeFile {
   List<OperatorCharge> read(byte[] file) {
     String text = new String(file, StandardCharsets.UTF_8);
     String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    long line = 1;
     try (CSVParser csv = CSVParser.parse(new StringReader(plain), FORMAT)) {
       List<String> headings =
           csv.getHeaderNames().stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
@@ -64,7 +65,7 @@ final class ChargeFile {
         return List.of();
       }
       // Before a record is taken the parser stands on the line that it starts behind.
-      long line = csv.getCurrentLineNumber() + 1;
+      line = csv.getCurrentLineNumber() + 1;
       for (CSVRecord row : csv) {
         line(row, line);
         line = csv.getCurrentLineNumber() + 1;
@@ -72,7 +73,7 @@ final class ChargeFile {
     } catch (IllegalArgumentException e) {
       faults.add("line 1: " + e.getMessage());
     } catch (IOException | UncheckedIOException e) {
-      faults.add("the quotes of one row do not match, so no row after it can be trusted.");
+      faults.add("line " + line + ": its quotes do not match, so no row after it can be trusted.");
     }
     return List.copyOf(charges);
   }

@@ -61,16 +61,20 @@ final class HeldPairs {
       named.add(key(pair));
       PackageCode known = pairs.get(key(pair));
       Quarter last = lastOfCode.get(pair.code());
-      boolean older = last != null && last.compareTo(quarter) > 0;
-      if (known == null && (older || isFree(pair, quarter))) {
+      Optional<Quarter> lastOfNdc = products.lastNamed(pair.ndc().value());
+      boolean older =
+          last != null && last.compareTo(quarter) > 0
+              || lastOfNdc.filter(other -> other.compareTo(quarter) > 0).isPresent();
+      boolean keptByHand = products.knows(pair.ndc().value()) && lastOfNdc.isEmpty();
+      if (known == null && !keptByHand) {
         PackageCode dated = knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair;
         after.put(key(pair), older ? endingWith(dated, quarter) : dated);
-      } else if (known != null && products.lastNamed(pair.ndc().value()).isPresent()) {
+      } else if (known != null && lastOfNdc.isPresent()) {
         after.put(
             key(pair),
             older
                 ? startingNoLater(known, startingWith(pair, quarter))
-                : goingOn(known, pair, quarter));
+                : goingOn(known, pair, lastOfNdc.get()));
       }
     }
     pairs.forEach(
@@ -104,14 +108,9 @@ final class HeldPairs {
     return last;
   }
 
-  private boolean isFree(PackageCode pair, Quarter quarter) {
-    String ndc = pair.ndc().value();
-    return !products.knows(ndc)
-        || products.lastNamed(ndc).filter(known -> known.compareTo(quarter) <= 0).isPresent();
-  }
-
-  private static PackageCode goingOn(PackageCode known, PackageCode named, Quarter quarter) {
-    return known.to() != null && known.to().isBefore(quarter.firstDay())
+  /** Only an end that came from its leaving the crosswalks is undone by its coming back. */
+  private static PackageCode goingOn(PackageCode known, PackageCode named, Quarter last) {
+    return last.lastDay().equals(known.to())
         ? new PackageCode(known.ndc(), known.code(), known.from(), named.to())
         : known;
   }

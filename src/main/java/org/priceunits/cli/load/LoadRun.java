@@ -27,8 +27,8 @@ public final class LoadRun {
   /** Reading, comparing with what is held, and writing. */
   private static final int STEPS_OF_A_FILE = 3;
 
-  /** Of the room of a write, what makes it worth its transaction. */
-  private static final int ENOUGH = 4;
+  /** A write is worth its transaction from this part of its room: a quarter. */
+  private static final int PART = 4;
 
   private final LoadTarget target;
   private final KnownResources known;
@@ -97,7 +97,7 @@ public final class LoadRun {
       for (int i = 0; i < sources.size(); i++) {
         Result result = load(sources.get(i));
         worst = result.compareTo(worst) > 0 ? result : worst;
-        if (!isOvertaken(i) && size(WriteBehind.merged(pending)) > target.room() / ENOUGH) {
+        if (!isOvertaken(i) && size(WriteBehind.merged(pending)) > target.room() / PART) {
           write();
         }
         say(writes.written());
@@ -121,11 +121,14 @@ public final class LoadRun {
 
   private void finish() throws IOException {
     write();
-    bar.show("writing");
+    if (!unfinished.isEmpty()) {
+      bar.show("writing");
+    }
     try {
       writes.await();
     } finally {
       say(writes.written());
+      bar.close();
     }
   }
 
@@ -138,7 +141,6 @@ public final class LoadRun {
         failure.addSuppressed(e);
       }
     }
-    bar.close();
     unfinished.forEach(source -> out.println("  not written: " + source.name()));
   }
 

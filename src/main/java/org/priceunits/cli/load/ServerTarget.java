@@ -38,7 +38,10 @@ public final class ServerTarget implements LoadTarget {
 
   private final IGenericClient client;
 
-  /** What was measured and is not sent yet: encoding twice would be most of a load's work here. */
+  /**
+   * What was measured, until it is sent: encoding twice would be most of a load's work here. What a
+   * later file overtook, and all of a dry run, stays till the end.
+   */
   private final Map<Resource, String> entries =
       Collections.synchronizedMap(new IdentityHashMap<>());
 

@@ -63,11 +63,16 @@ public final class AnswerTable {
     out.println();
   }
 
+  /** By reference, else by identifier. */
+  private static String patient(Reference patient) {
+    return patient.hasReference() ? patient.getReference() : patient.getIdentifier().getValue();
+  }
+
   private void claim(Claim claim) {
     out.println();
     out.println(
         "  Claim for "
-            + claim.getPatient().getReference()
+            + patient(claim.getPatient())
             + ", "
             + claim.getType().getCodingFirstRep().getCode()
             + place(claim));

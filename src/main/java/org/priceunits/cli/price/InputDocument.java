@@ -36,9 +36,13 @@ final class InputDocument {
         file.equals(STANDARD_INPUT)
             ? standardInput.readAllBytes()
             : Files.readAllBytes(Path.of(file));
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
     List<String> lines = text.lines().toList();
     return isNdjson(lines) ? together(lines) : (Resource) parser.parseResource(text);
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Several lines of which the first is a whole object. A resource over many lines opens alone. */

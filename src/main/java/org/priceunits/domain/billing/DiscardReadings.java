@@ -167,8 +167,8 @@ final class DiscardReadings {
               group,
               IssueCode.WASTE_UNACCOUNTED,
               Element.DISCARDED,
-              "Dose and discarded amount are %s less than the labelled content of the containers. State what happened"
-                  + " to the rest; until then the claim has what was stated, without JZ.",
+              "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
+                  + " is not attested. State what happened to the rest.",
               group.amount(group.unshared().minus(used))));
     }
     BigDecimal discardedUnits = discardedUnits(group, used, units);

@@ -1,8 +1,12 @@
 package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
@@ -20,10 +24,15 @@ final class MemberNotices {
     }
   }
 
+  /** 10 mg and 0.01 g are one dose. */
   private static void repeats(List<Member> members, List<Issue> issues) {
-    for (int i = 1; i < members.size(); i++) {
-      Administration a = members.get(i).administration();
-      if (repeatsOneOf(members.subList(0, i), members.get(i))) {
+    Map<String, Set<Quotient>> seen = new HashMap<>();
+    for (Member member : members) {
+      Administration a = member.administration();
+      Optional<Quotient> dose = member.chosen().amounts().of(a.dose());
+      if (a.request() != null
+          && dose.isPresent()
+          && !seen.computeIfAbsent(a.request(), order -> new TreeSet<>()).add(dose.get())) {
         issues.add(
             Issue.of(
                 IssueCode.POSSIBLE_REPEAT,
@@ -33,30 +42,6 @@ final class MemberNotices {
                     + " double entry."));
       }
     }
-  }
-
-  private static boolean repeatsOneOf(List<Member> before, Member member) {
-    String order = member.administration().request();
-    for (Member other : before) {
-      if (order != null
-          && order.equals(other.administration().request())
-          && sameDose(other, member)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** 10 mg and 0.01 g are one dose. */
-  private static boolean sameDose(Member one, Member other) {
-    Optional<Quotient> dose = one.chosen().amounts().of(one.administration().dose());
-    return dose.isPresent()
-        && other
-            .chosen()
-            .amounts()
-            .of(other.administration().dose())
-            .filter(same -> same.compareTo(dose.get()) == 0)
-            .isPresent();
   }
 
   static Issue fromUtc(Administration a) {

@@ -14,7 +14,6 @@ import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
-import org.priceunits.domain.product.Modifier;
 
 /**
  * One request on its way: each administration finds its group or is refused, then each group is
@@ -128,13 +127,13 @@ final class PricingRun {
       return;
     }
     GroupResult result = groups.price(group.get(), policy, request, day);
-    if (!(result instanceof Priced priced)) {
-      results.add(result);
-      return;
-    }
-    List<Issue> ambiguous = ambiguous(members, priced);
+    List<Issue> ambiguous = ambiguous(members, result);
     if (!ambiguous.isEmpty()) {
       without(ambiguous, members, policy);
+      return;
+    }
+    if (!(result instanceof Priced priced)) {
+      results.add(result);
       return;
     }
     // No set: the hash of a policy is that of all its rules.
@@ -171,9 +170,7 @@ final class PricingRun {
     for (Member member : members) {
       Administration a = member.administration();
       Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
-      if (a.day().fromUtc()
-          && (refusal == null)
-              != (ModifierList.refusal(a, day.minusDays(1), policy, catalogs.codes()) == null)) {
+      if (a.day().fromUtc() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
         refusals.addAll(ambiguous(a));
       } else if (refusal != null) {
         refusals.add(refusal);
@@ -182,8 +179,21 @@ final class PricingRun {
     return refusals;
   }
 
-  private List<Issue> ambiguous(List<Member> members, Priced priced) {
-    if (noneFromUtc(members) || sameTheDayBefore(members, priced)) {
+  /** Whether its modifiers, or those of the call, may be used on one of the two days only. */
+  private boolean otherwiseTheDayBefore(
+      Administration a, boolean refused, PayerPolicy policy, LocalDate day) {
+    LocalDate before = day.minusDays(1);
+    boolean refusedBefore = ModifierList.refusal(a, before, policy, catalogs.codes()) != null;
+    return refused != refusedBefore
+        || request.modifiers().stream()
+            .anyMatch(
+                m ->
+                    ModifierList.fault(m, day, catalogs.codes()).isPresent()
+                        != ModifierList.fault(m, before, catalogs.codes()).isPresent());
+  }
+
+  private List<Issue> ambiguous(List<Member> members, GroupResult result) {
+    if (noneFromUtc(members) || sameTheDayBefore(members, result)) {
       return List.of();
     }
     return members.stream()
@@ -214,28 +224,27 @@ final class PricingRun {
     return true;
   }
 
-  /** Whether code, units, modifiers and price would be the same one day earlier. */
-  private boolean sameTheDayBefore(List<Member> members, Priced priced) {
+  /**
+   * Whether code, units, modifiers and price would be the same one day earlier, or nothing could be
+   * billed on either day.
+   */
+  private boolean sameTheDayBefore(List<Member> members, GroupResult result) {
     LocalDate before = members.get(0).administration().day().date().minusDays(1);
     List<Member> earlier = new ArrayList<>(members.size());
-    for (Modifier modifier : request.modifiers()) {
-      if (ModifierList.fault(modifier, before, catalogs.codes()).isPresent()) {
-        return false;
-      }
-    }
     for (Member member : members) {
       Choice choice = codes.choose(member.administration(), before, request.billingCode());
       if (!(choice instanceof Choice.Chosen chosen)) {
-        return false;
+        return !(result instanceof Priced);
       }
       earlier.add(new Member(member.administration(), chosen));
     }
     Optional<PayerPolicy> policy = policy(before);
     Optional<Group> group = new GroupSum(catalogs).of(earlier);
     return policy.isPresent()
-        && group.isPresent()
-        && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
-        && billed(then).equals(billed(priced));
+            && group.isPresent()
+            && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
+        ? result instanceof Priced now && billed(then).equals(billed(now))
+        : !(result instanceof Priced);
   }
 
   private static List<String> billed(Priced priced) {

@@ -57,8 +57,14 @@ public final class UnitPricer {
       }
     }
     Optional<String> fault = ModifierList.unknown(modifier, catalogs.codes());
-    for (LocalDate day : days) {
-      fault = fault.or(() -> ModifierList.fault(modifier, day, catalogs.codes()));
+    for (Administration a : request.administrations()) {
+      LocalDate day = a.day().date();
+      boolean maybeTheDayBefore =
+          a.day().fromUtc()
+              && ModifierList.fault(modifier, day.minusDays(1), catalogs.codes()).isEmpty();
+      if (!maybeTheDayBefore) {
+        fault = fault.or(() -> ModifierList.fault(modifier, day, catalogs.codes()));
+      }
     }
     return fault.map(t -> Issue.ofCall(IssueCode.MODIFIER_NOT_VALID, Element.MODIFIER, t));
   }

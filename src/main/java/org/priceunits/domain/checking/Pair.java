@@ -47,11 +47,15 @@ final class Pair {
     return lines.stream().map(BilledLine::item).toList();
   }
 
-  /** True for a line that could be a part of this one: its package is the same, in any form. */
+  /**
+   * True for a line that could be a part of this one: its package is the same, in any form, or it
+   * names none, where the payer takes that, and units are missing that it fills.
+   */
   boolean isOfService(BilledLine line) {
     boolean samePackage =
         line.ndc() == null
             ? first().ndc() == null
+                || !expected.policy().ndcRequired() && excess().add(line.units()).signum() <= 0
             : expected.hasNdcOf(line) || line.ndc().equals(first().ndc());
     return samePackage && first().sameService(line);
   }

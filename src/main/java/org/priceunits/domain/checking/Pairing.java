@@ -114,7 +114,9 @@ final class Pairing {
       List<BilledLine> same = byService.getOrDefault(Service.of(wanted), List.of());
       List<BilledLine> named = same.stream().filter(wanted::hasNdcOf).toList();
       List<BilledLine> parts = new ArrayList<>(named);
-      same.stream().filter(l -> l.ndc() == null && !parts.contains(l)).forEach(parts::add);
+      if (!wanted.policy().ndcRequired()) {
+        same.stream().filter(l -> l.ndc() == null && !parts.contains(l)).forEach(parts::add);
+      }
       List<BilledLine> whole = isSum(named, wanted.line().units()) ? named : parts;
       if (!named.isEmpty() && isSum(whole, wanted.line().units())) {
         pairs.add(new Pair(wanted, whole));

@@ -34,7 +34,9 @@ public final class LoadProvenanceWriter {
       Instant recorded) {
     String digest = sha256(file);
     Provenance provenance = new Provenance();
-    provenance.setId("load-" + digest.substring(0, 32));
+    // A file that was loaded under two days of posting has written two sets of fees.
+    String posting = posted == null ? "" : "-" + posted.toString().replace("-", "");
+    provenance.setId("load-" + digest.substring(0, 32) + posting);
     written.forEach(
         resource ->
             provenance.addTarget().setReference(resource.fhirType() + "/" + resource.getIdPart()));

@@ -1,5 +1,6 @@
 package org.priceunits.operation.priceunits;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -20,13 +21,15 @@ import org.priceunits.operation.ResourceStore;
 
 /**
  * Resolves references in the order of the contract: contained, Bundle entry, parameter resource,
- * the store. What comes from one server is known by type and id, and so is what this server has;
- * where the entries of a call come from several, theirs are known by their whole address.
+ * the store. Where the entries of a call come from one server, or from none, their resources are
+ * known by type and id; where they come from several, those of other servers than this one by their
+ * whole address.
  */
 final class CallReferences implements References {
   private final ResourceStore store;
-  private final Set<String> homes;
+  private final @Nullable String home;
   private final Map<String, Resource> resources = new HashMap<>();
+  private final Map<String, Set<Resource>> byTypeAndId = new HashMap<>();
   private final Map<Resource, String> names = new IdentityHashMap<>();
   private final Map<Resource, String> bases = new IdentityHashMap<>();
   private final Map<String, Optional<Resource>> read = new HashMap<>();
@@ -38,54 +41,79 @@ final class CallReferences implements References {
    */
   CallReferences(Map<String, Resource> resources, ResourceStore store) {
     this.store = store;
-    this.homes = homes(resources.keySet(), store.base());
     resources.forEach(
         (address, resource) -> {
-          IdType id = new IdType(address);
-          if (id.isAbsolute()) {
-            bases.put(resource, id.getBaseUrl());
+          if (isAddressOf(resource, address)) {
+            bases.put(resource, new IdType(address).getBaseUrl());
           }
-          String name = name(id, null);
+        });
+    Set<String> servers = new HashSet<>(bases.values());
+    this.home = servers.size() == 1 ? servers.iterator().next() : store.base();
+    resources.forEach(
+        (address, resource) -> {
+          String name = name(address, null);
           this.resources.put(name, resource);
           names.merge(resource, name, (one, other) -> isUrn(one) ? other : one);
+          byTypeAndId
+              .computeIfAbsent(plain(new IdType(address)), any -> sameObjects())
+              .add(resource);
         });
   }
 
-  /** This server, and the one other that the entries come from. */
-  private static Set<String> homes(Set<String> addresses, @Nullable String here) {
-    Set<String> bases = new HashSet<>();
-    for (String address : addresses) {
-      IdType id = new IdType(address);
-      if (id.isAbsolute() && !id.getBaseUrl().equals(here)) {
-        bases.add(id.getBaseUrl());
-      }
-    }
-    Set<String> homes = bases.size() == 1 ? bases : new HashSet<>();
-    if (here != null) {
-      homes.add(here);
-    }
-    return homes;
+  private static Set<Resource> sameObjects() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /** Whether an entry's address is {@code base/Type/id}; others say nothing about a server. */
+  static boolean isAddressOf(Resource resource, String address) {
+    IdType id = new IdType(address);
+    return id.isAbsolute() && resource.fhirType().equals(id.getResourceType()) && id.hasIdPart();
+  }
+
+  private static String plain(IdType id) {
+    return id.getResourceType() + "/" + id.getIdPart();
   }
 
   /**
    * @param base of the resource that holds the reference, for a relative one
    */
-  private String name(IdType id, @Nullable String base) {
-    if (!id.hasResourceType() || !id.hasIdPart()) {
-      return id.getValue();
+  private String name(String target, @Nullable String base) {
+    IdType id = new IdType(target);
+    // A search instead of an id keeps its question mark, and whatever stands behind it.
+    if (!id.hasResourceType() || !id.hasIdPart() || id.hasBaseUrl() && !id.isAbsolute()) {
+      return target;
     }
-    String plain = id.getResourceType() + "/" + id.getIdPart();
     String from = id.isAbsolute() ? id.getBaseUrl() : base;
-    return from == null || homes.contains(from) ? plain : from + "/" + plain;
+    return from == null || from.equals(home) ? plain(id) : from + "/" + plain(id);
   }
 
   private String name(DomainResource from, String target) {
-    return name(new IdType(target), bases.get(from));
+    return name(target, bases.get(from));
   }
 
-  /** How a resource of this call is known; empty for one that came without address and id. */
-  Optional<String> name(Resource resource) {
-    return Optional.ofNullable(names.get(resource));
+  /** How an administration of this call is known; empty for one without address and id. */
+  Optional<String> name(Given given) {
+    Optional<String> id = id(given.resource()).map(own -> given.resource().fhirType() + "/" + own);
+    String fullUrl = given.fullUrl();
+    if (fullUrl != null && isAddressOf(given.resource(), fullUrl)) {
+      return Optional.of(name(fullUrl, null));
+    }
+    return Optional.ofNullable(names.get(given.resource()))
+        .or(() -> id)
+        .or(() -> Optional.ofNullable(fullUrl));
+  }
+
+  /** The resource of the call that a reference names; null where it names none of them. */
+  private @Nullable Resource given(DomainResource from, String target) {
+    Resource given = resources.get(name(from, target));
+    if (given != null || bases.containsKey(from)) {
+      return given;
+    }
+    // From outside the entries, type and id are enough where only one resource has them.
+    IdType id = new IdType(target);
+    Set<Resource> known =
+        id.isAbsolute() ? Set.of() : byTypeAndId.getOrDefault(plain(id), Set.of());
+    return known.size() == 1 ? known.iterator().next() : null;
   }
 
   /** Its own id; the parser gives a resource without one the urn of its Bundle entry. */
@@ -93,7 +121,7 @@ final class CallReferences implements References {
     return Optional.ofNullable(resource.getIdElement().getIdPart()).filter(id -> !isUrn(id));
   }
 
-  private static boolean isUrn(String text) {
+  static boolean isUrn(String text) {
     return text.startsWith("urn:");
   }
 
@@ -108,14 +136,22 @@ final class CallReferences implements References {
     if (target.startsWith("#")) {
       return from.getContained().stream().filter(r -> contains(r, target.substring(1))).findFirst();
     }
-    Resource given = resources.get(name(from, target));
-    return given != null ? Optional.of(given) : stored(new IdType(target));
+    Resource given = given(from, target);
+    return given != null ? Optional.of(given) : stored(new IdType(withBase(from, target)));
   }
 
   /** Parsed contained resources have their id with or without the hash, by parser. */
   private static boolean contains(Resource contained, String id) {
     String own = contained.getIdElement().getIdPart();
     return own != null && (own.equals(id) || own.equals("#" + id));
+  }
+
+  /**
+   * A relative reference of an entry that came from another server than this is not of this one.
+   */
+  private String withBase(DomainResource from, String target) {
+    String name = name(from, target);
+    return new IdType(name).isAbsolute() ? name : target;
   }
 
   private Optional<Resource> stored(IdType id) {
@@ -134,35 +170,38 @@ final class CallReferences implements References {
   public String key(DomainResource from, Reference reference) {
     String target = reference.getReference();
     if (target == null) {
-      return reference.hasIdentifier() ? nameBy(reference.getIdentifier()) : "";
+      String type = reference.hasType() ? reference.getType() : "Patient";
+      return reference.hasIdentifier() ? nameBy(type, reference.getIdentifier()) : "";
     }
     if (target.startsWith("#")) {
       return resolve(from, reference).map(this::keyOfContained).orElse("");
     }
     String name = name(from, target);
-    Resource given = resources.get(name);
+    Resource given = given(from, target);
     return given == null ? name : names.getOrDefault(given, name);
   }
 
   /** The resource of the call that has the identifier, else the identifier itself. */
-  private String nameBy(Identifier identifier) {
+  private String nameBy(String type, Identifier identifier) {
     if (identified == null) {
       identified = new HashMap<>();
       for (Map.Entry<Resource, String> resource : names.entrySet()) {
         for (Identifier own : identifiers(resource.getKey())) {
           identified.merge(
-              name(own), resource.getValue(), (one, other) -> one.equals(other) ? one : name(own));
+              resource.getKey().fhirType() + " " + name(own),
+              resource.getValue(),
+              (one, other) -> one.equals(other) ? one : name(own));
         }
       }
     }
     String name = name(identifier);
-    return identified.getOrDefault(name, name);
+    return identified.getOrDefault(type + " " + name, name);
   }
 
   /** Two records that both contain a {@code #p} do not speak of one patient. */
   private String keyOfContained(Resource resource) {
     return identifier(resource)
-        .map(this::nameBy)
+        .map(i -> nameBy(resource.fhirType(), i))
         .filter(name -> !name.isEmpty())
         .orElseGet(() -> contained.computeIfAbsent(resource, r -> "#" + contained.size()));
   }
@@ -189,17 +228,21 @@ final class CallReferences implements References {
 
   /**
    * The reference as another resource can carry it: what is contained, or came in a Bundle without
-   * an id, is named by its identifier, and what has an id by that.
+   * an id, is named by its identifier, what has an id by that, and what is of another server by its
+   * address.
    *
    * @return without any content where the reference names nothing that can be carried over
    */
   Reference carried(DomainResource from, Reference reference) {
     String target = reference.getReference();
     boolean inside = target != null && target.startsWith("#");
-    if (target == null || !inside && !isUrn(target)) {
+    if (target == null) {
       return reference.copy();
     }
     Reference carried = reference.copy();
+    if (!inside && !isUrn(target)) {
+      return carried.setReference(withBase(from, target));
+    }
     Optional<Resource> resource = resolve(from, reference);
     Optional<String> id = resource.flatMap(CallReferences::id);
     if (!inside && id.isPresent()) {
@@ -207,7 +250,8 @@ final class CallReferences implements References {
     }
     Optional<Identifier> identifier = resource.flatMap(CallReferences::identifier);
     if (inside || identifier.isPresent()) {
-      carried.setReference(null);
+      // The parser has linked the resource, whose urn would be written again.
+      carried.setReference(null).setResource(null);
       resource.ifPresent(r -> carried.setType(r.fhirType()));
       identifier.ifPresent(i -> carried.setIdentifier(i.copy()));
     }

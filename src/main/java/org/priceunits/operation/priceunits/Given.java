@@ -16,16 +16,30 @@ import org.priceunits.fhir.in.BodyPath;
  * @param resource the record
  * @param fullUrl of its Bundle entry; absent where it came otherwise
  * @param stored true where it was read from this server
+ * @param known what names it among the administrations of the call; absent where nothing does, and
+ *     until the call is read whole
  */
 record Given(
-    BodyPath path, MedicationAdministration resource, @Nullable String fullUrl, boolean stored) {
+    BodyPath path,
+    MedicationAdministration resource,
+    @Nullable String fullUrl,
+    boolean stored,
+    @Nullable String known) {
   private static final String TYPE = "MedicationAdministration";
+
+  Given(
+      BodyPath path, MedicationAdministration resource, @Nullable String fullUrl, boolean stored) {
+    this(path, resource, fullUrl, stored, null);
+  }
+
+  /** The same with its name in the call. */
+  Given in(CallReferences references) {
+    return new Given(path, resource, fullUrl, stored, references.name(this).orElse(null));
+  }
 
   /** What names it among the administrations of the call; empty where nothing does. */
   Optional<String> key() {
-    return CallReferences.id(resource)
-        .map(id -> TYPE + "/" + id)
-        .or(() -> Optional.ofNullable(fullUrl));
+    return Optional.ofNullable(known);
   }
 
   /** The first identifier that says something. */
@@ -46,19 +60,20 @@ record Given(
   }
 
   /** What tells it from the others: its identifier before its id, since ids change with servers. */
-  Optional<String> name(CallReferences references) {
-    return identifier().map(CallReferences::name).or(() -> references.name(resource)).or(this::key);
+  Optional<String> name() {
+    return identifier().map(CallReferences::name).or(this::key);
   }
 
-  /** How an answer refers to it: by its id, its entry, its identifier, or its place in the body. */
+  /** How an answer refers to it: by its id, its identifier, its entry, or its place in the body. */
   Reference reference() {
-    Optional<String> key = key();
-    if (key.isPresent()) {
-      return new Reference(key.get());
+    Optional<String> id = key().filter(key -> !CallReferences.isUrn(key));
+    if (id.isPresent()) {
+      return new Reference(id.get());
     }
     Reference reference = new Reference().setType(TYPE);
     return identifier()
         .map(i -> reference.setIdentifier(i.copy()))
+        .or(() -> key().map(Reference::new))
         .orElseGet(() -> reference.setDisplay(path.base()));
   }
 }

@@ -82,13 +82,15 @@ final class PricingCall {
   }
 
   private List<Given> all() {
-    List<Given> all = new ArrayList<>(request.administrations());
+    List<Given> all = new ArrayList<>();
+    request.administrations().forEach(given -> all.add(given.in(references)));
     for (PriceUnitsRequest.Referred referred : request.references()) {
       Optional<Resource> found =
           references.resolve(new MedicationAdministration(), referred.reference());
       if (found.isPresent() && found.get() instanceof MedicationAdministration administration) {
         boolean stored = !request.resources().containsValue(administration);
-        all.add(new Given(BodyPath.referred(referred.path()), administration, null, stored));
+        Given given = new Given(BodyPath.referred(referred.path()), administration, null, stored);
+        all.add(given.in(references));
       } else {
         notFound.add(references.key(new MedicationAdministration(), referred.reference()));
         answer.notFound(
@@ -120,7 +122,7 @@ final class PricingCall {
       Given given = all.get(index);
       if (AdministrationReader.isWasteRecord(given.resource())) {
         discardRecord(index, given, waste);
-      } else if (!given.name(references).map(seen::add).orElse(true)) {
+      } else if (!given.name().map(seen::add).orElse(true)) {
         answer.refuse(
             index,
             given,

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -154,7 +153,7 @@ final class RequestReader {
     if (fullUrl != null) {
       resources.put(fullUrl, resource);
     }
-    if (fullUrl == null || !new IdType(fullUrl).isAbsolute()) {
+    if (fullUrl == null || !CallReferences.isAddressOf(resource, fullUrl)) {
       CallReferences.id(resource)
           .ifPresent(id -> resources.put(resource.fhirType() + "/" + id, resource));
     }

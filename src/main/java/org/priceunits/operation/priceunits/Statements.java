@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.in.References;
 import org.priceunits.fhir.in.Statement;
 
 /**
@@ -28,7 +29,7 @@ final class Statements {
       List<Statement> statements,
       List<Given> administrations,
       Set<String> notFound,
-      CallReferences references) {
+      References references) {
     Map<String, Given> named = new HashMap<>();
     administrations.forEach(g -> g.names().forEach(n -> named.putIfAbsent(n, g)));
     for (Statement statement : statements) {
@@ -38,7 +39,7 @@ final class Statements {
         continue;
       }
       if (of == NOT_NAMED) {
-        place(statement, only(statement, administrations, notFound, references));
+        place(statement, only(statement, administrations, notFound));
       } else if (!notFound.contains(key)) {
         place(statement, named.get(key));
       }
@@ -46,12 +47,9 @@ final class Statements {
   }
 
   private static Given only(
-      Statement statement,
-      List<Given> administrations,
-      Set<String> notFound,
-      CallReferences references) {
+      Statement statement, List<Given> administrations, Set<String> notFound) {
     Set<Object> things = new HashSet<>(notFound);
-    administrations.forEach(g -> things.add(g.name(references).map(Object.class::cast).orElse(g)));
+    administrations.forEach(g -> things.add(g.name().map(Object.class::cast).orElse(g)));
     if (things.size() > 1) {
       throw refused(
           statement,

@@ -1,5 +1,6 @@
 package org.priceunits.operation.priceunits;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,8 @@ final class TransactionWriter {
     Provenance provenance = new Provenance();
     provenance.setRecorded(Date.from(site.clock().instant()));
     provenance.addAgent().setWho(new Reference().setDisplay(site.software()));
-    for (Claim claim : claims) {
+    for (Claim answered : claims) {
+      Claim claim = storable(answered);
       String fullUrl = "urn:uuid:" + UUID.randomUUID();
       provenance.addTarget(new Reference(fullUrl));
       Bundle.BundleEntryComponent entry = bundle.addEntry().setFullUrl(fullUrl).setResource(claim);
@@ -49,6 +51,27 @@ final class TransactionWriter {
         .setMethod(HTTPVerb.POST)
         .setUrl("Provenance");
     return bundle;
+  }
+
+  /**
+   * A urn that is no entry of the transaction is refused by the server that stores it, so what came
+   * without id and identifier is only shown.
+   */
+  private static Claim storable(Claim answered) {
+    Claim claim = answered.copy();
+    FhirContext.forR4Cached()
+        .newTerser()
+        .getAllPopulatedChildElementsOfType(claim, Reference.class)
+        .stream()
+        .filter(
+            reference -> reference.hasReference() && CallReferences.isUrn(reference.getReference()))
+        .forEach(
+            reference ->
+                reference
+                    .setDisplay(reference.getReference())
+                    .setReference(null)
+                    .setResource(null));
+    return claim;
   }
 
   private static String first(Claim claim) {

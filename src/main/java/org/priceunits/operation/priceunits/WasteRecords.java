@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.BodyPath;
-import org.priceunits.fhir.in.References;
 import org.priceunits.operation.ResourceStore;
 
 /**
@@ -25,8 +24,10 @@ final class WasteRecords {
   private final Set<Given> repeated = new HashSet<>();
   private final Set<String> counted = new HashSet<>();
   private final ResourceStore store;
+  private final CallReferences references;
 
-  WasteRecords(List<Given> all, References references, ResourceStore store) {
+  WasteRecords(List<Given> all, CallReferences references, ResourceStore store) {
+    this.references = references;
     this.store = store;
     Map<String, Given> administrations = new HashMap<>();
     for (Given given : all) {
@@ -36,12 +37,12 @@ final class WasteRecords {
     }
     for (Given given : all) {
       if (AdministrationReader.isWasteRecord(given.resource())) {
-        place(given, references, administrations);
+        place(given, administrations);
       }
     }
   }
 
-  private void place(Given waste, References references, Map<String, Given> administrations) {
+  private void place(Given waste, Map<String, Given> administrations) {
     if (!count(waste)) {
       repeated.add(waste);
       return;
@@ -84,7 +85,8 @@ final class WasteRecords {
       BodyPath path = BodyPath.referred(given.path().base());
       for (MedicationAdministration part :
           store.partsOf(given.resource().getIdElement().getIdPart())) {
-        if (AdministrationReader.isWasteRecord(part) && count(new Given(path, part, null, true))) {
+        if (AdministrationReader.isWasteRecord(part)
+            && count(new Given(path, part, null, true).in(references))) {
           found.add(new WasteRecord(path, part));
         }
       }

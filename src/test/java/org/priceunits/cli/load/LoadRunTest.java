@@ -81,6 +81,12 @@ class LoadRunTest {
   }
 
   @Test
+  void withoutAFileNothingIsDone() throws IOException {
+    load(new Target(100));
+    assertThat(said.toString()).contains("0 resources written");
+  }
+
+  @Test
   void aTargetThatBreaksIsNotHidden() throws IOException {
     Target target = new Target(100);
     target.broken = new IllegalStateException("broken");

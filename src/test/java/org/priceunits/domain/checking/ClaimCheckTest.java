@@ -205,6 +205,13 @@ class ClaimCheckTest {
           .ndc(LEMTRADA)
           .quantity("0.6 ML")
           .finds();
+      against(given().payer("regence").ndc(LEMTRADA).dose("12 mg").vial("12 mg"))
+          .payer("regence")
+          .line("J0202 6 JZ")
+          .line("J0202 6 JZ")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .fails(true);
       against(given().ndc(LEMTRADA).dose("12 mg").vial("12 mg"))
           .line("J0202 6 JZ")
           .line("J0202 6 JZ")

@@ -179,7 +179,7 @@ class AdministrationsAreRefusedTest {
         .query("payer", "bcbs-id-2012")
         .lines()
         .says("date-ambiguous", "date-from-utc");
-    // XE is of 2015, JG ended with 2024.
+    // XE and PO are of 2015, JG ended with 2024, JZ is of 2023.
     Call.of(dose("12 mg").distinct("XE").on("2015-01-01T03:00:00Z").ndc("58468-0357-1"))
         .code("J9010")
         .lines()
@@ -189,6 +189,24 @@ class AdministrationsAreRefusedTest {
         .with("modifier", new CodeType("PO"))
         .lines()
         .says("date-ambiguous", "date-from-utc");
+  }
+
+  @Test
+  void aModifierOfTheCallThatEndedTheDayBeforeIsAmbiguousInUtc() {
+    Call.of(dose("12 mg").on("2025-01-01T03:00:00Z"))
+        .code("J0202")
+        .with("modifier", new CodeType("JG"))
+        .lines()
+        .says("date-ambiguous", "date-from-utc");
+    Call.of(dose("12 mg").vial("12 mg").on("2023-01-01T03:00:00Z"))
+        .code("J0202")
+        .with("modifier", new CodeType("TB"))
+        .with("modifier", new CodeType("PO"))
+        .with("modifier", new CodeType("JA"))
+        .with("modifier", new CodeType("25"))
+        .lines()
+        .says("date-ambiguous")
+        .neverSays("too-many-modifiers");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.priceunits.operation.priceunits.Administered.dose;
 import static org.priceunits.operation.priceunits.Administered.quantity;
 import static org.priceunits.operation.priceunits.Administered.waste;
 
+import ca.uhn.fhir.context.FhirContext;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -250,6 +251,55 @@ class PriceUnitsIT {
           .body("entry.size()", equalTo(1))
           .body("entry[0].resource.item[0].quantity.value", equalTo(units));
     }
+  }
+
+  /**
+   * An EHR's own transaction: its entries have no ids yet, and what it names is not stored here.
+   */
+  @Test
+  void aTransactionIsStoredAlsoWhereTheEntriesHadNoIds() {
+    String bundle =
+        """
+        {"resourceType": "Bundle", "type": "transaction", "entry": [
+          {"fullUrl": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01", "resource": {"resourceType": "Patient"}},
+          {"fullUrl": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02",
+           "resource": {"resourceType": "Encounter", "status": "finished", "class": {"code": "AMB"},
+             "serviceProvider": {"reference": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a03"}}},
+          {"fullUrl": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a03",
+           "resource": {"resourceType": "Organization",
+             "identifier": [{"system": "http://hl7.org/fhir/sid/us-npi", "value": "1234567893"}]}},
+          {"fullUrl": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a04",
+           "resource": {"resourceType": "MedicationAdministration", "status": "completed",
+             "subject": {"reference": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01"},
+             "context": {"reference": "urn:uuid:1b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02"},
+             "medicationCodeableConcept": {"text": "alemtuzumab"}, "effectiveDateTime": "2024-05-01",
+             "dosage": {"dose": {"value": 5, "system": "http://unitsofmeasure.org", "code": "mg"}}}}]}
+        """;
+    String answer =
+        server
+            .fhir()
+            .queryParam("payer", "medicare")
+            .queryParam("billingCode", "J0202")
+            .queryParam("asTransaction", "true")
+            .body(bundle)
+            .post("/MedicationAdministration/$price-units")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    Parameters answered =
+        FhirContext.forR4Cached().newJsonParser().parseResource(Parameters.class, answer);
+    assertThat(answer).doesNotContain("Patient/urn:", "Organization/urn:", "Encounter/urn:");
+    Bundle transaction =
+        (Bundle)
+            answered.getParameter().stream()
+                .filter(p -> p.getName().equals("transaction"))
+                .findFirst()
+                .orElseThrow()
+                .getResource();
+    Claim claim = (Claim) transaction.getEntryFirstRep().getResource();
+    assertThat(claim.getProvider().getIdentifier().getValue()).isEqualTo("1234567893");
+    server.fhir().body(json(transaction)).post("/").then().statusCode(200);
   }
 
   @Test

@@ -10,9 +10,11 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Ratio;
@@ -211,12 +213,83 @@ class ReferencesResolveTest {
 
   @Test
   void whatTwoServersCallTheSameStaysTwo() {
-    for (String subject : List.of("Patient/1", "%s/Patient/1")) {
-      Call.body(ofServers(subject, "http://a.example.org/fhir", "http://b.example.org/fhir"))
-          .query("billingCode", "J0202")
-          .query("payer", "medicare")
-          .lines("J0202 6", "J0202 6");
+    for (String other : List.of("http://b.example.org/fhir", MemoryStore.BASE)) {
+      for (String subject : List.of("Patient/1", "%s/Patient/1")) {
+        Call call =
+            Call.body(ofServers(subject, "http://a.example.org/fhir", other))
+                .query("billingCode", "J0202")
+                .query("payer", "medicare")
+                .lines("J0202 6", "J0202 6")
+                .statuses("priced", "priced");
+        assertThat(call.claims().get(0).getPatient().getReference())
+            .isEqualTo("http://a.example.org/fhir/Patient/1");
+      }
     }
+  }
+
+  @Test
+  void oneEntryThatIsThereTwiceIsPricedOnceAlsoBesideThoseOfAnotherServer() {
+    Bundle bundle =
+        ofServers("Patient/1", "http://a.example.org/fhir", "http://b.example.org/fhir");
+    bundle.addEntry(bundle.getEntry().get(1).copy());
+    Call.body(bundle)
+        .query("billingCode", "J0202")
+        .query("payer", "medicare")
+        .lines("J0202 6", "J0202 6")
+        .says("duplicate-administration");
+  }
+
+  @Test
+  void whatAnotherServersEntryRefersToIsNotLookedUpHere() {
+    Bundle bundle =
+        ofServers("Patient/1", "http://a.example.org/fhir", "http://b.example.org/fhir");
+    bundle
+        .getEntry()
+        .forEach(
+            entry -> {
+              if (entry.getResource() instanceof MedicationAdministration administration) {
+                administration.setMedication(new Reference("Medication/m"));
+                administration.getDosage().setDose(quantity("1 mL"));
+              }
+            });
+    Call.body(bundle)
+        .query("billingCode", "J9010")
+        .query("payer", "medicare")
+        .stored(campath("m", "30"))
+        .lines();
+  }
+
+  @Test
+  void fromOutsideTheEntriesTypeAndIdAreEnough() {
+    Bundle bundle =
+        ofServers("Patient/1", "http://a.example.org/fhir", "http://b.example.org/fhir");
+    Coverage coverage = new Coverage();
+    coverage.setId("c1");
+    bundle.addEntry().setFullUrl("http://a.example.org/fhir/Coverage/c1").setResource(coverage);
+    Call.body(bundle)
+        .query("billingCode", "J0202")
+        .query("coverage", "Coverage/c1")
+        .neverSays("reference-not-found");
+  }
+
+  @Test
+  void aConditionalReferenceIsTakenAsItIsWritten() {
+    Call.of(
+            dose("5.5 mg").patient("Patient?identifier=http://a.example.org/ids/mrn|7").on(IN_2024),
+            dose("5.5 mg").patient("Patient?identifier=http://b.example.org/ids/mrn|7").on(IN_2024))
+        .code("J0202")
+        .lines("J0202 6", "J0202 6");
+  }
+
+  @Test
+  void anEntryWhoseAddressHasNoTypeIsFoundByTypeAndId() {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    bundle
+        .addEntry()
+        .setFullUrl("https://ehr.example.org/records/77")
+        .setResource(campath("m", "30"));
+    bundle.addEntry().setResource(dose("1 mL").medication(new Reference("Medication/m")).record());
+    Call.body(bundle).query("payer", "medicare").lines("J9010 3");
   }
 
   @Test
