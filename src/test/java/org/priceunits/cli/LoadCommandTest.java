@@ -147,6 +147,33 @@ class LoadCommandTest {
   }
 
   @Test
+  void quartersThatAreLoadedAgainChangeNothing() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String first = copy(crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA), "1.csv");
+    String moved = OTHER.replace("J0202", "J9010");
+    String second = copy(crosswalk("April 1, 2024 through June 30, 2024", moved), "2.csv");
+    load("--crosswalk", first, "--crosswalk", second);
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..2024-03-31");
+
+    load("--crosswalk", first, "--crosswalk", second);
+    assertThat(said).contains("0 resources written");
+  }
+
+  @Test
+  void aPairOfSeveralOlderCrosswalksEndsWithTheLastOfThem() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("October 1, 2024 through December 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-01-01..2024-03-31");
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-01-01..2024-09-30");
+  }
+
+  private String copy(String path, String name) throws IOException {
+    return file(name, Files.readAllBytes(Path.of(path)));
+  }
+
+  @Test
   void aPairOfAnOlderCrosswalkEndsWithItAndAKnownOneStartsWithIt() throws IOException {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
     load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));

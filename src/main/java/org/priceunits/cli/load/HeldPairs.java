@@ -49,7 +49,7 @@ final class HeldPairs {
    * longer names ended with the last quarter that did; where a later one names it again it goes on,
    * since a crosswalk that left it out is no proof that it could not be billed. Of a quarter that
    * is older than what the target knows of a code, the pairs that it does not have ended with that
-   * quarter, and those that it has start with it; nothing ends.
+   * quarter, and those that it has cover its days; nothing ends.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
     Map<String, Quarter> lastOfCode = lastOfCodes();
@@ -73,8 +73,8 @@ final class HeldPairs {
         after.put(
             key(pair),
             older
-                ? startingNoLater(known, startingWith(pair, quarter))
-                : goingOn(known, pair, lastOfNdc.get()));
+                ? covering(known, endingWith(startingWith(pair, quarter), quarter))
+                : goingOn(known, pair, lastOfNdc.get(), quarter));
       }
     }
     pairs.forEach(
@@ -108,17 +108,25 @@ final class HeldPairs {
     return last;
   }
 
-  /** Only an end that came from its leaving the crosswalks is undone by its coming back. */
-  private static PackageCode goingOn(PackageCode known, PackageCode named, Quarter last) {
-    return last.lastDay().equals(known.to())
+  /** Only an end that came from its leaving the crosswalks is undone by its coming back later. */
+  private static PackageCode goingOn(
+      PackageCode known, PackageCode named, Quarter last, Quarter quarter) {
+    return last.compareTo(quarter) < 0 && last.lastDay().equals(known.to())
         ? new PackageCode(known.ndc(), known.code(), known.from(), named.to())
         : known;
   }
 
-  private static PackageCode startingNoLater(PackageCode known, PackageCode named) {
-    return known.from() != null && named.from() != null && known.from().isAfter(named.from())
-        ? new PackageCode(known.ndc(), known.code(), named.from(), known.to())
-        : known;
+  /** The pair with the days of an older quarter that names it too. */
+  private static PackageCode covering(PackageCode known, PackageCode older) {
+    LocalDate from =
+        known.from() != null && older.from() != null && known.from().isAfter(older.from())
+            ? older.from()
+            : known.from();
+    LocalDate to =
+        known.to() != null && older.to() != null && known.to().isBefore(older.to())
+            ? older.to()
+            : known.to();
+    return new PackageCode(known.ndc(), known.code(), from, to);
   }
 
   private static PackageCode endingWith(PackageCode pair, Quarter quarter) {
