@@ -82,6 +82,7 @@ public class UnitPricerBenchmark {
         List.of(administration),
         "medicare",
         code,
+        null,
         false,
         List.of(),
         LocalDate.of(2026, 11, 24),

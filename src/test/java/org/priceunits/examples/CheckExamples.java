@@ -82,6 +82,20 @@ final class CheckExamples {
             "check-ndc-unconfirmed",
             "No NDC, although the record has one",
             claim -> claim.getItem().forEach(i -> i.setDetail(new ArrayList<>()))),
+        waste(
+                "check-quantity-unit-differs",
+                "Milligrams where billing units belong",
+                claim -> claim.getItemFirstRep().getQuantity().setUnit("mg"))
+            .invalid(),
+        waste(
+            "check-place-of-service-differs",
+            "The discarded drug in another place than the dose",
+            CheckExamples::anotherPlace),
+        waste(
+            "check-revenue-code-differs",
+            "A revenue code on a professional claim",
+            claim -> claim.getItemFirstRep().setRevenue(revenue("0636"))),
+        otherWords(),
         waste("check-price-differs", "A cent below the limit", claim -> price(claim, "-0.01")),
         waste("check-price-above-limit", "A charge above the limit", claim -> price(claim, "100")),
         waste(
@@ -131,6 +145,30 @@ final class CheckExamples {
         .check(claim)
         .give(given)
         .with("modifier", new CodeType("TB"));
+  }
+
+  private static void anotherPlace(Claim claim) {
+    claim.getItem().get(1).getLocationCodeableConcept().getCodingFirstRep().setCode("11");
+  }
+
+  private static CodeableConcept revenue(String code) {
+    return new CodeableConcept(new Coding(Canonicals.REVENUE_CODES, code, null));
+  }
+
+  private static Example otherWords() {
+    Administered given =
+        dose("12 mg").id("given").medication(new CodeableConcept().setText("Newdrug")).on(IN_2024);
+    Parameters inputs = new Parameters();
+    inputs
+        .addParameter()
+        .setName("billingCode")
+        .setValue(new Coding(Canonicals.HCPCS, "J9999", null));
+    Claim claim = Claims.of(inputs, given.record());
+    claim.getItemFirstRep().getProductOrService().setText("chemotherapy");
+    return Example.of("check-description-differs", "Words that name neither drug nor dose")
+        .check(claim)
+        .give(given)
+        .code("J9999");
   }
 
   private static Example missingModifier() {

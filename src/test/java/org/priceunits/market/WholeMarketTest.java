@@ -160,6 +160,7 @@ class WholeMarketTest {
             List.of(administration),
             "medicare",
             code,
+            null,
             false,
             List.of(),
             LocalDate.MAX,

@@ -14,11 +14,14 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
@@ -76,22 +79,47 @@ class ChecksOfPricedClaimsTest {
                         row ->
                             Stream.of(
                                 VectorRequest.of(row), withPackage(VectorRequest.of(row), row)))
-                    .flatMap(call -> claims(paidBy(payer, call), payer).stream()));
+                    .flatMap(
+                        call ->
+                            Stream.of("professional", "institutional")
+                                .flatMap(
+                                    type -> claims(paidBy(payer, call), payer, type).stream())));
   }
 
   static Stream<PricedClaim> claims() {
     return claimsOfEveryPayer().filter(c -> c.name().startsWith("medicare"));
   }
 
-  private static List<PricedClaim> claims(Parameters call, String payer) {
-    Parameters answer = PRICE.answer(call, Map.of(), null, ResourceStore.EMPTY);
+  private static List<PricedClaim> claims(Parameters call, String payer, String type) {
+    Parameters typed = atTheOffice(call).copy();
+    typed.addParameter().setName("claimType").setValue(new CodeType(type));
+    Parameters answer = PRICE.answer(typed, Map.of(), null, ResourceStore.EMPTY);
     List<PricedClaim> claims = new ArrayList<>();
     for (Claim claim : VectorAnswer.resources(answer, Claim.class)) {
       String name = payer + " " + claim.getItemFirstRep().getServicedDateType().getValueAsString();
       String code = claim.getItemFirstRep().getProductOrService().getCodingFirstRep().getCode();
-      claims.add(new PricedClaim(name + " " + code, call, claim));
+      claims.add(new PricedClaim(name + " " + code + " " + type, call, claim));
     }
     return claims;
+  }
+
+  /** The record says where the drug was given. */
+  private static Parameters atTheOffice(Parameters call) {
+    List<MedicationAdministration> given =
+        VectorAnswer.resources(call, MedicationAdministration.class);
+    if (given.stream().anyMatch(MedicationAdministration::hasContext)) {
+      return call;
+    }
+    given.forEach(a -> a.setContext(new Reference("Encounter/visit")));
+    Location office = new Location();
+    office.setId("office");
+    office.addType(new CodeableConcept(new Coding(Canonicals.PLACE_OF_SERVICE, "11", null)));
+    Encounter visit = new Encounter();
+    visit.setId("visit");
+    visit.addLocation().setLocation(new Reference("Location/office"));
+    call.addParameter().setName("resource").setResource(office);
+    call.addParameter().setName("resource").setResource(visit);
+    return call;
   }
 
   private static Parameters paidBy(String payer, Parameters call) {

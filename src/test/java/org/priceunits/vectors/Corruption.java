@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.Canonicals;
 
 /** One field of a right claim made wrong, and the issue that must be found. */
@@ -249,7 +253,252 @@ enum Corruption {
     String issue(Claim claim, int index) {
       return "ndc-quantity-differs";
     }
+  },
+  ANOTHER_PACKAGE_UNIT(".detail[0].quantity") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return ANOTHER_PACKAGE_QUANTITY.applies(claim, index);
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getDetailFirstRep().getQuantity().setUnit("F2").setCode("[iU]");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "ndc-quantity-differs";
+    }
+  },
+  MODIFIER_LEFT_OUT(".modifier") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return !modifiers(claim, index).isEmpty();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getModifier().remove(0);
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      if (looksLikeAnother(claim, index)) {
+        return "administration-not-billed";
+      }
+      LocalDate required = REQUIRED_SINCE.get(modifiers(claim, index).get(0));
+      if (required == null) {
+        return "modifier-missing";
+      }
+      return day(claim, index).isBefore(required)
+          ? "discard-modifier-optional"
+          : "discard-modifier-missing";
+    }
+
+    @Override
+    String expression(Claim claim, int index) {
+      return looksLikeAnother(claim, index) ? null : super.expression(claim, index);
+    }
+
+    /** Without 59 the line is that of the other service, which stands on another claim. */
+    private boolean looksLikeAnother(Claim claim, int index) {
+      return modifiers(claim, index).get(0).equals("59")
+          && claim.getSupportingInfo().stream()
+              .anyMatch(i -> "claim-note".equals(i.getCode().getCodingFirstRep().getCode()));
+    }
+  },
+  ANOTHER_UNIT(".quantity") {
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getQuantity().setUnit("mg");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "quantity-unit-differs";
+    }
+  },
+  ANOTHER_PLACE(".location") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return claim.getItem().get(index).hasLocation();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getLocationCodeableConcept().getCodingFirstRep().setCode("22");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "place-of-service-differs";
+    }
+  },
+  ANOTHER_REVENUE_CODE(".revenue") {
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getRevenue().getCodingFirstRep().setCode("0250");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "revenue-code-differs";
+    }
+  },
+  NO_REVENUE_CODE(".revenue") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return claim.getItem().get(index).hasRevenue();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).setRevenue(null);
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "revenue-code-differs";
+    }
+  },
+  ANOTHER_TYPE(".revenue") {
+    @Override
+    void apply(Claim claim, int index) {
+      Coding type = claim.getType().getCodingFirstRep();
+      type.setCode(type.getCode().equals("institutional") ? "professional" : "institutional");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "revenue-code-differs";
+    }
+
+    @Override
+    int place(Claim claim, int index) {
+      return 0;
+    }
+  },
+  ANOTHER_CURRENCY(".net") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return NET_ALONE.applies(claim, index);
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getNet().setCurrency("EUR");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "price-differs";
+    }
+  },
+  UNIT_PRICE_ALONE(".net") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return LOWER_PRICE.applies(claim, index);
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      Money price = claim.getItem().get(index).getUnitPrice();
+      price.setValue(price.getValue().add(BigDecimal.ONE));
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "price-differs";
+    }
+  },
+  TOTAL(".total") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return claim.hasTotal();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getTotal().setValue(claim.getTotal().getValue().add(new BigDecimal("0.01")));
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "price-differs";
+    }
+
+    @Override
+    String expression(Claim claim, int index) {
+      return ".total";
+    }
+  },
+  CURRENCY_OF_TOTAL(".total") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return claim.hasTotal();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getTotal().setCurrency("EUR");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "price-differs";
+    }
+
+    @Override
+    String expression(Claim claim, int index) {
+      return ".total";
+    }
+  },
+  ANOTHER_PERIOD(".billablePeriod") {
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getBillablePeriod().setEnd(null).setStartElement(new DateTimeType("2090-01-01"));
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "date-differs";
+    }
+
+    @Override
+    String expression(Claim claim, int index) {
+      return ".billablePeriod";
+    }
+  },
+  ANOTHER_PATIENT(null) {
+    @Override
+    void apply(Claim claim, int index) {
+      claim.setPatient(new Reference("Patient/another"));
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "patient-mismatch";
+    }
+  },
+  OTHER_WORDS(".productOrService") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return claim.getItem().get(index).getProductOrService().hasText();
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getProductOrService().setText("another drug");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "description-differs";
+    }
   };
+
+  private static final Map<String, LocalDate> REQUIRED_SINCE =
+      Map.of("JW", LocalDate.of(2017, 1, 1), "JZ", LocalDate.of(2023, 7, 1));
 
   private final String part;
 

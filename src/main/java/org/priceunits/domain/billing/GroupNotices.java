@@ -45,15 +45,16 @@ final class GroupNotices {
               day));
     }
     if (!request.institutional()) {
-      place(group, policy, issues);
+      place(group, policy, request, issues);
     }
     setting(group, policy, issues);
     return issues;
   }
 
-  /** The place of service stated, else the one that the policy assumes. */
-  static String place(Group group, PayerPolicy policy) {
+  /** The place of service recorded, else what the request or the policy assumes. */
+  static String place(Group group, PayerPolicy policy, PricingRequest request) {
     String stated = group.first().setting().placeOfService();
+    stated = stated == null ? request.placeOtherwise() : stated;
     return stated == null ? policy.places().placeOfService() : stated;
   }
 
@@ -119,9 +120,10 @@ final class GroupNotices {
     }
   }
 
-  private static void place(Group group, PayerPolicy policy, List<Issue> issues) {
-    String place = place(group, policy);
-    if (group.first().setting().placeOfService() == null) {
+  private static void place(
+      Group group, PayerPolicy policy, PricingRequest request, List<Issue> issues) {
+    String place = place(group, policy, request);
+    if (group.first().setting().placeOfService() == null && request.placeOtherwise() == null) {
       issues.add(
           issue(
               group,

@@ -54,7 +54,7 @@ final class GroupPricer {
         return new NotPriced(group.administrations(), List.of(ndcMissing(group, policy)));
       }
     }
-    String place = request.institutional() ? "" : GroupNotices.place(group, policy);
+    String place = request.institutional() ? "" : GroupNotices.place(group, policy, request);
     return new Priced(
         group.administrations(),
         group.first(),

@@ -14,7 +14,7 @@ public sealed interface GroupResult {
    * Lines to bill.
    *
    * @param first the administration that gives the claim its setting
-   * @param placeOfService CMS's code, given or assumed
+   * @param placeOfService CMS's code, given or assumed; empty on a facility's claim
    * @param lines at least one
    */
   record Priced(

@@ -48,6 +48,7 @@ public enum IssueCode {
   MODIFIER_MISSING(Severity.ERROR, "business-rule"),
   NDC_DIFFERS(Severity.ERROR, "conflict"),
   NDC_QUANTITY_DIFFERS(Severity.ERROR, "conflict"),
+  QUANTITY_UNIT_DIFFERS(Severity.ERROR, "conflict"),
   CODE_NOT_VALID_ON_DATE(Severity.ERROR, "code-invalid"),
   CODE_DIFFERS(Severity.ERROR, "conflict"),
   DATE_DIFFERS(Severity.ERROR, "conflict"),
@@ -80,6 +81,9 @@ public enum IssueCode {
   MODIFIER_UNEXPECTED(Severity.WARNING, "business-rule"),
   DISCARD_MODIFIER_UNCONFIRMED(Severity.WARNING, "incomplete"),
   NDC_UNCONFIRMED(Severity.WARNING, "incomplete"),
+  PLACE_OF_SERVICE_DIFFERS(Severity.WARNING, "conflict"),
+  REVENUE_CODE_DIFFERS(Severity.WARNING, "conflict"),
+  DESCRIPTION_DIFFERS(Severity.WARNING, "conflict"),
   PRICE_ABOVE_LIMIT(Severity.WARNING, "business-rule"),
 
   STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),

@@ -12,6 +12,8 @@ import org.priceunits.domain.product.Modifier;
  * @param administrations in the order of the request
  * @param payer code of the payer whose rules apply
  * @param billingCode bill with this code; absent where the product decides
+ * @param placeOtherwise place of service of what no record places; absent where the policy assumes
+ *     one
  * @param institutional true for a facility's claim, which carries no place of service
  * @param modifiers further modifiers for every line
  * @param today the day on which is asked
@@ -21,6 +23,7 @@ public record PricingRequest(
     List<Administration> administrations,
     String payer,
     @Nullable HcpcsCode billingCode,
+    @Nullable String placeOtherwise,
     boolean institutional,
     List<Modifier> modifiers,
     LocalDate today,

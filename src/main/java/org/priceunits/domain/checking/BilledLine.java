@@ -17,9 +17,11 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param item position on the claim, from 0
  * @param code of the service, as found
  * @param modifiers as found, in their order
+ * @param text of the service in words; empty where the line has none
  * @param units as found; zero where the line has none
+ * @param otherUnit what the units are said to count, where that is not billing units
  * @param date of service; absent where the line has none
- * @param placeOfService CMS's code; absent where the line has none
+ * @param setting where the service was given
  * @param ndc eleven digits where the text is an NDC, else the text; absent where there is none
  * @param ndcQuantity absent where there is none, or none in a unit of X12
  * @param unitPrice USD
@@ -30,15 +32,27 @@ public record BilledLine(
     int item,
     String code,
     List<String> modifiers,
+    String text,
     BigDecimal units,
+    @Nullable String otherUnit,
     @Nullable LocalDate date,
-    @Nullable String placeOfService,
+    Setting setting,
     @Nullable String ndc,
     @Nullable NdcQuantity ndcQuantity,
     @Nullable BigDecimal unitPrice,
     @Nullable BigDecimal net,
     @Nullable String currency) {
   private static final int CENTS = 2;
+
+  /**
+   * Where the service was given.
+   *
+   * @param placeOfService CMS's code; absent where the line has none
+   * @param revenueCode of the facility's department; absent where the line has none
+   */
+  public record Setting(@Nullable String placeOfService, @Nullable String revenueCode) {
+    public static final Setting UNKNOWN = new Setting(null, null);
+  }
 
   public BilledLine {
     modifiers = List.copyOf(modifiers);

@@ -57,6 +57,7 @@ public final class ClaimCheck {
         inside.add(discard);
       }
       found.addAll(LineComparison.of(pair, catalogs.codes(), discard));
+      SettingComparison.compare(pair, catalogs.codes(), found);
     }
     pairing.unexplained().forEach(line -> found.add(unexplained(line, pairing)));
     List<ExpectedLine> missing =
@@ -65,8 +66,10 @@ public final class ClaimCheck {
     for (ExpectedLine line : missing) {
       missing(line, missing, pairing, named).ifPresent(found::add);
     }
-    claim.lines().forEach(line -> place(line).ifPresent(found::add));
-    total(claim).ifPresent(found::add);
+    claim
+        .lines()
+        .forEach(line -> SettingComparison.notInUse(line, catalogs.codes()).ifPresent(found::add));
+    found.addAll(WholeComparison.of(claim));
     return found;
   }
 
@@ -227,49 +230,6 @@ public final class ClaimCheck {
 
   private static String shown(List<ExpectedLine> lines) {
     return String.join("; ", lines.stream().map(ExpectedLine::shown).toList());
-  }
-
-  private Optional<Difference> place(BilledLine line) {
-    String place = line.placeOfService();
-    LocalDate day = line.date();
-    boolean valid =
-        place == null
-            || day == null
-            || catalogs.codes().placeOfService(place).filter(v -> v.on(day)).isPresent();
-    return valid
-        ? Optional.empty()
-        : Optional.of(
-            of(
-                line,
-                IssueCode.PLACE_OF_SERVICE_NOT_VALID,
-                Part.PLACE,
-                "Place of service %s was not in use on %s. Send the one that was."
-                    .formatted(place, day),
-                null,
-                null));
-  }
-
-  private static Optional<Difference> total(BilledClaim claim) {
-    BigDecimal total = claim.total();
-    if (total == null || claim.lines().stream().anyMatch(l -> l.net() == null)) {
-      return Optional.empty();
-    }
-    BigDecimal sum = BigDecimal.ZERO;
-    for (BilledLine line : claim.lines()) {
-      sum = line.net() == null ? sum : sum.add(line.net());
-    }
-    return sum.compareTo(total) == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Difference(
-                IssueCode.PRICE_DIFFERS,
-                "The total of %s USD is not the sum of the lines, %s USD. Correct it."
-                    .formatted(total.toPlainString(), sum.toPlainString()),
-                new Place(List.of(), Part.PRICE, List.of()),
-                sum.toPlainString(),
-                total.toPlainString(),
-                total.subtract(sum),
-                null));
   }
 
   private Optional<PayerPolicy> policy(@Nullable LocalDate day) {

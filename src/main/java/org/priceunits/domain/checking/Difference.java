@@ -35,6 +35,7 @@ public record Difference(
     UNITS,
     DATE,
     PLACE,
+    REVENUE,
     NDC,
     NDC_QUANTITY,
     PRICE

@@ -3,8 +3,10 @@ package org.priceunits.domain.checking;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
@@ -15,6 +17,7 @@ import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.NdcUnit;
 
 /** Compares code, date, units and repeats of a pair, and has modifiers, NDC and price compared. */
 final class LineComparison {
@@ -45,6 +48,8 @@ final class LineComparison {
     } else if (pair.sameCode()) {
       comparison.units();
     }
+    comparison.otherUnits();
+    comparison.description();
     comparison.repeats();
     new ModifierComparison(pair, codes, comparison.findings).compare();
     if (pair.sameCode()) {
@@ -124,6 +129,48 @@ final class LineComparison {
         shown(pair.units()),
         expected.worth(pair.excess()),
         expected.ground(expected.isDiscard() ? BillingRule.R3 : BillingRule.R1));
+  }
+
+  private void otherUnits() {
+    for (BilledLine billed : pair.lines()) {
+      String unit = billed.otherUnit();
+      if (unit != null) {
+        findings.add(
+            IssueCode.QUANTITY_UNIT_DIFFERS,
+            Part.UNITS,
+            "The quantity of line %d is in %s. A line counts billing units: correct number and unit."
+                .formatted(billed.item() + 1, unit),
+            NdcUnit.UN.name(),
+            unit,
+            null,
+            expected.ground(BillingRule.R1));
+      }
+    }
+  }
+
+  /** The words of a line whose code says nothing of the drug (R18), in whatever order. */
+  private void description() {
+    String wanted = line.description();
+    if (line.kind() != ServiceLine.Kind.UNCLASSIFIED || wanted == null) {
+      return;
+    }
+    String found = pair.first().text();
+    if (!words(found).containsAll(words(wanted))) {
+      findings.add(
+          IssueCode.DESCRIPTION_DIFFERS,
+          Part.CODE,
+          "The words of the line are %s; the record gives \"%s\". The payer knows drug and dose from them alone:"
+                  .formatted(found.isEmpty() ? "missing" : '"' + found + '"', wanted)
+              + " correct them.",
+          wanted,
+          found,
+          null,
+          expected.ground(BillingRule.R18));
+    }
+  }
+
+  private static Set<String> words(String text) {
+    return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[\\s,;:]+")));
   }
 
   private void discardInside(ExpectedLine discard) {

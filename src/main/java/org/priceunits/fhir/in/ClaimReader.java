@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.DetailComponent;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.BilledLine;
+import org.priceunits.domain.checking.BilledLine.Setting;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
@@ -28,6 +30,9 @@ import org.priceunits.fhir.Canonicals;
 
 /** Reads the lines of a claim as they are: what a line lacks stays absent, nothing is refused. */
 public final class ClaimReader {
+  private static final Pattern BILLING_UNIT =
+      Pattern.compile("units?|UN|1|\\{.*}", Pattern.CASE_INSENSITIVE);
+
   private final References references;
 
   /**
@@ -42,7 +47,12 @@ public final class ClaimReader {
     for (int i = 0; i < claim.getItem().size(); i++) {
       lines.add(line(i, claim.getItem().get(i), claim));
     }
-    return new BilledClaim(references.key(claim, claim.getPatient()), lines, usd(claim.getTotal()));
+    return new BilledClaim(
+        references.key(claim, claim.getPatient()),
+        Reading.validity(claim.getBillablePeriod()),
+        lines,
+        usd(claim.getTotal()),
+        currency(claim.getTotal()).orElse(null));
   }
 
   private static BilledLine line(int index, ItemComponent item, Claim claim) {
@@ -57,14 +67,16 @@ public final class ClaimReader {
         index,
         service(item.getProductOrService()),
         item.getModifier().stream().map(ClaimReader::modifier).toList(),
+        Objects.requireNonNullElse(item.getProductOrService().getText(), ""),
         units(item.getQuantity()),
+        otherUnit(item.getQuantity()).orElse(null),
         day(item, claim),
-        placeOfService(item).orElse(null),
+        new Setting(placeOfService(item).orElse(null), revenueCode(item).orElse(null)),
         ndc.map(ClaimReader::normal).orElse(null),
         drug.map(d -> ndcQuantity(d.getQuantity())).orElse(null),
         unitPrice(item),
         usd(item.getNet()),
-        currency(item).orElse(null));
+        currency(item.getUnitPrice(), item.getNet()).orElse(null));
   }
 
   /** The HCPCS code under either address; without one, the code of whatever system there is. */
@@ -105,6 +117,21 @@ public final class ClaimReader {
 
   private static BigDecimal units(Quantity quantity) {
     return quantity.hasValue() ? quantity.getValue() : BigDecimal.ZERO;
+  }
+
+  /** In words, as X12's qualifier, or as UCUM's for what has no dimension. */
+  private static Optional<String> otherUnit(Quantity quantity) {
+    return Stream.of(quantity.getUnit(), quantity.getCode())
+        .filter(Objects::nonNull)
+        .filter(unit -> !BILLING_UNIT.matcher(unit.strip()).matches())
+        .findFirst();
+  }
+
+  private static Optional<String> revenueCode(ItemComponent item) {
+    return item.getRevenue().getCoding().stream()
+        .map(Coding::getCode)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Of the line, else of a claim that is all of one day. */
@@ -158,8 +185,8 @@ public final class ClaimReader {
     return price == null || !item.hasFactor() ? price : price.multiply(item.getFactor());
   }
 
-  private static Optional<String> currency(ItemComponent item) {
-    return Stream.of(item.getUnitPrice(), item.getNet())
+  private static Optional<String> currency(Money... amounts) {
+    return Stream.of(amounts)
         .map(Money::getCurrency)
         .filter(currency -> currency != null && !currency.equals("USD"))
         .findFirst();

@@ -39,8 +39,10 @@ public final class CheckUnits {
     CheckUnitsRequest request = CheckUnitsRequest.read(body, query, instance);
     PriceUnits.Site site = pricing.site(new OtherClaims(store, request.claim()));
     Catalogs catalogs = site.knowledge().catalogs();
-    List<PriceUnits.Input> inputs = new StatedByClaim(request, catalogs.codes()).inputs();
-    ExpectedClaims expected = PriceUnits.expected(inputs, query, site);
+    StatedByClaim stated = new StatedByClaim(request);
+    ExpectedClaims expected =
+        PriceUnits.expected(
+            stated.inputs(), stated.placeOfService(catalogs.codes()).orElse(null), query, site);
     BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
     List<Difference> differences =
         new ClaimCheck(catalogs, expected.payer(), expected.asOf())

@@ -13,7 +13,7 @@ import org.priceunits.fhir.Canonicals;
 
 /**
  * Where in the body a difference stands, as simple FHIRPath: on the lines of the claim, else at the
- * administrations, else at the claim's total.
+ * administrations, else at what the claim says of all its lines.
  */
 final class DifferencePaths {
   private final CheckUnitsRequest request;
@@ -30,12 +30,20 @@ final class DifferencePaths {
       return place.items().stream().map(i -> item(i, place.part())).toList();
     }
     if (place.administrations().isEmpty()) {
-      return List.of(request.path() + (place.part() == Part.PRICE ? ".total" : ""));
+      return List.of(request.path() + whole(place.part()));
     }
     return place.administrations().stream()
         .map(a -> Issue.of(difference.code(), a, Element.ADMINISTRATION, difference.text()))
         .map(administrations)
         .toList();
+  }
+
+  private static String whole(Part part) {
+    return switch (part) {
+      case PRICE -> ".total";
+      case DATE -> ".billablePeriod";
+      default -> "";
+    };
   }
 
   private String item(int index, Part part) {
@@ -51,6 +59,7 @@ final class DifferencePaths {
       case UNITS -> ".quantity";
       case DATE -> ".serviced";
       case PLACE -> ".location";
+      case REVENUE -> ".revenue";
       case NDC -> detail(item) + ".productOrService";
       case NDC_QUANTITY -> detail(item) + ".quantity";
       case PRICE -> item.hasNet() ? ".net" : ".unitPrice";

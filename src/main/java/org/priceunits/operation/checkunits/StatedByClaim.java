@@ -2,6 +2,7 @@ package org.priceunits.operation.checkunits;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
@@ -16,19 +17,17 @@ import org.priceunits.operation.priceunits.PriceUnits.Input;
 import org.priceunits.operation.priceunits.Refusals;
 
 /**
- * The inputs of pricing, with those added that the claim itself states: its type, place of service
- * and type of bill, and where the caller names none, its coverage and administrations.
+ * The inputs of pricing, with those added that the claim itself states: its type and type of bill,
+ * and where the caller names none, its coverage and administrations.
  */
 final class StatedByClaim {
   private final CheckUnitsRequest request;
   private final Claim claim;
-  private final CodeCatalog codes;
   private final List<Input> inputs;
 
-  StatedByClaim(CheckUnitsRequest request, CodeCatalog codes) {
+  StatedByClaim(CheckUnitsRequest request) {
     this.request = request;
     this.claim = request.claim();
-    this.codes = codes;
     this.inputs = new ArrayList<>(request.inputs());
   }
 
@@ -38,8 +37,6 @@ final class StatedByClaim {
     add("claimType", ".type", new CodeType(institutional ? "institutional" : "professional"));
     if (institutional) {
       supporting("type-of-bill", "typeOfBill");
-    } else {
-      placeOfService();
     }
     if (!request.named().contains("coverage")) {
       coverage();
@@ -51,20 +48,21 @@ final class StatedByClaim {
     return inputs;
   }
 
-  /** One that could not be used on the line's day is not passed on: the check names it. */
-  private void placeOfService() {
-    for (int i = 0; i < claim.getItem().size(); i++) {
-      Claim.ItemComponent item = claim.getItem().get(i);
-      String place = ClaimReader.placeOfService(item).orElse("");
-      boolean usable =
-          ClaimReader.day(claim, item)
-              .flatMap(day -> codes.placeOfService(place).filter(v -> v.on(day)))
-              .isPresent();
-      if (usable) {
-        add("placeOfService", ".item[" + i + "].location", new CodeType(place));
-        return;
-      }
-    }
+  /**
+   * The first of its lines' places, for records that name none. One that could not be used on the
+   * line's day does not count: the check names it.
+   */
+  Optional<String> placeOfService(CodeCatalog codes) {
+    return claim.getItem().stream().flatMap(item -> usable(item, codes).stream()).findFirst();
+  }
+
+  private Optional<String> usable(Claim.ItemComponent item, CodeCatalog codes) {
+    return ClaimReader.placeOfService(item)
+        .filter(
+            place ->
+                ClaimReader.day(claim, item)
+                    .flatMap(day -> codes.placeOfService(place).filter(v -> v.on(day)))
+                    .isPresent());
   }
 
   private void coverage() {

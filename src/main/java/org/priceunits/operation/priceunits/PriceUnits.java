@@ -105,10 +105,12 @@ public final class PriceUnits {
   /**
    * The claims that administrations give, for an operation that compares with them.
    *
+   * @param placeOtherwise place of service of what no record places; absent where none is known
    * @param query inputs beside the body; refused are the same calls as in {@link #answer}
    */
   public static ExpectedClaims expected(
-      List<Input> inputs, Map<String, String[]> query, Site site) {
-    return new PricingCall(new RequestReader().query(query).inputs(inputs).read(), site).expected();
+      List<Input> inputs, @Nullable String placeOtherwise, Map<String, String[]> query, Site site) {
+    PriceUnitsRequest request = new RequestReader().query(query).inputs(inputs).read();
+    return new PricingCall(request, site, placeOtherwise).expected();
   }
 }

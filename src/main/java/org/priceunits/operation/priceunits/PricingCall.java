@@ -35,10 +35,19 @@ final class PricingCall {
   private final CallReferences references;
   private final PayerChoice payer;
   private final CallAnswer answer;
+  private final @Nullable String placeOtherwise;
   private final Set<String> notFound = new HashSet<>();
 
   PricingCall(PriceUnitsRequest request, Site site) {
+    this(request, site, null);
+  }
+
+  /**
+   * @param placeOtherwise place of service of what neither the call nor a record places
+   */
+  PricingCall(PriceUnitsRequest request, Site site, @Nullable String placeOtherwise) {
     this.request = request;
+    this.placeOtherwise = placeOtherwise;
     this.site = site;
     this.references = new CallReferences(request.resources(), site.store());
     this.payer = PayerChoice.of(request, references, site.knowledge().catalogs().policies());
@@ -209,6 +218,7 @@ final class PricingCall {
         readings.values().stream().map(AdministrationReading.Read::administration).toList(),
         payer.payer(),
         request.billingCode(),
+        placeOtherwise,
         request.institutional(),
         request.modifiers(),
         LocalDate.now(site.clock()),

@@ -264,6 +264,7 @@ public final class Case {
         administrations,
         payer,
         code,
+        null,
         institutional,
         modifiers,
         LocalDate.of(2026, 11, 24),

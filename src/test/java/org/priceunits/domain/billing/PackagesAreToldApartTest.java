@@ -71,6 +71,7 @@ class PackagesAreToldApartTest {
             List.of(),
             "plan",
             new HcpcsCode("J9312"),
+            null,
             false,
             List.of(new Modifier("KP")),
             LocalDate.of(2025, 8, 1),

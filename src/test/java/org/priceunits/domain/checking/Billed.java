@@ -7,11 +7,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Case;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
+import org.priceunits.domain.product.Validity;
 
 /**
  * A claim in words, against what a case gives: {@code against(given()...).line("J0202
@@ -21,7 +23,10 @@ final class Billed {
   private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
 
   private final Case given;
-  private final List<BilledLine> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+  private Line last;
+  private Validity period = Validity.ALWAYS;
+  private String totalCurrency;
   private String payer = "medicare";
   private String patient = "Patient/p1";
   private BigDecimal total;
@@ -57,88 +62,106 @@ final class Billed {
     return this;
   }
 
+  /** Of the whole claim, days as {@code yyyy-mm-dd}. */
+  Billed period(String from, String to) {
+    period = new Validity(LocalDate.parse(from), LocalDate.parse(to));
+    return this;
+  }
+
+  Billed totalIn(String code) {
+    totalCurrency = code;
+    return this;
+  }
+
   /** A line as {@code code units modifiers}, on the day of the case. */
   Billed line(String text) {
     List<String> words = Arrays.asList(text.split(" "));
-    lines.add(
-        new BilledLine(
-            lines.size(),
-            words.get(0),
-            words.subList(2, words.size()),
-            new BigDecimal(words.get(1)),
-            DAY,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
+    last = new Line(words);
+    lines.add(last);
     return this;
   }
 
   /** The day of the last line; null where it has none. */
   Billed on(String day) {
-    LocalDate date = day == null ? null : LocalDate.parse(day);
-    BilledLine l = last();
-    return last(date, l.placeOfService(), l.ndc(), l.ndcQuantity(), l.unitPrice(), l.net());
+    last.date = day == null ? null : LocalDate.parse(day);
+    return this;
   }
 
   Billed place(String code) {
-    BilledLine l = last();
-    return last(l.date(), code, l.ndc(), l.ndcQuantity(), l.unitPrice(), l.net());
+    last.place = code;
+    return this;
+  }
+
+  Billed revenue(String code) {
+    last.revenue = code;
+    return this;
+  }
+
+  Billed words(String text) {
+    last.text = text;
+    return this;
+  }
+
+  /** What the last line's quantity counts. */
+  Billed counts(String unit) {
+    last.otherUnit = unit;
+    return this;
   }
 
   Billed ndc(String text) {
-    BilledLine l = last();
-    return last(l.date(), l.placeOfService(), text, l.ndcQuantity(), l.unitPrice(), l.net());
+    last.ndc = text;
+    return this;
   }
 
   /** How much of the package the last line has: {@code 0.333 ML}. */
   Billed quantity(String text) {
     String[] words = text.split(" ");
-    NdcQuantity quantity = new NdcQuantity(new BigDecimal(words[0]), NdcUnit.valueOf(words[1]));
-    BilledLine l = last();
-    return last(l.date(), l.placeOfService(), l.ndc(), quantity, l.unitPrice(), l.net());
+    last.quantity = new NdcQuantity(new BigDecimal(words[0]), NdcUnit.valueOf(words[1]));
+    return this;
   }
 
   Billed unitPrice(String usd) {
-    BilledLine l = last();
-    return last(
-        l.date(), l.placeOfService(), l.ndc(), l.ndcQuantity(), new BigDecimal(usd), l.net());
+    last.unitPrice = new BigDecimal(usd);
+    return this;
   }
 
   Billed net(String usd) {
-    BilledLine l = last();
-    return last(
-        l.date(), l.placeOfService(), l.ndc(), l.ndcQuantity(), l.unitPrice(), new BigDecimal(usd));
-  }
-
-  private BilledLine last() {
-    return lines.get(lines.size() - 1);
-  }
-
-  private Billed last(
-      LocalDate date,
-      String place,
-      String ndc,
-      NdcQuantity quantity,
-      BigDecimal unitPrice,
-      BigDecimal net) {
-    BilledLine l = lines.remove(lines.size() - 1);
-    lines.add(
-        new BilledLine(
-            l.item(),
-            l.code(),
-            l.modifiers(),
-            l.units(),
-            date,
-            place,
-            ndc,
-            quantity,
-            unitPrice,
-            net,
-            l.currency()));
+    last.net = new BigDecimal(usd);
     return this;
+  }
+
+  private static final class Line {
+    private final List<String> words;
+    private LocalDate date = DAY;
+    private String place;
+    private String revenue;
+    private String text = "";
+    private String otherUnit;
+    private String ndc;
+    private NdcQuantity quantity;
+    private BigDecimal unitPrice;
+    private BigDecimal net;
+
+    Line(List<String> words) {
+      this.words = words;
+    }
+
+    BilledLine at(int item) {
+      return new BilledLine(
+          item,
+          words.get(0),
+          words.subList(2, words.size()),
+          text,
+          new BigDecimal(words.get(1)),
+          otherUnit,
+          date,
+          new BilledLine.Setting(place, revenue),
+          ndc,
+          quantity,
+          unitPrice,
+          net,
+          null);
+    }
   }
 
   private List<Difference> differences() {
@@ -146,10 +169,14 @@ final class Billed {
       differences =
           new ClaimCheck(ShippedKnowledge.pricing().catalogs(), payer, LocalDate.MAX)
               .differences(
-                  new BilledClaim(patient, lines, total),
+                  new BilledClaim(patient, period, billed(), total, totalCurrency),
                   ClaimDraft.of(given.priced().priced(), limit));
     }
     return differences;
+  }
+
+  private List<BilledLine> billed() {
+    return IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).at(i)).toList();
   }
 
   /**

@@ -316,6 +316,42 @@ class ClaimCheckTest {
           .quantity("0.2 ML")
           .finds("code-differs [0] CODE: J9035 for J0202 (CODE_SYSTEM)");
     }
+
+    @Test
+    void areBillingUnits() {
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .counts("mg")
+          .finds("quantity-unit-differs [0] UNITS: mg for UN (R1)")
+          .says("The quantity of line 1 is in mg. A line counts billing units");
+    }
+
+    @Test
+    void ofAnUnclassifiedCodeHaveTheDrugInWords() {
+      Case unclassified = given().code("J9999").name("Newdrug").dose("12 mg").ndc(LEMTRADA);
+      against(unclassified)
+          .line("J9999 1")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .words("NDC 58468020001, newdrug 12 mg")
+          .finds();
+      against(unclassified)
+          .line("J9999 1")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .words("Newdrug 14 mg NDC 58468020001")
+          .finds(
+              "description-differs [0] CODE: Newdrug 14 mg NDC 58468020001 for Newdrug 12 mg NDC 58468020001"
+                  + " (R18)")
+          .says("The words of the line are \"Newdrug 14 mg")
+          .fails(false);
+      against(unclassified)
+          .line("J9999 1")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .finds("description-differs [0] CODE: nothing for Newdrug 12 mg NDC 58468020001 (R18)")
+          .says("The words of the line are missing; the record gives");
+    }
   }
 
   @Nested
@@ -777,6 +813,12 @@ class ClaimCheckTest {
           .line("J0202 20 JW")
           .total("1.00")
           .finds();
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .net("28170.98")
+          .total("28170.98")
+          .totalIn("EUR")
+          .finds("price-differs [] PRICE: EUR for USD");
     }
   }
 
@@ -836,19 +878,70 @@ class ClaimCheckTest {
       against(wholeVial())
           .line("J0202 12 JZ")
           .place("98")
-          .finds("place-of-service-not-valid [0] PLACE: J0202, 12 units for nothing");
+          .finds("place-of-service-not-valid [0] PLACE: 98 for nothing");
       against(given().code("J0202").on("2015-12-31").dose("12 mg"))
           .line("J0202 12")
           .on("2015-12-31")
           .place("19")
           .finds(
               "code-not-valid-on-date [0] CODE: J0202, 12 units for nothing (CODE_SYSTEM)",
-              "place-of-service-not-valid [0] PLACE: J0202, 12 units for nothing");
+              "place-of-service-not-valid [0] PLACE: 19 for nothing");
       against(wholeVial())
           .line("J0202 12 JZ")
           .place("98")
           .on(null)
-          .finds("date-missing [0] DATE: nothing for 2024-05-01 (POLICY)");
+          .finds(
+              "date-missing [0] DATE: nothing for 2024-05-01 (POLICY)",
+              "place-of-service-differs [0] PLACE: 98 for 11 (POLICY)");
+    }
+
+    @Test
+    void nameThePlaceOfTheRecord() {
+      against(wholeVial().place("22")).line("J0202 12 JZ").place("22").finds();
+      against(wholeVial().place("22")).line("J0202 12 JZ").finds();
+      against(partOfAVial().place("22"))
+          .line("J0202 10")
+          .place("22")
+          .line("J0202 20 JW")
+          .place("11")
+          .finds("place-of-service-differs [1] PLACE: 11 for 22 (POLICY)")
+          .says("place of service 11; the record gives 22")
+          .fails(false);
+      against(wholeVial().place(null))
+          .line("J0202 12 JZ")
+          .place("11")
+          .finds("place-of-service-differs [0] PLACE: 11 for 22 (POLICY)")
+          .says("the record names none, and 22 was taken");
+    }
+
+    @Test
+    void ofAFacilityHaveItsRevenueCode() {
+      against(wholeVial().institutional()).line("J0202 12 JZ").revenue("0636").finds();
+      against(wholeVial().institutional()).line("J0202 12 JZ").revenue("636").finds();
+      against(wholeVial().institutional())
+          .line("J0202 12 JZ")
+          .revenue("0250")
+          .finds("revenue-code-differs [0] REVENUE: 0250 for 0636 (POLICY)")
+          .says("The line has revenue code 0250; drugs are billed under 0636.")
+          .fails(false);
+      against(wholeVial().institutional())
+          .line("J0202 12 JZ")
+          .finds("revenue-code-differs [0] REVENUE: nothing for 0636 (POLICY)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .revenue("0636")
+          .finds("revenue-code-differs [0] REVENUE: 0636 for nothing (POLICY)")
+          .says("a professional claim has none");
+    }
+
+    @Test
+    void areOfThePeriodThatTheyName() {
+      against(wholeVial()).line("J0202 12 JZ").period("2024-04-01", "2024-05-01").finds();
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .period("2024-05-02", "2024-05-31")
+          .finds("date-differs [] DATE: 2024-05-02 to 2024-05-31 for 2024-05-01")
+          .says("leaves out the line of 2024-05-01");
     }
 
     @Test

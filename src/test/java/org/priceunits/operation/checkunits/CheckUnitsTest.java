@@ -18,9 +18,12 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -137,6 +140,43 @@ class CheckUnitsTest {
     claim.getItem().get(0).getLocationCodeableConcept().getCodingFirstRep().setCode("98");
     OperationOutcomeIssueComponent issue = issue(check(claim), "place-of-service-not-valid");
     assertThat(issue.getExpression().get(0).getValue()).endsWith(".item[0].location");
+  }
+
+  @Test
+  void asksTheRecordBeforeTheClaimWhereTheDrugWasGiven() {
+    Claim claim = claim();
+    claim.getItem().forEach(i -> i.getLocationCodeableConcept().getCodingFirstRep().setCode("22"));
+    assertThat(codes(check(claim)))
+        .contains("facility-bills-drug")
+        .doesNotContain("place-of-service-differs", "place-assumed");
+
+    Location office = new Location();
+    office.setId("office");
+    office.addType(new CodeableConcept(new Coding(Canonicals.PLACE_OF_SERVICE, "11", null)));
+    Encounter visit = new Encounter();
+    visit.setId("visit");
+    visit.addLocation().setLocation(new Reference("Location/office"));
+    VectorAnswer.resources(call, MedicationAdministration.class)
+        .forEach(a -> a.setContext(new Reference("Encounter/visit")));
+    call.addParameter().setName("resource").setResource(office);
+    call.addParameter().setName("resource").setResource(visit);
+    Parameters answer = check(claim);
+    assertThat(issue(answer, "place-of-service-differs").getExpression().get(0).getValue())
+        .endsWith(".item[0].location");
+    assertThat(codes(answer)).doesNotContain("facility-bills-drug");
+  }
+
+  @Test
+  void takesEveryWordForBillingUnits() {
+    for (String unit : List.of("UN", "units", "Unit", "1", "{unit}")) {
+      Claim claim = claim();
+      claim.getItem().forEach(i -> i.getQuantity().setUnit(unit));
+      assertThat(codes(check(claim))).as(unit).doesNotContain("quantity-unit-differs");
+    }
+    Claim coded = claim();
+    coded.getItem().get(1).getQuantity().setUnit("UN").setCode("mg");
+    assertThat(issue(check(coded), "quantity-unit-differs").getExpression().get(0).getValue())
+        .endsWith(".item[1].quantity");
   }
 
   @Test

@@ -1,0 +1,110 @@
+package org.priceunits.domain.checking;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.checking.Difference.Place;
+import org.priceunits.domain.product.CodeCatalog;
+
+/** Compares where a line says its service was given: place of service, or revenue code. */
+final class SettingComparison {
+  private SettingComparison() {}
+
+  static void compare(Pair pair, CodeCatalog codes, List<Difference> found) {
+    ExpectedLine expected = pair.expected();
+    String place = expected.group().placeOfService();
+    for (BilledLine line : pair.lines()) {
+      if (place.isEmpty()) {
+        revenue(expected, line, expected.policy().places().revenueCode(), found);
+      } else {
+        place(expected, line, place, codes, found);
+        revenue(expected, line, "", found);
+      }
+    }
+  }
+
+  /** A line that names no place leaves it to what the record says. */
+  private static void place(
+      ExpectedLine expected,
+      BilledLine line,
+      String place,
+      CodeCatalog codes,
+      List<Difference> found) {
+    String billed = line.setting().placeOfService();
+    if (billed == null || billed.equals(place) || notInUse(line, codes).isPresent()) {
+      return;
+    }
+    boolean recorded = expected.group().first().setting().placeOfService() != null;
+    found.add(
+        new Difference(
+            IssueCode.PLACE_OF_SERVICE_DIFFERS,
+            "The line has place of service %s; %s. Check where the drug was given."
+                .formatted(
+                    billed,
+                    recorded
+                        ? "the record gives " + place
+                        : "the record names none, and %s was taken for the claim".formatted(place)),
+            of(expected, line, Part.PLACE),
+            place,
+            billed,
+            null,
+            expected.ground(null)));
+  }
+
+  private static void revenue(
+      ExpectedLine expected, BilledLine line, String code, List<Difference> found) {
+    String billed = line.setting().revenueCode();
+    String shown = billed == null ? "" : billed;
+    if (withoutZeros(shown).equals(withoutZeros(code))) {
+      return;
+    }
+    String text =
+        code.isEmpty()
+            ? "The line has revenue code %s, and a professional claim has none. Leave it out, or correct the type."
+                .formatted(billed)
+            : "The line has %s; drugs are billed under %s. Correct it."
+                .formatted(billed == null ? "no revenue code" : "revenue code " + billed, code);
+    found.add(
+        new Difference(
+            IssueCode.REVENUE_CODE_DIFFERS,
+            text,
+            of(expected, line, Part.REVENUE),
+            code,
+            shown,
+            null,
+            expected.ground(null)));
+  }
+
+  /** Three digits and four with a zero before them name the same revenue code. */
+  private static String withoutZeros(String revenueCode) {
+    return revenueCode.replaceFirst("^0+", "");
+  }
+
+  private static Place of(ExpectedLine expected, BilledLine line, Part part) {
+    return new Place(List.of(line.item()), part, expected.group().administrations());
+  }
+
+  /** Where the line's place of service was not in use on its day. */
+  static Optional<Difference> notInUse(BilledLine line, CodeCatalog codes) {
+    String place = line.setting().placeOfService();
+    LocalDate day = line.date();
+    return place == null || day == null || inUse(place, day, codes)
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+                "Place of service %s was not in use on %s. Send the one that was."
+                    .formatted(place, day),
+                new Place(List.of(line.item()), Part.PLACE, List.of()),
+                "",
+                place,
+                null,
+                null));
+  }
+
+  private static boolean inUse(String place, LocalDate day, CodeCatalog codes) {
+    return codes.placeOfService(place).filter(v -> v.on(day)).isPresent();
+  }
+}

@@ -1,0 +1,87 @@
+package org.priceunits.domain.checking;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.checking.Difference.Place;
+
+/** Compares what a claim says of all its lines, total and period, with the lines themselves. */
+final class WholeComparison {
+  private WholeComparison() {}
+
+  static List<Difference> of(BilledClaim claim) {
+    List<Difference> found = new ArrayList<>(0);
+    (claim.currency() == null ? total(claim) : otherCurrency(claim.currency()))
+        .ifPresent(found::add);
+    period(claim).ifPresent(found::add);
+    return found;
+  }
+
+  private static Optional<Difference> otherCurrency(String currency) {
+    return Optional.of(
+        new Difference(
+            IssueCode.PRICE_DIFFERS,
+            "The total is in %s. Send it in USD.".formatted(currency),
+            new Place(List.of(), Part.PRICE, List.of()),
+            "USD",
+            currency,
+            null,
+            null));
+  }
+
+  private static Optional<Difference> total(BilledClaim claim) {
+    BigDecimal total = claim.total();
+    if (total == null || claim.lines().stream().anyMatch(l -> l.net() == null)) {
+      return Optional.empty();
+    }
+    BigDecimal sum =
+        claim.lines().stream()
+            .map(BilledLine::net)
+            .filter(Objects::nonNull)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum.compareTo(total) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                IssueCode.PRICE_DIFFERS,
+                "The total of %s USD is not the sum of the lines, %s USD. Correct it."
+                    .formatted(total.toPlainString(), sum.toPlainString()),
+                new Place(List.of(), Part.PRICE, List.of()),
+                sum.toPlainString(),
+                total.toPlainString(),
+                total.subtract(sum),
+                null));
+  }
+
+  /** A period may be longer than what is billed of it, not shorter. */
+  private static Optional<Difference> period(BilledClaim claim) {
+    return claim.lines().stream()
+        .map(BilledLine::date)
+        .filter(Objects::nonNull)
+        .filter(day -> !claim.period().on(day))
+        .findFirst()
+        .map(day -> outside(claim, day));
+  }
+
+  private static Difference outside(BilledClaim claim, LocalDate day) {
+    String stated =
+        "%s to %s"
+            .formatted(
+                Objects.requireNonNullElse(claim.period().from(), "open"),
+                Objects.requireNonNullElse(claim.period().to(), "open"));
+    return new Difference(
+        IssueCode.DATE_DIFFERS,
+        "The period of the claim, %s, leaves out the line of %s. Correct period or line."
+            .formatted(stated, day),
+        new Place(List.of(), Part.DATE, List.of()),
+        day.toString(),
+        stated,
+        null,
+        null);
+  }
+}
