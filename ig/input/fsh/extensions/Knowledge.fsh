@@ -7,6 +7,15 @@ Context: ConceptMap.group.element.target
 * value[x] 1..1
 * value[x] only Period
 
+Extension: LastNamed
+Id: last-named
+Title: "Last named"
+Description: "The newest quarter whose crosswalk names this package with this code, such as 2025Q4. Absent where the mapping is kept by hand."
+Context: ConceptMap.group.element.target
+* insert Stamp
+* value[x] 1..1
+* value[x] only string
+
 Extension: UnitsRatio
 Id: units-ratio
 Title: "Units ratio"

@@ -33,9 +33,7 @@ public final class CrosswalkFile {
               + String.join(", ", REQUIRED)
               + ".");
     }
-    if (csv.rows().stream()
-        .takeWhile(row -> !CODE.matcher(row.cell(0)).matches())
-        .noneMatch(CrosswalkFile::isTitle)) {
+    if (table.titles().stream().noneMatch(CrosswalkFile::isTitle)) {
       return new Reading.WrongFile<>(
           "The title of this crosswalk does not say that it is the ASP one. CMS's zip holds others too (AWP, OPPS, PrEP), which are not complete and are not loaded.");
     }

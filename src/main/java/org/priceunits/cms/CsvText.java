@@ -44,9 +44,10 @@ final class CsvText {
   /**
    * The rows below the header, with the columns found in it.
    *
+   * @param titles the rows above the header
    * @param width cells of the header, empty ones included
    */
-  record Table(Map<String, Integer> columns, int width, List<Row> rows) {
+  record Table(List<Row> titles, Map<String, Integer> columns, int width, List<Row> rows) {
     /**
      * The rows with something in them. One with fewer cells than the header, or with something
      * behind it, is rejected: nobody can tell which cell was lost or is too many.
@@ -112,10 +113,13 @@ final class CsvText {
     for (int i = 0; i < rows.size(); i++) {
       if (firstHeader.test(heading(rows.get(i).cell(0)))) {
         return new Table(
-            columns(rows.get(i)), rows.get(i).cells().size(), rows.subList(i + 1, rows.size()));
+            rows.subList(0, i),
+            columns(rows.get(i)),
+            rows.get(i).cells().size(),
+            rows.subList(i + 1, rows.size()));
       }
     }
-    return new Table(Map.of(), 0, List.of());
+    return new Table(rows, Map.of(), 0, List.of());
   }
 
   private static Map<String, Integer> columns(Row header) {

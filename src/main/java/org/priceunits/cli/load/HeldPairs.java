@@ -2,11 +2,12 @@ package org.priceunits.cli.load;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,101 +45,85 @@ final class HeldPairs {
   }
 
   /**
-   * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
-   * know starts with its code, one of a known code with the quarter. A pair that the crosswalk no
-   * longer names ended with the last quarter that did; where a later one names it again it goes on,
-   * since a crosswalk that left it out is no proof that it could not be billed. Of a quarter that
-   * is older than what the target knows of a code, the pairs that it does not have ended with that
-   * quarter, and those that it has cover its days; nothing ends.
+   * All pairs after the quarter's crosswalk, whatever the order in which quarters are loaded. A
+   * pair of a code whose packages the target did not know starts with its code, one of a known code
+   * with the quarter. It goes on while the newest crosswalk names it, and else ended with the last
+   * quarter that did; where a later one names it again it goes on, since a crosswalk that left it
+   * out is no proof that it could not be billed. What was kept or ended by hand stays as it is.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
-    Map<String, Quarter> lastOfCode = lastOfCodes();
+    boolean older = newest().filter(other -> other.compareTo(quarter) > 0).isPresent();
     Set<String> knownCodes =
         pairs.values().stream().map(PackageCode::code).collect(Collectors.toSet());
     Map<String, PackageCode> after = new LinkedHashMap<>(pairs);
     Set<String> named = new HashSet<>();
-    for (PackageCode pair : new PackageCodes(codes).of(rows)) {
-      named.add(key(pair));
+    for (PackageCode row : new PackageCodes(codes).of(rows)) {
+      PackageCode pair = older ? endingWith(row, quarter) : row;
       PackageCode known = pairs.get(key(pair));
-      Quarter last = lastOfCode.get(pair.code());
-      Optional<Quarter> lastOfNdc = products.lastNamed(pair.ndc().value());
-      boolean older =
-          last != null && last.compareTo(quarter) > 0
-              || lastOfNdc.filter(other -> other.compareTo(quarter) > 0).isPresent();
-      boolean keptByHand = products.knows(pair.ndc().value()) && lastOfNdc.isEmpty();
-      if (known == null && !keptByHand) {
-        PackageCode dated = knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair;
-        after.put(key(pair), older ? endingWith(dated, quarter) : dated);
-      } else if (known != null && lastOfNdc.isPresent()) {
-        after.put(
-            key(pair),
-            older
-                ? covering(known, endingWith(startingWith(pair, quarter), quarter))
-                : goingOn(known, pair, lastOfNdc.get(), quarter));
+      named.add(key(pair));
+      if (known != null) {
+        after.put(key(pair), namedAgain(known, pair, quarter));
+      } else if (!isKeptByHand(pair)) {
+        after.put(key(pair), knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair);
       }
     }
     pairs.forEach(
         (key, pair) -> {
-          Optional<Quarter> last = products.lastNamed(pair.ndc().value());
+          Quarter last = pair.lastNamed();
           if (!named.contains(key)
               && pair.to() == null
-              && last.filter(known -> known.compareTo(quarter) < 0).isPresent()) {
-            after.put(
-                key, new PackageCode(pair.ndc(), pair.code(), pair.from(), last.get().lastDay()));
+              && last != null
+              && last.compareTo(quarter) < 0) {
+            after.put(key, endingWith(pair, last));
           }
         });
     return new ArrayList<>(after.values());
   }
 
-  /** The newest quarter that named a package of each code; none for codes kept by hand. */
-  private Map<String, Quarter> lastOfCodes() {
-    Map<String, Quarter> last = new HashMap<>();
-    pairs
-        .values()
-        .forEach(
-            pair ->
-                products
-                    .lastNamed(pair.ndc().value())
-                    .ifPresent(
-                        quarter ->
-                            last.merge(
-                                pair.code(),
-                                quarter,
-                                (one, other) -> one.compareTo(other) < 0 ? other : one)));
-    return last;
+  /** The newest quarter whose crosswalk was read; empty where none was. */
+  private Optional<Quarter> newest() {
+    return pairs.values().stream()
+        .map(PackageCode::lastNamed)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder());
   }
 
-  /** Only an end that came from its leaving the crosswalks is undone by its coming back later. */
-  private static PackageCode goingOn(
-      PackageCode known, PackageCode named, Quarter last, Quarter quarter) {
-    return last.compareTo(quarter) < 0 && last.lastDay().equals(known.to())
-        ? new PackageCode(known.ndc(), known.code(), known.from(), named.to())
-        : known;
+  private boolean isKeptByHand(PackageCode pair) {
+    String ndc = pair.ndc().value();
+    return products.knows(ndc) && products.lastNamed(ndc).isEmpty();
   }
 
-  /** The pair with the days of an older quarter that names it too. */
-  private static PackageCode covering(PackageCode known, PackageCode older) {
+  /**
+   * @param named the same pair as the quarter's crosswalk alone gives it
+   */
+  private static PackageCode namedAgain(PackageCode known, PackageCode named, Quarter quarter) {
+    Quarter last = known.lastNamed();
+    if (last == null) {
+      return known;
+    }
+    if (quarter.compareTo(last) > 0) {
+      // Only an end that came from its leaving the crosswalks is undone by its coming back.
+      LocalDate to = last.lastDay().equals(known.to()) ? named.to() : known.to();
+      return new PackageCode(known.ndc(), known.code(), known.from(), to, quarter);
+    }
+    LocalDate since = startingWith(named, quarter).from();
     LocalDate from =
-        known.from() != null && older.from() != null && known.from().isAfter(older.from())
-            ? older.from()
+        known.from() != null && since != null && since.isBefore(known.from())
+            ? since
             : known.from();
-    LocalDate to =
-        known.to() != null && older.to() != null && known.to().isBefore(older.to())
-            ? older.to()
-            : known.to();
-    return new PackageCode(known.ndc(), known.code(), from, to);
+    return new PackageCode(known.ndc(), known.code(), from, known.to(), last);
   }
 
   private static PackageCode endingWith(PackageCode pair, Quarter quarter) {
     LocalDate last = quarter.lastDay();
     LocalDate to = pair.to() == null || pair.to().isAfter(last) ? last : pair.to();
-    return new PackageCode(pair.ndc(), pair.code(), pair.from(), to);
+    return new PackageCode(pair.ndc(), pair.code(), pair.from(), to, pair.lastNamed());
   }
 
   private static PackageCode startingWith(PackageCode pair, Quarter quarter) {
     LocalDate first = quarter.firstDay();
     LocalDate from = pair.from() == null || pair.from().isBefore(first) ? first : pair.from();
-    return new PackageCode(pair.ndc(), pair.code(), from, pair.to());
+    return new PackageCode(pair.ndc(), pair.code(), from, pair.to(), pair.lastNamed());
   }
 
   private void hold(SourceElementComponent element) {
@@ -150,9 +135,15 @@ final class HeldPairs {
               new Ndc(element.getCode()),
               target.getCode(),
               day(period.getStartElement().getValueAsString()),
-              day(period.getEndElement().getValueAsString()));
+              day(period.getEndElement().getValueAsString()),
+              lastNamed(target));
       pairs.put(key(pair), pair);
     }
+  }
+
+  private static @Nullable Quarter lastNamed(TargetElementComponent target) {
+    Extension quarter = target.getExtensionByUrl(PackageCodeMapWriter.LAST_NAMED);
+    return quarter == null ? null : Quarter.of(quarter.getValue().primitiveValue()).orElse(null);
   }
 
   private static @Nullable LocalDate day(@Nullable String text) {

@@ -127,8 +127,8 @@ public final class LoadRun {
     try {
       writes.await();
     } finally {
-      say(writes.written());
       bar.close();
+      say(writes.written());
     }
   }
 

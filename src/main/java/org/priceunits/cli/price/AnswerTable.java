@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
@@ -63,9 +64,13 @@ public final class AnswerTable {
     out.println();
   }
 
-  /** By reference, else by identifier. */
+  /** By reference, else by identifier or name. */
   private static String patient(Reference patient) {
-    return patient.hasReference() ? patient.getReference() : patient.getIdentifier().getValue();
+    return Stream.of(
+            patient.getReference(), patient.getIdentifier().getValue(), patient.getDisplay())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("a patient without identifier");
   }
 
   private void claim(Claim claim) {

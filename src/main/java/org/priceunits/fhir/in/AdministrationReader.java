@@ -144,7 +144,8 @@ public final class AdministrationReader {
 
   private String patient(MedicationAdministration resource, Draft draft) {
     String patient = resource.hasSubject() ? references.key(resource, resource.getSubject()) : "";
-    if (patient.isEmpty() || patient.startsWith("Group/")) {
+    if (patient.isEmpty()
+        || references.type(resource, resource.getSubject()).filter("Group"::equals).isPresent()) {
       draft.issue(
           IssueCode.PATIENT_MISSING,
           Element.PATIENT,

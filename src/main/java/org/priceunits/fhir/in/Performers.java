@@ -2,8 +2,6 @@ package org.priceunits.fhir.in;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -26,17 +24,7 @@ public final class Performers {
 
   private static boolean bills(
       MedicationAdministration administration, Reference actor, References references) {
-    String key = references.key(administration, actor);
-    if (key.isEmpty()) {
-      return false;
-    }
-    return Stream.of(
-            references.resolve(administration, actor).map(r -> r.fhirType()).orElse(null),
-            new IdType(key).getResourceType(),
-            actor.getType())
-        .filter(type -> type != null)
-        .findFirst()
-        .map(BILLING::contains)
-        .orElse(true);
+    return !references.key(administration, actor).isEmpty()
+        && references.type(administration, actor).map(BILLING::contains).orElse(true);
   }
 }

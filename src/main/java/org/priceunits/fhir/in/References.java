@@ -2,6 +2,7 @@ package org.priceunits.fhir.in;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -21,6 +22,36 @@ public interface References {
    * @return empty where the reference names nothing
    */
   String key(DomainResource from, Reference reference);
+
+  /**
+   * The type of the target: of the resource where it is at hand, else what the reference says of
+   * it.
+   *
+   * @return such as {@code Patient}; empty where nothing says it
+   */
+  default Optional<String> type(DomainResource from, Reference reference) {
+    return resolve(from, reference)
+        .map(Resource::fhirType)
+        .or(() -> Optional.ofNullable(reference.getReference()).flatMap(References::typeOf))
+        .or(() -> statedType(reference));
+  }
+
+  /** Of an address, or of the search that a transaction may have instead of one. */
+  private static Optional<String> typeOf(String target) {
+    int search = target.indexOf('?');
+    return search < 0
+        ? Optional.ofNullable(new IdType(target).getResourceType())
+        : Optional.of(lastSegment(target.substring(0, search)));
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** What {@code Reference.type} says, a word or the address of a StructureDefinition. */
+  static Optional<String> statedType(Reference reference) {
+    return Optional.ofNullable(reference.getType()).map(References::lastSegment);
+  }
 
   /** The target as a resource of one type; empty where it is not at hand or of another type. */
   default <T extends Resource> Optional<T> resolve(

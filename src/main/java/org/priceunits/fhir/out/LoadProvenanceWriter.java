@@ -20,7 +20,7 @@ import org.priceunits.fhir.Canonicals;
 public final class LoadProvenanceWriter {
 
   /**
-   * One Provenance for one file; the same file gives the same id.
+   * One Provenance for one file; the same file of the same posting gives the same id.
    *
    * @param written resources that the file made or changed
    * @param posted by CMS; null where nobody said

@@ -2,7 +2,19 @@ package org.priceunits.fhir.out;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.cms.Quarter;
 import org.priceunits.domain.product.Ndc;
 
-/** The code that bills a package from one day to another; null is open. */
-public record PackageCode(Ndc ndc, String code, @Nullable LocalDate from, @Nullable LocalDate to) {}
+/**
+ * The code that bills a package.
+ *
+ * @param from first day; null is open
+ * @param to last day; null is open
+ * @param lastNamed the newest quarter whose crosswalk names the pair; null for one kept by hand
+ */
+public record PackageCode(
+    Ndc ndc,
+    String code,
+    @Nullable LocalDate from,
+    @Nullable LocalDate to,
+    @Nullable Quarter lastNamed) {}

@@ -8,13 +8,21 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.StringType;
+import org.priceunits.cms.Quarter;
 import org.priceunits.fhir.Canonicals;
 
 /** Writes the map from NDC to HCPCS, each target with the days for which it holds. */
 public final class PackageCodeMapWriter {
   /** The id of the map. */
   public static final String ID = "ndc-hcpcs";
+
+  /**
+   * On a target: the newest quarter whose crosswalk names the pair; absent for one kept by hand.
+   */
+  public static final String LAST_NAMED = Canonicals.extension("last-named");
 
   /**
    * The map, elements in the order of the NDCs, targets in the order of their days.
@@ -41,13 +49,17 @@ public final class PackageCodeMapWriter {
         .sorted(
             Comparator.comparing((PackageCode pair) -> String.valueOf(pair.from()))
                 .thenComparing(PackageCode::code))
-        .forEach(
-            pair ->
-                element
-                    .addTarget()
-                    .setCode(pair.code())
-                    .setEquivalence(ConceptMapEquivalence.WIDER)
-                    .addExtension(
-                        Canonicals.extension("valid"), Periods.of(pair.from(), pair.to())));
+        .forEach(pair -> target(element.addTarget(), pair));
+  }
+
+  private static void target(TargetElementComponent target, PackageCode pair) {
+    target
+        .setCode(pair.code())
+        .setEquivalence(ConceptMapEquivalence.WIDER)
+        .addExtension(Canonicals.extension("valid"), Periods.of(pair.from(), pair.to()));
+    Quarter lastNamed = pair.lastNamed();
+    if (lastNamed != null) {
+      target.addExtension(LAST_NAMED, new StringType(lastNamed.toString()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cms.HcpcsRecord;
 import org.priceunits.cms.PackageRow;
+import org.priceunits.cms.Quarter;
 import org.priceunits.domain.product.Ndc;
 
 /**
@@ -32,7 +33,14 @@ public final class PackageCodes {
     List<PackageCode> pairs = new ArrayList<>();
     for (PackageRow row : rows) {
       Ndc.of(row.ndc())
-          .flatMap(ndc -> pair(ndc, row.code(), span.knownFrom(row), span.knownTo(row)))
+          .flatMap(
+              ndc ->
+                  pair(
+                      ndc,
+                      row.code(),
+                      span.knownFrom(row),
+                      span.knownTo(row),
+                      Quarter.of(row.to())))
           .ifPresent(pairs::add);
     }
     return pairs;
@@ -40,17 +48,21 @@ public final class PackageCodes {
 
   /** A pair that is valid as long as its code. */
   public Optional<PackageCode> whileValid(Ndc ndc, String code) {
-    return pair(ndc, code, null, null);
+    return pair(ndc, code, null, null, null);
   }
 
   private Optional<PackageCode> pair(
-      Ndc ndc, String code, @Nullable LocalDate from, @Nullable LocalDate to) {
+      Ndc ndc,
+      String code,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable Quarter lastNamed) {
     HcpcsRecord hcpcs = codes.get(code);
     return hcpcs == null
         ? Optional.empty()
         : Optional.of(
             new PackageCode(
-                ndc, code, later(hcpcs.added(), from), earlier(hcpcs.terminated(), to)));
+                ndc, code, later(hcpcs.added(), from), earlier(hcpcs.terminated(), to), lastNamed));
   }
 
   private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {

@@ -21,9 +21,9 @@ import org.priceunits.operation.ResourceStore;
 
 /**
  * Resolves references in the order of the contract: contained, Bundle entry, parameter resource,
- * the store. Where the entries of a call come from one server, or from none, their resources are
- * known by type and id; where they come from several, those of other servers than this one by their
- * whole address.
+ * the store. Where all records of a call come from one server, their resources are known by type
+ * and id; where they come from several, those of other servers than this one by their whole
+ * address. What another server's record names relatively is never looked up here.
  */
 final class CallReferences implements References {
   private final ResourceStore store;
@@ -32,14 +32,16 @@ final class CallReferences implements References {
   private final Map<String, Set<Resource>> byTypeAndId = new HashMap<>();
   private final Map<Resource, String> names = new IdentityHashMap<>();
   private final Map<Resource, String> bases = new IdentityHashMap<>();
+  private final Map<Resource, DomainResource> containers = new IdentityHashMap<>();
   private final Map<String, Optional<Resource>> read = new HashMap<>();
   private final Map<Resource, String> contained = new IdentityHashMap<>();
-  private @Nullable Map<String, String> identified;
+  private final Map<String, Set<String>> identified = new HashMap<>();
 
   /**
    * @param resources by the address of their Bundle entry, and by type and id
+   * @param withStored true where the call prices administrations of this server too
    */
-  CallReferences(Map<String, Resource> resources, ResourceStore store) {
+  CallReferences(Map<String, Resource> resources, boolean withStored, ResourceStore store) {
     this.store = store;
     resources.forEach(
         (address, resource) -> {
@@ -48,16 +50,42 @@ final class CallReferences implements References {
           }
         });
     Set<String> servers = new HashSet<>(bases.values());
-    this.home = servers.size() == 1 ? servers.iterator().next() : store.base();
+    boolean one = servers.size() == 1 && !withStored;
+    this.home = one ? servers.iterator().next() : store.base();
+    // What has an address owns its type and id before what has none.
     resources.forEach(
         (address, resource) -> {
-          String name = name(address, null);
-          this.resources.put(name, resource);
-          names.merge(resource, name, (one, other) -> isUrn(one) ? other : one);
-          byTypeAndId
-              .computeIfAbsent(plain(new IdType(address)), any -> sameObjects())
-              .add(resource);
+          if (isAddressOf(resource, address)) {
+            named(address, resource);
+          }
         });
+    resources.forEach(
+        (address, resource) -> {
+          if (!isAddressOf(resource, address)) {
+            named(address, resource);
+          }
+        });
+    names.forEach(
+        (resource, name) ->
+            identifiers(resource)
+                .forEach(
+                    own -> {
+                      identify(resource.fhirType(), own, name);
+                      identify("", own, name);
+                    }));
+  }
+
+  private void named(String address, Resource resource) {
+    byTypeAndId.computeIfAbsent(plain(new IdType(address)), any -> sameObjects()).add(resource);
+    String name = name(address, null);
+    if (resources.putIfAbsent(name, resource) == null) {
+      names.merge(resource, name, (one, other) -> isUrn(one) ? other : one);
+    }
+  }
+
+  /** By type and identifier, and by identifier alone for references that say no type. */
+  private void identify(String type, Identifier identifier, String name) {
+    identified.computeIfAbsent(type + " " + name(identifier), any -> new HashSet<>(2)).add(name);
   }
 
   private static Set<Resource> sameObjects() {
@@ -88,7 +116,12 @@ final class CallReferences implements References {
   }
 
   private String name(DomainResource from, String target) {
-    return name(target, bases.get(from));
+    return name(target, base(from));
+  }
+
+  /** The server that the resource came from, or its container; null where nothing says it. */
+  private @Nullable String base(DomainResource from) {
+    return bases.get(containers.getOrDefault(from, from));
   }
 
   /** How an administration of this call is known; empty for one without address and id. */
@@ -106,7 +139,7 @@ final class CallReferences implements References {
   /** The resource of the call that a reference names; null where it names none of them. */
   private @Nullable Resource given(DomainResource from, String target) {
     Resource given = resources.get(name(from, target));
-    if (given != null || bases.containsKey(from)) {
+    if (given != null || base(from) != null) {
       return given;
     }
     // From outside the entries, type and id are enough where only one resource has them.
@@ -134,10 +167,18 @@ final class CallReferences implements References {
           .map(Resource.class::cast);
     }
     if (target.startsWith("#")) {
-      return from.getContained().stream().filter(r -> contains(r, target.substring(1))).findFirst();
+      return contained(containers.getOrDefault(from, from), target.substring(1));
     }
     Resource given = given(from, target);
-    return given != null ? Optional.of(given) : stored(new IdType(withBase(from, target)));
+    return given != null ? Optional.of(given) : stored(from, new IdType(target));
+  }
+
+  /** What a contained resource refers to stands beside it, or where its container came from. */
+  private Optional<Resource> contained(DomainResource container, String id) {
+    Optional<Resource> found =
+        container.getContained().stream().filter(r -> contains(r, id)).findFirst();
+    found.ifPresent(r -> containers.put(r, container));
+    return found;
   }
 
   /** Parsed contained resources have their id with or without the hash, by parser. */
@@ -154,11 +195,10 @@ final class CallReferences implements References {
     return new IdType(name).isAbsolute() ? name : target;
   }
 
-  private Optional<Resource> stored(IdType id) {
+  private Optional<Resource> stored(DomainResource from, IdType id) {
+    String base = id.isAbsolute() ? id.getBaseUrl() : base(from);
     boolean local =
-        id.hasResourceType()
-            && id.hasIdPart()
-            && (!id.isAbsolute() || id.getBaseUrl().equals(store.base()));
+        id.hasResourceType() && id.hasIdPart() && (base == null || base.equals(store.base()));
     return local
         ? read.computeIfAbsent(
             id.toUnqualifiedVersionless().getValue(),
@@ -170,8 +210,9 @@ final class CallReferences implements References {
   public String key(DomainResource from, Reference reference) {
     String target = reference.getReference();
     if (target == null) {
-      String type = reference.hasType() ? reference.getType() : "Patient";
-      return reference.hasIdentifier() ? nameBy(type, reference.getIdentifier()) : "";
+      return reference.hasIdentifier()
+          ? nameBy(References.statedType(reference).orElse(""), reference.getIdentifier())
+          : "";
     }
     if (target.startsWith("#")) {
       return resolve(from, reference).map(this::keyOfContained).orElse("");
@@ -181,21 +222,10 @@ final class CallReferences implements References {
     return given == null ? name : names.getOrDefault(given, name);
   }
 
-  /** The resource of the call that has the identifier, else the identifier itself. */
+  /** The one resource of the call that has the identifier, else the identifier itself. */
   private String nameBy(String type, Identifier identifier) {
-    if (identified == null) {
-      identified = new HashMap<>();
-      for (Map.Entry<Resource, String> resource : names.entrySet()) {
-        for (Identifier own : identifiers(resource.getKey())) {
-          identified.merge(
-              resource.getKey().fhirType() + " " + name(own),
-              resource.getValue(),
-              (one, other) -> one.equals(other) ? one : name(own));
-        }
-      }
-    }
-    String name = name(identifier);
-    return identified.getOrDefault(type + " " + name, name);
+    Set<String> known = identified.getOrDefault(type + " " + name(identifier), Set.of());
+    return known.size() == 1 ? known.iterator().next() : name(identifier);
   }
 
   /** Two records that both contain a {@code #p} do not speak of one patient. */

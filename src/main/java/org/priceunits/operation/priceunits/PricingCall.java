@@ -49,7 +49,10 @@ final class PricingCall {
     this.request = request;
     this.placeOtherwise = placeOtherwise;
     this.site = site;
-    this.references = new CallReferences(request.resources(), site.store());
+    boolean withStored =
+        !request.references().isEmpty()
+            || request.administrations().stream().anyMatch(Given::stored);
+    this.references = new CallReferences(request.resources(), withStored, site.store());
     this.payer = PayerChoice.of(request, references, site.knowledge().catalogs().policies());
     this.answer = new CallAnswer(request, site, payer);
   }

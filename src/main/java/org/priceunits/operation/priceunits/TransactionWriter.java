@@ -65,13 +65,15 @@ final class TransactionWriter {
         .stream()
         .filter(
             reference -> reference.hasReference() && CallReferences.isUrn(reference.getReference()))
-        .forEach(
-            reference ->
-                reference
-                    .setDisplay(reference.getReference())
-                    .setReference(null)
-                    .setResource(null));
+        .forEach(TransactionWriter::showOnly);
     return claim;
+  }
+
+  private static void showOnly(Reference reference) {
+    if (!reference.hasDisplay()) {
+      reference.setDisplay(reference.getReference());
+    }
+    reference.setReference(null).setResource(null);
   }
 
   private static String first(Claim claim) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.BodyPath;
@@ -49,7 +51,8 @@ final class WasteRecords {
     }
     Optional<Given> whole =
         waste.resource().getPartOf().stream()
-            .map(r -> administrations.get(references.key(waste.resource(), r)))
+            .flatMap(r -> names(waste, r))
+            .map(administrations::get)
             .filter(Objects::nonNull)
             .findFirst();
     if (whole.isPresent()) {
@@ -58,6 +61,14 @@ final class WasteRecords {
           .computeIfAbsent(whole.get(), k -> new ArrayList<>())
           .add(new WasteRecord(waste.path(), waste.resource()));
     }
+  }
+
+  /** The identifier itself too, which another resource of the call may have as well. */
+  private Stream<String> names(Given waste, Reference whole) {
+    Stream<String> key = Stream.of(references.key(waste.resource(), whole));
+    return whole.hasIdentifier()
+        ? Stream.concat(key, Stream.of(CallReferences.name(whole.getIdentifier())))
+        : key;
   }
 
   /** False where the record was counted before, by its id or one of its identifiers. */

@@ -114,7 +114,9 @@ class DrugPackagesTest {
             row("11111-2222-44", "Newest", LATER, NEWEST));
 
     assertThat(new PackageCodes(Map.of("J0202", j0202())).of(rows).get(0))
-        .isEqualTo(new PackageCode(new Ndc("58468020001"), "J0202", start, end));
+        .isEqualTo(
+            new PackageCode(
+                new Ndc("58468020001"), "J0202", start, end, Quarter.of(to).orElseThrow()));
   }
 
   @Test

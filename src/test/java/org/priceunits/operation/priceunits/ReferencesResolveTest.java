@@ -8,13 +8,16 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Ratio;
@@ -25,6 +28,7 @@ import org.priceunits.fhir.Canonicals;
 /** References resolve in the order of the contract, and a Claim carries none that dangles. */
 class ReferencesResolveTest {
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
+  private static final String EHR = "http://ehr.example.org/fhir";
   private static final String URN = "urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a01";
 
   private static Medication campath(String id, String milligramsPerMl) {
@@ -57,7 +61,7 @@ class ReferencesResolveTest {
 
   @Test
   void aBundleEntryIsFoundByItsAddress() {
-    for (String url : List.of(URN, "http://ehr.example.org/fhir/Medication/m7")) {
+    for (String url : List.of(URN, EHR + "/Medication/m7")) {
       Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
       Medication medication = campath("m", "30");
       medication.setId((String) null);
@@ -294,10 +298,9 @@ class ReferencesResolveTest {
 
   @Test
   void onePatientOfOneServerIsOneHoweverItIsWritten() {
-    String ehr = "http://ehr.example.org/fhir";
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
-    bundle.addEntry().setFullUrl(ehr + "/Patient/1").setResource(new Patient().setId("1"));
-    for (String subject : List.of("Patient/1", ehr + "/Patient/1")) {
+    bundle.addEntry().setFullUrl(EHR + "/Patient/1").setResource(new Patient().setId("1"));
+    for (String subject : List.of("Patient/1", EHR + "/Patient/1")) {
       bundle.addEntry().setResource(dose("5.5 mg").patient(subject).on(IN_2024).record());
     }
     Call.body(bundle).query("billingCode", "J0202").query("payer", "medicare").lines("J0202 11");
@@ -308,19 +311,111 @@ class ReferencesResolveTest {
         .lines("J0202 11");
   }
 
+  /**
+   * The only other server of the call has an administration that names a drug which is not sent.
+   */
   @Test
-  void aPatientNamedByIdentifierIsTheOneOfTheCallThatHasIt() {
-    Patient patient = new Patient();
-    patient.setId("p9");
-    patient.addIdentifier().setSystem("urn:mrn").setValue("7");
-    Reference logical =
-        new Reference().setIdentifier(new Identifier().setSystem("urn:mrn").setValue("7"));
-    Call.of(
-            dose("5.5 mg").patient("Patient/p9").on(IN_2024),
-            dose("5.5 mg").subject(logical).on(IN_2024))
-        .resource("resource", patient)
+  void whatTheOnlyOtherServersEntryRefersToIsNotLookedUpHereEither() {
+    for (String reference : List.of("Medication/m", EHR + "/Medication/m")) {
+      Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+      bundle
+          .addEntry()
+          .setFullUrl(EHR + "/MedicationAdministration/1")
+          .setResource(dose("1 mL").id("1").medication(new Reference(reference)).record());
+      Call.body(bundle)
+          .query("payer", "medicare")
+          .stored(campath("m", "30"))
+          .lines()
+          .says("reference-not-found");
+    }
+    Bundle own = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+    own.addEntry()
+        .setFullUrl(MemoryStore.BASE + "/MedicationAdministration/1")
+        .setResource(dose("1 mL").id("1").medication(new Reference("Medication/m")).record());
+    Call.body(own).query("payer", "medicare").stored(campath("m", "30")).lines("J9010 3");
+  }
+
+  @Test
+  void aStoredAdministrationIsNotOfAnotherServersPatient() {
+    Coverage coverage = new Coverage();
+    coverage.setId("c");
+    coverage.setBeneficiary(new Reference("Patient/1"));
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    bundle.addEntry().setFullUrl(EHR + "/Coverage/c").setResource(coverage);
+    Call.body(new Parameters())
+        .with("coverage", new Reference("Coverage/c"))
+        .with("payer", new CodeType("medicare"))
+        .resource("resource", bundle)
         .code("J0202")
+        .instance(dose("10 mg").id("1").patient("Patient/1").on(IN_2024))
+        .lines()
+        .says("patient-mismatch");
+    Call.body(new Parameters())
+        .with("administrationReference", new Reference("MedicationAdministration/1"))
+        .with("administrationReference", new Reference("MedicationAdministration/2"))
+        .with("payer", new CodeType("medicare"))
+        .resource("resource", bundle)
+        .code("J0202")
+        .stored(
+            dose("5.5 mg").id("1").patient("Patient/1").on(IN_2024).record(),
+            dose("5.5 mg").id("2").patient(MemoryStore.BASE + "/Patient/1").on(IN_2024).record())
         .lines("J0202 11");
+  }
+
+  @Test
+  void whatIsContainedIsOfItsContainersServer() {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    for (String base : List.of(MemoryStore.BASE, EHR)) {
+      Location location = new Location();
+      location.setId("1");
+      location.addType(
+          new CodeableConcept(
+              new Coding(Canonicals.PLACE_OF_SERVICE, base.equals(EHR) ? "11" : "24", null)));
+      bundle.addEntry().setFullUrl(base + "/Location/1").setResource(location);
+    }
+    Encounter encounter = new Encounter();
+    encounter.setId("e");
+    encounter.addLocation().setLocation(new Reference("Location/1"));
+    bundle
+        .addEntry()
+        .setFullUrl(EHR + "/MedicationAdministration/8")
+        .setResource(dose("10 mg").id("8").context("#e").contained(encounter).on(IN_2024).record());
+    Claim claim =
+        Call.body(bundle).query("billingCode", "J0202").query("payer", "medicare").claim();
+    assertThat(claim.getItemFirstRep().getLocationCodeableConcept().getCodingFirstRep().getCode())
+        .isEqualTo("11");
+
+    Location beside = new Location();
+    beside.setId("l");
+    beside.addType(new CodeableConcept(new Coding(Canonicals.PLACE_OF_SERVICE, "24", null)));
+    Encounter visit = new Encounter();
+    visit.setId("e");
+    visit.addLocation().setLocation(new Reference("#l"));
+    claim =
+        Call.of(dose("10 mg").context("#e").contained(visit).contained(beside).on(IN_2024))
+            .code("J0202")
+            .claim();
+    assertThat(claim.getItemFirstRep().getLocationCodeableConcept().getCodingFirstRep().getCode())
+        .isEqualTo("24");
+  }
+
+  @Test
+  void aPatientOfATransactionIsNotTheServersPatientOfTheSameId() {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    bundle.addEntry().setFullUrl(URN).setResource(new Patient().setId("1"));
+    bundle.addEntry().setFullUrl(EHR + "/Patient/1").setResource(new Patient().setId("1"));
+    bundle
+        .addEntry()
+        .setFullUrl("urn:uuid:0b1f0f5e-7b7e-4d39-9a5e-0c1a3f3f7a02")
+        .setResource(dose("5.5 mg").patient(URN).on(IN_2024).record());
+    bundle
+        .addEntry()
+        .setFullUrl(EHR + "/MedicationAdministration/8")
+        .setResource(dose("5.5 mg").id("8").patient("Patient/1").on(IN_2024).record());
+    Call.body(bundle)
+        .query("billingCode", "J0202")
+        .query("payer", "medicare")
+        .lines("J0202 6", "J0202 6");
   }
 
   /** Each server has a patient and an administration of the same ids. */
