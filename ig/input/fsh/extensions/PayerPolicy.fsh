@@ -20,6 +20,7 @@ Context: ChargeItemDefinition
     revenue-code 0..1 and
     setting-not-billable 0..* and
     ndc-required 0..1 and
+    preferred-code 0..* and
     fee-method 0..1 and
     fee-percentage 0..1 and
     unit-ceiling 0..1 and
@@ -57,6 +58,7 @@ Context: ChargeItemDefinition
 * insert Part(extension[revenue-code], code, "Revenue code of a drug line on an institutional claim")
 * insert Part(extension[setting-not-billable], Coding, "Encounter class in which drugs are not billed by the unit")
 * insert Part(extension[ndc-required], boolean, "Whether a drug line needs an NDC")
+* insert Part(extension[preferred-code], code, "HCPCS code that the payer takes where one package has several")
 * insert BoundPart(extension[fee-method], code, "limit | percentage | none", $FeeMethods)
 * insert Part(extension[fee-percentage], decimal, "Percentage of the limit that is paid")
 * insert BoundPart(extension[unit-ceiling], code, "applied | not-applied", $UnitCeilings)

@@ -41,6 +41,31 @@ class PayerOverHttpIT {
     price("acme").statusCode(422);
   }
 
+  /** A package that two codes bill is refused, until a payer says which of them it takes. */
+  @Test
+  void aPayerMaySettleWhichOfTwoCodesAPackageHas() {
+    String map =
+        """
+        {"resourceType": "ConceptMap", "id": "second-code", "url": "https://example.org/second-code", "version": "1",
+         "status": "active", "group": [{"source": "http://hl7.org/fhir/sid/ndc",
+           "target": "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
+           "element": [{"code": "58468020001", "target": [{"code": "J9299", "equivalence": "wider"}]}]}]}
+        """;
+    server.fhir().body(map).put("/ConceptMap/second-code").then().statusCode(201);
+    put("prefers", "{'url': 'preferred-code', 'valueCode': 'J0202'}".replace('\'', '"'))
+        .statusCode(201);
+
+    price("medicare").statusCode(200).body(containsString("code-ambiguous"));
+    price("prefers")
+        .statusCode(200)
+        .body(item("productOrService.coding[0].code"), equalTo("J0202"))
+        .body(item("quantity.value"), equalTo(12));
+
+    server.fhir().delete("/ChargeItemDefinition/prefers").then().statusCode(200);
+    server.fhir().delete("/ConceptMap/second-code").then().statusCode(200);
+    price("medicare").statusCode(200).body(item("quantity.value"), equalTo(12));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,6 +74,7 @@ class PayerOverHttpIT {
         "modifier-limit|{'url': 'modifier-limit', 'valueString': 'four'}",
         "discard-rules|{'url': 'discard-rules', 'valueCode': 'JW'}",
         "line-form|{'url': 'line-form', 'valueCode': 'three-lines'}",
+        "preferred-code|{'url': 'preferred-code', 'valueCode': 'nivolumab'}",
         "fee-method|{'url': 'fee-method', 'valueCode': 'half'}",
         "fee-percentage|{'url': 'fee-method', 'valueCode': 'percentage'}",
         "requirement|{'url': 'discard-rule', 'extension': [{'url': 'modifier', 'valueCode': 'JZ'},"

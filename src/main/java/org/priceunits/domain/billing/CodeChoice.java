@@ -11,6 +11,7 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.Issue.Successor;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
@@ -42,7 +43,11 @@ final class CodeChoice {
     record Refused(Issue issue) implements Choice {}
   }
 
-  Choice choose(Administration a, LocalDate day, @Nullable HcpcsCode billingCode) {
+  /**
+   * @param policy of the payer on that day, for packages with several codes
+   */
+  Choice choose(
+      Administration a, LocalDate day, @Nullable HcpcsCode billingCode, PayerPolicy policy) {
     List<DrugProduct> products = products(a);
     if (billingCode != null) {
       return inForce(a, day, billingCode, products);
@@ -63,6 +68,9 @@ final class CodeChoice {
         }
       }
     }
+    if (codes.size() > 1) {
+      codes.retainAll(preferred(policy, day, products).orElse(codes));
+    }
     if (codes.size() == 1) {
       return inForce(a, day, codes.get(0), products);
     }
@@ -82,6 +90,19 @@ final class CodeChoice {
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(
                     day, codes.stream().map(HcpcsCode::value).collect(Collectors.joining(" or "))));
+  }
+
+  /**
+   * The one of several codes that the payer takes, where all packages have it: it tells codes of
+   * one drug apart, never two drugs.
+   */
+  private static Optional<List<HcpcsCode>> preferred(
+      PayerPolicy policy, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> preferred =
+        policy.preferredCodes().stream()
+            .filter(code -> products.stream().allMatch(p -> p.codesOn(day).contains(code)))
+            .toList();
+    return preferred.size() == 1 ? Optional.of(preferred) : Optional.empty();
   }
 
   private List<DrugProduct> products(Administration a) {

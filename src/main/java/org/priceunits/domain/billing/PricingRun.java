@@ -103,7 +103,7 @@ final class PricingRun {
               request.payer(),
               day));
     }
-    Choice choice = codes.choose(a, day, request.billingCode());
+    Choice choice = codes.choose(a, day, request.billingCode(), policy.get());
     return choice instanceof Choice.Chosen chosen
         ? new Placing.Placed(policy.get(), chosen)
         : new Placing.Refused(((Choice.Refused) choice).issue());
@@ -230,18 +230,21 @@ final class PricingRun {
    */
   private boolean sameTheDayBefore(List<Member> members, GroupResult result) {
     LocalDate before = members.get(0).administration().day().date().minusDays(1);
+    Optional<PayerPolicy> policy = policy(before);
+    if (policy.isEmpty()) {
+      return !(result instanceof Priced);
+    }
     List<Member> earlier = new ArrayList<>(members.size());
     for (Member member : members) {
-      Choice choice = codes.choose(member.administration(), before, request.billingCode());
+      Choice choice =
+          codes.choose(member.administration(), before, request.billingCode(), policy.get());
       if (!(choice instanceof Choice.Chosen chosen)) {
         return !(result instanceof Priced);
       }
       earlier.add(new Member(member.administration(), chosen));
     }
-    Optional<PayerPolicy> policy = policy(before);
     Optional<Group> group = new GroupSum(catalogs).of(earlier);
-    return policy.isPresent()
-            && group.isPresent()
+    return group.isPresent()
             && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
         ? result instanceof Priced now && billed(then).equals(billed(now))
         : !(result instanceof Priced);

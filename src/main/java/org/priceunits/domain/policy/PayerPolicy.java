@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 
@@ -25,6 +26,8 @@ import org.priceunits.domain.product.Validity;
  * @param claimLimit largest total of a professional claim in USD; absent where there is none
  * @param places where the payer expects which place of service and bill type
  * @param ndcRequired true where a line without an NDC is refused
+ * @param preferredCodes which the payer takes where one package has several; empty where it does
+ *     not say
  * @param fees which published prices are taken; absent where none is
  * @param unitCeilings true where CMS's medically unlikely edits are applied
  * @param notPublished points on which the payer published nothing and Medicare's reading is taken
@@ -41,6 +44,7 @@ public record PayerPolicy(
     @Nullable BigDecimal claimLimit,
     Places places,
     boolean ndcRequired,
+    Set<HcpcsCode> preferredCodes,
     @Nullable FeeMethod fees,
     boolean unitCeilings,
     List<String> notPublished) {
@@ -94,6 +98,7 @@ public record PayerPolicy(
   public PayerPolicy {
     discardRules = List.copyOf(discardRules);
     modifierOrder = List.copyOf(modifierOrder);
+    preferredCodes = Set.copyOf(preferredCodes);
     notPublished = List.copyOf(notPublished);
   }
 

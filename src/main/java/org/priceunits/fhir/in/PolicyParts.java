@@ -35,6 +35,7 @@ final class PolicyParts {
           Map.entry("revenue-code", CodeType.class),
           Map.entry("setting-not-billable", Coding.class),
           Map.entry("ndc-required", BooleanType.class),
+          Map.entry("preferred-code", CodeType.class),
           Map.entry("fee-method", CodeType.class),
           Map.entry("fee-percentage", DecimalType.class),
           Map.entry("unit-ceiling", CodeType.class),

@@ -24,6 +24,7 @@ import org.priceunits.domain.policy.PayerPolicy.LineForm;
 import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.policy.PayerPolicy.Places;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.fhir.Canonicals;
 
@@ -108,6 +109,7 @@ final class PolicyReader {
         claimLimit(),
         places(),
         flag("ndc-required").orElseGet(() -> base("ndc-required").ndcRequired()),
+        preferredCodes(),
         fees(payer),
         Reading.text(policy, "unit-ceiling")
             .map("applied"::equals)
@@ -163,6 +165,14 @@ final class PolicyReader {
         : order.stream()
             .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
             .toList();
+  }
+
+  private Set<HcpcsCode> preferredCodes() {
+    Set<HcpcsCode> codes = new LinkedHashSet<>();
+    for (String code : Reading.texts(policy, "preferred-code")) {
+      codes.add(HcpcsCode.of(code).orElseThrow(() -> fault("preferred-code", code)));
+    }
+    return codes;
   }
 
   private @Nullable PackageModifiers packageModifiers() {

@@ -6,12 +6,21 @@ import static org.priceunits.domain.billing.IssueCode.*;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 
 /** How a product and a code find each other. */
@@ -33,6 +42,68 @@ class CodesTest {
     assertThat(
             given().ndc(CAMPATH, LEMTRADA).on("2002-01-01").dose("1 mg").text(PRODUCT_WITHOUT_CODE))
         .startsWith("Campath, Lemtrada had no HCPCS code of its own on 2002-01-01");
+  }
+
+  /** The date settles it, else the payer, where it prefers one that every package has. */
+  @Test
+  void ofSeveralCodesOfOnePackageThePayerMayPreferOne() {
+    DrugProduct product = product(new Validity(null, LocalDate.of(2024, 5, 31)));
+    assertThat(preferring(product).on("2024-05-01").text(CODE_AMBIGUOUS))
+        .contains("J0202 or J9299");
+    preferring(product).on("2024-06-01").lines("J0202 10");
+    preferring(product, "J9299").on("2024-05-01").lines("J9299 10");
+    preferring(product, "J9299").on("2024-06-01").lines("J0202 10");
+    preferring(product, "J9299", "J0202").on("2024-05-01").refused(CODE_AMBIGUOUS);
+    preferring(product, "J9035").on("2024-05-01").refused(CODE_AMBIGUOUS);
+    given()
+        .knowing(preferring(ShippedKnowledge.pricing().catalogs(), "J0202"))
+        .ndc(LEMTRADA, REMICADE)
+        .dose("10 mg")
+        .refused(CODE_AMBIGUOUS);
+  }
+
+  private static DrugProduct product(Validity ofNivolumab) {
+    return new DrugProduct(
+        Ndc.of("11111-1111-11").orElseThrow(),
+        "Brand",
+        null,
+        null,
+        true,
+        null,
+        Set.of(),
+        List.of(
+            new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS),
+            new DatedCode(new HcpcsCode("J9299"), ofNivolumab)),
+        null);
+  }
+
+  private static Case preferring(DrugProduct product, String... codes) {
+    return given()
+        .knowing(preferring(Known.products(product), codes))
+        .ndc("11111-1111-11")
+        .dose("10 mg");
+  }
+
+  private static Catalogs preferring(Catalogs other, String... codes) {
+    return Known.policy(
+        other,
+        p ->
+            new PayerPolicy(
+                p.payer(),
+                p.source(),
+                p.validity(),
+                p.discardRules(),
+                p.lineForm(),
+                p.modifierOrder(),
+                p.packageModifiers(),
+                p.modifierLimit(),
+                p.claimLimit(),
+                p.places(),
+                p.ndcRequired(),
+                Stream.of(codes).map(HcpcsCode::new).collect(Collectors.toSet()),
+                p.fees(),
+                p.unitCeilings(),
+                p.notPublished()));
   }
 
   @Test

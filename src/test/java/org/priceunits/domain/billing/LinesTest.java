@@ -488,6 +488,7 @@ class LinesTest {
                   p.claimLimit(),
                   p.places(),
                   p.ndcRequired(),
+                  p.preferredCodes(),
                   new PayerPolicy.FeeMethod("medicare", new BigDecimal(percentage)),
                   p.unitCeilings(),
                   p.notPublished()));
