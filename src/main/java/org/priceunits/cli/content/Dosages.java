@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.priceunits.cms.CodeDosage;
+import org.priceunits.cms.HcpcsRecord;
 import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.StatedDosage;
 
@@ -15,6 +16,7 @@ import org.priceunits.cms.StatedDosage;
 public final class Dosages {
   private final Map<String, CodeDosage> decided = new LinkedHashMap<>();
   private final Map<String, String> listed = new LinkedHashMap<>();
+  private final List<Map<String, String>> drugClasses = Supplement.table("drug-classes.csv");
 
   /**
    * @param limits from the oldest to the newest; the newest wording of a code counts
@@ -23,6 +25,29 @@ public final class Dosages {
     limits.forEach(limit -> listed.put(limit.code(), limit.dosageText()));
     Supplement.table("dosages.csv")
         .forEach(row -> decided.put(Supplement.cell(row, "code"), decision(row)));
+  }
+
+  /**
+   * As the file states the code. An amount in a description alone is a dosage only where CMS
+   * classes the code with drugs: it may be the size of a supply, or the threshold of a quality
+   * measure.
+   */
+  public CodeDosage of(HcpcsRecord code) {
+    boolean described = !decided.containsKey(code.code()) && !listed.containsKey(code.code());
+    return described && !isDrug(code)
+        ? new CodeDosage(
+            new StatedDosage.NotCertain(
+                "",
+                "CMS does not class the code with drugs, and no payment limit states a dosage."),
+            CodeDosage.Basis.REFUSED)
+        : of(code.code(), code.longDescription());
+  }
+
+  private boolean isDrug(HcpcsRecord code) {
+    return drugClasses.stream()
+        .filter(row -> code.code().startsWith(Supplement.cell(row, "section")))
+        .map(row -> Supplement.cell(row, "betos"))
+        .anyMatch(betos -> betos.isEmpty() || betos.equals(code.betos()));
   }
 
   public CodeDosage of(String code, String longDescription) {

@@ -24,7 +24,7 @@ public final class HostedCodes implements CodeKnowledge {
     for (HcpcsRecord code : records) {
       if (code.kind() == HcpcsRecord.Kind.CODE) {
         codes.put(code.code(), code);
-        dosages.put(code.code(), known.of(code.code(), code.longDescription()).dosage());
+        dosages.put(code.code(), known.of(code).dosage());
       }
     }
   }

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.cms.CodeDosage;
 import org.priceunits.cms.CodeDosage.Basis;
+import org.priceunits.cms.HcpcsRecord;
 import org.priceunits.cms.StatedDosage;
 
 class DosagesTest {
@@ -30,6 +33,45 @@ class DosagesTest {
         .isEqualTo(
             new StatedDosage.NotCertain(
                 "10 mg", "The long description states 10 mg, the payment limits 1 MG."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "J0202, O1E, '1 mg', true",
+    "J9220, I1E, '20 mg', true",
+    "J7298, P6C, '52 mg', true",
+    "Q5115, O1D, '10 mg', true",
+    "S0028, Z2, '20 mg', true",
+    "A4216, D1F, '10 ml', false", // sterile water: a supply of that size
+    "L8603, D1F, '2.5 ml', false",
+    "B4102, O1C, '500 ml', false",
+    "G8736, M5B, '100 mg/dl', false", // the threshold of a quality measure
+    "G9663, Z2, '190 mg', false",
+  })
+  void anAmountInADescriptionIsADosageWhereTheCodeIsADrugs(
+      String code, String betos, String amount, boolean certain) {
+    HcpcsRecord record =
+        new HcpcsRecord(
+            1,
+            code,
+            HcpcsRecord.Kind.CODE,
+            "Something, " + amount,
+            "",
+            List.of(),
+            "",
+            "",
+            betos,
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            "N");
+    CodeDosage dosage = new Dosages(List.of()).of(record);
+    assertThat(dosage.dosage() instanceof StatedDosage.Certain).isEqualTo(certain);
+    if (!certain) {
+      assertThat(((StatedDosage.NotCertain) dosage.dosage()).text()).isEmpty();
+    }
   }
 
   @Test
