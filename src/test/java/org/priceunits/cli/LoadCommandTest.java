@@ -80,7 +80,7 @@ class LoadCommandTest {
     assertThat(load("--dry-run", "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202)))
         .isZero();
 
-    assertThat(said).contains("codes added: 2", "resources would be written");
+    assertThat(said).contains("codes added: 2 (J0202, J9010)", "resources would be written");
     assertThat(target).doesNotExist();
   }
 
@@ -105,7 +105,8 @@ class LoadCommandTest {
     load("--asp", asp("2413.358"), "--posted", "2024-12-19");
     load("--asp", asp("2400.000"), "--posted", "2025-03-07");
 
-    assertThat(said).contains("fees added: 1", "of them repriced: 1");
+    assertThat(said)
+        .contains("fees added: 1 (J0202)", "of them repriced: 1 (J0202 2413.358 -> 2400.000)");
     assertThat(((Bundle) read("Bundle-fees-2025Q1.json")).getEntry()).hasSize(1);
     assertThat(((Bundle) read("Bundle-fees-2025Q1-20250307.json")).getEntry()).hasSize(1);
   }
@@ -116,7 +117,7 @@ class LoadCommandTest {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
 
     load("--asp", asp("2413.358"), "--posted", "2024-12-19");
-    assertThat(said).contains("dosages withdrawn, since the limits state another (J0202): 1");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 1 (J0202)");
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
 
     CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
@@ -226,7 +227,7 @@ class LoadCommandTest {
         misprinted(later, "April 1, 2025 through June 30, 2025"),
         "--posted",
         "2025-03-20");
-    assertThat(said).contains("dosages withdrawn, since the limits state another (J0202): 1");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 1 (J0202)");
     assertThat(dosage("J0202")).isEmpty();
 
     String newest =
@@ -237,7 +238,7 @@ class LoadCommandTest {
                     "January 1, 2025 through March 31, 2025",
                     "July 1, 2025 through September 30, 2025"));
     load("--asp", newest, "--posted", "2025-06-19");
-    assertThat(said).contains("dosages given back, since the limits agree again (J0202): 1");
+    assertThat(said).contains("dosages given back, since the limits agree again: 1 (J0202)");
     assertThat(dosage("J0202")).isEqualTo("1 mg");
   }
 
@@ -255,7 +256,7 @@ class LoadCommandTest {
         later,
         "--posted",
         "2024-12-19");
-    assertThat(said).doesNotContain("(J0202)");
+    assertThat(said).doesNotContain("limits state another: 1", "limits agree again: 1");
     assertThat(dosage("J0202")).isEqualTo("1 mg");
   }
 

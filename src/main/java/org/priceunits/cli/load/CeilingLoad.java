@@ -1,12 +1,12 @@
 package org.priceunits.cli.load;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Reading;
 import org.priceunits.cms.UnitCeiling;
@@ -37,10 +37,12 @@ public final class CeilingLoad implements FileLoad {
             .map(table -> new UnitCeilingWriter().write(table, file.name()))
             .toList();
     List<CodeSystem> changed = new Differences(target.all(CodeSystem.class)).changed(supplements);
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put(
-        "unit ceilings",
-        changed.stream().mapToInt(supplement -> supplement.getConcept().size()).sum());
-    return new LoadPlan.Changes(List.copyOf(changed), counts, read.rejected());
+    List<String> ceilings =
+        changed.stream()
+            .flatMap(supplement -> supplement.getConcept().stream())
+            .map(ConceptDefinitionComponent::getCode)
+            .toList();
+    return new LoadPlan.Changes(
+        List.copyOf(changed), Map.of("unit ceilings", ceilings), read.rejected());
   }
 }

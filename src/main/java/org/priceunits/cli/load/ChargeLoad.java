@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.fhir.out.ChargeWriter;
@@ -22,10 +23,17 @@ public final class ChargeLoad implements FileLoad {
     Differences differences = new Differences(target.all(ChargeItemDefinition.class));
     List<ChargeItemDefinition> changed =
         differences.changed(read.stream().map(new ChargeWriter()::write).toList());
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("charges added", (int) changed.stream().filter(differences::isNew).count());
-    counts.put(
-        "charges changed", (int) changed.stream().filter(c -> !differences.isNew(c)).count());
-    return new LoadPlan.Changes(List.copyOf(changed), counts, List.of());
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put("charges added", codes(changed, differences::isNew));
+    named.put("charges changed", codes(changed, charge -> !differences.isNew(charge)));
+    return new LoadPlan.Changes(List.copyOf(changed), named, List.of());
+  }
+
+  private static List<String> codes(
+      List<ChargeItemDefinition> charges, Predicate<ChargeItemDefinition> which) {
+    return charges.stream()
+        .filter(which)
+        .map(charge -> charge.getCode().getCodingFirstRep().getCode())
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
@@ -73,23 +74,30 @@ public final class CrosswalkLoad implements FileLoad {
                     source + ", and what was loaded before it."));
 
     Differences before = new Differences(held.all());
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("packages added", (int) products.stream().filter(before::isNew).count());
-    counts.put(
-        "packages confirmed or changed",
-        (int) products.stream().filter(product -> !before.isNew(product)).count());
-    counts.put(
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put("packages added", ndcs(products, before::isNew));
+    named.put("packages confirmed or changed", ndcs(products, product -> !before.isNew(product)));
+    named.put(
         "rows passed over, their identifier is no NDC (devices, skin substitutes)",
-        (int) read.records().stream().filter(row -> Ndc.of(row.ndc()).isEmpty()).count());
-    counts.put(
+        rows(read, row -> Ndc.of(row.ndc()).isEmpty()));
+    named.put(
         "rows without a code, the target does not have it",
-        (int)
-            read.records().stream()
-                .filter(row -> !codes.records().containsKey(row.code()))
-                .count());
+        rows(read, row -> !codes.records().containsKey(row.code())));
     List<Resource> changed = new ArrayList<>(products);
     changed.addAll(changedMap(maps, map));
-    return new LoadPlan.Changes(changed, counts, read.rejected());
+    return new LoadPlan.Changes(changed, named, read.rejected());
+  }
+
+  private static List<String> ndcs(
+      List<MedicationKnowledge> products, Predicate<MedicationKnowledge> which) {
+    return products.stream()
+        .filter(which)
+        .map(product -> product.getCode().getCodingFirstRep().getCode())
+        .toList();
+  }
+
+  private static List<String> rows(Reading.Read<PackageRow> read, Predicate<PackageRow> which) {
+    return read.records().stream().filter(which).map(row -> row.code() + " " + row.ndc()).toList();
   }
 
   /** A map with the same pairs is the same map, whichever file confirmed it. */

@@ -90,7 +90,7 @@ public final class HcpcsLoad implements FileLoad {
                 read.records(),
                 new HcpcsRelease(
                     version, release.firstDay(), "Every code and modifier: " + source + ".", true));
-    Map<String, Integer> counts = counts(system, before);
+    Map<String, List<String>> named = named(system, before);
     keepUnlisted(system, before);
     ConceptMap successors =
         new SuccessorMapWriter()
@@ -106,25 +106,28 @@ public final class HcpcsLoad implements FileLoad {
         new ArrayList<>(
             new Differences(held.map(List::of).orElse(List.of())).changed(List.of(system)));
     changed.addAll(new Differences(target.all(ConceptMap.class)).changed(List.of(successors)));
-    return new LoadPlan.Changes(changed, counts, read.rejected());
+    return new LoadPlan.Changes(changed, named, read.rejected());
   }
 
-  private static Map<String, Integer> counts(CodeSystem system, HeldCodes before) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("codes added", 0);
-    counts.put("codes ended", 0);
-    counts.put("codes changed", 0);
+  private static Map<String, List<String>> named(CodeSystem system, HeldCodes before) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    List.of("codes added", "codes ended", "codes changed")
+        .forEach(what -> named.put(what, new ArrayList<>()));
     for (ConceptDefinitionComponent concept : system.getConcept()) {
       ConceptDefinitionComponent known = before.concepts().get(concept.getCode());
+      String what = null;
       if (known == null) {
-        counts.merge("codes added", 1, Integer::sum);
+        what = "codes added";
       } else if (isEnded(concept) && !isEnded(known)) {
-        counts.merge("codes ended", 1, Integer::sum);
+        what = "codes ended";
       } else if (!known.equalsDeep(concept)) {
-        counts.merge("codes changed", 1, Integer::sum);
+        what = "codes changed";
+      }
+      if (what != null) {
+        named.computeIfAbsent(what, any -> new ArrayList<>()).add(concept.getCode());
       }
     }
-    return counts;
+    return named;
   }
 
   private static boolean isEnded(ConceptDefinitionComponent concept) {

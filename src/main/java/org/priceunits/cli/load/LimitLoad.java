@@ -54,27 +54,23 @@ public final class LimitLoad implements FileLoad {
         fees.add(fee);
       }
     }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("fees added", fees.size());
-    counts.put("of them repriced", repriced(fees, held));
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put("fees added", fees.stream().map(LimitLoad::code).toList());
+    named.put("of them repriced", repriced(fees, held));
     List<Resource> changed = new ArrayList<>(fees);
     HeldCodes.system(target.all(CodeSystem.class))
         .map(codes -> new DosageCheck(codes, read.records(), superseded(read.records(), held)))
         .ifPresent(
             check -> {
-              counts.put(
-                  "dosages withdrawn, since the limits state another" + named(check.withdrawn()),
-                  check.withdrawn().size());
-              counts.put(
-                  "dosages given back, since the limits agree again" + named(check.restored()),
-                  check.restored().size());
+              named.put(
+                  "dosages withdrawn, since the limits state another",
+                  List.copyOf(check.withdrawn()));
+              named.put(
+                  "dosages given back, since the limits agree again",
+                  List.copyOf(check.restored()));
               check.corrected().ifPresent(changed::add);
             });
-    return new LoadPlan.Changes(changed, counts, read.rejected());
-  }
-
-  private static String named(Set<String> codes) {
-    return codes.isEmpty() ? "" : " (" + String.join(", ", codes) + ")";
+    return new LoadPlan.Changes(changed, named, read.rejected());
   }
 
   /**
@@ -97,25 +93,46 @@ public final class LimitLoad implements FileLoad {
     return newer::contains;
   }
 
-  /** Fees whose quarter the target holds under another posting, with another amount. */
-  private static int repriced(List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
-    Map<String, List<ChargeItemDefinition>> byCode = new LinkedHashMap<>();
+  /**
+   * Fees whose quarter the target holds under another posting, with another amount: the code, the
+   * amount posted last before, and the new one.
+   */
+  private static List<String> repriced(
+      List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
+    Map<String, ChargeItemDefinition> latest = new LinkedHashMap<>();
     held.stream()
         .filter(fee -> !ChargeWriter.isCharge(fee))
         .forEach(
-            fee -> byCode.computeIfAbsent(codeAndQuarter(fee), any -> new ArrayList<>()).add(fee));
-    return (int)
-        fees.stream()
-            .filter(
-                fee ->
-                    byCode.getOrDefault(codeAndQuarter(fee), List.of()).stream()
-                        .anyMatch(other -> !amount(other).equalsDeep(amount(fee))))
-            .count();
+            fee ->
+                latest.merge(
+                    codeAndQuarter(fee),
+                    fee,
+                    (one, other) -> posted(one).compareTo(posted(other)) < 0 ? other : one));
+    List<String> repriced = new ArrayList<>();
+    for (ChargeItemDefinition fee : fees) {
+      ChargeItemDefinition before = latest.get(codeAndQuarter(fee));
+      if (before != null && !amount(before).equalsDeep(amount(fee))) {
+        repriced.add(
+            "%s %s -> %s"
+                .formatted(
+                    code(fee),
+                    amount(before).getValue().toPlainString(),
+                    amount(fee).getValue().toPlainString()));
+      }
+    }
+    return repriced;
+  }
+
+  private static String code(ChargeItemDefinition fee) {
+    return fee.getCode().getCodingFirstRep().getCode();
+  }
+
+  private static String posted(ChargeItemDefinition fee) {
+    return String.valueOf(fee.getDateElement().getValueAsString());
   }
 
   private static String codeAndQuarter(ChargeItemDefinition fee) {
-    return fee.getCode().getCodingFirstRep().getCode()
-        + fee.getEffectivePeriod().getStartElement().getValueAsString();
+    return code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
   }
 
   private static Money amount(ChargeItemDefinition fee) {

@@ -12,10 +12,12 @@ public sealed interface LoadPlan {
    * The file can be loaded.
    *
    * @param changed resources that are new or differ from what the target holds
-   * @param counts for the summary, by what they count, in order
+   * @param named what the file changes or passes over, by what is done with it, in order: codes,
+   *     packages, prices in words
    * @param rejected lines of the file that were left out
    */
-  record Changes(List<Resource> changed, Map<String, Integer> counts, List<RejectedLine> rejected)
+  record Changes(
+      List<Resource> changed, Map<String, List<String>> named, List<RejectedLine> rejected)
       implements LoadPlan {
     public Changes {
       changed = List.copyOf(changed);

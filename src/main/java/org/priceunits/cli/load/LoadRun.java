@@ -15,7 +15,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cms.PublishedFile;
 import org.priceunits.cms.Reading;
-import org.priceunits.cms.RejectedLine;
 import org.priceunits.fhir.out.LoadProvenanceWriter;
 
 /**
@@ -160,7 +159,9 @@ public final class LoadRun {
     }
     add(
         new PlannedFile(
-            source, withOrigin(changes.changed(), file, source.posted()), summary(name, changes)));
+            source,
+            withOrigin(changes.changed(), file, source.posted()),
+            new FileSummary(name, changes).lines(dryRun)));
     return changes.rejected().isEmpty() ? Result.LOADED : Result.WITHOUT_SOME_LINES;
   }
 
@@ -173,16 +174,6 @@ public final class LoadRun {
               .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
     }
     return resources;
-  }
-
-  private static List<String> summary(String name, LoadPlan.Changes changes) {
-    List<String> lines = new ArrayList<>();
-    lines.add(name + ":");
-    changes.counts().forEach((what, count) -> lines.add("  " + what + ": " + count));
-    for (RejectedLine line : changes.rejected()) {
-      lines.add("  left out: " + name + ", line " + line.line() + ": " + line.reason());
-    }
-    return lines;
   }
 
   private Result refused(Source source, String reason) {

@@ -160,7 +160,10 @@ class LoadRunTest {
     FileLoad counting =
         (file, held) ->
             new LoadPlan.Changes(
-                List.of(), Map.of("held", held.all(Medication.class).size()), List.of());
+                List.of(),
+                Map.of(
+                    "held", held.all(Medication.class).stream().map(m -> m.getIdPart()).toList()),
+                List.of());
     List<LoadRun.Source> files =
         List.of(file("first", "a", "b"), file("second", "c"), source("third", counting));
     assertThat(run(target, files, true).load()).isEqualTo(LoadRun.Result.LOADED);
