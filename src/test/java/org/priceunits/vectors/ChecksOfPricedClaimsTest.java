@@ -228,6 +228,12 @@ class ChecksOfPricedClaimsTest {
             .filter(i -> expected.equals(code(i)))
             .findFirst()
             .orElseThrow(() -> new AssertionError(expected + " is not in\n" + said(answer)));
+    assertThat(
+            found
+                .getExtensionByUrl(Canonicals.extension("claim-difference"))
+                .getExtensionByUrl("source"))
+        .as("what decides")
+        .isNotNull();
     String below = wrong.corruption().expression(right, wrong.line());
     String path = found.getExpression().get(0).getValue();
     if (below == null) {

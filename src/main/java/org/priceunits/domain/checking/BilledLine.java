@@ -50,9 +50,7 @@ public record BilledLine(
    * @param placeOfService CMS's code; absent where the line has none
    * @param revenueCode of the facility's department; absent where the line has none
    */
-  public record Setting(@Nullable String placeOfService, @Nullable String revenueCode) {
-    public static final Setting UNKNOWN = new Setting(null, null);
-  }
+  public record Setting(@Nullable String placeOfService, @Nullable String revenueCode) {}
 
   public BilledLine {
     modifiers = List.copyOf(modifiers);

@@ -3,8 +3,10 @@ package org.priceunits.domain.checking;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +68,17 @@ public final class ClaimCheck {
     for (ExpectedLine line : missing) {
       missing(line, missing, pairing, named).ifPresent(found::add);
     }
-    claim
-        .lines()
-        .forEach(line -> SettingComparison.notInUse(line, catalogs.codes()).ifPresent(found::add));
-    found.addAll(WholeComparison.of(claim));
+    for (BilledLine line : claim.lines()) {
+      SettingComparison.notInUse(line, catalogs.codes(), ground(line.date(), null))
+          .ifPresent(found::add);
+    }
+    LocalDate first =
+        claim.lines().stream()
+            .map(BilledLine::date)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    found.addAll(new WholeComparison(claim, ground(first, null)).differences());
     return found;
   }
 
@@ -98,7 +107,7 @@ public final class ClaimCheck {
                   "",
                   "",
                   null,
-                  null));
+                  ground(group.first().day().date(), null)));
         }
       }
     }
@@ -159,7 +168,7 @@ public final class ClaimCheck {
         Part.LINE,
         "No administration sent gives this line. Send its administration, or leave the line out.",
         money,
-        policy(day).map(p -> new Ground(Kind.POLICY, BillingRule.R11, p.source())).orElse(null));
+        ground(day, BillingRule.R11));
   }
 
   private static Difference of(
@@ -234,5 +243,9 @@ public final class ClaimCheck {
 
   private Optional<PayerPolicy> policy(@Nullable LocalDate day) {
     return day == null ? Optional.empty() : catalogs.policies().inForce(payer, day, asOf);
+  }
+
+  private @Nullable Ground ground(@Nullable LocalDate day, @Nullable BillingRule rule) {
+    return policy(day).map(p -> new Ground(Kind.POLICY, rule, p.source())).orElse(null);
   }
 }

@@ -21,8 +21,9 @@ final class PriceComparison {
 
   static void compare(Pair pair, Findings findings) {
     for (BilledLine line : pair.lines()) {
-      Difference difference = otherCurrency(line);
-      difference = difference == null ? inItself(line) : difference;
+      Ground ground = pair.expected().ground(null);
+      Difference difference = otherCurrency(line, ground);
+      difference = difference == null ? inItself(line, ground) : difference;
       difference = difference == null ? withKnown(pair, line) : difference;
       if (difference != null) {
         findings.differences().add(difference);
@@ -30,7 +31,7 @@ final class PriceComparison {
     }
   }
 
-  private static @Nullable Difference otherCurrency(BilledLine line) {
+  private static @Nullable Difference otherCurrency(BilledLine line, Ground ground) {
     return line.currency() == null
         ? null
         : new Difference(
@@ -40,10 +41,10 @@ final class PriceComparison {
             "USD",
             line.currency(),
             null,
-            null);
+            ground);
   }
 
-  private static @Nullable Difference inItself(BilledLine line) {
+  private static @Nullable Difference inItself(BilledLine line, Ground ground) {
     BigDecimal net = line.net();
     if (net == null || line.unitPrice() == null) {
       return null;
@@ -59,7 +60,7 @@ final class PriceComparison {
             product.toPlainString(),
             net.toPlainString(),
             net.subtract(product),
-            null);
+            ground);
   }
 
   private static @Nullable Difference withKnown(Pair pair, BilledLine line) {

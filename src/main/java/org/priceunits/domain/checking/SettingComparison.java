@@ -3,7 +3,9 @@ package org.priceunits.domain.checking;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.product.CodeCatalog;
@@ -33,7 +35,7 @@ final class SettingComparison {
       CodeCatalog codes,
       List<Difference> found) {
     String billed = line.setting().placeOfService();
-    if (billed == null || billed.equals(place) || notInUse(line, codes).isPresent()) {
+    if (billed == null || billed.equals(place) || !usable(line, codes)) {
       return;
     }
     boolean recorded = expected.group().first().setting().placeOfService() != null;
@@ -87,24 +89,29 @@ final class SettingComparison {
   }
 
   /** Where the line's place of service was not in use on its day. */
-  static Optional<Difference> notInUse(BilledLine line, CodeCatalog codes) {
-    String place = line.setting().placeOfService();
-    LocalDate day = line.date();
-    return place == null || day == null || inUse(place, day, codes)
+  static Optional<Difference> notInUse(
+      BilledLine line, CodeCatalog codes, @Nullable Ground ground) {
+    String place = String.valueOf(line.setting().placeOfService());
+    return usable(line, codes)
         ? Optional.empty()
         : Optional.of(
             new Difference(
                 IssueCode.PLACE_OF_SERVICE_NOT_VALID,
                 "Place of service %s was not in use on %s. Send the one that was."
-                    .formatted(place, day),
+                    .formatted(place, line.date()),
                 new Place(List.of(line.item()), Part.PLACE, List.of()),
                 "",
                 place,
                 null,
-                null));
+                ground));
   }
 
-  private static boolean inUse(String place, LocalDate day, CodeCatalog codes) {
-    return codes.placeOfService(place).filter(v -> v.on(day)).isPresent();
+  /** True too for a line without place or day. */
+  private static boolean usable(BilledLine line, CodeCatalog codes) {
+    String place = line.setting().placeOfService();
+    LocalDate day = line.date();
+    return place == null
+        || day == null
+        || codes.placeOfService(place).filter(v -> v.on(day)).isPresent();
   }
 }

@@ -6,23 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 
 /** Compares what a claim says of all its lines, total and period, with the lines themselves. */
 final class WholeComparison {
-  private WholeComparison() {}
+  private final BilledClaim claim;
+  private final @Nullable Ground ground;
 
-  static List<Difference> of(BilledClaim claim) {
+  /**
+   * @param ground the payer's policy; absent where none is in force
+   */
+  WholeComparison(BilledClaim claim, @Nullable Ground ground) {
+    this.claim = claim;
+    this.ground = ground;
+  }
+
+  List<Difference> differences() {
     List<Difference> found = new ArrayList<>(0);
-    (claim.currency() == null ? total(claim) : otherCurrency(claim.currency()))
-        .ifPresent(found::add);
-    period(claim).ifPresent(found::add);
+    (claim.currency() == null ? total() : otherCurrency(claim.currency())).ifPresent(found::add);
+    period().ifPresent(found::add);
     return found;
   }
 
-  private static Optional<Difference> otherCurrency(String currency) {
+  private Optional<Difference> otherCurrency(String currency) {
     return Optional.of(
         new Difference(
             IssueCode.PRICE_DIFFERS,
@@ -31,10 +41,10 @@ final class WholeComparison {
             "USD",
             currency,
             null,
-            null));
+            ground));
   }
 
-  private static Optional<Difference> total(BilledClaim claim) {
+  private Optional<Difference> total() {
     BigDecimal total = claim.total();
     if (total == null || claim.lines().stream().anyMatch(l -> l.net() == null)) {
       return Optional.empty();
@@ -55,20 +65,20 @@ final class WholeComparison {
                 sum.toPlainString(),
                 total.toPlainString(),
                 total.subtract(sum),
-                null));
+                ground));
   }
 
   /** A period may be longer than what is billed of it, not shorter. */
-  private static Optional<Difference> period(BilledClaim claim) {
+  private Optional<Difference> period() {
     return claim.lines().stream()
         .map(BilledLine::date)
         .filter(Objects::nonNull)
         .filter(day -> !claim.period().on(day))
         .findFirst()
-        .map(day -> outside(claim, day));
+        .map(this::outside);
   }
 
-  private static Difference outside(BilledClaim claim, LocalDate day) {
+  private Difference outside(LocalDate day) {
     String stated =
         "%s to %s"
             .formatted(
@@ -82,6 +92,6 @@ final class WholeComparison {
         day.toString(),
         stated,
         null,
-        null);
+        ground);
   }
 }

@@ -776,7 +776,7 @@ class ClaimCheckTest {
           .line("J0202 12 JZ")
           .unitPrice("2.00")
           .net("25.00")
-          .finds("price-differs [0] PRICE: 25.00 for 24.00, 1.00 USD")
+          .finds("price-differs [0] PRICE: 25.00 for 24.00, 1.00 USD (POLICY)")
           .says("The net of 25.00 USD is not the units times the unit price, 24.00 USD.");
     }
 
@@ -798,7 +798,7 @@ class ClaimCheckTest {
           .line("J0202 20 JW")
           .net("46951.64")
           .total("70427.47")
-          .finds("price-differs [] PRICE: 70427.47 for 70427.46, 0.01 USD")
+          .finds("price-differs [] PRICE: 70427.47 for 70427.46, 0.01 USD (POLICY)")
           .says("The total of 70427.47 USD is not the sum of the lines, 70427.46 USD.");
       against(partOfAVial())
           .line("J0202 10")
@@ -818,7 +818,7 @@ class ClaimCheckTest {
           .net("28170.98")
           .total("28170.98")
           .totalIn("EUR")
-          .finds("price-differs [] PRICE: EUR for USD");
+          .finds("price-differs [] PRICE: EUR for USD (POLICY)");
     }
   }
 
@@ -845,7 +845,7 @@ class ClaimCheckTest {
       against(two)
           .patient("Patient/p1")
           .line("J0202 12 JZ")
-          .finds("administration-on-other-claim [] LINE: nothing for nothing")
+          .finds("administration-on-other-claim [] LINE: nothing for nothing (POLICY)")
           .fails(false);
     }
 
@@ -867,7 +867,7 @@ class ClaimCheckTest {
           .patient("Patient/p2")
           .line("J0202 12 JZ")
           .finds(
-              "patient-mismatch [] LINE: nothing for nothing",
+              "patient-mismatch [] LINE: nothing for nothing (POLICY)",
               "line-without-administration [0] LINE: J0202, 12 units for nothing (R11)");
       against(wholeVial()).patient("").line("J0202 12 JZ").finds();
     }
@@ -878,14 +878,14 @@ class ClaimCheckTest {
       against(wholeVial())
           .line("J0202 12 JZ")
           .place("98")
-          .finds("place-of-service-not-valid [0] PLACE: 98 for nothing");
+          .finds("place-of-service-not-valid [0] PLACE: 98 for nothing (POLICY)");
       against(given().code("J0202").on("2015-12-31").dose("12 mg"))
           .line("J0202 12")
           .on("2015-12-31")
           .place("19")
           .finds(
               "code-not-valid-on-date [0] CODE: J0202, 12 units for nothing (CODE_SYSTEM)",
-              "place-of-service-not-valid [0] PLACE: 19 for nothing");
+              "place-of-service-not-valid [0] PLACE: 19 for nothing (POLICY)");
       against(wholeVial())
           .line("J0202 12 JZ")
           .place("98")
@@ -940,7 +940,7 @@ class ClaimCheckTest {
       against(wholeVial())
           .line("J0202 12 JZ")
           .period("2024-05-02", "2024-05-31")
-          .finds("date-differs [] DATE: 2024-05-02 to 2024-05-31 for 2024-05-01")
+          .finds("date-differs [] DATE: 2024-05-02 to 2024-05-31 for 2024-05-01 (POLICY)")
           .says("leaves out the line of 2024-05-01");
     }
 
