@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.priceunits.fhir.Canonicals;
@@ -117,7 +118,8 @@ final class CheckExamples {
             dose("12 mg").ndc("58468-0200-1").on(IN_2024)),
         optional(),
         missingModifier(),
-        otherClaim());
+        otherClaim(),
+        aboveTheLimit());
   }
 
   /** 10 mg of a 12 mg vial: ten units, and two with JW. */
@@ -210,6 +212,30 @@ final class CheckExamples {
     return Example.of(
             "check-on-other-claim", "One of two claims of a course: the other bills the rest")
         .check(Claims.of(new Parameters(), first.record()))
+        .give(first, second);
+  }
+
+  private static Example aboveTheLimit() {
+    Administered first =
+        dose("24 mg")
+            .id("first")
+            .ndc("58468-0200-1")
+            .on(IN_2024)
+            .container("12 mg", 2, "single-dose");
+    Administered second =
+        dose("24 mg")
+            .id("second")
+            .ndc("58468-0200-1")
+            .on("2024-05-02T10:00:00-05:00")
+            .container("12 mg", 2, "single-dose");
+    Claim claim = Claims.of(new Parameters(), first.record());
+    ItemComponent later = Claims.of(new Parameters(), second.record()).getItemFirstRep();
+    claim.addItem(later.setSequence(2));
+    claim.getBillablePeriod().setEndElement(new DateTimeType("2024-05-02"));
+    claim.getTotal().setValue(claim.getTotal().getValue().add(later.getNet().getValue()));
+    return Example.of(
+            "check-claim-limit-exceeded", "Two days on one claim, together above the limit")
+        .check(claim)
         .give(first, second);
   }
 

@@ -56,6 +56,7 @@ public enum IssueCode {
   ADMINISTRATION_NOT_BILLED(Severity.ERROR, "business-rule"),
   DUPLICATE_LINE(Severity.ERROR, "duplicate"),
   PRICE_DIFFERS(Severity.ERROR, "conflict"),
+  CLAIM_LIMIT_EXCEEDED(Severity.ERROR, "business-rule"),
 
   WASTE_UNKNOWN(Severity.WARNING, "incomplete"),
   WASTE_UNACCOUNTED(Severity.WARNING, "incomplete"),

@@ -78,7 +78,11 @@ public final class ClaimCheck {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    found.addAll(new WholeComparison(claim, ground(first, null)).differences());
+    BigDecimal limit =
+        expected.stream().anyMatch(draft -> draft.parts() > 1)
+            ? policy(first).map(PayerPolicy::claimLimit).orElse(null)
+            : null;
+    found.addAll(new WholeComparison(claim, limit, ground(first, null)).differences());
     return found;
   }
 

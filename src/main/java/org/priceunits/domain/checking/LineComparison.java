@@ -2,11 +2,14 @@ package org.priceunits.domain.checking;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
@@ -17,10 +20,13 @@ import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcUnit;
 
 /** Compares code, date, units and repeats of a pair, and has modifiers, NDC and price compared. */
 final class LineComparison {
+  private static final Pattern WORD_OR_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?|\\p{L}+");
+
   private final Pair pair;
   private final ExpectedLine expected;
   private final ServiceLine line;
@@ -169,8 +175,18 @@ final class LineComparison {
     }
   }
 
+  /** Words and numbers, apart also where they are written together; an NDC in whatever form. */
   private static Set<String> words(String text) {
-    return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[\\s,;:]+")));
+    Set<String> words = new HashSet<>();
+    for (String part : text.toLowerCase(Locale.ROOT).split("[\\s,;:()]+")) {
+      Optional<Ndc> ndc = Ndc.of(part);
+      if (ndc.isPresent()) {
+        words.add(ndc.get().value());
+      } else {
+        WORD_OR_NUMBER.matcher(part).results().map(MatchResult::group).forEach(words::add);
+      }
+    }
+    return words;
   }
 
   private void discardInside(ExpectedLine discard) {

@@ -15,19 +15,24 @@ import org.priceunits.domain.checking.Difference.Place;
 /** Compares what a claim says of all its lines, total and period, with the lines themselves. */
 final class WholeComparison {
   private final BilledClaim claim;
+  private final @Nullable BigDecimal limit;
   private final @Nullable Ground ground;
 
   /**
+   * @param limit largest total of one claim in USD, where what was given belongs on several claims;
+   *     absent where it does not
    * @param ground the payer's policy; absent where none is in force
    */
-  WholeComparison(BilledClaim claim, @Nullable Ground ground) {
+  WholeComparison(BilledClaim claim, @Nullable BigDecimal limit, @Nullable Ground ground) {
     this.claim = claim;
+    this.limit = limit;
     this.ground = ground;
   }
 
   List<Difference> differences() {
     List<Difference> found = new ArrayList<>(0);
     (claim.currency() == null ? total() : otherCurrency(claim.currency())).ifPresent(found::add);
+    limit().ifPresent(found::add);
     period().ifPresent(found::add);
     return found;
   }
@@ -46,15 +51,8 @@ final class WholeComparison {
 
   private Optional<Difference> total() {
     BigDecimal total = claim.total();
-    if (total == null || claim.lines().stream().anyMatch(l -> l.net() == null)) {
-      return Optional.empty();
-    }
-    BigDecimal sum =
-        claim.lines().stream()
-            .map(BilledLine::net)
-            .filter(Objects::nonNull)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return sum.compareTo(total) == 0
+    BigDecimal sum = sum().orElse(total);
+    return total == null || sum == null || sum.compareTo(total) == 0
         ? Optional.empty()
         : Optional.of(
             new Difference(
@@ -65,6 +63,34 @@ final class WholeComparison {
                 sum.toPlainString(),
                 total.toPlainString(),
                 total.subtract(sum),
+                ground));
+  }
+
+  /** Of the nets; empty where a line has none. */
+  private Optional<BigDecimal> sum() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (BilledLine line : claim.lines()) {
+      if (line.net() == null) {
+        return Optional.empty();
+      }
+      sum = sum.add(line.net());
+    }
+    return Optional.of(sum);
+  }
+
+  private Optional<Difference> limit() {
+    BigDecimal asked = sum().orElse(claim.total());
+    return limit == null || asked == null || asked.compareTo(limit) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                IssueCode.CLAIM_LIMIT_EXCEEDED,
+                "The claim asks %s USD; the payer takes %s USD at most on one. Split it as expected."
+                    .formatted(asked.toPlainString(), limit.toPlainString()),
+                new Place(List.of(), Part.PRICE, List.of()),
+                limit.toPlainString(),
+                asked.toPlainString(),
+                null,
                 ground));
   }
 

@@ -339,6 +339,12 @@ class ClaimCheckTest {
           .line("J9999 1")
           .ndc(LEMTRADA)
           .quantity("1.2 ML")
+          .words("NEWDRUG (12mg) NDC:58468-0200-01")
+          .finds();
+      against(unclassified)
+          .line("J9999 1")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
           .words("Newdrug 14 mg NDC 58468020001")
           .finds(
               "description-differs [0] CODE: Newdrug 14 mg NDC 58468020001 for Newdrug 12 mg NDC 58468020001"
@@ -961,6 +967,32 @@ class ClaimCheckTest {
           .limit("30000.00")
           .line("J0202 12 JZ")
           .finds("administration-on-other-claim [] LINE: nothing for J0202 JZ, 12 units (POLICY)");
+    }
+
+    @Test
+    void stayWithinTheLimitWhereWhatWasGivenFitsOnSeveral() {
+      Case course = wholeVial().and().on("2024-05-09").dose("36 mg").vials(3, "12 mg");
+      against(course)
+          .limit("99999.99")
+          .line("J0202 12 JZ")
+          .net("28170.98")
+          .line("J0202 36 JZ")
+          .on("2024-05-09")
+          .net("84512.95")
+          .total("112683.93")
+          .finds("claim-limit-exceeded [] PRICE: 112683.93 for 99999.99 (POLICY)")
+          .says("The claim asks 112683.93 USD; the payer takes 99999.99 USD at most on one.");
+      against(course)
+          .limit("99999.99")
+          .line("J0202 12 JZ")
+          .line("J0202 36 JZ")
+          .on("2024-05-09")
+          .finds();
+      against(given().code("J0202").dose("48 mg").vials(4, "12 mg"))
+          .limit("99999.99")
+          .line("J0202 48 JZ")
+          .net("112683.94")
+          .finds();
     }
 
     @Test
