@@ -112,6 +112,14 @@ class LoadCommandTest {
   }
 
   @Test
+  void theFirstPostingLoadedAfterTheSecondRepricesNothing() throws IOException {
+    load("--asp", asp("2400.000"), "--posted", "2025-03-07");
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+
+    assertThat(said).contains("fees added: 1 (J0202)", "of them repriced: 0");
+  }
+
+  @Test
   void aDosageThatTheLimitsContradictIsWithdrawnAndStaysWithdrawn() throws IOException {
     List<String> other = List.of("J0202", "3", "Injection, alemtuzumab, 10 mg", "20160101");
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));

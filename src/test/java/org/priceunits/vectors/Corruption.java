@@ -262,7 +262,23 @@ enum Corruption {
 
     @Override
     void apply(Claim claim, int index) {
-      claim.getItem().get(index).getDetailFirstRep().getQuantity().setUnit("F2").setCode("[iU]");
+      claim.getItem().get(index).getDetailFirstRep().getQuantity().setUnit("F2");
+    }
+
+    @Override
+    String issue(Claim claim, int index) {
+      return "ndc-quantity-differs";
+    }
+  },
+  ANOTHER_PACKAGE_UNIT_CODE(".detail[0].quantity") {
+    @Override
+    boolean applies(Claim claim, int index) {
+      return ANOTHER_PACKAGE_QUANTITY.applies(claim, index);
+    }
+
+    @Override
+    void apply(Claim claim, int index) {
+      claim.getItem().get(index).getDetailFirstRep().getQuantity().setCode("g");
     }
 
     @Override

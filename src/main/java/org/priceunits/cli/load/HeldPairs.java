@@ -32,6 +32,7 @@ import org.priceunits.fhir.out.PackageCodes;
  */
 final class HeldPairs {
   private final Map<String, PackageCode> pairs = new LinkedHashMap<>();
+  private final List<PackageCode> furtherPeriods = new ArrayList<>();
   private final HeldProducts products;
   private final Map<String, HcpcsRecord> codes;
 
@@ -45,11 +46,11 @@ final class HeldPairs {
   }
 
   /**
-   * All pairs after the quarter's crosswalk, whatever the order in which quarters are loaded. A
-   * pair of a code whose packages the target did not know starts with its code, one of a known code
-   * with the quarter. It goes on while the newest crosswalk names it, and else ended with the last
-   * quarter that did; where a later one names it again it goes on, since a crosswalk that left it
-   * out is no proof that it could not be billed. What was kept or ended by hand stays as it is.
+   * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
+   * know starts with its code, one of a known code with the quarter. Whatever the order in which
+   * quarters are loaded, it goes on while the newest crosswalk names it, and else ended with the
+   * last quarter that did; where a later one names it again it goes on, since a crosswalk that left
+   * it out is no proof that it could not be billed. What was kept or ended by hand stays as it is.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
     boolean older = newest().filter(other -> other.compareTo(quarter) > 0).isPresent();
@@ -77,7 +78,9 @@ final class HeldPairs {
             after.put(key, endingWith(pair, last));
           }
         });
-    return new ArrayList<>(after.values());
+    List<PackageCode> all = new ArrayList<>(after.values());
+    all.addAll(furtherPeriods);
+    return all;
   }
 
   /** The newest quarter whose crosswalk was read; empty where none was. */
@@ -137,7 +140,9 @@ final class HeldPairs {
               day(period.getStartElement().getValueAsString()),
               day(period.getEndElement().getValueAsString()),
               lastNamed(target));
-      pairs.put(key(pair), pair);
+      if (pairs.putIfAbsent(key(pair), pair) != null) {
+        furtherPeriods.add(pair);
+      }
     }
   }
 

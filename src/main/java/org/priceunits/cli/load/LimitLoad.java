@@ -3,6 +3,7 @@ package org.priceunits.cli.load;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.UsageContext;
 import org.priceunits.cms.PaymentLimit;
 import org.priceunits.cms.PaymentLimitFile;
 import org.priceunits.cms.PublishedFile;
@@ -94,31 +97,33 @@ public final class LimitLoad implements FileLoad {
   }
 
   /**
-   * Fees whose quarter the target holds under another posting, with another amount: the code, the
-   * amount posted last before, and the new one.
+   * Fees whose quarter the target holds as posted before, with another amount: the code, that
+   * amount, and the new one.
    */
   private static List<String> repriced(
       List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
-    Map<String, ChargeItemDefinition> latest = new LinkedHashMap<>();
+    Map<String, List<ChargeItemDefinition>> before = new LinkedHashMap<>();
     held.stream()
-        .filter(fee -> !ChargeWriter.isCharge(fee))
+        .filter(fee -> !ChargeWriter.isCharge(fee) && fee.hasDate() && amount(fee).hasValue())
         .forEach(
             fee ->
-                latest.merge(
-                    codeAndQuarter(fee),
-                    fee,
-                    (one, other) -> posted(one).compareTo(posted(other)) < 0 ? other : one));
+                before
+                    .computeIfAbsent(payerCodeAndQuarter(fee), any -> new ArrayList<>(1))
+                    .add(fee));
     List<String> repriced = new ArrayList<>();
     for (ChargeItemDefinition fee : fees) {
-      ChargeItemDefinition before = latest.get(codeAndQuarter(fee));
-      if (before != null && !amount(before).equalsDeep(amount(fee))) {
-        repriced.add(
-            "%s %s -> %s"
-                .formatted(
-                    code(fee),
-                    amount(before).getValue().toPlainString(),
-                    amount(fee).getValue().toPlainString()));
-      }
+      before.getOrDefault(payerCodeAndQuarter(fee), List.of()).stream()
+          .filter(other -> posted(other).compareTo(posted(fee)) < 0)
+          .max(Comparator.comparing(LimitLoad::posted))
+          .filter(other -> !amount(other).equalsDeep(amount(fee)))
+          .ifPresent(
+              other ->
+                  repriced.add(
+                      "%s %s -> %s"
+                          .formatted(
+                              code(fee),
+                              amount(other).getValue().toPlainString(),
+                              amount(fee).getValue().toPlainString())));
     }
     return repriced;
   }
@@ -131,8 +136,15 @@ public final class LimitLoad implements FileLoad {
     return String.valueOf(fee.getDateElement().getValueAsString());
   }
 
-  private static String codeAndQuarter(ChargeItemDefinition fee) {
-    return code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
+  private static String payerCodeAndQuarter(ChargeItemDefinition fee) {
+    String payers =
+        fee.getUseContext().stream()
+            .map(UsageContext::getValue)
+            .filter(CodeableConcept.class::isInstance)
+            .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
+            .toList()
+            .toString();
+    return payers + code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
   }
 
   private static Money amount(ChargeItemDefinition fee) {

@@ -40,6 +40,28 @@ public record Administration(
     Setting setting,
     @Nullable String request) {
 
+  /** The same without a place of service. */
+  public Administration withoutPlace() {
+    return new Administration(
+        index,
+        patient,
+        status,
+        day,
+        dose,
+        drug,
+        containers,
+        discarded,
+        distinct,
+        modifiers,
+        new Setting(
+            setting.biller(),
+            setting.provider(),
+            setting.facility(),
+            null,
+            setting.encounterClass()),
+        request);
+  }
+
   /** How an administration ended, as far as billing cares. */
   public enum Status {
     COMPLETED,

@@ -19,7 +19,7 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param modifiers as found, in their order
  * @param text of the service in words; empty where the line has none
  * @param units as found; zero where the line has none
- * @param otherUnit what the units are said to count, where that is not billing units
+ * @param unitTexts what the units are said to count, in words or as a code
  * @param date of service; absent where the line has none
  * @param setting where the service was given
  * @param ndc eleven digits where the text is an NDC, else the text; absent where there is none
@@ -34,7 +34,7 @@ public record BilledLine(
     List<String> modifiers,
     String text,
     BigDecimal units,
-    @Nullable String otherUnit,
+    List<String> unitTexts,
     @Nullable LocalDate date,
     Setting setting,
     @Nullable String ndc,
@@ -54,6 +54,7 @@ public record BilledLine(
 
   public BilledLine {
     modifiers = List.copyOf(modifiers);
+    unitTexts = List.copyOf(unitTexts);
   }
 
   /** True where the two are the same but for package, units and money. */

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
@@ -30,16 +32,19 @@ import org.priceunits.domain.product.HcpcsCode;
  */
 public final class ClaimCheck {
   private final Catalogs catalogs;
+  private final Units units;
   private final String payer;
   private final LocalDate asOf;
 
   /**
    * @param catalogs the snapshot that the expected claims were priced with
+   * @param units tells measures of drug from billing units
    * @param payer whose rules they were priced with
    * @param asOf only knowledge posted by that day
    */
-  public ClaimCheck(Catalogs catalogs, String payer, LocalDate asOf) {
+  public ClaimCheck(Catalogs catalogs, Units units, String payer, LocalDate asOf) {
     this.catalogs = catalogs;
+    this.units = units;
     this.payer = payer;
     this.asOf = asOf;
   }
@@ -52,21 +57,24 @@ public final class ClaimCheck {
   public List<Difference> differences(BilledClaim claim, List<ClaimDraft> expected) {
     List<Difference> found = new ArrayList<>();
     Pairing pairing = Pairing.of(claim.lines(), expected(claim, expected, found));
-    Set<ExpectedLine> inside = new HashSet<>();
+    Map<Priced, List<ExpectedLine>> missing = byGroup(pairing.missing());
+    SettingComparison settings = new SettingComparison(catalogs.codes());
     for (Pair pair : pairing.pairs()) {
-      ExpectedLine discard = discardInside(pair, pairing.missing()).orElse(null);
+      List<ExpectedLine> ofGroup = missing.getOrDefault(pair.expected().group(), List.of());
+      ExpectedLine discard = discardInside(pair, ofGroup).orElse(null);
       if (discard != null) {
-        inside.add(discard);
+        ofGroup.remove(discard);
       }
-      found.addAll(LineComparison.of(pair, catalogs.codes(), discard));
-      SettingComparison.compare(pair, catalogs.codes(), found);
+      found.addAll(LineComparison.of(pair, catalogs.codes(), units, discard));
+      found.addAll(settings.differences(pair));
     }
     pairing.unexplained().forEach(line -> found.add(unexplained(line, pairing)));
-    List<ExpectedLine> missing =
-        pairing.missing().stream().filter(m -> !inside.contains(m)).toList();
-    Set<Priced> named = new HashSet<>();
-    for (ExpectedLine line : missing) {
-      missing(line, missing, pairing, named).ifPresent(found::add);
+    Set<Integer> begun = pairing.begun();
+    for (ExpectedLine line : pairing.missing()) {
+      List<ExpectedLine> ofGroup = missing.getOrDefault(line.group(), List.of());
+      if (ofGroup.stream().anyMatch(other -> other == line)) {
+        missing(line, ofGroup, begun).ifPresent(found::add);
+      }
     }
     for (BilledLine line : claim.lines()) {
       SettingComparison.notInUse(line, catalogs.codes(), ground(line.date(), null))
@@ -78,10 +86,9 @@ public final class ClaimCheck {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    BigDecimal limit =
-        expected.stream().anyMatch(draft -> draft.parts() > 1)
-            ? policy(first).map(PayerPolicy::claimLimit).orElse(null)
-            : null;
+    boolean ofSeveral =
+        pairing.pairs().stream().map(pair -> pair.expected().draft()).distinct().count() > 1;
+    BigDecimal limit = ofSeveral ? policy(first).map(PayerPolicy::claimLimit).orElse(null) : null;
     found.addAll(new WholeComparison(claim, limit, ground(first, null)).differences());
     return found;
   }
@@ -118,12 +125,23 @@ public final class ClaimCheck {
     return lines;
   }
 
-  /** The discarded drug that an administered line has in its units, to the unit. */
+  private static Map<Priced, List<ExpectedLine>> byGroup(List<ExpectedLine> lines) {
+    Map<Priced, List<ExpectedLine>> byGroup = new IdentityHashMap<>();
+    lines.forEach(
+        line -> byGroup.computeIfAbsent(line.group(), any -> new ArrayList<>(2)).add(line));
+    return byGroup;
+  }
+
+  /**
+   * The discarded drug that an administered line has in its units, to the unit.
+   *
+   * @param missing lines of the same group
+   */
   private static Optional<ExpectedLine> discardInside(Pair pair, List<ExpectedLine> missing) {
     ExpectedLine of = pair.expected();
     return missing.stream()
         .filter(m -> m.isDiscard() && !of.isDiscard() && pair.sameCode())
-        .filter(m -> m.group().equals(of.group()) && m.line().units().compareTo(pair.excess()) == 0)
+        .filter(m -> m.line().units().compareTo(pair.excess()) == 0)
         .findFirst();
   }
 
@@ -187,11 +205,17 @@ public final class ClaimCheck {
         code, text, new Place(List.of(line.item()), part, List.of()), "", found, effect, ground);
   }
 
-  /** What to say of an expected line that is not on the claim; a group without any line once. */
+  /**
+   * What to say of an expected line that is not on the claim; a group without any line once.
+   *
+   * @param ofGroup all lines of its group that are not on the claim
+   * @param begun the expected claims that this one bills
+   */
   private static Optional<Difference> missing(
-      ExpectedLine line, List<ExpectedLine> missing, Pairing pairing, Set<Priced> named) {
-    if (!pairing.covers(line.draft())) {
-      return named.add(line.group())
+      ExpectedLine line, List<ExpectedLine> ofGroup, Set<Integer> begun) {
+    boolean first = ofGroup.get(0) == line;
+    if (!begun.contains(line.draft())) {
+      return first
           ? Optional.of(
               absent(
                   List.of(line),
@@ -200,10 +224,7 @@ public final class ClaimCheck {
                   null))
           : Optional.empty();
     }
-    List<ExpectedLine> ofGroup =
-        missing.stream().filter(m -> m.group().equals(line.group())).toList();
-    boolean discardOnly = ofGroup.stream().allMatch(ExpectedLine::isDiscard);
-    if (discardOnly) {
+    if (ofGroup.stream().allMatch(ExpectedLine::isDiscard)) {
       return Optional.of(
           absent(
               List.of(line),
@@ -212,7 +233,7 @@ public final class ClaimCheck {
                   .formatted(line.shown()),
               BillingRule.R2));
     }
-    return named.add(line.group())
+    return first
         ? Optional.of(
             absent(
                 ofGroup,

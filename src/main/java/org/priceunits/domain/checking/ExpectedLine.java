@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Distinct;
@@ -74,8 +75,15 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
 
   /** True for the modifier that says drug was discarded, as against none. */
   boolean statesDiscard(Modifier modifier) {
+    return discardModifiers().contains(modifier);
+  }
+
+  /** The modifiers that say drug was discarded. */
+  Set<Modifier> discardModifiers() {
     return policy.discardRules().stream()
-        .anyMatch(r -> r.states() == DiscardRule.States.DISCARDED && r.modifier().equals(modifier));
+        .filter(r -> r.states() == DiscardRule.States.DISCARDED)
+        .map(DiscardRule::modifier)
+        .collect(Collectors.toSet());
   }
 
   /** True where the payer takes the line with or without the modifier on that day. */

@@ -2,14 +2,14 @@ package org.priceunits.domain.checking;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
@@ -17,6 +17,7 @@ import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
 import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
@@ -25,19 +26,24 @@ import org.priceunits.domain.product.NdcUnit;
 
 /** Compares code, date, units and repeats of a pair, and has modifiers, NDC and price compared. */
 final class LineComparison {
+  /** Mass, volume, radioactivity and international units. */
+  private static final List<String> MEASURES = List.of("mg", "mL", "mCi", "[iU]");
+
   private static final Pattern WORD_OR_NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?|\\p{L}+");
 
   private final Pair pair;
   private final ExpectedLine expected;
   private final ServiceLine line;
   private final CodeCatalog codes;
+  private final Units units;
   private final Findings findings;
 
-  private LineComparison(Pair pair, CodeCatalog codes) {
+  private LineComparison(Pair pair, CodeCatalog codes, Units units) {
     this.pair = pair;
     this.expected = pair.expected();
     this.line = expected.line();
     this.codes = codes;
+    this.units = units;
     this.findings = new Findings(pair);
   }
 
@@ -45,8 +51,9 @@ final class LineComparison {
    * @param withDiscard the expected line of the discarded drug that the billed line has in it
    *     without saying so; absent where there is none
    */
-  static List<Difference> of(Pair pair, CodeCatalog codes, @Nullable ExpectedLine withDiscard) {
-    LineComparison comparison = new LineComparison(pair, codes);
+  static List<Difference> of(
+      Pair pair, CodeCatalog codes, Units units, @Nullable ExpectedLine withDiscard) {
+    LineComparison comparison = new LineComparison(pair, codes, units);
     comparison.code();
     comparison.date();
     if (withDiscard != null) {
@@ -137,21 +144,32 @@ final class LineComparison {
         expected.ground(expected.isDiscard() ? BillingRule.R3 : BillingRule.R1));
   }
 
+  /**
+   * A number of milligrams or millilitres is no number of billing units, even where it is equal.
+   */
   private void otherUnits() {
     for (BilledLine billed : pair.lines()) {
-      String unit = billed.otherUnit();
-      if (unit != null) {
-        findings.add(
-            IssueCode.QUANTITY_UNIT_DIFFERS,
-            Part.UNITS,
-            "The quantity of line %d is in %s. A line counts billing units: correct number and unit."
-                .formatted(billed.item() + 1, unit),
-            NdcUnit.UN.name(),
-            unit,
-            null,
-            expected.ground(BillingRule.R1));
-      }
+      billed.unitTexts().stream()
+          .filter(this::isMeasure)
+          .findFirst()
+          .ifPresent(
+              unit ->
+                  findings.add(
+                      IssueCode.QUANTITY_UNIT_DIFFERS,
+                      Part.UNITS,
+                      "The quantity of line %d is in %s. A line counts billing units: correct number and unit."
+                          .formatted(billed.item() + 1, unit),
+                      NdcUnit.UN.name(),
+                      unit,
+                      null,
+                      expected.ground(BillingRule.R1)));
     }
+  }
+
+  private boolean isMeasure(String unit) {
+    return Stream.of(NdcUnit.values())
+            .anyMatch(u -> u != NdcUnit.UN && u.name().equalsIgnoreCase(unit))
+        || MEASURES.stream().anyMatch(measure -> units.factor(unit, measure).isPresent());
   }
 
   /** The words of a line whose code says nothing of the drug (R18), in whatever order. */
@@ -161,7 +179,9 @@ final class LineComparison {
       return;
     }
     String found = pair.first().text();
-    if (!words(found).containsAll(words(wanted))) {
+    List<String> missing = words(wanted);
+    words(found).forEach(missing::remove);
+    if (!missing.isEmpty()) {
       findings.add(
           IssueCode.DESCRIPTION_DIFFERS,
           Part.CODE,
@@ -176,8 +196,8 @@ final class LineComparison {
   }
 
   /** Words and numbers, apart also where they are written together; an NDC in whatever form. */
-  private static Set<String> words(String text) {
-    Set<String> words = new HashSet<>();
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
     for (String part : text.toLowerCase(Locale.ROOT).split("[\\s,;:()]+")) {
       Optional<Ndc> ndc = Ndc.of(part);
       if (ndc.isPresent()) {

@@ -1,21 +1,24 @@
 package org.priceunits.domain.checking;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
 
 /**
  * Finds for each expected line the billed line that means it: equal ones first, then equal lines
@@ -37,7 +40,7 @@ final class Pairing {
     pairing.splitLines();
     pairing.packagesOnOneLine();
     // A claim that is begun is finished before its lines are taken for those of another.
-    pairing.alike(pairing::covers);
+    pairing.alike(pairing.begun()::contains);
     pairing.further();
     pairing.alike(draft -> true);
     pairing.further();
@@ -59,9 +62,14 @@ final class Pairing {
     return expected;
   }
 
-  /** True where some line of an expected claim is billed here. */
-  boolean covers(int draft) {
-    return pairs.isEmpty() || pairs.stream().anyMatch(p -> p.expected().draft() == draft);
+  /** The expected claims of which some line is billed here; all where none is. */
+  Set<Integer> begun() {
+    Set<Integer> begun = new HashSet<>();
+    pairs.forEach(p -> begun.add(p.expected().draft()));
+    if (begun.isEmpty()) {
+      expected.forEach(line -> begun.add(line.draft()));
+    }
+    return begun;
   }
 
   private record Key(Service service, Object ndc, Object units) {
@@ -169,76 +177,78 @@ final class Pairing {
         == 0;
   }
 
-  /** A possible pair, by the positions of its two sides. */
-  private record Candidate(int line, int wanted, int likeness) {}
-
+  /** The most alike of what is left; where several are, in the order of the claim. */
   private void alike(IntPredicate drafts) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int w = 0; w < expected.size(); w++) {
-      if (!drafts.test(expected.get(w).draft())) {
-        continue;
-      }
-      for (int b = 0; b < billed.size(); b++) {
-        int likeness = likeness(billed.get(b), expected.get(w));
-        if (likeness > 0) {
-          candidates.add(new Candidate(b, w, likeness));
-        }
+    List<Like<ExpectedLine>> wanted = new ArrayList<>();
+    Set<Modifier> discards = new HashSet<>();
+    for (ExpectedLine line : expected) {
+      if (drafts.test(line.draft())) {
+        wanted.add(new Like<>(line, Likeness.of(line)));
+        discards.addAll(line.discardModifiers());
       }
     }
-    candidates.sort(Comparator.comparing(Candidate::likeness).reversed());
-    BitSet lines = new BitSet();
-    BitSet wanted = new BitSet();
-    for (Candidate c : candidates) {
-      if (!lines.get(c.line()) && !wanted.get(c.wanted())) {
-        lines.set(c.line());
-        wanted.set(c.wanted());
-        pairs.add(new Pair(expected.get(c.wanted()), List.of(billed.get(c.line()))));
+    List<Like<BilledLine>> lines = new ArrayList<>();
+    for (BilledLine line : billed) {
+      if (HcpcsCode.of(line.code()).isPresent()) {
+        lines.add(new Like<>(line, Likeness.of(line, discards)));
       }
     }
-    wanted.stream()
-        .boxed()
-        .sorted(Comparator.reverseOrder())
-        .forEach(w -> expected.remove((int) w));
+    for (int common = Likeness.WHOLE; common > 0; common--) {
+      if (Likeness.suffices(common)) {
+        alike(common, wanted, lines);
+      }
+    }
     removePaired();
   }
 
-  /**
-   * How much a billed line is like an expected one; zero where it cannot mean it. Code and date
-   * together are enough; with one of them, something else must agree too.
-   */
-  private static int likeness(BilledLine line, ExpectedLine wanted) {
-    if (HcpcsCode.of(line.code()).isEmpty()) {
-      return 0;
+  /** A line with what it may have in common with others. */
+  private record Like<T>(T line, Likeness likeness) {}
+
+  private void alike(int common, List<Like<ExpectedLine>> wanted, List<Like<BilledLine>> lines) {
+    Map<List<Object>, Deque<BilledLine>> byKey = new HashMap<>();
+    for (Like<BilledLine> like : lines) {
+      like.likeness()
+          .key(common)
+          .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayDeque<>(1)).add(like.line()));
     }
-    boolean code = line.code().equals(wanted.line().code().value());
-    boolean date = Objects.equals(line.date(), wanted.line().date());
-    boolean kind = wanted.isDiscard() == wanted.readsAsDiscard(line);
-    boolean units = line.units().compareTo(wanted.line().units()) == 0;
-    boolean ndc = wanted.hasNdcOf(line);
-    boolean certainNdc = ndc && line.ndc() != null;
-    boolean means = code && date || kind && (code && units || date && (units || certainNdc));
-    if (!means) {
-      return 0;
-    }
-    int likeness = (code ? 64 : 0) + (date ? 32 : 0) + (kind ? 16 : 0) + (units ? 8 : 0);
-    return likeness + (wanted.hasModifiersOf(line) ? 4 : 0) + (ndc ? 2 : 0);
+    Set<Integer> taken = new HashSet<>();
+    wanted.removeIf(
+        like -> {
+          Optional<BilledLine> line = like.likeness().key(common).map(byKey::get).map(Deque::poll);
+          line.ifPresent(
+              found -> {
+                pairs.add(new Pair(like.line(), List.of(found)));
+                taken.add(found.item());
+              });
+          return line.isPresent();
+        });
+    lines.removeIf(like -> taken.contains(like.line().item()));
   }
 
   /** Lines left over that are of a service already found. */
   private void further() {
-    for (Iterator<BilledLine> it = billed.iterator(); it.hasNext(); ) {
-      BilledLine line = it.next();
-      Optional<Pair> same = pairs.stream().filter(p -> p.isOfService(line)).findFirst();
-      if (same.isPresent()) {
-        same.get().add(line);
-        it.remove();
-      }
-    }
+    Map<Service, List<Pair>> byService = new HashMap<>();
+    pairs.forEach(
+        p -> byService.computeIfAbsent(Service.of(p.first()), k -> new ArrayList<>(1)).add(p));
+    billed.removeIf(
+        line -> {
+          Optional<Pair> same =
+              byService.getOrDefault(Service.of(line), List.of()).stream()
+                  .filter(p -> p.isOfService(line))
+                  .findFirst();
+          same.ifPresent(pair -> pair.add(line));
+          return same.isPresent();
+        });
   }
 
   private void removePaired() {
     Set<Integer> items = new HashSet<>();
-    pairs.forEach(p -> items.addAll(p.items()));
+    Set<ExpectedLine> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Pair pair : pairs) {
+      items.addAll(pair.items());
+      found.add(pair.expected());
+    }
     billed.removeIf(b -> items.contains(b.item()));
+    expected.removeIf(found::contains);
   }
 }

@@ -1,56 +1,69 @@
 package org.priceunits.domain.checking;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.product.CodeCatalog;
 
-/** Compares where a line says its service was given: place of service, or revenue code. */
+/**
+ * Compares where a claim says that its services were given: place of service, or revenue code. What
+ * no record places is compared within the lines of one service.
+ */
 final class SettingComparison {
-  private SettingComparison() {}
+  private final CodeCatalog codes;
+  private final Map<Priced, String> billed = new IdentityHashMap<>();
 
-  static void compare(Pair pair, CodeCatalog codes, List<Difference> found) {
+  SettingComparison(CodeCatalog codes) {
+    this.codes = codes;
+  }
+
+  List<Difference> differences(Pair pair) {
+    List<Difference> found = new ArrayList<>(0);
     ExpectedLine expected = pair.expected();
-    String place = expected.group().placeOfService();
+    boolean facility = expected.group().placeOfService().isEmpty();
     for (BilledLine line : pair.lines()) {
-      if (place.isEmpty()) {
-        revenue(expected, line, expected.policy().places().revenueCode(), found);
-      } else {
-        place(expected, line, place, codes, found);
-        revenue(expected, line, "", found);
+      if (!facility) {
+        place(expected, line, found);
       }
+      revenue(expected, line, facility ? expected.policy().places().revenueCode() : "", found);
     }
+    return found;
   }
 
   /** A line that names no place leaves it to what the record says. */
-  private static void place(
-      ExpectedLine expected,
-      BilledLine line,
-      String place,
-      CodeCatalog codes,
-      List<Difference> found) {
-    String billed = line.setting().placeOfService();
-    if (billed == null || billed.equals(place) || !usable(line, codes)) {
+  private void place(ExpectedLine expected, BilledLine line, List<Difference> found) {
+    String place = line.setting().placeOfService();
+    if (place == null || !usable(line, codes)) {
       return;
     }
-    boolean recorded = expected.group().first().setting().placeOfService() != null;
+    String recorded = expected.group().first().setting().placeOfService();
+    String wanted =
+        recorded == null ? billed.computeIfAbsent(expected.group(), any -> place) : recorded;
+    if (place.equals(wanted)) {
+      return;
+    }
     found.add(
         new Difference(
             IssueCode.PLACE_OF_SERVICE_DIFFERS,
             "The line has place of service %s; %s. Check where the drug was given."
                 .formatted(
-                    billed,
-                    recorded
-                        ? "the record gives " + place
-                        : "the record names none, and %s was taken for the claim".formatted(place)),
+                    place,
+                    (recorded == null
+                            ? "another line of the service has %s, and the record names none"
+                            : "the record gives %s")
+                        .formatted(wanted)),
             of(expected, line, Part.PLACE),
+            wanted,
             place,
-            billed,
             null,
             expected.ground(null)));
   }

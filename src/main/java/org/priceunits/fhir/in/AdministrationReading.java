@@ -31,7 +31,12 @@ public sealed interface AdministrationReading {
       @Nullable Medication medication,
       Locations locations,
       List<Issue> issues)
-      implements AdministrationReading {}
+      implements AdministrationReading {
+    /** The same reading of another administration. */
+    public Read with(Administration other) {
+      return new Read(other, encounter, medication, locations, issues);
+    }
+  }
 
   /** Lacks what pricing needs; the issues say what to send. */
   record Refused(Locations locations, List<Issue> issues) implements AdministrationReading {}

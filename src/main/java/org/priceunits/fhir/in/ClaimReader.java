@@ -1,5 +1,6 @@
 package org.priceunits.fhir.in;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.DetailComponent;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Period;
@@ -26,13 +27,11 @@ import org.priceunits.domain.checking.BilledLine.Setting;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
+import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 
 /** Reads the lines of a claim as they are: what a line lacks stays absent, nothing is refused. */
 public final class ClaimReader {
-  private static final Pattern BILLING_UNIT =
-      Pattern.compile("units?|UN|1|\\{.*}", Pattern.CASE_INSENSITIVE);
-
   private final References references;
 
   /**
@@ -49,10 +48,19 @@ public final class ClaimReader {
     }
     return new BilledClaim(
         references.key(claim, claim.getPatient()),
-        Reading.validity(claim.getBillablePeriod()),
+        days(claim.getBillablePeriod()),
         lines,
         usd(claim.getTotal()),
         currency(claim.getTotal()).orElse(null));
+  }
+
+  /** Its whole days; a time may be of the day before at the site, and says nothing here. */
+  private static Validity days(Period period) {
+    return new Validity(wholeDay(period.getStartElement()), wholeDay(period.getEndElement()));
+  }
+
+  private static @Nullable LocalDate wholeDay(DateTimeType date) {
+    return date.getPrecision() == TemporalPrecisionEnum.DAY ? Reading.day(date).orElse(null) : null;
   }
 
   private static BilledLine line(int index, ItemComponent item, Claim claim) {
@@ -69,7 +77,7 @@ public final class ClaimReader {
         item.getModifier().stream().map(ClaimReader::modifier).toList(),
         Objects.requireNonNullElse(item.getProductOrService().getText(), ""),
         units(item.getQuantity()),
-        otherUnit(item.getQuantity()).orElse(null),
+        unitTexts(item.getQuantity()),
         day(item, claim),
         new Setting(placeOfService(item).orElse(null), revenueCode(item).orElse(null)),
         ndc.map(ClaimReader::normal).orElse(null),
@@ -105,33 +113,29 @@ public final class ClaimReader {
     return code(concept, Canonicals.HCPCS)
         .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
         .or(() -> code(concept, Canonicals.CPT))
-        .or(
-            () ->
-                concept.getCoding().stream()
-                    .map(Coding::getCode)
-                    .filter(Objects::nonNull)
-                    .findFirst())
+        .or(() -> anyCode(concept))
         .orElse("")
         .toUpperCase(Locale.ROOT);
+  }
+
+  private static Optional<String> anyCode(CodeableConcept concept) {
+    return concept.getCoding().stream().map(Coding::getCode).filter(Objects::nonNull).findFirst();
   }
 
   private static BigDecimal units(Quantity quantity) {
     return quantity.hasValue() ? quantity.getValue() : BigDecimal.ZERO;
   }
 
-  /** In words, as X12's qualifier, or as UCUM's for what has no dimension. */
-  private static Optional<String> otherUnit(Quantity quantity) {
+  /** As written, without the braces of a UCUM annotation. */
+  private static List<String> unitTexts(Quantity quantity) {
     return Stream.of(quantity.getUnit(), quantity.getCode())
         .filter(Objects::nonNull)
-        .filter(unit -> !BILLING_UNIT.matcher(unit.strip()).matches())
-        .findFirst();
+        .map(unit -> unit.replaceAll("[{}]", "").strip())
+        .toList();
   }
 
   private static Optional<String> revenueCode(ItemComponent item) {
-    return item.getRevenue().getCoding().stream()
-        .map(Coding::getCode)
-        .filter(Objects::nonNull)
-        .findFirst();
+    return code(item.getRevenue(), Canonicals.REVENUE_CODES).or(() -> anyCode(item.getRevenue()));
   }
 
   /** Of the line, else of a claim that is all of one day. */
@@ -171,11 +175,18 @@ public final class ClaimReader {
   }
 
   private static Optional<NdcUnit> unit(Quantity quantity) {
-    List<String> texts =
-        Stream.of(quantity.getCode(), quantity.getUnit()).filter(Objects::nonNull).toList();
+    List<NdcUnit> named =
+        Stream.of(quantity.getCode(), quantity.getUnit())
+            .filter(Objects::nonNull)
+            .flatMap(text -> unit(text).stream())
+            .distinct()
+            .toList();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+  }
+
+  private static Optional<NdcUnit> unit(String text) {
     return Arrays.stream(NdcUnit.values())
-        .filter(
-            u -> texts.stream().anyMatch(t -> t.equals(u.ucum()) || t.equalsIgnoreCase(u.name())))
+        .filter(unit -> text.equals(unit.ucum()) || text.equalsIgnoreCase(unit.name()))
         .findFirst();
   }
 

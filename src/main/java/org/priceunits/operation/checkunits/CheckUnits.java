@@ -45,7 +45,7 @@ public final class CheckUnits {
             stated.inputs(), stated.placeOfService(catalogs.codes()).orElse(null), query, site);
     BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
     List<Difference> differences =
-        new ClaimCheck(catalogs, expected.payer(), expected.asOf())
+        new ClaimCheck(catalogs, site.units(), expected.payer(), expected.asOf())
             .differences(billed, expected.drafts());
     return new CheckUnitsResponse(request, expected, differences).parameters();
   }

@@ -164,7 +164,8 @@ final class CallReferences implements References {
     if (target == null) {
       return Optional.ofNullable(reference.getResource())
           .filter(Resource.class::isInstance)
-          .map(Resource.class::cast);
+          .map(Resource.class::cast)
+          .or(() -> Optional.ofNullable(resources.get(key(from, reference))));
     }
     if (target.startsWith("#")) {
       return contained(containers.getOrDefault(from, from), target.substring(1));
@@ -222,10 +223,17 @@ final class CallReferences implements References {
     return given == null ? name : names.getOrDefault(given, name);
   }
 
-  /** The one resource of the call that has the identifier, else the identifier itself. */
+  /**
+   * The one resource of the call that has the identifier, else the identifier itself. Of several
+   * that a reference without a type may mean, the one patient.
+   */
   private String nameBy(String type, Identifier identifier) {
-    Set<String> known = identified.getOrDefault(type + " " + name(identifier), Set.of());
-    return known.size() == 1 ? known.iterator().next() : name(identifier);
+    String text = name(identifier);
+    Set<String> known = identified.getOrDefault(type + " " + text, Set.of());
+    if (known.size() > 1 && type.isEmpty()) {
+      known = identified.getOrDefault("Patient " + text, Set.of());
+    }
+    return known.size() == 1 ? known.iterator().next() : text;
   }
 
   /** Two records that both contain a {@code #p} do not speak of one patient. */

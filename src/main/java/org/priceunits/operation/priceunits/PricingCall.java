@@ -147,8 +147,11 @@ final class PricingCall {
                 new AdministrationReader.Input(
                     index, given.path(), given.resource(), statements.of(given), wasteRecords));
         answer.read(index, given, reading, wasteRecords, references);
-        if (reading instanceof AdministrationReading.Read read && usable(index, given, read)) {
-          readings.put(index, read);
+        if (reading instanceof AdministrationReading.Read read) {
+          AdministrationReading.Read placed = placeOtherwise == null ? read : withPlaceInUse(read);
+          if (usable(index, given, placed)) {
+            readings.put(index, placed);
+          }
         }
       }
     }
@@ -179,6 +182,21 @@ final class PricingCall {
           request.path(Element.PLACE_OF_SERVICE),
           "%s is not one of CMS's places of service. Correct it.".formatted(place));
     }
+  }
+
+  /** A recorded place that was not in use on the day says nothing where a claim names its own. */
+  private AdministrationReading.Read withPlaceInUse(AdministrationReading.Read read) {
+    Administration a = read.administration();
+    String place = a.setting().placeOfService();
+    boolean inUse =
+        place == null
+            || site.knowledge()
+                .catalogs()
+                .codes()
+                .placeOfService(place)
+                .filter(v -> v.on(a.day().date()))
+                .isPresent();
+    return inUse ? read : read.with(a.withoutPlace());
   }
 
   /** Place of service in force on the day, and the coverage's own patient. */

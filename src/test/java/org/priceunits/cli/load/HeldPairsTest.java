@@ -168,6 +168,26 @@ class HeldPairsTest {
   }
 
   @Test
+  void twoPeriodsKeptByHandStay() {
+    load("2025Q1", "Y J0001");
+    ConceptMap.SourceElementComponent element =
+        maps.get(0).getGroupFirstRep().addElement().setCode("11111111111");
+    for (String end : List.of("2013-12-31", "2020-12-31")) {
+      element
+          .addTarget()
+          .setCode("J0001")
+          .addExtension(
+              Canonicals.extension("valid"), new Period().setEndElement(new DateTimeType(end)));
+    }
+    MedicationKnowledge byHand = new MedicationKnowledge();
+    byHand.setId("ndc-11111111111");
+    products.put("ndc-11111111111", byHand);
+    load("2025Q2", "X J0001", "Y J0001");
+    assertThat(held())
+        .containsExactly("X J0001 ..2013-12-31", "X J0001 ..2020-12-31", "Y J0001 ..");
+  }
+
+  @Test
   void aQuarterThatIsLoadedLateEndsWhatTheNewestLeftOut() {
     load("2025Q1", "X J0001");
     load("2025Q3", "Y J0002");

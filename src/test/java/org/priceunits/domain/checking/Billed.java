@@ -14,6 +14,7 @@ import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
 import org.priceunits.domain.product.Validity;
+import org.priceunits.units.UcumUnits;
 
 /**
  * A claim in words, against what a case gives: {@code against(given()...).line("J0202
@@ -104,7 +105,7 @@ final class Billed {
 
   /** What the last line's quantity counts. */
   Billed counts(String unit) {
-    last.otherUnit = unit;
+    last.units = List.of(unit);
     return this;
   }
 
@@ -136,7 +137,7 @@ final class Billed {
     private String place;
     private String revenue;
     private String text = "";
-    private String otherUnit;
+    private List<String> units = List.of();
     private String ndc;
     private NdcQuantity quantity;
     private BigDecimal unitPrice;
@@ -153,7 +154,7 @@ final class Billed {
           words.subList(2, words.size()),
           text,
           new BigDecimal(words.get(1)),
-          otherUnit,
+          units,
           date,
           new BilledLine.Setting(place, revenue),
           ndc,
@@ -167,7 +168,8 @@ final class Billed {
   private List<Difference> differences() {
     if (differences == null) {
       differences =
-          new ClaimCheck(ShippedKnowledge.pricing().catalogs(), payer, LocalDate.MAX)
+          new ClaimCheck(
+                  ShippedKnowledge.pricing().catalogs(), new UcumUnits(), payer, LocalDate.MAX)
               .differences(
                   new BilledClaim(patient, period, billed(), total, totalCurrency),
                   ClaimDraft.of(given.priced().priced(), limit));

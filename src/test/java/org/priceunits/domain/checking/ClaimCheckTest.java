@@ -3,6 +3,7 @@ package org.priceunits.domain.checking;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.checking.Billed.against;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,12 @@ class ClaimCheckTest {
           .quantity("1.2 ML")
           .finds("description-differs [0] CODE: nothing for Newdrug 12 mg NDC 58468020001 (R18)")
           .says("The words of the line are missing; the record gives");
+      against(given().code("J9999").name("Newdrug 350 mg vial").dose("350 mg"))
+          .line("J9999 1")
+          .words("Newdrug 350 mg vial 3500 mg")
+          .finds(
+              "description-differs [0] CODE: Newdrug 350 mg vial 3500 mg for Newdrug 350 mg vial 350 mg"
+                  + " (R18)");
     }
   }
 
@@ -913,11 +920,21 @@ class ClaimCheckTest {
           .finds("place-of-service-differs [1] PLACE: 11 for 22 (POLICY)")
           .says("place of service 11; the record gives 22")
           .fails(false);
-      against(wholeVial().place(null))
-          .line("J0202 12 JZ")
+      against(wholeVial().place(null)).line("J0202 12 JZ").place("11").finds();
+      against(partOfAVial().place(null))
+          .line("J0202 10")
+          .place("22")
+          .line("J0202 20 JW")
           .place("11")
-          .finds("place-of-service-differs [0] PLACE: 11 for 22 (POLICY)")
-          .says("the record names none, and 22 was taken");
+          .finds("place-of-service-differs [1] PLACE: 11 for 22 (POLICY)")
+          .says("another line of the service has 22, and the record names none");
+      against(wholeVial().place(null).and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .place("22")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .place("11")
+          .finds();
     }
 
     @Test
@@ -938,6 +955,32 @@ class ClaimCheckTest {
           .revenue("0636")
           .finds("revenue-code-differs [0] REVENUE: 0636 for nothing (POLICY)")
           .says("a professional claim has none");
+    }
+
+    /** A fault in all of them pairs each with its own, in time that grows with their number. */
+    @Test
+    void mayBeManyWithOneFault() {
+      Case course = null;
+      for (int day = 0; day < MANY; day++) {
+        course = course == null ? given() : course.and();
+        course = course.code("J0202").on(day(day)).dose("10 mg");
+      }
+      Billed marked = against(course);
+      Billed shifted = against(course);
+      String[] faults = new String[MANY];
+      for (int day = 0; day < MANY; day++) {
+        marked.line("J0202 10 TB").on(day(day));
+        shifted.line("J0202 10").on(day(day + MANY));
+        faults[day] = "modifier-unexpected [%d] MODIFIER: TB for nothing (POLICY)".formatted(day);
+      }
+      marked.finds(faults);
+      shifted.fails(true);
+    }
+
+    private static final int MANY = 1000;
+
+    private static String day(int number) {
+      return LocalDate.of(2019, 1, 1).plusDays(number).toString();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.operation.priceunits.Administered.dose;
 
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Person;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,33 @@ class ReferencesByIdentifierTest {
   }
 
   @Test
+  void aPatientWhoTookItHerselfDoesNotBill() {
+    Patient patient = new Patient();
+    patient.setId("p1");
+    patient.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Administered taken = dose("10 mg").performer("x").on(IN_2024);
+    taken.record().getPerformerFirstRep().setActor(by(null, "urn:mrn", "7"));
+    Call.of(taken).resource("resource", patient).code("J0202").says("provider-unknown");
+  }
+
+  @Test
+  void aPersonWithThePatientsNumberIsNotThePatient() {
+    Patient patient = new Patient();
+    patient.setId("p9");
+    patient.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Person person = new Person();
+    person.setId("x");
+    person.addIdentifier().setSystem("urn:mrn").setValue("7");
+    Call.of(
+            dose("5.5 mg").patient("Patient/p9").on(IN_2024),
+            dose("5.5 mg").subject(by(null, "urn:mrn", "7")).on(IN_2024))
+        .resource("resource", patient)
+        .resource("resource", person)
+        .code("J0202")
+        .lines("J0202 11");
+  }
+
+  @Test
   void aPerformerMayBeNamedByASearch() {
     Call.of(dose("10 mg").performer("Practitioner?identifier=" + NPI + "|1234567893").on(IN_2024))
         .code("J0202")
@@ -112,6 +141,14 @@ class ReferencesByIdentifierTest {
 
   @Test
   void aGroupIsNoPatient() {
+    Group known = new Group();
+    known.setId("g");
+    known.addIdentifier().setSystem("urn:x").setValue("1");
+    Call.of(dose("10 mg").subject(by(null, "urn:x", "1")).on(IN_2024))
+        .resource("resource", known)
+        .code("J0202")
+        .lines()
+        .says("patient-missing");
     for (Reference group :
         new Reference[] {
           by("Group", "urn:x", "1"),

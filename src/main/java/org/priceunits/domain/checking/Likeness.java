@@ -1,0 +1,91 @@
+package org.priceunits.domain.checking;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
+
+/**
+ * In what a billed line and an expected one may agree. Which features two lines have in common is a
+ * number: its bits are the features, those that count more are the higher ones, so that of two
+ * numbers the greater means the more alike.
+ */
+final class Likeness {
+  /** All features in common. */
+  static final int WHOLE = 63;
+
+  private static final int CODE = 32;
+  private static final int DATE = 16;
+  private static final int KIND = 8;
+  private static final int UNITS = 4;
+  private static final int PACKAGE = 1;
+
+  /** Code, date, kind, units, modifiers and package. */
+  private final List<Object> features;
+
+  private Likeness(Object... features) {
+    this.features = List.of(features);
+  }
+
+  /**
+   * @param discards the modifiers that say drug was discarded
+   */
+  static Likeness of(BilledLine line, Set<Modifier> discards) {
+    return new Likeness(
+        line.code(),
+        Optional.ofNullable(line.date()),
+        line.readable().stream().anyMatch(discards::contains),
+        line.units().stripTrailingZeros(),
+        new HashSet<>(line.readable()),
+        Optional.ofNullable(line.ndc())
+            .map(text -> Ndc.of(text).map(Ndc::value).orElse(text))
+            .orElse(""));
+  }
+
+  static Likeness of(ExpectedLine wanted) {
+    return new Likeness(
+        wanted.line().code().value(),
+        Optional.of(wanted.line().date()),
+        wanted.isDiscard(),
+        wanted.line().units().stripTrailingZeros(),
+        new HashSet<>(wanted.line().modifiers()),
+        Optional.ofNullable(wanted.line().ndc()).map(Ndc::value).orElse(""));
+  }
+
+  /**
+   * Whether lines with so much in common can mean the same. Code and date together are enough; with
+   * one of them, the kind and something else must agree too.
+   */
+  static boolean suffices(int common) {
+    boolean code = has(common, CODE);
+    boolean date = has(common, DATE);
+    boolean further =
+        code && has(common, UNITS) || date && (has(common, UNITS) || has(common, PACKAGE));
+    return code && date || has(common, KIND) && further;
+  }
+
+  /**
+   * What two lines that have these features in common share; empty where a package is needed to
+   * tell them and there is none.
+   */
+  Optional<List<Object>> key(int common) {
+    boolean byPackage = !has(common, CODE) && !has(common, UNITS);
+    if (byPackage && features.get(features.size() - 1).equals("")) {
+      return Optional.empty();
+    }
+    List<Object> key = new ArrayList<>(features.size());
+    for (int i = 0; i < features.size(); i++) {
+      if (has(common, CODE >> i)) {
+        key.add(features.get(i));
+      }
+    }
+    return Optional.of(key);
+  }
+
+  private static boolean has(int common, int feature) {
+    return (common & feature) != 0;
+  }
+}
