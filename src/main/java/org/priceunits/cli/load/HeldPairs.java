@@ -50,7 +50,8 @@ final class HeldPairs {
    * know starts with its code, one of a known code with the quarter. Whatever the order in which
    * quarters are loaded, it goes on while the newest crosswalk names it, and else ended with the
    * last quarter that did; where a later one names it again it goes on, since a crosswalk that left
-   * it out is no proof that it could not be billed. What was kept or ended by hand stays as it is.
+   * it out is no proof that it could not be billed. What was kept or ended by hand stays as it is,
+   * and so do the second and further periods of a pair, which no crosswalk makes.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
     boolean older = newest().filter(other -> other.compareTo(quarter) > 0).isPresent();

@@ -3,6 +3,7 @@ package org.priceunits.domain.checking;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Catalogs;
@@ -68,7 +70,11 @@ public final class ClaimCheck {
       found.addAll(LineComparison.of(pair, catalogs.codes(), units, discard));
       found.addAll(settings.differences(pair));
     }
-    pairing.unexplained().forEach(line -> found.add(unexplained(line, pairing)));
+    Map<String, List<Pair>> byCode =
+        pairing.pairs().stream().collect(Collectors.groupingBy(pair -> pair.first().code()));
+    for (BilledLine line : pairing.unexplained()) {
+      found.add(unexplained(line, byCode.getOrDefault(line.code(), List.of())));
+    }
     Set<Integer> begun = pairing.begun();
     for (ExpectedLine line : pairing.missing()) {
       List<ExpectedLine> ofGroup = missing.getOrDefault(line.group(), List.of());
@@ -86,9 +92,10 @@ public final class ClaimCheck {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null);
-    boolean ofSeveral =
-        pairing.pairs().stream().map(pair -> pair.expected().draft()).distinct().count() > 1;
-    BigDecimal limit = ofSeveral ? policy(first).map(PayerPolicy::claimLimit).orElse(null) : null;
+    BigDecimal limit =
+        mayBeSplit(pairing.pairs())
+            ? policy(first).map(PayerPolicy::claimLimit).orElse(null)
+            : null;
     found.addAll(new WholeComparison(claim, limit, ground(first, null)).differences());
     return found;
   }
@@ -125,6 +132,14 @@ public final class ClaimCheck {
     return lines;
   }
 
+  /** True for a professional claim of several services; the lines of one never part. */
+  private static boolean mayBeSplit(List<Pair> pairs) {
+    Set<Priced> groups = Collections.newSetFromMap(new IdentityHashMap<>());
+    pairs.forEach(pair -> groups.add(pair.expected().group()));
+    return groups.size() > 1
+        && groups.stream().noneMatch(group -> group.placeOfService().isEmpty());
+  }
+
   private static Map<Priced, List<ExpectedLine>> byGroup(List<ExpectedLine> lines) {
     Map<Priced, List<ExpectedLine>> byGroup = new IdentityHashMap<>();
     lines.forEach(
@@ -145,7 +160,10 @@ public final class ClaimCheck {
         .findFirst();
   }
 
-  private Difference unexplained(BilledLine line, Pairing pairing) {
+  /**
+   * @param ofCode pairs whose billed line has the same code
+   */
+  private Difference unexplained(BilledLine line, List<Pair> ofCode) {
     Optional<DrugCode> known =
         HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code).filter(DrugCode::isDrug);
     LocalDate day = line.date();
@@ -170,10 +188,9 @@ public final class ClaimCheck {
           money,
           codeSystem);
     }
-    for (Pair pair : pairing.pairs()) {
+    for (Pair pair : ofCode) {
       ExpectedLine other = pair.expected();
-      boolean sameDrug = pair.first().code().equals(line.code()) && other.line().date().equals(day);
-      if (sameDrug && other.readsAsDiscard(line)) {
+      if (other.line().date().equals(day) && other.readsAsDiscard(line)) {
         return of(
             line,
             IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Distinct;
@@ -100,29 +101,27 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return Distinct.of(modifier.value()).isPresent();
   }
 
-  boolean hasModifiersOf(BilledLine billed) {
-    return Set.copyOf(line.modifiers()).equals(Set.copyOf(billed.readable()));
-  }
-
   /** True where the billed text names the line's package in whatever form, or neither has one. */
   boolean hasNdcOf(BilledLine billed) {
     Ndc ndc = line.ndc();
     String text = billed.ndc();
-    return ndc == null || text == null ? ndc == null && text == null : reads(text, ndc);
+    return ndc == null || text == null ? ndc == null && text == null : ndcs(text).contains(ndc);
   }
 
-  /** Ten digits without hyphens may be any of three forms; here it is known which one is meant. */
-  private static boolean reads(String text, Ndc ndc) {
+  /**
+   * The packages that a billed text may name: ten digits without hyphens may be any of three forms.
+   */
+  static List<Ndc> ndcs(String text) {
     Optional<Ndc> certain = Ndc.of(text);
     if (certain.isPresent() || text.length() != 10) {
-      return certain.equals(Optional.of(ndc));
+      return certain.stream().toList();
     }
-    return List.of(
+    return Stream.of(
             text.substring(0, 4) + "-" + text.substring(4, 8) + "-" + text.substring(8),
             text.substring(0, 5) + "-" + text.substring(5, 8) + "-" + text.substring(8),
             text.substring(0, 5) + "-" + text.substring(5, 9) + "-" + text.substring(9))
-        .stream()
-        .anyMatch(form -> Ndc.of(form).equals(Optional.of(ndc)));
+        .flatMap(form -> Ndc.of(form).stream())
+        .toList();
   }
 
   /** Price of some units in USD, to cents; absent where none is known. */

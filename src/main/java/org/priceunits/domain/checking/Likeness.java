@@ -32,8 +32,9 @@ final class Likeness {
 
   /**
    * @param discards the modifiers that say drug was discarded
+   * @param packages that are expected, among which ten digits without hyphens are sought
    */
-  static Likeness of(BilledLine line, Set<Modifier> discards) {
+  static Likeness of(BilledLine line, Set<Modifier> discards, Set<Ndc> packages) {
     return new Likeness(
         line.code(),
         Optional.ofNullable(line.date()),
@@ -41,7 +42,13 @@ final class Likeness {
         line.units().stripTrailingZeros(),
         new HashSet<>(line.readable()),
         Optional.ofNullable(line.ndc())
-            .map(text -> Ndc.of(text).map(Ndc::value).orElse(text))
+            .map(
+                text ->
+                    ExpectedLine.ndcs(text).stream()
+                        .filter(packages::contains)
+                        .findFirst()
+                        .map(Ndc::value)
+                        .orElse(text))
             .orElse(""));
   }
 

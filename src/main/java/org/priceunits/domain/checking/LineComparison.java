@@ -17,6 +17,7 @@ import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
 import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
@@ -154,15 +155,21 @@ final class LineComparison {
           .findFirst()
           .ifPresent(
               unit ->
-                  findings.add(
-                      IssueCode.QUANTITY_UNIT_DIFFERS,
-                      Part.UNITS,
-                      "The quantity of line %d is in %s. A line counts billing units: correct number and unit."
-                          .formatted(billed.item() + 1, unit),
-                      NdcUnit.UN.name(),
-                      unit,
-                      null,
-                      expected.ground(BillingRule.R1)));
+                  findings
+                      .differences()
+                      .add(
+                          new Difference(
+                              IssueCode.QUANTITY_UNIT_DIFFERS,
+                              "The quantity of line %d is in %s. A line counts billing units: correct number and unit."
+                                  .formatted(billed.item() + 1, unit),
+                              new Place(
+                                  List.of(billed.item()),
+                                  Part.UNITS,
+                                  expected.group().administrations()),
+                              NdcUnit.UN.name(),
+                              unit,
+                              null,
+                              expected.ground(BillingRule.R1))));
     }
   }
 

@@ -69,7 +69,7 @@ final class PackageComparison {
           IssueCode.NDC_QUANTITY_DIFFERS,
           Part.NDC_QUANTITY,
           "The NDC quantity is %s; the record gives %s. Correct it."
-              .formatted(shown.isEmpty() ? "missing" : shown, shown(wanted)),
+              .formatted(shown.isEmpty() ? "missing, or in no certain unit" : shown, shown(wanted)),
           shown(wanted),
           shown,
           null,

@@ -19,6 +19,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
 
 /**
  * Finds for each expected line the billed line that means it: equal ones first, then equal lines
@@ -122,8 +123,8 @@ final class Pairing {
       List<BilledLine> same = byService.getOrDefault(Service.of(wanted), List.of());
       List<BilledLine> named = same.stream().filter(wanted::hasNdcOf).toList();
       List<BilledLine> parts = new ArrayList<>(named);
-      if (!wanted.policy().ndcRequired()) {
-        same.stream().filter(l -> l.ndc() == null && !parts.contains(l)).forEach(parts::add);
+      if (!wanted.policy().ndcRequired() && wanted.line().ndc() != null) {
+        same.stream().filter(l -> l.ndc() == null).forEach(parts::add);
       }
       List<BilledLine> whole = isSum(named, wanted.line().units()) ? named : parts;
       if (!named.isEmpty() && isSum(whole, wanted.line().units())) {
@@ -145,6 +146,7 @@ final class Pairing {
         .filter(wanted -> !wanted.policy().ndcRequired())
         .forEach(w -> packages.computeIfAbsent(Service.of(w), k -> new ArrayList<>(2)).add(w));
     Map<Service, List<BilledLine>> unnamed = byService(line -> line.ndc() == null);
+    Set<ExpectedLine> found = Collections.newSetFromMap(new IdentityHashMap<>());
     packages.forEach(
         (service, wanted) -> {
           List<BilledLine> lines = unnamed.getOrDefault(service, List.of());
@@ -154,10 +156,11 @@ final class Pairing {
             ExpectedLine together = first.with(wanted.subList(1, wanted.size()));
             if (isSum(lines, together.line().units())) {
               pairs.add(new Pair(together, lines));
-              expected.removeAll(wanted);
+              found.addAll(wanted);
             }
           }
         });
+    expected.removeIf(found::contains);
     removePaired();
   }
 
@@ -181,16 +184,18 @@ final class Pairing {
   private void alike(IntPredicate drafts) {
     List<Like<ExpectedLine>> wanted = new ArrayList<>();
     Set<Modifier> discards = new HashSet<>();
+    Set<Ndc> packages = new HashSet<>();
     for (ExpectedLine line : expected) {
       if (drafts.test(line.draft())) {
         wanted.add(new Like<>(line, Likeness.of(line)));
         discards.addAll(line.discardModifiers());
+        Optional.ofNullable(line.line().ndc()).ifPresent(packages::add);
       }
     }
     List<Like<BilledLine>> lines = new ArrayList<>();
     for (BilledLine line : billed) {
       if (HcpcsCode.of(line.code()).isPresent()) {
-        lines.add(new Like<>(line, Likeness.of(line, discards)));
+        lines.add(new Like<>(line, Likeness.of(line, discards, packages)));
       }
     }
     for (int common = Likeness.WHOLE; common > 0; common--) {

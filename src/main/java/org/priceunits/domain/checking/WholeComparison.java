@@ -19,8 +19,8 @@ final class WholeComparison {
   private final @Nullable Ground ground;
 
   /**
-   * @param limit largest total of one claim in USD, where what was given belongs on several claims;
-   *     absent where it does not
+   * @param limit largest total of one claim in USD; absent where there is none, or where the claim
+   *     cannot be split
    * @param ground the payer's policy; absent where none is in force
    */
   WholeComparison(BilledClaim claim, @Nullable BigDecimal limit, @Nullable Ground ground) {
@@ -80,12 +80,14 @@ final class WholeComparison {
 
   private Optional<Difference> limit() {
     BigDecimal asked = sum().orElse(claim.total());
-    return limit == null || asked == null || asked.compareTo(limit) <= 0
+    boolean inUsd =
+        claim.currency() == null && claim.lines().stream().allMatch(l -> l.currency() == null);
+    return limit == null || asked == null || !inUsd || asked.compareTo(limit) <= 0
         ? Optional.empty()
         : Optional.of(
             new Difference(
                 IssueCode.CLAIM_LIMIT_EXCEEDED,
-                "The claim asks %s USD; the payer takes %s USD at most on one. Split it as expected."
+                "The claim asks %s USD; the payer takes %s USD at most on one. Split it by services."
                     .formatted(asked.toPlainString(), limit.toPlainString()),
                 new Place(List.of(), Part.PRICE, List.of()),
                 limit.toPlainString(),

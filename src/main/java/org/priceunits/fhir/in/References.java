@@ -1,10 +1,12 @@
 package org.priceunits.fhir.in;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ResourceType;
 
 /**
  * Finds what a reference points at: contained, in the Bundle, among the resources of the call, or
@@ -24,24 +26,30 @@ public interface References {
   String key(DomainResource from, Reference reference);
 
   /**
-   * The type of the target: of the resource where it is at hand, else what the reference says of
-   * it.
+   * The type of the target: what the reference says of it, else that of the resource where it is at
+   * hand.
    *
    * @return such as {@code Patient}; empty where nothing says it
    */
   default Optional<String> type(DomainResource from, Reference reference) {
-    return resolve(from, reference)
-        .map(Resource::fhirType)
-        .or(() -> Optional.ofNullable(reference.getReference()).flatMap(References::typeOf))
-        .or(() -> statedType(reference));
+    return Optional.ofNullable(reference.getReference())
+        .flatMap(References::typeOf)
+        .or(() -> statedType(reference))
+        .or(() -> resolve(from, reference).map(Resource::fhirType));
   }
 
   /** Of an address, or of the search that a transaction may have instead of one. */
   private static Optional<String> typeOf(String target) {
     int search = target.indexOf('?');
-    return search < 0
-        ? Optional.ofNullable(new IdType(target).getResourceType())
-        : Optional.of(lastSegment(target.substring(0, search)));
+    String named =
+        search < 0
+            ? new IdType(target).getResourceType()
+            : lastSegment(target.substring(0, search));
+    // An address that is not a FHIR server's may have any word in the place of the type.
+    return Stream.of(ResourceType.values())
+        .map(ResourceType::name)
+        .filter(t -> t.equals(named))
+        .findFirst();
   }
 
   private static String lastSegment(String path) {

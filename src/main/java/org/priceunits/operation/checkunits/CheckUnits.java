@@ -10,6 +10,7 @@ import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.ClaimCheck;
 import org.priceunits.domain.checking.Difference;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.fhir.in.ClaimReader;
 import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.ExpectedClaims;
@@ -45,8 +46,13 @@ public final class CheckUnits {
             stated.inputs(), stated.placeOfService(catalogs.codes()).orElse(null), query, site);
     BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
     List<Difference> differences =
-        new ClaimCheck(catalogs, site.units(), expected.payer(), expected.asOf())
+        new ClaimCheck(catalogs, byText(site), expected.payer(), expected.asOf())
             .differences(billed, expected.drafts());
     return new CheckUnitsResponse(request, expected, differences).parameters();
+  }
+
+  /** Units as claims write them: by UCUM, and by the words that doses are read with. */
+  private static Units byText(PriceUnits.Site site) {
+    return (from, to) -> site.units().factor(site.knowledge().unitOf(from).orElse(from), to);
   }
 }

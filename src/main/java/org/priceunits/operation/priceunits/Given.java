@@ -54,19 +54,19 @@ record Given(
     Optional.ofNullable(fullUrl).ifPresent(names::add);
     resource.getIdentifier().stream()
         .filter(Identifier::hasValue)
-        .map(CallReferences::name)
+        .map(CallResources::name)
         .forEach(names::add);
     return names;
   }
 
   /** What tells it from the others: its identifier before its id, since ids change with servers. */
   Optional<String> name() {
-    return identifier().map(CallReferences::name).or(this::key);
+    return identifier().map(CallResources::name).or(this::key);
   }
 
   /** How an answer refers to it: by its id, its identifier, its entry, or its place in the body. */
   Reference reference() {
-    Optional<String> id = key().filter(key -> !CallReferences.isUrn(key));
+    Optional<String> id = key().filter(key -> !CallResources.isUrn(key));
     if (id.isPresent()) {
       return new Reference(id.get());
     }

@@ -20,7 +20,7 @@ final class PricedIdentity {
    * Empty where nothing names the administration: neither an identifier nor an id on this server.
    */
   static Optional<Identifier> of(Given given, String payer) {
-    Optional<String> name = given.identifier().map(CallReferences::name);
+    Optional<String> name = given.identifier().map(CallResources::name);
     if (name.isEmpty() && given.stored()) {
       name = given.key();
     }

@@ -52,7 +52,9 @@ final class PricingCall {
     boolean withStored =
         !request.references().isEmpty()
             || request.administrations().stream().anyMatch(Given::stored);
-    this.references = new CallReferences(request.resources(), withStored, site.store());
+    this.references =
+        new CallReferences(
+            new CallResources(request.resources(), withStored, site.store().base()), site.store());
     this.payer = PayerChoice.of(request, references, site.knowledge().catalogs().policies());
     this.answer = new CallAnswer(request, site, payer);
   }

@@ -153,8 +153,8 @@ final class RequestReader {
     if (fullUrl != null) {
       resources.put(fullUrl, resource);
     }
-    if (fullUrl == null || !CallReferences.isAddressOf(resource, fullUrl)) {
-      CallReferences.id(resource)
+    if (fullUrl == null || !CallResources.isAddressOf(resource, fullUrl)) {
+      CallResources.id(resource)
           .ifPresent(id -> resources.put(resource.fhirType() + "/" + id, resource));
     }
   }

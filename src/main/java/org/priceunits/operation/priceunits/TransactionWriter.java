@@ -64,7 +64,7 @@ final class TransactionWriter {
         .getAllPopulatedChildElementsOfType(claim, Reference.class)
         .stream()
         .filter(
-            reference -> reference.hasReference() && CallReferences.isUrn(reference.getReference()))
+            reference -> reference.hasReference() && CallResources.isUrn(reference.getReference()))
         .forEach(TransactionWriter::showOnly);
     return claim;
   }

@@ -67,7 +67,7 @@ final class WasteRecords {
   private Stream<String> names(Given waste, Reference whole) {
     Stream<String> key = Stream.of(references.key(waste.resource(), whole));
     return whole.hasIdentifier()
-        ? Stream.concat(key, Stream.of(CallReferences.name(whole.getIdentifier())))
+        ? Stream.concat(key, Stream.of(CallResources.name(whole.getIdentifier())))
         : key;
   }
 

@@ -45,7 +45,8 @@ class DosagesTest {
     "A4216, D1F, '10 ml', false", // sterile water: a supply of that size
     "L8603, D1F, '2.5 ml', false",
     "B4102, O1C, '500 ml', false",
-    "C9101, D1A, '0.1 mg', true",
+    "C9101, D1A, '0.1 mg', true", // decided by hand
+    "C9359, D1A, '0.5 cc', false", // a graft
     "S5570, Z2, '1.5 ml', false", // an insulin pen
     "S8120, Z2, '1 unit', false", // a cubic foot of oxygen
     "S0106, Z2, '150 mg, per bottle of 60 tablets', false",

@@ -711,7 +711,7 @@ class ClaimCheckTest {
           .finds("ndc-quantity-differs [1] NDC_QUANTITY: " + found + " for 1 ML (POLICY)")
           .says(
               "The NDC quantity is "
-                  + (quantity.isEmpty() ? "missing" : found)
+                  + (quantity.isEmpty() ? "missing, or in no certain unit" : found)
                   + "; the record gives 1 ML.");
     }
 
@@ -737,6 +737,39 @@ class ClaimCheckTest {
           .ndc("12345-6789-01")
           .quantity("7 ML")
           .finds();
+    }
+
+    /** J9312 10 JZ and J9312 50 JZ, of two packages. */
+    private static Case ofTwoPackages() {
+      return given()
+          .code("J9312")
+          .dose("600 mg")
+          .vialsOf(1, "100 mg", "50242-0051-21")
+          .vialsOf(1, "500 mg", "50242-0053-06");
+    }
+
+    @Test
+    void ofOneServiceMayStandOnOneLineThatNamesNone() {
+      ofTwoPackages().lines("J9312 10 JZ", "J9312 50 JZ");
+      against(ofTwoPackages()).line("J9312 60 JZ").finds();
+      against(ofTwoPackages()).line("J9312 20 JZ").line("J9312 40 JZ").finds();
+      against(ofTwoPackages()).line("J9312 61 JZ").fails(true);
+      against(ofTwoPackages().and().on("2024-05-09").dose("100 mg"))
+          .line("J9312 60 JZ")
+          .line("J9312 10")
+          .on("2024-05-09")
+          .finds();
+    }
+
+    /** Ten digits without hyphens tell which line is meant, where they are one of the record's. */
+    @Test
+    void areToldApartByTenDigits() {
+      against(ofTwoPackages())
+          .line("J9312 30 JZ")
+          .ndc("5024205306")
+          .line("J9312 11 JZ")
+          .ndc("5024205121")
+          .neverFinds("ndc-differs");
     }
   }
 
@@ -1035,6 +1068,47 @@ class ClaimCheckTest {
           .limit("99999.99")
           .line("J0202 48 JZ")
           .net("112683.94")
+          .finds();
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .net("60000.00")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .net("60000.00")
+          .finds(
+              "price-above-limit [0] PRICE: 60000.00 for 2347.582, 31829.02 USD (PRICE)",
+              "price-above-limit [1] PRICE: 60000.00 for 2347.582, 31829.02 USD (PRICE)",
+              "claim-limit-exceeded [] PRICE: 120000.00 for 99999.99 (POLICY)");
+      against(
+              wholeVial()
+                  .and()
+                  .on("2024-05-09")
+                  .dose("36 mg")
+                  .vials(3, "12 mg")
+                  .and()
+                  .on("2024-05-20")
+                  .dose("48 mg")
+                  .vials(4, "12 mg"))
+          .limit("99999.99")
+          .line("J0202 48 JZ")
+          .on("2024-05-20")
+          .net("112683.94")
+          .finds(
+              "administration-on-other-claim [] LINE: nothing for J0202 JZ, 12 units (POLICY)",
+              "administration-on-other-claim [] LINE: nothing for J0202 JZ, 36 units (POLICY)");
+    }
+
+    /** A facility's claim has no limit. */
+    @Test
+    void ofAFacilityAreNotSplit() {
+      against(wholeVial().institutional().and().on("2024-05-09").dose("36 mg").vials(3, "12 mg"))
+          .line("J0202 12 JZ")
+          .revenue("0636")
+          .net("28170.98")
+          .line("J0202 36 JZ")
+          .on("2024-05-09")
+          .revenue("0636")
+          .net("84512.95")
           .finds();
     }
 

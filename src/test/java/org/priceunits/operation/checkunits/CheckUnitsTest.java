@@ -218,7 +218,7 @@ class CheckUnitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mg", "{mg}", "mL", "ML", "GR", "g", "mCi", "ug"})
+  @ValueSource(strings = {"mg", "{mg}", "MG", "mL", "ML", "GR", "g", "mCi", "mcg", "IU"})
   void takesNoMeasureForBillingUnits(String unit) {
     Claim claim = claim();
     claim.getItem().get(1).getQuantity().setUnit(unit);

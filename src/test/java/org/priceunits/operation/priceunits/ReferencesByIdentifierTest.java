@@ -3,6 +3,7 @@ package org.priceunits.operation.priceunits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.operation.priceunits.Administered.dose;
 
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Identifier;
@@ -100,6 +101,22 @@ class ReferencesByIdentifierTest {
             .neverSays("provider-unknown");
     assertThat(call.claims()).hasSize(1);
     Call.of(later).code("J0202").neverSays("provider-unknown");
+  }
+
+  @Test
+  void aPerformerIsKnownByAnAddressThatHasNoType() {
+    Practitioner nurse = new Practitioner();
+    nurse.setId("n");
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    bundle.addEntry().setFullUrl("https://ehr.example.org/records/77").setResource(nurse);
+    bundle
+        .addEntry()
+        .setResource(
+            dose("10 mg").performer("https://ehr.example.org/records/77").on(IN_2024).record());
+    Call.body(bundle)
+        .query("billingCode", "J0202")
+        .query("payer", "medicare")
+        .neverSays("provider-unknown");
   }
 
   @Test
