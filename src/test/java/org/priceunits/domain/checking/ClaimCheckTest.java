@@ -318,6 +318,21 @@ class ClaimCheckTest {
           .finds("code-differs [0] CODE: J9035 for J0202 (CODE_SYSTEM)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "UN, true",
+      "EA, true",
+      "units, true",
+      "ML, false",
+      "GR, false",
+      "mg, false",
+      "mCi, false"
+    })
+    void areMeasuredByNothing(String unit, boolean taken) {
+      Billed billed = against(wholeVial()).line("J0202 12 JZ").counts(unit);
+      billed.fails(!taken);
+    }
+
     @Test
     void areBillingUnits() {
       against(wholeVial())
@@ -754,6 +769,7 @@ class ClaimCheckTest {
       against(ofTwoPackages()).line("J9312 60 JZ").finds();
       against(ofTwoPackages()).line("J9312 20 JZ").line("J9312 40 JZ").finds();
       against(ofTwoPackages()).line("J9312 61 JZ").fails(true);
+      against(ofTwoPackages()).line("J9312 60 JZ").net("1.00").fails(true);
       against(ofTwoPackages().and().on("2024-05-09").dose("100 mg"))
           .line("J9312 60 JZ")
           .line("J9312 10")
@@ -1096,6 +1112,24 @@ class ClaimCheckTest {
           .finds(
               "administration-on-other-claim [] LINE: nothing for J0202 JZ, 12 units (POLICY)",
               "administration-on-other-claim [] LINE: nothing for J0202 JZ, 36 units (POLICY)");
+    }
+
+    @Test
+    void mayAskTheLimitItselfAndAreNotHeldToItInAnotherCurrency() {
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .net("50000.00")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .net("49999.99")
+          .neverFinds("claim-limit-exceeded");
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .total("150000")
+          .totalIn("JPY")
+          .neverFinds("claim-limit-exceeded");
     }
 
     /** A facility's claim has no limit. */
