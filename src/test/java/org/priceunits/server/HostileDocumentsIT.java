@@ -32,7 +32,7 @@ class HostileDocumentsIT {
   private static final String FHIR = " xmlns=\"http://hl7.org/fhir\"";
   private static final String IN_A_PATIENT =
       "<text><status value=\"generated\"/><div xmlns=\"http://www.w3.org/1999/xhtml\">%1$s</div></text><name><family value=\"%1$s\"/></name>";
-  private static final Pattern STORED = Pattern.compile("Patient/\\d+(?=/_history)");
+  private static final Pattern STORED = Pattern.compile("(Patient|Bundle)/\\d+(?=/_history)");
   private static final long LONGEST_MS = 5_000;
 
   @TempDir private static Path folder;
@@ -154,6 +154,14 @@ class HostileDocumentsIT {
         "{\"resourceType\": \"Patient\", \"text\": {\"status\": \"generated\", \"div\": \"%s\"}}"
             .formatted(document.xml().replace("\"", "\\\""));
     reachesNothing(typed(JSON, patient).post(path));
+    reachesNothing(
+        typed(
+                JSON,
+                """
+                {"resourceType": "Bundle", "type": "batch", "entry": [{"request": {"method": "POST", "url": "Bundle"},
+                  "resource": {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": %s}]}}]}"""
+                    .formatted(patient))
+            .post("/"));
   }
 
   static Stream<Arguments> patches() {

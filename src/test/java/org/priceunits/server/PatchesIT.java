@@ -1,5 +1,6 @@
 package org.priceunits.server;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -123,6 +124,13 @@ class PatchesIT {
         .then()
         .statusCode(200)
         .body(not(containsString("xml-patch")));
+  }
+
+  /** HAPI brings it along. */
+  @Test
+  void theLibraryThatWouldReadAnXmlPatchIsNotThere() {
+    assertThatThrownBy(() -> Class.forName("com.github.dnault.xmlpatch.Patcher"))
+        .isInstanceOf(ClassNotFoundException.class);
   }
 
   private void isPatched(boolean patched) {

@@ -42,9 +42,12 @@ public class GuardConfig {
   }
 
   @Bean
-  FhirInterceptors bundleGuards(FhirContext fhir, IResourceSupportedSvc served) {
+  FhirInterceptors storageGuards(FhirContext fhir, IResourceSupportedSvc served) {
     return new FhirInterceptors(
-        List.of(new XmlPatches(), new BundleEntries(fhir.getResourceTypes(), served)));
+        List.of(
+            new XmlPatches(),
+            new NarrativeGuard(),
+            new BundleEntries(fhir.getResourceTypes(), served)));
   }
 
   @Bean
