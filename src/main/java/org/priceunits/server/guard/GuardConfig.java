@@ -1,6 +1,7 @@
 package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.priceunits.server.settings.FhirInterceptors;
@@ -38,6 +39,15 @@ public class GuardConfig {
   @Bean
   FhirInterceptors databaseFaults() {
     return new FhirInterceptors(List.of(new DatabaseFaults()));
+  }
+
+  @Bean
+  FhirInterceptors storageGuards(FhirContext fhir, IResourceSupportedSvc served) {
+    return new FhirInterceptors(
+        List.of(
+            new XmlPatches(),
+            new NarrativeGuard(),
+            new BundleEntries(fhir.getResourceTypes(), served)));
   }
 
   @Bean

@@ -64,7 +64,7 @@ final class RequestGuardFilter extends HttpFilter {
           new Refusal(
               415,
               IssueType.NOTSUPPORTED,
-              "Send application/fhir+json or application/fhir+xml in UTF-8, a patch type with PATCH, or a form to _search."));
+              "Send application/fhir+json or application/fhir+xml in UTF-8, also as a FHIRPath Patch; application/json-patch+json with PATCH; or a form to _search."));
     }
     if (kind == BodyKind.FORM) {
       return checkForm(body);

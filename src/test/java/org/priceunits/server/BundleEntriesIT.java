@@ -1,0 +1,200 @@
+package org.priceunits.server;
+
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.response.ValidatableResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.server.settings.ServerProperties;
+
+/** What an entry of a Bundle asks for is done or refused, but nothing else is stored for it. */
+class BundleEntriesIT {
+  private static final String HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
+  private static final String BYSTANDER = "Patient/bystander-of-bundle-entries";
+
+  private final RunningServer server = RunningServer.shared();
+
+  @BeforeEach
+  void withoutTheBystander() {
+    server.fhir().delete(BYSTANDER);
+  }
+
+  @ParameterizedTest(name = "{0} {1} with {2}")
+  @CsvFileSource(resources = "refused-entries.csv", delimiter = ';', numLinesToSkip = 1)
+  void anEntryIsRefusedInABatchForItself(
+      String method, @Nullable String url, @Nullable String type, String says) {
+    post("batch", entry(method, url, type))
+        .statusCode(200)
+        .body("entry[0].response.status", startsWith("400"))
+        .body("entry[0].response.location", nullValue())
+        .body("entry[0].response.outcome.issue[0].diagnostics", containsString(says))
+        .body("entry[1].response.status", startsWith("20"));
+  }
+
+  @ParameterizedTest(name = "{0} {1} with {2}")
+  @CsvFileSource(resources = "refused-entries.csv", delimiter = ';', numLinesToSkip = 1)
+  void anEntryRefusesItsWholeTransaction(
+      String method, @Nullable String url, @Nullable String type, String says) {
+    isRefusedWhole(post("transaction", entry(method, url, type)), says);
+  }
+
+  /** A Bundle without a type is taken for a transaction, and a batch can ask to be tried as one. */
+  @Test
+  void whatIsCarriedOutAsATransactionIsRefusedWhole() {
+    String operation = entry("POST", "Patient/$validate", "Patient");
+    isRefusedWhole(
+        server
+            .fhir()
+            .header("X-Transaction-Semantics", "retryCount=1; tryBatchAsTransactionFirst=true")
+            .body(bundle("batch", operation))
+            .post()
+            .then(),
+        "Call $validate directly");
+    isRefusedWhole(
+        server
+            .fhir()
+            .body(bundle("batch", operation).replace("\"type\": \"batch\", ", ""))
+            .post()
+            .then(),
+        "Call $validate directly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CodeSystem/$validate-code",
+        "/CodeSystem/$validate-code",
+        "CodeSystem/%24validate-code",
+        "CodeSystem/$validate-code?date=2026-01-01"
+      })
+  void aTerminologyOperationIsRunInABatchAndRefusedInATransaction(String url) {
+    String validate =
+        """
+        {"request": {"method": "POST", "url": "%s"}, "resource": {"resourceType": "Parameters", "parameter": [
+          {"name": "coding", "valueCoding": {"system": "%s", "code": "J0202"}}]}}"""
+            .formatted(url, HCPCS);
+
+    post("batch", validate)
+        .statusCode(200)
+        .body("entry[0].response.status", equalTo("200 OK"))
+        .body(
+            "entry[0].resource.parameter.find { it.name == 'result' }.valueBoolean", equalTo(true));
+    withoutTheBystander();
+    isRefusedWhole(post("transaction", validate), "Call $validate-code directly");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batch, CodeSystem/$lookup",
+    "transaction, CodeSystem/$lookup",
+    "batch, /CodeSystem/$lookup",
+    "transaction, /CodeSystem/$lookup"
+  })
+  void anOperationThatIsAskedForByGetIsRun(String type, String path) {
+    post(type, entry("GET", path + "?system=" + HCPCS + "&code=J0202", null))
+        .statusCode(200)
+        .body("entry.response.status", everyItem(startsWith("20")))
+        .body("entry[0].resource.parameter.name", hasItem("display"));
+  }
+
+  /** FHIR leaves the url of a create to the type; HAPI takes none at all for that, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, Patient, Patient",
+    "POST, /Patient, Patient",
+    "POST, , Patient",
+    "PUT, Patient/entry-of-a-bundle, Patient",
+    "PUT, /Patient/entry-of-a-bundle, Patient",
+    "PUT, Patient?identifier=[own], Patient",
+    "POST, Bundle, Bundle",
+    "DELETE, Patient/entry-of-a-bundle, ",
+    "GET, metadata, ",
+    "GET, Patient?_count=1, "
+  })
+  void whatIsServedIsCarriedOut(String method, @Nullable String url, @Nullable String type) {
+    post("batch", entry(method, url, type))
+        .statusCode(200)
+        .body("entry.response.status", everyItem(startsWith("20")));
+  }
+
+  /** A Bundle inside a Bundle is a resource like others. */
+  @Test
+  void entriesOfABundleThatIsStoredAreNotCarriedOut() {
+    String inner = bundle("collection", entry("PUT", "Observation/in-a-bundle", "Observation"));
+    String stored =
+        "{\"request\": {\"method\": \"POST\", \"url\": \"Bundle\"}, \"resource\": " + inner + "}";
+
+    server
+        .fhir()
+        .body(
+            "{\"resourceType\": \"Bundle\", \"type\": \"transaction\", \"entry\": ["
+                + stored
+                + "]}")
+        .post()
+        .then()
+        .statusCode(200)
+        .body("entry[0].response.location", startsWith("Bundle/"));
+
+    server.fhir().get(BYSTANDER).then().statusCode(anyOf(equalTo(404), equalTo(410)));
+  }
+
+  private void isRefusedWhole(ValidatableResponse answer, String says) {
+    answer
+        .statusCode(400)
+        .body("issue[0].diagnostics", startsWith("Bundle.entry[0]: "))
+        .body("issue[0].diagnostics", containsString(says));
+    server.fhir().get(BYSTANDER).then().statusCode(anyOf(equalTo(404), equalTo(410)));
+  }
+
+  private ValidatableResponse post(String type, String entry) {
+    return server.fhir().body(bundle(type, entry)).post().then();
+  }
+
+  private static String bundle(String type, String entry) {
+    return """
+        {"resourceType": "Bundle", "type": "%s", "entry": [
+          %s,
+          {"request": {"method": "PUT", "url": "%3$s"}, "resource": {"resourceType": "Patient", "id": "%4$s"}}]}"""
+        .formatted(type, entry, BYSTANDER, BYSTANDER.split("/", 2)[1]);
+  }
+
+  /** An entry whose resource has an identifier of its own, {@code [own]} in its conditions. */
+  private String entry(String method, @Nullable String url, @Nullable String type) {
+    String own = "urn:bundle-entries|" + Integer.toHexString((method + url).hashCode());
+    String address =
+        url == null
+            ? ""
+            : ", \"url\": \"%s\""
+                .formatted(
+                    url.replace("[base]", server.root() + ServerProperties.FHIR_BASE)
+                        .replace("[own]", own));
+    String condition =
+        method.equals("POST") ? ", \"ifNoneExist\": \"identifier=%s\"".formatted(own) : "";
+    String resource = type == null ? "" : ", \"resource\": " + resource(type, own.split("\\|")[1]);
+    return "{\"request\": {\"method\": \"%s\"%s%s}%s}"
+        .formatted(method, address, condition, resource);
+  }
+
+  private static String resource(String type, String identifier) {
+    return switch (type) {
+      case "Bundle" ->
+          "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"identifier\": {\"system\": \"urn:bundle-entries\", \"value\": \"%s\"}}"
+              .formatted(identifier);
+      case "Parameters" -> "{\"resourceType\": \"Parameters\"}";
+      default ->
+          "{\"resourceType\": \"%s\", \"identifier\": [{\"system\": \"urn:bundle-entries\", \"value\": \"%s\"}]}"
+              .formatted(type, identifier);
+    };
+  }
+}
