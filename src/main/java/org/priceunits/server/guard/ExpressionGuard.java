@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionSlicingDiscriminatorComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
@@ -77,9 +78,13 @@ public final class ExpressionGuard {
     }
   }
 
+  /** Goes into extensions by hand, since the list of an element's children leaves them out. */
   private void checkInside(Base element) {
     if (element instanceof Extension extension && REGEX.equals(extension.getUrl())) {
       checkRegex(text(extension.getValue()), true);
+    }
+    if (element instanceof Element extended) {
+      extended.getExtension().forEach(this::checkInside);
     }
     for (Property child : element.children()) {
       boolean expression =

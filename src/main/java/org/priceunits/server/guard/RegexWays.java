@@ -15,8 +15,8 @@ final class RegexWays {
   /** Enough for an e-mail address with its two lengths; a text is read in seconds. */
   private static final long MOST = 100_000;
 
-  /** Where the number of ways grows with the text too. */
-  private static final long MOST_PER_CHARACTER = 100;
+  /** Where the number of ways grows with the text too; HL7 gives names of definitions 255. */
+  private static final long MOST_PER_CHARACTER = 1_000;
 
   /** A longer one would be read by too deep a recursion. */
   private static final int LONGEST = 2_000;

@@ -21,6 +21,7 @@ class RegexWaysTest {
         "^(?:a|b)c+?$",
         "^$",
         "J[0-9]{4}",
+        "[A-Z]([A-Za-z0-9_]){0,254}",
         "^0*+1$"
       })
   void fewWays(String regex) {
