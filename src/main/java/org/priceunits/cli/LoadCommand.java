@@ -73,7 +73,7 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--token-file",
       paramLabel = "F",
       description =
-          "File with the access token for a server that asks for one; a token on the command line would be seen by everybody.")
+          "File with the access token for a server that asks for one, of a client that its price-units.security.knowledge-editors names; a token on the command line would be seen by everybody.")
   private @Nullable Path tokenFile;
 
   @Option(

@@ -2,6 +2,7 @@ package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.priceunits.server.settings.FhirInterceptors;
@@ -20,6 +21,13 @@ public class GuardConfig {
   @Bean
   DecimalGuard decimalGuard() {
     return new DecimalGuard();
+  }
+
+  @Bean
+  ExpressionGuard expressionGuard(FhirContext fhir, IInterceptorService interceptors) {
+    ExpressionGuard guard = new ExpressionGuard(fhir);
+    interceptors.registerInterceptor(guard);
+    return guard;
   }
 
   @Bean

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.SearchParameter;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.limits.LimitProperties;
 import org.priceunits.server.settings.FilterOrder;
@@ -66,6 +67,17 @@ public class KnowledgeConfig {
   @Bean
   KnowledgeGuard knowledgeGuard(Knowledge knowledge, IInterceptorService interceptors) {
     KnowledgeGuard guard = new KnowledgeGuard(knowledge);
+    interceptors.registerInterceptor(guard);
+    return guard;
+  }
+
+  @Bean
+  SearchParameterGuard searchParameterGuard(FhirContext fhir, IInterceptorService interceptors) {
+    List<SearchParameter> shipped =
+        ShippedFiles.onClassPath("SearchParameter").resources(fhir).stream()
+            .map(SearchParameter.class::cast)
+            .toList();
+    SearchParameterGuard guard = new SearchParameterGuard(shipped, fhir);
     interceptors.registerInterceptor(guard);
     return guard;
   }

@@ -18,7 +18,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The FHIR JSON files in the jar: one resource each, or a collection Bundle of many alike. */
 final class ShippedFiles {
   private static final List<String> PLACES =
-      List.of("classpath*:fhir-resources/*.json", "classpath*:ig-resources/*.json");
+      List.of("classpath*:fhir-resources/", "classpath*:ig-resources/");
 
   private final SortedMap<String, byte[]> files;
 
@@ -28,11 +28,20 @@ final class ShippedFiles {
   }
 
   static ShippedFiles onClassPath() {
+    return named("*.json");
+  }
+
+  /** Those of one type that have a file each. */
+  static ShippedFiles onClassPath(String type) {
+    return named(type + "-*.json");
+  }
+
+  private static ShippedFiles named(String pattern) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
     try {
       for (String place : PLACES) {
-        for (org.springframework.core.io.Resource file : resolver.getResources(place)) {
+        for (org.springframework.core.io.Resource file : resolver.getResources(place + pattern)) {
           files.put(String.valueOf(file.getFilename()), file.getContentAsByteArray());
         }
       }

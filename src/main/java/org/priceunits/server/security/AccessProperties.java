@@ -17,15 +17,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions client id to the number of the partition that holds this client's data; none:
  *     no partitions, each client sees all that its scopes name
  * @param seeingAllPartitions clients that see the data of all others; one that is named nowhere
- *     sees the common knowledge only
+ *     sees the common knowledge only; where tokens are needed, these clients alone read
+ *     AuditEvents, with partitions and without
+ * @param knowledgeEditors clients that may write what all share, beside their scopes: policies,
+ *     fees, packages, terminology and definitions
  */
-@ConfigurationProperties("price-units.security")
+@ConfigurationProperties(AccessProperties.PREFIX)
 public record AccessProperties(
     @DefaultValue("false") boolean openToNetwork,
     @Nullable String tokenEndpoint,
     @DefaultValue({}) List<String> corsOrigins,
     @DefaultValue({}) Map<String, Integer> partitions,
-    @DefaultValue({}) Set<String> seeingAllPartitions) {
+    @DefaultValue({}) Set<String> seeingAllPartitions,
+    @DefaultValue({}) Set<String> knowledgeEditors) {
 
-  static final String OPEN_TO_NETWORK = "price-units.security.open-to-network";
+  static final String PREFIX = "price-units.security";
+
+  static final String OPEN_TO_NETWORK = PREFIX + ".open-to-network";
+  static final String SEEING_ALL_PARTITIONS = PREFIX + ".seeing-all-partitions";
+  static final String KNOWLEDGE_EDITORS = PREFIX + ".knowledge-editors";
 }

@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * server itself and the clients that see everything write.
  */
 public final class ClientPartitions {
-  /** Common to all, beside the conformance and terminology types that HAPI keeps common itself. */
-  private static final Set<String> COMMON =
-      Set.of("ChargeItemDefinition", "MedicationKnowledge", "ImplementationGuide", "AuditEvent");
-
   private final Map<String, Integer> numbers;
   private final Set<String> seeingAll;
 
@@ -42,7 +38,7 @@ public final class ClientPartitions {
   public RequestPartitionId forReading(
       @Nullable RequestDetails request, ReadPartitionIdRequestDetails details) {
     String type = details.getResourceType();
-    if (type != null && COMMON.contains(type)) {
+    if (type != null && CommonTypes.ALL.contains(type)) {
       return RequestPartitionId.defaultPartition();
     }
     Optional<Caller> caller = caller(request);
@@ -52,7 +48,7 @@ public final class ClientPartitions {
 
   @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_CREATE)
   public RequestPartitionId forWriting(@Nullable RequestDetails request, IBaseResource resource) {
-    return COMMON.contains(resource.fhirType())
+    return CommonTypes.ALL.contains(resource.fhirType())
         ? RequestPartitionId.defaultPartition()
         : own(caller(request));
   }

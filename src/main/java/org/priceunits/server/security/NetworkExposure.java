@@ -27,13 +27,18 @@ public final class NetworkExposure
             "Access tokens are checked, but not for whom they were issued.",
             "Set " + AUDIENCE.get(0) + " to the audience that stands for this server in a token.");
       }
-    } else if (!isLoopback(environment.getProperty("server.address"))
+    } else if (!isOnLoopback(environment)
         && !environment.getProperty(AccessProperties.OPEN_TO_NETWORK, Boolean.class, false)) {
       throw new UnsafeSettingsException(
           "The server would listen beyond this machine, and nobody would need a token.",
           "Set %s to your authorization server, or server.address to 127.0.0.1. To let everyone in, set %s to true."
               .formatted(TokenNeeded.ISSUER, AccessProperties.OPEN_TO_NETWORK));
     }
+  }
+
+  /** Whether the server listens on this machine only. */
+  static boolean isOnLoopback(Environment environment) {
+    return isLoopback(environment.getProperty("server.address"));
   }
 
   /** No address means all addresses; one that cannot be resolved is no loopback. */

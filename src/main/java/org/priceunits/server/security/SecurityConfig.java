@@ -68,6 +68,15 @@ public class SecurityConfig {
   }
 
   @Bean
+  FhirInterceptors commonResources(
+      AccessProperties access, Environment environment, RefusalListener listener) {
+    return new FhirInterceptors(
+        List.of(
+            AuditTrail.of(access, environment, listener),
+            KnowledgeEditors.of(access, environment, listener)));
+  }
+
+  @Bean
   TokenRefusals tokenRefusals(RefusalWriter refusalWriter, RefusalListener listener) {
     return new TokenRefusals(refusalWriter, listener);
   }

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,15 +93,19 @@ class AccessIT {
   }
 
   @Test
-  void filesAreLoadedWithATokenOnly(@TempDir Path folder) throws IOException {
+  void filesAreLoadedWithTheTokenOfAKnowledgeEditorOnly(@TempDir Path folder) throws IOException {
     Path ceilings =
         Files.writeString(
             folder.resolve("mue.csv"),
             "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2026-10-01\n");
-    Path token = Files.writeString(folder.resolve("token"), server.token("tester") + "\n");
+    Path token = Files.writeString(folder.resolve("token"), server.token("editor") + "\n");
+    Path ordinary = Files.writeString(folder.resolve("ordinary"), server.token("tester") + "\n");
     String base = server.running().root() + ServerProperties.FHIR_BASE;
 
     assertThat(load("--to", base, "--mue", ceilings.toString())).contains("HTTP 401");
+    assertThat(
+            load("--to", base, "--token-file", ordinary.toString(), "--mue", ceilings.toString()))
+        .contains("HTTP 403", "price-units.security.knowledge-editors");
     assertThat(load("--to", base, "--token-file", token.toString(), "--mue", ceilings.toString()))
         .contains("unit ceilings: 1", "2 resources written");
   }
@@ -113,6 +118,54 @@ class AccessIT {
         .setErr(new PrintWriter(said, true))
         .execute(Stream.concat(Stream.of("load"), Stream.of(arguments)).toArray(String[]::new));
     return said.toString();
+  }
+
+  @Test
+  void aStoredAuditEventIsNeitherShownToOthersNorDeleted() {
+    server.as("ehr-a").get("/Patient/p-a").then().statusCode(200);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !auditEvent().isEmpty());
+    String event = auditEvent();
+
+    server.as("tester").get("/AuditEvent/" + event).then().statusCode(200);
+    server.as("editor").get("/AuditEvent/" + event).then().statusCode(403);
+    server.as("tester").delete("/AuditEvent/" + event).then().statusCode(405);
+    server
+        .as("tester")
+        .body(Bodies.deletion("batch", "AuditEvent/" + event))
+        .post("/")
+        .then()
+        .statusCode(200)
+        .body("entry[0].response.status", containsString("405"));
+    server
+        .as("tester")
+        .body(Bodies.deletion("transaction", "AuditEvent?_id=" + event))
+        .post("/")
+        .then()
+        .statusCode(405);
+    server.as("tester").get("/AuditEvent/" + event).then().statusCode(200);
+  }
+
+  private static String auditEvent() {
+    List<String> ids =
+        server.as("tester").get("/AuditEvent?_count=1").jsonPath().getList("entry.resource.id");
+    return ids == null || ids.isEmpty() ? "" : ids.get(0);
+  }
+
+  @Test
+  void aPageOfAuditEventsIsShownToNobodyElse() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> auditPage() != null);
+    String page = auditPage();
+    server.as("tester").urlEncodingEnabled(false).get(page).then().statusCode(200);
+    server.as("editor").urlEncodingEnabled(false).get(page).then().statusCode(403);
+  }
+
+  private static String auditPage() {
+    String next =
+        server
+            .as("tester")
+            .get("/AuditEvent?_count=1")
+            .path("link.find { it.relation == 'next' }?.url");
+    return next == null ? null : next.substring(next.indexOf("?"));
   }
 
   @Test

@@ -117,7 +117,7 @@ class AuthorizationServer {
   RegisteredClientRepository clients(HttpServer clientJwks) {
     String jwks = "http://127.0.0.1:" + clientJwks.getAddress().getPort() + "/";
     return new InMemoryRegisteredClientRepository(
-        List.of("ehr-a", "ehr-b", "tester", "payer", "stranger").stream()
+        List.of("ehr-a", "ehr-b", "tester", "editor", "payer", "stranger").stream()
             .map(id -> client(id, jwks))
             .toList());
   }

@@ -1,10 +1,15 @@
 package org.priceunits.server.security;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the access table sends. */
 final class Bodies {
+  private static final String BILLED_ONCE = "SearchParameter/Claim-priced-administration-once";
   private static final String PATIENT =
       """
       {"resourceType": "Patient", "id": "p-{x}", "identifier": [{"system": "urn:mrn", "value": "Planted-mrn-{x}"}],
@@ -88,11 +93,87 @@ final class Bodies {
                 "Patient?identifier=urn:mrn|Planted-mrn-a",
                 NAMED.get("Patient/p-a").replace("\"id\": \"p-a\",", ""))));
     NAMED.put(
+        "code-system-x", NAMED.get("code-system").replace("\"url\"", "\"id\": \"x\", \"url\""));
+    NAMED.put("batch-create-code-system", bundle("batch", creation("code-system")));
+    NAMED.put("transaction-create-code-system", bundle("transaction", creation("code-system")));
+    NAMED.put(
+        "batch-update-code-system",
+        bundle("batch", entry("PUT", "CodeSystem/x", NAMED.get("code-system-x"))));
+    NAMED.put("batch-delete-code-system", deletion("batch", "CodeSystem/claim-information"));
+    NAMED.put("transaction-delete-codes", deletion("transaction", "CodeSystem?url=urn:x"));
+    NAMED.put(
+        "audit-event",
+        """
+        {"resourceType": "AuditEvent", "id": "forged", "recorded": "2026-01-01T00:00:00Z",
+         "type": {"system": "http://terminology.hl7.org/CodeSystem/audit-event-type", "code": "rest"},
+         "agent": [{"requestor": true}], "source": {"observer": {"display": "x"}}}""");
+    NAMED.put("batch-create-audit-event", bundle("batch", creation("audit-event")));
+    NAMED.put("transaction-create-audit-event", bundle("transaction", creation("audit-event")));
+    NAMED.put("batch-search-audit-events", bundle("batch", entry("GET", "AuditEvent", null)));
+    NAMED.put(
+        "batch-include-audit-events",
+        bundle("batch", entry("GET", "Patient?_revinclude=AuditEvent:patient", null)));
+    String once = shipped("SearchParameter-Claim-priced-administration-once");
+    NAMED.put("billed-once", once);
+    NAMED.put("billed-once-described", once.replace("One live claim", "A single live claim"));
+    NAMED.put("billed-once-retired", once.replace("\"active\"", "\"retired\""));
+    NAMED.put(
+        "billed-once-not-unique",
+        once.replace("\"valueBoolean\": true", "\"valueBoolean\": false"));
+    NAMED.put(
+        "billed-once-elsewhere",
+        once.replace("\"base\": [\n    \"Claim\"", "\"base\": [\n    \"Patient\""));
+    NAMED.put("batch-delete-billed-once", deletion("batch", BILLED_ONCE));
+    NAMED.put("transaction-delete-billed-once", deletion("transaction", BILLED_ONCE));
+    NAMED.put(
+        "transaction-retire-billed-once",
+        bundle("transaction", entry("PUT", BILLED_ONCE, NAMED.get("billed-once-retired"))));
+    NAMED.put(
+        "retiring-patch", "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"retired\"}]");
+    NAMED.put("parameter-of-own", parameter("urn:own", "own", "Patient"));
+    NAMED.put(
+        "parameter-with-code-of-ours", parameter("urn:own", "priced-administration", "Claim"));
+    NAMED.put(
+        "parameter-with-code-of-ours-on-all",
+        parameter("urn:own", "priced-administration", "Resource"));
+    NAMED.put("parameter-with-code-of-a-component", parameter("urn:own", "use", "Claim"));
+    NAMED.put(
+        "parameter-with-code-of-ours-elsewhere",
+        parameter("urn:own-2", "priced-administration", "Patient"));
+    NAMED.put(
+        "parameter-with-url-of-a-component",
+        parameter("http://hl7.org/fhir/SearchParameter/Claim-use", "own", "Claim"));
+    NAMED.put(
         "json-patch",
         "[{\"op\": \"replace\", \"path\": \"/birthDate\", \"value\": \"1971-01-01\"}]");
   }
 
   private Bodies() {}
+
+  private static String parameter(String url, String code, String base) {
+    return """
+        {"resourceType": "SearchParameter", "url": "%s", "name": "Own", "status": "retired", "description": "x",
+         "code": "%s", "base": ["%s"], "type": "token", "expression": "%3$s.identifier"}"""
+        .formatted(url, code, base);
+  }
+
+  private static String creation(String body) {
+    String resource = NAMED.get(body);
+    return entry("POST", resource.split("\"")[3], resource);
+  }
+
+  private static String shipped(String file) {
+    try (InputStream json = Bodies.class.getResourceAsStream("/fhir-resources/" + file + ".json")) {
+      return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A Bundle that deletes. */
+  static String deletion(String type, String url) {
+    return bundle(type, entry("DELETE", url, null));
+  }
 
   static String named(String name) {
     String body = NAMED.get(name);

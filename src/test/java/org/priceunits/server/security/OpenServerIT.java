@@ -3,12 +3,16 @@ package org.priceunits.server.security;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.server.RunningServer;
 
@@ -122,6 +126,38 @@ class OpenServerIT {
         .then()
         .statusCode(403)
         .body("resourceType", equalTo("OperationOutcome"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /AuditEvent, 405, The server alone writes AuditEvents",
+    "PUT, /AuditEvent/forged, 405, The server alone writes AuditEvents",
+    "DELETE, /AuditEvent/forged, 405, The server alone writes AuditEvents",
+    "DELETE, /AuditEvent?action=R, 405, The server alone writes AuditEvents",
+    "GET, /AuditEvent, 200, Bundle",
+    "DELETE, /SearchParameter/Claim-priced-administration-once, 403, billed once",
+    "DELETE, /SearchParameter?code=priced-administration-once, 403, billed once",
+    "DELETE, /SearchParameter/ChargeItemDefinition-code, 403, billed once"
+  })
+  void whatNobodyMayChangeIsKeptWithoutTokensToo(
+      String method, String path, int status, String told) {
+    RequestSpecification request = server.fhir().urlEncodingEnabled(false);
+    if (method.startsWith("P")) {
+      request.body(Bodies.named("audit-event"));
+    }
+    request.request(method, path).then().statusCode(status).body(containsString(told));
+  }
+
+  @Test
+  void writesOfAuditEventsAreNotOffered() {
+    server
+        .fhirUntyped()
+        .get("/metadata")
+        .then()
+        .statusCode(200)
+        .body(
+            "rest[0].resource.find { it.type == 'AuditEvent' }.interaction.code",
+            everyItem(oneOf("read", "vread", "search-type", "history-instance", "history-type")));
   }
 
   @Test

@@ -33,6 +33,7 @@ final class SecuredServer implements AutoCloseable {
                 "--price-units.security.partitions.ehr-a=1",
                 "--price-units.security.partitions.ehr-b=2",
                 "--price-units.security.seeing-all-partitions=tester",
+                "--price-units.security.knowledge-editors=editor",
                 "--price-units.audit.to=store"));
     arguments.addAll(List.of(further));
     server = RunningServer.start(TestDatabase.newDatabase(), arguments.toArray(String[]::new));
@@ -65,7 +66,7 @@ final class SecuredServer implements AutoCloseable {
   String token(String who) {
     return switch (who) {
       case "ehr-a", "ehr-b", "stranger" -> issuer.token(who, AccessScopes.EHR);
-      case "tester" -> issuer.token("tester", AccessScopes.EVERYTHING);
+      case "tester", "editor" -> issuer.token(who, AccessScopes.EVERYTHING);
       case "payer" -> issuer.token("payer", AccessScopes.TERMINOLOGY);
       case "patients" -> issuer.token("ehr-a", AccessScopes.PATIENTS_READ_ONLY);
       case "patients-v1" -> issuer.token("ehr-a", AccessScopes.VERSION_1_READ);

@@ -1,0 +1,234 @@
+package org.priceunits.server.guard;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * In how many ways Java's matcher, which goes back and tries again, may read one text by a regular
+ * expression. HL7's library runs the expressions of stored definitions without any bound of time,
+ * so only those may be stored whose ways are few whatever the text is: a number that the expression
+ * alone tells. At most one part may repeat without an upper bound, and nothing that repeats may
+ * itself be read in two ways.
+ */
+final class RegexWays {
+  /** Enough for an e-mail address with its two lengths; a text is read in seconds. */
+  private static final long MOST = 100_000;
+
+  /** Where the number of ways grows with the text too; HL7 gives names of definitions 255. */
+  private static final long MOST_PER_CHARACTER = 1_000;
+
+  /** A longer one would be read by too deep a recursion. */
+  private static final int LONGEST = 2_000;
+
+  private static final Pattern COUNTS =
+      Pattern.compile("\\{(?<least>\\d{1,9})(?<comma>,(?<most>\\d{1,9})?)?\\}");
+
+  private final String regex;
+  private int at;
+
+  private RegexWays(String regex) {
+    this.regex = regex;
+  }
+
+  /**
+   * Whether a match ends soon, whatever the text.
+   *
+   * @param whole whether the expression has to fit the whole text; else it is tried from each
+   *     character on, unless it begins with {@code ^}
+   * @return false also for what is no regular expression
+   */
+  static boolean areFew(String regex, boolean whole) {
+    if (regex.length() > LONGEST) {
+      return false;
+    }
+    try {
+      Pattern.compile(regex);
+      RegexWays reader = new RegexWays(regex);
+      int alternatives = reader.topLevelAlternatives();
+      Ways ways = reader.alternatives();
+      boolean fromEachCharacter = !whole && !(regex.startsWith("^") && alternatives == 1);
+      if (ways.perCharacter() && fromEachCharacter) {
+        return false;
+      }
+      return ways.count() <= (ways.perCharacter() || fromEachCharacter ? MOST_PER_CHARACTER : MOST);
+    } catch (PatternSyntaxException | TooMany e) {
+      return false;
+    }
+  }
+
+  private int topLevelAlternatives() {
+    int alternatives = 0;
+    do {
+      sequence();
+      alternatives++;
+    } while (take('|'));
+    at = 0;
+    return alternatives;
+  }
+
+  private Ways alternatives() {
+    Ways ways = sequence();
+    while (take('|')) {
+      ways = ways.or(sequence());
+    }
+    return ways;
+  }
+
+  private Ways sequence() {
+    Ways ways = Ways.ONE;
+    while (at < regex.length() && peek() != '|' && peek() != ')') {
+      ways = ways.then(repeated(atom()));
+    }
+    return ways;
+  }
+
+  private Ways atom() {
+    char first = regex.charAt(at++);
+    return switch (first) {
+      case '(' -> group();
+      case '[' -> characterClass();
+      case '\\' -> escape();
+      default -> Ways.ONE;
+    };
+  }
+
+  private Ways group() {
+    if (take('?') && !take(':')) {
+      // Looks ahead or behind, flags and names: none is needed, and some go back.
+      throw new TooMany();
+    }
+    Ways ways = alternatives();
+    at++;
+    return ways;
+  }
+
+  private Ways characterClass() {
+    take('^');
+    if (peek() == ']') {
+      throw new TooMany();
+    }
+    for (int depth = 1; depth > 0; at++) {
+      switch (peek()) {
+        case '\\' -> at++;
+        case '[' -> depth++;
+        case ']' -> depth--;
+        default -> {}
+      }
+    }
+    return Ways.ONE;
+  }
+
+  private Ways escape() {
+    char kind = regex.charAt(at++);
+    if ((kind >= '1' && kind <= '9') || kind == 'k' || kind == 'Q' || kind == 'X' || kind == 'R') {
+      // A reference back, a quotation, or a cluster that is read in several ways.
+      throw new TooMany();
+    }
+    if (kind == 'c') {
+      at++;
+    } else if (at < regex.length() && peek() == '{' && "pPxN".indexOf(kind) >= 0) {
+      at = regex.indexOf('}', at) + 1;
+    }
+    return Ways.ONE;
+  }
+
+  private Ways repeated(Ways ways) {
+    Ways result = ways;
+    if (take('?')) {
+      result = ways.or(Ways.ONE);
+    } else if (take('*') || take('+')) {
+      result = ways.withoutEnd();
+    } else if (at < regex.length() && peek() == '{') {
+      result = counted(ways);
+    } else {
+      return ways;
+    }
+    if (!take('?')) {
+      take('+');
+    }
+    return result;
+  }
+
+  private Ways counted(Ways ways) {
+    Matcher counts = COUNTS.matcher(regex).region(at, regex.length());
+    if (!counts.lookingAt()) {
+      throw new TooMany();
+    }
+    at = counts.end();
+    int least = Integer.parseInt(counts.group("least"));
+    if (counts.group("comma") == null) {
+      return ways.times(least, least);
+    }
+    String most = counts.group("most");
+    return most == null ? ways.withoutEnd() : ways.times(least, Integer.parseInt(most));
+  }
+
+  private char peek() {
+    return regex.charAt(at);
+  }
+
+  private boolean take(char wanted) {
+    boolean there = at < regex.length() && peek() == wanted;
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  /**
+   * @param count of ways
+   * @param perCharacter whether there are so many for each character of the text
+   */
+  private record Ways(long count, boolean perCharacter) {
+    static final Ways ONE = new Ways(1, false);
+
+    Ways {
+      if (count > MOST) {
+        throw new TooMany();
+      }
+    }
+
+    Ways then(Ways next) {
+      if (perCharacter && next.perCharacter) {
+        throw new TooMany();
+      }
+      return new Ways(count * next.count, perCharacter || next.perCharacter);
+    }
+
+    Ways or(Ways other) {
+      return new Ways(count + other.count, perCharacter || other.perCharacter);
+    }
+
+    Ways withoutEnd() {
+      if (count > 1 || perCharacter) {
+        throw new TooMany();
+      }
+      return new Ways(1, true);
+    }
+
+    Ways times(int least, int most) {
+      if (count == 1 && !perCharacter) {
+        return new Ways((long) most - least + 1, false);
+      }
+      if (most > 1 && perCharacter) {
+        throw new TooMany();
+      }
+      Ways power = ONE;
+      Ways sum = least == 0 ? ONE : null;
+      for (int i = 1; i <= most; i++) {
+        power = power.then(this);
+        if (i >= least) {
+          sum = sum == null ? power : sum.or(power);
+        }
+      }
+      return sum == null ? ONE : sum;
+    }
+  }
+
+  private static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private TooMany() {
+      super("too many ways", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.priceunits.server.security;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/**
+ * Keeps the AuditEvents as the server recorded them, and from those who do not see everything: one
+ * tells what another client did with which patient. Nobody writes one through REST (405), with or
+ * without a token. Where tokens are needed, who does not see all partitions is refused with 403
+ * wherever an AuditEvent would be told of: in reads, searches, histories, includes, pages and
+ * entries of a batch.
+ */
+@Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 1)
+public final class AuditTrail {
+  private static final int FORBIDDEN = 403;
+
+  /** What looks at all types at once, AuditEvents among them. */
+  private static final Set<RestOperationTypeEnum> ALL_TYPES =
+      EnumSet.of(RestOperationTypeEnum.SEARCH_SYSTEM, RestOperationTypeEnum.HISTORY_SYSTEM);
+
+  /** {@code _has:AuditEvent:...}, {@code target:AuditEvent.agent}, {@code AuditEvent:patient}. */
+  private static final Pattern NAMED = Pattern.compile("\\b" + CommonTypes.AUDIT + "\\b");
+
+  private static final Pattern INCLUDES = Pattern.compile("_(rev)?include(:.*)?");
+
+  private static final Set<TypeRestfulInteraction> WRITES =
+      EnumSet.of(
+          TypeRestfulInteraction.CREATE,
+          TypeRestfulInteraction.UPDATE,
+          TypeRestfulInteraction.PATCH,
+          TypeRestfulInteraction.DELETE);
+
+  private final Predicate<RequestDetails> readers;
+  private final RefusalListener listener;
+
+  private AuditTrail(Predicate<RequestDetails> readers, RefusalListener listener) {
+    this.readers = readers;
+    this.listener = listener;
+  }
+
+  /** The rule for a server with these settings. Where nobody needs a token everybody reads. */
+  static AuditTrail of(AccessProperties access, Environment environment, RefusalListener listener) {
+    if (!TokenNeeded.by(environment)) {
+      return new AuditTrail(request -> true, listener);
+    }
+    Set<String> named = Set.copyOf(access.seeingAllPartitions());
+    return new AuditTrail(
+        request -> Caller.of(request).filter(c -> named.contains(c.clientId())).isPresent(),
+        listener);
+  }
+
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void beforeHandling(RequestDetails request) {
+    boolean audit = CommonTypes.AUDIT.equals(request.getResourceName());
+    if (audit && Writes.isWrite(request)) {
+      throw unchanged();
+    }
+    if (audit || ALL_TYPES.contains(request.getRestOperationType()) || asksAbout(request)) {
+      checkReader(request);
+    }
+  }
+
+  /** Whether a search leads through AuditEvents, or to them. */
+  private static boolean asksAbout(RequestDetails request) {
+    @Nullable Map<String, String[]> parameters = request.getParameters();
+    return parameters != null && parameters.entrySet().stream().anyMatch(AuditTrail::isAboutAudit);
+  }
+
+  private static boolean isAboutAudit(Map.Entry<String, String[]> parameter) {
+    Stream<String> told =
+        INCLUDES.matcher(parameter.getKey()).matches()
+            ? Stream.of(parameter.getValue())
+            : Stream.of(parameter.getKey());
+    return told.anyMatch(text -> NAMED.matcher(text).find());
+  }
+
+  /** What no parameter named: an include of everything, a page of somebody else's search. */
+  @Hook(Pointcut.STORAGE_PRESHOW_RESOURCES)
+  public void beforeShowing(@Nullable RequestDetails request, IPreResourceShowDetails shown) {
+    if (request != null
+        && Writes.fromOutside(request)
+        && shown.getAllResources().stream().anyMatch(AuditTrail::isAudit)) {
+      checkReader(request);
+    }
+  }
+
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+  public void created(IBaseResource resource, @Nullable RequestDetails request) {
+    if (isAudit(resource) && Writes.fromOutside(request)) {
+      throw unchanged();
+    }
+  }
+
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+  public void updated(IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
+    created(after, request);
+  }
+
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+  public void deleted(IBaseResource resource, @Nullable RequestDetails request) {
+    created(resource, request);
+  }
+
+  /** Does not list what is never granted. */
+  @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
+  public void describe(IBaseConformance statement) {
+    if (statement instanceof CapabilityStatement capabilities) {
+      capabilities.getRest().stream()
+          .flatMap(rest -> rest.getResource().stream())
+          .filter(resource -> CommonTypes.AUDIT.equals(resource.getType()))
+          .forEach(AuditTrail::withoutWrites);
+    }
+  }
+
+  private static void withoutWrites(CapabilityStatementRestResourceComponent resource) {
+    resource.getInteraction().removeIf(interaction -> WRITES.contains(interaction.getCode()));
+    resource.setConditionalCreateElement(null);
+    resource.setConditionalUpdateElement(null);
+    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    resource.setUpdateCreateElement(null);
+  }
+
+  private static boolean isAudit(@Nullable IBaseResource resource) {
+    return resource != null && CommonTypes.AUDIT.equals(resource.fhirType());
+  }
+
+  private void checkReader(RequestDetails request) {
+    if (!readers.test(request)) {
+      if (request instanceof ServletRequestDetails http) {
+        listener.refused(http.getServletRequest(), FORBIDDEN);
+      }
+      throw new ForbiddenOperationException(
+          "AuditEvents tell what all clients did, and this client may not read them. Let the operator name it in "
+              + AccessProperties.SEEING_ALL_PARTITIONS
+              + ", or ask for other types.");
+    }
+  }
+
+  private static MethodNotAllowedException unchanged() {
+    return new MethodNotAllowedException(
+        "The server alone writes AuditEvents, and nobody changes or deletes one. Read or search them, or set price-units.audit.to=log to hand them on.",
+        RequestTypeEnum.GET);
+  }
+}
