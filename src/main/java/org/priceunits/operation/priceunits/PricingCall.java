@@ -25,7 +25,9 @@ import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.AdministrationReading;
 import org.priceunits.fhir.in.BodyPath;
+import org.priceunits.fhir.in.Statement;
 import org.priceunits.fhir.in.Terms;
+import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
 
 /** One call: reads its administrations, prices them together, and answers. */
@@ -143,21 +145,42 @@ final class PricingCall {
             IssueCode.DUPLICATE_ADMINISTRATION,
             "This administration is in the call twice; the first one is priced. Leave the other out.");
       } else {
-        List<WasteRecord> wasteRecords = waste.of(given);
-        AdministrationReading reading =
-            reader.read(
-                new AdministrationReader.Input(
-                    index, given.path(), given.resource(), statements.of(given), wasteRecords));
-        answer.read(index, given, reading, wasteRecords, references);
-        if (reading instanceof AdministrationReading.Read read) {
-          AdministrationReading.Read placed = placeOtherwise == null ? read : withPlaceInUse(read);
-          if (usable(index, given, placed)) {
-            readings.put(index, placed);
+        Optional<List<WasteRecord>> wasteRecords = waste.of(given);
+        if (wasteRecords.isPresent()) {
+          Optional<AdministrationReading.Read> read =
+              read(index, given, statements.of(given), wasteRecords.get(), reader);
+          if (read.isPresent()) {
+            readings.put(index, read.get());
           }
+        } else {
+          answer.refuse(
+              index,
+              given,
+              IssueCode.DISCARD_INVALID,
+              "More than %d stored records are part of this administration, too many to add up what was discarded. Delete the wrong ones, or send the administration itself with its discarded-amount."
+                  .formatted(ResourceStore.MOST));
         }
       }
     }
     return readings;
+  }
+
+  private Optional<AdministrationReading.Read> read(
+      int index,
+      Given given,
+      @Nullable Statement statement,
+      List<WasteRecord> waste,
+      AdministrationReader reader) {
+    AdministrationReading reading =
+        reader.read(
+            new AdministrationReader.Input(
+                index, given.path(), given.resource(), statement, waste));
+    answer.read(index, given, reading, waste, references);
+    if (!(reading instanceof AdministrationReading.Read read)) {
+      return Optional.empty();
+    }
+    AdministrationReading.Read placed = placeOtherwise == null ? read : withPlaceInUse(read);
+    return usable(index, given, placed) ? Optional.of(placed) : Optional.empty();
   }
 
   private void discardRecord(int index, Given given, WasteRecords waste) {
