@@ -99,9 +99,7 @@ final class JpaResourceStore implements ResourceStore {
       TokenOrListParam any = new TokenOrListParam();
       some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
       // No limit: an identifier stands on one live claim.
-      search(
-              Claim.class,
-              SearchParameterMap.newSynchronous().add("priced-administration", any))
+      search(Claim.class, SearchParameterMap.newSynchronous().add("priced-administration", any))
           .forEach(claim -> found.putIfAbsent(claim.getIdElement().getIdPart(), claim));
     }
     return List.copyOf(found.values());

@@ -71,7 +71,6 @@ class OperationsConfig {
   Function<RequestDetails, ResourceStore> stores(DaoRegistry daos, FhirContext fhir) {
     RestfulServer withoutPages = new RestfulServer(fhir);
     return request ->
-        new JpaResourceStore(
-            daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
+        new JpaResourceStore(daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
   }
 }

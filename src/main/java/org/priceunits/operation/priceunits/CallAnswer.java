@@ -217,7 +217,11 @@ final class CallAnswer {
   private String path(Issue issue) {
     Locations where = locations.get(issue.administration());
     String ofCall = request.path(issue.about());
-    boolean callLevel = where == null || issue.about() == Element.BILLING_CODE && !ofCall.isEmpty();
+    boolean callLevel =
+        where == null
+            || issue.about() == Element.BILLING_CODE
+                && !ofCall.isEmpty()
+                && !where.states(Element.BILLING_CODE);
     return callLevel || where == null ? ofCall : where.of(issue.about());
   }
 
@@ -225,9 +229,7 @@ final class CallAnswer {
    * What the store holds beside the call: earlier claims, and further administrations of the day.
    */
   private record StoredNeighbours(
-      ResourceStore store,
-      Map<Integer, ClaimSource> sources,
-      List<Issue> issues) {
+      ResourceStore store, Map<Integer, ClaimSource> sources, List<Issue> issues) {
     void look(
         List<Given> all,
         Map<Integer, AdministrationReading.Read> readings,
@@ -309,8 +311,7 @@ final class CallAnswer {
 
     private void more(int index, String text) {
       issues.add(
-          Issue.of(
-              IssueCode.MORE_ADMINISTRATIONS_THAT_DAY, index, Element.ADMINISTRATION, text));
+          Issue.of(IssueCode.MORE_ADMINISTRATIONS_THAT_DAY, index, Element.ADMINISTRATION, text));
     }
 
     private static boolean billable(MedicationAdministration other) {

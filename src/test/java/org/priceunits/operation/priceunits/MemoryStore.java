@@ -45,7 +45,8 @@ final class MemoryStore implements ResourceStore {
         a ->
             a.getPartOf().stream()
                 .anyMatch(
-                    p -> ("MedicationAdministration/" + administrationId).equals(p.getReference())));
+                    p ->
+                        ("MedicationAdministration/" + administrationId).equals(p.getReference())));
   }
 
   @Override

@@ -166,8 +166,7 @@ class StoredNeighboursIT {
     Response onType = server.fhir().body(json(call(id + "-0"))).post(OPERATION);
 
     for (Response response : List.of(onInstance, onType)) {
-      String named =
-          String.join(" ", texts(parameters(response), "more-administrations-that-day"));
+      String named = String.join(" ", texts(parameters(response), "more-administrations-that-day"));
       assertThat(named.split(TYPE + "/" + id)).hasSize(others + 1);
     }
   }
@@ -190,8 +189,7 @@ class StoredNeighboursIT {
   @MethodSource("counts")
   void everyLiveClaimIsNamed(int claims) {
     String id = "sn-claim-" + claims;
-    String[] ids =
-        IntStream.range(0, claims).mapToObj(i -> id + "-" + i).toArray(String[]::new);
+    String[] ids = IntStream.range(0, claims).mapToObj(i -> id + "-" + i).toArray(String[]::new);
     store(Stream.of(ids).map(own -> given(own, id).record()));
     Parameters first = parameters(server.fhir().body(json(call(ids))).post(OPERATION));
     Claim claim = resources(first, Claim.class).findFirst().orElseThrow();
@@ -230,8 +228,7 @@ class StoredNeighboursIT {
     storeWithWaste(id, 5);
     store(IntStream.range(0, 2).mapToObj(i -> given(id + "-n" + i, id).record()));
     Claim claim =
-        resources(
-                parameters(server.fhir().body(json(call(id))).post(OPERATION)), Claim.class)
+        resources(parameters(server.fhir().body(json(call(id))).post(OPERATION)), Claim.class)
             .findFirst()
             .orElseThrow();
     claim.setId(id);
@@ -253,8 +250,7 @@ class StoredNeighboursIT {
           .asString()
           .contains(id + "-n0", id + "-n1");
     }
-    Response checked =
-        server.fhirUntyped().queryParams(page).get("/Claim/" + id + "/$check-units");
+    Response checked = server.fhirUntyped().queryParams(page).get("/Claim/" + id + "/$check-units");
     assertThat(texts(parameters(checked), "discard-units-wrong")).isEmpty();
     assertThat(texts(parameters(checked), "units-too-high")).isEmpty();
   }
@@ -285,14 +281,12 @@ class StoredNeighboursIT {
         .addEntry()
         .getRequest()
         .setMethod(HTTPVerb.GET)
-        .setUrl(
-            TYPE + "/" + id + "/$price-units?payer=medicare&billingCode=J0202" + page);
+        .setUrl(TYPE + "/" + id + "/$price-units?payer=medicare&billingCode=J0202" + page);
 
     Bundle answered =
         ShippedKnowledge.FHIR
             .newJsonParser()
-            .parseResource(
-                Bundle.class, server.fhir().body(json(batch)).post("/").asString());
+            .parseResource(Bundle.class, server.fhir().body(json(batch)).post("/").asString());
 
     assertThat(units((Parameters) answered.getEntryFirstRep().getResource()))
         .containsExactly(10, 11);
