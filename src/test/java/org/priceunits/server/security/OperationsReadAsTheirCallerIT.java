@@ -16,7 +16,10 @@ class OperationsReadAsTheirCallerIT {
       {"resourceType": "MedicationAdministration", "id": "own-dose", "status": "completed",
        "medicationCodeableConcept": {"text": "alemtuzumab"}, "subject": {"reference": "Patient/own"},
        "effectiveDateTime": "2025-05-14T09:30:00-05:00",
-       "dosage": {"dose": {"value": 10, "system": "http://unitsofmeasure.org", "code": "mg"}}}
+       "dosage": {"dose": {"value": 10, "system": "http://unitsofmeasure.org", "code": "mg"}},
+       "extension": [{"url": "https://price-units.github.io/fhir/StructureDefinition/container-used", "extension": [
+         {"url": "size", "valueQuantity": {"value": 17, "system": "http://unitsofmeasure.org", "code": "mg"}},
+         {"url": "count", "valuePositiveInt": 1}, {"url": "kind", "valueCode": "single-dose"}]}]}
       """;
   private static final String WASTE =
       """
