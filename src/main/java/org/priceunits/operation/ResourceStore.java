@@ -15,6 +15,22 @@ public interface ResourceStore {
   /** A store with nothing in it: for pricing without a server. */
   ResourceStore EMPTY = new EmptyStore();
 
+  /**
+   * As many records beside one administration as are read: more than any patient has in three days.
+   */
+  int MOST = 1_000;
+
+  /**
+   * What a search came upon.
+   *
+   * @param complete false where there is more than {@link #MOST}, so that some may be missing
+   */
+  record Found<T>(List<T> records, boolean complete) {
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
+
   /** The FHIR base under which its resources are known; null where there is none. */
   @Nullable String base();
 
@@ -22,11 +38,11 @@ public interface ResourceStore {
   Optional<Resource> read(String type, String id);
 
   /** Records that are part of an administration. */
-  List<MedicationAdministration> partsOf(String administrationId);
+  Found<MedicationAdministration> partsOf(String administrationId);
 
   /** Administrations of a patient on a day. */
-  List<MedicationAdministration> ofPatient(String patientReference, LocalDate day);
+  Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day);
 
-  /** Draft and active claims that hold one of the identifiers. */
+  /** Draft and active claims that hold one of the identifiers, all of them. */
   List<Claim> liveClaims(Collection<Identifier> identifiers);
 }

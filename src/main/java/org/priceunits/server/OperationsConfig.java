@@ -1,7 +1,10 @@
 package org.priceunits.server;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -65,7 +68,9 @@ class OperationsConfig {
   }
 
   @Bean
-  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos) {
-    return request -> new JpaResourceStore(daos, request);
+  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos, FhirContext fhir) {
+    RestfulServer withoutPages = new RestfulServer(fhir);
+    return request ->
+        new JpaResourceStore(daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
   }
 }

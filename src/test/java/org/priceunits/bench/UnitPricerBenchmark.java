@@ -77,9 +77,11 @@ public class UnitPricerBenchmark {
             null,
             List.of(),
             new Setting("Organization/o", "Organization/o", "Location/l", "11", null),
+            null,
             null);
     return new PricingRequest(
         List.of(administration),
+        List.of(),
         "medicare",
         code,
         null,

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.priceunits.fhir.Canonicals;
@@ -105,6 +106,14 @@ public final class Example {
       container.addPart().setName("count").setValue(new PositiveIntType(1));
       container.addPart().setName("kind").setValue(new CodeType("single-dose"));
     }
+    return this;
+  }
+
+  /** The code of one of several administrations. */
+  Example statedCode(String administration, String hcpcs) {
+    ParametersParameterComponent statement = parameters().addParameter().setName("statement");
+    statement.addPart().setName("administration").setValue(new Reference(administration));
+    statement.addPart().setName("billingCode").setValue(new Coding(Canonicals.HCPCS, hcpcs, null));
     return this;
   }
 

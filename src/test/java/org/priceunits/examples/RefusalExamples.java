@@ -43,6 +43,13 @@ final class RefusalExamples {
     return dose("12 mg").ndc(LEMTRADA).on(IN_2024).vial("12 mg");
   }
 
+  private static Administered ondansetron() {
+    return dose("8 mg")
+        .id("ondansetron")
+        .medication(new CodeableConcept().setText("ondansetron"))
+        .on(IN_2024);
+  }
+
   private static List<Example> codes() {
     return List.of(
         Example.of(
@@ -61,6 +68,15 @@ final class RefusalExamples {
         Example.of("code-without-dosage", "A code whose description states two amounts")
             .give(dose("240 mg").on(IN_2024))
             .code("J9298"),
+        Example.of(
+                "billing-code-mismatch",
+                "One billingCode and two drugs: the second is not billed as the first")
+            .give(lemtrada().id("alemtuzumab"), ondansetron())
+            .code("J0202"),
+        Example.of("billing-codes-of-two-drugs", "The same with a code for each drug")
+            .give(lemtrada().id("alemtuzumab"), ondansetron())
+            .statedCode("MedicationAdministration/alemtuzumab", "J0202")
+            .statedCode("MedicationAdministration/ondansetron", "J2405"),
         Example.of("product-unknown", "A drug in words only, and no code to bill with")
             .give(dose("12 mg").on(IN_2024)),
         Example.of("product-without-code", "Lemtrada before it had a code of its own")

@@ -154,10 +154,12 @@ class WholeMarketTest {
             null,
             List.of(),
             new Setting("", "", "", "11", null),
+            null,
             null);
     return pricer.price(
         new PricingRequest(
             List.of(administration),
+            List.of(),
             "medicare",
             code,
             null,

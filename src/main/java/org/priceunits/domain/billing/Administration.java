@@ -2,10 +2,12 @@ package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
@@ -25,6 +27,7 @@ import org.priceunits.domain.product.Ndc;
  * @param modifiers further modifiers for its lines
  * @param setting where it was given and who bills
  * @param request the order it fulfils, where there is one
+ * @param billingCode stated for it alone; absent where the call's code or the drug decides
  */
 public record Administration(
     int index,
@@ -38,7 +41,8 @@ public record Administration(
     @Nullable Modifier distinct,
     List<Modifier> modifiers,
     Setting setting,
-    @Nullable String request) {
+    @Nullable String request,
+    @Nullable HcpcsCode billingCode) {
 
   /** The same without a place of service. */
   public Administration withoutPlace() {
@@ -59,7 +63,8 @@ public record Administration(
             setting.facility(),
             null,
             setting.encounterClass()),
-        request);
+        request,
+        billingCode);
   }
 
   /** How an administration ended, as far as billing cares. */
@@ -83,6 +88,8 @@ public record Administration(
    * The drug as recorded.
    *
    * @param name in words, as recorded; empty where nobody wrote one
+   * @param codings what it is called otherwise: {@code system|code} of each coding, and the
+   *     resource that the record refers to
    * @param ndcs packages named
    * @param rxNorm RxNorm codes named
    * @param strength amount per volume, where recorded
@@ -91,18 +98,20 @@ public record Administration(
    */
   public record Drug(
       String name,
+      Set<String> codings,
       List<Ndc> ndcs,
       List<String> rxNorm,
       @Nullable Strength strength,
       boolean strengthUnclear) {
     public Drug {
+      codings = Set.copyOf(codings);
       ndcs = List.copyOf(ndcs);
       rxNorm = List.copyOf(rxNorm);
     }
 
-    /** A drug of which nothing unclear is recorded. */
+    /** A drug by its packages, of which nothing unclear is recorded. */
     public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
-      this(name, ndcs, rxNorm, strength, false);
+      this(name, Set.of(), ndcs, rxNorm, strength, false);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.Issue.Successor;
 import org.priceunits.domain.dose.Strength;
@@ -20,9 +21,9 @@ import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * Which code an administration is billed with: the one that the caller names, else the one that its
- * product had on that day. A code that was not in force is refused, with its successor where one is
- * known; it is never exchanged silently.
+ * Which code an administration is billed with: the one that the caller states for it, else for the
+ * one drug of the call, else the one that its product had on that day. A code that was not in force
+ * is refused, with its successor where one is known; it is never exchanged silently.
  */
 final class CodeChoice {
   private final Catalogs catalogs;
@@ -44,13 +45,19 @@ final class CodeChoice {
   }
 
   /**
+   * @param ofCall the code that the call names; absent where it names none
    * @param policy of the payer on that day, for packages with several codes
    */
-  Choice choose(
-      Administration a, LocalDate day, @Nullable HcpcsCode billingCode, PayerPolicy policy) {
-    List<DrugProduct> products = products(a);
-    if (billingCode != null) {
-      return inForce(a, day, billingCode, products);
+  Choice choose(Administration a, LocalDate day, @Nullable CallCode ofCall, PayerPolicy policy) {
+    List<DrugProduct> products = products(a.drug(), a.containers());
+    if (a.billingCode() != null) {
+      return inForce(a, day, a.billingCode(), products);
+    }
+    if (ofCall != null) {
+      Optional<Issue> refusal = ofCall.refusal(a, day, products);
+      return refusal.isPresent()
+          ? new Choice.Refused(refusal.get())
+          : inForce(a, day, ofCall.code(), products);
     }
     if (products.isEmpty()) {
       return refused(
@@ -105,19 +112,25 @@ final class CodeChoice {
     return preferred.size() == 1 ? Optional.of(preferred) : Optional.empty();
   }
 
-  private List<DrugProduct> products(Administration a) {
-    if (a.containers().isEmpty() && a.drug().ndcs().isEmpty() && a.drug().rxNorm().isEmpty()) {
+  /** What a call's code is about; absent where the call names none. */
+  @Nullable CallCode ofCall(PricingRequest request) {
+    HcpcsCode code = request.billingCode();
+    return code == null ? null : CallCode.of(code, request, catalogs.codes(), this::products);
+  }
+
+  private List<DrugProduct> products(Drug drug, List<Container> containers) {
+    if (containers.isEmpty() && drug.ndcs().isEmpty() && drug.rxNorm().isEmpty()) {
       return List.of();
     }
     List<DrugProduct> found = new ArrayList<>(1);
-    for (Container container : a.containers()) {
+    for (Container container : containers) {
       add(container.ndc(), found);
     }
-    for (Ndc ndc : a.drug().ndcs()) {
+    for (Ndc ndc : drug.ndcs()) {
       add(ndc, found);
     }
     if (found.isEmpty()) {
-      for (String rxNorm : a.drug().rxNorm()) {
+      for (String rxNorm : drug.rxNorm()) {
         catalogs.products().byRxNorm(rxNorm).stream()
             .filter(p -> !found.contains(p))
             .forEach(found::add);

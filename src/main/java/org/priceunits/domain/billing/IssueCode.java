@@ -12,6 +12,7 @@ public enum IssueCode {
   CODE_NOT_YET_EFFECTIVE(Severity.ERROR, "business-rule"),
   CODE_UNKNOWN(Severity.ERROR, "code-invalid"),
   CODE_AMBIGUOUS(Severity.ERROR, "multiple-matches"),
+  BILLING_CODE_MISMATCH(Severity.ERROR, "conflict"),
   CODE_WITHOUT_DOSAGE(Severity.ERROR, "not-supported"),
   PRODUCT_UNKNOWN(Severity.ERROR, "not-found"),
   PRODUCT_WITHOUT_CODE(Severity.ERROR, "business-rule"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.CodeChoice.Choice;
 import org.priceunits.domain.billing.Group.Member;
@@ -27,6 +28,7 @@ final class PricingRun {
   private final CodeChoice codes;
   private final GroupPricer groups;
   private final PricingRequest request;
+  private final @Nullable CallCode ofCall;
   private final CeilingCheck ceilings;
   private final List<GroupResult> results;
   private final List<PayerPolicy> used = new ArrayList<>(1);
@@ -36,6 +38,7 @@ final class PricingRun {
     this.codes = codes;
     this.groups = groups;
     this.request = request;
+    this.ofCall = codes.ofCall(request);
     this.ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
     this.results = new ArrayList<>(request.administrations().size());
   }
@@ -103,7 +106,7 @@ final class PricingRun {
               request.payer(),
               day));
     }
-    Choice choice = codes.choose(a, day, request.billingCode(), policy.get());
+    Choice choice = codes.choose(a, day, ofCall, policy.get());
     return choice instanceof Choice.Chosen chosen
         ? new Placing.Placed(policy.get(), chosen)
         : new Placing.Refused(((Choice.Refused) choice).issue());
@@ -236,8 +239,7 @@ final class PricingRun {
     }
     List<Member> earlier = new ArrayList<>(members.size());
     for (Member member : members) {
-      Choice choice =
-          codes.choose(member.administration(), before, request.billingCode(), policy.get());
+      Choice choice = codes.choose(member.administration(), before, ofCall, policy.get());
       if (!(choice instanceof Choice.Chosen chosen)) {
         return !(result instanceof Priced);
       }

@@ -13,10 +13,12 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.in.QuantityReader.Amount;
+import org.priceunits.fhir.in.Statement.StatedCode;
 
 /**
  * Reads MedicationAdministrations with what the caller states beside them. What pricing needs and
@@ -78,7 +80,7 @@ public final class AdministrationReader {
           IssueCode.STATUS_NOT_BILLABLE,
           Element.STATUS,
           "Only completed and stopped administrations are billed.");
-      return new AdministrationReading.Refused(draft.locations(), draft.issues());
+      return new AdministrationReading.Refused(draft.locations(), draft.issues(), null);
     }
     if (resource.hasModifierExtension()
         || resource.getDosage().hasModifierExtension()
@@ -99,8 +101,10 @@ public final class AdministrationReader {
               + " the day.");
     }
     Optional<Dose> dose = dose(resource, draft);
+    HcpcsCode billingCode = billingCode(input.statement(), draft);
     MedicationReader.Result drug =
-        new MedicationReader(quantities, products).read(resource, references, terms.codeStated());
+        new MedicationReader(quantities, products)
+            .read(resource, references, terms.codeStated() || billingCode != null);
     if (drug instanceof MedicationReader.Result.Refused refused) {
       draft.issue(refused.code(), Element.MEDICATION, refused.text());
     }
@@ -113,7 +117,8 @@ public final class AdministrationReader {
         || day.isEmpty()
         || dose.isEmpty()
         || !(drug instanceof MedicationReader.Result.Read read)) {
-      return new AdministrationReading.Refused(draft.locations(), draft.issues());
+      return new AdministrationReading.Refused(
+          draft.locations(), draft.issues(), billingCode == null ? drug.drug() : null);
     }
     Encounter encounter = settings.encounter(resource).orElse(null);
     Administration administration =
@@ -129,9 +134,24 @@ public final class AdministrationReader {
             distinct,
             modifiers,
             settings.read(resource, encounter),
-            resource.hasRequest() ? references.key(resource, resource.getRequest()) : null);
+            resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
+            billingCode);
     return new AdministrationReading.Read(
         administration, encounter, read.medication(), draft.locations(), draft.issues());
+  }
+
+  /** The code that the caller states of this administration; null where none. */
+  private static @Nullable HcpcsCode billingCode(@Nullable Statement statement, Draft draft) {
+    StatedCode stated = statement == null ? null : statement.billingCode();
+    if (stated == null) {
+      return null;
+    }
+    draft.locations().put(Element.BILLING_CODE, stated.path());
+    Optional<HcpcsCode> code = HcpcsCode.of(stated.code());
+    if (code.isEmpty()) {
+      draft.issue(IssueCode.PARAMETER_NOT_VALID, Element.BILLING_CODE, Statement.NO_CODE);
+    }
+    return code.orElse(null);
   }
 
   private static Status status(MedicationAdministration resource) {

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Medication;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue;
 
 /** What became of one MedicationAdministration when it was read. */
@@ -38,6 +39,11 @@ public sealed interface AdministrationReading {
     }
   }
 
-  /** Lacks what pricing needs; the issues say what to send. */
-  record Refused(Locations locations, List<Issue> issues) implements AdministrationReading {}
+  /**
+   * Lacks what pricing needs; the issues say what to send.
+   *
+   * @param drug that was given; absent where none was, or where its code is stated for it alone
+   */
+  record Refused(Locations locations, List<Issue> issues, @Nullable Drug drug)
+      implements AdministrationReading {}
 }

@@ -36,6 +36,11 @@ public final class Locations {
     return path != null ? path : base.of(USUAL.getOrDefault(element, ""));
   }
 
+  /** Whether the caller states the part beside the record. */
+  public boolean states(Element element) {
+    return stated.containsKey(element);
+  }
+
   void put(Element element, String path) {
     stated.putIfAbsent(element, path);
   }

@@ -1,8 +1,11 @@
 package org.priceunits.fhir.in;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
@@ -29,12 +32,17 @@ final class MedicationReader {
   }
 
   sealed interface Result {
+    Drug drug();
+
     /**
      * @param medication the Medication, where the administration refers to one
      */
     record Read(Drug drug, @Nullable Medication medication) implements Result {}
 
-    record Refused(IssueCode code, String text) implements Result {}
+    /**
+     * @param drug as far as it can be read
+     */
+    record Refused(IssueCode code, String text, Drug drug) implements Result {}
   }
 
   /**
@@ -43,59 +51,87 @@ final class MedicationReader {
    */
   Result read(MedicationAdministration administration, References references, boolean codeStated) {
     if (administration.getMedication() instanceof CodeableConcept concept) {
-      return drug(concept, null, codeStated);
+      return drug(new Source(concept, "", "", null), codeStated);
     }
     if (!(administration.getMedication() instanceof Reference reference)) {
-      return drug(new CodeableConcept(), null, codeStated);
+      return drug(new Source(new CodeableConcept(), "", "", null), codeStated);
     }
-    Optional<Medication> medication =
-        references.resolve(administration, reference, Medication.class);
-    if (medication.filter(Medication::hasModifierExtension).isPresent()) {
+    Medication medication =
+        references.resolve(administration, reference, Medication.class).orElse(null);
+    Source source =
+        new Source(
+            medication == null ? new CodeableConcept() : medication.getCode(),
+            references.key(administration, reference),
+            Reading.text(reference.getDisplayElement()).orElse(""),
+            medication);
+    Result result = drug(source, codeStated);
+    if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
-          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.");
+          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.",
+          result.drug());
     }
-    if (medication.isEmpty() && !codeStated) {
+    if (medication == null && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
           "The Medication that was given is not here. Send it with parameter resource, or name the code with"
-              + " billingCode.");
+              + " billingCode.",
+          result.drug());
     }
-    return drug(
-        medication.map(Medication::getCode).orElseGet(CodeableConcept::new),
-        medication.orElse(null),
-        codeStated);
+    return result;
   }
 
-  private Result drug(
-      CodeableConcept concept, @Nullable Medication medication, boolean codeStated) {
-    List<Ndc> ndcs = new ArrayList<>(1);
+  /**
+   * What an administration says of its drug.
+   *
+   * @param reference the Medication that it refers to; empty where it holds the concept itself
+   * @param display of that reference
+   */
+  private record Source(
+      CodeableConcept concept, String reference, String display, @Nullable Medication medication) {
+    Set<String> codings() {
+      Set<String> codings = new HashSet<>(2);
+      if (!reference.isEmpty()) {
+        codings.add("Reference|" + reference);
+      }
+      return codings;
+    }
+
+    String name() {
+      String name = MedicationReader.name(concept);
+      return name.isEmpty() ? display : name;
+    }
+
+    List<Medication.MedicationIngredientComponent> active() {
+      return medication == null
+          ? List.of()
+          : medication.getIngredient().stream()
+              .filter(i -> !i.hasIsActive() || i.getIsActive())
+              .toList();
+    }
+  }
+
+  private Result drug(Source source, boolean codeStated) {
+    Set<String> codings = source.codings();
+    Set<Ndc> ndcs = new LinkedHashSet<>(1);
     List<String> rxNorm = new ArrayList<>(1);
-    for (Coding coding : concept.getCoding()) {
-      if (Canonicals.NDC.equals(coding.getSystem()) && coding.hasCode()) {
-        Optional<Ndc> ndc = products.ndc(coding.getCode());
-        if (ndc.isEmpty()) {
-          return new Result.Refused(
-              IssueCode.NDC_INVALID,
-              "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.");
-        }
-        ndcs.add(ndc.get());
-      } else if (Canonicals.RXNORM.equals(coding.getSystem()) && coding.hasCode()) {
+    boolean invalid = false;
+    for (Coding coding : source.concept().getCoding()) {
+      if (!coding.hasCode()) {
+        continue;
+      }
+      Optional<Ndc> ndc =
+          Canonicals.NDC.equals(coding.getSystem())
+              ? products.ndc(coding.getCode())
+              : Optional.empty();
+      ndc.ifPresent(ndcs::add);
+      invalid |= Canonicals.NDC.equals(coding.getSystem()) && ndc.isEmpty();
+      if (Canonicals.RXNORM.equals(coding.getSystem())) {
         rxNorm.add(coding.getCode());
       }
+      codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
     }
-    List<Medication.MedicationIngredientComponent> active =
-        medication == null
-            ? List.of()
-            : medication.getIngredient().stream()
-                .filter(i -> !i.hasIsActive() || i.getIsActive())
-                .toList();
-    boolean named = codeStated || !ndcs.isEmpty() || !rxNorm.isEmpty();
-    if (active.size() > 1 && !named) {
-      return new Result.Refused(
-          IssueCode.CODE_AMBIGUOUS,
-          "The Medication has several active ingredients. Name the code to bill with billingCode.");
-    }
+    List<Medication.MedicationIngredientComponent> active = source.active();
     Strength strength =
         active.size() == 1 && active.get(0).hasStrength()
             ? strength(active.get(0).getStrength())
@@ -104,9 +140,20 @@ final class MedicationReader {
         strength == null
             && (active.size() > 1
                 || active.stream().anyMatch(Medication.MedicationIngredientComponent::hasStrength));
-    return new Result.Read(
-        new Drug(name(concept), ndcs.stream().distinct().toList(), rxNorm, strength, unclear),
-        medication);
+    Drug drug = new Drug(source.name(), codings, List.copyOf(ndcs), rxNorm, strength, unclear);
+    if (invalid) {
+      return new Result.Refused(
+          IssueCode.NDC_INVALID,
+          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
+          drug);
+    }
+    boolean named = codeStated || !ndcs.isEmpty() || !rxNorm.isEmpty();
+    return active.size() > 1 && !named
+        ? new Result.Refused(
+            IssueCode.CODE_AMBIGUOUS,
+            "The Medication has several active ingredients. Name the code to bill with billingCode.",
+            drug)
+        : new Result.Read(drug, source.medication());
   }
 
   private static String name(CodeableConcept concept) {

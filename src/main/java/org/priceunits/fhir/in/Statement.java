@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param containers what was opened; empty where not stated
  * @param modifiers further modifiers, as text
  * @param distinct 59 or X{EPSU}, as text
+ * @param billingCode to bill it with; absent where not stated
  */
 public record Statement(
     String path,
@@ -21,7 +22,19 @@ public record Statement(
     @Nullable Quantity discarded,
     List<StatedContainer> containers,
     List<String> modifiers,
-    @Nullable String distinct) {
+    @Nullable String distinct,
+    @Nullable StatedCode billingCode) {
+  /** What is wrong with a code that is none, of the call or of one administration. */
+  public static final String NO_CODE =
+      "billingCode is a HCPCS Level II code: one letter and four digits. Correct it.";
+
+  /**
+   * A code as stated, nothing checked yet.
+   *
+   * @param path FHIRPath of the part
+   * @param code empty where the coding is of another system
+   */
+  public record StatedCode(String path, String code) {}
 
   /**
    * A container as stated, nothing checked yet.

@@ -27,12 +27,12 @@ record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore 
   }
 
   @Override
-  public List<MedicationAdministration> partsOf(String administrationId) {
+  public Found<MedicationAdministration> partsOf(String administrationId) {
     return store.partsOf(administrationId);
   }
 
   @Override
-  public List<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
     return store.ofPatient(patientReference, day);
   }
 

@@ -30,6 +30,8 @@ import org.priceunits.fhir.in.Locations;
 import org.priceunits.fhir.out.ClaimSource;
 import org.priceunits.fhir.out.ClaimTerms;
 import org.priceunits.fhir.out.ClaimWriter;
+import org.priceunits.operation.ResourceStore;
+import org.priceunits.operation.ResourceStore.Found;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
 import org.priceunits.operation.priceunits.PriceUnitsResponse.Result;
 import org.priceunits.operation.priceunits.PriceUnitsResponse.Status;
@@ -215,7 +217,11 @@ final class CallAnswer {
   private String path(Issue issue) {
     Locations where = locations.get(issue.administration());
     String ofCall = request.path(issue.about());
-    boolean callLevel = where == null || issue.about() == Element.BILLING_CODE && !ofCall.isEmpty();
+    boolean callLevel =
+        where == null
+            || issue.about() == Element.BILLING_CODE
+                && !ofCall.isEmpty()
+                && !where.states(Element.BILLING_CODE);
     return callLevel || where == null ? ofCall : where.of(issue.about());
   }
 
@@ -223,9 +229,7 @@ final class CallAnswer {
    * What the store holds beside the call: earlier claims, and further administrations of the day.
    */
   private record StoredNeighbours(
-      org.priceunits.operation.ResourceStore store,
-      Map<Integer, ClaimSource> sources,
-      List<Issue> issues) {
+      ResourceStore store, Map<Integer, ClaimSource> sources, List<Issue> issues) {
     void look(
         List<Given> all,
         Map<Integer, AdministrationReading.Read> readings,
@@ -282,22 +286,32 @@ final class CallAnswer {
       if (!"Patient".equals(patient.getReferenceElement().getResourceType())) {
         return;
       }
+      Found<MedicationAdministration> stored = store.ofPatient(patient.getReference(), day);
+      if (!stored.complete()) {
+        more(
+            index,
+            "The patient has more than %d stored administrations about %s, too many to compare. Price all of one day in one call."
+                .formatted(ResourceStore.MOST, day));
+        return;
+      }
       List<String> others = new ArrayList<>();
-      for (MedicationAdministration other : store.ofPatient(patient.getReference(), day)) {
+      for (MedicationAdministration other : stored.records()) {
         String key = "MedicationAdministration/" + other.getIdElement().getIdPart();
         if (!inCall.contains(key) && billable(other) && sameDrug(given.resource(), other)) {
           others.add(key);
         }
       }
       if (!others.isEmpty()) {
-        issues.add(
-            Issue.of(
-                IssueCode.MORE_ADMINISTRATIONS_THAT_DAY,
-                index,
-                Element.ADMINISTRATION,
-                "The same drug was also given to the patient on %s: %s. Price all of one day in one call."
-                    .formatted(day, String.join(", ", others))));
+        more(
+            index,
+            "The same drug was also given to the patient on %s: %s. Price all of one day in one call."
+                .formatted(day, String.join(", ", others)));
       }
+    }
+
+    private void more(int index, String text) {
+      issues.add(
+          Issue.of(IssueCode.MORE_ADMINISTRATIONS_THAT_DAY, index, Element.ADMINISTRATION, text));
     }
 
     private static boolean billable(MedicationAdministration other) {

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
@@ -25,7 +26,9 @@ import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.AdministrationReading;
 import org.priceunits.fhir.in.BodyPath;
+import org.priceunits.fhir.in.Statement;
 import org.priceunits.fhir.in.Terms;
+import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
 
 /** One call: reads its administrations, prices them together, and answers. */
@@ -37,6 +40,7 @@ final class PricingCall {
   private final CallAnswer answer;
   private final @Nullable String placeOtherwise;
   private final Set<String> notFound = new HashSet<>();
+  private final List<Drug> unpriced = new ArrayList<>();
 
   PricingCall(PriceUnitsRequest request, Site site) {
     this(request, site, null);
@@ -143,21 +147,52 @@ final class PricingCall {
             IssueCode.DUPLICATE_ADMINISTRATION,
             "This administration is in the call twice; the first one is priced. Leave the other out.");
       } else {
-        List<WasteRecord> wasteRecords = waste.of(given);
-        AdministrationReading reading =
-            reader.read(
-                new AdministrationReader.Input(
-                    index, given.path(), given.resource(), statements.of(given), wasteRecords));
-        answer.read(index, given, reading, wasteRecords, references);
-        if (reading instanceof AdministrationReading.Read read) {
-          AdministrationReading.Read placed = placeOtherwise == null ? read : withPlaceInUse(read);
-          if (usable(index, given, placed)) {
-            readings.put(index, placed);
-          }
+        Optional<AdministrationReading.Read> read =
+            read(index, given, statements.of(given), waste.of(given), reader);
+        if (read.isPresent()) {
+          readings.put(index, read.get());
         }
       }
     }
     return readings;
+  }
+
+  /**
+   * @param waste empty where more is stored than is read
+   */
+  private Optional<AdministrationReading.Read> read(
+      int index,
+      Given given,
+      @Nullable Statement statement,
+      Optional<List<WasteRecord>> waste,
+      AdministrationReader reader) {
+    List<WasteRecord> records = waste.orElse(List.of());
+    AdministrationReading reading =
+        reader.read(
+            new AdministrationReader.Input(
+                index, given.path(), given.resource(), statement, records));
+    answer.read(index, given, reading, records, references);
+    if (!(reading instanceof AdministrationReading.Read read)) {
+      Optional.ofNullable(((AdministrationReading.Refused) reading).drug())
+          .ifPresent(unpriced::add);
+      return Optional.empty();
+    }
+    AdministrationReading.Read placed = placeOtherwise == null ? read : withPlaceInUse(read);
+    if (waste.isPresent() && usable(index, given, placed)) {
+      return Optional.of(placed);
+    }
+    if (waste.isEmpty()) {
+      answer.refuse(
+          index,
+          given,
+          IssueCode.DISCARD_INVALID,
+          "More than %d stored records are part of this administration, too many to add up what was discarded. Delete the wrong ones, or send the administration itself with its discarded-amount."
+              .formatted(ResourceStore.MOST));
+    }
+    if (placed.administration().billingCode() == null) {
+      unpriced.add(placed.administration().drug());
+    }
+    return Optional.empty();
   }
 
   private void discardRecord(int index, Given given, WasteRecords waste) {
@@ -239,6 +274,7 @@ final class PricingCall {
     LocalDate asOf = request.asOf();
     return new PricingRequest(
         readings.values().stream().map(AdministrationReading.Read::administration).toList(),
+        unpriced,
         payer.payer(),
         request.billingCode(),
         placeOtherwise,

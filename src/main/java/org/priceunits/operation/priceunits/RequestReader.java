@@ -190,7 +190,7 @@ final class RequestReader {
         provider = valueOf(parameter, Reference.class, path);
         paths.put(Element.PROVIDER, path);
       }
-      case "billingCode" -> billingCode(parameter, path);
+      case "billingCode" -> billingCode(hcpcs(parameter), path);
       default -> {
         Type value = parameter.getValue();
         if (value == null || !value.isPrimitive()) {
@@ -201,15 +201,14 @@ final class RequestReader {
     }
   }
 
-  private void billingCode(ParametersParameterComponent parameter, String path) {
+  /** The code of a Coding, or of a code alone; empty where it is of another system than HCPCS. */
+  static String hcpcs(ParametersParameterComponent parameter) {
     if (parameter.getValue() instanceof Coding coding) {
       boolean hcpcs = !coding.hasSystem() || Canonicals.isHcpcs(coding.getSystem());
-      billingCode(hcpcs ? String.valueOf(coding.getCode()) : "", path);
-    } else {
-      billingCode(
-          String.valueOf(parameter.getValue() == null ? "" : parameter.getValue().primitiveValue()),
-          path);
+      return hcpcs ? String.valueOf(coding.getCode()) : "";
     }
+    return String.valueOf(
+        parameter.getValue() == null ? "" : parameter.getValue().primitiveValue());
   }
 
   private void billingCode(String code, String path) {
@@ -217,11 +216,7 @@ final class RequestReader {
     billingCode =
         HcpcsCode.of(code)
             .orElseThrow(
-                () ->
-                    Refusals.notUsable(
-                        IssueCode.PARAMETER_NOT_VALID,
-                        path,
-                        "billingCode is a HCPCS Level II code: one letter and four digits. Correct it."));
+                () -> Refusals.notUsable(IssueCode.PARAMETER_NOT_VALID, path, Statement.NO_CODE));
   }
 
   /** Of two values of an input that has one, none can be chosen. */

@@ -9,7 +9,9 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.in.Statement;
+import org.priceunits.fhir.in.Statement.StatedCode;
 import org.priceunits.fhir.in.Statement.StatedContainer;
 
 /**
@@ -23,6 +25,7 @@ final class StatementReader {
   private @Nullable Reference administration;
   private @Nullable Quantity discarded;
   private @Nullable String distinct;
+  private @Nullable StatedCode billingCode;
 
   StatementReader(String path) {
     this.path = path;
@@ -38,10 +41,20 @@ final class StatementReader {
         case "container" -> containers.add(container(part, at));
         case "modifier" -> modifiers.add(text(part, at));
         case "distinct" -> distinct = text(part, at);
+        case "billingCode" -> {
+          if (billingCode != null) {
+            throw Refusals.notUsable(
+                IssueCode.PARAMETER_NOT_VALID,
+                at,
+                "statement.billingCode is sent twice for one administration. Send the right one.");
+          }
+          billingCode = new StatedCode(at, RequestReader.hcpcs(part));
+        }
         default -> throw RequestReader.unknownOrEmpty("statement." + part.getName(), at);
       }
     }
-    return new Statement(path, administration, discarded, containers, modifiers, distinct);
+    return new Statement(
+        path, administration, discarded, containers, modifiers, distinct, billingCode);
   }
 
   private static StatedContainer container(ParametersParameterComponent parameter, String path) {

@@ -15,6 +15,7 @@ import org.priceunits.fhir.in.AdministrationReader;
 import org.priceunits.fhir.in.AdministrationReader.WasteRecord;
 import org.priceunits.fhir.in.BodyPath;
 import org.priceunits.operation.ResourceStore;
+import org.priceunits.operation.ResourceStore.Found;
 
 /**
  * The records of discarded drug, by the administration that they are part of: of the call, and
@@ -89,19 +90,27 @@ final class WasteRecords {
     return repeated.contains(waste);
   }
 
-  /** The records of one administration; asked once for each, since a stored one counts once. */
-  List<WasteRecord> of(Given given) {
+  /**
+   * The records of one administration; asked once for each, since a stored one counts once.
+   *
+   * @return empty where more are stored than are read, so that their sum is not known
+   */
+  Optional<List<WasteRecord>> of(Given given) {
     List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));
     if (given.stored()) {
       BodyPath path = BodyPath.referred(given.path().base());
-      for (MedicationAdministration part :
-          store.partsOf(given.resource().getIdElement().getIdPart())) {
+      Found<MedicationAdministration> parts =
+          store.partsOf(given.resource().getIdElement().getIdPart());
+      if (!parts.complete()) {
+        return Optional.empty();
+      }
+      for (MedicationAdministration part : parts.records()) {
         if (AdministrationReader.isWasteRecord(part)
             && count(new Given(path, part, null, true).in(references))) {
           found.add(new WasteRecord(path, part));
         }
       }
     }
-    return found;
+    return Optional.of(found);
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Administration.ServiceDay;
@@ -27,6 +28,9 @@ import org.priceunits.units.UcumUnits;
  * JZ")}.
  */
 public final class Case {
+  /** The code that all records have for their drug. */
+  private static final Set<String> ONE_DRUG = Set.of("urn:ehr|drug");
+
   private static final Units UNITS = new UcumUnits();
   static final UnitPricer PRICER = new UnitPricer(ShippedKnowledge.pricing().catalogs(), UNITS);
 
@@ -237,13 +241,14 @@ public final class Case {
             status,
             new ServiceDay(date, fromUtc),
             dose,
-            new Drug(name, ndcs, rxNorm, strength),
+            new Drug(name, ONE_DRUG, ndcs, rxNorm, strength, false),
             containers,
             discarded,
             distinct,
             own,
             new Setting(biller, biller, "", place, encounterClass),
-            request));
+            request,
+            null));
     containers = new ArrayList<>();
     discarded = new ArrayList<>();
     distinct = null;
@@ -262,6 +267,7 @@ public final class Case {
   private PricingRequest asked() {
     return new PricingRequest(
         administrations,
+        List.of(),
         payer,
         code,
         null,

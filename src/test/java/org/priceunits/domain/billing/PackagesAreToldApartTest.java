@@ -69,6 +69,7 @@ class PackagesAreToldApartTest {
     PricingRequest request =
         new PricingRequest(
             List.of(),
+            List.of(),
             "plan",
             new HcpcsCode("J9312"),
             null,

@@ -362,13 +362,13 @@ class CheckUnitsTest {
     }
 
     @Override
-    public List<MedicationAdministration> partsOf(String administrationId) {
-      return List.of();
+    public Found<MedicationAdministration> partsOf(String administrationId) {
+      return new Found<>(List.of(), true);
     }
 
     @Override
-    public List<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-      return List.of();
+    public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+      return new Found<>(List.of(), true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
@@ -39,24 +40,27 @@ final class MemoryStore implements ResourceStore {
   }
 
   @Override
-  public List<MedicationAdministration> partsOf(String administrationId) {
-    return all(MedicationAdministration.class)
-        .filter(
-            a ->
-                a.getPartOf().stream()
-                    .anyMatch(
-                        p ->
-                            ("MedicationAdministration/" + administrationId)
-                                .equals(p.getReference())))
-        .toList();
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return found(
+        a ->
+            a.getPartOf().stream()
+                .anyMatch(
+                    p ->
+                        ("MedicationAdministration/" + administrationId).equals(p.getReference())));
   }
 
   @Override
-  public List<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    return all(MedicationAdministration.class)
-        .filter(a -> patientReference.equals(a.getSubject().getReference()))
-        .filter(a -> a.getEffectiveDateTimeType().getValueAsString().startsWith(day.toString()))
-        .toList();
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return found(
+        a ->
+            patientReference.equals(a.getSubject().getReference())
+                && a.getEffectiveDateTimeType().getValueAsString().startsWith(day.toString()));
+  }
+
+  private Found<MedicationAdministration> found(Predicate<MedicationAdministration> wanted) {
+    List<MedicationAdministration> found =
+        all(MedicationAdministration.class).filter(wanted).limit(MOST + 1L).toList();
+    return new Found<>(found, found.size() <= MOST);
   }
 
   @Override
