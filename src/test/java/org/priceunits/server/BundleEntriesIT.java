@@ -179,8 +179,11 @@ class BundleEntriesIT {
                 .formatted(
                     url.replace("[base]", server.root() + ServerProperties.FHIR_BASE)
                         .replace("[own]", own));
+    // Parameters have no identifier that a condition could name.
     String condition =
-        method.equals("POST") ? ", \"ifNoneExist\": \"identifier=%s\"".formatted(own) : "";
+        method.equals("POST") && !"Parameters".equals(type)
+            ? ", \"ifNoneExist\": \"identifier=%s\"".formatted(own)
+            : "";
     String resource = type == null ? "" : ", \"resource\": " + resource(type, own.split("\\|")[1]);
     return "{\"request\": {\"method\": \"%s\"%s%s}%s}"
         .formatted(method, address, condition, resource);
