@@ -145,7 +145,8 @@ class BacktrackingExpressionsIT {
     String patch =
         """
         {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [
-          {"name": "type", "valueCode": "delete"},
+          {"name": "type", "valueCode": "add"}, {"name": "name", "valueString": "use"},
+          {"name": "value", "valueCode": "usual"},
           {"name": "path", "valueString": "Patient.name.where(family.matches(%s))"}]}]}"""
             .formatted(REGEX);
     String transaction =
