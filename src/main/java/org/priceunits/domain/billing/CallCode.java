@@ -108,8 +108,8 @@ final class CallCode {
     boolean same =
         unclassified
             || unknown.size() <= 1
-            || unknown.stream().noneMatch(Set::isEmpty)
-                && alike(unknown.get(0), unknown).containsAll(union(unknown));
+            || (unknown.stream().noneMatch(Set::isEmpty)
+                && alike(unknown.get(0), unknown).containsAll(union(unknown)));
     return new CallCode(code, catalog, false, same, Set.of());
   }
 
@@ -170,7 +170,7 @@ final class CallCode {
     if (alone
         || catalog.code(code).isEmpty()
         || isOfCode(products, day)
-        || isUnknown(products, day) && isCalledSo(a.drug())) {
+        || (isUnknown(products, day) && isCalledSo(a.drug()))) {
       return Optional.empty();
     }
     String name =
@@ -191,7 +191,7 @@ final class CallCode {
   private boolean isOfCode(List<DrugProduct> products, LocalDate day) {
     boolean inForce = catalog.code(code).filter(c -> c.validity().on(day)).isPresent();
     return products.stream()
-        .anyMatch(p -> p.isBilledWith(code, day) || !inForce && everBilledWith(p, code));
+        .anyMatch(p -> p.isBilledWith(code, day) || (!inForce && everBilledWith(p, code)));
   }
 
   private boolean isCalledSo(Drug drug) {
