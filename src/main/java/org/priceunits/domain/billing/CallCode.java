@@ -69,19 +69,23 @@ final class CallCode {
       PricingRequest request,
       CodeCatalog catalog,
       BiFunction<Drug, List<Container>, List<DrugProduct>> products) {
-    List<Taker> takers = new ArrayList<>(request.administrations().size());
-    for (Administration a : request.administrations()) {
-      if (a.billingCode() == null && a.status() != Administration.Status.NOT_BILLABLE) {
-        takers.add(new Taker(a.drug(), products.apply(a.drug(), a.containers()), a.day().date()));
-      }
+    List<Administration> taking =
+        request.administrations().stream().filter(CallCode::takesIt).toList();
+    if (taking.size() + request.unpriced().size() <= 1) {
+      return new CallCode(code, catalog, true, true, Set.of());
+    }
+    List<Taker> takers = new ArrayList<>(taking.size());
+    for (Administration a : taking) {
+      takers.add(new Taker(a.drug(), products.apply(a.drug(), a.containers()), a.day().date()));
     }
     for (Drug drug : request.unpriced()) {
       takers.add(new Taker(drug, products.apply(drug, List.of()), null));
     }
-    if (takers.size() <= 1) {
-      return new CallCode(code, catalog, true, true, Set.of());
-    }
     return ofSeveral(code, catalog, takers);
+  }
+
+  private static boolean takesIt(Administration a) {
+    return a.billingCode() == null && a.status() != Administration.Status.NOT_BILLABLE;
   }
 
   private static CallCode ofSeveral(HcpcsCode code, CodeCatalog catalog, List<Taker> takers) {
@@ -97,14 +101,15 @@ final class CallCode {
         unknown.add(names(taker.drug()));
       }
     }
-    if (anyOfCode) {
+    boolean unclassified = catalog.code(code).filter(DrugCode::unclassified).isPresent();
+    if (anyOfCode && !unclassified) {
       return new CallCode(code, catalog, false, false, alike(ofCode, unknown));
     }
     boolean same =
-        unknown.size() <= 1
-            || catalog.code(code).filter(DrugCode::unclassified).isPresent()
-            || unknown.stream().noneMatch(Set::isEmpty)
-                && alike(unknown.get(0), unknown).containsAll(union(unknown));
+        unclassified
+            || unknown.size() <= 1
+            || (unknown.stream().noneMatch(Set::isEmpty)
+                && alike(unknown.get(0), unknown).containsAll(union(unknown)));
     return new CallCode(code, catalog, false, same, Set.of());
   }
 
@@ -165,7 +170,7 @@ final class CallCode {
     if (alone
         || catalog.code(code).isEmpty()
         || isOfCode(products, day)
-        || isUnknown(products, day) && isCalledSo(a.drug())) {
+        || (isUnknown(products, day) && isCalledSo(a.drug()))) {
       return Optional.empty();
     }
     String name =
@@ -186,7 +191,7 @@ final class CallCode {
   private boolean isOfCode(List<DrugProduct> products, LocalDate day) {
     boolean inForce = catalog.code(code).filter(c -> c.validity().on(day)).isPresent();
     return products.stream()
-        .anyMatch(p -> p.isBilledWith(code, day) || !inForce && everBilledWith(p, code));
+        .anyMatch(p -> p.isBilledWith(code, day) || (!inForce && everBilledWith(p, code)));
   }
 
   private boolean isCalledSo(Drug drug) {

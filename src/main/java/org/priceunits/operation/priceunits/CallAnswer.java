@@ -219,9 +219,9 @@ final class CallAnswer {
     String ofCall = request.path(issue.about());
     boolean callLevel =
         where == null
-            || issue.about() == Element.BILLING_CODE
+            || (issue.about() == Element.BILLING_CODE
                 && !ofCall.isEmpty()
-                && !where.states(Element.BILLING_CODE);
+                && !where.states(Element.BILLING_CODE));
     return callLevel || where == null ? ofCall : where.of(issue.about());
   }
 

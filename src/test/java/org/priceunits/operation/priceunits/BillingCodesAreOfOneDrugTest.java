@@ -135,6 +135,18 @@ class BillingCodesAreOfOneDrugTest {
   }
 
   @Test
+  void ondansetronIsNotBilledAsPembrolizumab() {
+    CodeableConcept ondansetron =
+        text("ondansetron").addCoding(new Coding(Canonicals.RXNORM, "312086", null));
+    Call.of(
+            dose("200 mg").id("a1").on(DAY).ndc("0006-3026-02"),
+            dose("8 mg").id("a2").on(DAY).medication(ondansetron))
+        .code("J9271")
+        .lines("J9271 200")
+        .says("billing-code-mismatch");
+  }
+
+  @Test
   void aRefusalNamesTheDrugAndItsPlace() {
     Call words = call(ndc(LEMTRADA), text("ondansetron")).code("J0202");
     assertThat(words.text("billing-code-mismatch"))
