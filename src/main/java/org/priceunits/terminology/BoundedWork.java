@@ -89,7 +89,7 @@ final class BoundedWork extends TerminologyOperationContext {
     private static final int STEPS = 1_000_000;
 
     /** A set is copied whole before its first code is looked at. */
-    private static final int STEPS_OF_A_SET = 100;
+    private static final int STEPS_OF_A_SET = 250;
 
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final String TEXT =
