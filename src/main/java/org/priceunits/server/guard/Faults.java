@@ -8,6 +8,8 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import com.google.common.base.Throwables;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class Faults {
   static final int LAST = DatabaseFaults.AFTER_OTHERS + 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+  private static final Set<String> OF_THE_ANSWER = Set.of("_format", "_pretty");
   private static final int SERVER_FAULTS = 500;
 
   /**
@@ -37,16 +40,33 @@ public final class Faults {
         && !(failure instanceof InternalErrorException)) {
       return null;
     }
+    boolean unreadable =
+        Throwables.getCausalChain(failure).stream().anyMatch(Faults::isAboutAValue);
+    if (unreadable) {
+      Set<String> names = request == null ? Set.of() : named(request);
+      if (request == null || !names.isEmpty()) {
+        return new InvalidRequestException(
+            "One of these parameters has a value that cannot be read: %s. A date is written 2026-03-12, a number 12.5, a reference Patient/123."
+                .formatted(
+                    request == null ? "those of the entry's url" : String.join(", ", names)));
+      }
+    }
     if (failure instanceof DataFormatException) {
-      return request != null && request.getResource() == null && !request.getParameters().isEmpty()
-          ? new InvalidRequestException(
-              "One of these parameters has a value that cannot be read: %s. A date is written 2026-03-12, a number 12.5, a reference Patient/123."
-                  .formatted(String.join(", ", new TreeSet<>(request.getParameters().keySet()))))
-          : null;
+      return null;
     }
     return new InternalErrorException(
         "The server failed. Tell the operator the X-Request-Id of this answer, under which the log has the kind of fault.",
         FailureKind.of(failure));
+  }
+
+  private static Set<String> named(RequestDetails request) {
+    Set<String> names = new TreeSet<>(request.getParameters().keySet());
+    names.removeAll(OF_THE_ANSWER);
+    return names;
+  }
+
+  private static boolean isAboutAValue(Throwable failure) {
+    return failure instanceof DataFormatException || failure instanceof NumberFormatException;
   }
 
   /** Faults of the server, each once; a refused request is none. */

@@ -57,7 +57,7 @@ public class GuardConfig {
 
   @Bean
   FhirInterceptors databaseFaults() {
-    return new FhirInterceptors(List.of(new DatabaseFaults(), new Faults()));
+    return new FhirInterceptors(List.of(new DatabaseFaults(), new Faults(), new SoughtValues()));
   }
 
   @Bean

@@ -24,9 +24,11 @@ import org.slf4j.Marker;
 public final class LibraryTexts extends TurboFilter {
   private static final String OWN = "org.priceunits.";
 
-  /** They work for requests in threads of their own. */
+  /**
+   * They work for requests in threads of their own, or around the filter that names the request.
+   */
   private static final List<String> OFTEN_ABOUT_DATA =
-      List.of("ca.uhn.fhir.", "org.hl7.fhir.", "org.hibernate.");
+      List.of("ca.uhn.fhir.", "org.hl7.fhir.", "org.hibernate.", "org.apache.");
 
   private static final String WITHHELD = "A message is withheld, since it may quote data.";
 

@@ -38,38 +38,49 @@ import org.slf4j.LoggerFactory;
 final class PatchBounds {
   /**
    * What may stand in a path of a FHIRPath Patch: FHIR asks for a path to one element, which needs
-   * no function that multiplies elements, runs a regular expression, or writes a log.
+   * no function that multiplies elements, runs a regular expression, or writes a log. The words
+   * between two expressions may stand before a bracket too.
    */
   private static final Set<String> FUNCTIONS =
       Set.of(
           "all",
+          "and",
           "as",
           "contains",
           "count",
+          "div",
           "empty",
           "endsWith",
           "exists",
           "extension",
           "first",
           "hasValue",
+          "implies",
+          "in",
           "is",
           "last",
           "lower",
+          "mod",
           "modifierExtension",
           "not",
           "ofType",
+          "or",
           "single",
           "skip",
           "startsWith",
           "tail",
           "take",
           "upper",
-          "where");
+          "where",
+          "xor");
 
   private static final Logger LOG = LoggerFactory.getLogger(PatchBounds.class);
   private static final int LONGEST_PATH = 1_000;
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'");
-  private static final Pattern CALL = Pattern.compile("([A-Za-z_]\\w*+|`[^`]*+`)\\s*+\\(");
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|/\\*.*?\\*/|//[^\\r\\n]*+",
+          Pattern.DOTALL);
+  private static final Pattern CALL = Pattern.compile("(\\w++|`)\\s*+\\(");
   private static final Set<String> GROWING = Set.of("add", "insert");
 
   /** Each operation of a JSON Patch copies the whole resource: about a second of that. */
@@ -189,7 +200,7 @@ final class PatchBounds {
     if (path.length() > LONGEST_PATH) {
       throw refusedPath("is longer than " + LONGEST_PATH + " characters");
     }
-    Matcher call = CALL.matcher(QUOTED.matcher(path).replaceAll("''"));
+    Matcher call = CALL.matcher(QUOTED.matcher(path).replaceAll(" "));
     while (call.find()) {
       if (!FUNCTIONS.contains(call.group(1))) {
         throw refusedPath("calls a function that is not one of " + new TreeSet<>(FUNCTIONS));

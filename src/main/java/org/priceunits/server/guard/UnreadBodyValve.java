@@ -39,7 +39,8 @@ final class UnreadBodyValve extends ValveBase {
     if (request.isAsync() || request.isFinished()) {
       return;
     }
-    response.finishResponse();
+    // Not finished, which closes the body as well.
+    response.flushBuffer();
     if (request.getContext() == null) {
       endConnection(request);
       return;
