@@ -36,7 +36,7 @@ class WorkIsBoundedTest {
   enum Shape {
     INCLUDES_TWICE(24),
     INCLUDES_IN_TWO_PARTS(24),
-    EXCLUDES_TWICE(24),
+    EXCLUDES_TWICE(60),
     INCLUDES_AND_EXCLUDES(24),
     INCLUDES_ONCE(20_000);
 
@@ -52,7 +52,9 @@ class WorkIsBoundedTest {
 
     private ValueSet set(int number) {
       if (number == sets - 1) {
-        return Given.set(SET + number, SYSTEM);
+        ValueSet last = Given.set(SET + number, SYSTEM);
+        last.getCompose().getIncludeFirstRep().addConcept().setCode("a");
+        return last;
       }
       String next = SET + (number + 1);
       return switch (this) {
@@ -85,7 +87,7 @@ class WorkIsBoundedTest {
     for (TerminologyOperation operation : List.of(EXPAND, VALIDATE_IN_VALUE_SET)) {
       Parameters request = question();
       shape.row().forEach(set -> request.addParameter().setName("tx-resource").setResource(set));
-      assertThat(soon(asked, operation, request)).startsWith("422: The value sets import each");
+      assertBounded(operation, soon(asked, operation, request));
     }
   }
 
@@ -96,12 +98,19 @@ class WorkIsBoundedTest {
     stored.add(system());
     Asked asked = new Asked(Given.hosting(stored.toArray(Resource[]::new)));
     for (TerminologyOperation operation : List.of(EXPAND, VALIDATE_IN_VALUE_SET)) {
-      assertThat(soon(asked, operation, question())).startsWith("422: The value sets import each");
+      assertBounded(operation, soon(asked, operation, question()));
+    }
+  }
+
+  /** A code is often found, or left out, before all sets have been looked at. */
+  private static void assertBounded(TerminologyOperation operation, String outcome) {
+    if (operation == EXPAND || !outcome.equals("answered")) {
+      assertThat(outcome).startsWith("422: The value sets import each");
     }
   }
 
   private static Parameters question() {
-    return Given.request("url", SET + "0", "system", SYSTEM, "code", "absent");
+    return Given.request("url", SET + "0", "system", SYSTEM, "code", "b");
   }
 
   /** Ten parts of a formulary that share their base: nobody needs to write that in another way. */
@@ -116,7 +125,7 @@ class WorkIsBoundedTest {
     }
     stored.add(Given.set(SET + "0", null, parts));
     Asked asked = new Asked(Given.hosting(stored.toArray(Resource[]::new)));
-    assertThat(asked.codes("url", SET + "0")).containsExactly("a");
+    assertThat(asked.codes("url", SET + "0")).containsExactly("a", "b");
     assertThat(
             asked.output(
                 "result", VALIDATE_IN_VALUE_SET, "url", SET + "0", "system", SYSTEM, "code", "a"))
@@ -199,7 +208,7 @@ class WorkIsBoundedTest {
   }
 
   private static org.hl7.fhir.r4.model.CodeSystem system() {
-    return Given.system(SYSTEM, "1", CodeSystemContentMode.COMPLETE, "a");
+    return Given.system(SYSTEM, "1", CodeSystemContentMode.COMPLETE, "a", "b");
   }
 
   /** "answered", or status and text of the refusal. */

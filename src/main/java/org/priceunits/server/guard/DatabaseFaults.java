@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
@@ -32,6 +33,9 @@ public final class DatabaseFaults {
   /** Classes of SQLSTATE: no connection, and a PostgreSQL that stops or starts. */
   private static final List<String> UNREACHABLE = List.of("08", "57P");
 
+  /** PostgreSQL's texts hold no NUL, which a JSON string or an address may. */
+  private static final String NO_SUCH_CHARACTER = "22021";
+
   /**
    * What is told instead; null where the failure has nothing to do with the database, or is a
    * refusal in words that are not the database's.
@@ -46,6 +50,10 @@ public final class DatabaseFaults {
             .orElse(null);
     if (fault == null) {
       return null;
+    }
+    if (NO_SUCH_CHARACTER.equals(fault.getSQLState())) {
+      return new InvalidRequestException(
+          "A text of the request holds a character that the database does not take, such as NUL. Take it out.");
     }
     if (failure instanceof BaseServerResponseException answer
         && answer.getStatusCode() < SERVER_FAULTS) {

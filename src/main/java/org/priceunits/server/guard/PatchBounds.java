@@ -86,6 +86,9 @@ final class PatchBounds {
   /** Each operation of a JSON Patch copies the whole resource: about a second of that. */
   private static final long WORK = 1L << 30;
 
+  /** All copies of one JSON Patch together: some thousand names or addresses. */
+  private static final long COPIED = 1L << 20;
+
   /** What an element takes beside its text, roughly: its name, quotes and brackets. */
   private static final int ELEMENT = 16;
 
@@ -130,8 +133,14 @@ final class PatchBounds {
             "The patch has too many operations for a resource of this size. Send it in parts, or update the resource.");
       }
       if (copies(operations)) {
+        long copied = 0;
         for (JsonNode operation : operations) {
-          checkLength(size(resource, 0) + copied(operation, resource));
+          copied += copied(operation, resource);
+          if (copied > COPIED) {
+            throw tooLarge(
+                "The patch copies more than %d bytes. Copy less, or update the resource."
+                    .formatted(COPIED));
+          }
           resource = JsonPatch.fromJson(json.createArrayNode().add(operation)).apply(resource);
         }
         checkLength(size(resource, 0));

@@ -46,6 +46,15 @@ class DatabaseFaultsTest {
   }
 
   @Test
+  void aCharacterThatTheDatabaseDoesNotTakeIsTheCallersToMend() {
+    BaseServerResponseException told =
+        new DatabaseFaults()
+            .hide(new IllegalStateException(new SQLException("invalid byte: Planted", "22021")));
+    assertThat(told).isNotNull().hasMessageContaining("NUL").hasMessageNotContaining("Planted");
+    assertThat(told.getStatusCode()).isEqualTo(400);
+  }
+
+  @Test
   void aDatabaseThatCannotBeReachedIsAskedLater() {
     for (SQLException fault :
         List.of(new SQLTransientConnectionException(), new SQLException("shut down", "57P01"))) {
