@@ -6,7 +6,7 @@ need java curl
 cms=$(cd "$root" && realpath "${CMS:-../shared/data/cms}")
 csv=$out/load.csv
 cd "$scratch"
-start "$out/load-server.log" java -Xmx"${HEAP:-1g}" -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
+start "$out/load-server.log" java -Xmx"${HEAP:-1g}" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port"
 await /actuator/health/readiness 180
 cms_files "$cms"
 {

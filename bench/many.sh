@@ -7,7 +7,7 @@ counts=${COUNTS:-1000 2000 5000 10000}
 csv=$out/many.csv
 cd "$scratch"
 # No option for the heap: the default one is a quarter of the memory.
-start "$out/many.log" java -jar "$(jar)" --server.port="$port"
+start "$out/many.log" java -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port"
 await /actuator/health/readiness 180
 
 # body COUNT PATIENTS: a collection of doses of Lemtrada, each on a day and hour of its own.

@@ -13,7 +13,7 @@ type=$base/fhir/MedicationAdministration
 
 class_path=$(class_path)
 cd "$scratch"
-start "$out/price-units.log" java -Xmx2g -XX:+UseSerialGC -cp "$class_path" org.priceunits.bench.BenchServer \
+start "$out/price-units.log" java -Xmx2g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$class_path" org.priceunits.bench.BenchServer \
   --server.port="$port" --spring.datasource.url="jdbc:h2:file:$scratch/data/price-units"
 await /actuator/health/readiness 180
 

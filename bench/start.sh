@@ -17,10 +17,10 @@ fi
 
 command_of() {
   case $1 in
-    jar) command=(java -Xmx2g -jar price-units.jar) ;;
-    extracted) command=(java -Xmx2g -XX:+UseSerialGC -jar extracted/price-units.jar) ;;
+    jar) command=(java -Xmx2g -XX:+ExitOnOutOfMemoryError -jar price-units.jar) ;;
+    extracted) command=(java -Xmx2g -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar extracted/price-units.jar) ;;
     # The archive holds the class path as it was at the dump, so this one starts in the folder of the jar.
-    class-data) command=(env -C extracted java -Xmx2g -XX:SharedArchiveFile=price-units.jsa -XX:+UseSerialGC -jar price-units.jar) ;;
+    class-data) command=(env -C extracted java -Xmx2g -XX:+ExitOnOutOfMemoryError -XX:SharedArchiveFile=price-units.jsa -XX:+UseSerialGC -jar price-units.jar) ;;
     *) fail "no variant $1" ;;
   esac
 }

@@ -6,6 +6,6 @@ source "$(dirname "$0")/lib.sh"
 need java curl
 class_path=$(class_path)
 cd "$scratch"
-start "$out/swap.log" java -Xmx1g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
+start "$out/swap.log" java -Xmx1g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port"
 await /actuator/health/readiness 180
 java -Xmx512m -XX:+UseSerialGC -cp "$class_path" org.priceunits.bench.SwapUnderLoad "$base/fhir" "${SECONDS_LONG:-60}" "${CLIENTS:-4}" | tee "$out/swap.csv"

@@ -59,9 +59,9 @@ put() {
 open() {
   local before
   case $1 in
-    ours) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port" ;;
-    stock) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -cp "$class_path" org.priceunits.bench.StockTerminologyServer --server.port="$port" ;;
-    ceiling) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -cp "$class_path" org.priceunits.bench.FixedTerminologyServer "$port" "$answers" ;;
+    ours) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port" ;;
+    stock) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$class_path" org.priceunits.bench.StockTerminologyServer --server.port="$port" ;;
+    ceiling) start "$out/$1.log" java -Xmx2g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -cp "$class_path" org.priceunits.bench.FixedTerminologyServer "$port" "$answers" ;;
   esac
   if [[ $1 == ceiling ]]; then
     await /fhir/metadata 60

@@ -16,7 +16,7 @@ if [[ ${FILES:-yes} == yes ]]; then
   fi
 fi
 cd "$scratch"
-start "$out/hostile.log" java -Xmx1g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
+start "$out/hostile.log" java -Xmx1g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port"
 await /actuator/health/readiness 180
 live() {
   jcmd "$server" GC.run > /dev/null

@@ -44,7 +44,7 @@ pricer() {
 up() {
   local before
   before=$(now)
-  start "$out/faults-kill-$1.log" java -Xmx1g -XX:+UseSerialGC -jar "$(jar)" --server.port="$port"
+  start "$out/faults-kill-$1.log" java -Xmx1g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -jar "$(jar)" --server.port="$port"
   await /actuator/health/readiness 180
   echo "$1,$(minus "$(now)" "$before"),$(wc -l < "$acknowledged"),$(du -m "$scratch/data/price-units.mv.db" | cut -f1)" | tee -a "$csv"
 }

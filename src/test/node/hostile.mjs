@@ -212,6 +212,34 @@ const CLASSES = {
       if (/^HTTP\/1.1 5(?!0[15])/.test(answer) || /Apache Tomcat|\tat /.test(answer)) broken.push(`raw request ${JSON.stringify(raw.slice(0, 60))}: ${answer.slice(0, 200)}`);
     }
   },
+  async 'small bodies'() {
+    const uri = (n) => `urn:of-this-check:${n}`;
+    const set = (n, compose) => ({ name: 'tx-resource', resource: { resourceType: 'ValueSet', url: uri(n), status: 'active', compose } });
+    const rows = {
+      'includes twice': (n) => ({ include: [{ valueSet: [uri(n + 1), uri(n + 1)] }] }),
+      'excludes twice': (n) => ({ include: [{ system: uri('cs') }], exclude: [{ valueSet: [uri(n + 1)] }, { valueSet: [uri(n + 1)] }] }),
+      'includes once': (n) => ({ include: [{ valueSet: [uri(n + 1)] }] }),
+    };
+    for (const [what, compose] of Object.entries(rows)) {
+      const sets = Array.from({ length: what === 'includes once' ? 2_000 : 24 }, (_, n) => set(n, compose(n)));
+      for (const operation of ['$expand', '$validate-code']) {
+        const parameter = [{ name: 'url', valueUri: uri(0) }, { name: 'system', valueUri: uri('cs') }, { name: 'code', valueCode: 'x' }, ...sets];
+        await tryBody('small bodies', `${operation} of sets, each ${what}`, JSON.stringify({ resourceType: 'Parameters', parameter }), JSON_TYPE, `${base}/ValueSet/${operation}`);
+      }
+    }
+    const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+    const asking = (...parameter) => JSON.stringify({ resourceType: 'Parameters', parameter });
+    for (const path of [`${base}/CodeSystem/$validate-code`, `${base}/ValueSet/$validate-code`]) {
+      await tryBody('small bodies', '4,000 codings', asking({ name: 'url', valueUri: HCPCS }, { name: 'codeableConcept', valueCodeableConcept: { coding: Array.from({ length: 4_000 }, (_, n) => ({ system: HCPCS, code: `c${n}` })) } }), JSON_TYPE, path);
+      await tryBody('small bodies', 'a code of a megabyte', asking({ name: 'url', valueUri: HCPCS }, { name: 'code', valueCode: 'x'.repeat(1e6) }), JSON_TYPE, path);
+    }
+    const copies = JSON.stringify(Array.from({ length: 26 }, () => ({ op: 'copy', from: '/name', path: '/name/-' })));
+    await send('PUT', `${base}/Patient/copied`, JSON.stringify({ ...patient('x'), id: 'copied' }), { 'Content-Type': JSON_TYPE }).then((answer) => { if (answer.status === 201) created++; });
+    const patched = await send('PATCH', `${base}/Patient/copied`, copies, { 'Content-Type': 'application/json-patch+json' });
+    judge('small bodies', '26 copies of an array into itself', patched);
+    const entry = { resource: { resourceType: 'Binary', contentType: 'application/json-patch+json', data: Buffer.from(copies).toString('base64') }, request: { method: 'PATCH', url: 'Patient/copied' } };
+    await tryBody('small bodies', '26 copies in a transaction', JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [entry] }), JSON_TYPE, base);
+  },
   async 'mutations'() {
     const valid = {
       [PRICE]: JSON.stringify(administration),
@@ -251,6 +279,7 @@ const CLASSES = {
     for (const [what, count, first, drip] of [
       ['1,000 idle connections', 1_000],
       ['300 connections with half a header', 300, 'GET /fhir/metadata HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n'],
+      ['230 connections that send on after a 413', 230, `POST ${PRICE} HTTP/1.1\r\nHost: x\r\nContent-Type: ${JSON_TYPE}\r\nContent-Length: 100000000\r\n\r\n{`, ' '],
       ['150 connections with half a body', 150, `POST ${PRICE} HTTP/1.1\r\nHost: x\r\nContent-Type: ${JSON_TYPE}\r\nContent-Length: 100000\r\n\r\n{`, ' '],
     ]) {
       const sockets = await open(count, first);

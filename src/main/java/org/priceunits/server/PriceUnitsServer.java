@@ -3,6 +3,7 @@ package org.priceunits.server;
 import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.guard.GuardConfig;
+import org.priceunits.server.guard.LibraryTexts;
 import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.limits.LimitsConfig;
 import org.priceunits.server.metrics.MetricsConfig;
@@ -124,7 +125,7 @@ public class PriceUnitsServer {
    */
   public static ConfigurableApplicationContext start(String... args) {
     SpringApplication server = new SpringApplication(PriceUnitsServer.class);
-    server.addInitializers(new NetworkExposure());
+    server.addInitializers(context -> LibraryTexts.withholdValues(), new NetworkExposure());
     server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
   }

@@ -54,6 +54,7 @@ final class Expansion {
       expander.setMaxExpansionSize(SEARCHED);
     }
     ValueSetExpansionOutcome outcome = expander.expand(set, parameters);
+    context.budget().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(context, outcome);

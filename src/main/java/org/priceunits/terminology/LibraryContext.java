@@ -21,11 +21,14 @@ import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
-import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
 import org.hl7.fhir.r5.terminologies.utilities.ValueSetProcessBase.TerminologyOperationDetails;
+import org.hl7.fhir.r5.terminologies.validation.ValueSetValidator;
 import org.hl7.fhir.r5.utils.UserDataNames;
+import org.hl7.fhir.r5.utils.validation.ValidationContextCarrier;
 import org.hl7.fhir.utilities.VersionUtilities;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.hl7.fhir.utilities.i18n.subtag.LanguageSubtagRegistry;
+import org.hl7.fhir.utilities.i18n.subtag.LanguageSubtagRegistryLoader;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * made once and used by one request after the other.
  */
 final class LibraryContext extends SimpleWorkerContext {
+  private static final String LACKING = "HL7's terminology library lacks a resource of its own jar";
   private static final String SYSTEM_VERSION = "system-version";
   private static final Queue<LibraryContext> IDLE = new ConcurrentLinkedQueue<>();
 
@@ -48,6 +52,7 @@ final class LibraryContext extends SimpleWorkerContext {
   private boolean changesConcepts;
   private @Nullable String circularity;
   private boolean validating;
+  private BoundedWork.Budget budget = new BoundedWork.Budget();
 
   private LibraryContext(SimpleWorkerContext empty) throws IOException {
     super(empty);
@@ -76,8 +81,7 @@ final class LibraryContext extends SimpleWorkerContext {
     try {
       return new LibraryContext(Empty.CONTEXT);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "HL7's terminology library lacks a resource of its own jar", e);
+      throw new UncheckedIOException(LACKING, e);
     }
   }
 
@@ -89,6 +93,8 @@ final class LibraryContext extends SimpleWorkerContext {
     changesConcepts = false;
     circularity = null;
     validating = false;
+    budget = new BoundedWork.Budget();
+    getCodeSystemsUsed().clear();
   }
 
   /** Codes of an expansion without a count, from here on. */
@@ -141,6 +147,11 @@ final class LibraryContext extends SimpleWorkerContext {
     return text != null && text.equals(circularity);
   }
 
+  /** What the value sets of the call may still cost. */
+  BoundedWork.Budget budget() {
+    return budget;
+  }
+
   /** The day as of which the call is answered. */
   LocalDate day() {
     return day;
@@ -149,10 +160,41 @@ final class LibraryContext extends SimpleWorkerContext {
   ValueSetExpander expander() {
     ValidationOptions options = new ValidationOptions();
     ValueSetExpander expander =
-        new ValueSetExpander(this, new TerminologyOperationContext(this, options, "expansion"));
+        new ValueSetExpander(this, new BoundedWork(this, options, "expansion", budget));
     expander.setNoTerminologyServer(true);
     expander.setMaxExpansionSize(expansionCodes);
     return expander;
+  }
+
+  @Override
+  protected ValueSetValidator constructValueSetCheckerSimple(
+      ValidationOptions options, ValueSet set) {
+    return new ValueSetValidator(
+        this,
+        validation(options),
+        options,
+        set,
+        getExpansionParameters(),
+        terminologyClientManager,
+        Empty.LANGUAGES);
+  }
+
+  @Override
+  protected ValueSetValidator constructValueSetCheckerSimple(
+      ValidationOptions options, ValueSet set, ValidationContextCarrier carrier) {
+    return new ValueSetValidator(
+        this,
+        validation(options),
+        options,
+        set,
+        carrier,
+        getExpansionParameters(),
+        terminologyClientManager,
+        Empty.LANGUAGES);
+  }
+
+  private BoundedWork validation(ValidationOptions options) {
+    return new BoundedWork(this, options, "validation", budget);
   }
 
   @Override
@@ -275,13 +317,23 @@ final class LibraryContext extends SimpleWorkerContext {
   /** The library's own context without any resource, made once. */
   private static final class Empty {
     private static final SimpleWorkerContext CONTEXT = make();
+    private static final LanguageSubtagRegistry LANGUAGES = languages();
+
+    private static LanguageSubtagRegistry languages() {
+      LanguageSubtagRegistry languages = new LanguageSubtagRegistry();
+      try {
+        new LanguageSubtagRegistryLoader(languages).loadFromDefaultResource();
+      } catch (IOException e) {
+        throw new UncheckedIOException(LACKING, e);
+      }
+      return languages;
+    }
 
     private static SimpleWorkerContext make() {
       try {
         return new SimpleWorkerContextBuilder().build();
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "HL7's terminology library lacks a resource of its own jar", e);
+        throw new UncheckedIOException(LACKING, e);
       }
     }
   }

@@ -1,8 +1,10 @@
 package org.priceunits.terminology;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,6 +27,7 @@ final class RegexGuard {
 
   private final CanonicalCatalog catalog;
   private final Set<ValueSet> seen = new HashSet<>();
+  private final Queue<ValueSet> next = new ArrayDeque<>();
   private int matches;
   private final long deadline = System.nanoTime() + BOUND.toNanos();
 
@@ -36,12 +39,19 @@ final class RegexGuard {
     new RegexGuard(catalog).check(set);
   }
 
-  private void check(@Nullable ValueSet set) {
-    if (set == null || !seen.add(set)) {
-      return;
+  /** Set after set, not one inside the other: a chain of imports may be longer than the stack. */
+  private void check(ValueSet first) {
+    visit(first);
+    for (ValueSet set = next.poll(); set != null; set = next.poll()) {
+      set.getCompose().getInclude().forEach(this::check);
+      set.getCompose().getExclude().forEach(this::check);
     }
-    set.getCompose().getInclude().forEach(this::check);
-    set.getCompose().getExclude().forEach(this::check);
+  }
+
+  private void visit(@Nullable ValueSet set) {
+    if (set != null && seen.add(set)) {
+      next.add(set);
+    }
   }
 
   private void check(ConceptSetComponent part) {
@@ -51,7 +61,7 @@ final class RegexGuard {
       }
     }
     for (CanonicalType imported : part.getValueSet()) {
-      check(catalog.valueSet(imported.getValue(), null));
+      visit(catalog.valueSet(imported.getValue(), null));
     }
   }
 

@@ -50,6 +50,11 @@ public final class Terminology {
 
   /** Answers one call. The request is not changed and not kept. */
   public Reply answer(TerminologyOperation operation, Parameters request) {
+    try {
+      CallBounds.check(request);
+    } catch (Refusal refusal) {
+      return refusal.reply();
+    }
     LocalDate today = LocalDate.now(clock);
     Optional<String> key = RequestKey.of(operation, today, request);
     EncodedAnswer kept = key.isEmpty() ? null : answers.getIfPresent(key.get());

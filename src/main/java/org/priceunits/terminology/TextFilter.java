@@ -18,6 +18,7 @@ final class TextFilter {
     words =
         Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,;]+"))
             .filter(word -> !word.isEmpty())
+            .distinct()
             .map(TextFilter::normalised)
             .toList();
   }

@@ -52,6 +52,7 @@ final class Verdict {
       ValidationResult result,
       List<Coding> asked,
       @Nullable ValueSet set) {
+    context.budget().check();
     result.getIssues().forEach(IssuePaths::shorten);
     if (context.isCircularity(result.getMessage())) {
       throw Refusal.circular(result.getMessage());

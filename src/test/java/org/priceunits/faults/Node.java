@@ -61,6 +61,7 @@ final class Node implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 // It lives for minutes: the first compiler is enough, and the start costs half.
                 "-XX:TieredStopAtLevel=1",
                 // Two processes that start at once do not share a folder of temporary files.

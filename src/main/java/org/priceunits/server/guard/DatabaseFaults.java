@@ -5,13 +5,16 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +27,76 @@ public final class DatabaseFaults {
   static final int AFTER_OTHERS = 1_000;
 
   private static final int SERVER_FAULTS = 500;
+  private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
   /** Classes of SQLSTATE: no connection, and a PostgreSQL that stops or starts. */
   private static final List<String> UNREACHABLE = List.of("08", "57P");
 
+  /** PostgreSQL's texts hold no NUL, which a JSON string or an address may. */
+  private static final String NO_SUCH_CHARACTER = "22021";
+
+  /**
+   * What is told instead; null where the failure has nothing to do with the database, or is a
+   * refusal in words that are not the database's.
+   */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException hide(Throwable failure) {
-    if (failure instanceof BaseServerResponseException answer
-        && answer.getStatusCode() < SERVER_FAULTS) {
+    SQLException fault =
+        Throwables.getCausalChain(failure).stream()
+            .filter(SQLException.class::isInstance)
+            .map(SQLException.class::cast)
+            .findFirst()
+            .orElse(null);
+    if (fault == null) {
       return null;
     }
-    return Throwables.getCausalChain(failure).stream()
-        .filter(SQLException.class::isInstance)
-        .map(SQLException.class::cast)
-        .findFirst()
-        .map(DatabaseFaults::answer)
-        .orElse(null);
+    if (NO_SUCH_CHARACTER.equals(fault.getSQLState())) {
+      return new InvalidRequestException(
+          "A text of the request holds a character that the database does not take, such as NUL. Take it out.");
+    }
+    if (failure instanceof BaseServerResponseException answer
+        && answer.getStatusCode() < SERVER_FAULTS) {
+      return quotes(answer, fault) ? refusal(answer.getStatusCode(), fault) : null;
+    }
+    return answer(fault, failure);
+  }
+
+  /**
+   * HAPI puts the message of the database's exception, or of one around it, behind its own code.
+   */
+  private static boolean quotes(BaseServerResponseException answer, SQLException fault) {
+    String text = Strings.nullToEmpty(answer.getMessage());
+    for (Throwable cause = answer.getCause(); cause != null; cause = cause.getCause()) {
+      String quoted = Strings.nullToEmpty(cause.getMessage());
+      if (!quoted.isEmpty() && text.contains(quoted)) {
+        return true;
+      }
+      if (cause == fault) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The status is right, as 409 of two writes at once; the words are not. */
+  private static BaseServerResponseException refusal(int status, SQLException fault) {
+    String text =
+        "The database refused the write (SQLSTATE %s): another request stored the same at the same time. Read what is stored, then send the write again."
+            .formatted(state(fault));
+    IssueType type = status == CONFLICT ? IssueType.CONFLICT : IssueType.PROCESSING;
+    return new UnclassifiedServerFailureException(
+        status, text, new Refusal(status, type, text).outcome());
+  }
+
+  private static BaseServerResponseException answer(SQLException fault, Throwable failure) {
+    BaseServerResponseException answer = answer(fault);
+    answer.initCause(FailureKind.of(failure));
+    return answer;
   }
 
   private static BaseServerResponseException answer(SQLException fault) {
-    String state = Objects.requireNonNullElse(fault.getSQLState(), "unknown");
+    String state = state(fault);
     return fault instanceof SQLTransientConnectionException
             || fault instanceof SQLNonTransientConnectionException
             || UNREACHABLE.stream().anyMatch(state::startsWith)
@@ -56,5 +108,9 @@ public final class DatabaseFaults {
         : new InternalErrorException(
             "The database failed with SQLSTATE %s. Tell the operator, who finds the kind of fault under that code; before a write is sent again, read what is stored."
                 .formatted(state));
+  }
+
+  private static String state(SQLException fault) {
+    return Objects.requireNonNullElse(fault.getSQLState(), "unknown");
   }
 }

@@ -3,8 +3,11 @@ package org.priceunits.server.guard;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.dao.ITransactionProcessorVersionAdapter;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
@@ -13,10 +16,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Puts the guards in front of the FHIR servlet. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfig {
+  /** Of a body that is refused for its length, this many times that length is taken. */
+  private static final int UNREAD = 4;
 
   @Bean
   DecimalGuard decimalGuard() {
@@ -44,9 +50,29 @@ public class GuardConfig {
                     .setErrorReportValveClass(OutcomeReportValve.class.getName()));
   }
 
+  /** Outermost, so that each answer has been written. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(
+      ServerProperties properties) {
+    long longest = UNREAD * properties.maxBodyBytes().toBytes();
+    return tomcat -> tomcat.addEngineValves(new UnreadBodyValve(longest));
+  }
+
+  @Bean
+  FhirInterceptors patchBounds(FhirContext fhir, ServerProperties properties) {
+    return new FhirInterceptors(
+        List.of(new PatchBounds(fhir, properties.maxBodyBytes().toBytes())));
+  }
+
   @Bean
   FhirInterceptors databaseFaults() {
-    return new FhirInterceptors(List.of(new DatabaseFaults()));
+    return new FhirInterceptors(List.of(new DatabaseFaults(), new Faults(), new SoughtValues()));
+  }
+
+  @Bean
+  @Primary
+  ITransactionProcessorVersionAdapter<Bundle, BundleEntryComponent> wordsOfEntries() {
+    return new EntryFaults(new DatabaseFaults(), new Faults());
   }
 
   @Bean

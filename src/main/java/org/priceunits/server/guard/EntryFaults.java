@@ -1,0 +1,29 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.jpa.dao.r4.TransactionProcessorVersionAdapterR4;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a failed entry of a batch what would be said of it as a request of its own. */
+final class EntryFaults extends TransactionProcessorVersionAdapterR4 {
+  private final DatabaseFaults database;
+  private final Faults others;
+
+  EntryFaults(DatabaseFaults database, Faults others) {
+    this.database = database;
+    this.others = others;
+  }
+
+  @Override
+  public void populateEntryWithOperationOutcome(
+      BaseServerResponseException failure, BundleEntryComponent entry) {
+    BaseServerResponseException told = firstOf(database.hide(failure), others.say(null, failure));
+    super.populateEntryWithOperationOutcome(told == null ? failure : told, entry);
+  }
+
+  private static @Nullable BaseServerResponseException firstOf(
+      @Nullable BaseServerResponseException first, @Nullable BaseServerResponseException second) {
+    return first == null ? second : first;
+  }
+}

@@ -1,0 +1,80 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import com.google.common.base.Throwables;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a failed request tells its caller and the log. HAPI says the exception's message to both,
+ * with a trace; the message quotes what was sought or sent.
+ */
+@Interceptor(order = Faults.LAST)
+public final class Faults {
+  /** Who knows the failure better speaks first. */
+  static final int LAST = DatabaseFaults.AFTER_OTHERS + 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+  private static final Set<String> OF_THE_ANSWER = Set.of("_format", "_pretty");
+  private static final int SERVER_FAULTS = 500;
+
+  /**
+   * A value of a search that cannot be read is refused with 400 that names the parameters, not
+   * their values; what nobody has foreseen is a fault of the server, of which the caller learns
+   * where to ask. A refusal that has words of its own keeps them.
+   */
+  @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+  public @Nullable BaseServerResponseException say(
+      @Nullable RequestDetails request, Throwable failure) {
+    if (failure instanceof BaseServerResponseException
+        && !(failure instanceof InternalErrorException)) {
+      return null;
+    }
+    boolean unreadable =
+        Throwables.getCausalChain(failure).stream().anyMatch(Faults::isAboutAValue);
+    if (unreadable) {
+      Set<String> names = request == null ? Set.of() : named(request);
+      if (request == null || !names.isEmpty()) {
+        return new InvalidRequestException(
+            "One of these parameters has a value that cannot be read: %s. A date is written 2026-03-12, a number 12.5, a reference Patient/123."
+                .formatted(
+                    request == null ? "those of the entry's url" : String.join(", ", names)));
+      }
+    }
+    if (failure instanceof DataFormatException) {
+      return null;
+    }
+    return new InternalErrorException(
+        "The server failed. Tell the operator the X-Request-Id of this answer, under which the log has the kind of fault.",
+        FailureKind.of(failure));
+  }
+
+  private static Set<String> named(RequestDetails request) {
+    Set<String> names = new TreeSet<>(request.getParameters().keySet());
+    names.removeAll(OF_THE_ANSWER);
+    return names;
+  }
+
+  private static boolean isAboutAValue(Throwable failure) {
+    return failure instanceof DataFormatException || failure instanceof NumberFormatException;
+  }
+
+  /** Faults of the server, each once; a refused request is none. */
+  @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
+  public boolean log(BaseServerResponseException failure) {
+    if (failure.getStatusCode() >= SERVER_FAULTS) {
+      LOG.error("A request failed with {}", failure.getStatusCode(), FailureKind.of(failure));
+    }
+    return true;
+  }
+}

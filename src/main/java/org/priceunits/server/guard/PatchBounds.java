@@ -1,0 +1,271 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.PrePatchDetails;
+import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.fge.jsonpatch.JsonPatch;
+import com.github.fge.jsonpatch.JsonPatchException;
+import com.google.common.base.Strings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds what a patch makes of a resource, before it is applied: 22 copies of an array into itself
+ * are four million arrays, from a kilobyte. The operations are tried one by one on a copy, and each
+ * is measured before it runs. Sees every patch, also that of an entry of a batch or transaction.
+ */
+final class PatchBounds {
+  /**
+   * What may stand in a path of a FHIRPath Patch: FHIR asks for a path to one element, which needs
+   * no function that multiplies elements, runs a regular expression, or writes a log. The words
+   * between two expressions may stand before a bracket too.
+   */
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "all",
+          "and",
+          "as",
+          "contains",
+          "count",
+          "div",
+          "empty",
+          "endsWith",
+          "exists",
+          "extension",
+          "first",
+          "hasValue",
+          "implies",
+          "in",
+          "is",
+          "last",
+          "lower",
+          "mod",
+          "modifierExtension",
+          "not",
+          "ofType",
+          "or",
+          "single",
+          "skip",
+          "startsWith",
+          "tail",
+          "take",
+          "upper",
+          "where",
+          "xor");
+
+  private static final Logger LOG = LoggerFactory.getLogger(PatchBounds.class);
+  private static final int LONGEST_PATH = 1_000;
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|/\\*.*?\\*/|//[^\\r\\n]*+",
+          Pattern.DOTALL);
+  private static final Pattern CALL = Pattern.compile("(\\w++|`)\\s*+\\(");
+  private static final Set<String> GROWING = Set.of("add", "insert");
+
+  /** Each operation of a JSON Patch copies the whole resource: about a second of that. */
+  private static final long WORK = 1L << 30;
+
+  /** All copies of one JSON Patch together: some thousand names or addresses. */
+  private static final long COPIED = 1L << 20;
+
+  /** What an element takes beside its text, roughly: its name, quotes and brackets. */
+  private static final int ELEMENT = 16;
+
+  private final FhirContext fhir;
+  private final long longest;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * @param longest bytes of a resource that a patch makes longer
+   */
+  PatchBounds(FhirContext fhir, long longest) {
+    this.fhir = fhir;
+    this.longest = longest;
+  }
+
+  /**
+   * Answers 413 where the resource would become longer than a body may be, and 422 to a path of a
+   * FHIRPath Patch that does more than to find an element. What is no patch passes, for HAPI to
+   * refuse.
+   */
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
+  public void check(PrePatchDetails patch) {
+    switch (patch.getPatchType()) {
+      case JSON_PATCH -> checkJson((Resource) patch.getResource(), patch.getPatchBody());
+      case FHIR_PATCH_JSON, FHIR_PATCH_XML -> {
+        if (patch.getFhirPatchBody() instanceof Parameters operations) {
+          checkFhir(((Resource) patch.getResource()).copy(), operations);
+        }
+      }
+      default -> {
+        // XML Patch cannot copy.
+      }
+    }
+  }
+
+  private void checkJson(Resource before, String body) {
+    try {
+      JsonNode operations = json.readTree(body);
+      JsonNode resource = json.readTree(fhir.newJsonParser().encodeResourceToString(before));
+      if (size(resource, 0) * operations.size() > WORK) {
+        throw tooLarge(
+            "The patch has too many operations for a resource of this size. Send it in parts, or update the resource.");
+      }
+      if (copies(operations)) {
+        long copied = 0;
+        for (JsonNode operation : operations) {
+          copied += copied(operation, resource);
+          if (copied > COPIED) {
+            throw tooLarge(
+                "The patch copies more than %d bytes. Copy less, or update the resource."
+                    .formatted(COPIED));
+          }
+          resource = JsonPatch.fromJson(json.createArrayNode().add(operation)).apply(resource);
+        }
+        checkLength(size(resource, 0));
+      }
+    } catch (IOException | JsonPatchException | IllegalArgumentException e) {
+      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private static boolean copies(JsonNode operations) {
+    for (JsonNode operation : operations) {
+      if (isCopy(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCopy(JsonNode operation) {
+    return "copy".equals(operation.path("op").asText());
+  }
+
+  private static long copied(JsonNode operation, JsonNode resource) {
+    return isCopy(operation)
+        ? size(resource.at(JsonPointer.compile(operation.path("from").asText())), 0)
+        : 0;
+  }
+
+  private static long size(JsonNode node, int depth) {
+    if (depth > JsonScan.MAX_DEPTH) {
+      throw tooLarge(
+          "The patch nests elements more than %d deep. Copy less into itself."
+              .formatted(JsonScan.MAX_DEPTH));
+    }
+    long size = node.isValueNode() ? node.asText().length() + 2L : 2;
+    for (Map.Entry<String, JsonNode> child : node.properties()) {
+      size += child.getKey().length() + 4 + size(child.getValue(), depth + 1);
+    }
+    if (node.isArray()) {
+      for (JsonNode child : node) {
+        size += 1 + size(child, depth + 1);
+      }
+    }
+    return size;
+  }
+
+  private void checkFhir(Resource resource, Parameters operations) {
+    List<ParametersParameterComponent> all = operations.getParameter();
+    all.forEach(operation -> checkPath(text(operation, "path")));
+    try {
+      for (ParametersParameterComponent operation : all) {
+        if (GROWING.contains(text(operation, "type"))) {
+          checkLength(size(resource) + added(resource, operation));
+        }
+        new FhirPatch(fhir).apply(resource, new Parameters().addParameter(operation.copy()));
+      }
+    } catch (PayloadTooLargeException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // HAPI and the library have many; the patch itself meets the same one.
+      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  private static void checkPath(String path) {
+    if (path.length() > LONGEST_PATH) {
+      throw refusedPath("is longer than " + LONGEST_PATH + " characters");
+    }
+    Matcher call = CALL.matcher(QUOTED.matcher(path).replaceAll(" "));
+    while (call.find()) {
+      if (!FUNCTIONS.contains(call.group(1))) {
+        throw refusedPath("calls a function that is not one of " + new TreeSet<>(FUNCTIONS));
+      }
+    }
+  }
+
+  /** All elements that the path finds get the value. */
+  private long added(Resource resource, ParametersParameterComponent operation) {
+    String path = text(operation, "path");
+    String container =
+        text(operation, "type").equals("insert")
+            ? path.substring(0, Math.max(0, path.lastIndexOf('.')))
+            : path;
+    int found = fhir.newFhirPath().evaluate(resource, container, IBase.class).size();
+    return found * size(operation);
+  }
+
+  private static long size(Base element) {
+    long size = ELEMENT;
+    if (element.hasPrimitiveValue()) {
+      size += element.primitiveValue().length();
+    }
+    for (Property child : element.children()) {
+      for (Base value : child.getValues()) {
+        size += size(value);
+      }
+    }
+    return size;
+  }
+
+  private static String text(ParametersParameterComponent operation, String part) {
+    return operation.getPart().stream()
+        .filter(p -> part.equals(p.getName()) && p.getValue() != null)
+        .map(p -> Strings.nullToEmpty(p.getValue().primitiveValue()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private void checkLength(long size) {
+    if (size > longest) {
+      throw tooLarge(
+          "The patch makes the resource longer than the %d bytes that a body may have. Copy or add less."
+              .formatted(longest));
+    }
+  }
+
+  private static PayloadTooLargeException tooLarge(String text) {
+    return new PayloadTooLargeException(text, new Refusal(413, IssueType.TOOLONG, text).outcome());
+  }
+
+  private static UnprocessableEntityException refusedPath(String reason) {
+    String text =
+        "A path of the patch %s. Name the element by its place, with where(...) if needed."
+            .formatted(reason);
+    return new UnprocessableEntityException(
+        text, new Refusal(422, IssueType.NOTSUPPORTED, text).outcome());
+  }
+}

@@ -1,0 +1,85 @@
+package org.priceunits.terminology;
+
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much one call may ask about. The library says of each coding what it says of all, and repeats
+ * each text it is asked about in messages, paths and notes: 4,000 codings in one concept, or a code
+ * of a million characters, fill the memory. A longer call is refused with 422 that names the bound.
+ */
+final class CallBounds {
+  /**
+   * Characters of a code, address, display or filter; the longest description of HCPCS has 1,000.
+   */
+  static final int TEXT = 4_096;
+
+  /**
+   * Codings of one CodeableConcept: a drug has a HCPCS code and an NDC for each of its packages.
+   */
+  static final int CODINGS = 100;
+
+  /** Validations of one batch. */
+  static final int VALIDATIONS = 1_000;
+
+  private CallBounds() {}
+
+  /**
+   * The values of a call, and of the validations in it; resources that it brings are none of them.
+   */
+  static void check(Parameters request) {
+    long validations = request.getParameter().stream().filter(CallBounds::isValidation).count();
+    if (validations > VALIDATIONS) {
+      throw Refusal.of(
+          422,
+          IssueType.TOOCOSTLY,
+          "The call has %d validations; %d are answered at once. Send the others in a second call."
+              .formatted(validations, VALIDATIONS));
+    }
+    request.getParameter().forEach(CallBounds::check);
+  }
+
+  private static boolean isValidation(ParametersParameterComponent parameter) {
+    return parameter.getResource() instanceof Parameters;
+  }
+
+  private static void check(ParametersParameterComponent parameter) {
+    check(parameter.getName(), parameter.getValue());
+    if (parameter.getResource() instanceof Parameters validation) {
+      validation.getParameter().forEach(own -> check(own.getName(), own.getValue()));
+    }
+    parameter.getPart().forEach(CallBounds::check);
+  }
+
+  private static void check(String name, @Nullable Type value) {
+    if (value instanceof CodeableConcept concept && concept.getCoding().size() > CODINGS) {
+      throw Refusal.of(
+          422,
+          IssueType.TOOCOSTLY,
+          "Parameter '%s' has %d codings; %d are looked at at once. Ask about the others in a second call."
+              .formatted(name, concept.getCoding().size(), CODINGS));
+    }
+    if (value != null) {
+      checkTexts(name, value);
+    }
+  }
+
+  private static void checkTexts(String name, Base value) {
+    if (value.hasPrimitiveValue() && value.primitiveValue().length() > TEXT) {
+      throw Refusal.of(
+          422,
+          IssueType.TOOLONG,
+          "Parameter '%s' holds a text of %d characters; %d are the most. Shorten it."
+              .formatted(name, value.primitiveValue().length(), TEXT));
+    }
+    for (Property child : value.children()) {
+      child.getValues().forEach(part -> checkTexts(name, part));
+    }
+  }
+}
