@@ -1,9 +1,9 @@
 package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.dao.ITransactionProcessorVersionAdapter;
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.hl7.fhir.r4.model.Bundle;
