@@ -103,6 +103,9 @@ public record Administration(
       List<String> rxNorm,
       @Nullable Strength strength,
       boolean strengthUnclear) {
+    /** Begins the coding that stands for a Medication which the record refers to. */
+    public static final String REFERENCE = "Reference|";
+
     public Drug {
       codings = Set.copyOf(codings);
       ndcs = List.copyOf(ndcs);

@@ -38,15 +38,15 @@ final class CallCode {
   private final CodeCatalog catalog;
   private final boolean alone;
   private final boolean anyUnknown;
-  private final Set<String> names;
+  private final Names names;
 
   /**
-   * @param alone true where one administration takes the code
-   * @param anyUnknown true where the unknown ones are all named alike
-   * @param names by which its drug is known
+   * @param alone true where the call has one administration
+   * @param anyUnknown true where the unknown drugs are all named alike
+   * @param names by which the drug of the code is known
    */
   private CallCode(
-      HcpcsCode code, CodeCatalog catalog, boolean alone, boolean anyUnknown, Set<String> names) {
+      HcpcsCode code, CodeCatalog catalog, boolean alone, boolean anyUnknown, Names names) {
     this.code = code;
     this.catalog = catalog;
     this.alone = alone;
@@ -69,14 +69,14 @@ final class CallCode {
       PricingRequest request,
       CodeCatalog catalog,
       BiFunction<Drug, List<Container>, List<DrugProduct>> products) {
-    List<Administration> taking =
-        request.administrations().stream().filter(CallCode::takesIt).toList();
-    if (taking.size() + request.unpriced().size() <= 1) {
-      return new CallCode(code, catalog, true, true, Set.of());
+    if (request.administrations().size() + request.unpriced().size() <= 1) {
+      return new CallCode(code, catalog, true, true, new Names());
     }
-    List<Taker> takers = new ArrayList<>(taking.size());
-    for (Administration a : taking) {
-      takers.add(new Taker(a.drug(), products.apply(a.drug(), a.containers()), a.day().date()));
+    List<Taker> takers = new ArrayList<>(request.administrations().size());
+    for (Administration a : request.administrations()) {
+      if (takesIt(a, code)) {
+        takers.add(new Taker(a.drug(), products.apply(a.drug(), a.containers()), a.day().date()));
+      }
     }
     for (Drug drug : request.unpriced()) {
       takers.add(new Taker(drug, products.apply(drug, List.of()), null));
@@ -84,33 +84,34 @@ final class CallCode {
     return ofSeveral(code, catalog, takers);
   }
 
-  private static boolean takesIt(Administration a) {
-    return a.billingCode() == null && a.status() != Administration.Status.NOT_BILLABLE;
+  /** Also where the administration states the same code for itself. */
+  private static boolean takesIt(Administration a, HcpcsCode code) {
+    return a.status() != Administration.Status.NOT_BILLABLE
+        && (a.billingCode() == null || a.billingCode().equals(code));
   }
 
   private static CallCode ofSeveral(HcpcsCode code, CodeCatalog catalog, List<Taker> takers) {
-    Set<String> ofCode = new HashSet<>();
-    List<Set<String>> unknown = new ArrayList<>();
+    Names names = new Names();
+    List<Drug> unknown = new ArrayList<>();
     boolean anyOfCode = false;
     for (Taker taker : takers) {
-      if (taker.products().stream().anyMatch(p -> everBilledWith(p, code))) {
+      List<DrugProduct> ofCode =
+          taker.products().stream().filter(p -> everBilledWith(p, code)).toList();
+      if (!ofCode.isEmpty()) {
         anyOfCode = true;
-        ofCode.addAll(names(taker.drug()));
-        taker.products().forEach(p -> ofCode.add(word(p.brand())));
+        names.add(taker.drug());
+        ofCode.forEach(p -> names.addBrand(p.brand()));
       } else if (isUnknown(taker.products(), taker.day())) {
-        unknown.add(names(taker.drug()));
+        unknown.add(taker.drug());
       }
     }
     boolean unclassified = catalog.code(code).filter(DrugCode::unclassified).isPresent();
     if (anyOfCode && !unclassified) {
-      return new CallCode(code, catalog, false, false, alike(ofCode, unknown));
+      names.join(unknown);
+      return new CallCode(code, catalog, false, false, names);
     }
-    boolean same =
-        unclassified
-            || unknown.size() <= 1
-            || (unknown.stream().noneMatch(Set::isEmpty)
-                && alike(unknown.get(0), unknown).containsAll(union(unknown)));
-    return new CallCode(code, catalog, false, same, Set.of());
+    boolean alike = unclassified || unknown.size() <= 1 || Names.ofOneDrug(unknown);
+    return new CallCode(code, catalog, false, alike, new Names());
   }
 
   private static boolean everBilledWith(DrugProduct product, HcpcsCode code) {
@@ -123,43 +124,70 @@ final class CallCode {
         .allMatch(p -> day == null ? p.codes().isEmpty() : p.codesOn(day).isEmpty());
   }
 
-  /** What a medication is called: by codings and in words. */
-  private static Set<String> names(Drug drug) {
-    Set<String> names = new HashSet<>(drug.codings());
-    if (!drug.name().isBlank()) {
-      names.add(word(drug.name()));
+  /**
+   * What one drug is called. A coding tells drugs apart, so words are compared only where one of
+   * two drugs has no coding; a brand is a name in itself. A drug that shares a coding with the drug
+   * brings its further codings and its words.
+   */
+  private static final class Names {
+    private final Set<String> codings = new HashSet<>();
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> brands = new HashSet<>();
+
+    /** True where all of the drugs are called the same. */
+    static boolean ofOneDrug(List<Drug> drugs) {
+      Names names = new Names();
+      names.add(drugs.stream().filter(d -> isCoded(d.codings())).findFirst().orElse(drugs.get(0)));
+      names.join(drugs);
+      return drugs.stream().allMatch(names::have);
     }
-    return names;
-  }
 
-  /** Case and spaces do not make another name; a coding has a bar, and cannot be one. */
-  private static String word(String name) {
-    return name.replace('|', ' ').strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-  }
+    void add(Drug drug) {
+      codings.addAll(drug.codings());
+      if (!drug.name().isBlank()) {
+        words.add(word(drug.name()));
+      }
+    }
 
-  private static Set<String> union(List<Set<String>> all) {
-    Set<String> union = new HashSet<>();
-    all.forEach(union::addAll);
-    return union;
-  }
+    void addBrand(String brand) {
+      brands.add(word(brand));
+    }
 
-  /** The names, with those of every drug that shares one of them, and so on. */
-  private static Set<String> alike(Set<String> first, List<Set<String>> drugs) {
-    Map<String, List<Set<String>>> byName = new HashMap<>();
-    drugs.forEach(
-        drug ->
-            drug.forEach(name -> byName.computeIfAbsent(name, k -> new ArrayList<>(1)).add(drug)));
-    Set<String> found = new HashSet<>(first);
-    Deque<String> open = new ArrayDeque<>(first);
-    Set<Set<String>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    while (!open.isEmpty()) {
-      for (Set<String> drug : byName.getOrDefault(open.pop(), List.of())) {
-        if (seen.add(drug)) {
-          drug.stream().filter(found::add).forEach(open::push);
+    /** Adds the names of every drug that shares a coding with this one, and so on. */
+    void join(List<Drug> drugs) {
+      Map<String, List<Drug>> byCoding = new HashMap<>();
+      drugs.forEach(
+          drug ->
+              drug.codings()
+                  .forEach(c -> byCoding.computeIfAbsent(c, k -> new ArrayList<>(1)).add(drug)));
+      Deque<String> open = new ArrayDeque<>(codings);
+      Set<Drug> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      while (!open.isEmpty()) {
+        for (Drug drug : byCoding.getOrDefault(open.pop(), List.of())) {
+          if (seen.add(drug)) {
+            drug.codings().stream().filter(c -> !codings.contains(c)).forEach(open::push);
+            add(drug);
+          }
         }
       }
     }
-    return found;
+
+    boolean have(Drug drug) {
+      String called = word(drug.name());
+      return drug.codings().stream().anyMatch(codings::contains)
+          || brands.contains(called)
+          || (!(isCoded(drug.codings()) && isCoded(codings)) && words.contains(called));
+    }
+
+    /** True where a code tells the drug; two Medication resources may be of one drug. */
+    private static boolean isCoded(Set<String> codings) {
+      return codings.stream().anyMatch(c -> !c.startsWith(Drug.REFERENCE));
+    }
+
+    /** Case and spaces do not make another name. */
+    private static String word(String name) {
+      return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -195,6 +223,6 @@ final class CallCode {
   }
 
   private boolean isCalledSo(Drug drug) {
-    return anyUnknown || names(drug).stream().anyMatch(names::contains);
+    return anyUnknown || names.have(drug);
   }
 }

@@ -92,7 +92,7 @@ final class MedicationReader {
     Set<String> codings() {
       Set<String> codings = new HashSet<>(2);
       if (!reference.isEmpty()) {
-        codings.add("Reference|" + reference);
+        codings.add(Drug.REFERENCE + reference);
       }
       return codings;
     }
@@ -129,7 +129,10 @@ final class MedicationReader {
       if (Canonicals.RXNORM.equals(coding.getSystem())) {
         rxNorm.add(coding.getCode());
       }
-      codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
+      // Without a system a code names nothing: two house codes may be of two drugs.
+      if (coding.hasSystem()) {
+        codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
+      }
     }
     List<Medication.MedicationIngredientComponent> active = source.active();
     Strength strength =

@@ -82,7 +82,9 @@ public final class DatabaseFaults {
   /** The status is right, as 409 of two writes at once; the words are not. */
   private static BaseServerResponseException refusal(int status, SQLException fault) {
     String text =
-        "The database refused the write (SQLSTATE %s): another request stored the same at the same time. Read what is stored, then send the write again."
+        (status == CONFLICT
+                ? "The database refused the write (SQLSTATE %s): another request stored the same at the same time. Read what is stored, then send the write again."
+                : "The database refused the request (SQLSTATE %s). Correct what you send: the same request will be refused again.")
             .formatted(state(fault));
     IssueType type = status == CONFLICT ? IssueType.CONFLICT : IssueType.PROCESSING;
     return new UnclassifiedServerFailureException(

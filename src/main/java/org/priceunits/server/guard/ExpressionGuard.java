@@ -74,8 +74,13 @@ public final class ExpressionGuard {
           .flatMap(operation -> operation.getPart().stream())
           .filter(part -> PATH.equals(part.getName()))
           .map(ParametersParameterComponent::getValue)
-          .forEach(this::check);
+          .forEach(this::checkPath);
     }
+  }
+
+  /** The path of a patch may name a patient, so a refusal does not repeat it. */
+  private void checkPath(@Nullable Base path) {
+    check(path, "The path of the patch cannot be read. Correct its FHIRPath.");
   }
 
   /** Goes into extensions by hand, since the list of an element's children leaves them out. */
@@ -101,13 +106,16 @@ public final class ExpressionGuard {
   }
 
   private void check(@Nullable Base expression) {
+    check(expression, "The FHIRPath expression '%s' cannot be read.".formatted(text(expression)));
+  }
+
+  private void check(@Nullable Base expression, String refusal) {
     String text = text(expression);
     if (text != null) {
       try {
         check(parser.parse(text));
       } catch (FHIRException e) {
-        throw new UnprocessableEntityException(
-            "The FHIRPath expression '%s' cannot be read: %s".formatted(text, e.getMessage()));
+        throw new UnprocessableEntityException(refusal);
       }
     }
   }

@@ -10,11 +10,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for {@code _filter}, which is not served and which HAPI parses all the same, into an
- * internal error; and for numbers with an absurd exponent in a query string or a posted search
- * form: a search binds such a number written out in full. Only a whole value or component counts;
- * identifiers and ids, and codes with their system, may look like such a number. A bare code or a
- * reference by a bare id may not.
+ * Looks for U+0000, which PostgreSQL does not take; for {@code _filter}, which is not served and
+ * which HAPI parses all the same, into an internal error; and for numbers with an absurd exponent
+ * in a query string or a posted search form: a search binds such a number written out in full. Only
+ * a whole value or component counts; identifiers and ids, and codes with their system, may look
+ * like such a number. A bare code or a reference by a bare id may not.
  */
 final class ParameterScan {
   /**
@@ -46,6 +46,13 @@ final class ParameterScan {
               400,
               IssueType.INVALID,
               "A percent sign in the parameters is not followed by two hexadecimal digits."));
+    }
+    if (decoded.indexOf('\0') >= 0) {
+      return Optional.of(
+          new Refusal(
+              400,
+              IssueType.INVALID,
+              "The parameters hold the character U+0000, which no value has. Take it out."));
     }
     if (FILTER.matcher(decoded).find()) {
       return Optional.of(

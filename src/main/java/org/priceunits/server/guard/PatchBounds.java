@@ -119,7 +119,7 @@ final class PatchBounds {
         }
       }
       default -> {
-        // XML Patch cannot copy.
+        // XML Patch is refused before.
       }
     }
   }
@@ -209,7 +209,12 @@ final class PatchBounds {
     if (path.length() > LONGEST_PATH) {
       throw refusedPath("is longer than " + LONGEST_PATH + " characters");
     }
-    Matcher call = CALL.matcher(QUOTED.matcher(path).replaceAll(" "));
+    String unquoted = QUOTED.matcher(path).replaceAll(" ");
+    if (unquoted.indexOf('%') >= 0) {
+      // Criteria inside each other that start from the whole resource again take exponential time.
+      throw refusedPath("names a variable, such as %resource");
+    }
+    Matcher call = CALL.matcher(unquoted);
     while (call.find()) {
       if (!FUNCTIONS.contains(call.group(1))) {
         throw refusedPath("calls a function that is not one of " + new TreeSet<>(FUNCTIONS));

@@ -108,12 +108,13 @@ final class RegexWays {
     if (peek() == ']') {
       throw new TooMany();
     }
-    for (int depth = 1; depth > 0; at++) {
-      switch (peek()) {
-        case '\\' -> at++;
-        case '[' -> depth++;
-        case ']' -> depth--;
-        default -> {}
+    for (char c = regex.charAt(at++); c != ']'; c = regex.charAt(at++)) {
+      if (c == '[') {
+        // A class inside a class: no expression of FHIR's needs one, and it is easily misread.
+        throw new TooMany();
+      }
+      if (c == '\\') {
+        escape();
       }
     }
     return Ways.ONE;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -39,6 +40,21 @@ public final class SoughtValues {
     if (request != null && outcome instanceof OperationOutcome failure) {
       List<String> sought = sought(request);
       failure.getIssue().forEach(issue -> strip(issue, sought));
+    }
+  }
+
+  /** The same of the entries of a batch. */
+  @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+  public void answered(@Nullable RequestDetails request, @Nullable IBaseResource answer) {
+    if (request != null
+        && answer instanceof Bundle batch
+        && batch.getType() == Bundle.BundleType.BATCHRESPONSE) {
+      List<String> sought = sought(request);
+      for (Bundle.BundleEntryComponent entry : batch.getEntry()) {
+        if (entry.getResponse().getOutcome() instanceof OperationOutcome failure) {
+          failure.getIssue().forEach(issue -> strip(issue, sought));
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.util.HapiExtensions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Claim;
@@ -125,9 +127,16 @@ public final class SearchParameterGuard {
     return parameter.getNamedProperty(name).getValues();
   }
 
+  /** Also those of the extension that HAPI takes for types which FHIR does not define. */
   private static List<String> bases(SearchParameter parameter) {
-    return parameter.getBase().stream()
-        .map(PrimitiveType::asStringValue)
+    return Stream.concat(
+            parameter.getBase().stream().map(PrimitiveType::asStringValue),
+            parameter
+                .getExtensionsByUrl(HapiExtensions.EXTENSION_SEARCHPARAM_CUSTOM_BASE_RESOURCE)
+                .stream()
+                .map(extension -> extension.getValue())
+                .filter(Objects::nonNull)
+                .map(Base::primitiveValue))
         .filter(Objects::nonNull)
         .toList();
   }

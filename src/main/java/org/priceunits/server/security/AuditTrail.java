@@ -3,6 +3,7 @@ package org.priceunits.server.security;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
@@ -11,6 +12,7 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
@@ -86,7 +92,24 @@ public final class AuditTrail {
   /** Whether a search leads through AuditEvents, or to them. */
   private static boolean asksAbout(RequestDetails request) {
     @Nullable Map<String, String[]> parameters = request.getParameters();
-    return parameters != null && parameters.entrySet().stream().anyMatch(AuditTrail::isAboutAudit);
+    return (parameters != null && parameters.entrySet().stream().anyMatch(AuditTrail::isAboutAudit))
+        || isConditionAboutAudit(request.getHeader(Constants.HEADER_IF_NONE_EXIST))
+        || (request.getResource() instanceof Bundle bundle
+            && bundle.getEntry().stream()
+                .map(BundleEntryComponent::getRequest)
+                .anyMatch(AuditTrail::isWriteAboutAudit));
+  }
+
+  /** Whether a write happens would tell what the AuditEvents hold. */
+  private static boolean isWriteAboutAudit(BundleEntryRequestComponent entry) {
+    return isConditionAboutAudit(entry.getIfNoneExist())
+        || (entry.getMethod() != HTTPVerb.GET && isConditionAboutAudit(entry.getUrl()));
+  }
+
+  private static boolean isConditionAboutAudit(@Nullable String condition) {
+    return condition != null
+        && condition.contains("=")
+        && NAMED.matcher(UrlUtil.unescape(condition)).find();
   }
 
   private static boolean isAboutAudit(Map.Entry<String, String[]> parameter) {

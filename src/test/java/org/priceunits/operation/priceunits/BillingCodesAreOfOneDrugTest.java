@@ -88,7 +88,13 @@ class BillingCodesAreOfOneDrugTest {
         row("one coding, other words", "++", coded("a", "17"), coded("b", "17")),
         row("one of several codings", "++", coded("", "17", "18"), coded("", "18", "19")),
         row("two codings", "--", coded("", "17"), coded("", "18")),
-        row("two codings, the same words", "++", coded("a", "17"), coded("a", "18")),
+        row("two codings, the same words", "--", coded("a", "17"), coded("a", "18")),
+        row(
+            "the code's and a coding with its words",
+            "+-",
+            coded("a", "ndc " + LEMTRADA),
+            coded("a", "17")),
+        row("the code's and a coding with its brand", "++", ndc(LEMTRADA), coded("Lemtrada", "17")),
         row("a coding and words", "--", coded("", "17"), text("a")),
         row("words that look like a coding", "--", coded("", "17"), text(LOCAL + "|17")),
         row("a coding with words, and words", "++", coded("a", "17"), text("A")),
@@ -161,6 +167,20 @@ class BillingCodesAreOfOneDrugTest {
     assertThat(
             call(ndc(LEMTRADA), text("o".repeat(5000))).code("J0202").text("billing-code-mismatch"))
         .hasSizeLessThan(300);
+  }
+
+  /** The one that takes the call's code is not alone in the call. */
+  @Test
+  void besideAnAdministrationWithACodeOfItsOwnAnotherDrugIsRefused() {
+    Call.of(
+            dose("200 mg").id("a1").on(DAY).ndc("0006-3026-02"),
+            dose("8 mg").id("a2").on(DAY).ndc(REMICADE))
+        .code("J9271")
+        .statement("MedicationAdministration/a1")
+        .part("billingCode", hcpcs("J9271"))
+        .end()
+        .lines("J9271 200")
+        .says("billing-code-mismatch");
   }
 
   @Test
@@ -340,16 +360,16 @@ class BillingCodesAreOfOneDrugTest {
         .neverSays("reference-not-found");
   }
 
-  /** The rest of the call is one administration then, which its code is about. */
+  /** The call has two administrations, so its code is no statement about the other drug. */
   @Test
-  void whatHasACodeOfItsOwnIsNoneOfTheCallsDrug() {
+  void besideOneWithTheSameCodeOfItsOwnAnotherDrugIsRefused() {
     call(text("alemtuzumab"), ndc(REMICADE))
         .code("J0202")
         .statement("MedicationAdministration/a1")
         .part("billingCode", hcpcs("J0202"))
         .end()
-        .statuses("priced", "priced")
-        .says("ndc-code-mismatch");
+        .statuses("priced", "refused")
+        .says("billing-code-mismatch");
   }
 
   static Stream<Arguments> formsOfACode() {

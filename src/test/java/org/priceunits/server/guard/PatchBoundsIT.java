@@ -160,6 +160,7 @@ class PatchBoundsIT {
         "Patient.repeat(children())",
         "Patient.name.where(given.matches('(a+)+b'))",
         "Patient.name.trace('x')",
+        "Patient.name.where(%resource.name.where(%resource.name.exists()).exists())",
         "Patient.name.`combine`($this)",
         "Patient.name.where('\\\\\\\\'.combine('x').exists())",
         "Patient.name.where(\\\"'\\\".combine(x).exists() or text = '')",

@@ -141,6 +141,20 @@ final class Bodies {
         "parameter-with-code-of-ours-elsewhere",
         parameter("urn:own-2", "priced-administration", "Patient"));
     NAMED.put(
+        "parameter-with-code-of-ours-by-extension",
+        parameter("urn:own-3", "priced-administration", "Patient")
+            .replaceFirst(
+                "\\{",
+                "{\"extension\": [{\"url\": \"http://hl7.org/fhir/tools/CustomBaseResource\", \"valueString\": \"Claim\"}], "));
+    NAMED.put(
+        "batch-create-if-no-audit-event",
+        bundle(
+            "batch",
+            entry("POST", "Patient", "{\"resourceType\": \"Patient\"}")
+                .replace(
+                    "\"method\"",
+                    "\"ifNoneExist\": \"_has:AuditEvent:patient:action=R\", \"method\"")));
+    NAMED.put(
         "parameter-with-url-of-a-component",
         parameter("http://hl7.org/fhir/SearchParameter/Claim-use", "own", "Claim"));
     NAMED.put(
