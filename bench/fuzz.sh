@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Jazzer on the body of $price-units: guard, parser, operation, answer. Starts from the test vectors and from what was
-# found before (src/test/resources/fuzz); a new finding is left in target/bench/fuzz and fails the script.
+# found before (src/server/src/test/resources/fuzz); a new finding is left in target/bench/fuzz and fails the script.
 # usage: bench/fuzz.sh [SECONDS] [RUNS]   3600 seconds when nothing is said; with RUNS, so many with a fixed seed, which a check can repeat
 source "$(dirname "$0")/lib.sh"
 need java
@@ -10,7 +10,7 @@ found=$out/fuzz
 mkdir -p "$corpus" "$found"
 cd "$root"
 java -cp "$class_path" org.priceunits.server.guard.BodiesAreAnsweredOrRefusedTest "$corpus" > "$out/fuzz-corpus.log" 2>&1
-cp src/test/resources/fuzz/* "$corpus"/
+cp src/server/src/test/resources/fuzz/* "$corpus"/
 # HAPI has assertions of its own, which Jazzer switches on; no server runs with them.
 java -Xmx2g -da:ca.uhn.fhir... -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
   --target_class=org.priceunits.server.guard.PriceUnitsFuzzer \

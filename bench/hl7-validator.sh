@@ -24,7 +24,7 @@ for answer in ig/input/examples/Parameters-{nothing-discarded,waste-on-its-own-l
     "$answer" > "$work/claims/$(basename "$answer" -response.json).json"
 done
 java -Duser.home="$home" -Xmx4g -cp "$work/lib/*" org.hl7.fhir.validation.ValidatorCli "$work"/claims/*.json -version 4.0.1 -tx "$base" \
-  -ig "$PWD/target/classes/ig/package.tgz" > "$work/log.txt" 2>&1 || true
+  -ig "$PWD/src/guide/target/classes/ig/package.tgz" > "$work/log.txt" 2>&1 || true
 grep -c 'HAPI-0908' "$work/log.txt" && { echo "bench/hl7-validator.sh: HAPI-0908 in $work/log.txt" >&2; exit 1; }
 grep -E 'Success|FAILURE|Error @|error' "$work/log.txt" || { tail -n 20 "$work/log.txt"; exit 1; }
 ! grep -E 'Error @.*(HCPCSReleaseCodeSets|J[0-9]{4})' "$work/log.txt" || { echo "bench/hl7-validator.sh: a code of ours is not known" >&2; exit 1; }

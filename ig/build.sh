@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-./mvnw -q -B dependency:unpack@r4-core resources:copy-resources@r4-core-manifest
+./mvnw -q -B -pl src/core dependency:unpack@r4-core resources:copy-resources@r4-core-manifest
 npm --prefix ig ci --silent --no-fund --no-audit
 
 # SUSHI looks for packages only below the home folder.

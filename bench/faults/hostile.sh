@@ -4,7 +4,7 @@
 # usage: bench/faults/hostile.sh   MUTATIONS (200), FILES (yes), PORT (18190)
 source "$(dirname "$0")/../lib.sh"
 need java curl node npm zzuf
-npm --prefix "$root/src/test/node" ci --silent --no-fund --no-audit --ignore-scripts
+npm --prefix "$root/src/server/src/test/node" ci --silent --no-fund --no-audit --ignore-scripts
 files=
 if [[ ${FILES:-yes} == yes ]]; then
   files=$out/fhir-test-cases/org/hl7/fhir/testcases/validator
@@ -23,11 +23,11 @@ live() {
   curl -s "$base/actuator/prometheus" | sed -n 's/^jvm_memory_used_bytes{area="heap",id="Tenured Gen"} //p' | awk '{ printf "%d", $1 / 1048576 }'
 }
 # The first of its kind compiles and fills caches.
-node "$root/src/test/node/hostile.mjs" "$base" 5 > /dev/null 2>&1 || true
+node "$root/src/server/src/test/node/hostile.mjs" "$base" 5 > /dev/null 2>&1 || true
 before=$(live)
 {
   machine
-  node "$root/src/test/node/hostile.mjs" "$base" "${MUTATIONS:-200}" ${files:+"$files"}
+  node "$root/src/server/src/test/node/hostile.mjs" "$base" "${MUTATIONS:-200}" ${files:+"$files"}
   after=$(live)
   echo "live after a collection: $before MiB before, $after MiB after"
   ((after <= before * 115 / 100 + 5)) || fail "the heap has grown"

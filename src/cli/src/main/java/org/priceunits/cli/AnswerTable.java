@@ -1,0 +1,237 @@
+package org.priceunits.cli;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
+
+/**
+ * Prints an answer of $price-units for a billing desk: the lines of each claim with their reason,
+ * then what was not priced and what to do about it.
+ */
+public final class AnswerTable {
+  private static final List<String> HEADINGS =
+      List.of("date", "code", "units", "mod", "ndc", "ndc qty", "unit price", "net", "why");
+
+  /** Numbers stand right in their columns. */
+  private static final List<Boolean> RIGHT =
+      List.of(false, false, true, false, false, true, true, true, false);
+
+  /** How the operation names an input beside the body; here it is an option that the text names. */
+  private static final String OPTION = "http.";
+
+  private final PrintWriter out;
+
+  public AnswerTable(PrintWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * @param document what was priced, for the heading
+   */
+  public void print(String document, Parameters answer) {
+    out.println(document);
+    for (ParametersParameterComponent parameter : answer.getParameter()) {
+      if (parameter.getResource() instanceof Claim claim) {
+        claim(claim);
+      }
+    }
+    results(answer);
+    for (ParametersParameterComponent parameter : answer.getParameter()) {
+      if (parameter.getResource() instanceof OperationOutcome outcome) {
+        issues(outcome);
+      }
+    }
+    out.println();
+  }
+
+  /** By reference, else by identifier or name. */
+  private static String patient(Reference patient) {
+    return Stream.of(
+            patient.getReference(), patient.getIdentifier().getValue(), patient.getDisplay())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("a patient without identifier");
+  }
+
+  private void claim(Claim claim) {
+    out.println();
+    out.println(
+        "  Claim for "
+            + patient(claim.getPatient())
+            + ", "
+            + claim.getType().getCodingFirstRep().getCode()
+            + place(claim));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADINGS);
+    claim.getItem().forEach(item -> rows.add(row(item)));
+    rows(rows);
+    if (claim.hasTotal()) {
+      out.println("  total " + usd(claim.getTotal()) + " USD");
+    }
+  }
+
+  private static String place(Claim claim) {
+    return claim.getItem().stream()
+        .filter(Claim.ItemComponent::hasLocationCodeableConcept)
+        .map(item -> code(item.getLocationCodeableConcept()))
+        .distinct()
+        .collect(Collectors.collectingAndThen(Collectors.joining(", "), AnswerTable::placeText));
+  }
+
+  private static String placeText(String places) {
+    return places.isEmpty() ? "" : ", place of service " + places;
+  }
+
+  private static List<String> row(Claim.ItemComponent item) {
+    Claim.DetailComponent ndc = item.getDetailFirstRep();
+    Quantity quantity = ndc.getQuantity();
+    return List.of(
+        item.getServiced().primitiveValue(),
+        code(item.getProductOrService()),
+        plain(item.getQuantity().getValue()),
+        item.getModifier().stream().map(AnswerTable::code).collect(Collectors.joining(" ")),
+        code(ndc.getProductOrService()),
+        quantity.hasValue() ? plain(quantity.getValue()) + " " + quantity.getUnit() : "",
+        usd(item.getUnitPrice()),
+        usd(item.getNet()),
+        why(item));
+  }
+
+  /** Formula, rules, and whose price it is. */
+  private static String why(Claim.ItemComponent item) {
+    Extension working = item.getExtensionByUrl(Canonicals.extension("working"));
+    if (working == null) {
+      return "";
+    }
+    String rules =
+        parts(working, "rule")
+            .map(rule -> ((Coding) rule).getCode())
+            .collect(Collectors.joining(", "));
+    String price =
+        parts(working, "priceBasis")
+            .map(b -> "; price: " + b.primitiveValue())
+            .findFirst()
+            .orElse("; no price known");
+    return parts(working, "formula").map(Type::primitiveValue).collect(Collectors.joining())
+        + " ("
+        + rules
+        + ")"
+        + price;
+  }
+
+  private static Stream<Type> parts(Extension extension, String name) {
+    return extension.getExtension().stream()
+        .filter(part -> name.equals(part.getUrl()))
+        .map(Extension::getValue);
+  }
+
+  private void rows(List<List<String>> rows) {
+    int last = HEADINGS.size() - 1;
+    int[] widths = new int[last];
+    for (List<String> row : rows) {
+      for (int i = 0; i < last; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder text = new StringBuilder("  ");
+      for (int i = 0; i < last; i++) {
+        String padding = " ".repeat(widths[i] - row.get(i).length());
+        text.append(RIGHT.get(i) ? padding + row.get(i) : row.get(i) + padding).append("  ");
+      }
+      out.println(text.append(row.get(last)));
+    }
+  }
+
+  /** Administrations without a line, each with what became of it. */
+  private void results(Parameters answer) {
+    List<String> without = new ArrayList<>();
+    int number = 0;
+    for (ParametersParameterComponent result : answer.getParameter()) {
+      if (result.getName().equals("result")) {
+        number++;
+        String status = status(result);
+        if (!status.equals("priced")) {
+          without.add("  " + status + ": " + administration(result, number));
+        }
+      }
+    }
+    if (!without.isEmpty()) {
+      out.println();
+      without.forEach(out::println);
+    }
+  }
+
+  private static String status(ParametersParameterComponent result) {
+    return result.getPart().stream()
+        .filter(part -> part.getName().equals("status"))
+        .map(part -> part.getValue().primitiveValue())
+        .collect(Collectors.joining());
+  }
+
+  private static String administration(ParametersParameterComponent result, int number) {
+    return result.getPart().stream()
+        .map(ParametersParameterComponent::getValue)
+        .filter(Reference.class::isInstance)
+        .map(value -> ((Reference) value).getReference())
+        .filter(reference -> reference != null && !reference.isEmpty())
+        .findFirst()
+        .orElse("administration " + number + " of this document");
+  }
+
+  private void issues(OperationOutcome outcome) {
+    out.println();
+    outcome.getIssue().stream()
+        .sorted(Comparator.comparing(OperationOutcomeIssueComponent::getSeverity))
+        .forEach(this::issue);
+  }
+
+  private void issue(OperationOutcomeIssueComponent issue) {
+    String code = issue.getDetails().getCodingFirstRep().getCode();
+    String where =
+        issue.getExpression().stream()
+            .filter(e -> !e.getValue().startsWith(OPTION))
+            .map(e -> " [" + e.getValue() + "]")
+            .collect(Collectors.joining());
+    out.println(
+        "  "
+            + issue.getSeverity().toCode().toUpperCase(Locale.ROOT)
+            + (code == null ? "" : " " + code)
+            + ": "
+            + issue.getDetails().getText()
+            + where);
+  }
+
+  private static String code(CodeableConcept concept) {
+    String code = concept.getCodingFirstRep().getCode();
+    return code == null ? "" : code;
+  }
+
+  private static String usd(Money money) {
+    return plain(money.getValue());
+  }
+
+  private static String plain(@Nullable BigDecimal value) {
+    return value == null ? "" : value.toPlainString();
+  }
+}

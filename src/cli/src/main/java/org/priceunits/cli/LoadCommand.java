@@ -1,0 +1,230 @@
+package org.priceunits.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.loading.CeilingLoad;
+import org.priceunits.loading.ChargeLoad;
+import org.priceunits.loading.CrosswalkLoad;
+import org.priceunits.loading.FolderTarget;
+import org.priceunits.loading.HcpcsLoad;
+import org.priceunits.loading.LimitLoad;
+import org.priceunits.loading.LoadRun;
+import org.priceunits.loading.LoadRun.Source;
+import org.priceunits.loading.LoadTarget;
+import org.priceunits.loading.ServerTarget;
+import org.priceunits.loading.cms.PaymentLimit;
+import org.priceunits.loading.cms.PaymentLimitFile;
+import org.priceunits.loading.cms.PublishedFile;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.codes.Dosages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Reads CMS's files and writes FHIR resources to a folder or a server, each file whole or not at
+ * all.
+ */
+@Command(
+    name = "load",
+    description = "Turns CMS files into FHIR resources. Every file option can be repeated.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    footer = {
+      "",
+      "Example: price-units load --to http://localhost:8080/fhir --asp asp.zip --posted 2025-06-23",
+      "Exit code 0: loaded; 1: loaded, but lines were left out; 2: a file was refused."
+    })
+public final class LoadCommand implements Callable<Integer> {
+  private static final int LOADED = 0;
+  private static final int WITHOUT_SOME_LINES = 1;
+  private static final int REFUSED = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "URL|DIR",
+      description = "FHIR server or folder.")
+  private String to = "";
+
+  /** The record file and the workbook, HCPC2013_A-N.txt among them; not the layout beside it. */
+  private static final Pattern RELEASE = Pattern.compile("(anweb|_a-n)[^/]*\\.(xlsx|txt)$");
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "F",
+      description =
+          "File with the access token for a server that asks for one, of a client that its price-units.security.knowledge-editors names; a token on the command line would be seen by everybody.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--hcpcs",
+      paramLabel = "F",
+      description = "HCPCS release: workbook, fixed-width text, or the zip.")
+  private List<Path> hcpcs = List.of();
+
+  @Option(
+      names = "--asp",
+      paramLabel = "F",
+      description = "Payment limits, section 508 csv or the zip; each needs its --posted.")
+  private List<Path> asp = List.of();
+
+  @Option(
+      names = "--posted",
+      paramLabel = "DATE",
+      description =
+          "Day on which CMS posted the payment limits; one for each --asp, in the same order.")
+  private List<LocalDate> posted = List.of();
+
+  @Option(
+      names = "--crosswalk",
+      paramLabel = "F",
+      description = "ASP NDC-HCPCS crosswalk, section 508 csv or the zip.")
+  private List<Path> crosswalks = List.of();
+
+  @Option(names = "--mue", paramLabel = "F", description = "Medically unlikely edits, csv.")
+  private List<Path> mues = List.of();
+
+  @Option(
+      names = "--charges",
+      paramLabel = "F",
+      description = "Your own charges, csv: code, ndc (may be left out), from, to, usd.")
+  private List<Path> charges = List.of();
+
+  @Option(names = "--dry-run", description = "Says what would change and writes nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "A progress bar on the error stream; by itself on a terminal only.")
+  private @Nullable Boolean progress;
+
+  @Override
+  public Integer call() throws IOException {
+    LoadTarget target =
+        to.startsWith("http:") || to.startsWith("https:")
+            ? new ServerTarget(to, tokenFile == null ? null : Files.readString(tokenFile).strip())
+            : new FolderTarget(Path.of(to));
+    List<Source> files = files();
+    boolean drawn = progress == null ? System.console() != null : progress;
+    PrintWriter terminal =
+        drawn ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
+    PrintWriter out = commandSpec().commandLine().getOut();
+    return switch (new LoadRun(target, files, out, terminal, dryRun).load()) {
+      case LOADED -> LOADED;
+      case WITHOUT_SOME_LINES -> WITHOUT_SOME_LINES;
+      case REFUSED -> REFUSED;
+    };
+  }
+
+  private List<Source> files() throws IOException {
+    if (asp.size() != posted.size()) {
+      throw new ParameterException(
+          commandSpec().commandLine(),
+          "--asp needs --posted: the day on which CMS posted the file, one for each file.");
+    }
+    List<List<PaymentLimit>> limits = limits();
+    List<Source> sources = new ArrayList<>();
+    for (Path file : hcpcs) {
+      HcpcsLoad load = new HcpcsLoad(new Dosages(fromTheOldest(limits)));
+      sources.add(new Source(file, LoadCommand::isRelease, null, load));
+    }
+    for (int i = 0; i < asp.size(); i++) {
+      LocalDate day = posted.get(i);
+      LimitLoad load = new LimitLoad(day, codesOfNewer(limits, i));
+      sources.add(new Source(asp.get(i), LoadCommand::isLimits, day, load));
+    }
+    for (Path file : crosswalks) {
+      sources.add(new Source(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
+    }
+    for (Path file : mues) {
+      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new CeilingLoad()));
+    }
+    for (Path file : charges) {
+      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
+    }
+    return sources;
+  }
+
+  private static boolean isRelease(String name) {
+    return RELEASE.matcher(name).find();
+  }
+
+  private static boolean isLimits(String name) {
+    return name.contains("508")
+        && (name.contains("pricing") || name.contains("payment limit"))
+        && name.endsWith(".csv");
+  }
+
+  private static boolean isCrosswalk(String name) {
+    return name.contains("508") && name.contains("asp ndc") && name.endsWith(".csv");
+  }
+
+  private List<PaymentLimit> fromTheOldest(List<List<PaymentLimit>> limits) {
+    return IntStream.range(0, limits.size())
+        .boxed()
+        .sorted(Comparator.comparing(file -> posting(limits, file)))
+        .flatMap(file -> limits.get(file).stream())
+        .toList();
+  }
+
+  /** Codes of the files that state limits of a later quarter, or a later posting of the same. */
+  private Set<String> codesOfNewer(List<List<PaymentLimit>> limits, int file) {
+    Set<String> codes = new HashSet<>();
+    for (int i = 0; i < limits.size(); i++) {
+      if (posting(limits, i).compareTo(posting(limits, file)) > 0) {
+        limits.get(i).forEach(limit -> codes.add(limit.code()));
+      }
+    }
+    return codes;
+  }
+
+  private String posting(List<List<PaymentLimit>> limits, int file) {
+    return limits.get(file).isEmpty()
+        ? ""
+        : limits.get(file).get(0).from() + " " + posted.get(file);
+  }
+
+  /**
+   * The payment limits that come along, by file: their dosage texts are a second source beside the
+   * descriptions. Nothing of a file that will be refused.
+   */
+  private List<List<PaymentLimit>> limits() throws IOException {
+    List<List<PaymentLimit>> limits = new ArrayList<>();
+    for (Path file : asp) {
+      limits.add(
+          PublishedFile.of(file.toString(), Files.readAllBytes(file), LoadCommand::isLimits)
+                      instanceof Reading.Read<PublishedFile> opened
+                  && PaymentLimitFile.read(opened.records().get(0).bytes())
+                      instanceof Reading.Read<PaymentLimit> read
+              ? read.records()
+              : List.of());
+    }
+    return limits;
+  }
+
+  private CommandSpec commandSpec() {
+    if (spec == null) {
+      throw new IllegalStateException("The command was not started by picocli.");
+    }
+    return spec;
+  }
+}

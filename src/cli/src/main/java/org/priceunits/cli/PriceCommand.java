@@ -1,0 +1,166 @@
+package org.priceunits.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.SoftwareVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prices documents without a server; each file is one call. */
+@Command(
+    name = "price",
+    description = "Prices MedicationAdministrations without server or database.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    footer = {
+      "",
+      "Example: price-units price --payer medicare --modifier TB administrations.ndjson",
+      "Exit code 0: all priced; 1: something was refused; 2: an input cannot be used."
+    })
+final class PriceCommand implements Callable<Integer> {
+  private static final int PRICED = 0;
+  private static final int REFUSED = 1;
+  private static final int BAD_INPUT = 2;
+
+  /** How the answer is written. */
+  enum Format {
+    TABLE,
+    FHIR;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "MedicationAdministration, Bundle or Parameters in JSON, or NDJSON; - for standard input. All of one file is"
+              + " priced together.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--payer", paramLabel = "CODE", description = "Payer; else medicare.")
+  private @Nullable String payer;
+
+  @Option(
+      names = "--billing-code",
+      paramLabel = "HCPCS",
+      description = "Bill with this code; else the product's on that day.")
+  private @Nullable String billingCode;
+
+  @Option(
+      names = "--claim-type",
+      paramLabel = "TYPE",
+      description = "professional (default) or institutional.")
+  private @Nullable String claimType;
+
+  @Option(names = "--place-of-service", paramLabel = "POS", description = "CMS place of service.")
+  private @Nullable String placeOfService;
+
+  @Option(
+      names = "--modifier",
+      paramLabel = "MOD",
+      description = "Further modifier for every line; may be repeated.")
+  private List<String> modifiers = new ArrayList<>();
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "The site's, such as America/Chicago.")
+  private @Nullable String timeZone;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Use only what had been published by that day.")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--knowledge",
+      paramLabel = "DIR",
+      description = "A folder made by load, read beside what this program brings.")
+  private @Nullable Path knowledge;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table (default), or fhir: one Parameters on a line for each file.")
+  private Format format = Format.TABLE;
+
+  @Override
+  public Integer call() throws IOException {
+    LocalPricing pricing = new LocalPricing(knowledge, SoftwareVersion.current());
+    pricing.leftOut().forEach(fault -> say("left out: " + fault));
+    int worst = PRICED;
+    for (String file : files) {
+      worst = Math.max(worst, price(file, pricing));
+    }
+    return worst;
+  }
+
+  private int price(String file, LocalPricing pricing) {
+    LocalPricing.Outcome outcome;
+    try {
+      outcome = pricing.price(file, System.in, inputs());
+    } catch (IOException e) {
+      outcome = new LocalPricing.Unusable(FailureText.of(e));
+    }
+    if (!(outcome instanceof LocalPricing.Answered answered)) {
+      say(file + ": " + ((LocalPricing.Unusable) outcome).reason());
+      return BAD_INPUT;
+    }
+    if (format == Format.FHIR) {
+      pricing.writeFhir(answered.answer(), spec().commandLine().getOut());
+    } else {
+      new AnswerTable(spec().commandLine().getOut()).print(file, answered.answer());
+    }
+    return answered.refused() ? REFUSED : PRICED;
+  }
+
+  /** The inputs of the operation, by its own names. */
+  private Map<String, String[]> inputs() {
+    Map<String, String[]> inputs = new LinkedHashMap<>();
+    put(inputs, "payer", payer);
+    put(inputs, "billingCode", billingCode);
+    put(inputs, "claimType", claimType);
+    put(inputs, "placeOfService", placeOfService);
+    put(inputs, "timeZone", timeZone);
+    put(inputs, "asOf", asOf == null ? null : asOf.toString());
+    if (!modifiers.isEmpty()) {
+      inputs.put("modifier", modifiers.toArray(String[]::new));
+    }
+    return inputs;
+  }
+
+  private static void put(Map<String, String[]> inputs, String name, @Nullable String value) {
+    if (value != null) {
+      inputs.put(name, new String[] {value});
+    }
+  }
+
+  private void say(String text) {
+    spec().commandLine().getErr().println(text);
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("The command was not started by picocli.");
+    }
+    return spec;
+  }
+}

@@ -1,0 +1,48 @@
+package org.priceunits.loading;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.priceunits.loading.cms.PublishedFile;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.cms.UnitCeiling;
+import org.priceunits.loading.cms.UnitCeilingFile;
+import org.priceunits.loading.write.UnitCeilingWriter;
+
+/**
+ * Loads unit ceilings: one supplement to HCPCS for each table and day from which it holds, beside
+ * the older ones.
+ */
+public final class CeilingLoad implements FileLoad {
+
+  @Override
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
+    Reading<UnitCeiling> reading = UnitCeilingFile.read(file.name(), file.bytes());
+    if (!(reading instanceof Reading.Read<UnitCeiling> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<UnitCeiling>) reading).reason());
+    }
+    Map<String, List<UnitCeiling>> tables =
+        read.records().stream()
+            .collect(
+                Collectors.groupingBy(
+                    ceiling -> ceiling.service() + ceiling.from(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    List<CodeSystem> supplements =
+        tables.values().stream()
+            .map(table -> new UnitCeilingWriter().write(table, file.name()))
+            .toList();
+    List<CodeSystem> changed = new Differences(target.all(CodeSystem.class)).changed(supplements);
+    List<String> ceilings =
+        changed.stream()
+            .flatMap(supplement -> supplement.getConcept().stream())
+            .map(ConceptDefinitionComponent::getCode)
+            .toList();
+    return new LoadPlan.Changes(
+        List.copyOf(changed), Map.of("unit ceilings", ceilings), read.rejected());
+  }
+}

@@ -1,0 +1,77 @@
+package org.priceunits.loading;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.PaymentLimit;
+import org.priceunits.loading.cms.StatedDosage;
+import org.priceunits.loading.codes.Dosages;
+import org.priceunits.loading.write.HcpcsCodeSystemWriter;
+
+/**
+ * Takes the dosage from codes of which the newest payment limits state another one, since a wrong
+ * dosage is worse than none, and gives it back where newer ones agree with the description again.
+ */
+final class DosageCheck {
+  private final CodeSystem held;
+  private final Map<String, StatedDosage> withdrawn = new LinkedHashMap<>();
+  private final Map<String, StatedDosage> restored = new LinkedHashMap<>();
+
+  /**
+   * @param superseded whether newer limits of a code are known; what the older ones say of its
+   *     dosage changes nothing then
+   */
+  DosageCheck(CodeSystem held, List<PaymentLimit> limits, Predicate<String> superseded) {
+    this.held = held;
+    HeldCodes codes = new HeldCodes(held);
+    Dosages dosages = new Dosages(limits);
+    for (PaymentLimit limit : limits) {
+      HcpcsRecord code = codes.records().get(limit.code());
+      if (code == null || superseded.test(limit.code())) {
+        continue;
+      }
+      StatedDosage stated = dosages.of(code.code(), code.longDescription()).dosage();
+      StatedDosage before = codes.dosage(code.code());
+      if (before instanceof StatedDosage.Certain certain
+          && stated instanceof StatedDosage.NotCertain open) {
+        withdrawn.put(code.code(), new StatedDosage.NotCertain(certain.text(), open.reason()));
+      } else if (before instanceof StatedDosage.NotCertain
+          && stated instanceof StatedDosage.Certain) {
+        restored.put(code.code(), stated);
+      }
+    }
+  }
+
+  /** Codes that lose their dosage. */
+  Set<String> withdrawn() {
+    return withdrawn.keySet();
+  }
+
+  /** Codes that get it back. */
+  Set<String> restored() {
+    return restored.keySet();
+  }
+
+  /** The code system with the dosages as they should be; empty where they are. */
+  Optional<CodeSystem> corrected() {
+    Map<String, StatedDosage> dosages = new LinkedHashMap<>(withdrawn);
+    dosages.putAll(restored);
+    if (dosages.isEmpty()) {
+      return Optional.empty();
+    }
+    CodeSystem corrected = held.copy();
+    for (ConceptDefinitionComponent concept : corrected.getConcept()) {
+      StatedDosage dosage = dosages.get(concept.getCode());
+      if (dosage != null) {
+        HcpcsCodeSystemWriter.restate(concept, dosage);
+      }
+    }
+    return Optional.of(corrected);
+  }
+}

@@ -1,0 +1,90 @@
+package org.priceunits.loading;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.StatedDosage;
+
+/** The HCPCS codes that a target already holds, with the dosages on which it decided. */
+final class HeldCodes {
+  private final Map<String, HcpcsRecord> records = new LinkedHashMap<>();
+  private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();
+  private final Map<String, ConceptDefinitionComponent> concepts = new LinkedHashMap<>();
+
+  static Optional<CodeSystem> system(List<CodeSystem> systems) {
+    return systems.stream().filter(system -> Canonicals.HCPCS.equals(system.getUrl())).findFirst();
+  }
+
+  HeldCodes(CodeSystem system) {
+    for (ConceptDefinitionComponent concept : system.getConcept()) {
+      concepts.put(concept.getCode(), concept);
+      if (text(concept, "kind").equals("code")) {
+        records.put(concept.getCode(), record(concept));
+        dosages.put(concept.getCode(), dosage(concept));
+      }
+    }
+  }
+
+  Map<String, ConceptDefinitionComponent> concepts() {
+    return concepts;
+  }
+
+  Map<String, HcpcsRecord> records() {
+    return records;
+  }
+
+  StatedDosage dosage(String code) {
+    return dosages.getOrDefault(code, new StatedDosage.NotCertain("", "The code is not hosted."));
+  }
+
+  private static HcpcsRecord record(ConceptDefinitionComponent concept) {
+    return new HcpcsRecord(
+        0,
+        concept.getCode(),
+        HcpcsRecord.Kind.CODE,
+        concept.getDisplay(),
+        text(concept, "short-description"),
+        List.of(),
+        "",
+        "",
+        "",
+        List.of(),
+        List.of(),
+        day(concept, "added"),
+        day(concept, "action-effective"),
+        day(concept, "terminated"),
+        "");
+  }
+
+  private static StatedDosage dosage(ConceptDefinitionComponent concept) {
+    String value = text(concept, "dosage-value");
+    String words = text(concept, "dosage-text");
+    return value.isEmpty()
+        ? new StatedDosage.NotCertain(
+            words, "The target holds no certain dosage of " + concept.getCode() + ".")
+        : new StatedDosage.Certain(new BigDecimal(value), text(concept, "dosage-unit"), words);
+  }
+
+  private static @Nullable LocalDate day(ConceptDefinitionComponent concept, String property) {
+    String value = text(concept, property);
+    return value.isEmpty() ? null : LocalDate.parse(value);
+  }
+
+  private static String text(ConceptDefinitionComponent concept, String property) {
+    return concept.getProperty().stream()
+        .filter(candidate -> candidate.getCode().equals(property))
+        .map(candidate -> candidate.getValue())
+        .map(Type::primitiveValue)
+        .findFirst()
+        .orElse("");
+  }
+}

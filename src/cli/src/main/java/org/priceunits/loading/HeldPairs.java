@@ -1,0 +1,162 @@
+package org.priceunits.loading;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.cms.Quarter;
+import org.priceunits.loading.write.PackageCode;
+import org.priceunits.loading.write.PackageCodeMapWriter;
+import org.priceunits.loading.write.PackageCodes;
+
+/**
+ * The pairs of package and code that a target already holds, and what a quarter's crosswalk makes
+ * of them.
+ */
+final class HeldPairs {
+  private final Map<String, PackageCode> pairs = new LinkedHashMap<>();
+  private final List<PackageCode> furtherPeriods = new ArrayList<>();
+  private final HeldProducts products;
+  private final Map<String, HcpcsRecord> codes;
+
+  HeldPairs(List<ConceptMap> maps, HeldProducts products, Map<String, HcpcsRecord> codes) {
+    this.products = products;
+    this.codes = codes;
+    maps.stream()
+        .filter(map -> map.getIdPart().equals(PackageCodeMapWriter.ID))
+        .flatMap(map -> map.getGroupFirstRep().getElement().stream())
+        .forEach(this::hold);
+  }
+
+  /**
+   * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
+   * know starts with its code, one of a known code with the quarter. Whatever the order in which
+   * quarters are loaded, it goes on while the newest crosswalk names it, and else ended with the
+   * last quarter that did; where a later one names it again it goes on, since a crosswalk that left
+   * it out is no proof that it could not be billed. What was kept or ended by hand stays as it is,
+   * and so do the second and further periods of a pair, which no crosswalk makes.
+   */
+  List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
+    boolean older = newest().filter(other -> other.compareTo(quarter) > 0).isPresent();
+    Set<String> knownCodes =
+        pairs.values().stream().map(PackageCode::code).collect(Collectors.toSet());
+    Map<String, PackageCode> after = new LinkedHashMap<>(pairs);
+    Set<String> named = new HashSet<>();
+    for (PackageCode row : new PackageCodes(codes).of(rows)) {
+      PackageCode pair = older ? endingWith(row, quarter) : row;
+      PackageCode known = pairs.get(key(pair));
+      named.add(key(pair));
+      if (known != null) {
+        after.put(key(pair), namedAgain(known, pair, quarter));
+      } else if (!isKeptByHand(pair)) {
+        after.put(key(pair), knownCodes.contains(pair.code()) ? startingWith(pair, quarter) : pair);
+      }
+    }
+    pairs.forEach(
+        (key, pair) -> {
+          Quarter last = pair.lastNamed();
+          if (!named.contains(key)
+              && pair.to() == null
+              && last != null
+              && last.compareTo(quarter) < 0) {
+            after.put(key, endingWith(pair, last));
+          }
+        });
+    List<PackageCode> all = new ArrayList<>(after.values());
+    all.addAll(furtherPeriods);
+    return all;
+  }
+
+  /** The newest quarter whose crosswalk was read; empty where none was. */
+  private Optional<Quarter> newest() {
+    return pairs.values().stream()
+        .map(PackageCode::lastNamed)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder());
+  }
+
+  private boolean isKeptByHand(PackageCode pair) {
+    String ndc = pair.ndc().value();
+    return products.knows(ndc) && products.lastNamed(ndc).isEmpty();
+  }
+
+  /**
+   * @param named the same pair as the quarter's crosswalk alone gives it
+   */
+  private static PackageCode namedAgain(PackageCode known, PackageCode named, Quarter quarter) {
+    Quarter last = known.lastNamed();
+    if (last == null) {
+      return known;
+    }
+    if (quarter.compareTo(last) > 0) {
+      // Only an end that came from its leaving the crosswalks is undone by its coming back.
+      LocalDate to = last.lastDay().equals(known.to()) ? named.to() : known.to();
+      return new PackageCode(known.ndc(), known.code(), known.from(), to, quarter);
+    }
+    LocalDate since = startingWith(named, quarter).from();
+    LocalDate from =
+        known.from() != null && since != null && since.isBefore(known.from())
+            ? since
+            : known.from();
+    return new PackageCode(known.ndc(), known.code(), from, known.to(), last);
+  }
+
+  private static PackageCode endingWith(PackageCode pair, Quarter quarter) {
+    LocalDate last = quarter.lastDay();
+    LocalDate to = pair.to() == null || pair.to().isAfter(last) ? last : pair.to();
+    return new PackageCode(pair.ndc(), pair.code(), pair.from(), to, pair.lastNamed());
+  }
+
+  private static PackageCode startingWith(PackageCode pair, Quarter quarter) {
+    LocalDate first = quarter.firstDay();
+    LocalDate from = pair.from() == null || pair.from().isBefore(first) ? first : pair.from();
+    return new PackageCode(pair.ndc(), pair.code(), from, pair.to(), pair.lastNamed());
+  }
+
+  private void hold(SourceElementComponent element) {
+    for (TargetElementComponent target : element.getTarget()) {
+      Extension valid = target.getExtensionByUrl(Canonicals.extension("valid"));
+      Period period = valid == null ? new Period() : (Period) valid.getValue();
+      PackageCode pair =
+          new PackageCode(
+              new Ndc(element.getCode()),
+              target.getCode(),
+              day(period.getStartElement().getValueAsString()),
+              day(period.getEndElement().getValueAsString()),
+              lastNamed(target));
+      if (pairs.putIfAbsent(key(pair), pair) != null) {
+        furtherPeriods.add(pair);
+      }
+    }
+  }
+
+  private static @Nullable Quarter lastNamed(TargetElementComponent target) {
+    Extension quarter = target.getExtensionByUrl(PackageCodeMapWriter.LAST_NAMED);
+    return quarter == null ? null : Quarter.of(quarter.getValue().primitiveValue()).orElse(null);
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text) {
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  private static String key(PackageCode pair) {
+    return pair.ndc() + " " + pair.code();
+  }
+}

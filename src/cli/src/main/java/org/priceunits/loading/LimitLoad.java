@@ -1,0 +1,160 @@
+package org.priceunits.loading;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.UsageContext;
+import org.priceunits.loading.cms.PaymentLimit;
+import org.priceunits.loading.cms.PaymentLimitFile;
+import org.priceunits.loading.cms.PublishedFile;
+import org.priceunits.loading.cms.Quarter;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.write.ChargeWriter;
+import org.priceunits.loading.write.FeeWriter;
+import org.priceunits.loading.write.PublishedLimit;
+
+/**
+ * Loads payment limits. Each posting makes fees of its own, so that one posted again stands beside
+ * the first.
+ */
+public final class LimitLoad implements FileLoad {
+  private final LocalDate posted;
+  private final Set<String> later;
+
+  /**
+   * @param posted the day on which CMS posted the file
+   * @param later codes of the newer files that are loaded with it
+   */
+  public LimitLoad(LocalDate posted, Set<String> later) {
+    this.posted = posted;
+    this.later = Set.copyOf(later);
+  }
+
+  @Override
+  public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
+    Reading<PaymentLimit> reading = PaymentLimitFile.read(file.bytes());
+    if (!(reading instanceof Reading.Read<PaymentLimit> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<PaymentLimit>) reading).reason());
+    }
+    List<ChargeItemDefinition> held = target.all(ChargeItemDefinition.class);
+    Differences differences = new Differences(held);
+    List<ChargeItemDefinition> fees = new ArrayList<>();
+    for (PaymentLimit limit : read.records()) {
+      ChargeItemDefinition fee = new FeeWriter().write(published(limit, file.name()));
+      if (differences.isNew(fee)) {
+        fees.add(fee);
+      }
+    }
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put("fees added", fees.stream().map(LimitLoad::code).toList());
+    named.put("of them repriced", repriced(fees, held));
+    List<Resource> changed = new ArrayList<>(fees);
+    HeldCodes.system(target.all(CodeSystem.class))
+        .map(codes -> new DosageCheck(codes, read.records(), superseded(read.records(), held)))
+        .ifPresent(
+            check -> {
+              named.put(
+                  "dosages withdrawn, since the limits state another",
+                  List.copyOf(check.withdrawn()));
+              named.put(
+                  "dosages given back, since the limits agree again",
+                  List.copyOf(check.restored()));
+              check.corrected().ifPresent(changed::add);
+            });
+    return new LoadPlan.Changes(changed, named, read.rejected());
+  }
+
+  /**
+   * Codes with limits of a later quarter, or with a later posting of this one, among what is held
+   * or loaded too.
+   */
+  private Predicate<String> superseded(List<PaymentLimit> limits, List<ChargeItemDefinition> held) {
+    Set<String> newer = new HashSet<>(later);
+    String posting = limits.isEmpty() ? "" : limits.get(0).from() + " " + posted;
+    for (ChargeItemDefinition fee : held) {
+      if (!ChargeWriter.isCharge(fee)
+          && (fee.getEffectivePeriod().getStartElement().getValueAsString()
+                      + " "
+                      + fee.getDateElement().getValueAsString())
+                  .compareTo(posting)
+              > 0) {
+        newer.add(fee.getCode().getCodingFirstRep().getCode());
+      }
+    }
+    return newer::contains;
+  }
+
+  /**
+   * Fees whose quarter the target holds as posted before, with another amount: the code, that
+   * amount, and the new one.
+   */
+  private static List<String> repriced(
+      List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
+    Map<String, List<ChargeItemDefinition>> before = new LinkedHashMap<>();
+    held.stream()
+        .filter(fee -> !ChargeWriter.isCharge(fee) && fee.hasDate() && amount(fee).hasValue())
+        .forEach(
+            fee ->
+                before
+                    .computeIfAbsent(payerCodeAndQuarter(fee), any -> new ArrayList<>(1))
+                    .add(fee));
+    List<String> repriced = new ArrayList<>();
+    for (ChargeItemDefinition fee : fees) {
+      before.getOrDefault(payerCodeAndQuarter(fee), List.of()).stream()
+          .filter(other -> posted(other).compareTo(posted(fee)) < 0)
+          .max(Comparator.comparing(LimitLoad::posted))
+          .filter(other -> !amount(other).equalsDeep(amount(fee)))
+          .ifPresent(
+              other ->
+                  repriced.add(
+                      "%s %s -> %s"
+                          .formatted(
+                              code(fee),
+                              amount(other).getValue().toPlainString(),
+                              amount(fee).getValue().toPlainString())));
+    }
+    return repriced;
+  }
+
+  private static String code(ChargeItemDefinition fee) {
+    return fee.getCode().getCodingFirstRep().getCode();
+  }
+
+  private static String posted(ChargeItemDefinition fee) {
+    return String.valueOf(fee.getDateElement().getValueAsString());
+  }
+
+  private static String payerCodeAndQuarter(ChargeItemDefinition fee) {
+    String payers =
+        fee.getUseContext().stream()
+            .map(UsageContext::getValue)
+            .filter(CodeableConcept.class::isInstance)
+            .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
+            .toList()
+            .toString();
+    return payers + code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
+  }
+
+  private static Money amount(ChargeItemDefinition fee) {
+    return fee.getPropertyGroupFirstRep().getPriceComponentFirstRep().getAmount();
+  }
+
+  private PublishedLimit published(PaymentLimit limit, String name) {
+    String source =
+        "Payment limit of " + limit.code() + " for " + Quarter.of(limit.from()) + ": CMS, " + name;
+    return new PublishedLimit(
+        limit.code(), limit.amount(), limit.from(), limit.to(), posted, source);
+  }
+}

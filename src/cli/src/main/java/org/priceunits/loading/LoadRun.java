@@ -1,0 +1,216 @@
+package org.priceunits.loading;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.loading.cms.PublishedFile;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.write.LoadProvenanceWriter;
+
+/**
+ * Loads files into one target. Each is compared with what the target will hold after those before
+ * it, and written whole, while the next ones are read. Files that would be small writes are written
+ * together. What is said of a file is said when it is written.
+ */
+public final class LoadRun {
+  /** Reading, comparing with what is held, and writing. */
+  private static final int STEPS_OF_A_FILE = 3;
+
+  /** A write is worth its transaction from this part of its room: a quarter. */
+  private static final int PART = 4;
+
+  private final LoadTarget target;
+  private final KnownResources known;
+  private final PrintWriter out;
+  private final ProgressBar bar;
+  private final boolean dryRun;
+  private final WriteBehind writes;
+  private final List<Source> sources;
+  private final List<Source> unfinished;
+  private final List<PlannedFile> pending = new ArrayList<>();
+  private final Map<Resource, Long> sizes = new IdentityHashMap<>();
+
+  /**
+   * @param sources the files, in the order in which they are loaded
+   * @param out where the summary of each file goes
+   * @param terminal where the progress bar is drawn; a writer to nowhere where there is none
+   * @param dryRun whether nothing is written
+   */
+  public LoadRun(
+      LoadTarget target,
+      List<Source> sources,
+      PrintWriter out,
+      PrintWriter terminal,
+      boolean dryRun) {
+    this.target = target;
+    this.known = new KnownResources(target);
+    this.sources = List.copyOf(sources);
+    this.unfinished = new ArrayList<>(sources);
+    this.out = out;
+    this.bar = new ProgressBar(terminal, sources.size() * STEPS_OF_A_FILE);
+    this.dryRun = dryRun;
+    this.writes = new WriteBehind(dryRun ? any -> {} : target::write);
+  }
+
+  /**
+   * A file on disk.
+   *
+   * @param member how it is found in a zip
+   * @param posted the day on which it was posted; null where it is not dated so
+   * @param load what is made of it
+   */
+  public record Source(
+      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {
+    String name() {
+      return path.getFileName().toString();
+    }
+  }
+
+  /** How a file ended, from best to worst. */
+  public enum Result {
+    LOADED,
+    WITHOUT_SOME_LINES,
+    REFUSED
+  }
+
+  /**
+   * Loads all of them.
+   *
+   * @return the worst that happened to one
+   * @throws IOException when a file cannot be read or the target does not take one; those before it
+   *     are written, and all that are not are named
+   */
+  public Result load() throws IOException {
+    Result worst = Result.LOADED;
+    try {
+      for (int i = 0; i < sources.size(); i++) {
+        Result result = load(sources.get(i));
+        worst = result.compareTo(worst) > 0 ? result : worst;
+        if (!isOvertaken(i) && size(WriteBehind.merged(pending)) > target.room() / PART) {
+          write();
+        }
+        say(writes.written());
+      }
+      finish();
+    } catch (IOException | RuntimeException failure) {
+      finish(failure);
+      throw failure;
+    }
+    out.println(
+        writes.resources() + (dryRun ? " resources would be written" : " resources written"));
+    return worst;
+  }
+
+  /** Whether the next file writes most of this one's resources again. */
+  private boolean isOvertaken(int source) {
+    return source + 1 < sources.size()
+        && sources.get(source).load().isOvertaken()
+        && sources.get(source + 1).load().isOvertaken();
+  }
+
+  private void finish() throws IOException {
+    write();
+    if (!unfinished.isEmpty()) {
+      bar.show("writing");
+    }
+    try {
+      writes.await();
+    } finally {
+      bar.close();
+      say(writes.written());
+    }
+  }
+
+  /** Writes what was ready when a later file could not be read, and names what is not written. */
+  private void finish(Exception failure) {
+    try {
+      finish();
+    } catch (IOException | RuntimeException e) {
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
+    }
+    unfinished.forEach(source -> out.println("  not written: " + source.name()));
+  }
+
+  private Result load(Source source) throws IOException {
+    String name = source.name();
+    bar.next(name + ": reading");
+    Reading<PublishedFile> opened =
+        PublishedFile.of(name, Files.readAllBytes(source.path()), source.member());
+    if (!(opened instanceof Reading.Read<PublishedFile> read)) {
+      return refused(source, ((Reading.WrongFile<PublishedFile>) opened).reason());
+    }
+    PublishedFile file = read.records().get(0);
+    bar.next(name + ": comparing with what is held");
+    LoadPlan plan = source.load().plan(file, known);
+    if (!(plan instanceof LoadPlan.Changes changes)) {
+      return refused(source, ((LoadPlan.Refused) plan).reason());
+    }
+    add(
+        new PlannedFile(
+            source,
+            withOrigin(changes.changed(), file, source.posted()),
+            new FileSummary(name, changes).lines(dryRun)));
+    return changes.rejected().isEmpty() ? Result.LOADED : Result.WITHOUT_SOME_LINES;
+  }
+
+  private static List<Resource> withOrigin(
+      List<Resource> changed, PublishedFile file, @Nullable LocalDate posted) {
+    List<Resource> resources = new ArrayList<>(changed);
+    if (!changed.isEmpty()) {
+      resources.add(
+          new LoadProvenanceWriter()
+              .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
+    }
+    return resources;
+  }
+
+  private Result refused(Source source, String reason) {
+    bar.close();
+    out.println("  refused, nothing of " + source.name() + " is loaded: " + reason);
+    unfinished.remove(source);
+    return Result.REFUSED;
+  }
+
+  private void add(PlannedFile file) {
+    List<PlannedFile> together = new ArrayList<>(pending);
+    together.add(file);
+    if (size(WriteBehind.merged(together)) > target.room()) {
+      write();
+    }
+    pending.add(file);
+    known.plan(file.resources());
+  }
+
+  private long size(List<Resource> write) {
+    return write.stream().mapToLong(each -> sizes.computeIfAbsent(each, target::size)).sum();
+  }
+
+  private void write() {
+    if (!pending.isEmpty()) {
+      writes.handOver(List.copyOf(pending));
+      pending.clear();
+      sizes.clear();
+    }
+  }
+
+  private void say(List<PlannedFile> written) {
+    for (PlannedFile file : written) {
+      bar.close();
+      bar.over(1);
+      file.summary().forEach(out::println);
+      unfinished.remove(file.source());
+    }
+  }
+}

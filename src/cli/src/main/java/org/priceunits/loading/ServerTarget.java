@@ -1,0 +1,150 @@
+package org.priceunits.loading;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.CacheControlDirective;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** A running FHIR server. What is written together is one transaction. */
+public final class ServerTarget implements LoadTarget {
+  private static final int PAGE = 500;
+
+  /** Longer than a server's usual limit for a transaction, which answers with what to do. */
+  private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
+
+  /**
+   * A bit less than the server's default for {@code price-units.max-body-bytes}. What a server with
+   * a lower bound refuses is sent file by file.
+   */
+  private static final long ROOM = 15L * 1024 * 1024;
+
+  private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 413, 422);
+
+  private final IGenericClient client;
+
+  /**
+   * What was measured, until it is sent: encoding twice would be most of a load's work here. What a
+   * later file overtook, and all of a dry run, stays till the end.
+   */
+  private final Map<Resource, String> entries =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /**
+   * @param base the FHIR base, such as {@code http://localhost:8080/fhir}
+   * @param token sent with each call; null where the server asks for none
+   */
+  public ServerTarget(String base, @Nullable String token) {
+    FhirContext fhir = FhirContext.forR4();
+    fhir.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
+    fhir.getRestfulClientFactory().setSocketTimeout(PATIENCE_MILLIS);
+    this.client = fhir.newRestfulGenericClient(base);
+    if (token != null) {
+      client.registerInterceptor(new BearerTokenAuthInterceptor(token));
+    }
+  }
+
+  @Override
+  public <T extends Resource> List<T> all(Class<T> type) throws IOException {
+    try {
+      List<T> found = new ArrayList<>();
+      Bundle page =
+          client
+              .search()
+              .forResource(type)
+              .count(PAGE)
+              .cacheControl(new CacheControlDirective().setNoCache(true))
+              .returnBundle(Bundle.class)
+              .execute();
+      collect(page, type, found);
+      while (page.getLink(Bundle.LINK_NEXT) != null) {
+        page = client.loadPage().next(page).execute();
+        collect(page, type, found);
+      }
+      return found;
+    } catch (BaseServerResponseException e) {
+      throw new IOException(
+          "The server did not answer the search for "
+              + type.getSimpleName()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void write(List<Resource> resources) throws IOException {
+    try {
+      client.transaction().withBundle(transaction(resources)).execute();
+      resources.forEach(entries::remove);
+    } catch (BaseServerResponseException e) {
+      throw isRefusal(e)
+          ? new RefusedWriteException(
+              "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e)
+          : new IOException(
+              "The server's answer to a write is missing or says nothing of it; load the same files again: "
+                  + e.getMessage(),
+              e);
+    }
+  }
+
+  private String transaction(List<Resource> resources) {
+    return resources.stream()
+        .map(this::entry)
+        .collect(
+            Collectors.joining(
+                ",", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[", "]}"));
+  }
+
+  private String entry(Resource resource) {
+    return entries.computeIfAbsent(
+        resource,
+        any ->
+            "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s/%s\"}}"
+                .formatted(
+                    client.getFhirContext().newJsonParser().encodeResourceToString(any),
+                    any.fhirType(),
+                    any.getIdPart()));
+  }
+
+  /** Of what was sent, not of who sent it or how often; or a transaction that took too long. */
+  private static boolean isRefusal(BaseServerResponseException answer) {
+    return REFUSALS.contains(answer.getStatusCode())
+        || answer.getOperationOutcome() instanceof OperationOutcome outcome
+            && outcome.getIssue().stream().anyMatch(i -> i.getCode() == IssueType.TIMEOUT);
+  }
+
+  @Override
+  public long room() {
+    return ROOM;
+  }
+
+  /** Bytes of its entry, and the comma after it. */
+  @Override
+  public long size(Resource resource) {
+    return entry(resource).getBytes(StandardCharsets.UTF_8).length + 1L;
+  }
+
+  private static <T extends Resource> void collect(Bundle page, Class<T> type, List<T> found) {
+    page.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .forEach(found::add);
+  }
+}

@@ -1,0 +1,66 @@
+package org.priceunits.loading.cms;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One code or modifier of CMS's HCPCS Level II file, as the file states it.
+ *
+ * @param line where its first record stands in the file
+ * @param code five characters, or two for a modifier
+ * @param longDescription the text that carries the dosage
+ * @param pricing pricing indicators in the file's order, blanks left out
+ * @param typesOfService in the file's order, blanks left out
+ * @param crossReferences codes that the file points to, for an ended code its successor
+ * @param terminated the last day on which the code may be used
+ */
+public record HcpcsRecord(
+    int line,
+    String code,
+    Kind kind,
+    String longDescription,
+    String shortDescription,
+    List<String> pricing,
+    String multiplePricing,
+    String coverage,
+    String betos,
+    List<String> typesOfService,
+    List<String> crossReferences,
+    @Nullable LocalDate added,
+    @Nullable LocalDate actionEffective,
+    @Nullable LocalDate terminated,
+    String action) {
+
+  /** The file holds procedure codes and the two-character modifiers side by side. */
+  public enum Kind {
+    CODE,
+    MODIFIER
+  }
+
+  public HcpcsRecord {
+    pricing = List.copyOf(pricing);
+    typesOfService = List.copyOf(typesOfService);
+    crossReferences = List.copyOf(crossReferences);
+  }
+
+  /** The same record with its description carried on. */
+  HcpcsRecord continued(String more) {
+    return new HcpcsRecord(
+        line,
+        code,
+        kind,
+        (longDescription + " " + more).strip(),
+        shortDescription,
+        pricing,
+        multiplePricing,
+        coverage,
+        betos,
+        typesOfService,
+        crossReferences,
+        added,
+        actionEffective,
+        terminated,
+        action);
+  }
+}

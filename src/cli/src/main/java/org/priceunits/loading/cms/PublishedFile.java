@@ -1,0 +1,85 @@
+package org.priceunits.loading.cms;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A file as CMS publishes it: bare, or one of several in a zip.
+ *
+ * @param name the file's own name, inside the zip where there is one
+ */
+public record PublishedFile(String name, byte[] bytes) {
+
+  /** No file of CMS's is near this size; a zip that unpacks to more is not read on. */
+  private static final int LIMIT = 64 * 1024 * 1024;
+
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  private static final String WORKBOOK = ".xlsx";
+
+  /**
+   * The only member of a zip whose name fits, or the file itself where it is no zip. An xlsx is a
+   * zip, but is taken as it is; of one table in two formats it is the one that is taken.
+   */
+  public static Reading<PublishedFile> of(String name, byte[] file, Predicate<String> wanted) {
+    boolean zip =
+        file.length > ZIP.length && Arrays.equals(file, 0, ZIP.length, ZIP, 0, ZIP.length);
+    if (!zip || isWorkbook(name)) {
+      return new Reading.Read<>(List.of(new PublishedFile(name, file)), List.of());
+    }
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file))) {
+      List<PublishedFile> members = members(in, wanted);
+      return members.size() == 1
+          ? new Reading.Read<>(members, List.of())
+          : new Reading.WrongFile<>(
+              name
+                  + " holds "
+                  + members.size()
+                  + " files that could be meant; unpack it and name one.");
+    } catch (IOException e) {
+      return new Reading.WrongFile<>(name + " is no readable zip: " + e.getMessage());
+    }
+  }
+
+  private static List<PublishedFile> members(ZipInputStream in, Predicate<String> wanted)
+      throws IOException {
+    List<PublishedFile> members = new ArrayList<>();
+    for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      if (!entry.isDirectory() && wanted.test(entry.getName().toLowerCase(Locale.ROOT))) {
+        byte[] bytes = in.readNBytes(LIMIT + 1);
+        if (bytes.length > LIMIT) {
+          throw new IOException(entry.getName() + " is larger than any file of CMS's.");
+        }
+        members.add(new PublishedFile(entry.getName(), bytes));
+      }
+    }
+    return withoutOtherFormats(members);
+  }
+
+  private static List<PublishedFile> withoutOtherFormats(List<PublishedFile> members) {
+    List<String> workbooks =
+        members.stream()
+            .map(PublishedFile::name)
+            .filter(PublishedFile::isWorkbook)
+            .map(PublishedFile::stem)
+            .toList();
+    return members.stream()
+        .filter(member -> isWorkbook(member.name()) || !workbooks.contains(stem(member.name())))
+        .toList();
+  }
+
+  private static boolean isWorkbook(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(WORKBOOK);
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,29 @@
+package org.priceunits.loading.cms;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What came of reading one file: its records with the lines that had to be left out, or the
+ * sentence that says why the file as a whole was refused.
+ *
+ * @param <T> the record kind
+ */
+public sealed interface Reading<T> {
+
+  /**
+   * The file is of the expected kind.
+   *
+   * @param records in the order of the file
+   * @param rejected lines that look like records but could not be read, in the order of the file
+   */
+  record Read<T>(List<T> records, List<RejectedLine> rejected) implements Reading<T> {
+    public Read {
+      records = List.copyOf(records);
+      rejected = rejected.stream().sorted(Comparator.comparingInt(RejectedLine::line)).toList();
+    }
+  }
+
+  /** The file is of another kind, or damaged so that the rest cannot be trusted. */
+  record WrongFile<T>(String reason) implements Reading<T> {}
+}

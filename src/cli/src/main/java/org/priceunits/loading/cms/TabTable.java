@@ -1,0 +1,52 @@
+package org.priceunits.loading.cms;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A tab-separated text with one header line and no quoting: rows as cells by column name (upper
+ * case).
+ */
+record TabTable(List<String> columns, List<Row> rows) {
+
+  /** One row below the header; a row that is too short has fewer cells. */
+  record Row(int line, Map<String, String> cells) {
+    String cell(String column) {
+      return cells.getOrDefault(column, "").strip();
+    }
+  }
+
+  static TabTable of(byte[] file) {
+    List<String> lines = new String(file, StandardCharsets.UTF_8).lines().toList();
+    if (lines.isEmpty()) {
+      return new TabTable(List.of(), List.of());
+    }
+    List<String> columns = new ArrayList<>();
+    for (String header : lines.get(0).split("\t", -1)) {
+      columns.add(header.strip().toUpperCase(Locale.ROOT));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        rows.add(new Row(i + 1, cells(columns, lines.get(i).split("\t", -1))));
+      }
+    }
+    return new TabTable(List.copyOf(columns), List.copyOf(rows));
+  }
+
+  List<String> missing(List<String> required) {
+    return required.stream().filter(column -> !columns.contains(column)).toList();
+  }
+
+  private static Map<String, String> cells(List<String> columns, String[] values) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(columns.size(), values.length); i++) {
+      cells.put(columns.get(i), values[i]);
+    }
+    return cells;
+  }
+}

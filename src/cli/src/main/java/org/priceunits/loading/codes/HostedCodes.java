@@ -1,0 +1,83 @@
+package org.priceunits.loading.codes;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.StatedDosage;
+import org.priceunits.loading.write.CodeKnowledge;
+import org.priceunits.loading.write.Succession;
+import org.priceunits.loading.write.Successions;
+
+/** The HCPCS codes of one release with their dosages and successors. */
+public final class HostedCodes implements CodeKnowledge {
+  private final Map<String, HcpcsRecord> codes = new TreeMap<>();
+  private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();
+
+  public HostedCodes(List<HcpcsRecord> records, Dosages known) {
+    for (HcpcsRecord code : records) {
+      if (code.kind() == HcpcsRecord.Kind.CODE) {
+        codes.put(code.code(), code);
+        dosages.put(code.code(), known.of(code).dosage());
+      }
+    }
+  }
+
+  Map<String, HcpcsRecord> byCode() {
+    return codes;
+  }
+
+  StatedDosage dosage(String code) {
+    return dosages.getOrDefault(code, new StatedDosage.NotCertain("", "The code is not hosted."));
+  }
+
+  @Override
+  public StatedDosage dosage(HcpcsRecord code) {
+    return dosage(code.code());
+  }
+
+  @Override
+  public List<String> successors(HcpcsRecord code) {
+    if (code.terminated() == null) {
+      return List.of();
+    }
+    Set<String> successors = new LinkedHashSet<>();
+    code.crossReferences().stream()
+        .filter(reference -> HcpcsCode.of(reference).isPresent())
+        .forEach(successors::add);
+    Supplement.table("successors.csv").stream()
+        .filter(row -> code.code().equals(row.get("code")))
+        .forEach(row -> successors.add(Supplement.cell(row, "successor")));
+    return List.copyOf(successors);
+  }
+
+  /** Cross-references of the file and the hand-kept ones. */
+  public List<Succession> successions(String fileSource) {
+    Successions found = new Successions(codes, this::dosage);
+    List<Succession> successions = new ArrayList<>(found.crossReferenced(fileSource));
+    for (Map<String, String> row : Supplement.table("successors.csv")) {
+      found
+          .of(
+              Supplement.cell(row, "code"),
+              Supplement.cell(row, "successor"),
+              Supplement.cell(row, "source"))
+          .ifPresent(successions::add);
+    }
+    return successions;
+  }
+
+  /** Ended codes that stand for an amount of a drug. */
+  List<String> retiredDrugCodes(LocalDate release) {
+    return codes.values().stream()
+        .filter(code -> code.terminated() != null && code.terminated().isBefore(release))
+        .map(HcpcsRecord::code)
+        .filter(code -> dosage(code) instanceof StatedDosage.Certain)
+        .toList();
+  }
+}

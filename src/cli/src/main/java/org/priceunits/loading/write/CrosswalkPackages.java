@@ -1,0 +1,140 @@
+package org.priceunits.loading.write;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.loading.cms.DosageText;
+import org.priceunits.loading.cms.FdaPackage;
+import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.cms.StatedDosage;
+
+/**
+ * Makes drug packages of crosswalk rows. One container holds BILLUNITS times the dosage of the
+ * code; PKG SIZE is no amount of drug. Rows whose identifier is no NDC (skin substitutes, devices)
+ * make none.
+ */
+public final class CrosswalkPackages {
+  private final Function<String, StatedDosage> dosages;
+  private final List<FdaPackage> directory;
+  private final String citation;
+
+  /**
+   * @param dosages of a code, as the code system has it
+   * @param directory where RxNorm identifiers come from
+   * @param citation the crosswalks and the directory in words
+   */
+  public CrosswalkPackages(
+      Function<String, StatedDosage> dosages, List<FdaPackage> directory, String citation) {
+    this.dosages = dosages;
+    this.directory = List.copyOf(directory);
+    this.citation = citation;
+  }
+
+  /** One package for each NDC, in the order of the NDCs; the newest row of an NDC counts. */
+  public List<DrugPackage> of(List<PackageRow> rows) {
+    CrosswalkSpan span = CrosswalkSpan.of(rows);
+    Map<String, DrugPackage> packages = new TreeMap<>();
+    for (PackageRow row : rows) {
+      Ndc.of(row.ndc()).ifPresent(ndc -> packages.put(ndc.value(), drugPackage(ndc, row, span)));
+    }
+    Map<String, List<DrugPackage>> brands =
+        packages.values().stream().collect(Collectors.groupingBy(CrosswalkPackages::brand));
+    return packages.values().stream()
+        .map(
+            drug ->
+                drug.withVolume(
+                    drug.volume()
+                        .filter(
+                            size ->
+                                isCertain(
+                                    drug, size, brands.getOrDefault(brand(drug), List.of())))))
+        .toList();
+  }
+
+  private DrugPackage drugPackage(Ndc ndc, PackageRow row, CrosswalkSpan span) {
+    List<FdaPackage> listed =
+        directory.stream()
+            .filter(entry -> Ndc.of(entry.ndc()).filter(ndc::equals).isPresent())
+            .toList();
+    return new DrugPackage(
+        ndc,
+        row.drugName(),
+        row.labeler(),
+        content(row),
+        row.items(),
+        Optional.of(row.size()),
+        Optional.empty(),
+        listed.stream().map(FdaPackage::rxnorm).distinct().toList(),
+        listed.size() == 1
+            ? Optional.of(
+                new DrugPackage.Ingredient(
+                    listed.get(0).ingredientRxnorm(), listed.get(0).ingredient()))
+            : Optional.empty(),
+        span.knownFrom(row),
+        span.knownTo(row),
+        null,
+        span.version(),
+        citation);
+  }
+
+  /** The code's dosage and the crosswalk's own words must agree where the latter state one. */
+  private Optional<DrugPackage.Content> content(PackageRow row) {
+    if (!(dosages.apply(row.code()) instanceof StatedDosage.Certain dosage)) {
+      return Optional.empty();
+    }
+    boolean contradicted =
+        DosageText.read(row.dosageText()) instanceof StatedDosage.Certain words
+            && !words.sameAmountAs(dosage);
+    BigDecimal amount = row.unitsPerItem().multiply(dosage.value()).stripTrailingZeros();
+    return contradicted || isBound(row, dosage, amount)
+        ? Optional.empty()
+        : Optional.of(new DrugPackage.Content(amount, dosage.unit()));
+  }
+
+  /**
+   * A unit that stands for "up to" an amount is billed for less as well, so units do not tell the
+   * content.
+   */
+  private static boolean isBound(PackageRow row, StatedDosage.Certain dosage, BigDecimal amount) {
+    boolean otherVolume = dosage.unit().equals("mL") && amount.compareTo(row.size()) != 0;
+    return otherVolume || row.dosageText().toLowerCase(Locale.ROOT).contains("up to");
+  }
+
+  /**
+   * PKG SIZE is the volume of a liquid, 1 for a powder, and the milligrams for some powders. It is
+   * taken for a volume where it is neither 1 nor the number of the content, or where another such
+   * package of the brand has the same concentration.
+   */
+  private static boolean isCertain(DrugPackage drug, BigDecimal size, List<DrugPackage> brand) {
+    return drug.content().isPresent()
+        && (isVolume(drug, size)
+            || brand.stream().anyMatch(other -> provesVolume(other, drug, size)));
+  }
+
+  private static boolean isVolume(DrugPackage drug, BigDecimal size) {
+    return size.signum() > 0
+        && size.compareTo(BigDecimal.ONE) != 0
+        && drug.content().filter(content -> content.value().compareTo(size) != 0).isPresent();
+  }
+
+  private static boolean provesVolume(DrugPackage other, DrugPackage drug, BigDecimal size) {
+    if (drug.content().isEmpty() || other.content().isEmpty() || other.volume().isEmpty()) {
+      return false;
+    }
+    BigDecimal volume = other.volume().get();
+    BigDecimal across = drug.content().get().value().multiply(volume);
+    return isVolume(other, volume)
+        && other.content().get().unit().equals(drug.content().get().unit())
+        && across.compareTo(other.content().get().value().multiply(size)) == 0;
+  }
+
+  private static String brand(DrugPackage drug) {
+    return drug.brand().toLowerCase(Locale.ROOT);
+  }
+}

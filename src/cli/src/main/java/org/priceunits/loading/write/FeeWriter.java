@@ -1,0 +1,58 @@
+package org.priceunits.loading.write;
+
+import java.math.BigDecimal;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.ChargeItemDefinition.ChargeItemDefinitionPriceComponentType;
+import org.hl7.fhir.r4.model.ChargeItemDefinition.ChargeItemDefinitionPropertyGroupPriceComponentComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.UsageContext;
+import org.priceunits.fhir.Canonicals;
+
+/** Writes one payment limit as a fee: one resource per code, quarter and posting. */
+public final class FeeWriter {
+  private static final String PAYER = "medicare";
+  private static final String LIMIT = "limit";
+
+  public ChargeItemDefinition write(PublishedLimit limit) {
+    ChargeItemDefinition fee = new ChargeItemDefinition();
+    fee.setId(limit.id());
+    fee.setUrl(Canonicals.BASE + "/ChargeItemDefinition/" + limit.id())
+        .setVersion(limit.version())
+        .setStatus(PublicationStatus.ACTIVE)
+        .setDateElement(new DateTimeType(limit.posted().toString()))
+        .setPublisher(Publication.PUBLISHER)
+        .setDescription(limit.source())
+        .setEffectivePeriod(Periods.of(limit.from(), limit.to()))
+        .setCode(
+            new CodeableConcept()
+                .addCoding(new Coding().setSystem(Canonicals.HCPCS).setCode(limit.code())))
+        .addUseContext(payer());
+    fee.addPropertyGroup().addPriceComponent(price(LIMIT, limit.amount()));
+    return fee;
+  }
+
+  /** A base price in USD for one billing unit. */
+  static ChargeItemDefinitionPropertyGroupPriceComponentComponent price(
+      String basis, BigDecimal usd) {
+    ChargeItemDefinitionPropertyGroupPriceComponentComponent price =
+        new ChargeItemDefinitionPropertyGroupPriceComponentComponent();
+    price.setType(ChargeItemDefinitionPriceComponentType.BASE);
+    price.setCode(
+        new CodeableConcept()
+            .addCoding(
+                new Coding().setSystem(Canonicals.codeSystem("price-basis")).setCode(basis)));
+    price.getAmount().setValue(usd).setCurrency("USD");
+    return price;
+  }
+
+  private static UsageContext payer() {
+    return new UsageContext()
+        .setCode(new Coding().setSystem(Canonicals.codeSystem("context-type")).setCode("payer"))
+        .setValue(
+            new CodeableConcept()
+                .addCoding(new Coding().setSystem(Canonicals.codeSystem("payer")).setCode(PAYER)));
+  }
+}

@@ -1,0 +1,22 @@
+package org.priceunits.loading.write;
+
+import java.time.LocalDate;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+
+/** Whole days as a Period, open where a day is null. */
+final class Periods {
+  private Periods() {}
+
+  static Period of(@Nullable LocalDate from, @Nullable LocalDate to) {
+    Period period = new Period();
+    if (from != null) {
+      period.setStartElement(new DateTimeType(from.toString()));
+    }
+    if (to != null) {
+      period.setEndElement(new DateTimeType(to.toString()));
+    }
+    return period;
+  }
+}

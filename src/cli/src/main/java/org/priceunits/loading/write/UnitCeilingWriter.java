@@ -1,0 +1,102 @@
+package org.priceunits.loading.write;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.StringType;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.UnitCeilingProperties;
+import org.priceunits.loading.cms.UnitCeiling;
+
+/**
+ * Writes a table of medically unlikely edits as a supplement to HCPCS, dated by the day from which
+ * it holds.
+ */
+public final class UnitCeilingWriter {
+  private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
+
+  /**
+   * The supplement, codes in order.
+   *
+   * @param table the ceilings of one service from one day, at least one
+   * @param fileName for the description
+   */
+  public CodeSystem write(List<UnitCeiling> table, String fileName) {
+    UnitCeiling any = table.get(0);
+    String service = any.service().replace('_', '-').toLowerCase(Locale.ROOT);
+    CodeSystem supplement = new CodeSystem();
+    supplement.setId(
+        "hcpcs-unit-ceilings-" + service + "-" + any.from().toString().replace("-", ""));
+    new Edition(
+            any.from().toString(),
+            any.from(),
+            "Medically unlikely edits ("
+                + any.service()
+                + ") in force from "
+                + any.from()
+                + ": CMS, "
+                + fileName
+                + ".")
+        .describe(supplement, "HcpcsUnitCeilings", "Unit ceilings of HCPCS codes");
+    supplement
+        .addUseContext()
+        .setCode(
+            new Coding(
+                Canonicals.codeSystem("context-type"), UnitCeilingProperties.CLAIM_TYPE, null))
+        .setValue(
+            new CodeableConcept(
+                new Coding(
+                    "http://terminology.hl7.org/CodeSystem/claim-type",
+                    any.service().equals(OUTPATIENT_HOSPITAL)
+                        ? UnitCeilingProperties.INSTITUTIONAL
+                        : UnitCeilingProperties.PROFESSIONAL,
+                    null)));
+    supplement.setContent(CodeSystemContentMode.SUPPLEMENT).setSupplements(Canonicals.HCPCS);
+    supplement
+        .addProperty()
+        .setCode(UnitCeilingProperties.CEILING)
+        .setType(PropertyType.INTEGER)
+        .setDescription("most units for one patient on one day, or on one line");
+    supplement
+        .addProperty()
+        .setCode(UnitCeilingProperties.INDICATOR)
+        .setType(PropertyType.CODE)
+        .setDescription(
+            "adjudication indicator: 1 each line, 2 the day by policy, 3 the day by clinical judgement");
+    supplement
+        .addProperty()
+        .setCode(UnitCeilingProperties.RATIONALE)
+        .setType(PropertyType.STRING)
+        .setDescription("CMS's rationale");
+    table.stream()
+        .sorted(Comparator.comparing(UnitCeiling::code))
+        .map(UnitCeilingWriter::concept)
+        .forEach(supplement::addConcept);
+    return supplement;
+  }
+
+  private static ConceptDefinitionComponent concept(UnitCeiling ceiling) {
+    ConceptDefinitionComponent concept = new ConceptDefinitionComponent().setCode(ceiling.code());
+    concept
+        .addProperty()
+        .setCode(UnitCeilingProperties.CEILING)
+        .setValue(new IntegerType(ceiling.units()));
+    concept
+        .addProperty()
+        .setCode(UnitCeilingProperties.INDICATOR)
+        .setValue(new CodeType(String.valueOf(ceiling.adjudication())));
+    concept
+        .addProperty()
+        .setCode(UnitCeilingProperties.RATIONALE)
+        .setValue(new StringType(ceiling.rationale()));
+    return concept;
+  }
+}

@@ -1,0 +1,11 @@
+@echo off
+rem Runs price-units. The first run leaves a class-data archive beside the jars; later runs start faster with it.
+setlocal
+set "home=%~dp0.."
+set "archive=%home%\lib\price-units.jsa"
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+set "share=-XX:ArchiveClassesAtExit=%archive%"
+if exist "%archive%" set "share=-XX:SharedArchiveFile=%archive%"
+"%java%" "%share%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
+exit /b %errorlevel%

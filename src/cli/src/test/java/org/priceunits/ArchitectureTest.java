@@ -1,0 +1,35 @@
+package org.priceunits;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.priceunits.Structure.sees;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The structure of the command line: which package may see which. */
+@AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule readersOfPublishedFilesKnowNoFhir = sees("loading.cms..", "domain..");
+
+  @ArchTest
+  static final ArchRule writersKnowNoTarget =
+      sees("loading.write..", "loading.cms..", "domain..", "fhir..");
+
+  @ArchTest
+  static final ArchRule codesAreChosenBeforeTheyAreLoaded =
+      sees("loading.codes..", "loading.write..", "loading.cms..", "domain..", "fhir..");
+
+  @ArchTest static final ArchRule loadingKnowsNoPricing = sees("loading..", "domain..", "fhir..");
+
+  @ArchTest
+  static final ArchRule theCommandLineNeedsNoServer =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "ca.uhn.fhir.jpa..", "org.hl7.fhir.r5..");
+
+  @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
+}

@@ -1,0 +1,456 @@
+package org.priceunits.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.loading.cms.Files508;
+import picocli.CommandLine;
+
+class LoadCommandTest {
+  private static final List<String> HEADER =
+      List.of("HCPC", "RECID", "LONG DESCRIPTION", "ADD DT", "TERM DT", "XREF1");
+  private static final List<String> J9010 =
+      List.of("J9010", "3", "Injection, alemtuzumab, 10 mg", "20030101", "20151231", "J0202");
+  private static final List<String> J0202 =
+      List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101");
+  private static final String CROSSWALK_HEADER =
+      "_2024_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG\r\n";
+  private static final String LEMTRADA =
+      "J0202,x,Genzyme,58468-0200-01,Lemtrada,1 MG,1.2,1,12,12\r\n";
+  private static final String OTHER = "J0202,x,Other,11111-2222-33,Other,1 MG,2,1,20,20\r\n";
+
+  private Path folder = Path.of("");
+  private Path target = Path.of("");
+  private String said = "";
+
+  @BeforeEach
+  void folders(@TempDir Path folder) {
+    this.folder = folder;
+    target = folder.resolve("target");
+  }
+
+  @Test
+  void aReleaseBecomesACodeSystemAndASuccessorMapWithItsOrigin() throws IOException {
+    assertThat(load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202))).isZero();
+
+    assertThat(said).contains("codes added: 2");
+    CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
+    assertThat(codes.getContent()).isEqualTo(CodeSystem.CodeSystemContentMode.COMPLETE);
+    assertThat(codes.getVersion()).isEqualTo("2025-10");
+    ConceptMap successors = (ConceptMap) read("ConceptMap-hcpcs-successors.json");
+    assertThat(successors.getGroupFirstRep().getElementFirstRep().getTargetFirstRep().getCode())
+        .isEqualTo("J0202");
+    assertThat(texts().keySet()).anyMatch(name -> name.startsWith("Provenance-load-"));
+  }
+
+  @Test
+  void loadingTwiceChangesNothing() throws IOException {
+    String[] all = all();
+    load(all);
+    Map<String, String> first = texts();
+
+    assertThat(load(all)).isZero();
+
+    assertThat(texts()).isEqualTo(first);
+    assertThat(said)
+        .contains("codes added: 0", "fees added: 0", "packages added: 0", "unit ceilings: 0");
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldChangeAndWritesNothing() throws IOException {
+    assertThat(load("--dry-run", "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202)))
+        .isZero();
+
+    assertThat(said).contains("codes added: 2 (J0202, J9010)", "resources would be written");
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void anOlderReleaseIsRefusedAndAnEndedOrVanishedCodeIsKept() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+
+    assertThat(load("--hcpcs", hcpcs("HCPC2025_JUL_ANWEB.xlsx", J0202))).isEqualTo(2);
+    assertThat(said).contains("refused").contains("newer than 2025-07");
+
+    List<String> ended =
+        List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101", "20251231");
+    assertThat(load("--hcpcs", hcpcs("HCPC2026_JAN_ANWEB.xlsx", ended))).isZero();
+    assertThat(said).contains("codes ended: 1");
+    assertThat(((CodeSystem) read("CodeSystem-hcpcs.json")).getConcept())
+        .extracting(CodeSystem.ConceptDefinitionComponent::getCode)
+        .containsExactly("J0202", "J9010");
+  }
+
+  @Test
+  void aQuarterThatWasPostedAgainStandsBesideItsFirstPosting() throws IOException {
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    load("--asp", asp("2400.000"), "--posted", "2025-03-07");
+
+    assertThat(said)
+        .contains("fees added: 1 (J0202)", "of them repriced: 1 (J0202 2413.358 -> 2400.000)");
+    assertThat(((Bundle) read("Bundle-fees-2025Q1.json")).getEntry()).hasSize(1);
+    assertThat(((Bundle) read("Bundle-fees-2025Q1-20250307.json")).getEntry()).hasSize(1);
+  }
+
+  @Test
+  void theFirstPostingLoadedAfterTheSecondRepricesNothing() throws IOException {
+    load("--asp", asp("2400.000"), "--posted", "2025-03-07");
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+
+    assertThat(said).contains("fees added: 1 (J0202)", "of them repriced: 0");
+  }
+
+  @Test
+  void aDosageThatTheLimitsContradictIsWithdrawnAndStaysWithdrawn() throws IOException {
+    List<String> other = List.of("J0202", "3", "Injection, alemtuzumab, 10 mg", "20160101");
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
+
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 1 (J0202)");
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, other));
+
+    CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
+    assertThat(codes.getConcept().get(0).getProperty())
+        .extracting(CodeSystem.ConceptPropertyComponent::getCode)
+        .contains("dosage-text")
+        .doesNotContain("dosage-value", "dosage-unit");
+  }
+
+  @Test
+  void aPairThatLeavesTheCrosswalkEndsAndANewOneStartsWithItsQuarter() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER));
+
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..2024-03-31");
+    assertThat(valid("11111222233")).isEqualTo("2024-04-01..");
+  }
+
+  @Test
+  void aPairThatSkipsAQuarterGoesOn() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER));
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", LEMTRADA + OTHER));
+
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..");
+  }
+
+  @Test
+  void quartersThatAreLoadedAgainChangeNothing() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String first = copy(crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA), "1.csv");
+    String moved = OTHER.replace("J0202", "J9010");
+    String second = copy(crosswalk("April 1, 2024 through June 30, 2024", moved), "2.csv");
+    load("--crosswalk", first, "--crosswalk", second);
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..2024-03-31");
+
+    load("--crosswalk", first, "--crosswalk", second);
+    assertThat(said).contains("0 resources written");
+  }
+
+  @Test
+  void aPairOfSeveralOlderCrosswalksEndsWithTheLastOfThem() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("October 1, 2024 through December 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-01-01..2024-03-31");
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-01-01..2024-09-30");
+  }
+
+  private String copy(String path, String name) throws IOException {
+    return file(name, Files.readAllBytes(Path.of(path)));
+  }
+
+  @Test
+  void aPairOfAnOlderCrosswalkEndsWithItAndAKnownOneStartsWithIt() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA));
+    load("--crosswalk", crosswalk("July 1, 2024 through September 30, 2024", LEMTRADA + OTHER));
+    assertThat(valid("11111222233")).isEqualTo("2024-07-01..");
+
+    String third = OTHER.replace("11111-2222-33", "11111-2222-44");
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", OTHER + third));
+
+    assertThat(valid("11111222233")).isEqualTo("2024-04-01..");
+    assertThat(valid("11111222244")).isEqualTo("2024-04-01..2024-06-30");
+    assertThat(valid("58468020001")).isEqualTo("2016-01-01..");
+  }
+
+  @Test
+  void anotherCrosswalkThanTheAspOneIsRefused() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String opps =
+        Files.readString(Path.of(crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA)))
+            .replace("ASP NDC", "OPPS NDC");
+    assertThat(load("--crosswalk", file("opps.csv", opps))).isEqualTo(2);
+    assertThat(said).contains("does not say that it is the ASP one");
+  }
+
+  @Test
+  void rowsWithoutAnNdcOrAKnownCodeAreCounted() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String device = LEMTRADA.replace("58468-0200-01", "Device1");
+    String unknown = LEMTRADA.replace("J0202", "J9035").replace("58468-0200-01", "50242-0060-01");
+    load(
+        "--crosswalk",
+        crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA + device + unknown));
+    assertThat(said)
+        .contains("their identifier is no NDC (devices, skin substitutes): 1")
+        .contains("the target does not have it: 1");
+  }
+
+  @Test
+  void whatAnOlderFileSaysOfADosageChangesNothingAndANewerOneGivesItBack() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String later = asp("2413.358");
+    String older = misprinted(later, "October 1, 2024 through December 31, 2024");
+
+    load("--asp", later, "--posted", "2024-12-19");
+    load("--asp", older, "--posted", "2024-09-19");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+
+    load(
+        "--asp",
+        misprinted(later, "April 1, 2025 through June 30, 2025"),
+        "--posted",
+        "2025-03-20");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 1 (J0202)");
+    assertThat(dosage("J0202")).isEmpty();
+
+    String newest =
+        file(
+            "newest.csv",
+            Files.readString(Path.of(later))
+                .replace(
+                    "January 1, 2025 through March 31, 2025",
+                    "July 1, 2025 through September 30, 2025"));
+    load("--asp", newest, "--posted", "2025-06-19");
+    assertThat(said).contains("dosages given back, since the limits agree again: 1 (J0202)");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
+  @Test
+  void ofSeveralFilesTheNewestSaysTheDosage() throws IOException {
+    String later = asp("2413.358");
+    load(
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--asp",
+        misprinted(later, "October 1, 2024 through December 31, 2024"),
+        "--posted",
+        "2024-09-19",
+        "--asp",
+        later,
+        "--posted",
+        "2024-12-19");
+    assertThat(said).doesNotContain("limits state another: 1", "limits agree again: 1");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
+  private String misprinted(String limits, String period) throws IOException {
+    return file(
+        period.substring(0, 3) + ".csv",
+        Files.readString(Path.of(limits))
+            .replace("January 1, 2025 through March 31, 2025", period)
+            .replace("1 MG", "10 MG"));
+  }
+
+  private String dosage(String code) throws IOException {
+    return ((CodeSystem) read("CodeSystem-hcpcs.json"))
+        .getConcept().stream()
+            .filter(concept -> concept.getCode().equals(code))
+            .flatMap(concept -> concept.getProperty().stream())
+            .filter(property -> Set.of("dosage-value", "dosage-unit").contains(property.getCode()))
+            .map(property -> property.getValue().primitiveValue())
+            .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void anOlderCrosswalkLeavesWhatIsKnownFromALaterOne() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA));
+    String products = texts().get("Bundle-products.json");
+
+    load(
+        "--crosswalk",
+        crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA.replace(",12,12", ",13,13")));
+
+    assertThat(texts()).containsEntry("Bundle-products.json", products);
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefusedWholeAndAMissingPostingDateIsAnError() throws IOException {
+    assertThat(
+            load(
+                "--asp",
+                crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA),
+                "--posted",
+                "2024-12-19"))
+        .isEqualTo(2);
+    assertThat(said).contains("refused");
+    assertThat(load("--asp", asp("1.000"))).isEqualTo(2);
+    assertThat(load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA)))
+        .isEqualTo(2);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void aLeftOutLineIsNamedWithFileLineAndReason() throws IOException {
+    assertThat(load("--asp", asp("N/A"), "--posted", "2024-12-19")).isEqualTo(1);
+    assertThat(said).contains("left out: asp.csv, line 3: No limit is published for J0202: 'N/A'.");
+  }
+
+  @Test
+  void severalFilesOfAKindAreLoadedInTheOrderGiven() throws IOException {
+    String first = asp("2413.358");
+    String reposted =
+        file("again.csv", Files.readString(Path.of(first)).replace("2413.358", "2400"));
+
+    assertThat(
+            load(
+                "--asp",
+                first,
+                "--posted",
+                "2024-12-19",
+                "--asp",
+                reposted,
+                "--posted",
+                "2025-03-07"))
+        .isZero();
+
+    load("--asp", first, "--posted", "2024-12-20");
+    assertThat(texts().keySet().stream().filter(name -> name.startsWith("Provenance-"))).hasSize(3);
+    assertThat(read("Bundle-fees-2025Q1.json")).isNotNull();
+    assertThat(read("Bundle-fees-2025Q1-20250307.json")).isNotNull();
+    assertThat(load("--asp", first, "--asp", reposted, "--posted", "2025-03-07")).isEqualTo(2);
+  }
+
+  @Test
+  void theProgressBarFillsOverAllFilesAndIsNotDrawnWithoutATerminal() throws IOException {
+    load(
+        "--progress",
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--asp",
+        asp("2413.358"),
+        "--posted",
+        "2024-12-19");
+    assertThat(said)
+        .contains("[..............................]   0 % HCPC2025_OCT_ANWEB.xlsx: reading")
+        .contains("[###############...............]  50 % asp.csv: comparing with what is held")
+        .contains("[####################..........]  66 % writing");
+
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(said).doesNotContain("[.");
+  }
+
+  private String[] all() throws IOException {
+    return new String[] {
+      "--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+      "--asp", asp("2413.358"),
+      "--posted", "2024-12-19",
+      "--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA),
+      "--mue",
+          file(
+              "mue.csv",
+              "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2024-07-01\n")
+    };
+  }
+
+  private int load(String... arguments) {
+    String[] command =
+        Stream.concat(Stream.of("load", "--to", target.toString()), Stream.of(arguments))
+            .toArray(String[]::new);
+    StringWriter out = new StringWriter();
+    CommandLine line =
+        PriceUnitsCommand.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(out, true));
+    int exit = line.execute(command);
+    said = out.toString();
+    return exit;
+  }
+
+  @SafeVarargs
+  private String hcpcs(String name, List<String>... rows) throws IOException {
+    return file(name, Files508.xlsx(Stream.concat(Stream.of(HEADER), Stream.of(rows)).toList()));
+  }
+
+  private String asp(String limit) throws IOException {
+    return file(
+        "asp.csv",
+        "\"Effective January 1, 2025 through March 31, 2025\",,,\r\nHCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\nJ0202,x,1 MG,"
+            + limit
+            + "\r\n");
+  }
+
+  private String crosswalk(String period, String rows) throws IOException {
+    return file(
+        "crosswalk.csv",
+        "ASP NDC - HCPCS Crosswalk,,,\r\n\"     Effective "
+            + period
+            + "\",,,\r\n"
+            + CROSSWALK_HEADER
+            + rows);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return file(name, Files508.latin1(text));
+  }
+
+  private String file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes).toString();
+  }
+
+  private Resource read(String name) throws IOException {
+    return (Resource)
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .parseResource(Files.readString(target.resolve(name)));
+  }
+
+  private String valid(String ndc) throws IOException {
+    return ((ConceptMap) read("ConceptMap-ndc-hcpcs.json"))
+        .getGroupFirstRep().getElement().stream()
+            .filter(element -> element.getCode().equals(ndc))
+            .map(element -> (Period) element.getTargetFirstRep().getExtensionFirstRep().getValue())
+            .map(
+                period ->
+                    period.getStartElement().getValueAsString()
+                        + ".."
+                        + (period.hasEnd() ? period.getEndElement().getValueAsString() : ""))
+            .findFirst()
+            .orElse("absent");
+  }
+
+  private Map<String, String> texts() throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.list(target)) {
+      for (Path file : files.toList()) {
+        texts.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return texts;
+  }
+}

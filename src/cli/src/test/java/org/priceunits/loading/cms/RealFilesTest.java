@@ -1,0 +1,80 @@
+package org.priceunits.loading.cms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs where CMS's files are at hand; the counts are those of the files' own descriptions. */
+class RealFilesTest {
+  private static final Path FOLDER = Path.of("../shared/data/cms");
+
+  @ParameterizedTest
+  @CsvSource({
+    "hcpcs/HCPC2013_A-N.txt, 5951",
+    "hcpcs/HCPC2016_CONTR_ANWEB.txt, 6293",
+    "hcpcs/HCPC2020_OCT_anweb.xlsx, 7196",
+    "hcpcs/HCPC2025_OCT_ANWEB.xlsx, 8846"
+  })
+  void everyHcpcsRecordIsRead(String file, int records) throws IOException {
+    byte[] bytes = bytes(file);
+    Reading<HcpcsRecord> reading =
+        file.endsWith(".txt") ? HcpcsRecordFile.read(bytes) : HcpcsWorkbook.read(bytes);
+
+    assertThat(Readable.of(reading).records()).hasSize(records);
+    assertThat(Readable.of(reading).rejected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2024Q1, 6656", "2024Q4, 7402", "2025Q2, 7558", "2025Q3, 7846"})
+  void everyCrosswalkRowIsRead(String quarter, int rows) throws IOException {
+    Reading.Read<PackageRow> read =
+        Readable.of(
+            CrosswalkFile.read(
+                bytes("crosswalk/asp_ndc_hcpcs_crosswalk_" + quarter + ".nocpt.csv")));
+
+    assertThat(read.records())
+        .hasSize(rows)
+        .allSatisfy(row -> assertThat(Quarter.of(row.from())).hasToString(quarter));
+    assertThat(read.rejected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024Q1, 787, 1",
+    "2024Q4, 827, 4",
+    "2025Q1, 842, 1",
+    "2025Q1_rev030725, 842, 1",
+    "2025Q3, 935, 1"
+  })
+  void everyLimitIsRead(String quarter, int rows, int withoutPrice) throws IOException {
+    Reading.Read<PaymentLimit> read =
+        Readable.of(
+            PaymentLimitFile.read(bytes("asp/asp_payment_limits_" + quarter + ".nocpt.csv")));
+
+    assertThat(read.records())
+        .hasSize(rows)
+        .allSatisfy(row -> assertThat(row.amount().scale()).isEqualTo(3));
+    assertThat(read.rejected()).hasSize(withoutPrice);
+  }
+
+  @Test
+  void everyCeilingIsRead() throws IOException {
+    assertThat(
+            Readable.of(
+                    UnitCeilingFile.read(
+                        "mue.csv", bytes("mue/mcr_mue_practitioner_2024-07-01.hcpcs2.csv")))
+                .records())
+        .hasSize(4387);
+  }
+
+  private static byte[] bytes(String file) throws IOException {
+    assumeTrue(Files.exists(FOLDER.resolve(file)), "the source files are not here");
+    return Files.readAllBytes(FOLDER.resolve(file));
+  }
+}

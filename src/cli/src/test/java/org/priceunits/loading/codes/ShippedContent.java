@@ -1,0 +1,197 @@
+package org.priceunits.loading.codes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.priceunits.loading.cms.FdaPackageTable;
+import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.HcpcsWorkbook;
+import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.cms.PackageTable;
+import org.priceunits.loading.cms.PaymentLimit;
+import org.priceunits.loading.cms.PaymentLimitFile;
+import org.priceunits.loading.cms.Quarter;
+import org.priceunits.loading.cms.ReleaseName;
+import org.priceunits.loading.cms.UnitCeiling;
+import org.priceunits.loading.cms.UnitCeilingFile;
+import org.priceunits.loading.write.CodeSetWriter;
+import org.priceunits.loading.write.CollectionWriter;
+import org.priceunits.loading.write.DrugPackage;
+import org.priceunits.loading.write.Edition;
+import org.priceunits.loading.write.FeeWriter;
+import org.priceunits.loading.write.HcpcsCodeSystemWriter;
+import org.priceunits.loading.write.HcpcsRelease;
+import org.priceunits.loading.write.PackageCodeMapWriter;
+import org.priceunits.loading.write.ProductWriter;
+import org.priceunits.loading.write.SuccessorMapWriter;
+import org.priceunits.loading.write.UnitCeilingWriter;
+
+/**
+ * Makes the generated part of {@code fhir-resources} from CMS's files and the hand-kept tables. The
+ * same input gives the same bytes.
+ */
+public final class ShippedContent {
+  private final Path folder;
+
+  /** The folder in which the files of {@code sources.csv} lie. */
+  public ShippedContent(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The resources in the order in which they are written. */
+  public List<Resource> resources() throws IOException {
+    SourceFile workbook = SourceFile.only("hcpcs-workbook");
+    Quarter release = ReleaseName.quarter(workbook.publishedName()).orElseThrow();
+    String citation = "CMS HCPCS Level II file " + workbook.publishedName();
+    List<HcpcsRecord> records =
+        Readings.records(workbook, HcpcsWorkbook.read(workbook.bytes(folder))).stream()
+            .filter(ShippedContent::isHosted)
+            .toList();
+    Map<SourceFile, List<PaymentLimit>> limits = paymentLimits();
+    HostedCodes codes =
+        new HostedCodes(
+            records, new Dosages(limits.values().stream().flatMap(List::stream).toList()));
+    Set<String> antibodies = column("antibody-codes.csv");
+
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new HcpcsCodeSystemWriter(codes).write(records, release(release, citation)));
+    resources.add(
+        new SuccessorMapWriter()
+            .write(
+                codes.successions(citation + ": cross-reference"),
+                edition(
+                    release,
+                    "Cross-references of ended codes ("
+                        + citation
+                        + "), and successors with a source of their own.")));
+    resources.add(
+        codeSet(
+            "antibody-drug-codes",
+            "AntibodyDrugCodes",
+            "Antibody drug codes",
+            antibodies,
+            edition(
+                release,
+                "HCPCS codes of antibodies, antibody conjugates and their neighbours, ended ones included ("
+                    + citation
+                    + ").")));
+    resources.add(
+        codeSet(
+            "retired-drug-codes",
+            "RetiredDrugCodes",
+            "Retired drug codes",
+            codes.retiredDrugCodes(release.firstDay()),
+            edition(
+                release,
+                "Hosted HCPCS codes with a dosage whose last day of use lies before this release ("
+                    + citation
+                    + ").")));
+    resources.addAll(products(codes, antibodies));
+    for (SourceFile source : SourceFile.all("unit-ceilings")) {
+      List<UnitCeiling> table =
+          Readings.records(
+                  source, UnitCeilingFile.read(source.publishedName(), source.bytes(folder)))
+              .stream()
+              .filter(c -> isHosted(c.code()))
+              .toList();
+      resources.add(new UnitCeilingWriter().write(table, source.publishedName()));
+    }
+    new ShippedFees(antibodies)
+        .byPosting(limits)
+        .forEach(
+            (name, fees) ->
+                resources.add(
+                    CollectionWriter.write(
+                        name, fees.stream().map(new FeeWriter()::write).toList())));
+    return resources;
+  }
+
+  private List<Resource> products(HostedCodes codes, Set<String> antibodies) throws IOException {
+    SourceFile packages = SourceFile.only("package-table");
+    SourceFile fda = SourceFile.only("fda-packages");
+    List<PackageRow> rows =
+        Readings.records(packages, PackageTable.read(packages.bytes(folder))).stream()
+            .filter(row -> antibodies.contains(row.code()))
+            .toList();
+    String citation =
+        packages.publishedName()
+            + " (billing units per item times the dosage of the code); "
+            + fda.publishedName()
+            + " (RxNorm)";
+    ShippedProducts products =
+        new ShippedProducts(
+            codes, rows, Readings.records(fda, FdaPackageTable.read(fda.bytes(folder))), citation);
+    Quarter newest = Quarter.of(rows.get(0).to());
+    for (PackageRow row : rows) {
+      Quarter last = Quarter.of(row.to());
+      newest = last.compareTo(newest) > 0 ? last : newest;
+    }
+    String description =
+        packages.publishedName()
+            + ", and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.";
+    return List.of(
+        bundle("products", products.crosswalked()),
+        bundle("products-campath", ShippedProducts.handKept()),
+        new PackageCodeMapWriter()
+            .write(
+                products.packageCodes(),
+                new Edition(newest.toString(), newest.firstDay(), description)));
+  }
+
+  private Map<SourceFile, List<PaymentLimit>> paymentLimits() throws IOException {
+    Map<SourceFile, List<PaymentLimit>> limits = new LinkedHashMap<>();
+    for (SourceFile source : SourceFile.all("payment-limits")) {
+      limits.put(source, Readings.records(source, PaymentLimitFile.read(source.bytes(folder))));
+    }
+    return limits;
+  }
+
+  /** Drug codes begin with J or Q; one more is listed by name. */
+  private static boolean isHosted(HcpcsRecord record) {
+    return record.kind() == HcpcsRecord.Kind.MODIFIER || isHosted(record.code());
+  }
+
+  private static boolean isHosted(String code) {
+    return code.startsWith("J")
+        || code.startsWith("Q")
+        || column("further-codes.csv").contains(code);
+  }
+
+  private static Set<String> column(String table) {
+    Set<String> codes = new TreeSet<>();
+    Supplement.table(table).forEach(row -> codes.add(Supplement.cell(row, "code")));
+    return codes;
+  }
+
+  private static HcpcsRelease release(Quarter release, String citation) {
+    String description =
+        "Every J and Q code, C9399 and every modifier: "
+            + citation
+            + ". Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
+    return new HcpcsRelease(
+        release.firstDay().toString().substring(0, 7), release.firstDay(), description, false);
+  }
+
+  private static Edition edition(Quarter release, String description) {
+    return new Edition(
+        release.firstDay().toString().substring(0, 7), release.firstDay(), description);
+  }
+
+  private static ValueSet codeSet(
+      String id, String name, String title, Collection<String> codes, Edition edition) {
+    return new CodeSetWriter().write(id, name, title, codes, edition);
+  }
+
+  private static Bundle bundle(String name, List<DrugPackage> packages) {
+    return CollectionWriter.write(name, packages.stream().map(new ProductWriter()::write).toList());
+  }
+}

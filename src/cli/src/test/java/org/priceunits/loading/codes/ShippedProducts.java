@@ -1,0 +1,98 @@
+package org.priceunits.loading.codes;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.loading.cms.FdaPackage;
+import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.write.CrosswalkPackages;
+import org.priceunits.loading.write.DrugPackage;
+import org.priceunits.loading.write.PackageCode;
+import org.priceunits.loading.write.PackageCodes;
+
+/**
+ * The drug packages that are shipped: the crosswalk's, those that no crosswalk names, and what
+ * labels say of them.
+ */
+final class ShippedProducts {
+  private final HostedCodes codes;
+  private final List<PackageRow> rows;
+  private final List<FdaPackage> directory;
+  private final String citation;
+
+  ShippedProducts(
+      HostedCodes codes, List<PackageRow> rows, List<FdaPackage> directory, String citation) {
+    this.codes = codes;
+    this.rows = rows;
+    this.directory = directory;
+    this.citation = citation;
+  }
+
+  /** From the crosswalk, completed by labels. */
+  List<DrugPackage> crosswalked() {
+    return new CrosswalkPackages(codes::dosage, directory, citation)
+        .of(rows).stream().map(ShippedProducts::labelled).toList();
+  }
+
+  /** Kept by hand since no crosswalk names them. */
+  static List<DrugPackage> handKept() {
+    return Supplement.table("products.csv").stream().map(ShippedProducts::handKept).toList();
+  }
+
+  /** Which code bills which package, and when. */
+  List<PackageCode> packageCodes() {
+    PackageCodes found = new PackageCodes(codes.byCode());
+    List<PackageCode> pairs = new ArrayList<>(found.of(rows));
+    for (Map<String, String> row : Supplement.table("product-codes.csv")) {
+      found.whileValid(ndc(row), Supplement.cell(row, "code")).ifPresent(pairs::add);
+    }
+    return pairs;
+  }
+
+  private static DrugPackage labelled(DrugPackage drug) {
+    return Supplement.table("labels.csv").stream()
+        .filter(row -> ndc(row).equals(drug.ndc()))
+        .findFirst()
+        .map(row -> drug.withLabel(label(row), rxnorm(row)))
+        .orElse(drug);
+  }
+
+  private static DrugPackage handKept(Map<String, String> row) {
+    return new DrugPackage(
+        ndc(row),
+        Supplement.cell(row, "brand"),
+        Supplement.cell(row, "manufacturer"),
+        Optional.of(
+            new DrugPackage.Content(
+                new BigDecimal(Supplement.cell(row, "amount")), Supplement.cell(row, "unit"))),
+        new BigDecimal(Supplement.cell(row, "containers")),
+        Optional.of(new BigDecimal(Supplement.cell(row, "volume-ml"))),
+        Optional.of(label(row)),
+        rxnorm(row),
+        Optional.of(
+            new DrugPackage.Ingredient(
+                Supplement.cell(row, "ingredient-rxnorm"), Supplement.cell(row, "ingredient"))),
+        null,
+        null,
+        LocalDate.parse(Supplement.cell(row, "free-from")),
+        Supplement.cell(row, "version"),
+        Supplement.cell(row, "source"));
+  }
+
+  private static DrugPackage.ContainerLabel label(Map<String, String> row) {
+    return new DrugPackage.ContainerLabel(
+        Supplement.cell(row, "container-type"), Supplement.cell(row, "label"));
+  }
+
+  private static List<String> rxnorm(Map<String, String> row) {
+    return List.of(Supplement.cell(row, "rxnorm").split(" "));
+  }
+
+  private static Ndc ndc(Map<String, String> row) {
+    return Ndc.of(Supplement.cell(row, "ndc")).orElseThrow();
+  }
+}

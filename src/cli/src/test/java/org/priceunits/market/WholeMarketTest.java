@@ -1,0 +1,239 @@
+package org.priceunits.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.cli.PriceUnitsCommand;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.domain.billing.Administration.Setting;
+import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.GroupResult;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Pricing;
+import org.priceunits.domain.billing.PricingRequest;
+import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.domain.billing.UnitPricer;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.knowledge.KnowledgeReader;
+import org.priceunits.loading.cms.CrosswalkFile;
+import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.cms.PaymentLimit;
+import org.priceunits.loading.cms.PaymentLimitFile;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.units.UcumUnits;
+
+/**
+ * Prices one whole container, and one of which half is discarded, of every drug that Medicare paid
+ * in the third quarter of 2025, with CMS's own files loaded. Runs where those files are.
+ */
+class WholeMarketTest {
+  private static final Path CMS = Path.of("../shared/data/cms");
+  private static final Path HCPCS = CMS.resolve("hcpcs/HCPC2025_OCT_ANWEB.xlsx");
+  private static final Path LIMITS = CMS.resolve("asp/asp_payment_limits_2025Q3.nocpt.csv");
+  private static final Path CROSSWALK =
+      CMS.resolve("crosswalk/asp_ndc_hcpcs_crosswalk_2025Q3.nocpt.csv");
+  private static final LocalDate DAY = LocalDate.of(2025, 8, 15);
+
+  private static Catalogs catalogs;
+  private static UnitPricer pricer;
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  @BeforeAll
+  static void load(@TempDir Path folder) throws IOException {
+    assumeTrue(Files.exists(CROSSWALK), "CMS's files are not here");
+    StringWriter said = new StringWriter();
+    int exit =
+        PriceUnitsCommand.commandLine()
+            .setOut(new PrintWriter(said))
+            .execute(
+                "load",
+                "--to",
+                folder.toString(),
+                "--hcpcs",
+                HCPCS.toString(),
+                "--asp",
+                LIMITS.toString(),
+                "--posted",
+                "2025-06-23",
+                "--crosswalk",
+                CROSSWALK.toString());
+    assertThat(exit).as(said.toString()).isLessThanOrEqualTo(1);
+    List<Resource> resources = new ArrayList<>(ShippedKnowledge.read(folder));
+    ShippedKnowledge.resources().stream()
+        .filter(r -> r.getIdElement().getIdPart().startsWith("policy-"))
+        .forEach(resources::add);
+    catalogs = KnowledgeReader.read(resources).catalogs();
+    pricer = new UnitPricer(catalogs, new UcumUnits());
+  }
+
+  @Test
+  void everyCodeWithALimitIsPricedOrRefusedForAReason() throws IOException {
+    for (PaymentLimit limit : limits()) {
+      Optional<DrugCode> code = HcpcsCode.of(limit.code()).flatMap(catalogs.codes()::code);
+      HcpcsDosage dosage = code.map(DrugCode::dosage).orElse(null);
+      if (dosage == null) {
+        count("code without a certain dosage");
+        continue;
+      }
+      BigDecimal container = dosage.value().multiply(BigDecimal.valueOf(7));
+      check(code.get().code(), dosage, Dose.of(container, dosage.unit()), List.of());
+    }
+    print("codes of the payment limits");
+    assertThat(counts.get("priced")).isGreaterThan(1500);
+  }
+
+  @Test
+  void everyPackageOfTheCrosswalkIsPricedOrRefusedForAReason() throws IOException {
+    for (PackageRow row : crosswalk()) {
+      Optional<Ndc> ndc = Ndc.of(row.ndc());
+      Optional<DrugProduct> product = ndc.flatMap(catalogs.products()::byNdc);
+      if (product.isEmpty() || product.get().content() == null) {
+        count("package without a certain content");
+        continue;
+      }
+      HcpcsCode code = new HcpcsCode(row.code());
+      HcpcsDosage dosage = catalogs.codes().code(code).map(DrugCode::dosage).orElse(null);
+      if (dosage == null) {
+        count("code without a certain dosage");
+        continue;
+      }
+      check(code, dosage, product.get().content(), List.of(ndc.get()));
+    }
+    print("packages of the crosswalk");
+    assertThat(counts.get("priced")).isGreaterThan(8000);
+  }
+
+  private void check(HcpcsCode code, HcpcsDosage dosage, Dose container, List<Ndc> ndcs) {
+    BigDecimal content = container.value().decimal().orElseThrow();
+    identities(price(code, content, container, ndcs), dosage, container, content);
+    BigDecimal half = content.divide(BigDecimal.valueOf(2));
+    identities(price(code, half, container, ndcs), dosage, container, half);
+  }
+
+  private static Pricing price(HcpcsCode code, BigDecimal dose, Dose container, List<Ndc> ndcs) {
+    Administration administration =
+        new Administration(
+            0,
+            "Patient/p1",
+            Status.COMPLETED,
+            new ServiceDay(DAY, false),
+            Dose.of(dose, container.unit()),
+            new Drug("", ndcs, List.of(), null),
+            List.of(new Container(container, 1, ContainerType.SINGLE_DOSE, false, null)),
+            List.of(),
+            null,
+            List.of(),
+            new Setting("", "", "", "11", null),
+            null,
+            null);
+    return pricer.price(
+        new PricingRequest(
+            List.of(administration),
+            List.of(),
+            "medicare",
+            code,
+            null,
+            false,
+            List.of(),
+            LocalDate.MAX,
+            LocalDate.MAX));
+  }
+
+  private void identities(Pricing pricing, HcpcsDosage dosage, Dose container, BigDecimal dose) {
+    if (pricing.priced().isEmpty()) {
+      GroupResult refused = pricing.results().get(0);
+      count(
+          "refused: "
+              + refused.issues().stream()
+                  .filter(Issue::refuses)
+                  .findFirst()
+                  .orElseThrow()
+                  .code()
+                  .code());
+      return;
+    }
+    count("priced");
+    List<ServiceLine> lines = pricing.priced().get(0).lines();
+    BigDecimal content = container.value().decimal().orElseThrow();
+    BigDecimal administered = lines.get(0).units().multiply(dosage.value());
+    assertThat(administered)
+        .as("%s covers the dose", lines.get(0).code())
+        .isGreaterThanOrEqualTo(dose);
+    BigDecimal units =
+        lines.stream().map(ServiceLine::units).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (lines.size() == 2) {
+      assertThat(units.multiply(dosage.value())).isLessThanOrEqualTo(content);
+    }
+    for (ServiceLine line : lines) {
+      ServiceLine.Price price = line.price();
+      if (price != null) {
+        assertThat(price.net())
+            .isEqualByComparingTo(
+                price.unitPrice().multiply(line.units()).setScale(2, RoundingMode.HALF_UP));
+      }
+    }
+    ndcQuantities(lines, container);
+  }
+
+  private static void ndcQuantities(List<ServiceLine> lines, Dose container) {
+    if (lines.get(0).ndcQuantity() == null) {
+      return;
+    }
+    BigDecimal sum =
+        lines.stream().map(l -> l.ndcQuantity().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    DrugProduct product = catalogs.products().byNdc(lines.get(0).ndc()).orElseThrow();
+    BigDecimal whole =
+        product
+            .strength()
+            .millilitresOf(container, new UcumUnits())
+            .map(q -> q.rounded(3))
+            .orElse(sum);
+    assertThat(sum).as("NDC quantity of %s", product.ndc()).isEqualByComparingTo(whole);
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  private void print(String what) {
+    System.out.println("Of the " + what + ", two pricings each: " + counts);
+  }
+
+  private static List<PaymentLimit> limits() throws IOException {
+    return ((Reading.Read<PaymentLimit>) PaymentLimitFile.read(Files.readAllBytes(LIMITS)))
+        .records();
+  }
+
+  private static List<PackageRow> crosswalk() throws IOException {
+    return ((Reading.Read<PackageRow>) CrosswalkFile.read(Files.readAllBytes(CROSSWALK))).records();
+  }
+}

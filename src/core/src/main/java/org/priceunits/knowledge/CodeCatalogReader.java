@@ -1,0 +1,173 @@
+package org.priceunits.knowledge;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Validity;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+
+/**
+ * Reads codes, modifiers and places of service with their validity from the hosted code systems.
+ */
+final class CodeCatalogReader {
+  private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
+
+  private final Set<HcpcsCode> unclassified = new HashSet<>();
+  private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
+  private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
+  private final Map<Modifier, Validity> modifiers = new HashMap<>();
+  private final Map<String, Validity> places = new HashMap<>();
+  private String version = "";
+
+  CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
+    maps.forEach(this::successors);
+    sets.forEach(this::unclassified);
+    for (CodeSystem system : systems) {
+      switch (String.valueOf(system.getUrl())) {
+        case Canonicals.HCPCS -> hcpcs(system);
+        case Canonicals.CPT -> system.getConcept().forEach(this::modifier);
+        case Canonicals.PLACE_OF_SERVICE ->
+            system.getConcept().forEach(c -> places.put(String.valueOf(c.getCode()), validity(c)));
+        default -> {
+          // Not a system that pricing reads.
+        }
+      }
+    }
+    return new Hosted(codes, modifiers, places, version);
+  }
+
+  private void successors(ConceptMap map) {
+    for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
+      if (!Canonicals.HCPCS.equals(group.getSource())
+          || !Canonicals.HCPCS.equals(group.getTarget())) {
+        continue;
+      }
+      for (ConceptMap.SourceElementComponent element : group.getElement()) {
+        Optional<HcpcsCode> from = FhirValues.code(element.getCode()).flatMap(HcpcsCode::of);
+        Optional<HcpcsCode> to =
+            element.getTarget().stream()
+                .flatMap(t -> FhirValues.code(t.getCode()).stream())
+                .findFirst()
+                .flatMap(HcpcsCode::of);
+        if (from.isPresent() && to.isPresent()) {
+          successors.put(from.get(), to.get());
+        }
+      }
+    }
+  }
+
+  private void unclassified(ValueSet set) {
+    if (!UNCLASSIFIED.equals(set.getUrl())) {
+      return;
+    }
+    for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
+      if (Canonicals.isHcpcs(String.valueOf(include.getSystem()))) {
+        include.getConcept().stream()
+            .flatMap(c -> FhirValues.code(c.getCode()).stream())
+            .flatMap(c -> HcpcsCode.of(c).stream())
+            .forEach(unclassified::add);
+      }
+    }
+  }
+
+  private void hcpcs(CodeSystem system) {
+    version = system.hasVersion() ? system.getVersion() : "";
+    for (ConceptDefinitionComponent concept : system.getConcept()) {
+      FhirValues.code(concept.getCode())
+          .flatMap(HcpcsCode::of)
+          .ifPresentOrElse(
+              code -> codes.put(code, drugCode(code, concept)), () -> modifier(concept));
+    }
+  }
+
+  private void modifier(ConceptDefinitionComponent concept) {
+    FhirValues.code(concept.getCode())
+        .flatMap(Modifier::of)
+        .ifPresent(m -> modifiers.put(m, validity(concept)));
+  }
+
+  private DrugCode drugCode(HcpcsCode code, ConceptDefinitionComponent concept) {
+    HcpcsCode successor =
+        Optional.ofNullable(successors.get(code))
+            .or(() -> text(concept, "successor").flatMap(HcpcsCode::of))
+            .orElse(null);
+    return new DrugCode(
+        code,
+        validity(concept),
+        dosage(concept),
+        text(concept, "dosage-text").orElse(null),
+        successor,
+        unclassified.contains(code));
+  }
+
+  private static @Nullable HcpcsDosage dosage(ConceptDefinitionComponent concept) {
+    Optional<BigDecimal> value = property(concept, "dosage-value").flatMap(FhirValues::decimal);
+    Optional<String> unit = text(concept, "dosage-unit");
+    return value.isPresent() && unit.isPresent() && value.get().signum() > 0
+        ? new HcpcsDosage(value.get(), unit.get())
+        : null;
+  }
+
+  private static Validity validity(ConceptDefinitionComponent concept) {
+    return new Validity(day(concept, "added"), day(concept, "terminated"));
+  }
+
+  private static @Nullable LocalDate day(ConceptDefinitionComponent concept, String name) {
+    return property(concept, name)
+        .filter(BaseDateTimeType.class::isInstance)
+        .flatMap(v -> FhirValues.day((BaseDateTimeType) v))
+        .orElse(null);
+  }
+
+  private static Optional<String> text(ConceptDefinitionComponent concept, String name) {
+    return property(concept, name).flatMap(FhirValues::text);
+  }
+
+  private static Optional<Type> property(ConceptDefinitionComponent concept, String name) {
+    return concept.getProperty().stream()
+        .filter(p -> name.equals(p.getCode()))
+        .map(ConceptPropertyComponent::getValue)
+        .findFirst();
+  }
+
+  private record Hosted(
+      Map<HcpcsCode, DrugCode> codes,
+      Map<Modifier, Validity> modifiers,
+      Map<String, Validity> places,
+      String version)
+      implements CodeCatalog {
+    @Override
+    public Optional<DrugCode> code(HcpcsCode code) {
+      return Optional.ofNullable(codes.get(code));
+    }
+
+    @Override
+    public Optional<Validity> modifier(Modifier modifier) {
+      return Optional.ofNullable(modifiers.get(modifier));
+    }
+
+    @Override
+    public Optional<Validity> placeOfService(String code) {
+      return Optional.ofNullable(places.get(code));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.priceunits.knowledge;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Money;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.policy.Fee.Basis;
+import org.priceunits.domain.policy.FeeSchedule;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Validity;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+
+/** Reads prices from ChargeItemDefinitions: one code, payer, period and posting each. */
+final class FeeReader {
+  private static final String USD = "USD";
+  private static final String PRICE = "ChargeItemDefinition.propertyGroup.priceComponent";
+
+  private static final String NEEDED =
+      "A fee needs a HCPCS code, where given a valid NDC, one base price in USD with its basis, and a payer unless it"
+          + " is a charge.";
+
+  /**
+   * Charges before limits, those for one package before those for all, the latest posting first: so
+   * that the first fit is the one in force.
+   */
+  private static final Comparator<Fee> FIRST_FIT =
+      Comparator.comparing(Fee::basis, Comparator.reverseOrder())
+          .thenComparing(fee -> fee.ndc() == null)
+          .thenComparing(Fee::postedOn, Comparator.reverseOrder());
+
+  private final List<KnowledgeFault> faults;
+
+  FeeReader(List<KnowledgeFault> faults) {
+    this.faults = faults;
+  }
+
+  FeeSchedule read(List<ChargeItemDefinition> definitions) {
+    Map<HcpcsCode, List<Fee>> fees = new HashMap<>();
+    for (ChargeItemDefinition definition : definitions) {
+      fee(definition)
+          .ifPresentOrElse(
+              f -> fees.computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
+              () -> faults.add(fault(definition)));
+    }
+    fees.values().forEach(l -> l.sort(FIRST_FIT));
+    return new Hosted(fees);
+  }
+
+  private static KnowledgeFault fault(ChargeItemDefinition definition) {
+    return new KnowledgeFault(
+        "ChargeItemDefinition/" + definition.getIdElement().getIdPart(), PRICE, NEEDED);
+  }
+
+  private static Optional<Fee> fee(ChargeItemDefinition definition) {
+    Optional<HcpcsCode> code = coded(definition, Canonicals.HCPCS).flatMap(HcpcsCode::of);
+    Optional<String> packageCode = coded(definition, Canonicals.NDC);
+    Optional<Ndc> ndc = packageCode.flatMap(Ndc::of);
+    var component = definition.getPropertyGroupFirstRep().getPriceComponentFirstRep();
+    Optional<Basis> basis =
+        component.getCode().getCoding().stream().flatMap(c -> basis(c.getCode())).findFirst();
+    Money amount = component.getAmount();
+    BigDecimal usd = amount.getValue();
+    Optional<String> payer = PolicyReader.payer(definition);
+    boolean priced = usd != null && usd.signum() >= 0 && USD.equals(amount.getCurrency());
+    boolean owned = payer.isPresent() || basis.equals(Optional.of(Basis.CHARGE));
+    boolean packaged = packageCode.isEmpty() || ndc.isPresent();
+    if (code.isEmpty() || basis.isEmpty() || !owned || !packaged || !priced) {
+      return Optional.empty();
+    }
+    Validity validity = FhirValues.validity(definition.getEffectivePeriod());
+    LocalDate posted =
+        FhirValues.day(definition.getDateElement())
+            .or(() -> Optional.ofNullable(validity.from()))
+            .orElse(LocalDate.MIN);
+    String source = definition.getUrl() + "|" + definition.getVersion();
+    return Optional.of(
+        new Fee(
+            code.get(),
+            ndc.orElse(null),
+            payer.orElse(null),
+            validity,
+            posted,
+            basis.get(),
+            usd,
+            source));
+  }
+
+  private static Optional<String> coded(ChargeItemDefinition definition, String system) {
+    return definition.getCode().getCoding().stream()
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode())
+        .findFirst()
+        .map(Coding::getCode);
+  }
+
+  private static java.util.stream.Stream<Basis> basis(@Nullable String code) {
+    return java.util.Arrays.stream(Basis.values()).filter(b -> b.code().equals(code));
+  }
+
+  private record Hosted(Map<HcpcsCode, List<Fee>> fees) implements FeeSchedule {
+    @Override
+    public Optional<Fee> find(
+        String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf) {
+      for (Fee fee : fees.getOrDefault(code, List.of())) {
+        boolean ofPayer = fee.basis() == Basis.CHARGE || payer.equals(fee.payer());
+        if (ofPayer
+            && fee.isFor(ndc)
+            && fee.validity().on(dateOfService)
+            && !fee.postedOn().isAfter(asOf)) {
+          return Optional.of(fee);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

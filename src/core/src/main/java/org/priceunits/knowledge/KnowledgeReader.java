@@ -1,0 +1,111 @@
+package org.priceunits.knowledge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+
+/** Reads everything that pricing needs from the hosted resources, in one pass. */
+public final class KnowledgeReader {
+  private KnowledgeReader() {}
+
+  /**
+   * @param all of any type; those that pricing does not read are passed over
+   * @return an immutable snapshot; resources that cannot be used are left out and named in its
+   *     faults
+   */
+  public static PricingKnowledge read(Collection<? extends Resource> all) {
+    List<KnowledgeFault> faults = new ArrayList<>();
+    List<Resource> resources = new ArrayList<>(all.size());
+    for (Resource resource : all) {
+      List<KnowledgeFault> own = KnowledgeShape.faults(resource);
+      faults.addAll(own);
+      if (own.isEmpty()) {
+        resources.add(resource);
+      }
+    }
+    List<ConceptMap> maps = only(resources, ConceptMap.class);
+    List<ChargeItemDefinition> policies = new ArrayList<>();
+    List<ChargeItemDefinition> fees = new ArrayList<>();
+    for (ChargeItemDefinition definition : only(resources, ChargeItemDefinition.class)) {
+      (PolicyReader.isPolicy(definition) ? policies : fees).add(definition);
+    }
+    Catalogs catalogs =
+        new Catalogs(
+            new CodeCatalogReader()
+                .read(only(resources, CodeSystem.class), maps, only(resources, ValueSet.class)),
+            new ProductCatalogReader(faults).read(only(resources, MedicationKnowledge.class), maps),
+            new PolicyCatalogReader(faults).read(policies),
+            new FeeReader(faults).read(fees),
+            new UnitCeilingReader().read(only(resources, CodeSystem.class)));
+    Map<String, String> units =
+        pairs(
+            maps,
+            Canonicals.codeSystem("dose-unit-text"),
+            Optional.empty(),
+            t -> t.toLowerCase(Locale.ROOT));
+    Map<String, String> places = new HashMap<>();
+    for (ConceptMap map : maps) {
+      for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
+        if (Canonicals.PLACE_OF_SERVICE.equals(group.getTarget())) {
+          places.putAll(
+              pairs(
+                  List.of(map),
+                  group.getSource(),
+                  Optional.of(Canonicals.PLACE_OF_SERVICE),
+                  code -> group.getSource() + "|" + code));
+        }
+      }
+    }
+    return new PricingKnowledge(catalogs, units, places, faults);
+  }
+
+  private static <T extends Resource> List<T> only(
+      Collection<? extends Resource> resources, Class<T> type) {
+    return resources.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static Map<String, String> pairs(
+      List<ConceptMap> maps, String source, Optional<String> target, UnaryOperator<String> key) {
+    Map<String, String> pairs = new HashMap<>();
+    for (ConceptMap map : maps) {
+      for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
+        boolean wanted =
+            source.equals(group.getSource())
+                && target.map(t -> t.equals(group.getTarget())).orElse(true);
+        if (wanted) {
+          group.getElement().forEach(e -> pair(e, key, pairs));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** A map may name a code for which it has no target. */
+  private static void pair(
+      ConceptMap.SourceElementComponent element,
+      UnaryOperator<String> key,
+      Map<String, String> pairs) {
+    Optional<String> target =
+        element.getTarget().stream()
+            .flatMap(t -> FhirValues.code(t.getCode()).stream())
+            .findFirst();
+    if (element.hasCode() && target.isPresent()) {
+      pairs.put(key.apply(element.getCode()), target.get());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.priceunits.knowledge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
+import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+
+/**
+ * What the readers rely on: codes where they read codes, and periods that end after they start.
+ * FHIR allows more, so that a stored resource may lack it.
+ */
+final class KnowledgeShape {
+  private static final Set<String> SYSTEMS =
+      Set.of(Canonicals.HCPCS, Canonicals.CPT, Canonicals.PLACE_OF_SERVICE);
+
+  private final Resource resource;
+  private final List<KnowledgeFault> faults = new ArrayList<>();
+
+  private KnowledgeShape(Resource resource) {
+    this.resource = resource;
+  }
+
+  /** Nothing where the readers can take the resource, or do not read it. */
+  static List<KnowledgeFault> faults(Resource resource) {
+    KnowledgeShape shape = new KnowledgeShape(resource);
+    if (resource instanceof CodeSystem system
+        && SYSTEMS.contains(String.valueOf(system.getUrl()))) {
+      shape.concepts(system.getConcept());
+    } else if (resource instanceof ConceptMap map) {
+      shape.groups(map.getGroup());
+    } else if (resource instanceof MedicationKnowledge knowledge) {
+      shape.period(
+          knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge")),
+          "MedicationKnowledge.extension");
+    } else if (resource instanceof ChargeItemDefinition definition
+        && reversed(
+            definition.getEffectivePeriod().getStartElement(),
+            definition.getEffectivePeriod().getEndElement())) {
+      shape.fault("ChargeItemDefinition.effectivePeriod", "The period ends before it starts.");
+    }
+    return shape.faults;
+  }
+
+  private void concepts(List<ConceptDefinitionComponent> concepts) {
+    for (int i = 0; i < concepts.size(); i++) {
+      ConceptDefinitionComponent concept = concepts.get(i);
+      String path = "CodeSystem.concept[" + i + "]";
+      if (!concept.hasCode()) {
+        fault(path + ".code", "A concept needs its code.");
+      }
+      if (reversed(day(concept, "added"), day(concept, "terminated"))) {
+        fault(path + ".property", "The code ends before it is added.");
+      }
+    }
+  }
+
+  private static @Nullable BaseDateTimeType day(ConceptDefinitionComponent concept, String name) {
+    return concept.getProperty().stream()
+        .filter(p -> name.equals(p.getCode()) && p.getValue() instanceof BaseDateTimeType)
+        .map(p -> (BaseDateTimeType) p.getValue())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void groups(List<ConceptMapGroupComponent> groups) {
+    for (int g = 0; g < groups.size(); g++) {
+      ConceptMapGroupComponent group = groups.get(g);
+      if (isRead(group)) {
+        for (int e = 0; e < group.getElement().size(); e++) {
+          element(group.getElement().get(e), "ConceptMap.group[" + g + "].element[" + e + "]");
+        }
+      }
+    }
+  }
+
+  private static boolean isRead(ConceptMapGroupComponent group) {
+    String target = String.valueOf(group.getTarget());
+    return Canonicals.HCPCS.equals(target)
+        || Canonicals.PLACE_OF_SERVICE.equals(target)
+        || Canonicals.codeSystem("dose-unit-text").equals(group.getSource());
+  }
+
+  private void element(SourceElementComponent element, String path) {
+    if (!element.hasCode()) {
+      fault(path + ".code", "What is mapped needs its code.");
+    }
+    if (element.getTarget().isEmpty()) {
+      fault(path + ".target", "What is mapped needs a target.");
+    }
+    for (int t = 0; t < element.getTarget().size(); t++) {
+      TargetElementComponent target = element.getTarget().get(t);
+      String place = path + ".target[" + t + "]";
+      if (!target.hasCode()) {
+        fault(place + ".code", "A target needs its code.");
+      }
+      period(target.getExtensionByUrl(Canonicals.extension("valid")), place + ".extension");
+    }
+  }
+
+  private void period(@Nullable Extension extension, String path) {
+    if (extension == null) {
+      return;
+    }
+    if (!(extension.getValue() instanceof Period period)) {
+      fault(path, "Its value is a Period.");
+    } else if (reversed(period.getStartElement(), period.getEndElement())) {
+      fault(path, "The period ends before it starts.");
+    }
+  }
+
+  private static boolean reversed(
+      @Nullable BaseDateTimeType start, @Nullable BaseDateTimeType end) {
+    return FhirValues.day(start)
+        .flatMap(first -> FhirValues.day(end).map(last -> last.isBefore(first)))
+        .orElse(false);
+  }
+
+  private void fault(String path, String text) {
+    faults.add(
+        new KnowledgeFault(
+            resource.fhirType() + "/" + resource.getIdElement().getIdPart(), path, text));
+  }
+}

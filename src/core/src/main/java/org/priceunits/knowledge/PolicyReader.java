@@ -1,0 +1,289 @@
+package org.priceunits.knowledge;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Money;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.policy.DiscardRule;
+import org.priceunits.domain.policy.DiscardRule.Requirement;
+import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.policy.PayerPolicy.FeeMethod;
+import org.priceunits.domain.policy.PayerPolicy.LineForm;
+import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
+import org.priceunits.domain.policy.PayerPolicy.Places;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+
+/**
+ * Reads a payer's policy from the extension {@code payer-policy} of its ChargeItemDefinition. A
+ * point on which the payer is silent is taken from the reference policy.
+ */
+final class PolicyReader {
+  private static final String PERCENTAGE = "percentage";
+  private static final String NONE = "none";
+
+  private final ChargeItemDefinition definition;
+  private final Extension policy;
+  private final @Nullable PayerPolicy reference;
+
+  /**
+   * @param reference whose reading fills the silent points; absent for the reference policy itself
+   */
+  PolicyReader(ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
+    this.definition = definition;
+    this.policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    this.reference = reference;
+  }
+
+  static boolean isPolicy(ChargeItemDefinition definition) {
+    return definition.hasExtension(Canonicals.extension("payer-policy"));
+  }
+
+  /**
+   * True for the one whose reading silent policies follow, and that is assumed where the caller
+   * names no payer.
+   */
+  static boolean isReference(ChargeItemDefinition definition) {
+    Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    return policy != null
+        && FhirValues.part(policy, "reference")
+            .map(Extension::getValue)
+            .filter(BooleanType.class::isInstance)
+            .map(v -> ((BooleanType) v).booleanValue())
+            .orElse(false);
+  }
+
+  /** The payer that a definition is for. */
+  static Optional<String> payer(ChargeItemDefinition definition) {
+    return definition.getUseContext().stream()
+        .filter(
+            u -> "payer".equals(u.getCode().getCode()) && u.getValue() instanceof CodeableConcept)
+        .flatMap(
+            u ->
+                FhirValues.code(((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
+                    .stream())
+        .findFirst();
+  }
+
+  /** Identifiers ({@code system|value}) of the payer's organization. */
+  static List<String> organizations(ChargeItemDefinition definition) {
+    Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
+    return FhirValues.parts(policy, "payer-identifier")
+        .map(Extension::getValue)
+        .filter(org.hl7.fhir.r4.model.Identifier.class::isInstance)
+        .map(org.hl7.fhir.r4.model.Identifier.class::cast)
+        .map(i -> i.getSystem() + "|" + i.getValue())
+        .toList();
+  }
+
+  /**
+   * @throws FaultyPolicy where a part has a value that it cannot have, with its path
+   */
+  PayerPolicy read(String payer) {
+    PolicyParts.check(policy);
+    return new PayerPolicy(
+        payer,
+        definition.getUrl() + "|" + definition.getVersion(),
+        FhirValues.validity(definition.getEffectivePeriod()),
+        discardRules(),
+        code("line-form", LineForm.class).orElseGet(() -> base("line-form").lineForm()),
+        modifierOrder(),
+        packageModifiers(),
+        FhirValues.part(policy, "modifier-limit")
+            .map(e -> Integer.parseInt(e.getValue().primitiveValue()))
+            .orElseGet(() -> base("modifier-limit").modifierLimit()),
+        claimLimit(),
+        places(),
+        flag("ndc-required").orElseGet(() -> base("ndc-required").ndcRequired()),
+        preferredCodes(),
+        fees(payer),
+        FhirValues.text(policy, "unit-ceiling")
+            .map("applied"::equals)
+            .orElseGet(() -> base("unit-ceiling").unitCeilings()),
+        FhirValues.texts(policy, "not-published"));
+  }
+
+  private PayerPolicy base(String point) {
+    if (reference == null) {
+      throw new FaultyPolicy(point, "The reference policy lacks " + point + ".");
+    }
+    return reference;
+  }
+
+  /** Own rules, and behind them the reference's. */
+  private List<DiscardRule> discardRules() {
+    List<DiscardRule> rules = new ArrayList<>();
+    FhirValues.parts(policy, "discard-rule").map(this::discardRule).forEach(rules::add);
+    if (reference != null) {
+      // The first rule that fits counts, so the reference speaks only for days and containers
+      // without an own rule.
+      rules.addAll(reference.discardRules());
+    }
+    return rules;
+  }
+
+  private DiscardRule discardRule(Extension rule) {
+    Set<ContainerType> containers = EnumSet.noneOf(ContainerType.class);
+    if (FhirValues.parts(rule, "container").findAny().isEmpty()) {
+      throw fault("discard-rule.container", "");
+    }
+    for (String container : FhirValues.texts(rule, "container")) {
+      containers.add(
+          ContainerType.of(container)
+              .orElseThrow(() -> fault("discard-rule.container", container)));
+    }
+    String modifier = FhirValues.text(rule, "modifier").orElse("");
+    return new DiscardRule(
+        Modifier.of(modifier).orElseThrow(() -> fault("discard-rule.modifier", modifier)),
+        constant(States.class, "discard-rule.states", FhirValues.text(rule, "states").orElse("")),
+        constant(
+            Requirement.class,
+            "discard-rule.requirement",
+            FhirValues.text(rule, "requirement").orElse("")),
+        containers,
+        FhirValues.validity(FhirValues.part(rule, "valid")));
+  }
+
+  private List<Modifier> modifierOrder() {
+    List<String> order = FhirValues.texts(policy, "modifier-order");
+    return order.isEmpty()
+        ? base("modifier-order").modifierOrder()
+        : order.stream()
+            .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
+            .toList();
+  }
+
+  private Set<HcpcsCode> preferredCodes() {
+    Set<HcpcsCode> codes = new LinkedHashSet<>();
+    for (String code : FhirValues.texts(policy, "preferred-code")) {
+      codes.add(HcpcsCode.of(code).orElseThrow(() -> fault("preferred-code", code)));
+    }
+    return codes;
+  }
+
+  private @Nullable PackageModifiers packageModifiers() {
+    Optional<Extension> own = FhirValues.part(policy, "package-modifiers");
+    if (own.isEmpty()) {
+      return reference == null ? null : reference.packageModifiers();
+    }
+    return new PackageModifiers(
+        packageModifier(own.get(), "first"), packageModifier(own.get(), "further"));
+  }
+
+  private static Modifier packageModifier(Extension modifiers, String part) {
+    String code = FhirValues.text(modifiers, part).orElse("");
+    return Modifier.of(code).orElseThrow(() -> fault("package-modifiers." + part, code));
+  }
+
+  private @Nullable BigDecimal claimLimit() {
+    Optional<BigDecimal> own =
+        FhirValues.part(policy, "claim-limit")
+            .map(Extension::getValue)
+            .filter(Money.class::isInstance)
+            .map(v -> ((Money) v).getValue());
+    return own.orElse(reference == null ? null : reference.claimLimit());
+  }
+
+  private Places places() {
+    List<String> facilities = FhirValues.texts(policy, "facility-place-of-service");
+    Set<String> settings = new LinkedHashSet<>();
+    FhirValues.parts(policy, "setting-not-billable")
+        .map(Extension::getValue)
+        .filter(Coding.class::isInstance)
+        .map(Coding.class::cast)
+        .forEach(c -> settings.add(c.getSystem() + "|" + c.getCode()));
+    return new Places(
+        FhirValues.text(policy, "default-place-of-service")
+            .orElseGet(() -> base("default-place-of-service").places().placeOfService()),
+        facilities.isEmpty()
+            ? base("facility-place-of-service").places().facilities()
+            : Set.copyOf(facilities),
+        FhirValues.text(policy, "default-type-of-bill")
+            .orElseGet(() -> base("default-type-of-bill").places().typeOfBill()),
+        FhirValues.text(policy, "revenue-code")
+            .orElseGet(() -> base("revenue-code").places().revenueCode()),
+        settings.isEmpty()
+            ? base("setting-not-billable").places().settingsNotBillable()
+            : settings);
+  }
+
+  /**
+   * The payer's own schedule, a part of the reference's, or none but what the operator loads for
+   * this payer.
+   */
+  private @Nullable FeeMethod fees(String payer) {
+    String method = FhirValues.text(policy, "fee-method").orElse(NONE);
+    if (!method.equals(PERCENTAGE)) {
+      return null;
+    }
+    BigDecimal percentage =
+        FhirValues.part(policy, "fee-percentage")
+            .map(Extension::getValue)
+            .flatMap(FhirValues::decimal)
+            .orElseThrow(() -> fault("fee-percentage", ""));
+    return new FeeMethod(base("fee-method").payer(), percentage);
+  }
+
+  private Optional<Boolean> flag(String name) {
+    return FhirValues.part(policy, name)
+        .map(Extension::getValue)
+        .filter(BooleanType.class::isInstance)
+        .map(v -> ((BooleanType) v).booleanValue());
+  }
+
+  private <E extends Enum<E>> Optional<E> code(String name, Class<E> type) {
+    return FhirValues.text(policy, name).map(c -> constant(type, name, c));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
+        return constant;
+      }
+    }
+    throw fault(path, code);
+  }
+
+  private static FaultyPolicy fault(String path, String value) {
+    return new FaultyPolicy(path, "Not a value it can have: '" + value + "'.");
+  }
+
+  /** A policy that cannot be used. */
+  static final class FaultyPolicy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String path;
+
+    /**
+     * @param parts names of the parts below the extension payer-policy, with dots between
+     */
+    FaultyPolicy(String parts, String text) {
+      super(text);
+      StringBuilder below = new StringBuilder("ChargeItemDefinition");
+      below.append(".extension.where(url='").append(Canonicals.extension("payer-policy"));
+      for (String part : parts.split("\\.", -1)) {
+        below.append("').extension.where(url='").append(part);
+      }
+      this.path = below.append("')").toString();
+    }
+
+    /** FHIRPath in the resource. */
+    String path() {
+      return path;
+    }
+  }
+}

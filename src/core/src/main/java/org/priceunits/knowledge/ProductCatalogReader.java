@@ -1,0 +1,207 @@
+package org.priceunits.knowledge;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.domain.product.Validity;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+
+/**
+ * Reads drug packages from MedicationKnowledge, and the codes they are billed with from the NDC to
+ * HCPCS maps.
+ */
+final class ProductCatalogReader {
+  private static final String POWDER = "powder";
+
+  private final List<KnowledgeFault> faults;
+  private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
+
+  ProductCatalogReader(List<KnowledgeFault> faults) {
+    this.faults = faults;
+  }
+
+  ProductCatalog read(List<MedicationKnowledge> packages, List<ConceptMap> maps) {
+    maps.forEach(this::codes);
+    Map<Ndc, DrugProduct> byNdc = new HashMap<>();
+    Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
+    Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
+    for (MedicationKnowledge knowledge : packages) {
+      Optional<DrugProduct> read = product(knowledge);
+      if (read.isEmpty()) {
+        continue;
+      }
+      DrugProduct product = read.get();
+      byNdc.put(product.ndc(), product);
+      product
+          .rxNorm()
+          .forEach(r -> byRxNorm.computeIfAbsent(r, k -> new ArrayList<>()).add(product));
+      for (DatedCode dated : product.codes()) {
+        byCode
+            .computeIfAbsent(dated.code(), k -> new ArrayList<>())
+            .add(new Billed(product, dated.validity()));
+      }
+    }
+    return new Hosted(byNdc, byRxNorm, byCode);
+  }
+
+  private void codes(ConceptMap map) {
+    for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
+      if (!Canonicals.NDC.equals(group.getSource())
+          || !Canonicals.HCPCS.equals(group.getTarget())) {
+        continue;
+      }
+      for (ConceptMap.SourceElementComponent element : group.getElement()) {
+        Optional<Ndc> ndc = FhirValues.code(element.getCode()).flatMap(Ndc::of);
+        for (ConceptMap.TargetElementComponent target : element.getTarget()) {
+          Optional<HcpcsCode> code = FhirValues.code(target.getCode()).flatMap(HcpcsCode::of);
+          if (ndc.isPresent() && code.isPresent()) {
+            Validity valid =
+                FhirValues.validity(FhirValues.part(target, Canonicals.extension("valid")));
+            codes
+                .computeIfAbsent(ndc.get(), n -> new ArrayList<>())
+                .add(new DatedCode(code.get(), valid));
+          }
+        }
+      }
+    }
+  }
+
+  private Optional<DrugProduct> product(MedicationKnowledge knowledge) {
+    Optional<Ndc> ndc = codings(knowledge, Canonicals.NDC).stream().findFirst().flatMap(Ndc::of);
+    Quantity amount = knowledge.getAmount();
+    boolean contentStated = positive(amount.getValue()) && amount.hasCode();
+    if (ndc.isEmpty() || knowledge.hasAmount() && !contentStated) {
+      faults.add(
+          new KnowledgeFault(
+              "MedicationKnowledge/" + knowledge.getIdElement().getIdPart(),
+              ndc.isEmpty() ? "MedicationKnowledge.code" : "MedicationKnowledge.amount",
+              "A package needs its NDC, and the content of one container, where stated, a UCUM code."));
+      return Optional.empty();
+    }
+    String brand =
+        knowledge.getSynonym().isEmpty()
+            ? knowledge.getCode().getText()
+            : knowledge.getSynonym().get(0).getValue();
+    return Optional.of(
+        new DrugProduct(
+            ndc.get(),
+            brand == null ? ndc.get().value() : brand,
+            contentStated ? Dose.of(amount.getValue(), amount.getCode()) : null,
+            knowledge.getIngredient().stream()
+                .findFirst()
+                .map(i -> strength(i.getStrength()))
+                .orElse(null),
+            POWDER.equals(knowledge.getDoseForm().getText()),
+            type(knowledge),
+            new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
+            codes.getOrDefault(ndc.get(), List.of()),
+            free(knowledge)));
+  }
+
+  private static List<String> codings(MedicationKnowledge knowledge, String system) {
+    return knowledge.getCode().getCoding().stream()
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode())
+        .map(Coding::getCode)
+        .toList();
+  }
+
+  /** A complete ratio of two positive amounts with UCUM codes, or nothing. */
+  static @Nullable Strength strength(@Nullable Ratio ratio) {
+    if (ratio == null) {
+      return null;
+    }
+    Quantity drug = ratio.getNumerator();
+    Quantity volume = ratio.getDenominator();
+    boolean complete =
+        positive(drug.getValue())
+            && positive(volume.getValue())
+            && drug.hasCode()
+            && volume.hasCode();
+    return complete
+        ? new Strength(drug.getValue(), drug.getCode(), volume.getValue(), volume.getCode())
+        : null;
+  }
+
+  private static boolean positive(@Nullable BigDecimal value) {
+    return value != null && value.signum() > 0;
+  }
+
+  private static @Nullable ContainerType type(MedicationKnowledge knowledge) {
+    return knowledge.getDrugCharacteristic().stream()
+        .filter(
+            c ->
+                c.getType()
+                    .hasCoding(Canonicals.codeSystem("drug-characteristic"), "container-type"))
+        .map(MedicationKnowledge.MedicationKnowledgeDrugCharacteristicComponent::getValue)
+        .filter(CodeableConcept.class::isInstance)
+        .flatMap(
+            v ->
+                ((CodeableConcept) v)
+                    .getCoding().stream()
+                        .filter(Coding::hasCode)
+                        .flatMap(c -> ContainerType.of(c.getCode()).stream()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Validity free(MedicationKnowledge knowledge) {
+    return FhirValues.extension(knowledge, Canonicals.extension("free-of-charge"))
+        .map(e -> FhirValues.validity(Optional.of(e)))
+        .orElse(null);
+  }
+
+  /** A product and the days on which it is billed with the code that leads here. */
+  private record Billed(DrugProduct product, Validity validity) {}
+
+  private record Hosted(
+      Map<Ndc, DrugProduct> ndcs,
+      Map<String, List<DrugProduct>> rxNorm,
+      Map<HcpcsCode, List<Billed>> codes)
+      implements ProductCatalog {
+    @Override
+    public Optional<DrugProduct> byNdc(Ndc ndc) {
+      return Optional.ofNullable(ndcs.get(ndc));
+    }
+
+    @Override
+    public List<DrugProduct> byRxNorm(String code) {
+      return rxNorm.getOrDefault(code, List.of());
+    }
+
+    @Override
+    public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
+      List<DrugProduct> products = new ArrayList<>(4);
+      DrugProduct last = null;
+      for (Billed billed : codes.getOrDefault(code, List.of())) {
+        // The periods of one product follow each other, and may overlap.
+        if (billed.product() != last && billed.validity().on(day)) {
+          last = billed.product();
+          products.add(last);
+        }
+      }
+      return products;
+    }
+  }
+}

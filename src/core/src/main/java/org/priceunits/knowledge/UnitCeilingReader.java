@@ -1,0 +1,110 @@
+package org.priceunits.knowledge;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.priceunits.domain.policy.UnitCeiling;
+import org.priceunits.domain.policy.UnitCeiling.Adjudication;
+import org.priceunits.domain.policy.UnitCeilings;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.fhir.UnitCeilingProperties;
+
+/**
+ * Reads unit ceilings from the supplements to HCPCS that hold them, each dated by its first day.
+ */
+final class UnitCeilingReader {
+  private final Map<HcpcsCode, List<UnitCeiling>> ofInstitutions = new HashMap<>();
+  private final Map<HcpcsCode, List<UnitCeiling>> ofProfessionals = new HashMap<>();
+
+  UnitCeilings read(List<CodeSystem> systems) {
+    for (CodeSystem system : systems) {
+      Optional<LocalDate> from = FhirValues.day(system.getDateElement());
+      Optional<Boolean> institutional = institutional(system);
+      if (Canonicals.HCPCS.equals(system.getSupplements())
+          && from.isPresent()
+          && institutional.isPresent()) {
+        system.getConcept().forEach(c -> add(c, institutional.get(), from.get()));
+      }
+    }
+    // The newest table first, so that the first one that has begun is the one in force.
+    Comparator<UnitCeiling> newestFirst = Comparator.comparing(UnitCeiling::from).reversed();
+    ofInstitutions.values().forEach(tables -> tables.sort(newestFirst));
+    ofProfessionals.values().forEach(tables -> tables.sort(newestFirst));
+    return new Hosted(ofInstitutions, ofProfessionals);
+  }
+
+  private static Optional<Boolean> institutional(CodeSystem system) {
+    return system.getUseContext().stream()
+        .filter(u -> UnitCeilingProperties.CLAIM_TYPE.equals(u.getCode().getCode()))
+        .filter(u -> u.getValue() instanceof CodeableConcept)
+        .map(u -> ((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
+        .map(UnitCeilingProperties.INSTITUTIONAL::equals)
+        .findFirst();
+  }
+
+  private void add(ConceptDefinitionComponent concept, boolean institutional, LocalDate from) {
+    Optional<HcpcsCode> code = FhirValues.code(concept.getCode()).flatMap(HcpcsCode::of);
+    Optional<Integer> units =
+        property(concept, UnitCeilingProperties.CEILING)
+            .filter(p -> p.getValue() instanceof IntegerType)
+            .map(p -> ((IntegerType) p.getValue()).getValue());
+    Optional<Adjudication> adjudication =
+        property(concept, UnitCeilingProperties.INDICATOR)
+            .flatMap(p -> FhirValues.text(p.getValue()))
+            .flatMap(UnitCeilingReader::adjudication);
+    if (code.isPresent() && units.isPresent() && adjudication.isPresent()) {
+      (institutional ? ofInstitutions : ofProfessionals)
+          .computeIfAbsent(code.get(), c -> new ArrayList<>(1))
+          .add(
+              new UnitCeiling(
+                  code.get(),
+                  institutional,
+                  from,
+                  BigDecimal.valueOf(units.get()),
+                  adjudication.get()));
+    }
+  }
+
+  private static Optional<ConceptPropertyComponent> property(
+      ConceptDefinitionComponent concept, String name) {
+    return concept.getProperty().stream().filter(p -> name.equals(p.getCode())).findFirst();
+  }
+
+  private static Optional<Adjudication> adjudication(String indicator) {
+    for (Adjudication known : Adjudication.values()) {
+      if (indicator.equals(String.valueOf(known.indicator()))) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private record Hosted(
+      Map<HcpcsCode, List<UnitCeiling>> ofInstitutions,
+      Map<HcpcsCode, List<UnitCeiling>> ofProfessionals)
+      implements UnitCeilings {
+    @Override
+    public Optional<UnitCeiling> find(
+        HcpcsCode code, boolean institutional, LocalDate dateOfService) {
+      Map<HcpcsCode, List<UnitCeiling>> tables = institutional ? ofInstitutions : ofProfessionals;
+      for (UnitCeiling ceiling : tables.getOrDefault(code, List.of())) {
+        if (!ceiling.from().isAfter(dateOfService)) {
+          return Optional.of(ceiling);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

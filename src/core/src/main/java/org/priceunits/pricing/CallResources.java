@@ -1,0 +1,176 @@
+package org.priceunits.pricing;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resources that came with a call, and what each is called: by type and id where all records
+ * come from one server, else those of other servers than this one by their whole address; by the
+ * urn of its Bundle entry where it has no id.
+ */
+final class CallResources {
+  private final @Nullable String home;
+  private final Map<String, Resource> resources = new HashMap<>();
+  private final Map<String, Set<Resource>> byTypeAndId = new HashMap<>();
+  private final Map<Resource, String> names = new IdentityHashMap<>();
+  private final Map<Resource, String> bases = new IdentityHashMap<>();
+  private final Map<String, Set<String>> identified = new HashMap<>();
+
+  /**
+   * @param resources by the address of their Bundle entry, and by type and id
+   * @param withStored true where the call prices administrations of this server too
+   * @param here the address of this server; absent where there is none
+   */
+  CallResources(Map<String, Resource> resources, boolean withStored, @Nullable String here) {
+    resources.forEach(
+        (address, resource) -> {
+          if (isAddressOf(resource, address)) {
+            bases.put(resource, new IdType(address).getBaseUrl());
+          }
+        });
+    Set<String> servers = new HashSet<>(bases.values());
+    boolean one = servers.size() == 1 && !withStored;
+    this.home = one ? servers.iterator().next() : here;
+    // What has an address owns its type and id before what has none.
+    resources.forEach(
+        (address, resource) -> {
+          if (isAddressOf(resource, address)) {
+            add(address, resource);
+          }
+        });
+    resources.forEach(
+        (address, resource) -> {
+          if (!isAddressOf(resource, address)) {
+            add(address, resource);
+          }
+        });
+    names.forEach(
+        (resource, name) ->
+            identifiers(resource)
+                .forEach(
+                    own -> {
+                      identify(resource.fhirType(), own, name);
+                      identify("", own, name);
+                    }));
+  }
+
+  private void add(String address, Resource resource) {
+    byTypeAndId
+        .computeIfAbsent(
+            plain(new IdType(address)), any -> Collections.newSetFromMap(new IdentityHashMap<>()))
+        .add(resource);
+    String name = name(address, null);
+    if (resources.putIfAbsent(name, resource) == null) {
+      names.merge(resource, name, (one, other) -> isUrn(one) ? other : one);
+    }
+  }
+
+  /** By type and identifier, and by identifier alone for references that say no type. */
+  private void identify(String type, Identifier identifier, String name) {
+    identified.computeIfAbsent(type + " " + name(identifier), any -> new HashSet<>(2)).add(name);
+  }
+
+  /** Whether an entry's address is {@code base/Type/id}; others say nothing about a server. */
+  static boolean isAddressOf(Resource resource, String address) {
+    IdType id = new IdType(address);
+    return id.isAbsolute() && resource.fhirType().equals(id.getResourceType()) && id.hasIdPart();
+  }
+
+  private static String plain(IdType id) {
+    return id.getResourceType() + "/" + id.getIdPart();
+  }
+
+  /**
+   * What the target of a reference is called in this call.
+   *
+   * @param base of the resource that holds the reference, for a relative one
+   */
+  String name(String target, @Nullable String base) {
+    IdType id = new IdType(target);
+    // A search instead of an id keeps its question mark, and whatever stands behind it.
+    if (!id.hasResourceType() || !id.hasIdPart() || id.hasBaseUrl() && !id.isAbsolute()) {
+      return target;
+    }
+    String from = id.isAbsolute() ? id.getBaseUrl() : base;
+    return from == null || from.equals(home) ? plain(id) : from + "/" + plain(id);
+  }
+
+  /** What one of the resources is called; absent for any other. */
+  Optional<String> nameOf(Resource resource) {
+    return Optional.ofNullable(names.get(resource));
+  }
+
+  /** The server that one of the resources came from; null where nothing says it. */
+  @Nullable String base(Resource resource) {
+    return bases.get(resource);
+  }
+
+  /** The resource of a name; null where none has it. */
+  @Nullable Resource named(String name) {
+    return resources.get(name);
+  }
+
+  /** The only one of a relative reference's type and id; null where none has them, or several. */
+  @Nullable Resource only(IdType id) {
+    Set<Resource> known =
+        id.isAbsolute() ? Set.of() : byTypeAndId.getOrDefault(plain(id), Set.of());
+    return known.size() == 1 ? known.iterator().next() : null;
+  }
+
+  /**
+   * The name of the one resource that has the identifier, else the identifier itself. Of several
+   * that a reference without a type may mean, the one patient.
+   *
+   * @param type of the resource; empty where nothing says it
+   */
+  String nameByIdentifier(String type, Identifier identifier) {
+    String text = name(identifier);
+    Set<String> known = identified.getOrDefault(type + " " + text, Set.of());
+    if (known.size() > 1 && type.isEmpty()) {
+      known = identified.getOrDefault("Patient " + text, Set.of());
+    }
+    return known.size() == 1 ? known.iterator().next() : text;
+  }
+
+  /** Its own id; the parser gives a resource without one the urn of its Bundle entry. */
+  static Optional<String> id(Resource resource) {
+    return Optional.ofNullable(resource.getIdElement().getIdPart()).filter(id -> !isUrn(id));
+  }
+
+  static boolean isUrn(String text) {
+    return text.startsWith("urn:");
+  }
+
+  /** The first identifier of a resource of any type that says something. */
+  static Optional<Identifier> identifier(Resource resource) {
+    return identifiers(resource).stream().findFirst();
+  }
+
+  private static List<Identifier> identifiers(Resource resource) {
+    Property property = resource.getNamedProperty("identifier");
+    List<Base> values = property == null ? List.of() : property.getValues();
+    return values.stream()
+        .filter(Identifier.class::isInstance)
+        .map(Identifier.class::cast)
+        .filter(Identifier::hasValue)
+        .toList();
+  }
+
+  /** One text for an identifier; empty where it has no value. */
+  static String name(Identifier identifier) {
+    String system = identifier.hasSystem() ? identifier.getSystem() : "";
+    return identifier.hasValue() ? system + "|" + identifier.getValue() : "";
+  }
+}

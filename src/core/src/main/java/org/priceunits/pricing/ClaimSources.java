@@ -1,0 +1,129 @@
+package org.priceunits.pricing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
+import org.priceunits.pricing.read.AdministrationReading;
+import org.priceunits.pricing.read.Performers;
+import org.priceunits.pricing.write.ClaimSource;
+import org.priceunits.pricing.write.ClaimSource.Qualified;
+
+/**
+ * Gathers what the records of a priced administration give to its claim: diagnoses, performers,
+ * lot.
+ */
+final class ClaimSources {
+  private static final String ICD_9 = "http://hl7.org/fhir/sid/icd-9-cm";
+  private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10-cm";
+
+  /** ICD-10-CM replaced ICD-9-CM for services from this day (45 CFR 162.1002). */
+  private static final LocalDate ICD_10_FROM = LocalDate.of(2015, 10, 1);
+
+  private final CallReferences references;
+
+  ClaimSources(CallReferences references) {
+    this.references = references;
+  }
+
+  ClaimSource of(
+      Given given, AdministrationReading.Read read, List<WasteRecord> waste, String payer) {
+    LocalDate day = read.administration().day().date();
+    MedicationAdministration resource = given.resource();
+    Encounter encounter = read.encounter();
+    return new ClaimSource(
+        given.reference(),
+        PricedIdentity.of(given, payer).orElse(null),
+        references.carried(resource, resource.getSubject()),
+        encounter(resource, encounter),
+        encounter == null || !encounter.hasServiceProvider()
+            ? null
+            : references.carried(encounter, encounter.getServiceProvider()),
+        facility(encounter),
+        read.medication(),
+        waste.stream().map(WasteRecord::resource).toList(),
+        diagnoses(resource, encounter, day),
+        qualifications(resource));
+  }
+
+  /** The Encounter even where it is not at hand; an episode of care is none. */
+  private @Nullable Reference encounter(
+      MedicationAdministration resource, @Nullable Encounter encounter) {
+    Reference context = resource.getContext();
+    boolean named =
+        encounter != null
+            || "Encounter".equals(context.getReferenceElement().getResourceType())
+            || "Encounter".equals(context.getType());
+    return resource.hasContext() && named ? references.carried(resource, context) : null;
+  }
+
+  private @Nullable Reference facility(@Nullable Encounter encounter) {
+    return encounter == null
+        ? null
+        : encounter.getLocation().stream()
+            .filter(Encounter.EncounterLocationComponent::hasLocation)
+            .map(l -> references.carried(encounter, l.getLocation()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private List<Coding> diagnoses(
+      MedicationAdministration resource, @Nullable Encounter encounter, LocalDate day) {
+    String system = day.isBefore(ICD_10_FROM) ? ICD_9 : ICD_10;
+    Set<String> seen = new LinkedHashSet<>();
+    List<Coding> found = new ArrayList<>();
+    Stream<CodeableConcept> own =
+        Stream.concat(
+            resource.getReasonCode().stream(),
+            resource.getReasonReference().stream().flatMap(r -> condition(resource, r).stream()));
+    Stream<CodeableConcept> ofEncounter =
+        encounter == null
+            ? Stream.empty()
+            : encounter.getDiagnosis().stream()
+                .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+                .flatMap(d -> condition(encounter, d.getCondition()).stream());
+    Stream.concat(own, ofEncounter)
+        .flatMap(c -> c.getCoding().stream())
+        .filter(c -> system.equals(c.getSystem()) && c.hasCode() && seen.add(c.getCode()))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static int rank(Encounter.DiagnosisComponent diagnosis) {
+    return diagnosis.hasRank() ? diagnosis.getRank() : Integer.MAX_VALUE;
+  }
+
+  private Optional<CodeableConcept> condition(DomainResource from, Reference reference) {
+    return references.resolve(from, reference, Condition.class).map(Condition::getCode);
+  }
+
+  private List<Qualified> qualifications(MedicationAdministration resource) {
+    List<Qualified> performers = new ArrayList<>();
+    for (Reference actor : Performers.billing(resource, references)) {
+      Coding specialty =
+          references
+              .resolve(resource, actor, PractitionerRole.class)
+              .flatMap(
+                  role ->
+                      role.getSpecialty().stream().flatMap(c -> c.getCoding().stream()).findFirst())
+              .orElse(null);
+      performers.add(
+          new Qualified(
+              references.key(resource, actor), references.carried(resource, actor), specialty));
+    }
+    return performers;
+  }
+}

@@ -1,0 +1,38 @@
+package org.priceunits.pricing;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+record EmptyStore() implements ResourceStore {
+  @Override
+  public @Nullable String base() {
+    return null;
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return new Found<>(List.of(), true);
+  }
+
+  @Override
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return new Found<>(List.of(), true);
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return List.of();
+  }
+}

@@ -1,0 +1,88 @@
+package org.priceunits.pricing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.pricing.read.Statement;
+import org.priceunits.pricing.read.Statement.StatedCode;
+import org.priceunits.pricing.read.Statement.StatedContainer;
+
+/**
+ * Reads the parameter {@code statement}: what the caller says of one administration beside its
+ * record.
+ */
+final class StatementReader {
+  private final String path;
+  private final List<StatedContainer> containers = new ArrayList<>();
+  private final List<String> modifiers = new ArrayList<>();
+  private @Nullable Reference administration;
+  private @Nullable Quantity discarded;
+  private @Nullable String distinct;
+  private @Nullable StatedCode billingCode;
+
+  StatementReader(String path) {
+    this.path = path;
+  }
+
+  Statement read(ParametersParameterComponent parameter) {
+    for (int i = 0; i < parameter.getPart().size(); i++) {
+      ParametersParameterComponent part = parameter.getPart().get(i);
+      String at = path + ".part[" + i + "]";
+      switch (String.valueOf(part.getName())) {
+        case "administration" -> administration = RequestReader.valueOf(part, Reference.class, at);
+        case "discarded" -> discarded = RequestReader.valueOf(part, Quantity.class, at);
+        case "container" -> containers.add(container(part, at));
+        case "modifier" -> modifiers.add(text(part, at));
+        case "distinct" -> distinct = text(part, at);
+        case "billingCode" -> {
+          if (billingCode != null) {
+            throw CallRefusedException.notUsable(
+                IssueCode.PARAMETER_NOT_VALID,
+                at,
+                "statement.billingCode is sent twice for one administration. Send the right one.");
+          }
+          billingCode = new StatedCode(at, RequestReader.hcpcs(part));
+        }
+        default -> throw RequestReader.unknownOrEmpty("statement." + part.getName(), at);
+      }
+    }
+    return new Statement(
+        path, administration, discarded, containers, modifiers, distinct, billingCode);
+  }
+
+  private static StatedContainer container(ParametersParameterComponent parameter, String path) {
+    String ndc = null;
+    Quantity size = null;
+    Integer count = null;
+    String kind = null;
+    boolean shared = false;
+    for (int i = 0; i < parameter.getPart().size(); i++) {
+      ParametersParameterComponent part = parameter.getPart().get(i);
+      String at = path + ".part[" + i + "]";
+      switch (String.valueOf(part.getName())) {
+        case "ndc" -> ndc = text(part, at);
+        case "size" -> size = RequestReader.valueOf(part, Quantity.class, at);
+        case "count" -> count = RequestReader.valueOf(part, IntegerType.class, at).getValue();
+        case "kind" -> kind = text(part, at);
+        case "shared" -> shared = RequestReader.valueOf(part, BooleanType.class, at).booleanValue();
+        default -> throw RequestReader.unknownOrEmpty("container." + part.getName(), at);
+      }
+    }
+    return new StatedContainer(path, ndc, size, count, kind, shared);
+  }
+
+  private static String text(ParametersParameterComponent part, String path) {
+    Type value = part.getValue();
+    if (value == null || !value.isPrimitive() || value.primitiveValue() == null) {
+      throw RequestReader.unknownOrEmpty(part.getName(), path);
+    }
+    return value.primitiveValue();
+  }
+}

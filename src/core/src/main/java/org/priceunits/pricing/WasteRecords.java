@@ -1,0 +1,115 @@
+package org.priceunits.pricing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Reference;
+import org.priceunits.pricing.ResourceStore.Found;
+import org.priceunits.pricing.read.AdministrationReader;
+import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
+import org.priceunits.pricing.read.BodyPath;
+
+/**
+ * The records of discarded drug, by the administration that they are part of: of the call, and
+ * stored ones. Each record counts once: for the first of its administrations that is in the call.
+ */
+final class WasteRecords {
+  private final Map<Given, List<WasteRecord>> byAdministration = new HashMap<>();
+  private final Set<Given> placed = new HashSet<>();
+  private final Set<Given> repeated = new HashSet<>();
+  private final Set<String> counted = new HashSet<>();
+  private final ResourceStore store;
+  private final CallReferences references;
+
+  WasteRecords(List<Given> all, CallReferences references, ResourceStore store) {
+    this.references = references;
+    this.store = store;
+    Map<String, Given> administrations = new HashMap<>();
+    for (Given given : all) {
+      if (!AdministrationReader.isWasteRecord(given.resource())) {
+        given.names().forEach(n -> administrations.putIfAbsent(n, given));
+      }
+    }
+    for (Given given : all) {
+      if (AdministrationReader.isWasteRecord(given.resource())) {
+        place(given, administrations);
+      }
+    }
+  }
+
+  private void place(Given waste, Map<String, Given> administrations) {
+    if (!count(waste)) {
+      repeated.add(waste);
+      return;
+    }
+    Optional<Given> whole =
+        waste.resource().getPartOf().stream()
+            .flatMap(r -> names(waste, r))
+            .map(administrations::get)
+            .filter(Objects::nonNull)
+            .findFirst();
+    if (whole.isPresent()) {
+      placed.add(waste);
+      byAdministration
+          .computeIfAbsent(whole.get(), k -> new ArrayList<>())
+          .add(new WasteRecord(waste.path(), waste.resource()));
+    }
+  }
+
+  /** The identifier itself too, which another resource of the call may have as well. */
+  private Stream<String> names(Given waste, Reference whole) {
+    Stream<String> key = Stream.of(references.key(waste.resource(), whole));
+    return whole.hasIdentifier()
+        ? Stream.concat(key, Stream.of(CallResources.name(whole.getIdentifier())))
+        : key;
+  }
+
+  /** False where the record was counted before, by its id or one of its identifiers. */
+  private boolean count(Given waste) {
+    Set<String> names = waste.names();
+    boolean fresh = names.stream().noneMatch(counted::contains);
+    counted.addAll(names);
+    return fresh;
+  }
+
+  /** True where the record is part of an administration of this call. */
+  boolean belongs(Given waste) {
+    return placed.contains(waste);
+  }
+
+  /** True where the record is in the call before. */
+  boolean repeats(Given waste) {
+    return repeated.contains(waste);
+  }
+
+  /**
+   * The records of one administration; asked once for each, since a stored one counts once.
+   *
+   * @return empty where more are stored than are read, so that their sum is not known
+   */
+  Optional<List<WasteRecord>> of(Given given) {
+    List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));
+    if (given.stored()) {
+      BodyPath path = BodyPath.referred(given.path().base());
+      Found<MedicationAdministration> parts =
+          store.partsOf(given.resource().getIdElement().getIdPart());
+      if (!parts.complete()) {
+        return Optional.empty();
+      }
+      for (MedicationAdministration part : parts.records()) {
+        if (AdministrationReader.isWasteRecord(part)
+            && count(new Given(path, part, null, true).in(references))) {
+          found.add(new WasteRecord(path, part));
+        }
+      }
+    }
+    return Optional.of(found);
+  }
+}

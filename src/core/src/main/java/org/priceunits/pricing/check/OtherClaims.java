@@ -1,0 +1,54 @@
+package org.priceunits.pricing.check;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.ResourceStore;
+
+/**
+ * The store without the claim that is checked: an administration is not billed twice because it is
+ * billed there.
+ */
+record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore {
+  @Override
+  public @Nullable String base() {
+    return store.base();
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    return store.read(type, id);
+  }
+
+  @Override
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return store.partsOf(administrationId);
+  }
+
+  @Override
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return store.ofPatient(patientReference, day);
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return store.liveClaims(identifiers).stream().filter(c -> !isChecked(c)).toList();
+  }
+
+  /** By its id, or by an identifier: no two live claims share one. */
+  private boolean isChecked(Claim stored) {
+    String id = checked.getIdElement().getIdPart();
+    return id != null && id.equals(stored.getIdElement().getIdPart())
+        || stored.getIdentifier().stream().anyMatch(this::holds);
+  }
+
+  private boolean holds(Identifier identifier) {
+    return checked.getIdentifier().stream().anyMatch(i -> i.equalsDeep(identifier));
+  }
+}

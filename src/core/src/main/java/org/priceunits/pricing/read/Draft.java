@@ -1,0 +1,51 @@
+package org.priceunits.pricing.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.pricing.read.QuantityReader.Amount;
+
+/** What has been noticed while one administration is read, and where its parts stand. */
+final class Draft {
+  private final int index;
+  private final Locations locations;
+  private final List<Issue> issues = new ArrayList<>(2);
+
+  Draft(int index, BodyPath path) {
+    this.index = index;
+    this.locations = new Locations(path);
+  }
+
+  int index() {
+    return index;
+  }
+
+  Locations locations() {
+    return locations;
+  }
+
+  List<Issue> issues() {
+    return issues;
+  }
+
+  boolean refused() {
+    return issues.stream().anyMatch(Issue::refuses);
+  }
+
+  void issue(IssueCode code, Element about, String text) {
+    issues.add(Issue.of(code, index, about, text));
+  }
+
+  /** Tells where a unit was read from its text. */
+  void assumed(Amount.Read amount, Element about) {
+    if (amount.unitText() != null) {
+      issue(
+          IssueCode.DOSE_UNIT_ASSUMED,
+          about,
+          "The unit is a text without a UCUM code; it is read as %s. Send the code to be sure."
+              .formatted(amount.dose().unit()));
+    }
+  }
+}

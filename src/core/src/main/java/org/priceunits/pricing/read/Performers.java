@@ -1,0 +1,30 @@
+package org.priceunits.pricing.read;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Reference;
+
+/** Who gave a drug, as far as they may stand on a claim. */
+public final class Performers {
+  /** Patients, relatives and devices perform, but do not bill. */
+  private static final Set<String> BILLING =
+      Set.of("Practitioner", "PractitionerRole", "Organization");
+
+  private Performers() {}
+
+  /** The performers that a claim can name, in their order. */
+  public static List<Reference> billing(
+      MedicationAdministration administration, References references) {
+    return administration.getPerformer().stream()
+        .map(MedicationAdministration.MedicationAdministrationPerformerComponent::getActor)
+        .filter(actor -> bills(administration, actor, references))
+        .toList();
+  }
+
+  private static boolean bills(
+      MedicationAdministration administration, Reference actor, References references) {
+    return !references.key(administration, actor).isEmpty()
+        && references.type(administration, actor).map(BILLING::contains).orElse(true);
+  }
+}

@@ -1,0 +1,50 @@
+package org.priceunits.pricing.read;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.fhir.FhirValues;
+
+/** Reads the date of service: the start's calendar day at the site. */
+final class ServiceDayReader {
+  /** A time without an offset is the site's own, whatever zone this server runs in. */
+  private static final Pattern OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
+
+  private static final Set<String> UTC = Set.of("Z", "+00:00", "-00:00");
+
+  private ServiceDayReader() {}
+
+  /**
+   * @param zone the site's; absent where the resource's own offset decides
+   * @return empty for a year or a month alone, and for a period without a start
+   */
+  static Optional<ServiceDay> read(MedicationAdministration administration, @Nullable ZoneId zone) {
+    BaseDateTimeType start = start(administration);
+    return start == null ? Optional.empty() : read(start, zone);
+  }
+
+  private static @Nullable BaseDateTimeType start(MedicationAdministration administration) {
+    if (administration.getEffective() instanceof Period period) {
+      return period.hasStart() ? period.getStartElement() : null;
+    }
+    return administration.getEffective() instanceof DateTimeType at ? at : null;
+  }
+
+  private static Optional<ServiceDay> read(BaseDateTimeType start, @Nullable ZoneId zone) {
+    String text = start.getValueAsString();
+    String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");
+    if (zone != null && text != null && !offset.equals(text)) {
+      return Optional.of(
+          new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), false));
+    }
+    boolean utc = UTC.contains(offset);
+    return FhirValues.day(start).map(day -> new ServiceDay(day, utc));
+  }
+}

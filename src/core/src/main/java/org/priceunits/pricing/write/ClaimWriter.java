@@ -1,0 +1,235 @@
+package org.priceunits.pricing.write;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.ClaimDraft;
+import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.write.ClaimSource.Qualified;
+
+/** Writes a claim draft as an R4 Claim, and says what the record lacked for it. */
+public final class ClaimWriter {
+  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+  private final ClaimTerms terms;
+  private final Map<Integer, ClaimSource> sources;
+  private final List<Issue> issues = new ArrayList<>();
+
+  /**
+   * @param sources by position of the administration in the request
+   */
+  public ClaimWriter(ClaimTerms terms, Map<Integer, ClaimSource> sources) {
+    this.terms = terms;
+    this.sources = sources;
+  }
+
+  /** What the records lacked for the claims written so far. */
+  public List<Issue> issues() {
+    return issues;
+  }
+
+  public Claim write(ClaimDraft draft) {
+    Claim claim = new Claim();
+    Priced first = draft.groups().get(0);
+    ClaimSource source = source(first.first().index());
+    claim.getMeta().addProfile(Canonicals.extension("price-units-claim"));
+    identifiers(draft).forEach(claim::addIdentifier);
+    claim
+        .setStatus(Claim.ClaimStatus.DRAFT)
+        .setUse(Claim.Use.CLAIM)
+        .setType(
+            concept(
+                "http://terminology.hl7.org/CodeSystem/claim-type",
+                terms.institutional() ? "institutional" : "professional"))
+        .setPatient(source.patient().copy())
+        .setCreated(terms.created())
+        .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
+        .setProvider(provider(source, first.first()))
+        .setBillablePeriod(period(draft));
+    if (source.facility() != null) {
+      claim.setFacility(source.facility().copy());
+    }
+    insurance(claim, first.first());
+    Map<String, Integer> team = careTeam(claim, draft);
+    SupportingInfo information = new SupportingInfo(claim);
+    ClaimItems items = new ClaimItems(claim, terms);
+    for (Priced group : draft.groups()) {
+      List<ClaimSource> members = group.administrations().stream().map(this::source).toList();
+      items.add(
+          group,
+          members,
+          new ClaimItems.Positions(
+              information.of(group, members),
+              diagnoses(claim, group, members),
+              qualified(members).map(q -> team.get(q.key())).distinct().toList()));
+    }
+    if (terms.institutional()) {
+      information.add("type-of-bill", new StringType(terms.typeOfBill()));
+    }
+    if (draft.parts() > 1) {
+      information.add(
+          "claim-note", new StringType("Claim %d of %d".formatted(draft.part(), draft.parts())));
+    }
+    draft.total().ifPresent(total -> claim.setTotal(ClaimItems.usd(total)));
+    return claim;
+  }
+
+  private ClaimSource source(int index) {
+    return Objects.requireNonNull(sources.get(index));
+  }
+
+  private List<Identifier> identifiers(ClaimDraft draft) {
+    return draft.groups().stream()
+        .flatMap(g -> g.administrations().stream())
+        .map(i -> source(i).identity())
+        .filter(Objects::nonNull)
+        .map(Identifier::copy)
+        .toList();
+  }
+
+  private Reference provider(ClaimSource source, Administration first) {
+    if (terms.provider() != null) {
+      return terms.provider().copy();
+    }
+    if (source.serviceProvider() != null) {
+      return source.serviceProvider().copy();
+    }
+    if (!source.qualifications().isEmpty()) {
+      return source.qualifications().get(0).performer().copy();
+    }
+    note(
+        first,
+        IssueCode.PROVIDER_UNKNOWN,
+        Element.PROVIDER,
+        "Who bills is not known. Send provider.");
+    return absent();
+  }
+
+  private static Reference absent() {
+    Reference reference = new Reference();
+    reference.addExtension(new Extension(ABSENT, new CodeType("unknown")));
+    return reference;
+  }
+
+  private static Period period(ClaimDraft draft) {
+    List<LocalDate> days = draft.lines().stream().map(ServiceLine::date).sorted().toList();
+    Period period = new Period();
+    period.setStartElement(new DateTimeType(days.get(0).toString()));
+    period.setEndElement(new DateTimeType(days.get(days.size() - 1).toString()));
+    return period;
+  }
+
+  private void insurance(Claim claim, Administration first) {
+    Reference coverage = terms.coverage();
+    if (coverage == null) {
+      note(
+          first,
+          IssueCode.COVERAGE_UNKNOWN,
+          Element.COVERAGE,
+          "The patient's coverage is not stated. Send coverage, or add it to the claim.");
+    }
+    claim
+        .addInsurance()
+        .setSequence(1)
+        .setFocal(true)
+        .setCoverage(coverage == null ? absent() : coverage.copy());
+  }
+
+  /** Position on the claim of each who gave a drug of it, by key. */
+  private Map<String, Integer> careTeam(Claim claim, ClaimDraft draft) {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    List<ClaimSource> all =
+        draft.groups().stream()
+            .flatMap(g -> g.administrations().stream())
+            .map(this::source)
+            .toList();
+    qualified(all)
+        .forEach(
+            member -> {
+              if (positions.putIfAbsent(member.key(), positions.size() + 1) == null) {
+                Claim.CareTeamComponent entry =
+                    claim
+                        .addCareTeam()
+                        .setSequence(positions.size())
+                        .setProvider(member.performer().copy());
+                if (member.specialty() != null) {
+                  entry.setQualification(new CodeableConcept(member.specialty().copy()));
+                }
+              }
+            });
+    return positions;
+  }
+
+  private static Stream<Qualified> qualified(List<ClaimSource> sources) {
+    return sources.stream().flatMap(source -> source.qualifications().stream());
+  }
+
+  private List<Integer> diagnoses(Claim claim, Priced group, List<ClaimSource> members) {
+    List<Integer> sequences = new ArrayList<>();
+    for (ClaimSource source : members) {
+      for (Coding coding : source.diagnoses()) {
+        int sequence = diagnosis(claim, coding);
+        if (!sequences.contains(sequence)) {
+          sequences.add(sequence);
+        }
+      }
+    }
+    if (sequences.isEmpty()) {
+      note(
+          group.first(),
+          IssueCode.DIAGNOSIS_MISSING,
+          Element.DIAGNOSIS,
+          "No diagnosis in the ICD code system of that day is stated. Add it, or send it as reasonCode.");
+    }
+    return sequences;
+  }
+
+  /**
+   * Position of a diagnosis on the claim, added where it is not there yet; the first one is the
+   * principal.
+   */
+  private static int diagnosis(Claim claim, Coding coding) {
+    for (Claim.DiagnosisComponent known : claim.getDiagnosis()) {
+      if (known.getDiagnosisCodeableConcept().hasCoding(coding.getSystem(), coding.getCode())) {
+        return known.getSequence();
+      }
+    }
+    Claim.DiagnosisComponent added =
+        claim
+            .addDiagnosis()
+            .setSequence(claim.getDiagnosis().size())
+            .setDiagnosis(new CodeableConcept(coding.copy()));
+    if (added.getSequence() == 1) {
+      added.addType(concept("http://terminology.hl7.org/CodeSystem/ex-diagnosistype", "principal"));
+    }
+    return added.getSequence();
+  }
+
+  private void note(Administration about, IssueCode code, Element element, String text) {
+    issues.add(Issue.of(code, about.index(), element, text));
+  }
+
+  private static CodeableConcept concept(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
+  }
+}

@@ -1,0 +1,76 @@
+package org.priceunits.pricing.write;
+
+import java.util.Collection;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Quantity;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.Canonicals;
+
+/** Writes issues as an OperationOutcome. */
+public final class OutcomeWriter {
+  private final Function<Issue, String> location;
+
+  /**
+   * @param location FHIRPath in the body of what an issue speaks of; empty where it has no place
+   *     there
+   */
+  public OutcomeWriter(Function<Issue, String> location) {
+    this.location = location;
+  }
+
+  /** All issues; with none to write, the one that says so. */
+  public OperationOutcome write(Collection<Issue> issues) {
+    OperationOutcome outcome = new OperationOutcome();
+    issues.forEach(issue -> outcome.addIssue(component(issue)));
+    if (issues.isEmpty()) {
+      outcome
+          .addIssue()
+          .setSeverity(IssueSeverity.INFORMATION)
+          .setCode(IssueType.INFORMATIONAL)
+          .setDetails(
+              new CodeableConcept().setText("Everything was priced; there is nothing to say."));
+    }
+    return outcome;
+  }
+
+  /** An issue with its published code and severity. */
+  static OperationOutcomeIssueComponent component(IssueCode code, String text) {
+    return new OperationOutcomeIssueComponent()
+        .setSeverity(IssueSeverity.valueOf(code.severity().name()))
+        .setCode(IssueType.fromCode(code.issueType()))
+        .setDetails(
+            new CodeableConcept(
+                    new Coding(Canonicals.codeSystem("price-units-issue"), code.code(), null))
+                .setText(text));
+  }
+
+  private OperationOutcomeIssueComponent component(Issue issue) {
+    OperationOutcomeIssueComponent component = component(issue.code(), issue.text());
+    String path = location.apply(issue);
+    if (!path.isEmpty()) {
+      component.addExpression(path);
+    }
+    Issue.Successor successor = issue.successor();
+    if (successor != null) {
+      component.addExtension(
+          new Extension(
+              Canonicals.extension("successor"),
+              new Coding(Canonicals.HCPCS, successor.code().value(), null)));
+      if (successor.units() != null) {
+        component.addExtension(
+            new Extension(
+                Canonicals.extension("successor-units"),
+                new Quantity().setValue(successor.units()).setUnit("UN")));
+      }
+    }
+    return component;
+  }
+}

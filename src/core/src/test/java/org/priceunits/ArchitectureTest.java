@@ -1,0 +1,90 @@
+package org.priceunits;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.priceunits.Structure.ROOT;
+import static org.priceunits.Structure.sees;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The structure of the pricing library: which package may see which. */
+@AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule theDomainKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "domain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + "domain..", "java..", "org.jspecify..");
+
+  @ArchTest static final ArchRule dosesKnowNoProducts = sees("domain.dose..");
+
+  @ArchTest static final ArchRule productsKnowDoses = sees("domain.product..", "domain.dose..");
+
+  @ArchTest
+  static final ArchRule policiesKnowProducts =
+      sees("domain.policy..", "domain.product..", "domain.dose..");
+
+  @ArchTest
+  static final ArchRule pricingRulesKnowNoCheckOfClaims =
+      sees("domain.billing..", "domain.policy..", "domain.product..", "domain.dose..");
+
+  @ArchTest static final ArchRule unitsKnowTheDomain = sees("units..", "domain..");
+
+  @ArchTest static final ArchRule addressesKnowTheDomain = sees("fhir..", "domain..");
+
+  @ArchTest static final ArchRule knowledgeKnowsNoCall = sees("knowledge..", "domain..", "fhir..");
+
+  @ArchTest
+  static final ArchRule readersKnowNoWriters =
+      sees("pricing.read..", "knowledge..", "domain..", "fhir..");
+
+  @ArchTest
+  static final ArchRule writersKnowNoReaders = sees("pricing.write..", "domain..", "fhir..");
+
+  @ArchTest
+  static final ArchRule theCallKnowsNoCheck =
+      sees(
+          "pricing",
+          "pricing.read..",
+          "pricing.write..",
+          "knowledge..",
+          "units..",
+          "domain..",
+          "fhir..");
+
+  @ArchTest
+  static final ArchRule theLibraryNeedsNoServer =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "jakarta..",
+              "ca.uhn.fhir.jpa..",
+              "ca.uhn.fhir.rest.server..",
+              "org.hl7.fhir.r5..");
+
+  @ArchTest
+  static final ArchRule theDomainHasNoBinaryFloatingPoint =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(ROOT + "domain..")
+          .should()
+          .notHaveRawType("double")
+          .andShould()
+          .notHaveRawType("float")
+          .andShould()
+          .notHaveRawType(Double.class)
+          .andShould()
+          .notHaveRawType(Float.class);
+
+  @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
+}

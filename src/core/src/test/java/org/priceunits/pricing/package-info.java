@@ -1,0 +1,2 @@
+/** The contract of {@code $price-units}, shown case by case without a server. */
+package org.priceunits.pricing;

@@ -1,8 +1,0 @@
-/**
- * From the domain and from CMS's records to FHIR R4 resources.
- *
- * <p>Entry: one writer per resource, named for what it writes. May depend on {@code domain}, {@code
- * cms} and {@code fhir}; never on {@code fhir.in}.
- */
-@org.jspecify.annotations.NullMarked
-package org.priceunits.fhir.out;

@@ -1,8 +1,0 @@
-/**
- * The operations {@code $validate-code} of CodeSystem and ValueSet, single and in batch.
- *
- * <p>Entry: {@link org.priceunits.operation.validatecode.CodeSystemValidateCodeProvider}. May
- * depend on {@code terminology} and {@code operation.request}.
- */
-@org.jspecify.annotations.NullMarked
-package org.priceunits.operation.validatecode;

@@ -1,8 +1,0 @@
-/**
- * The operation {@code $versions}: which FHIR versions this server speaks.
- *
- * <p>Entry: {@link org.priceunits.operation.versions.VersionsProvider}. May depend on {@code
- * terminology} and {@code operation.request}.
- */
-@org.jspecify.annotations.NullMarked
-package org.priceunits.operation.versions;

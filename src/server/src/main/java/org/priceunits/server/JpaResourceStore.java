@@ -1,0 +1,120 @@
+package org.priceunits.server;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.StringParam;
+import ca.uhn.fhir.rest.param.TokenOrListParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import com.google.common.collect.Lists;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.ResourceStore;
+
+/** The JPA store, read with the rights of one request and whatever pages that asks for. */
+final class JpaResourceStore implements ResourceStore {
+  /** Identifiers in one query, few enough for any database. */
+  private static final int IDENTIFIERS = 100;
+
+  private final DaoRegistry daos;
+  private final OwnRequest request;
+
+  JpaResourceStore(DaoRegistry daos, OwnRequest request) {
+    this.daos = daos;
+    this.request = request;
+  }
+
+  @Override
+  public @Nullable String base() {
+    return request.getFhirServerBase();
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    if (!daos.isResourceTypeSupported(type)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of((Resource) daos.getResourceDao(type).read(new IdType(type, id), request));
+    } catch (ResourceNotFoundException | ResourceGoneException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return administrations(
+        new SearchParameterMap()
+            .add("part-of-reference", exactly("MedicationAdministration/" + administrationId)));
+  }
+
+  @Override
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    // A day at the site may be the day before or after in the store's zone, so the search is one
+    // day wider.
+    DateRangeParam days = new DateRangeParam("ge" + day.minusDays(1), "le" + day.plusDays(1));
+    Found<MedicationAdministration> around =
+        administrations(
+            new SearchParameterMap()
+                .add("subject-reference", exactly(patientReference))
+                .add(MedicationAdministration.SP_EFFECTIVE_TIME, days));
+    return new Found<>(
+        around.records().stream().filter(a -> startsOn(a, day)).toList(), around.complete());
+  }
+
+  /**
+   * References are searched as they are written, because HAPI indexes none whose target is not
+   * stored.
+   */
+  private static StringParam exactly(String reference) {
+    return new StringParam(reference, true);
+  }
+
+  private static boolean startsOn(MedicationAdministration administration, LocalDate day) {
+    String start =
+        administration.hasEffectiveDateTimeType()
+            ? administration.getEffectiveDateTimeType().getValueAsString()
+            : administration.hasEffectivePeriod()
+                ? administration.getEffectivePeriod().getStartElement().getValueAsString()
+                : null;
+    return start != null && start.startsWith(day.toString());
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    Map<String, Claim> found = new LinkedHashMap<>();
+    for (List<Identifier> some : Lists.partition(List.copyOf(identifiers), IDENTIFIERS)) {
+      TokenOrListParam any = new TokenOrListParam();
+      some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
+      // No limit: an identifier stands on one live claim.
+      search(Claim.class, SearchParameterMap.newSynchronous().add("priced-administration", any))
+          .forEach(claim -> found.putIfAbsent(claim.getIdElement().getIdPart(), claim));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Found<MedicationAdministration> administrations(SearchParameterMap parameters) {
+    List<MedicationAdministration> found =
+        search(MedicationAdministration.class, parameters.setLoadSynchronousUpTo(MOST + 1));
+    return new Found<>(found, found.size() <= MOST);
+  }
+
+  /** The map says how much is read; HAPI gives a synchronous search at once. */
+  private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap parameters) {
+    return daos.getResourceDao(type).search(parameters, request).getAllResources().stream()
+        .map(type::cast)
+        .toList();
+  }
+}

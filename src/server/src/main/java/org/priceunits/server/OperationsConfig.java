@@ -1,0 +1,76 @@
+package org.priceunits.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.priceunits.pricing.PriceUnitsOperation;
+import org.priceunits.pricing.ResourceStore;
+import org.priceunits.pricing.check.CheckUnits;
+import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.limits.TimeLimit;
+import org.priceunits.server.operation.CheckUnitsProvider;
+import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.PriceUnitsProvider;
+import org.priceunits.server.operation.Software;
+import org.priceunits.server.operation.TerminologyProviders;
+import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.units.UcumUnits;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The operations that this server adds to HAPI's, or answers in HAPI's place: one {@link
+ * OwnOperations} bean for each kind.
+ */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfig {
+
+  @Bean
+  OwnOperations terminologyOperations(Knowledge knowledge, BuildProperties build) {
+    Software software = new Software(build.getName(), build.getVersion(), build.getTime());
+    return new OwnOperations(
+        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge, software));
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemDefaultZone();
+  }
+
+  @Bean
+  OwnOperations pricingOperations(
+      Knowledge knowledge,
+      ServerProperties properties,
+      BuildProperties build,
+      Clock clock,
+      TimeLimit timeLimit,
+      Function<RequestDetails, ResourceStore> stores) {
+    PriceUnitsOperation operation =
+        new PriceUnitsOperation(
+            () -> knowledge.current().pricing(),
+            new UcumUnits(),
+            clock,
+            properties.timeZone(),
+            build.getName() + " " + build.getVersion(),
+            timeLimit::check);
+    return new OwnOperations(
+        List.of(
+            new PriceUnitsProvider(operation, stores),
+            new CheckUnitsProvider(new CheckUnits(operation), stores)),
+        List.of(new BilledOnce(stores)));
+  }
+
+  @Bean
+  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos, FhirContext fhir) {
+    RestfulServer withoutPages = new RestfulServer(fhir);
+    return request ->
+        new JpaResourceStore(daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
+  }
+}

@@ -1,0 +1,32 @@
+package org.priceunits.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.priceunits.cli.BuildVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** Starts the server and returns when it is ready; the process lives on with it. */
+@Command(
+    name = ServeCommand.NAME,
+    description = "Starts the FHIR server.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    footer = {
+      "",
+      "All other arguments go to Spring Boot; application.properties lists what can be set.",
+      "",
+      "Example: price-units serve --server.port=8081"
+    })
+final class ServeCommand implements Callable<Integer> {
+  static final String NAME = "serve";
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    PriceUnitsServer.start(arguments.toArray(String[]::new));
+    return 0;
+  }
+}

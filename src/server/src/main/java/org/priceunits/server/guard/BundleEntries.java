@@ -1,0 +1,119 @@
+package org.priceunits.server.guard;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.util.TransactionSemanticsHeader;
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseBundle;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.server.operation.EntryUrl;
+
+/**
+ * Refuses what HAPI would store although an entry asks for something else: it takes each POST of a
+ * Bundle for a create, whatever follows the type in its address, and stores types that are not
+ * served. In a batch the entry answers 400; a transaction is refused whole.
+ */
+@Interceptor
+public final class BundleEntries {
+  private static final Set<HTTPVerb> WITH_RESOURCE = EnumSet.of(HTTPVerb.POST, HTTPVerb.PUT);
+  private static final Set<HTTPVerb> READS = EnumSet.of(HTTPVerb.GET, HTTPVerb.HEAD);
+
+  private final Set<String> known;
+  private final IResourceSupportedSvc served;
+
+  /**
+   * @param known all types of FHIR
+   * @param served those of them that are served here
+   */
+  BundleEntries(Set<String> known, IResourceSupportedSvc served) {
+    this.known = known;
+    this.served = served;
+  }
+
+  /**
+   * HAPI calls this for each transaction, for each batch, and then for each entry of the batch as
+   * for a transaction of its own. A batch that asks to be tried as a transaction first is one.
+   */
+  @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
+  public void check(IBaseBundle given, RequestDetails request) {
+    Bundle bundle = (Bundle) given;
+    if (bundle.getType() == BundleType.BATCH && !isTriedAsTransaction(request)) {
+      return;
+    }
+    List<BundleEntryComponent> entries = bundle.getEntry();
+    for (int i = 0; i < entries.size(); i++) {
+      Optional<String> fault = fault(entries.get(i));
+      if (fault.isPresent()) {
+        String where = entries.size() == 1 ? "" : "Bundle.entry[" + i + "]: ";
+        Refusal refusal = new Refusal(400, IssueType.NOTSUPPORTED, where + fault.get());
+        throw new InvalidRequestException(refusal.text(), refusal.outcome());
+      }
+    }
+  }
+
+  private static boolean isTriedAsTransaction(RequestDetails request) {
+    String header = request.getHeader(TransactionSemanticsHeader.HEADER_NAME);
+    return header != null
+        && TransactionSemanticsHeader.parse(header).isTryBatchAsTransactionFirst();
+  }
+
+  private Optional<String> fault(BundleEntryComponent entry) {
+    @Nullable HTTPVerb method = entry.getRequest().getMethod();
+    EntryUrl url = EntryUrl.of(entry.getRequest().getUrl());
+    String inUrl = url.segments().isEmpty() ? "" : url.segments().get(0);
+    // Not hasResource(), which takes an empty resource for none.
+    @Nullable Resource resource = entry.getResource();
+    String inBody = resource != null && WITH_RESOURCE.contains(method) ? resource.fhirType() : "";
+    return Stream.of(
+            READS.contains(method) ? Optional.<String>empty() : notRun(url),
+            notServed(inUrl),
+            notServed(inBody),
+            otherType(inUrl, inBody))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> notRun(EntryUrl url) {
+    return url.operation()
+        .map(
+            operation ->
+                "An operation is not run inside a Bundle. Call %s directly, as a request of its own."
+                    .formatted(operation))
+        .or(
+            () ->
+                url.segments().contains("_search")
+                    ? Optional.of(
+                        "A search is not posted inside a Bundle. Send the entry as GET with its parameters in the url.")
+                    : Optional.empty());
+  }
+
+  private Optional<String> notServed(String type) {
+    return known.contains(type) && !served.isSupported(type)
+        ? Optional.of(
+            "%1$s is not served here. Leave the entry out, or have the operator add %1$s to price-units.resource-types."
+                .formatted(type))
+        : Optional.empty();
+  }
+
+  private Optional<String> otherType(String inUrl, String inBody) {
+    return known.contains(inUrl) && !inBody.isEmpty() && !inUrl.equals(inBody)
+        ? Optional.of(
+            "The url names %s, but the resource is a %s. Name the resource's type in the url."
+                .formatted(inUrl, inBody))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,138 @@
+package org.priceunits.server.knowledge;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.KnowledgeSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stored knowledge resources as this node knows them, each at its highest version. Every change
+ * compiles a new snapshot, before the call returns. Versions decide, not the order of arrival: two
+ * commits may report here the other way round.
+ */
+class HeldKnowledge {
+  /** The types that the snapshot is made of. */
+  static final Set<String> TYPES =
+      Set.of("CodeSystem", "ValueSet", "ConceptMap", "MedicationKnowledge", "ChargeItemDefinition");
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeldKnowledge.class);
+
+  private final Knowledge knowledge;
+  private final Clock clock;
+  private final int expansionCodes;
+  private final Map<String, Change> held = new HashMap<>();
+
+  /**
+   * @param expansionCodes codes of an expansion that is asked for without a count
+   */
+  HeldKnowledge(Knowledge knowledge, Clock clock, int expansionCodes) {
+    this.knowledge = knowledge;
+    this.clock = clock;
+    this.expansionCodes = expansionCodes;
+  }
+
+  /**
+   * A resource at a version.
+   *
+   * @param id {@code Type/id}
+   * @param resource the content; null when the resource was deleted
+   */
+  record Change(String id, long version, @Nullable Resource resource) {
+
+    /** Takes a copy, since HAPI goes on using the resource of a request. */
+    static Change stored(Resource resource) {
+      return new Change(
+          key(resource.getIdElement()), versionOf(resource.getIdElement()), resource.copy());
+    }
+
+    static Change deleted(Resource last) {
+      return new Change(key(last.getIdElement()), versionOf(last.getIdElement()), null);
+    }
+  }
+
+  /** Takes the changes that are news, and swaps the snapshot if there was one. */
+  synchronized void apply(Collection<Change> changes) {
+    boolean news = false;
+    for (Change change : changes) {
+      if (isNews(change)) {
+        held.put(change.id(), change);
+        news = true;
+      }
+    }
+    if (news) {
+      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources(), clock, expansionCodes);
+      report(knowledge.current().pricing().faults(), next.pricing().faults());
+      knowledge.swap(next);
+    }
+  }
+
+  /** Names once what pricing cannot use. */
+  private static void report(List<KnowledgeFault> before, List<KnowledgeFault> now) {
+    now.stream()
+        .filter(fault -> !before.contains(fault))
+        .forEach(
+            fault ->
+                LOG.warn(
+                    "Left out of pricing: {}, {}: {}",
+                    fault.resource(),
+                    fault.path(),
+                    fault.text()));
+  }
+
+  /** Drops resources that are deleted, but for those that are still there. */
+  synchronized void forget(
+      Collection<? extends IIdType> deleted, Collection<? extends Resource> stillThere) {
+    Set<String> keep =
+        stillThere.stream().map(r -> key(r.getIdElement())).collect(Collectors.toSet());
+    apply(
+        deleted.stream()
+            .map(HeldKnowledge::key)
+            .filter(id -> !keep.contains(id) && held.containsKey(id))
+            .filter(id -> Objects.requireNonNull(held.get(id)).resource() != null)
+            .map(id -> new Change(id, version(id), null))
+            .toList());
+  }
+
+  /** Whether this node already knows the resource at this version or a later one. */
+  synchronized boolean knows(IIdType id) {
+    return version(key(id)) >= versionOf(id);
+  }
+
+  /** The live resources. */
+  synchronized List<Resource> resources() {
+    return held.values().stream().map(Change::resource).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * A deletion bears the version of what it deleted, or the one after, and outranks that version.
+   */
+  private boolean isNews(Change change) {
+    long known = version(change.id());
+    return known < change.version() || (known == change.version() && change.resource() == null);
+  }
+
+  private long version(String id) {
+    Change change = held.get(id);
+    return change == null ? 0 : change.version();
+  }
+
+  static long versionOf(IIdType id) {
+    return Objects.requireNonNullElse(id.getVersionIdPartAsLong(), 1L);
+  }
+
+  private static String key(IIdType id) {
+    return id.toUnqualifiedVersionless().getValue();
+  }
+}

@@ -1,0 +1,79 @@
+package org.priceunits.server.limits;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.server.guard.Refusal;
+import org.priceunits.server.operation.PricingOperations;
+
+/** Bounds the administrations that one call prices, and the entries of a batch. */
+public final class CallSize {
+  private static final int TOO_LARGE = 413;
+
+  private final int administrations;
+  private final int entries;
+
+  /**
+   * @param entries of a batch; HAPI bounds transactions itself
+   */
+  CallSize(int administrations, int entries) {
+    this.administrations = administrations;
+    this.entries = entries;
+  }
+
+  /** Answers 413 where a call has more. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void check(RequestDetails request) {
+    IBaseResource body = request.getResource();
+    if (PricingOperations.isCalledBy(request)) {
+      long given = administrations(body);
+      if (given > administrations) {
+        throw refusal(
+            "The call has %d administrations; %d are priced at once. Send them in several calls, those of one patient and day together."
+                .formatted(given, administrations));
+      }
+    } else if (body instanceof Bundle bundle
+        && bundle.getType() == Bundle.BundleType.BATCH
+        && bundle.getEntry().size() > entries) {
+      throw refusal(
+          "The batch has %d entries; %d are taken at once. Send it in several parts."
+              .formatted(bundle.getEntry().size(), entries));
+    }
+  }
+
+  private static PayloadTooLargeException refusal(String text) {
+    return new PayloadTooLargeException(
+        text, new Refusal(TOO_LARGE, IssueType.TOOCOSTLY, text).outcome());
+  }
+
+  private static long administrations(IBaseResource body) {
+    if (body instanceof Bundle bundle) {
+      return count(bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource));
+    }
+    if (body instanceof Parameters parameters) {
+      return count(parameters.getParameter().stream().map(p -> p.getResource()))
+          + parameters.getParameter().stream()
+              .filter(CallSize::isReferenceToAdministration)
+              .count();
+    }
+    return 1;
+  }
+
+  /** The other references are coverage and provider. */
+  private static boolean isReferenceToAdministration(ParametersParameterComponent parameter) {
+    return "administrationReference".equals(parameter.getName());
+  }
+
+  private static long count(Stream<Resource> resources) {
+    return resources.filter(MedicationAdministration.class::isInstance).count();
+  }
+}

@@ -1,0 +1,65 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.ResourceStore;
+import org.priceunits.pricing.check.CheckUnits;
+
+/** {@code Claim/$check-units} on the type and on one stored claim. */
+public final class CheckUnitsProvider {
+  private static final String DEFINITION =
+      Canonicals.BASE + "/OperationDefinition/Claim-check-units";
+
+  private final CheckUnits operation;
+  private final Function<RequestDetails, ResourceStore> stores;
+
+  /**
+   * @param stores what the caller of a request may see of the store
+   */
+  public CheckUnitsProvider(CheckUnits operation, Function<RequestDetails, ResourceStore> stores) {
+    this.operation = operation;
+    this.stores = stores;
+  }
+
+  @Operation(
+      name = PricingOperations.CHECK_UNITS,
+      typeName = "Claim",
+      idempotent = true,
+      canonicalUrl = DEFINITION)
+  public Parameters onType(RequestDetails request) {
+    return CallRefusals.answer(
+        () ->
+            operation.answer(
+                (Resource) request.getResource(),
+                request.getParameters(),
+                null,
+                stores.apply(request)));
+  }
+
+  /** 404 where the claim is not here. */
+  @Operation(
+      name = PricingOperations.CHECK_UNITS,
+      typeName = "Claim",
+      idempotent = true,
+      canonicalUrl = DEFINITION)
+  public Parameters onInstance(@IdParam IdType id, RequestDetails request) {
+    ResourceStore store = stores.apply(request);
+    Claim stored =
+        store
+            .read("Claim", id.getIdPart())
+            .map(Claim.class::cast)
+            .orElseThrow(() -> new ResourceNotFoundException(id));
+    return CallRefusals.answer(
+        () ->
+            operation.answer(
+                (Resource) request.getResource(), request.getParameters(), stored, store));
+  }
+}

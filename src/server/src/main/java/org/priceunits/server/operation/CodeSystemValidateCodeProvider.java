@@ -1,0 +1,39 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.TerminologyOperation;
+
+/** {@code CodeSystem/$validate-code} on the type and on one resource. */
+public final class CodeSystemValidateCodeProvider {
+  private final Knowledge knowledge;
+
+  public CodeSystemValidateCodeProvider(Knowledge knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  @Operation(
+      name = "$validate-code",
+      typeName = "CodeSystem",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code")
+  public Resource onType(RequestDetails request) {
+    return TerminologyCall.of(knowledge, request)
+        .answer(TerminologyOperation.VALIDATE_IN_CODE_SYSTEM);
+  }
+
+  @Operation(
+      name = "$validate-code",
+      typeName = "CodeSystem",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code")
+  public Resource onInstance(@IdParam IdType id, RequestDetails request) {
+    return TerminologyCall.of(knowledge, request)
+        .on(id, "CodeSystem", "url")
+        .answer(TerminologyOperation.VALIDATE_IN_CODE_SYSTEM);
+  }
+}

@@ -1,0 +1,38 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.TerminologyOperation;
+
+/** {@code ValueSet/$expand} on the type and on one resource. */
+public final class ExpandProvider {
+  private final Knowledge knowledge;
+
+  public ExpandProvider(Knowledge knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  @Operation(
+      name = "$expand",
+      typeName = "ValueSet",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
+  public Resource onType(RequestDetails request) {
+    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.EXPAND);
+  }
+
+  @Operation(
+      name = "$expand",
+      typeName = "ValueSet",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
+  public Resource onInstance(@IdParam IdType id, RequestDetails request) {
+    return TerminologyCall.of(knowledge, request)
+        .on(id, "ValueSet", "url")
+        .answer(TerminologyOperation.EXPAND);
+  }
+}

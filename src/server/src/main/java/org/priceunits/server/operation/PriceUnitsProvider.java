@@ -1,0 +1,66 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.PriceUnitsOperation;
+import org.priceunits.pricing.ResourceStore;
+
+/** {@code MedicationAdministration/$price-units} on the type and on one stored administration. */
+public final class PriceUnitsProvider {
+  private static final String DEFINITION =
+      Canonicals.BASE + "/OperationDefinition/MedicationAdministration-price-units";
+
+  private final PriceUnitsOperation operation;
+  private final Function<RequestDetails, ResourceStore> stores;
+
+  /**
+   * @param stores what the caller of a request may see of the store
+   */
+  public PriceUnitsProvider(
+      PriceUnitsOperation operation, Function<RequestDetails, ResourceStore> stores) {
+    this.operation = operation;
+    this.stores = stores;
+  }
+
+  @Operation(
+      name = PricingOperations.PRICE_UNITS,
+      typeName = "MedicationAdministration",
+      idempotent = true,
+      canonicalUrl = DEFINITION)
+  public Parameters onType(RequestDetails request) {
+    return CallRefusals.answer(
+        () ->
+            operation.answer(
+                (Resource) request.getResource(),
+                request.getParameters(),
+                null,
+                stores.apply(request)));
+  }
+
+  /** 404 where the administration is not here. */
+  @Operation(
+      name = PricingOperations.PRICE_UNITS,
+      typeName = "MedicationAdministration",
+      idempotent = true,
+      canonicalUrl = DEFINITION)
+  public Parameters onInstance(@IdParam IdType id, RequestDetails request) {
+    ResourceStore store = stores.apply(request);
+    MedicationAdministration stored =
+        store
+            .read("MedicationAdministration", id.getIdPart())
+            .map(MedicationAdministration.class::cast)
+            .orElseThrow(() -> new ResourceNotFoundException(id));
+    return CallRefusals.answer(
+        () ->
+            operation.answer(
+                (Resource) request.getResource(), request.getParameters(), stored, store));
+  }
+}

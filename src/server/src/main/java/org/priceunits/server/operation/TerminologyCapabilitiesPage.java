@@ -1,0 +1,76 @@
+package org.priceunits.server.operation;
+
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.TerminologyCapabilities;
+import org.hl7.fhir.r4.model.TerminologyCapabilities.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.TerminologyCapabilities.CodeSearchSupport;
+import org.hl7.fhir.r4.model.TerminologyCapabilities.TerminologyCapabilitiesCodeSystemComponent;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.terminology.CanonicalCatalog;
+
+/**
+ * The TerminologyCapabilities resource: which code systems are here, and what {@code $expand} and
+ * the others take.
+ */
+final class TerminologyCapabilitiesPage {
+  private static final List<String> EXPANSION_PARAMETERS =
+      List.of(
+          "activeOnly",
+          "check-system-version",
+          "count",
+          "date",
+          "designation",
+          "displayLanguage",
+          "excludeNested",
+          "filter",
+          "force-system-version",
+          "includeDefinition",
+          "includeDesignations",
+          "offset",
+          "property",
+          "system-version",
+          "tx-resource",
+          "useSupplement");
+
+  private TerminologyCapabilitiesPage() {}
+
+  static TerminologyCapabilities of(CanonicalCatalog catalog, Software software) {
+    TerminologyCapabilities page = new TerminologyCapabilities();
+    page.setId("terminology");
+    page.setUrl(Canonicals.BASE + "/TerminologyCapabilities/price-units");
+    page.setVersion(software.version())
+        .setName("PriceUnitsTerminology")
+        .setTitle("Terminology of price-units");
+    page.setStatus(PublicationStatus.ACTIVE).setDate(new Date());
+    page.setKind(CapabilityStatementKind.INSTANCE);
+    page.getSoftware().setName(software.name()).setVersion(software.version());
+    page.setCodeSearch(CodeSearchSupport.ALL);
+    codeSystems(page, catalog.codeSystemAddresses());
+    page.getExpansion().setHierarchical(true).setPaging(true).setIncomplete(false);
+    EXPANSION_PARAMETERS.forEach(name -> page.getExpansion().addParameter().setName(name));
+    page.getExpansion()
+        .setTextFilter(
+            "Each word must begin a word of the display or be the code; case does not matter.");
+    page.getValidateCode().setTranslations(true);
+    page.getTranslation().setNeedsMap(true);
+    return page;
+  }
+
+  private static void codeSystems(TerminologyCapabilities page, List<String> addresses) {
+    for (String address : addresses) {
+      int bar = address.indexOf('|');
+      String url = bar < 0 ? address : address.substring(0, bar);
+      TerminologyCapabilitiesCodeSystemComponent system =
+          page.getCodeSystem().stream()
+              .filter(s -> url.equals(s.getUri()))
+              .findFirst()
+              .orElseGet(page::addCodeSystem)
+              .setUri(url);
+      if (bar >= 0) {
+        system.addVersion().setCode(address.substring(bar + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import org.hl7.fhir.r4.model.Parameters;
+
+/** {@code $versions}: which FHIR versions this server speaks. */
+public final class VersionsProvider {
+  private static final String R4 = "4.0";
+
+  @Operation(
+      name = "$versions",
+      idempotent = true,
+      canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CapabilityStatement-versions")
+  public Parameters versions() {
+    return new Parameters().addParameter("version", R4).addParameter("default", R4);
+  }
+}

@@ -1,0 +1,111 @@
+package org.priceunits.bench;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.r4.model.Resource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.domain.billing.Administration.Setting;
+import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Pricing;
+import org.priceunits.domain.billing.PricingRequest;
+import org.priceunits.domain.billing.UnitPricer;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.knowledge.KnowledgeReader;
+import org.priceunits.units.UcumUnits;
+
+/** How many pricings one core makes in a second. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class UnitPricerBenchmark {
+  private static final String LEMTRADA = "58468020001";
+
+  /** The folder of what is known: what is shipped, or also what a load added to it. */
+  @Param("fhir-resources")
+  String knowledge;
+
+  private UnitPricer pricer;
+  private PricingRequest wholeVial;
+  private PricingRequest withWaste;
+  private PricingRequest byProduct;
+
+  @Setup
+  public void load() {
+    List<Resource> resources = ShippedKnowledge.read(Path.of(knowledge));
+    System.out.printf("Knowledge: %d resources%n", resources.size());
+    pricer = new UnitPricer(KnowledgeReader.read(resources).catalogs(), new UcumUnits());
+    wholeVial = request(new HcpcsCode("J0202"), "12", List.of());
+    withWaste = request(new HcpcsCode("J0202"), "10", List.of());
+    byProduct = request(null, "12", List.of(new Ndc(LEMTRADA)));
+  }
+
+  private static PricingRequest request(HcpcsCode code, String dose, List<Ndc> ndcs) {
+    Administration administration =
+        new Administration(
+            0,
+            "Patient/p1",
+            Status.COMPLETED,
+            new ServiceDay(LocalDate.of(2025, 7, 15), false),
+            Dose.of(new BigDecimal(dose), "mg"),
+            new Drug("", ndcs, List.of(), null),
+            List.of(
+                new Container(
+                    Dose.of(new BigDecimal("12"), "mg"),
+                    1,
+                    ContainerType.SINGLE_DOSE,
+                    false,
+                    null)),
+            List.of(),
+            null,
+            List.of(),
+            new Setting("Organization/o", "Organization/o", "Location/l", "11", null),
+            null,
+            null);
+    return new PricingRequest(
+        List.of(administration),
+        List.of(),
+        "medicare",
+        code,
+        null,
+        false,
+        List.of(),
+        LocalDate.of(2026, 11, 24),
+        LocalDate.MAX);
+  }
+
+  /** One line, JZ and a price; the code is named. */
+  @Benchmark
+  public Pricing wholeVial() {
+    return pricer.price(wholeVial);
+  }
+
+  /** Two lines, JW and a price; the code is named. */
+  @Benchmark
+  public Pricing withWaste() {
+    return pricer.price(withWaste);
+  }
+
+  /** One line with NDC and its quantity; the code comes from the product. */
+  @Benchmark
+  public Pricing byProduct() {
+    return pricer.price(byProduct);
+  }
+}

@@ -1,2 +1,0 @@
-/** The contract of {@code $price-units}, shown case by case without a server. */
-package org.priceunits.operation.priceunits;
