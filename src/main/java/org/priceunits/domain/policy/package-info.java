@@ -1,5 +1,5 @@
 /**
- * What a payer wants on a claim line and pays for it, as dated data.
+ * What a payer requires on a claim line and pays for it, as dated data.
  *
  * <p>Entry: {@link org.priceunits.domain.policy.PayerPolicy} and {@link
  * org.priceunits.domain.policy.FeeSchedule}. Depends on {@code domain.dose} and {@code
