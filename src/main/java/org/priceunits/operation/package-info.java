@@ -1,5 +1,5 @@
 /**
- * One package per operation, and the list of those that answer from the terminology snapshot.
+ * One package per operation, and the list of the operations answered from the terminology snapshot.
  *
  * <p>Entry: {@link org.priceunits.operation.TerminologyProviders}. May depend on everything but
  * {@code server} and {@code cli}.

@@ -1,5 +1,5 @@
 /**
- * What the server says of its terminology at {@code metadata}.
+ * Describes the server's terminology service at {@code metadata}.
  *
  * <p>Entry: {@link org.priceunits.operation.capabilities.TerminologyCapabilitiesInterceptor}. May
  * depend on {@code terminology}.

@@ -1,5 +1,5 @@
 /**
- * {@code Claim/$check-units}: a claim that someone wrote, compared with what its administrations
+ * {@code Claim/$check-units}: compares a submitted claim with the lines that its administrations
  * give.
  *
  * <p>Entry: {@link org.priceunits.operation.checkunits.CheckUnitsProvider} over HTTP, {@link

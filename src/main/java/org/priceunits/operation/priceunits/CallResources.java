@@ -16,9 +16,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that came with a call, and what each is called: by type and id where all records
- * come from one server, else those of other servers than this one by their whole address; by the
- * urn of its Bundle entry where it has no id.
+ * The resources of a call and their names. A resource is named by type and id if all records come
+ * from one server; otherwise resources of other servers are named by absolute URL, and resources
+ * without an id by the urn of their Bundle entry.
  */
 final class CallResources {
   private final @Nullable String home;
@@ -29,9 +29,9 @@ final class CallResources {
   private final Map<String, Set<String>> identified = new HashMap<>();
 
   /**
-   * @param resources by the address of their Bundle entry, and by type and id
-   * @param withStored true where the call prices administrations of this server too
-   * @param here the address of this server; absent where there is none
+   * @param resources by the URL of their Bundle entry, and by type and id
+   * @param withStored true if the call also prices administrations stored on this server
+   * @param here the base URL of this server; absent if there is none
    */
   CallResources(Map<String, Resource> resources, boolean withStored, @Nullable String here) {
     resources.forEach(
@@ -43,7 +43,7 @@ final class CallResources {
     Set<String> servers = new HashSet<>(bases.values());
     boolean one = servers.size() == 1 && !withStored;
     this.home = one ? servers.iterator().next() : here;
-    // What has an address owns its type and id before what has none.
+    // Resources with a URL claim their type and id before those without one.
     resources.forEach(
         (address, resource) -> {
           if (isAddressOf(resource, address)) {
@@ -77,12 +77,17 @@ final class CallResources {
     }
   }
 
-  /** By type and identifier, and by identifier alone for references that say no type. */
+  /**
+   * Indexes a resource by type and identifier, and by identifier alone for references without a
+   * type.
+   */
   private void identify(String type, Identifier identifier, String name) {
     identified.computeIfAbsent(type + " " + name(identifier), any -> new HashSet<>(2)).add(name);
   }
 
-  /** Whether an entry's address is {@code base/Type/id}; others say nothing about a server. */
+  /**
+   * Returns true if an entry's URL is {@code base/Type/id}; other URLs do not identify a server.
+   */
   static boolean isAddressOf(Resource resource, String address) {
     IdType id = new IdType(address);
     return id.isAbsolute() && resource.fhirType().equals(id.getResourceType()) && id.hasIdPart();
@@ -93,9 +98,9 @@ final class CallResources {
   }
 
   /**
-   * What the target of a reference is called in this call.
+   * Returns the name of a reference's target in this call.
    *
-   * @param base of the resource that holds the reference, for a relative one
+   * @param base base URL of the resource that holds the reference, for a relative one
    */
   String name(String target, @Nullable String base) {
     IdType id = new IdType(target);

@@ -13,7 +13,10 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.operation.PricingOperations;
 import org.priceunits.operation.ResourceStore;
 
-/** {@code MedicationAdministration/$price-units} on the type and on one stored administration. */
+/**
+ * Provides {@code MedicationAdministration/$price-units} at type level and for one stored
+ * administration.
+ */
 public final class PriceUnitsProvider {
   private static final String DEFINITION =
       Canonicals.BASE + "/OperationDefinition/MedicationAdministration-price-units";
@@ -22,7 +25,7 @@ public final class PriceUnitsProvider {
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
-   * @param stores what the caller of a request may see of the store
+   * @param stores returns the part of the store that the caller of a request may read
    */
   public PriceUnitsProvider(PriceUnits operation, Function<RequestDetails, ResourceStore> stores) {
     this.operation = operation;
@@ -39,7 +42,7 @@ public final class PriceUnitsProvider {
         (Resource) request.getResource(), request.getParameters(), null, stores.apply(request));
   }
 
-  /** 404 where the administration is not here. */
+  /** Answers 404 if the administration does not exist. */
   @Operation(
       name = PricingOperations.PRICE_UNITS,
       typeName = "MedicationAdministration",

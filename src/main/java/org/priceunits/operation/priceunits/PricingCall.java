@@ -31,7 +31,7 @@ import org.priceunits.fhir.in.Terms;
 import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.PriceUnits.Site;
 
-/** One call: reads its administrations, prices them together, and answers. */
+/** Processes one call: reads its administrations, prices them together, and builds the response. */
 final class PricingCall {
   private final PriceUnitsRequest request;
   private final Site site;
@@ -47,7 +47,8 @@ final class PricingCall {
   }
 
   /**
-   * @param placeOtherwise place of service of what neither the call nor a record places
+   * @param placeOtherwise place of service for administrations for which neither the call nor a
+   *     record states one
    */
   PricingCall(PriceUnitsRequest request, Site site, @Nullable String placeOtherwise) {
     this.request = request;
@@ -85,7 +86,7 @@ final class PricingCall {
     return answer.of(all, readings, priced);
   }
 
-  /** The same answer, for whoever compares with it. */
+  /** Returns the same result, for an operation that compares a claim with it. */
   ExpectedClaims expected() {
     PriceUnitsResponse response = answer();
     LocalDate asOf = request.asOf();
@@ -158,7 +159,7 @@ final class PricingCall {
   }
 
   /**
-   * @param waste empty where more is stored than is read
+   * @param waste empty if more records are stored than are read
    */
   private Optional<AdministrationReading.Read> read(
       int index,
@@ -221,7 +222,7 @@ final class PricingCall {
     }
   }
 
-  /** A recorded place that was not in use on the day says nothing where a claim names its own. */
+  /** Drops a recorded place that was not in use on the day, if a claim names its own. */
   private AdministrationReading.Read withPlaceInUse(AdministrationReading.Read read) {
     Administration a = read.administration();
     String place = a.setting().placeOfService();
@@ -236,7 +237,10 @@ final class PricingCall {
     return inUse ? read : read.with(a.withoutPlace());
   }
 
-  /** Place of service in force on the day, and the coverage's own patient. */
+  /**
+   * Checks that the place of service is in force on the day, and that the coverage is the patient's
+   * own.
+   */
   private boolean usable(int index, Given given, AdministrationReading.Read read) {
     Administration a = read.administration();
     String place = a.setting().placeOfService();

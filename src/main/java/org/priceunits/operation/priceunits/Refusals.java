@@ -10,7 +10,7 @@ import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.out.OutcomeWriter;
 
 /**
- * What refuses a whole call: 400 where it cannot be understood, 422 where an input of the call
+ * Creates the refusals of a whole call: 400 if it cannot be understood, 422 if one of its inputs
  * cannot be used.
  */
 public final class Refusals {

@@ -15,8 +15,8 @@ import org.priceunits.fhir.in.Statement.StatedCode;
 import org.priceunits.fhir.in.Statement.StatedContainer;
 
 /**
- * Reads the parameter {@code statement}: what the caller says of one administration beside its
- * record.
+ * Reads the parameter {@code statement}: the caller's statements about one administration beside
+ * its record.
  */
 final class StatementReader {
   private final String path;

@@ -1,5 +1,5 @@
 /**
- * {@code MedicationAdministration/$price-units}: administered drugs in, claim lines out.
+ * {@code MedicationAdministration/$price-units}: turns administered drugs into claim lines.
  *
  * <p>Entry: {@link org.priceunits.operation.priceunits.PriceUnitsProvider} over HTTP, {@link
  * org.priceunits.operation.priceunits.PriceUnits} without a server. May depend on {@code fhir},

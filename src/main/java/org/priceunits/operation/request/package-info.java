@@ -1,7 +1,7 @@
 /**
- * What all terminology operations share at the edge: the parameters of a call, from its body, its
- * query string and its path, and the way in which a {@link org.priceunits.terminology.Reply}
- * becomes an HTTP answer.
+ * Request handling shared by all terminology operations: reads the parameters of a call from its
+ * body, query string and path, and turns a {@link org.priceunits.terminology.Reply} into an HTTP
+ * response.
  *
  * <p>Entry: {@link org.priceunits.operation.request.TerminologyCall}. May depend on {@code
  * terminology} and on HAPI's server.

@@ -1,5 +1,5 @@
 /**
- * The operations {@code $validate-code} of CodeSystem and ValueSet, single and in batch.
+ * The {@code $validate-code} operations of CodeSystem and ValueSet, single and in batch.
  *
  * <p>Entry: {@link org.priceunits.operation.validatecode.CodeSystemValidateCodeProvider}. May
  * depend on {@code terminology} and {@code operation.request}.

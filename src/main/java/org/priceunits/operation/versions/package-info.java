@@ -1,5 +1,5 @@
 /**
- * The operation {@code $versions}: which FHIR versions this server speaks.
+ * The operation {@code $versions}: the FHIR versions that this server supports.
  *
  * <p>Entry: {@link org.priceunits.operation.versions.VersionsProvider}. May depend on {@code
  * terminology} and {@code operation.request}.
