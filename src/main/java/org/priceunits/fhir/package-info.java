@@ -1,5 +1,5 @@
 /**
- * What the two FHIR sides share: the addresses of systems and of our own definitions.
+ * Shared by both FHIR packages: the canonical URLs of code systems and of our own definitions.
  *
  * <p>Entry: {@link org.priceunits.fhir.Canonicals}. Depends on {@code java.*} only.
  */

@@ -24,7 +24,10 @@ import org.priceunits.fhir.in.AdministrationReader.Input;
 import org.priceunits.fhir.in.QuantityReader.Amount;
 import org.priceunits.fhir.in.Statement.StatedContainer;
 
-/** Reads what a dose was drawn from: the caller's statement, else the extension of the record. */
+/**
+ * Reads the containers that a dose was drawn from: the caller's statement, otherwise the extension
+ * of the record.
+ */
 final class ContainerReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
@@ -36,7 +39,7 @@ final class ContainerReader {
     this.draft = draft;
   }
 
-  /** All containers, or an issue about the first one that cannot be read. */
+  /** Returns all containers, or an issue about the first one that cannot be read. */
   List<Container> read(Input input) {
     Statement statement = input.statement();
     List<StatedContainer> stated =
@@ -96,7 +99,10 @@ final class ContainerReader {
         .map(type::cast);
   }
 
-  /** A part that is passed over would change the waste: a shared vial would count as unshared. */
+  /**
+   * Returns true if every part has its defined type and occurs once. Ignoring a part would change
+   * the waste: a shared vial would count as unshared.
+   */
   private static boolean wellFormed(Extension extension) {
     Set<String> seen = new HashSet<>();
     for (Extension part : extension.getExtension()) {
@@ -141,7 +147,7 @@ final class ContainerReader {
         s -> new Container(s, count, kind.orElse(null), stated.shared(), ndc.orElse(null)));
   }
 
-  /** The catalog knows what a container of the package holds. */
+  /** Returns the labelled content of a container of the package, from the catalog. */
   private Optional<Dose> labelled(Ndc ndc) {
     Optional<Dose> content = products.byNdc(ndc).map(DrugProduct::content);
     return content.isPresent()

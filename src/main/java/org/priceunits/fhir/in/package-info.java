@@ -1,6 +1,5 @@
 /**
- * From FHIR R4 to the domain: hosted knowledge into catalogs, and the resources of a call into
- * administrations.
+ * Reads FHIR R4: hosted resources into catalogs, and the resources of a call into administrations.
  *
  * <p>Entry: {@link org.priceunits.fhir.in.KnowledgeReader} and {@link
  * org.priceunits.fhir.in.AdministrationReader}. May depend on {@code domain}, {@code cms} and

@@ -1,6 +1,6 @@
 package org.priceunits.fhir.out;
 
-/** What every resource that we publish says of its origin. */
+/** The publisher metadata common to every resource that we publish. */
 final class Publication {
   static final String PUBLISHER = "price-units";
 

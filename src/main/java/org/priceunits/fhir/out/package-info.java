@@ -1,5 +1,5 @@
 /**
- * From the domain and from CMS's records to FHIR R4 resources.
+ * Writes FHIR R4 resources from domain objects and CMS records.
  *
  * <p>Entry: one writer per resource, named for what it writes. May depend on {@code domain}, {@code
  * cms} and {@code fhir}; never on {@code fhir.in}.

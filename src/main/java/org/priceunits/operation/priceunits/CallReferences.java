@@ -14,9 +14,8 @@ import org.priceunits.fhir.in.References;
 import org.priceunits.operation.ResourceStore;
 
 /**
- * Resolves references in the order of the specification of the operation: contained, Bundle entry,
- * parameter resource, store. A relative reference in another server's record is never looked up in
- * this server's store.
+ * Resolves references in the documented order: contained, Bundle entry, parameter resource, store.
+ * A relative reference in another server's record is never looked up in this server's store.
  */
 final class CallReferences implements References {
   private final ResourceStore store;

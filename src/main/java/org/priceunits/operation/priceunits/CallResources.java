@@ -104,7 +104,7 @@ final class CallResources {
    */
   String name(String target, @Nullable String base) {
     IdType id = new IdType(target);
-    // A search instead of an id keeps its question mark, and whatever stands behind it.
+    // A conditional reference instead of an id keeps its question mark and everything after it.
     if (!id.hasResourceType() || !id.hasIdPart() || id.hasBaseUrl() && !id.isAbsolute()) {
       return target;
     }
@@ -112,22 +112,25 @@ final class CallResources {
     return from == null || from.equals(home) ? plain(id) : from + "/" + plain(id);
   }
 
-  /** What one of the resources is called; absent for any other. */
+  /** Returns the name of one of the resources; absent for any other. */
   Optional<String> nameOf(Resource resource) {
     return Optional.ofNullable(names.get(resource));
   }
 
-  /** The server that one of the resources came from; null where nothing says it. */
+  /** Returns the base URL of the server that a resource came from; null if unknown. */
   @Nullable String base(Resource resource) {
     return bases.get(resource);
   }
 
-  /** The resource of a name; null where none has it. */
+  /** Returns the resource with a name; null if there is none. */
   @Nullable Resource named(String name) {
     return resources.get(name);
   }
 
-  /** The only one of a relative reference's type and id; null where none has them, or several. */
+  /**
+   * Returns the only resource with a relative reference's type and id; null if there is none, or
+   * several.
+   */
   @Nullable Resource only(IdType id) {
     Set<Resource> known =
         id.isAbsolute() ? Set.of() : byTypeAndId.getOrDefault(plain(id), Set.of());
@@ -135,10 +138,10 @@ final class CallResources {
   }
 
   /**
-   * The name of the one resource that has the identifier, else the identifier itself. Of several
-   * that a reference without a type may mean, the one patient.
+   * Returns the name of the one resource that has the identifier, otherwise the identifier itself.
+   * If a reference without a type may mean several resources, the one patient among them counts.
    *
-   * @param type of the resource; empty where nothing says it
+   * @param type type of the resource; empty if unknown
    */
   String nameByIdentifier(String type, Identifier identifier) {
     String text = name(identifier);
@@ -149,7 +152,10 @@ final class CallResources {
     return known.size() == 1 ? known.iterator().next() : text;
   }
 
-  /** Its own id; the parser gives a resource without one the urn of its Bundle entry. */
+  /**
+   * Returns the resource's own id; to a resource without one, the parser gives the urn of its
+   * Bundle entry.
+   */
   static Optional<String> id(Resource resource) {
     return Optional.ofNullable(resource.getIdElement().getIdPart()).filter(id -> !isUrn(id));
   }
@@ -158,7 +164,7 @@ final class CallResources {
     return text.startsWith("urn:");
   }
 
-  /** The first identifier of a resource of any type that says something. */
+  /** Returns the first identifier with a value of a resource of any type. */
   static Optional<Identifier> identifier(Resource resource) {
     return identifiers(resource).stream().findFirst();
   }
@@ -173,7 +179,7 @@ final class CallResources {
         .toList();
   }
 
-  /** One text for an identifier; empty where it has no value. */
+  /** Returns an identifier as text; empty if it has no value. */
   static String name(Identifier identifier) {
     String system = identifier.hasSystem() ? identifier.getSystem() : "";
     return identifier.hasValue() ? system + "|" + identifier.getValue() : "";
