@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Name and version, from the file that the build writes. */
+/** Reads the name and version from the file that the build writes. */
 final class BuildVersion implements IVersionProvider {
   private static final String FILE = "/META-INF/build-info.properties";
 
@@ -15,7 +15,10 @@ final class BuildVersion implements IVersionProvider {
     return new String[] {software()};
   }
 
-  /** Such as {@code price-units 0.1.0}: the same words as in the server's answers. */
+  /**
+   * Returns name and version, such as {@code price-units 0.1.0}, as the server's answers state
+   * them.
+   */
   static String software() {
     Properties build = new Properties();
     try (InputStream file = BuildVersion.class.getResourceAsStream(FILE)) {

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 
-/** The program: its subcommands do the work, and without one it is the server. */
+/** The main program: runs a subcommand, or the server if none is given. */
 @Command(
     name = "price-units",
     description = "Turns administered drugs into billable HCPCS lines.",
@@ -26,7 +26,7 @@ public final class PriceUnits {
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
 
-  /** Returns without exit where the server has been started: it ends with its last thread. */
+  /** Returns without exiting if the server was started: the process ends with its last thread. */
   public static void main(String[] arguments) {
     String[] command = withCommand(arguments);
     if (!command[0].equals(ServeCommand.NAME)) {
@@ -38,7 +38,9 @@ public final class PriceUnits {
     }
   }
 
-  /** No argument, or Spring Boot's arguments alone, mean the server. */
+  /**
+   * Adds the server command if there is no argument, or if there are only Spring Boot arguments.
+   */
   static String[] withCommand(String... arguments) {
     boolean serves =
         arguments.length == 0
@@ -48,18 +50,21 @@ public final class PriceUnits {
         : arguments;
   }
 
-  /** The commands with their options, for {@code execute}; its result is the exit code. */
+  /** Returns the commands with their options, for {@code execute}, which returns the exit code. */
   public CommandLine commandLine() {
     return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(PriceUnits::failed);
   }
 
-  /** A file or server that cannot be read is the user's to correct; all else is a defect. */
+  /**
+   * Reports a failure: a file or server that cannot be read is the user's to fix; anything else is
+   * a defect.
+   */
   private static int failed(Exception failure, CommandLine line, ParseResult parsed)
       throws Exception {
     if (line.getCommand() instanceof ServeCommand) {
-      // Spring Boot has logged what went wrong.
+      // Spring Boot has logged the error.
       return FAILED;
     }
     if (failure instanceof IOException || failure instanceof DataFormatException) {

@@ -5,8 +5,8 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The libraries' log on the command line: their default writes every step to standard output,
- * between the lines of a table or of NDJSON. What a user must know the commands say themselves.
+ * Quiets the libraries' logs on the command line: by default they write every step to standard
+ * output, between the lines of a table or of NDJSON. The commands report what a user must know.
  */
 final class QuietLog {
   private QuietLog() {}

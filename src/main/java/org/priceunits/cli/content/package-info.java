@@ -1,5 +1,6 @@
 /**
- * What is shipped in {@code fhir-resources}: CMS's files joined with small hand-kept tables.
+ * Generates the content shipped in {@code fhir-resources} from CMS's files and small tables
+ * maintained by hand.
  *
  * <p>Entry: {@link org.priceunits.cli.content.ShippedContent}. May depend on {@code cms}, {@code
  * fhir.out} and {@code domain}.
