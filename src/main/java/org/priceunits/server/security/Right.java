@@ -15,7 +15,7 @@ public enum Right {
   /** PUT and PATCH, also where the PUT creates. */
   UPDATE('u'),
   DELETE('d'),
-  /** Search, history of a type. */
+  /** Search, and history of a type. */
   SEARCH('s');
 
   private final char letter;
