@@ -14,7 +14,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The structure, as a test: who may see whom, and what may not occur where. */
+/**
+ * Tests the architecture: the allowed dependencies between packages, and constructs that are
+ * forbidden in some of them.
+ */
 @AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "org.priceunits.";
@@ -59,7 +62,7 @@ class ArchitectureTest {
   static final ArchRule operationsKnowNeitherServerNorCommandLine =
       sees("operation..", "domain..", "fhir..", "terminology..");
 
-  /** It draws what is published, and is left out of the jar. */
+  /** The guide's build renders what is published, and is not contained in the jar. */
   @ArchTest static final ArchRule theGuideSeesNothingElse = sees("guide..");
 
   @ArchTest
@@ -95,7 +98,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.springframework..");
 
-  /** Pricing a file starts in seconds since nothing of the server is loaded for it. */
+  /** Pricing a file starts in seconds because it loads nothing of the server. */
   @ArchTest
   static final ArchRule pricingFilesLoadsNeitherSpringNorJpa =
       noClasses()
@@ -131,7 +134,7 @@ class ArchitectureTest {
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.priceunits.(**)").should().beFreeOfCycles();
 
-  /** A package sees itself, what is named, and libraries. */
+  /** A package may use itself, the packages named, and libraries. */
   private static ArchRule sees(String... own) {
     String[] packages = new String[own.length];
     for (int i = 0; i < own.length; i++) {

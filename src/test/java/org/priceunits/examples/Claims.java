@@ -14,7 +14,7 @@ import org.priceunits.operation.ResourceStore;
 import org.priceunits.operation.priceunits.PriceUnits;
 import org.priceunits.units.UcumUnits;
 
-/** Claims as the server would write them, for examples that start from one. */
+/** Creates claims as the server would write them, for examples that start from one. */
 final class Claims {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
@@ -23,7 +23,7 @@ final class Claims {
 
   private Claims() {}
 
-  /** The first claim for an administration, with further inputs of the call. */
+  /** Returns the first claim for an administration, with additional inputs of the call. */
   static Claim of(Parameters inputs, MedicationAdministration administration) {
     Parameters call = inputs.copy();
     call.addParameter().setName("administration").setResource(administration);
