@@ -16,7 +16,7 @@ public final class Canonicals {
   public static final String PLACE_OF_SERVICE =
       "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set";
 
-  /** The code system that HL7 Terminology listed for CMS place of service before. */
+  /** The earlier URL in HL7 Terminology of CMS's place-of-service code system. */
   public static final String PLACE_OF_SERVICE_OLD = "http://terminology.hl7.org/CodeSystem/POS";
 
   /** NUBC revenue codes: codes only, since the descriptors belong to the AHA. */

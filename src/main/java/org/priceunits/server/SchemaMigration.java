@@ -116,7 +116,7 @@ final class SchemaMigration {
     if (!history.isEmpty()
         && history.stream().noneMatch(row -> row.getVersion() != null && row.getSuccess())) {
       throw new IllegalStateException(
-          "The first start on this database was interrupted while it made the tables. Empty the database and start again.");
+          "The first start on this database was interrupted while it created the tables. Empty the database and start again.");
     }
     // This node holds the lock, so the node that wrote the entry is gone.
     history.stream()
@@ -129,7 +129,7 @@ final class SchemaMigration {
         .ifPresent(
             lock -> {
               throw new IllegalStateException(
-                  "A start was interrupted while it changed the tables. Restore the backup, or set the environment variable %s=%s to go on after the last step that is in %s."
+                  "A start was interrupted while it changed the tables. Restore the backup, or set the environment variable %s=%s to continue after the last step recorded in %s."
                       .formatted(
                           HapiMigrationLock.CLEAR_LOCK_TABLE_WITH_DESCRIPTION, lock, HISTORY));
             });

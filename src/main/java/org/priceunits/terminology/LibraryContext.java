@@ -314,7 +314,7 @@ final class LibraryContext extends SimpleWorkerContext {
     return super.fetchResourceVersions(type, url);
   }
 
-  /** The library's own context without any resource, made once. */
+  /** Holds the library's own context without any resource, created once. */
   private static final class Empty {
     private static final SimpleWorkerContext CONTEXT = make();
     private static final LanguageSubtagRegistry LANGUAGES = languages();

@@ -19,7 +19,7 @@ import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
-/** The Parameters of one call, read by name. */
+/** Reads the Parameters of one call by name. */
 final class Query {
   private static final Set<String> RESOURCES =
       Set.of("tx-resource", "valueSet", "codeSystem", "conceptMap");

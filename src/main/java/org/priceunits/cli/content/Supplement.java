@@ -41,7 +41,7 @@ final class Supplement {
   static String cell(Map<String, String> row, String column) {
     String value = row.get(column);
     if (value == null) {
-      throw new IllegalStateException("A hand-kept table has no column " + column + ".");
+      throw new IllegalStateException("A table maintained by hand has no column " + column + ".");
     }
     return value;
   }

@@ -37,7 +37,7 @@ final class CodeChoice {
 
   sealed interface Choice {
     /**
-     * @param products the packages that the caller named, as far as they are known
+     * @param products the packages that the caller named, if known
      */
     record Chosen(DrugCode code, HcpcsDosage dosage, List<DrugProduct> products, Amounts amounts)
         implements Choice {}

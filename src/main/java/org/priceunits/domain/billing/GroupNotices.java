@@ -86,7 +86,9 @@ final class GroupNotices {
                         group.amount(group.labelled()))));
   }
 
-  /** R16: a drug that the manufacturer supplies free of charge is not billed. */
+  /**
+   * R16: warns that the manufacturer supplies the drug free of charge; such a drug is not billed.
+   */
   private static void free(Member member, LocalDate day, List<Issue> issues) {
     for (DrugProduct product : member.chosen().products()) {
       Validity free = product.freeOfCharge();

@@ -40,7 +40,7 @@ final class MedicationReader {
     record Read(Drug drug, @Nullable Medication medication) implements Result {}
 
     /**
-     * @param drug as far as it can be read
+     * @param drug the drug as far as it can be read
      */
     record Refused(IssueCode code, String text, Drug drug) implements Result {}
   }

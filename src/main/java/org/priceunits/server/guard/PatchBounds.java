@@ -149,7 +149,7 @@ final class PatchBounds {
         checkLength(size(resource, 0));
       }
     } catch (IOException | JsonPatchException | IllegalArgumentException e) {
-      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -204,7 +204,7 @@ final class PatchBounds {
       throw e;
     } catch (RuntimeException e) {
       // HAPI and the library throw many; applying the patch itself fails in the same way.
-      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
     }
   }
 

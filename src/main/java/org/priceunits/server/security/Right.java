@@ -12,7 +12,7 @@ public enum Right {
   CREATE('c'),
   /** Read, version read, history of an instance. */
   READ('r'),
-  /** PUT and PATCH, also where the PUT creates. */
+  /** PUT and PATCH, including a PUT that creates. */
   UPDATE('u'),
   DELETE('d'),
   /** Search, and history of a type. */
