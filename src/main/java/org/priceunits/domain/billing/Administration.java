@@ -121,7 +121,8 @@ public record Administration(
   }
 
   /**
-   * Where a drug was given, and by whom.
+   * The setting of an administration: the facility, the place of service, and who gave the drug and
+   * bills for it.
    *
    * @param biller the stated biller; two billers never share a line; empty if none is stated
    * @param provider the billing provider: the one stated, otherwise the one who gave the drug

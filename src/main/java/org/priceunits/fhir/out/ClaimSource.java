@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one priced administration contributes to its claim beside its lines.
+ * The data that one priced administration contributes to its claim beside its lines.
  *
  * <p>A claim can carry its references: none points into the record.
  *

@@ -46,8 +46,8 @@ public record ServerProperties(
   public static final String FHIR_BASE = "/fhir";
 
   /**
-   * What to do with the schema at start. Take a backup before an upgrade of HAPI: its steps may
-   * drop what it no longer uses.
+   * The action on the database schema at start. Take a backup before an upgrade of HAPI: its steps
+   * may drop what it no longer uses.
    */
   public enum SchemaAction {
     /** Creates the tables, or upgrades those of an older release step by step. */
