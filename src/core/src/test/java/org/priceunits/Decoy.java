@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * A file and an HTTP server that no parser may touch, and documents that try to make one do so.
- * Text of the file is {@link #SECRET}.
+ * A file and an HTTP server that no parser may access, and documents that try to make one do so.
+ * The file contains {@link #SECRET}.
  */
 public final class Decoy implements AutoCloseable {
   public static final String SECRET = "read-from-a-local-file";
@@ -25,7 +25,7 @@ public final class Decoy implements AutoCloseable {
   private final Path file;
   private final Path dtd;
 
-  /** The file is written into the folder. */
+  /** Creates the decoy and writes its file into the folder. */
   public Decoy(Path folder) {
     try {
       file = Files.writeString(folder.resolve("secret.txt"), SECRET);
@@ -46,26 +46,27 @@ public final class Decoy implements AutoCloseable {
     http.start();
   }
 
-  /** Paths that were asked for. */
+  /** Returns the paths requested. */
   public List<String> asked() {
     return asked;
   }
 
-  /** Address of the file. */
+  /** Returns the URI of the file. */
   public String fileUri() {
     return file.toUri().toString();
   }
 
-  /** Address on the HTTP server. */
+  /** Returns the URI on the HTTP server. */
   public String httpUri() {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/asked";
   }
 
   /**
-   * One document for each way to reach beyond it, or to grow without bound.
+   * Returns one document for each way to access outside resources, or to grow without limit.
    *
    * @param root the opening tag of its root element, without the last bracket
-   * @param inside gives the content of the root element, which it closes, with a text in it
+   * @param inside returns the content of the root element, with a given text in it, and its closing
+   *     tag
    */
   public List<Hostile> documents(String root, UnaryOperator<String> inside) {
     return List.of(
@@ -116,7 +117,7 @@ public final class Decoy implements AutoCloseable {
             root + ">" + inside.apply("document('" + httpUri() + "')")));
   }
 
-  /** A document and what it tries. */
+  /** A document and what it attempts. */
   public record Hostile(String name, String xml) {
     @Override
     public String toString() {

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 
-/** What the project ships in fhir-resources/, read once for all tests. */
+/** The resources shipped in fhir-resources/, read once for all tests. */
 public final class ShippedKnowledge {
   public static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final List<Resource> RESOURCES = read(Path.of("fhir-resources"));
@@ -30,7 +30,7 @@ public final class ShippedKnowledge {
     return PRICING;
   }
 
-  /** Every resource in a folder of JSON files, those in collection Bundles included. */
+  /** Returns every resource in a folder of JSON files, including those in collection Bundles. */
   public static List<Resource> read(Path folder) {
     IParser parser = FHIR.newJsonParser();
     try (Stream<Path> files = Files.list(folder)) {

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.Test;
 import org.priceunits.server.RunningServer;
 
-/** The README's first request gets the README's answer. */
+/** Sends the README's first request and expects the README's answer. */
 class ReadmeIT {
   private static final Pattern REQUEST =
       Pattern.compile("curl -s -X POST '([^']+)'.*?-d '\\n(\\{.*?\\n})'", Pattern.DOTALL);
@@ -42,7 +42,7 @@ class ReadmeIT {
     assertThat(withoutTime(body)).isEqualTo(withoutTime(answer.group(1)));
   }
 
-  /** The answer but for the moment in which it was written. */
+  /** Returns the answer without its creation time. */
   private static String withoutTime(String json) {
     Parameters parameters =
         ShippedKnowledge.FHIR.newJsonParser().parseResource(Parameters.class, json);

@@ -32,11 +32,14 @@ public final class AnswerTable {
   private static final List<String> HEADINGS =
       List.of("date", "code", "units", "mod", "ndc", "ndc qty", "unit price", "net", "why");
 
-  /** Numbers stand right in their columns. */
+  /** Numeric columns are right-aligned. */
   private static final List<Boolean> RIGHT =
       List.of(false, false, true, false, false, true, true, true, false);
 
-  /** How the operation names an input beside the body; here it is an option that the text names. */
+  /**
+   * Prefix of the path of an input beside the body; on the command line such an input is an option,
+   * which the issue's text names.
+   */
   private static final String OPTION = "http.";
 
   private final PrintWriter out;
@@ -46,7 +49,7 @@ public final class AnswerTable {
   }
 
   /**
-   * @param document what was priced, for the heading
+   * @param document name of the priced document, for the heading
    */
   public void print(String document, Parameters answer) {
     out.println(document);
@@ -64,7 +67,7 @@ public final class AnswerTable {
     out.println();
   }
 
-  /** By reference, else by identifier or name. */
+  /** Returns the patient's reference, otherwise identifier or name. */
   private static String patient(Reference patient) {
     return Stream.of(
             patient.getReference(), patient.getIdentifier().getValue(), patient.getDisplay())
@@ -117,7 +120,7 @@ public final class AnswerTable {
         why(item));
   }
 
-  /** Formula, rules, and whose price it is. */
+  /** Returns formula, rules, and the source of the price. */
   private static String why(Claim.ItemComponent item) {
     Extension working = item.getExtensionByUrl(Canonicals.extension("working"));
     if (working == null) {
@@ -163,7 +166,7 @@ public final class AnswerTable {
     }
   }
 
-  /** Administrations without a line, each with what became of it. */
+  /** Prints administrations without a line, each with its result. */
   private void results(Parameters answer) {
     List<String> without = new ArrayList<>();
     int number = 0;

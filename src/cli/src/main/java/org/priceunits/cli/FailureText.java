@@ -2,7 +2,7 @@ package org.priceunits.cli;
 
 import java.nio.file.NoSuchFileException;
 
-/** Failures in words for the person at the terminal. */
+/** Formats failures as text for the user of the command line. */
 final class FailureText {
   private FailureText() {}
 

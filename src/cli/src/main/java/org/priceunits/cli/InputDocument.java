@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Reads a document into the body of one call, so that administrations that belong together are
- * priced together: one JSON resource as it is, the lines of an NDJSON file as one Bundle.
+ * priced together: a JSON resource as it is, the lines of an NDJSON file as one Bundle.
  */
 final class InputDocument {
   private static final String STANDARD_INPUT = "-";
@@ -29,7 +29,7 @@ final class InputDocument {
 
   /**
    * @param file a path, or {@code -} for standard input
-   * @throws DataFormatException where it is not FHIR JSON, naming the line of an NDJSON file
+   * @throws DataFormatException if it is not FHIR JSON, naming the line of an NDJSON file
    */
   Resource read(String file, InputStream standardInput) throws IOException {
     byte[] bytes =
@@ -45,7 +45,10 @@ final class InputDocument {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** Several lines of which the first is a whole object. A resource over many lines opens alone. */
+  /**
+   * Returns true for several lines of which the first is a complete object; a resource over several
+   * lines starts with an incomplete one.
+   */
   private static boolean isNdjson(List<String> lines) {
     List<String> first = lines.stream().filter(line -> !line.isBlank()).limit(2).toList();
     return first.size() == 2

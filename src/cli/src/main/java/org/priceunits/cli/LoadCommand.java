@@ -64,7 +64,10 @@ public final class LoadCommand implements Callable<Integer> {
       description = "FHIR server or folder.")
   private String to = "";
 
-  /** The record file and the workbook, HCPC2013_A-N.txt among them; not the layout beside it. */
+  /**
+   * Matches the record file and the workbook, HCPC2013_A-N.txt among them, but not the layout
+   * beside it.
+   */
   private static final Pattern RELEASE = Pattern.compile("(anweb|_a-n)[^/]*\\.(xlsx|txt)$");
 
   @Option(
@@ -186,7 +189,10 @@ public final class LoadCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** Codes of the files that state limits of a later quarter, or a later posting of the same. */
+  /**
+   * Returns the codes of files with limits of a later quarter, or of a later posting of the same
+   * quarter.
+   */
   private Set<String> codesOfNewer(List<List<PaymentLimit>> limits, int file) {
     Set<String> codes = new HashSet<>();
     for (int i = 0; i < limits.size(); i++) {
@@ -204,8 +210,8 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   /**
-   * The payment limits that come along, by file: their dosage texts are a second source beside the
-   * descriptions. Nothing of a file that will be refused.
+   * Returns the payment limits by file: their dosage texts are a second source beside the
+   * descriptions. A file that will be refused contributes none.
    */
   private List<List<PaymentLimit>> limits() throws IOException {
     List<List<PaymentLimit>> limits = new ArrayList<>();

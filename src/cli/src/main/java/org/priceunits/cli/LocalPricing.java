@@ -21,14 +21,14 @@ import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
-/** Prices documents in this process: the operation of the server, with nothing stored. */
+/** Prices documents in this process with the server's operation, without storing anything. */
 public final class LocalPricing {
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final PriceUnitsOperation operation;
   private final List<PricingKnowledge.KnowledgeFault> faults;
 
   /**
-   * @param folder an operator's knowledge beside what the jar ships; null for the jar's alone
+   * @param folder an operator's resources beside those in the jar; null for the jar's alone
    * @param software name and version, for the working of each line
    */
   public LocalPricing(@Nullable Path folder, String software) throws IOException {
@@ -39,10 +39,10 @@ public final class LocalPricing {
             () -> knowledge, new UcumUnits(), Clock.systemDefaultZone(), null, software);
   }
 
-  /** What became of one document. */
+  /** The result for one document. */
   public sealed interface Outcome {}
 
-  /** The operation's answer; {@code refused} where an administration has no line that it needs. */
+  /** The operation's answer; {@code refused} if an administration lacks a line that it needs. */
   public record Answered(Parameters answer) implements Outcome {
     public boolean refused() {
       return answer.getParameter().stream()
@@ -52,10 +52,10 @@ public final class LocalPricing {
     }
   }
 
-  /** Nothing was priced; the sentence says why. */
+  /** Nothing was priced; {@code reason} is a sentence that says why. */
   public record Unusable(String reason) implements Outcome {}
 
-  /** Knowledge that was left out since it cannot be read, each with a sentence. */
+  /** Returns a sentence for each resource left out because it cannot be read. */
   public List<String> leftOut() {
     return faults.stream().map(f -> f.resource() + ", " + f.path() + ": " + f.text()).toList();
   }
@@ -64,7 +64,7 @@ public final class LocalPricing {
    * Prices all administrations of one document in one call.
    *
    * @param file a path, or {@code -} for standard input
-   * @param inputs further inputs of the operation by name
+   * @param inputs additional inputs of the operation by name
    */
   public Outcome price(String file, InputStream standardInput, Map<String, String[]> inputs)
       throws IOException {
@@ -84,7 +84,7 @@ public final class LocalPricing {
         .collect(Collectors.joining(" "));
   }
 
-  /** The answer on one line. */
+  /** Writes the answer on one line. */
   public void writeFhir(Parameters answer, PrintWriter out) {
     out.println(fhir.newJsonParser().encodeResourceToString(answer));
   }

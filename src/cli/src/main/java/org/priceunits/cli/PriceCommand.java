@@ -33,7 +33,7 @@ final class PriceCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
 
-  /** How the answer is written. */
+  /** The output formats. */
   enum Format {
     TABLE,
     FHIR;
@@ -132,7 +132,7 @@ final class PriceCommand implements Callable<Integer> {
     return answered.refused() ? REFUSED : PRICED;
   }
 
-  /** The inputs of the operation, by its own names. */
+  /** Returns the inputs of the operation, by its own names. */
   private Map<String, String[]> inputs() {
     Map<String, String[]> inputs = new LinkedHashMap<>();
     put(inputs, "payer", payer);

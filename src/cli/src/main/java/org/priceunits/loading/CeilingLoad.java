@@ -14,8 +14,7 @@ import org.priceunits.loading.cms.UnitCeilingFile;
 import org.priceunits.loading.write.UnitCeilingWriter;
 
 /**
- * Loads unit ceilings: one supplement to HCPCS for each table and day from which it holds, beside
- * the older ones.
+ * Loads unit ceilings: one HCPCS supplement for each table and first day, beside the older ones.
  */
 public final class CeilingLoad implements FileLoad {
 

@@ -22,9 +22,9 @@ import org.priceunits.domain.product.Validity;
 import org.priceunits.loading.write.OperatorCharge;
 
 /**
- * Reads an operator's charges: csv in UTF-8 with the headings code, from, to, usd and, where a
- * charge is for one package, ndc. An empty {@code to} is open. It is the operator's own file, so
- * one line that cannot be read refuses it whole.
+ * Reads an operator's charges: csv in UTF-8 with the headings code, from, to, usd and, for charges
+ * of one package, ndc. An empty {@code to} is open. It is the operator's own file, so a single
+ * unreadable line refuses all of it.
  */
 final class ChargeFile {
   private static final List<String> NEEDED = List.of("code", "from", "to", "usd");
@@ -46,13 +46,13 @@ final class ChargeFile {
   private final List<String> faults = new ArrayList<>();
 
   /**
-   * @param name of the file, for the description of each charge
+   * @param name name of the file, for the description of each charge
    */
   ChargeFile(String name) {
     this.source = "Operator's charge: " + name;
   }
 
-  /** Reads all lines; what is wrong with them is in {@link #faults()} then. */
+  /** Reads all lines; {@link #faults()} then returns their faults. */
   List<OperatorCharge> read(byte[] file) {
     String text = new String(file, StandardCharsets.UTF_8);
     String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -64,7 +64,7 @@ final class ChargeFile {
         faults.add("line 1: the headings code, from, to and usd are needed, ndc may be added.");
         return List.of();
       }
-      // Before a record is taken the parser stands on the line that it starts behind.
+      // Before a record is read, the parser is on the line before it.
       line = csv.getCurrentLineNumber() + 1;
       for (CSVRecord row : csv) {
         line(row, line);
@@ -78,7 +78,7 @@ final class ChargeFile {
     return List.copyOf(charges);
   }
 
-  /** A sentence for each line that cannot be read, with its number. */
+  /** Returns a sentence for each line that cannot be read, with its number. */
   List<String> faults() {
     return List.copyOf(faults);
   }

@@ -10,7 +10,7 @@ import org.priceunits.loading.cms.PublishedFile;
 import org.priceunits.loading.write.ChargeWriter;
 import org.priceunits.loading.write.OperatorCharge;
 
-/** Loads what the operator charges; a charge goes before a payment limit. */
+/** Loads the operator's charges; a charge takes precedence over a payment limit. */
 public final class ChargeLoad implements FileLoad {
 
   @Override

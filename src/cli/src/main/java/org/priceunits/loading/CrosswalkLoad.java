@@ -24,9 +24,9 @@ import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
 
 /**
- * Loads a quarter's crosswalk: packages, and the codes that bill them. What the target knows from a
- * later quarter stands. The codes must be there first, since a container's content is counted in
- * units of the code.
+ * Loads a quarter's crosswalk: packages, and the codes that bill them. Data that the target has
+ * from a later quarter is kept. The codes must be loaded first, since a container's content is
+ * computed from units of the code.
  */
 public final class CrosswalkLoad implements FileLoad {
 
@@ -100,7 +100,10 @@ public final class CrosswalkLoad implements FileLoad {
     return read.records().stream().filter(which).map(row -> row.code() + " " + row.ndc()).toList();
   }
 
-  /** A map with the same pairs is the same map, whichever file confirmed it. */
+  /**
+   * Returns the map if its pairs changed; a map with the same pairs is the same, whichever file
+   * confirmed it.
+   */
   private static List<ConceptMap> changedMap(List<ConceptMap> held, ConceptMap map) {
     boolean same =
         held.stream()

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Compares resources with those that the target holds, whatever the target added to them (meta).
+ * Compares resources with those that the target holds, ignoring what the target added to them
+ * (meta).
  */
 final class Differences {
   private final Map<String, Resource> held = new LinkedHashMap<>();
@@ -16,7 +17,7 @@ final class Differences {
     held.forEach(resource -> this.held.put(resource.getIdPart(), resource));
   }
 
-  /** Those that are new or differ. */
+  /** Returns the resources that are new or differ. */
   <T extends Resource> List<T> changed(List<T> resources) {
     List<T> changed = new ArrayList<>();
     for (T resource : resources) {

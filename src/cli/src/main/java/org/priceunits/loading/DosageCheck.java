@@ -15,8 +15,8 @@ import org.priceunits.loading.codes.Dosages;
 import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 
 /**
- * Takes the dosage from codes of which the newest payment limits state another one, since a wrong
- * dosage is worse than none, and gives it back where newer ones agree with the description again.
+ * Removes the dosage of codes for which the newest payment limits state another one, since a wrong
+ * dosage is worse than none, and restores it if newer limits agree with the description again.
  */
 final class DosageCheck {
   private final CodeSystem held;
@@ -24,8 +24,8 @@ final class DosageCheck {
   private final Map<String, StatedDosage> restored = new LinkedHashMap<>();
 
   /**
-   * @param superseded whether newer limits of a code are known; what the older ones say of its
-   *     dosage changes nothing then
+   * @param superseded true for a code with newer known limits; the dosage text of older limits then
+   *     changes nothing
    */
   DosageCheck(CodeSystem held, List<PaymentLimit> limits, Predicate<String> superseded) {
     this.held = held;
@@ -48,17 +48,17 @@ final class DosageCheck {
     }
   }
 
-  /** Codes that lose their dosage. */
+  /** Returns the codes whose dosage is removed. */
   Set<String> withdrawn() {
     return withdrawn.keySet();
   }
 
-  /** Codes that get it back. */
+  /** Returns the codes whose dosage is restored. */
   Set<String> restored() {
     return restored.keySet();
   }
 
-  /** The code system with the dosages as they should be; empty where they are. */
+  /** Returns the code system with corrected dosages; empty if they are correct already. */
   Optional<CodeSystem> corrected() {
     Map<String, StatedDosage> dosages = new LinkedHashMap<>(withdrawn);
     dosages.putAll(restored);

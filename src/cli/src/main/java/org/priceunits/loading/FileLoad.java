@@ -3,15 +3,15 @@ package org.priceunits.loading;
 import java.io.IOException;
 import org.priceunits.loading.cms.PublishedFile;
 
-/** One kind of CMS's files and what it means for the target. */
+/** Plans the load of one kind of CMS file into a target. */
 public interface FileLoad {
 
-  /** Reads the file whole and compares it with what the target holds; writes nothing. */
+  /** Reads the whole file and compares it with what the target holds; writes nothing. */
   LoadPlan plan(PublishedFile file, HeldResources target) throws IOException;
 
   /**
-   * Whether a later file of its kind brings most of its resources again; such files wait for each
-   * other, and what several of them change is written once.
+   * Returns true if a later file of this kind writes most of its resources again; such files wait
+   * for each other, and a resource that several of them change is written once.
    */
   default boolean isOvertaken() {
     return false;

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.priceunits.loading.cms.RejectedLine;
 
-/** What loading a file does, in lines for people. */
+/** Summarizes the effect of loading a file, in lines for people. */
 record FileSummary(String fileName, LoadPlan.Changes changes) {
-  /** So many fit behind the number. */
+  /** The number of names listed after a count. */
   private static final int FEW = 5;
 
   private static final int WIDTH = 100;
 
   /**
-   * How much of what is done, and which lines of the file were left out.
+   * Returns the counts of what was done, and the rejected lines of the file.
    *
-   * @param everyName true where all is named, and not only what is few
+   * @param everyName true if all names are listed, not only short lists
    */
   List<String> lines(boolean everyName) {
     List<String> lines = new ArrayList<>();

@@ -23,8 +23,8 @@ import org.priceunits.loading.write.ChargeWriter;
 import org.priceunits.loading.write.CollectionWriter;
 
 /**
- * A folder like {@code fhir-resources}: one file per resource, or a collection Bundle of many
- * alike.
+ * A folder like {@code fhir-resources}: one file per resource, or a collection Bundle of resources
+ * of one kind.
  */
 public final class FolderTarget implements LoadTarget {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
@@ -32,7 +32,7 @@ public final class FolderTarget implements LoadTarget {
   private final Path folder;
   private Map<String, Resource> read = Map.of();
 
-  /** The folder is made when something is written. */
+  /** The folder is created at the first write. */
   public FolderTarget(Path folder) {
     this.folder = folder;
   }
@@ -50,7 +50,7 @@ public final class FolderTarget implements LoadTarget {
     return found;
   }
 
-  /** Each file is made whole beside the old one before the first is replaced. */
+  /** Writes each file completely beside the old one before the first is replaced. */
   @Override
   public void write(List<Resource> resources) throws IOException {
     Map<String, Resource> files = files();
@@ -112,7 +112,9 @@ public final class FolderTarget implements LoadTarget {
     return groups;
   }
 
-  /** Notes which file has the fees of a posting; the first posting of a quarter names its file. */
+  /**
+   * Records the file that has the fees of a posting; the first posting of a quarter names its file.
+   */
   private static void place(Resource resource, String name, Map<String, String> fees) {
     if (resource instanceof ChargeItemDefinition fee
         && fee.hasEffectivePeriod()

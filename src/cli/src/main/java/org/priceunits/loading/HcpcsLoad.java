@@ -30,8 +30,8 @@ import org.priceunits.loading.write.SuccessorMapWriter;
 
 /**
  * Loads a HCPCS release. A release older than the one that the target holds is refused. A code that
- * the file no longer lists stays: it may be needed for a past date. Where the description of a code
- * is what it was, the target's dosage stands.
+ * the file no longer lists is kept, because a past date may need it. If the description of a code
+ * is unchanged, the target's dosage is kept.
  */
 public final class HcpcsLoad implements FileLoad {
   private final Dosages dosages;
@@ -148,7 +148,7 @@ public final class HcpcsLoad implements FileLoad {
     system.setCount(system.getConcept().size());
   }
 
-  /** A dosage that was settled stays settled while the text that it was read from is the same. */
+  /** Keeps a settled dosage as long as the text that it was read from is unchanged. */
   private record KeepingDosages(HostedCodes codes, HeldCodes before) implements CodeKnowledge {
     @Override
     public StatedDosage dosage(HcpcsRecord code) {

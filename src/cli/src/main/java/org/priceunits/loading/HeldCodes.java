@@ -14,7 +14,7 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
 
-/** The HCPCS codes that a target already holds, with the dosages on which it decided. */
+/** The HCPCS codes that a target already holds, with its settled dosages. */
 final class HeldCodes {
   private final Map<String, HcpcsRecord> records = new LinkedHashMap<>();
   private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();

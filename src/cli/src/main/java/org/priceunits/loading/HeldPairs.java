@@ -26,10 +26,7 @@ import org.priceunits.loading.write.PackageCode;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.PackageCodes;
 
-/**
- * The pairs of package and code that a target already holds, and what a quarter's crosswalk makes
- * of them.
- */
+/** Updates the pairs of package and code that a target already holds from a quarter's crosswalk. */
 final class HeldPairs {
   private final Map<String, PackageCode> pairs = new LinkedHashMap<>();
   private final List<PackageCode> furtherPeriods = new ArrayList<>();
@@ -46,12 +43,13 @@ final class HeldPairs {
   }
 
   /**
-   * All pairs after the quarter's crosswalk. A pair of a code whose packages the target did not
-   * know starts with its code, one of a known code with the quarter. Whatever the order in which
-   * quarters are loaded, it goes on while the newest crosswalk names it, and else ended with the
-   * last quarter that did; where a later one names it again it goes on, since a crosswalk that left
-   * it out is no proof that it could not be billed. What was kept or ended by hand stays as it is,
-   * and so do the second and further periods of a pair, which no crosswalk makes.
+   * Returns all pairs after the quarter's crosswalk. A pair of a code whose packages the target did
+   * not know starts with its code, and a pair of a known code with the quarter. Regardless of the
+   * order in which quarters are loaded, a pair continues while the newest crosswalk names it;
+   * otherwise it ended with the last quarter that did. If a later crosswalk names it again it
+   * continues, since a crosswalk that left it out does not prove that it could not be billed. Pairs
+   * maintained or ended by hand stay as they are, and so do the second and further periods of a
+   * pair, which no crosswalk creates.
    */
   List<PackageCode> after(List<PackageRow> rows, Quarter quarter) {
     boolean older = newest().filter(other -> other.compareTo(quarter) > 0).isPresent();
@@ -84,7 +82,7 @@ final class HeldPairs {
     return all;
   }
 
-  /** The newest quarter whose crosswalk was read; empty where none was. */
+  /** Returns the newest quarter whose crosswalk was read; empty if there is none. */
   private Optional<Quarter> newest() {
     return pairs.values().stream()
         .map(PackageCode::lastNamed)
@@ -98,7 +96,7 @@ final class HeldPairs {
   }
 
   /**
-   * @param named the same pair as the quarter's crosswalk alone gives it
+   * @param named the same pair as given by the quarter's crosswalk alone
    */
   private static PackageCode namedAgain(PackageCode known, PackageCode named, Quarter quarter) {
     Quarter last = known.lastNamed();
@@ -106,7 +104,7 @@ final class HeldPairs {
       return known;
     }
     if (quarter.compareTo(last) > 0) {
-      // Only an end that came from its leaving the crosswalks is undone by its coming back.
+      // Only an end caused by leaving the crosswalks is undone by a return.
       LocalDate to = last.lastDay().equals(known.to()) ? named.to() : known.to();
       return new PackageCode(known.ndc(), known.code(), known.from(), to, quarter);
     }

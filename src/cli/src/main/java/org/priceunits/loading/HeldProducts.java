@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.Quarter;
 
-/** The packages that a target already holds, with what labels and people added to them. */
+/** The packages that a target already holds, with additions from labels and people. */
 final class HeldProducts {
   private static final String VERSION = Canonicals.extension("knowledge-version");
   private static final String PERIOD = Canonicals.extension("effective-period");
@@ -28,8 +28,8 @@ final class HeldProducts {
   }
 
   /**
-   * The quarter whose crosswalk last named the package; empty for a package that is unknown or kept
-   * by hand.
+   * Returns the quarter whose crosswalk last named the package; empty for a package that is unknown
+   * or maintained by hand.
    */
   Optional<Quarter> lastNamed(String ndc) {
     return Optional.ofNullable(products.get("ndc-" + ndc)).flatMap(HeldProducts::quarter);
@@ -40,9 +40,9 @@ final class HeldProducts {
   }
 
   /**
-   * What to write of a package that a crosswalk names: nothing where the target knows a later
-   * quarter, was given the package by hand or has the same content from this quarter; else the
-   * package with the labels, identifiers and strengths that it had.
+   * Returns what to write for a package that a crosswalk names: nothing if the target has data of a
+   * later quarter, if the package was added by hand, or if it has the same content from this
+   * quarter; otherwise the package with the labels, identifiers and strengths that it had.
    */
   Optional<MedicationKnowledge> merged(MedicationKnowledge named, Quarter quarter) {
     MedicationKnowledge known = products.get(named.getIdPart());

@@ -5,10 +5,11 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * What is held before a file is loaded. Ids are those of the resources, without type and version.
+ * The resources held before a file is loaded. Ids are those of the resources, without type and
+ * version.
  */
 public interface HeldResources {
 
-  /** Every resource of one type. */
+  /** Returns every resource of one type. */
   <T extends Resource> List<T> all(Class<T> type) throws IOException;
 }

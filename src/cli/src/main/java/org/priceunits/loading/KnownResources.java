@@ -9,9 +9,9 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * What a target will hold when everything is written that was planned so far. What it holds now is
- * read once for all files, and a search that a server answers from its cache cannot hide what the
- * file before brings.
+ * The resources that a target will hold once everything planned so far is written. The current ones
+ * are read once for all files, so that a search answered from a server's cache cannot hide the
+ * changes of the previous file.
  */
 final class KnownResources implements HeldResources {
   private final HeldResources target;
@@ -40,7 +40,7 @@ final class KnownResources implements HeldResources {
     return resources.values().stream().map(type::cast).toList();
   }
 
-  /** These will be written, in place of those with the same id. */
+  /** Adds resources to be written, replacing those with the same id. */
   void plan(List<Resource> resources) {
     planned.addAll(resources);
     for (Resource resource : resources) {

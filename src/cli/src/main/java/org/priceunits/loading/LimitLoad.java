@@ -26,8 +26,8 @@ import org.priceunits.loading.write.FeeWriter;
 import org.priceunits.loading.write.PublishedLimit;
 
 /**
- * Loads payment limits. Each posting makes fees of its own, so that one posted again stands beside
- * the first.
+ * Loads payment limits. Each posting creates fees of its own, so that a later posting is added
+ * beside the first.
  */
 public final class LimitLoad implements FileLoad {
   private final LocalDate posted;
@@ -35,7 +35,7 @@ public final class LimitLoad implements FileLoad {
 
   /**
    * @param posted the day on which CMS posted the file
-   * @param later codes of the newer files that are loaded with it
+   * @param later codes of the newer files loaded with it
    */
   public LimitLoad(LocalDate posted, Set<String> later) {
     this.posted = posted;
@@ -77,8 +77,8 @@ public final class LimitLoad implements FileLoad {
   }
 
   /**
-   * Codes with limits of a later quarter, or with a later posting of this one, among what is held
-   * or loaded too.
+   * Returns the codes with limits of a later quarter, or of a later posting of this one, among the
+   * held and the loaded ones.
    */
   private Predicate<String> superseded(List<PaymentLimit> limits, List<ChargeItemDefinition> held) {
     Set<String> newer = new HashSet<>(later);
@@ -97,8 +97,8 @@ public final class LimitLoad implements FileLoad {
   }
 
   /**
-   * Fees whose quarter the target holds as posted before, with another amount: the code, that
-   * amount, and the new one.
+   * Lists fees of a quarter already posted with another amount: the code, that amount, and the new
+   * one.
    */
   private static List<String> repriced(
       List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {

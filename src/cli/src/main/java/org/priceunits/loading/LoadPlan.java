@@ -5,15 +5,15 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.loading.cms.RejectedLine;
 
-/** What loading one file would do. */
+/** The planned effect of loading one file. */
 public sealed interface LoadPlan {
 
   /**
    * The file can be loaded.
    *
    * @param changed resources that are new or differ from what the target holds
-   * @param named what the file changes or passes over, by what is done with it, in order: codes,
-   *     packages, prices in words
+   * @param named what the file changes or skips, by action, in order: codes, packages, prices as
+   *     text
    * @param rejected lines of the file that were left out
    */
   record Changes(

@@ -18,15 +18,15 @@ import org.priceunits.loading.cms.Reading;
 import org.priceunits.loading.write.LoadProvenanceWriter;
 
 /**
- * Loads files into one target. Each is compared with what the target will hold after those before
- * it, and written whole, while the next ones are read. Files that would be small writes are written
- * together. What is said of a file is said when it is written.
+ * Loads files into one target. Each file is compared with what the target will hold after the
+ * previous ones, and is written as a whole while the next ones are read. Files with few changes are
+ * written together. The summary of a file is printed when it is written.
  */
 public final class LoadRun {
-  /** Reading, comparing with what is held, and writing. */
+  /** Reading, comparing with the held resources, and writing. */
   private static final int STEPS_OF_A_FILE = 3;
 
-  /** A write is worth its transaction from this part of its room: a quarter. */
+  /** A write is worth a transaction from this fraction of its room: a quarter. */
   private static final int PART = 4;
 
   private final LoadTarget target;
@@ -41,10 +41,10 @@ public final class LoadRun {
   private final Map<Resource, Long> sizes = new IdentityHashMap<>();
 
   /**
-   * @param sources the files, in the order in which they are loaded
-   * @param out where the summary of each file goes
-   * @param terminal where the progress bar is drawn; a writer to nowhere where there is none
-   * @param dryRun whether nothing is written
+   * @param sources the files in the order of loading
+   * @param out receives the summary of each file
+   * @param terminal displays the progress bar; a null writer if there is no terminal
+   * @param dryRun true if nothing is written
    */
   public LoadRun(
       LoadTarget target,
@@ -65,9 +65,9 @@ public final class LoadRun {
   /**
    * A file on disk.
    *
-   * @param member how it is found in a zip
-   * @param posted the day on which it was posted; null where it is not dated so
-   * @param load what is made of it
+   * @param member matches its name in a zip
+   * @param posted the day on which it was posted; null if the file is not dated so
+   * @param load plans its load
    */
   public record Source(
       Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {
@@ -76,7 +76,7 @@ public final class LoadRun {
     }
   }
 
-  /** How a file ended, from best to worst. */
+  /** The result of a file, from best to worst. */
   public enum Result {
     LOADED,
     WITHOUT_SOME_LINES,
@@ -84,11 +84,11 @@ public final class LoadRun {
   }
 
   /**
-   * Loads all of them.
+   * Loads all files.
    *
-   * @return the worst that happened to one
-   * @throws IOException when a file cannot be read or the target does not take one; those before it
-   *     are written, and all that are not are named
+   * @return the worst result of a file
+   * @throws IOException if a file cannot be read or the target refuses one; those before it are
+   *     written, and all unwritten files are named
    */
   public Result load() throws IOException {
     Result worst = Result.LOADED;
@@ -111,7 +111,7 @@ public final class LoadRun {
     return worst;
   }
 
-  /** Whether the next file writes most of this one's resources again. */
+  /** Returns true if the next file writes most of this one's resources again. */
   private boolean isOvertaken(int source) {
     return source + 1 < sources.size()
         && sources.get(source).load().isOvertaken()
@@ -131,7 +131,7 @@ public final class LoadRun {
     }
   }
 
-  /** Writes what was ready when a later file could not be read, and names what is not written. */
+  /** Writes what was ready if a later file could not be read, and names the unwritten files. */
   private void finish(Exception failure) {
     try {
       finish();

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Where knowledge is loaded to. */
+/** A target that resources are loaded into. */
 public interface LoadTarget extends HeldResources {
 
   /**
    * Writes all of them or none.
    *
-   * @throws RefusedWriteException when the target does not take them, be it for their number
-   * @throws IOException when it is not known what was written; writing them again does no harm
+   * @throws RefusedWriteException if the target refuses them, for instance for their number
+   * @throws IOException if it is unknown what was written; writing them again does no harm
    */
   void write(List<Resource> resources) throws IOException;
 
-  /** How much one write should hold at most, counted as {@link #size} counts. */
+  /** Returns the maximum size of one write, in the measure of {@link #size}. */
   default long room() {
     return Long.MAX_VALUE;
   }
 
-  /** What a resource takes of the room of a write; 0 where there is no bound. */
+  /** Returns the size of a resource within a write; 0 if there is no limit. */
   default long size(Resource resource) {
     return 0;
   }

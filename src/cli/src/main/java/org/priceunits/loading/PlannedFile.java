@@ -4,9 +4,9 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * A file that waits for its write.
+ * A file waiting to be written.
  *
- * @param resources what to write; empty where the target holds all of it
- * @param summary what to say when that is done
+ * @param resources what to write; empty if the target holds all of it
+ * @param summary the lines to print afterwards
  */
 record PlannedFile(LoadRun.Source source, List<Resource> resources, List<String> summary) {}

@@ -2,7 +2,7 @@ package org.priceunits.loading;
 
 import java.io.PrintWriter;
 
-/** One line on a terminal that fills step by step, and is gone at the end. */
+/** A progress bar on one line of a terminal, removed at the end. */
 final class ProgressBar {
   private static final int WIDTH = 30;
 
@@ -12,21 +12,21 @@ final class ProgressBar {
   private int written;
 
   /**
-   * @param terminal where the line is drawn; a writer to nowhere where there is no terminal
-   * @param steps how many there are in all
+   * @param terminal displays the line; a null writer if there is no terminal
+   * @param steps the total number of steps
    */
   ProgressBar(PrintWriter terminal, int steps) {
     this.terminal = terminal;
     this.steps = steps;
   }
 
-  /** Says what is done now, the next step; the steps before it are over. */
+  /** Shows the next step and counts the previous ones as done. */
   void next(String what) {
     show(what);
     over(1);
   }
 
-  /** Says what is done now. */
+  /** Shows the current step. */
   void show(String what) {
     int filled = WIDTH * done / steps;
     draw(
@@ -34,12 +34,12 @@ final class ProgressBar {
             .formatted("#".repeat(filled), ".".repeat(WIDTH - filled), 100 * done / steps, what));
   }
 
-  /** Counts steps that are over. */
+  /** Counts steps as done. */
   void over(int some) {
     done += some;
   }
 
-  /** Clears the line, so that what is printed next starts on an empty one. */
+  /** Clears the line, so that the next output starts on an empty one. */
   void close() {
     draw("");
     terminal.print("\r");

@@ -2,7 +2,9 @@ package org.priceunits.loading;
 
 import java.io.IOException;
 
-/** The target did not take what was to be written together; nothing of it is written. */
+/**
+ * Thrown if the target refused resources that were to be written together; none of them is written.
+ */
 final class RefusedWriteException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -21,16 +21,19 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** A running FHIR server. What is written together is one transaction. */
+/** A running FHIR server. Resources written together form one transaction. */
 public final class ServerTarget implements LoadTarget {
   private static final int PAGE = 500;
 
-  /** Longer than a server's usual limit for a transaction, which answers with what to do. */
+  /**
+   * Longer than a server's usual time limit for a transaction, which then answers with an
+   * instruction.
+   */
   private static final int PATIENCE_MILLIS = 15 * 60 * 1000;
 
   /**
-   * A bit less than the server's default for {@code price-units.max-body-bytes}. What a server with
-   * a lower bound refuses is sent file by file.
+   * Slightly less than the server's default for {@code price-units.max-body-bytes}. Writes that a
+   * server with a lower limit refuses are sent file by file.
    */
   private static final long ROOM = 15L * 1024 * 1024;
 
@@ -39,15 +42,16 @@ public final class ServerTarget implements LoadTarget {
   private final IGenericClient client;
 
   /**
-   * What was measured, until it is sent: encoding twice would be most of a load's work here. What a
-   * later file overtook, and all of a dry run, stays till the end.
+   * Encoded entries, kept from measuring until they are sent: encoding twice would be most of the
+   * work of a load. Entries that a later file replaced, and all entries of a dry run, stay until
+   * the end.
    */
   private final Map<Resource, String> entries =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**
-   * @param base the FHIR base, such as {@code http://localhost:8080/fhir}
-   * @param token sent with each call; null where the server asks for none
+   * @param base the FHIR base URL, such as {@code http://localhost:8080/fhir}
+   * @param token access token sent with each request; null if the server requires none
    */
   public ServerTarget(String base, @Nullable String token) {
     FhirContext fhir = FhirContext.forR4();
@@ -122,7 +126,10 @@ public final class ServerTarget implements LoadTarget {
                     any.getIdPart()));
   }
 
-  /** Of what was sent, not of who sent it or how often; or a transaction that took too long. */
+  /**
+   * Returns true if the server refuses the content, as opposed to the sender or the request rate,
+   * or if a transaction took too long.
+   */
   private static boolean isRefusal(BaseServerResponseException answer) {
     return REFUSALS.contains(answer.getStatusCode())
         || answer.getOperationOutcome() instanceof OperationOutcome outcome
@@ -134,7 +141,7 @@ public final class ServerTarget implements LoadTarget {
     return ROOM;
   }
 
-  /** Bytes of its entry, and the comma after it. */
+  /** Returns the bytes of its entry and the comma after it. */
   @Override
   public long size(Resource resource) {
     return entry(resource).getBytes(StandardCharsets.UTF_8).length + 1L;

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Writes files while the next are read: one write at a time, in the order in which they are handed
- * over. After one that failed nothing more is written, since what follows was compared with what it
- * would have brought.
+ * Writes files while the next ones are read: one write at a time, in the order in which they are
+ * handed over. After a failed write nothing more is written, since the following files were
+ * compared with its expected result.
  */
 final class WriteBehind {
   private final Writer writer;
@@ -28,17 +28,19 @@ final class WriteBehind {
     this.writer = writer;
   }
 
-  /** Takes all resources or none, as {@link LoadTarget#write} does. */
+  /** Writes all resources or none, as {@link LoadTarget#write} does. */
   interface Writer {
     void write(List<Resource> resources) throws IOException;
   }
 
-  /** Writes the files together, and one by one where that is refused. */
+  /** Writes the files together, or one by one if that is refused. */
   void handOver(List<PlannedFile> files) {
     last = last.thenRunAsync(() -> write(files), WriteBehind::start);
   }
 
-  /** A thread of the caller's class loader, which the common pool's are not. */
+  /**
+   * Starts a thread with the caller's class loader, which the common pool's threads do not have.
+   */
   private static void start(Runnable write) {
     Thread thread = new Thread(write, "load-write");
     thread.setDaemon(true);
@@ -46,9 +48,9 @@ final class WriteBehind {
   }
 
   /**
-   * The files that were written since this was asked last.
+   * Returns the files written since the last call.
    *
-   * @throws IOException when a write failed and all that were written have been named
+   * @throws IOException if a write failed and all written files have been returned
    */
   List<PlannedFile> written() throws IOException {
     boolean failed = last.isCompletedExceptionally();
@@ -63,9 +65,9 @@ final class WriteBehind {
   }
 
   /**
-   * Waits for all that was handed over.
+   * Waits for everything handed over.
    *
-   * @throws IOException when a write failed, with what it failed of
+   * @throws IOException if a write failed, with its cause
    */
   void await() throws IOException {
     try {
@@ -78,12 +80,15 @@ final class WriteBehind {
     }
   }
 
-  /** How many resources were written so far. */
+  /** Returns the number of resources written so far. */
   int resources() {
     return resources.get();
   }
 
-  /** A resource that several files change, as the last of them has it. */
+  /**
+   * Merges the files' resources; a resource that several files change is written as in the last of
+   * them.
+   */
   static List<Resource> merged(List<PlannedFile> files) {
     Map<String, Resource> merged = new LinkedHashMap<>();
     for (PlannedFile file : files) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator's own charges, from the csv to the priced line. */
+/** Tests an operator's own charges, from the csv to the priced line. */
 class ChargesTest {
   private static final String LEMTRADA = "58468020001";
   private static final String FOR_ALL = "J0202,,2025-07-01,2025-12-31,2500.00\n";

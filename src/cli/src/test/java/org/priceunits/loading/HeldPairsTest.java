@@ -29,7 +29,7 @@ import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.PackageCode;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 
-/** Crosswalks loaded one after the other; packages X and Y, codes J0001 and J0002. */
+/** Loads crosswalks one after the other; packages X and Y, codes J0001 and J0002. */
 class HeldPairsTest {
   private static final Map<String, String> NDCS =
       Map.of("X", "11111-1111-11", "Y", "22222-2222-22", "Z", "33333-3333-33");
@@ -58,7 +58,7 @@ class HeldPairsTest {
         "N");
   }
 
-  /** Pairs as {@code X J0001}; the products are held as the load itself would. */
+  /** Loads pairs given as {@code X J0001}; the products are held as after a real load. */
   private void load(String name, String... pairs) {
     Quarter quarter = Quarter.of(name).orElseThrow();
     HeldProducts held = new HeldProducts(new ArrayList<>(products.values()));
@@ -98,7 +98,7 @@ class HeldPairsTest {
         quarter.lastDay());
   }
 
-  /** All pairs, as {@code X J0001 ..2025-03-31}, by package and code. */
+  /** Returns all pairs, as {@code X J0001 ..2025-03-31}, by package and code. */
   private List<String> held() {
     return maps.get(0).getGroupFirstRep().getElement().stream()
         .flatMap(
@@ -195,7 +195,7 @@ class HeldPairsTest {
     assertThat(held()).containsExactly("X J0001 ..2025-06-30", "Y J0002 ..");
   }
 
-  /** Each quarter names any of the pairs, and one more that keeps it from being empty. */
+  /** Each quarter names any of the pairs, and an additional one so that it is not empty. */
   @Provide
   Arbitrary<List<List<String>>> years() {
     Arbitrary<List<String>> quarter =

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.priceunits.loading.cms.PublishedFile;
 
-/** Which files are written together, what is written while the next is read, and what is said. */
+/**
+ * Tests which files are written together, what is written while the next is read, and the messages.
+ */
 class LoadRunTest {
   private final StringWriter said = new StringWriter();
 
@@ -129,7 +131,7 @@ class LoadRunTest {
         .contains("not written: first.csv", "not written: second.csv", "not written: third.csv");
   }
 
-  /** It may be that the first write was made after all. */
+  /** The first write may have succeeded after all. */
   @Test
   void aWriteOfWhichNothingIsKnownIsNotSentAgain() throws IOException {
     Target target = new Target(100);
@@ -184,7 +186,7 @@ class LoadRunTest {
     return new LoadRun(target, files, out, new PrintWriter(new StringWriter()), dryRun);
   }
 
-  /** A file that holds medications of these ids, each with the file's name as its own. */
+  /** Creates a file with medications of these ids, each with the file's name as its own. */
   private LoadRun.Source file(String name, String... ids) throws IOException {
     List<Resource> medications =
         Stream.of(ids)
@@ -220,7 +222,7 @@ class LoadRunTest {
     return new LoadRun.Source(path, member -> true, null, load);
   }
 
-  /** Counts resources as its room, and holds nothing at first. */
+  /** A target whose size limit counts resources; it is empty at first. */
   private static final class Target implements LoadTarget {
     private final List<List<Resource>> writes = new ArrayList<>();
     private final long room;

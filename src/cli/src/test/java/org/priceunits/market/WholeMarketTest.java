@@ -51,8 +51,8 @@ import org.priceunits.loading.cms.Reading;
 import org.priceunits.units.UcumUnits;
 
 /**
- * Prices one whole container, and one of which half is discarded, of every drug that Medicare paid
- * in the third quarter of 2025, with CMS's own files loaded. Runs where those files are.
+ * Prices a whole container, and one of which half is discarded, of every drug that Medicare paid
+ * for in the third quarter of 2025, with CMS's own files loaded. Runs if those files are available.
  */
 class WholeMarketTest {
   private static final Path CMS = Path.of("../shared/data/cms");

@@ -1,6 +1,6 @@
 package org.priceunits.fhir;
 
-/** Addresses of code systems, and of what this project defines itself. Each stands here once. */
+/** The canonical URLs of code systems and of this project's own definitions, each defined once. */
 public final class Canonicals {
   public static final String BASE = "https://price-units.github.io/fhir";
 
@@ -16,38 +16,38 @@ public final class Canonicals {
   public static final String PLACE_OF_SERVICE =
       "https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set";
 
-  /** The code system that HL7 Terminology listed for CMS place of service before. */
+  /** The earlier URL in HL7 Terminology of CMS's place-of-service code system. */
   public static final String PLACE_OF_SERVICE_OLD = "http://terminology.hl7.org/CodeSystem/POS";
 
-  /** NUBC revenue codes: codes only, the descriptors are the AHA's. */
+  /** NUBC revenue codes: codes only, since the descriptors belong to the AHA. */
   public static final String REVENUE_CODES = "https://www.nubc.org/CodeSystem/RevenueCodes";
 
-  /** The symbol of a unit of activity that UCUM does not hold; see CodeSystem activity-unit. */
+  /** The symbol for units of activity that UCUM does not define; see CodeSystem activity-unit. */
   public static final String ACTIVITY_UNIT_SYMBOL = "[U]";
 
   /**
-   * The form that CARIN Blue Button and CMS's own API use; accepted everywhere, answered with
-   * {@link #HCPCS}.
+   * The URL that CARIN Blue Button and CMS's own API use; accepted everywhere, answered with {@link
+   * #HCPCS}.
    */
   public static final String HCPCS_HTTPS =
       "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
 
-  /** Identifiers of a claim that say which administrations it bills, one each. */
+  /** Claim identifiers that name the administrations it bills, one each. */
   public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";
 
   private Canonicals() {}
 
-  /** True for either form of the HCPCS address. */
+  /** Returns true for either form of the HCPCS URL. */
   public static boolean isHcpcs(String system) {
     return HCPCS.equals(system) || HCPCS_HTTPS.equals(system);
   }
 
-  /** One of our own extensions. */
+  /** Returns the URL of one of our own extensions. */
   public static String extension(String name) {
     return BASE + "/StructureDefinition/" + name;
   }
 
-  /** One of our own code systems. */
+  /** Returns the URL of one of our own code systems. */
   public static String codeSystem(String name) {
     return BASE + "/CodeSystem/" + name;
   }

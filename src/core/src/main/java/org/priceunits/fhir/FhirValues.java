@@ -17,18 +17,18 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Validity;
 
-/** Small readings of FHIR values that every reader here shares. */
+/** Reads FHIR values that all readers share. */
 public final class FhirValues {
   private static final int DAY = "2025-01-01".length();
 
   private FhirValues() {}
 
-  /** The parts of an extension with that name. */
+  /** Returns the parts of an extension with a name. */
   public static Stream<Extension> parts(Element parent, String name) {
     return parent.getExtension().stream().filter(e -> name.equals(e.getUrl()));
   }
 
-  /** The first extension of a resource with that address. */
+  /** Returns the first extension of a resource with a URL. */
   public static Optional<Extension> extension(DomainResource resource, String url) {
     return resource.getExtension().stream().filter(e -> url.equals(e.getUrl())).findFirst();
   }
@@ -37,7 +37,7 @@ public final class FhirValues {
     return parts(parent, name).findFirst();
   }
 
-  /** The text of a primitive part: code, string, uri. */
+  /** Returns the text of a primitive part: code, string, uri. */
   public static Optional<String> text(Element parent, String name) {
     return part(parent, name).flatMap(e -> text(e.getValue()));
   }
@@ -53,9 +53,9 @@ public final class FhirValues {
   }
 
   /**
-   * A code that a resource may lack: an unmatched target of a map, a concept without one. Thousands
-   * of resources name the same code, so its text is kept once, and two that are equal are compared
-   * at a glance.
+   * Returns a code that a resource may lack, such as an unmatched target of a map or a concept
+   * without a code. Thousands of resources name the same code, so the text is interned: stored once
+   * and compared quickly.
    */
   public static Optional<String> code(@Nullable String code) {
     return Optional.ofNullable(code).map(String::intern);
@@ -66,7 +66,8 @@ public final class FhirValues {
   }
 
   /**
-   * The calendar day as written, without any zone arithmetic; empty for a year or a month alone.
+   * Returns the calendar day as written, without time zone conversion; empty for a year or a month
+   * alone.
    */
   public static Optional<LocalDate> day(@Nullable BaseDateTimeType date) {
     String text = date == null ? null : date.getValueAsString();
@@ -80,7 +81,7 @@ public final class FhirValues {
     }
   }
 
-  /** A period of whole days; an absent end is open. */
+  /** Returns a period of whole days; an absent end is open. */
   public static Validity validity(@Nullable Period period) {
     return period == null
         ? Validity.ALWAYS

@@ -1,9 +1,6 @@
 package org.priceunits.fhir;
 
-/**
- * Names of what a supplement to HCPCS says of unit ceilings, for those who write it and those who
- * read it.
- */
+/** Property names of the HCPCS supplements that hold unit ceilings, shared by writer and reader. */
 public final class UnitCeilingProperties {
   /** Most units. */
   public static final String CEILING = "unit-ceiling";
@@ -11,10 +8,10 @@ public final class UnitCeilingProperties {
   /** CMS's adjudication indicator (MAI). */
   public static final String INDICATOR = "unit-ceiling-indicator";
 
-  /** CMS's rationale, in its words. */
+  /** CMS's rationale, as published. */
   public static final String RATIONALE = "unit-ceiling-rationale";
 
-  /** Use context of the supplement: the type of claim whose lines are held against it. */
+  /** Use context of the supplement: the type of claim that its ceilings apply to. */
   public static final String CLAIM_TYPE = "claim-type";
 
   public static final String INSTITUTIONAL = "institutional";

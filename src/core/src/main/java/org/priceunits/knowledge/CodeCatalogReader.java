@@ -48,7 +48,7 @@ final class CodeCatalogReader {
         case Canonicals.PLACE_OF_SERVICE ->
             system.getConcept().forEach(c -> places.put(String.valueOf(c.getCode()), validity(c)));
         default -> {
-          // Not a system that pricing reads.
+          // Pricing does not read this system.
         }
       }
     }

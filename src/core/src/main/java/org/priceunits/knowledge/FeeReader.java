@@ -32,8 +32,8 @@ final class FeeReader {
           + " is a charge.";
 
   /**
-   * Charges before limits, those for one package before those for all, the latest posting first: so
-   * that the first fit is the one in force.
+   * Charges before limits, prices for one package before those for all, the latest posting first,
+   * so that the first match is the one in force.
    */
   private static final Comparator<Fee> FIRST_FIT =
       Comparator.comparing(Fee::basis, Comparator.reverseOrder())

@@ -12,14 +12,14 @@ import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
-/** Says before a resource is stored why pricing could not use it. */
+/** Checks, before a resource is stored, whether pricing can use it. */
 public final class KnowledgeCheck {
   private KnowledgeCheck() {}
 
   /**
-   * @param resource of any type; one that is not meant for pricing has no faults
-   * @param known the policies in force, whose reference fills the silent points of others
-   * @return empty where the resource can be used
+   * @param resource a resource of any type; one not meant for pricing has no faults
+   * @param known the policies in force, whose reference policy fills the silent points of others
+   * @return empty if the resource can be used
    */
   public static List<KnowledgeFault> faults(Resource resource, PolicyCatalog known) {
     List<KnowledgeFault> faults = new ArrayList<>(KnowledgeShape.faults(resource));
@@ -39,7 +39,10 @@ public final class KnowledgeCheck {
     return faults;
   }
 
-  /** Any version of it serves: it has every point, or it would not be one. */
+  /**
+   * Returns any version of the reference policy: it has every point, or it would not be the
+   * reference.
+   */
   private static @Nullable PayerPolicy reference(PolicyCatalog known) {
     return known
         .inForce(known.reference(), LocalDate.now(java.time.ZoneOffset.UTC), LocalDate.MAX)
@@ -51,7 +54,10 @@ public final class KnowledgeCheck {
         .anyMatch(c -> Canonicals.NDC.equals(c.getSystem()));
   }
 
-  /** Whose price has one of our bases; other ChargeItemDefinitions are none of our business. */
+  /**
+   * Returns true if its price has one of our bases; other ChargeItemDefinitions do not concern
+   * pricing.
+   */
   private static boolean isFee(ChargeItemDefinition definition) {
     return definition.getPropertyGroup().stream()
         .flatMap(g -> g.getPriceComponent().stream())

@@ -24,14 +24,14 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** The FHIR JSON files that pricing reads: those in the jar, and an operator's beside them. */
+/** Reads the FHIR JSON files used for pricing: those in the jar, and an operator's beside them. */
 public final class KnowledgeFiles {
   private static final String FOLDER = "fhir-resources/";
 
-  /** A file that is always there, and so tells where the folder is. */
+  /** A file that always exists, used to locate the folder. */
   private static final String LANDMARK = FOLDER + "CodeSystem-hcpcs.json";
 
-  /** Files are named after the type of what is in them; no other type is read by the pricer. */
+  /** Files are named after the type of their content; the pricer reads no other type. */
   private static final List<String> READ =
       List.of(
           "CodeSystem-",
@@ -48,8 +48,8 @@ public final class KnowledgeFiles {
   }
 
   /**
-   * @param folder as {@code load} makes it; its resources go before those in the jar that have the
-   *     same type and id. Null for the jar's alone
+   * @param folder a folder as {@code load} creates it; its resources replace those in the jar that
+   *     have the same type and id. Null to read the jar's alone
    */
   public Collection<Resource> read(@Nullable Path folder) throws IOException {
     List<byte[]> files = new ArrayList<>(shipped().values());
@@ -59,7 +59,7 @@ public final class KnowledgeFiles {
       }
     }
     Map<String, Resource> resources = new LinkedHashMap<>();
-    // Parsing is most of a short run, and each file is parsed on its own.
+    // Parsing takes most of a short run, and the files are independent.
     files.parallelStream()
         .map(this::inside)
         .toList()
@@ -85,7 +85,7 @@ public final class KnowledgeFiles {
     }
     Map<String, byte[]> files = new TreeMap<>();
     if (landmark.openConnection() instanceof JarURLConnection inJar) {
-      // Without the cache the jar is ours to close.
+      // Without the cache we must close the jar ourselves.
       inJar.setUseCaches(false);
       try (JarFile jar = inJar.getJarFile()) {
         for (JarEntry entry : jar.stream().filter(e -> isRead(e.getName())).toList()) {

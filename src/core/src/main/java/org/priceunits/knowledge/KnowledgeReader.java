@@ -19,13 +19,13 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
-/** Reads everything that pricing needs from the hosted resources, in one pass. */
+/** Reads everything that pricing needs from the hosted resources in one pass. */
 public final class KnowledgeReader {
   private KnowledgeReader() {}
 
   /**
-   * @param all of any type; those that pricing does not read are passed over
-   * @return an immutable snapshot; resources that cannot be used are left out and named in its
+   * @param all resources of any type; those that pricing does not read are skipped
+   * @return an immutable snapshot; resources that cannot be used are left out and listed in its
    *     faults
    */
   public static PricingKnowledge read(Collection<? extends Resource> all) {
@@ -95,7 +95,7 @@ public final class KnowledgeReader {
     return pairs;
   }
 
-  /** A map may name a code for which it has no target. */
+  /** Adds a pair of codes. A map may name a code for which it has no target. */
   private static void pair(
       ConceptMap.SourceElementComponent element,
       UnaryOperator<String> key,

@@ -21,8 +21,8 @@ import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /**
- * What the readers rely on: codes where they read codes, and periods that end after they start.
- * FHIR allows more, so that a stored resource may lack it.
+ * Checks what the readers rely on: codes are present and periods end after they start. FHIR allows
+ * more, so a stored resource may violate this.
  */
 final class KnowledgeShape {
   private static final Set<String> SYSTEMS =
@@ -35,7 +35,7 @@ final class KnowledgeShape {
     this.resource = resource;
   }
 
-  /** Nothing where the readers can take the resource, or do not read it. */
+  /** Returns the faults; none if the readers accept the resource, or do not read it. */
   static List<KnowledgeFault> faults(Resource resource) {
     KnowledgeShape shape = new KnowledgeShape(resource);
     if (resource instanceof CodeSystem system

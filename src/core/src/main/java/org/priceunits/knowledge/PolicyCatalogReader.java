@@ -16,7 +16,7 @@ import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PolicyReader.FaultyPolicy;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
-/** Reads every payer's policies; a faulty one is left out and named. */
+/** Reads every payer's policies; a faulty one is left out and reported. */
 final class PolicyCatalogReader {
   private final List<KnowledgeFault> faults;
   private final Map<String, List<Posted>> policies = new TreeMap<>();
@@ -48,7 +48,8 @@ final class PolicyCatalogReader {
   }
 
   /**
-   * @param reference whose reading fills the silent points; null for the reference itself
+   * @param reference the policy whose reading fills the silent points; null for the reference
+   *     itself
    */
   Optional<PayerPolicy> add(ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
     String id = "ChargeItemDefinition/" + definition.getIdElement().getIdPart();
@@ -89,8 +90,8 @@ final class PolicyCatalogReader {
         if (!posted.on().isAfter(asOf)) {
           return Optional.of(posted.policy());
         }
-        // Rules are older than the day on which we wrote them down, so the first version counts
-        // before its posting.
+        // The rules are older than the day we recorded them, so the first version applies before
+        // its posting.
         first = posted.policy();
       }
       return Optional.ofNullable(first);

@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Type;
 import org.priceunits.knowledge.PolicyReader.FaultyPolicy;
 
 /**
- * The parts that a policy can have, with their types. A part by another name is a slip of the pen,
- * and would silently give the reference's reading.
+ * The parts that a policy can have, with their types. A part by another name is a typing error, and
+ * the reference policy's value would silently replace it.
  */
 final class PolicyParts {
   private static final Map<String, Class<? extends Type>> PARTS =
@@ -62,7 +62,7 @@ final class PolicyParts {
   private PolicyParts() {}
 
   /**
-   * @throws FaultyPolicy for the first part that a policy cannot have
+   * @throws FaultyPolicy for the first unknown part
    */
   static void check(Extension policy) {
     for (Extension part : policy.getExtension()) {

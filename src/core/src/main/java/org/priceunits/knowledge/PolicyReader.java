@@ -42,7 +42,8 @@ final class PolicyReader {
   private final @Nullable PayerPolicy reference;
 
   /**
-   * @param reference whose reading fills the silent points; absent for the reference policy itself
+   * @param reference the policy whose reading fills the silent points; absent for the reference
+   *     policy itself
    */
   PolicyReader(ChargeItemDefinition definition, @Nullable PayerPolicy reference) {
     this.definition = definition;
@@ -55,8 +56,8 @@ final class PolicyReader {
   }
 
   /**
-   * True for the one whose reading silent policies follow, and that is assumed where the caller
-   * names no payer.
+   * Returns true for the reference policy: silent policies follow it, and it is the default if the
+   * caller names no payer.
    */
   static boolean isReference(ChargeItemDefinition definition) {
     Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
@@ -68,7 +69,7 @@ final class PolicyReader {
             .orElse(false);
   }
 
-  /** The payer that a definition is for. */
+  /** Returns the payer that a definition is for. */
   static Optional<String> payer(ChargeItemDefinition definition) {
     return definition.getUseContext().stream()
         .filter(
@@ -80,7 +81,7 @@ final class PolicyReader {
         .findFirst();
   }
 
-  /** Identifiers ({@code system|value}) of the payer's organization. */
+  /** Returns the identifiers ({@code system|value}) of the payer's organization. */
   static List<String> organizations(ChargeItemDefinition definition) {
     Extension policy = definition.getExtensionByUrl(Canonicals.extension("payer-policy"));
     return FhirValues.parts(policy, "payer-identifier")
@@ -92,7 +93,7 @@ final class PolicyReader {
   }
 
   /**
-   * @throws FaultyPolicy where a part has a value that it cannot have, with its path
+   * @throws FaultyPolicy if a part has an invalid value, with its path
    */
   PayerPolicy read(String payer) {
     PolicyParts.check(policy);
@@ -125,12 +126,12 @@ final class PolicyReader {
     return reference;
   }
 
-  /** Own rules, and behind them the reference's. */
+  /** Returns the payer's own rules, followed by the reference's. */
   private List<DiscardRule> discardRules() {
     List<DiscardRule> rules = new ArrayList<>();
     FhirValues.parts(policy, "discard-rule").map(this::discardRule).forEach(rules::add);
     if (reference != null) {
-      // The first rule that fits counts, so the reference speaks only for days and containers
+      // The first matching rule applies, so the reference's rules apply only to days and containers
       // without an own rule.
       rules.addAll(reference.discardRules());
     }
@@ -223,8 +224,8 @@ final class PolicyReader {
   }
 
   /**
-   * The payer's own schedule, a part of the reference's, or none but what the operator loads for
-   * this payer.
+   * Returns the payer's own schedule, a share of the reference's, or only what the operator loads
+   * for this payer.
    */
   private @Nullable FeeMethod fees(String payer) {
     String method = FhirValues.text(policy, "fee-method").orElse(NONE);
@@ -269,7 +270,7 @@ final class PolicyReader {
     private final String path;
 
     /**
-     * @param parts names of the parts below the extension payer-policy, with dots between
+     * @param parts names of the parts below the extension payer-policy, separated by dots
      */
     FaultyPolicy(String parts, String text) {
       super(text);
@@ -281,7 +282,7 @@ final class PolicyReader {
       this.path = below.append("')").toString();
     }
 
-    /** FHIRPath in the resource. */
+    /** Returns the FHIRPath in the resource. */
     String path() {
       return path;
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.priceunits.domain.billing.Catalogs;
 
 /**
- * What pricing needs of the hosted resources.
+ * The reference data that pricing reads from the hosted resources.
  *
  * @param catalogs codes, products, policies and fees
- * @param unitTexts UCUM code by the text of a unit, in lower case
+ * @param unitTexts UCUM code by unit text, in lower case
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
- * @param faults resources that were left out, and why
+ * @param faults the resources left out, and why
  */
 public record PricingKnowledge(
     Catalogs catalogs,
@@ -20,7 +20,7 @@ public record PricingKnowledge(
     Map<String, String> places,
     List<KnowledgeFault> faults) {
 
-  /** What is wrong with a hosted resource, and where in it. */
+  /** A fault of a hosted resource, and its place in the resource. */
   public record KnowledgeFault(String resource, String path, String text) {}
 
   public PricingKnowledge {
@@ -29,7 +29,7 @@ public record PricingKnowledge(
     faults = List.copyOf(faults);
   }
 
-  /** The UCUM code that a unit's text stands for. */
+  /** Returns the UCUM code that a unit text stands for. */
   public Optional<String> unitOf(String text) {
     return Optional.ofNullable(unitTexts.get(text.strip().toLowerCase(java.util.Locale.ROOT)));
   }

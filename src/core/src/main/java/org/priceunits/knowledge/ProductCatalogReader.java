@@ -29,8 +29,7 @@ import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /**
- * Reads drug packages from MedicationKnowledge, and the codes they are billed with from the NDC to
- * HCPCS maps.
+ * Reads drug packages from MedicationKnowledge, and their billing codes from the NDC to HCPCS maps.
  */
 final class ProductCatalogReader {
   private static final String POWDER = "powder";
@@ -127,7 +126,10 @@ final class ProductCatalogReader {
         .toList();
   }
 
-  /** A complete ratio of two positive amounts with UCUM codes, or nothing. */
+  /**
+   * Returns the strength of a complete ratio of two positive amounts with UCUM codes; null for any
+   * other.
+   */
   static @Nullable Strength strength(@Nullable Ratio ratio) {
     if (ratio == null) {
       return null;
@@ -172,7 +174,7 @@ final class ProductCatalogReader {
         .orElse(null);
   }
 
-  /** A product and the days on which it is billed with the code that leads here. */
+  /** A product and the days on which it is billed with the code of the index entry. */
   private record Billed(DrugProduct product, Validity validity) {}
 
   private record Hosted(
@@ -195,7 +197,7 @@ final class ProductCatalogReader {
       List<DrugProduct> products = new ArrayList<>(4);
       DrugProduct last = null;
       for (Billed billed : codes.getOrDefault(code, List.of())) {
-        // The periods of one product follow each other, and may overlap.
+        // The periods of one product are in sequence, and may overlap.
         if (billed.product() != last && billed.validity().on(day)) {
           last = billed.product();
           products.add(last);

@@ -21,9 +21,7 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.fhir.UnitCeilingProperties;
 
-/**
- * Reads unit ceilings from the supplements to HCPCS that hold them, each dated by its first day.
- */
+/** Reads unit ceilings from HCPCS supplements, each dated by its first day. */
 final class UnitCeilingReader {
   private final Map<HcpcsCode, List<UnitCeiling>> ofInstitutions = new HashMap<>();
   private final Map<HcpcsCode, List<UnitCeiling>> ofProfessionals = new HashMap<>();
@@ -38,7 +36,7 @@ final class UnitCeilingReader {
         system.getConcept().forEach(c -> add(c, institutional.get(), from.get()));
       }
     }
-    // The newest table first, so that the first one that has begun is the one in force.
+    // The newest table comes first, so that the first one already in effect is the one in force.
     Comparator<UnitCeiling> newestFirst = Comparator.comparing(UnitCeiling::from).reversed();
     ofInstitutions.values().forEach(tables -> tables.sort(newestFirst));
     ofProfessionals.values().forEach(tables -> tables.sort(newestFirst));

@@ -35,7 +35,7 @@ import org.priceunits.pricing.write.ClaimSource;
 import org.priceunits.pricing.write.ClaimTerms;
 import org.priceunits.pricing.write.ClaimWriter;
 
-/** Gathers what a call has to say while it is worked on, and turns priced groups into claims. */
+/** Collects the results and issues of a call, and turns priced groups into claims. */
 final class CallAnswer {
   private final PriceUnitsRequest request;
   private final Site site;
@@ -55,7 +55,10 @@ final class CallAnswer {
     issues.add(issue);
   }
 
-  /** A reference that names nothing: it stands after the administrations that are here. */
+  /**
+   * Reports a reference that does not resolve; it is listed after the administrations that were
+   * found.
+   */
   void notFound(PriceUnitsRequest.Referred referred, String text) {
     int index = Integer.MAX_VALUE - results.size();
     results.put(index, new Result(referred.reference(), Status.REFUSED));
@@ -176,7 +179,7 @@ final class CallAnswer {
     }
   }
 
-  /** Tells each administration on which claim and items its lines stand. */
+  /** Records for each administration the claim and the items of its lines. */
   private void place(ClaimDraft draft) {
     int item = 0;
     for (GroupResult.Priced group : draft.groups()) {
@@ -225,7 +228,7 @@ final class CallAnswer {
   }
 
   /**
-   * What the store holds beside the call: earlier claims, and further administrations of the day.
+   * Stored resources beside the call: earlier claims, and other administrations of the same day.
    */
   private record StoredNeighbours(
       ResourceStore store, Map<Integer, ClaimSource> sources, List<Issue> issues) {
@@ -281,7 +284,7 @@ final class CallAnswer {
     private void more(int index, Given given, AdministrationReading.Read read, Set<String> inCall) {
       LocalDate day = read.administration().day().date();
       Reference patient = given.resource().getSubject();
-      // The store is asked by the patient's id; a patient known by identifier alone has none there.
+      // The store is searched by patient id; a patient known only by identifier has none there.
       if (!"Patient".equals(patient.getReferenceElement().getResourceType())) {
         return;
       }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.read.References;
 
 /**
- * Resolves references in the order of the contract: contained, Bundle entry, parameter resource,
- * the store. What another server's record names relatively is never looked up here.
+ * Resolves references in the documented order: contained, Bundle entry, parameter resource, store.
+ * A relative reference in another server's record is never looked up in this server's store.
  */
 final class CallReferences implements References {
   private final ResourceStore store;
@@ -32,12 +32,12 @@ final class CallReferences implements References {
     return resources.name(target, base(from));
   }
 
-  /** The server that the resource came from, or its container; null where nothing says it. */
+  /** Returns the base URL that the resource, or its container, came from; null if unknown. */
   private @Nullable String base(DomainResource from) {
     return resources.base(containers.getOrDefault(from, from));
   }
 
-  /** How an administration of this call is known; empty for one without address and id. */
+  /** Returns the name of an administration of this call; empty for one without address and id. */
   Optional<String> name(Given given) {
     Optional<String> id =
         CallResources.id(given.resource()).map(own -> given.resource().fhirType() + "/" + own);
@@ -48,10 +48,10 @@ final class CallReferences implements References {
     return resources.nameOf(given.resource()).or(() -> id).or(() -> Optional.ofNullable(fullUrl));
   }
 
-  /** The resource of the call that a reference names; null where it names none of them. */
+  /** Returns the resource of the call that a reference names; null if it names none of them. */
   private @Nullable Resource given(DomainResource from, String target) {
     Resource given = resources.named(name(from, target));
-    // From outside the entries, type and id are enough where only one resource has them.
+    // Outside the entries, type and id suffice if only one resource has them.
     return given != null || base(from) != null ? given : resources.only(new IdType(target));
   }
 
@@ -71,7 +71,10 @@ final class CallReferences implements References {
     return given != null ? Optional.of(given) : stored(from, new IdType(target));
   }
 
-  /** What a contained resource refers to stands beside it, or where its container came from. */
+  /**
+   * A reference in a contained resource resolves within its container, or relative to where the
+   * container came from.
+   */
   private Optional<Resource> contained(DomainResource container, String id) {
     Optional<Resource> found =
         container.getContained().stream().filter(r -> contains(r, id)).findFirst();
@@ -79,15 +82,13 @@ final class CallReferences implements References {
     return found;
   }
 
-  /** Parsed contained resources have their id with or without the hash, by parser. */
+  /** The id of a parsed contained resource may start with a hash, depending on the parser. */
   private static boolean contains(Resource contained, String id) {
     String own = contained.getIdElement().getIdPart();
     return own != null && (own.equals(id) || own.equals("#" + id));
   }
 
-  /**
-   * A relative reference of an entry that came from another server than this is not of this one.
-   */
+  /** A relative reference in an entry from another server does not point to this server. */
   private String withBase(DomainResource from, String target) {
     String name = name(from, target);
     return new IdType(name).isAbsolute() ? name : target;
@@ -121,7 +122,7 @@ final class CallReferences implements References {
     return given == null ? name : resources.nameOf(given).orElse(name);
   }
 
-  /** Two records that both contain a {@code #p} do not speak of one patient. */
+  /** Two records that both contain a {@code #p} do not refer to the same patient. */
   private String keyOfContained(Resource resource) {
     return CallResources.identifier(resource)
         .map(i -> resources.nameByIdentifier(resource.fhirType(), i))
@@ -130,11 +131,11 @@ final class CallReferences implements References {
   }
 
   /**
-   * The reference as another resource can carry it: what is contained, or came in a Bundle without
-   * an id, is named by its identifier, what has an id by that, and what is of another server by its
-   * address.
+   * Returns the reference in a form that another resource can carry: by identifier for a contained
+   * resource or a Bundle entry without an id, by id for a resource that has one, and by absolute
+   * URL for a resource of another server.
    *
-   * @return without any content where the reference names nothing that can be carried over
+   * @return an empty reference if nothing can be carried over
    */
   Reference carried(DomainResource from, Reference reference) {
     String target = reference.getReference();
@@ -153,7 +154,7 @@ final class CallReferences implements References {
     }
     Optional<Identifier> identifier = resource.flatMap(CallResources::identifier);
     if (inside || identifier.isPresent()) {
-      // The parser has linked the resource, whose urn would be written again.
+      // The parser has linked the resource, so its urn would be written again.
       carried.setReference(null).setResource(null);
       resource.ifPresent(r -> carried.setType(r.fhirType()));
       identifier.ifPresent(i -> carried.setIdentifier(i.copy()));

@@ -16,9 +16,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that came with a call, and what each is called: by type and id where all records
- * come from one server, else those of other servers than this one by their whole address; by the
- * urn of its Bundle entry where it has no id.
+ * The resources of a call and their names. A resource is named by type and id if all records come
+ * from one server; otherwise resources of other servers are named by absolute URL, and resources
+ * without an id by the urn of their Bundle entry.
  */
 final class CallResources {
   private final @Nullable String home;
@@ -29,9 +29,9 @@ final class CallResources {
   private final Map<String, Set<String>> identified = new HashMap<>();
 
   /**
-   * @param resources by the address of their Bundle entry, and by type and id
-   * @param withStored true where the call prices administrations of this server too
-   * @param here the address of this server; absent where there is none
+   * @param resources by the URL of their Bundle entry, and by type and id
+   * @param withStored true if the call also prices administrations stored on this server
+   * @param here the base URL of this server; absent if there is none
    */
   CallResources(Map<String, Resource> resources, boolean withStored, @Nullable String here) {
     resources.forEach(
@@ -43,7 +43,7 @@ final class CallResources {
     Set<String> servers = new HashSet<>(bases.values());
     boolean one = servers.size() == 1 && !withStored;
     this.home = one ? servers.iterator().next() : here;
-    // What has an address owns its type and id before what has none.
+    // Resources with a URL claim their type and id before those without one.
     resources.forEach(
         (address, resource) -> {
           if (isAddressOf(resource, address)) {
@@ -77,12 +77,17 @@ final class CallResources {
     }
   }
 
-  /** By type and identifier, and by identifier alone for references that say no type. */
+  /**
+   * Indexes a resource by type and identifier, and by identifier alone for references without a
+   * type.
+   */
   private void identify(String type, Identifier identifier, String name) {
     identified.computeIfAbsent(type + " " + name(identifier), any -> new HashSet<>(2)).add(name);
   }
 
-  /** Whether an entry's address is {@code base/Type/id}; others say nothing about a server. */
+  /**
+   * Returns true if an entry's URL is {@code base/Type/id}; other URLs do not identify a server.
+   */
   static boolean isAddressOf(Resource resource, String address) {
     IdType id = new IdType(address);
     return id.isAbsolute() && resource.fhirType().equals(id.getResourceType()) && id.hasIdPart();
@@ -93,13 +98,13 @@ final class CallResources {
   }
 
   /**
-   * What the target of a reference is called in this call.
+   * Returns the name of a reference's target in this call.
    *
-   * @param base of the resource that holds the reference, for a relative one
+   * @param base base URL of the resource that holds the reference, for a relative one
    */
   String name(String target, @Nullable String base) {
     IdType id = new IdType(target);
-    // A search instead of an id keeps its question mark, and whatever stands behind it.
+    // A conditional reference instead of an id keeps its question mark and everything after it.
     if (!id.hasResourceType() || !id.hasIdPart() || id.hasBaseUrl() && !id.isAbsolute()) {
       return target;
     }
@@ -107,22 +112,25 @@ final class CallResources {
     return from == null || from.equals(home) ? plain(id) : from + "/" + plain(id);
   }
 
-  /** What one of the resources is called; absent for any other. */
+  /** Returns the name of one of the resources; absent for any other. */
   Optional<String> nameOf(Resource resource) {
     return Optional.ofNullable(names.get(resource));
   }
 
-  /** The server that one of the resources came from; null where nothing says it. */
+  /** Returns the base URL of the server that a resource came from; null if unknown. */
   @Nullable String base(Resource resource) {
     return bases.get(resource);
   }
 
-  /** The resource of a name; null where none has it. */
+  /** Returns the resource with a name; null if there is none. */
   @Nullable Resource named(String name) {
     return resources.get(name);
   }
 
-  /** The only one of a relative reference's type and id; null where none has them, or several. */
+  /**
+   * Returns the only resource with a relative reference's type and id; null if there is none, or
+   * several.
+   */
   @Nullable Resource only(IdType id) {
     Set<Resource> known =
         id.isAbsolute() ? Set.of() : byTypeAndId.getOrDefault(plain(id), Set.of());
@@ -130,10 +138,10 @@ final class CallResources {
   }
 
   /**
-   * The name of the one resource that has the identifier, else the identifier itself. Of several
-   * that a reference without a type may mean, the one patient.
+   * Returns the name of the one resource that has the identifier, otherwise the identifier itself.
+   * If a reference without a type may mean several resources, the one patient among them counts.
    *
-   * @param type of the resource; empty where nothing says it
+   * @param type type of the resource; empty if unknown
    */
   String nameByIdentifier(String type, Identifier identifier) {
     String text = name(identifier);
@@ -144,7 +152,10 @@ final class CallResources {
     return known.size() == 1 ? known.iterator().next() : text;
   }
 
-  /** Its own id; the parser gives a resource without one the urn of its Bundle entry. */
+  /**
+   * Returns the resource's own id; to a resource without one, the parser gives the urn of its
+   * Bundle entry.
+   */
   static Optional<String> id(Resource resource) {
     return Optional.ofNullable(resource.getIdElement().getIdPart()).filter(id -> !isUrn(id));
   }
@@ -153,7 +164,7 @@ final class CallResources {
     return text.startsWith("urn:");
   }
 
-  /** The first identifier of a resource of any type that says something. */
+  /** Returns the first identifier with a value of a resource of any type. */
   static Optional<Identifier> identifier(Resource resource) {
     return identifiers(resource).stream().findFirst();
   }
@@ -168,7 +179,7 @@ final class CallResources {
         .toList();
   }
 
-  /** One text for an identifier; empty where it has no value. */
+  /** Returns an identifier as text; empty if it has no value. */
   static String name(Identifier identifier) {
     String system = identifier.hasSystem() ? identifier.getSystem() : "";
     return identifier.hasValue() ? system + "|" + identifier.getValue() : "";

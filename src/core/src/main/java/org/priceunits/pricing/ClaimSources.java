@@ -23,8 +23,8 @@ import org.priceunits.pricing.write.ClaimSource;
 import org.priceunits.pricing.write.ClaimSource.Qualified;
 
 /**
- * Gathers what the records of a priced administration give to its claim: diagnoses, performers,
- * lot.
+ * Collects what the records of a priced administration contribute to its claim: diagnoses,
+ * performers, lot.
  */
 final class ClaimSources {
   private static final String ICD_9 = "http://hl7.org/fhir/sid/icd-9-cm";
@@ -59,7 +59,10 @@ final class ClaimSources {
         qualifications(resource));
   }
 
-  /** The Encounter even where it is not at hand; an episode of care is none. */
+  /**
+   * Returns the Encounter reference, even if the Encounter is not available; an EpisodeOfCare does
+   * not count.
+   */
   private @Nullable Reference encounter(
       MedicationAdministration resource, @Nullable Encounter encounter) {
     Reference context = resource.getContext();

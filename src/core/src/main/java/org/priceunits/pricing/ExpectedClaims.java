@@ -9,15 +9,15 @@ import org.priceunits.domain.billing.Issue;
 import org.priceunits.pricing.read.References;
 
 /**
- * What administrations give, for another operation.
+ * The claims that administrations give, for comparison by another operation.
  *
  * @param drafts the lines, claim by claim
- * @param claims the same as FHIR
- * @param issues what pricing has to say, refusals included
- * @param path where in the body an issue's subject stands; empty where nowhere
- * @param payer whose rules were taken
- * @param asOf only what had been posted by that day was used
- * @param references that the records were read with
+ * @param claims the same claims as FHIR resources
+ * @param issues the issues of pricing, refusals included
+ * @param path FHIRPath of an issue's subject in the body; empty if it has none
+ * @param payer the payer whose rules apply
+ * @param asOf only reference data posted by that day was used
+ * @param references the resolver that the records were read with
  */
 public record ExpectedClaims(
     List<ClaimDraft> drafts,

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.read.BodyPath;
 
 /**
- * One MedicationAdministration of a call.
+ * A MedicationAdministration of a call.
  *
- * @param path where it stands in the body
+ * @param path its FHIRPath in the body
  * @param resource the record
- * @param fullUrl of its Bundle entry; absent where it came otherwise
- * @param stored true where it was read from this server
- * @param known what names it among the administrations of the call; absent where nothing does, and
- *     until the call is read whole
+ * @param fullUrl of its Bundle entry; absent if it is not from a Bundle
+ * @param stored true if it was read from this server's store
+ * @param known its name among the administrations of the call; absent if it has none, and until the
+ *     whole call is read
  */
 record Given(
     BodyPath path,
@@ -32,22 +32,22 @@ record Given(
     this(path, resource, fullUrl, stored, null);
   }
 
-  /** The same with its name in the call. */
+  /** Returns this administration with its name in the call. */
   Given in(CallReferences references) {
     return new Given(path, resource, fullUrl, stored, references.name(this).orElse(null));
   }
 
-  /** What names it among the administrations of the call; empty where nothing does. */
+  /** Returns its name among the administrations of the call; empty if it has none. */
   Optional<String> key() {
     return Optional.ofNullable(known);
   }
 
-  /** The first identifier that says something. */
+  /** Returns the first identifier with a value. */
   Optional<Identifier> identifier() {
     return resource.getIdentifier().stream().filter(Identifier::hasValue).findFirst();
   }
 
-  /** Every text by which something else may refer to it. */
+  /** Returns every text by which another resource may refer to it. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>(4);
     key().ifPresent(names::add);
@@ -59,12 +59,17 @@ record Given(
     return names;
   }
 
-  /** What tells it from the others: its identifier before its id, since ids change with servers. */
+  /**
+   * Returns what distinguishes it from the others: its identifier rather than its id, since ids
+   * change between servers.
+   */
   Optional<String> name() {
     return identifier().map(CallResources::name).or(this::key);
   }
 
-  /** How an answer refers to it: by its id, its identifier, its entry, or its place in the body. */
+  /**
+   * Returns how a response refers to it: by id, identifier, entry URL, or its place in the body.
+   */
   Reference reference() {
     Optional<String> id = key().filter(key -> !CallResources.isUrn(key));
     if (id.isPresent()) {

@@ -15,8 +15,8 @@ import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.pricing.read.References;
 
 /**
- * Who pays: the payer named, else the one that the coverage's organization stands for, else the one
- * assumed.
+ * Determines the payer: the one named, otherwise the one that the coverage's organization stands
+ * for, otherwise the default one.
  */
 record PayerChoice(String payer, @Nullable Coverage coverage, List<Issue> issues) {
   static PayerChoice of(PriceUnitsRequest request, References references, PolicyCatalog policies) {

@@ -15,8 +15,9 @@ import org.priceunits.domain.dose.Units;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
- * The operation without its transport: a body in, the answer's Parameters out. What refuses the
- * whole call is thrown as HAPI's exception with its status and an OperationOutcome.
+ * Performs {@code $price-units} independently of the transport: takes the request body and returns
+ * the response Parameters. A refusal of the whole call is thrown as a HAPI exception with its
+ * status and an OperationOutcome.
  */
 public final class PriceUnitsOperation {
   private final Supplier<PricingKnowledge> knowledge;
@@ -26,7 +27,7 @@ public final class PriceUnitsOperation {
   private final String software;
   private final Runnable stillInTime;
 
-  /** Without a limit of time. */
+  /** Creates the operation without a time limit. */
   public PriceUnitsOperation(
       Supplier<PricingKnowledge> knowledge,
       Units units,
@@ -37,11 +38,11 @@ public final class PriceUnitsOperation {
   }
 
   /**
-   * @param knowledge asked once per call, so that one answer never mixes two snapshots
-   * @param siteZone where the services happen, for times without a stated zone; absent where each
-   *     record's offset counts
+   * @param knowledge called once per call, so that one response never mixes two snapshots
+   * @param siteZone time zone of the site, for times without an offset; absent if each record's
+   *     offset decides
    * @param software name and version, for the working of each line
-   * @param stillInTime called between administrations; throws where the call has had its time
+   * @param stillInTime called between administrations; throws if the call has exceeded its time
    */
   public PriceUnitsOperation(
       Supplier<PricingKnowledge> knowledge,
@@ -58,7 +59,7 @@ public final class PriceUnitsOperation {
     this.stillInTime = stillInTime;
   }
 
-  /** What a call sees of the server around it. */
+  /** The parts of the server that a call can see. */
   public record Site(
       PricingKnowledge knowledge,
       Units units,
@@ -69,9 +70,10 @@ public final class PriceUnitsOperation {
       ResourceStore store) {}
 
   /**
-   * @param body Parameters, MedicationAdministration or Bundle; absent for a call that is all query
+   * @param body Parameters, MedicationAdministration or Bundle; absent for a call with query
+   *     parameters only
    * @param query inputs beside a body that is not Parameters
-   * @param instance the stored administration that the address names; absent at type level
+   * @param instance the stored administration that the URL names; absent at type level
    */
   public Parameters answer(
       @Nullable Resource body,
@@ -89,23 +91,23 @@ public final class PriceUnitsOperation {
         .parameters(request.asTransaction() ? Optional.of(site) : Optional.empty());
   }
 
-  /** One snapshot of knowledge and one store, for all parts of one call. */
+  /** Returns one snapshot and one store for all parts of a call. */
   public Site site(ResourceStore store) {
     return new Site(knowledge.get(), units, clock, siteZone, software, stillInTime, store);
   }
 
   /**
-   * An input of a call to another operation that is one of this operation too.
+   * An input that another operation shares with this one.
    *
    * @param path FHIRPath in that call's body
    */
   public record Input(String path, ParametersParameterComponent parameter) {}
 
   /**
-   * The claims that administrations give, for an operation that compares with them.
+   * Returns the claims that administrations give, for an operation that compares a claim with them.
    *
-   * @param placeOtherwise place of service of what no record places; absent where none is known
-   * @param query inputs beside the body; refused are the same calls as in {@link #answer}
+   * @param placeOtherwise place of service for administrations that record none; absent if unknown
+   * @param query inputs beside the body; refuses the same calls as {@link #answer}
    */
   public static ExpectedClaims expected(
       List<Input> inputs, @Nullable String placeOtherwise, Map<String, String[]> query, Site site) {

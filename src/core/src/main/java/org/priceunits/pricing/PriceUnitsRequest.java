@@ -14,14 +14,14 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.pricing.read.Statement;
 
 /**
- * A call as it was made.
+ * A call of {@code $price-units}.
  *
  * @param administrations inline and from the Bundle, in order; stored ones are still references
- * @param references of stored administrations, with their FHIRPath
- * @param resources what the administrations may refer to, by the address of their Bundle entry or
- *     {@code type/id}
- * @param incomplete true for one page of a Bundle that has more
- * @param paths where each input stands in the body or query
+ * @param references references to stored administrations, with their FHIRPath
+ * @param resources the resources that the administrations may refer to, by the URL of their Bundle
+ *     entry or {@code type/id}
+ * @param incomplete true for one page of a Bundle with more pages
+ * @param paths the location of each input in the body or query
  */
 record PriceUnitsRequest(
     List<Given> administrations,
@@ -45,7 +45,7 @@ record PriceUnitsRequest(
   /** A reference to a stored administration. */
   record Referred(String path, Reference reference) {}
 
-  /** FHIRPath of an input of the call, or empty where it was not sent. */
+  /** Returns the FHIRPath of an input of the call; empty if it was not sent. */
   String path(Element element) {
     return Optional.ofNullable(paths.get(element)).orElse("");
   }

@@ -17,10 +17,7 @@ import org.priceunits.domain.billing.Issue;
 import org.priceunits.pricing.PriceUnitsOperation.Site;
 import org.priceunits.pricing.write.OutcomeWriter;
 
-/**
- * The answer of a call: a result for each administration, the claims, and everything there is to
- * say.
- */
+/** The response of a call: a result for each administration, the claims, and all issues. */
 record PriceUnitsResponse(
     List<Result> results,
     List<ClaimDraft> drafts,
@@ -32,7 +29,7 @@ record PriceUnitsResponse(
     issues = issues.stream().distinct().toList();
   }
 
-  /** What became of an administration. */
+  /** The outcome for an administration. */
   enum Status {
     PRICED,
     NOT_BILLABLE,
@@ -46,7 +43,7 @@ record PriceUnitsResponse(
     }
   }
 
-  /** One administration's part of the answer. */
+  /** One administration's part of the response. */
   static final class Result {
     private final Reference administration;
     private Status status;
@@ -62,7 +59,9 @@ record PriceUnitsResponse(
       this.status = status;
     }
 
-    /** Where its lines stand: the claim's identifier, and the sequences of the items. */
+    /**
+     * Records where its lines are: the claim's identifier, and the sequence numbers of the items.
+     */
     void setPlace(@Nullable Identifier claim, List<Integer> items) {
       this.claim = claim;
       this.items = List.copyOf(items);
@@ -83,7 +82,7 @@ record PriceUnitsResponse(
   }
 
   /**
-   * @param transaction present where the caller wants a Bundle to post as well
+   * @param transaction present if the caller also requests a transaction Bundle
    */
   Parameters parameters(Optional<Site> transaction) {
     Parameters parameters = new Parameters();

@@ -9,15 +9,16 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * The identifier under which an administration is billed to a payer once: a digest of what names
- * the administration, and the payer. No code is in it, so that a corrected code or dose replaces
- * the first draft instead of standing beside it.
+ * The identifier under which an administration is billed to a payer once: a digest of the
+ * administration's name and the payer. It contains no code, so that a corrected code or dose
+ * replaces the first draft instead of adding a second claim.
  */
 final class PricedIdentity {
   private PricedIdentity() {}
 
   /**
-   * Empty where nothing names the administration: neither an identifier nor an id on this server.
+   * Creates the identifier; empty if the administration has neither an identifier nor an id on this
+   * server.
    */
   static Optional<Identifier> of(Given given, String payer) {
     Optional<String> name = given.identifier().map(CallResources::name);

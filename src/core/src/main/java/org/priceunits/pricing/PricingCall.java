@@ -30,7 +30,7 @@ import org.priceunits.pricing.read.BodyPath;
 import org.priceunits.pricing.read.Statement;
 import org.priceunits.pricing.read.Terms;
 
-/** One call: reads its administrations, prices them together, and answers. */
+/** Processes one call: reads its administrations, prices them together, and builds the response. */
 final class PricingCall {
   private final PriceUnitsRequest request;
   private final Site site;
@@ -46,7 +46,8 @@ final class PricingCall {
   }
 
   /**
-   * @param placeOtherwise place of service of what neither the call nor a record places
+   * @param placeOtherwise place of service for administrations for which neither the call nor a
+   *     record states one
    */
   PricingCall(PriceUnitsRequest request, Site site, @Nullable String placeOtherwise) {
     this.request = request;
@@ -84,7 +85,7 @@ final class PricingCall {
     return answer.of(all, readings, priced);
   }
 
-  /** The same answer, for whoever compares with it. */
+  /** Returns the same result, for an operation that compares a claim with it. */
   ExpectedClaims expected() {
     PriceUnitsResponse response = answer();
     LocalDate asOf = request.asOf();
@@ -157,7 +158,7 @@ final class PricingCall {
   }
 
   /**
-   * @param waste empty where more is stored than is read
+   * @param waste empty if more records are stored than are read
    */
   private Optional<AdministrationReading.Read> read(
       int index,
@@ -220,7 +221,7 @@ final class PricingCall {
     }
   }
 
-  /** A recorded place that was not in use on the day says nothing where a claim names its own. */
+  /** Drops a recorded place that was not in use on the day, if a claim names its own. */
   private AdministrationReading.Read withPlaceInUse(AdministrationReading.Read read) {
     Administration a = read.administration();
     String place = a.setting().placeOfService();
@@ -235,7 +236,10 @@ final class PricingCall {
     return inUse ? read : read.with(a.withoutPlace());
   }
 
-  /** Place of service in force on the day, and the coverage's own patient. */
+  /**
+   * Checks that the place of service is in force on the day, and that the coverage is the patient's
+   * own.
+   */
   private boolean usable(int index, Given given, AdministrationReading.Read read) {
     Administration a = read.administration();
     String place = a.setting().placeOfService();

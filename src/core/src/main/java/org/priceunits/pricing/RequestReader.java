@@ -29,8 +29,8 @@ import org.priceunits.pricing.read.BodyPath;
 import org.priceunits.pricing.read.Statement;
 
 /**
- * Reads a call in any of its forms: Parameters, one MedicationAdministration, a Bundle, and the
- * query string.
+ * Reads a call in any of its forms: Parameters, a MedicationAdministration, a Bundle, or a query
+ * string.
  */
 final class RequestReader {
   private static final Set<String> MANY =
@@ -60,7 +60,7 @@ final class RequestReader {
   RequestReader query(Map<String, String[]> query) {
     query.forEach(
         (name, values) -> {
-          // Names with an underscore steer the answer's form and are HAPI's.
+          // Names with an underscore control the response format and belong to HAPI.
           if (!name.startsWith("_")) {
             for (String value : values) {
               once(name, "http." + name);
@@ -89,13 +89,13 @@ final class RequestReader {
     return this;
   }
 
-  /** Single inputs, wherever they stand. */
+  /** Adds single inputs, wherever they come from. */
   RequestReader inputs(List<PriceUnitsOperation.Input> inputs) {
     inputs.forEach(i -> parameter(i.parameter(), i.path()));
     return this;
   }
 
-  /** The instance that the address names; the body has no other then. */
+  /** Adds the instance that the URL names; the body then holds no other. */
   RequestReader stored(MedicationAdministration administration) {
     BodyPath path = BodyPath.inline("MedicationAdministration");
     administrations.add(0, new Given(path, administration, null, true));
@@ -148,7 +148,7 @@ final class RequestReader {
     resource(administration, fullUrl);
   }
 
-  /** A relative reference in a Bundle is resolved against the address of its entry. */
+  /** Adds a resource. A relative reference in a Bundle is resolved against the URL of its entry. */
   private void resource(Resource resource, @Nullable String fullUrl) {
     if (fullUrl != null) {
       resources.put(fullUrl, resource);
@@ -201,7 +201,7 @@ final class RequestReader {
     }
   }
 
-  /** The code of a Coding, or of a code alone; empty where it is of another system than HCPCS. */
+  /** Returns the HCPCS code of a Coding or a plain code; empty if it is of another system. */
   static String hcpcs(ParametersParameterComponent parameter) {
     if (parameter.getValue() instanceof Coding coding) {
       boolean hcpcs = !coding.hasSystem() || Canonicals.isHcpcs(coding.getSystem());
@@ -221,7 +221,7 @@ final class RequestReader {
                         IssueCode.PARAMETER_NOT_VALID, path, Statement.NO_CODE));
   }
 
-  /** Of two values of an input that has one, none can be chosen. */
+  /** Refuses a second value of a single-valued input, since neither can be chosen. */
   private void once(String name, String path) {
     if (!MANY.contains(name) && !sent.add(name)) {
       throw notValid("%s is sent twice.".formatted(name), path);
@@ -267,7 +267,7 @@ final class RequestReader {
     }
   }
 
-  /** A code in a query string may come as {@code system|code}. */
+  /** Returns the code of a query value that may have the form {@code system|code}. */
   private static String afterSystem(String value) {
     int bar = value.indexOf('|');
     return bar < 0 || !Canonicals.isHcpcs(value.substring(0, bar))

@@ -10,20 +10,21 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** What is stored on this server, as far as an operation asks. */
+/** Read access to the resources stored on this server, as far as an operation needs it. */
 public interface ResourceStore {
-  /** A store with nothing in it: for pricing without a server. */
+  /** An empty store, for pricing without a server. */
   ResourceStore EMPTY = new EmptyStore();
 
   /**
-   * As many records beside one administration as are read: more than any patient has in three days.
+   * Maximum number of records read beside one administration: more than any patient has in three
+   * days.
    */
   int MOST = 1_000;
 
   /**
-   * What a search came upon.
+   * The result of a search.
    *
-   * @param complete false where there is more than {@link #MOST}, so that some may be missing
+   * @param complete false if there are more than {@link #MOST} records, so that some may be missing
    */
   record Found<T>(List<T> records, boolean complete) {
     public Found {
@@ -31,18 +32,20 @@ public interface ResourceStore {
     }
   }
 
-  /** The FHIR base under which its resources are known; null where there is none. */
+  /** Returns the FHIR base URL of the stored resources; null if there is none. */
   @Nullable String base();
 
-  /** Empty where it is not here, deleted, or of a type that is not stored. */
+  /**
+   * Reads a resource; empty if it does not exist, is deleted, or is of a type that is not stored.
+   */
   Optional<Resource> read(String type, String id);
 
-  /** Records that are part of an administration. */
+  /** Finds the records that are part of an administration. */
   Found<MedicationAdministration> partsOf(String administrationId);
 
-  /** Administrations of a patient on a day. */
+  /** Finds the administrations of a patient on a day. */
   Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day);
 
-  /** Draft and active claims that hold one of the identifiers, all of them. */
+  /** Finds all draft and active claims that hold one of the identifiers. */
   List<Claim> liveClaims(Collection<Identifier> identifiers);
 }

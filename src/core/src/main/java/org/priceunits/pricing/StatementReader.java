@@ -15,8 +15,8 @@ import org.priceunits.pricing.read.Statement.StatedCode;
 import org.priceunits.pricing.read.Statement.StatedContainer;
 
 /**
- * Reads the parameter {@code statement}: what the caller says of one administration beside its
- * record.
+ * Reads the parameter {@code statement}: the caller's statements about one administration beside
+ * its record.
  */
 final class StatementReader {
   private final String path;

@@ -13,8 +13,8 @@ import org.priceunits.pricing.read.References;
 import org.priceunits.pricing.read.Statement;
 
 /**
- * What the caller states, by the administration that it is about. A statement that cannot be placed
- * refuses the call: to price without it would bill what the caller has contradicted.
+ * The caller's statements by administration. A statement that matches no administration refuses the
+ * call: pricing without it would bill what the caller has contradicted.
  */
 final class Statements {
   private static final Reference NOT_NAMED = new Reference();
@@ -22,8 +22,8 @@ final class Statements {
   private final Map<Given, Statement> byAdministration = new HashMap<>();
 
   /**
-   * @param administrations that are billed, without the records of discarded drug
-   * @param notFound references of the call that name nothing; their statements have no object
+   * @param administrations the billed administrations, without the records of discarded drug
+   * @param notFound references of the call that do not resolve; their statements match nothing
    */
   Statements(
       List<Statement> statements,

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.pricing.PriceUnitsOperation.Site;
 
 /**
- * Writes the claims as a Bundle ready to POST: conditional updates, so that a corrected dose
- * replaces its draft.
+ * Writes the claims as a transaction Bundle: conditional updates, so that a corrected dose replaces
+ * its draft.
  */
 final class TransactionWriter {
   private final Site site;
@@ -54,8 +54,8 @@ final class TransactionWriter {
   }
 
   /**
-   * A urn that is no entry of the transaction is refused by the server that stores it, so what came
-   * without id and identifier is only shown.
+   * Drops a urn that is no entry of the transaction, since the storing server would refuse it; a
+   * record without id and identifier is only shown in the response.
    */
   private static Claim storable(Claim answered) {
     Claim claim = answered.copy();

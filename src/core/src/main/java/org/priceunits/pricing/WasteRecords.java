@@ -17,8 +17,8 @@ import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
 import org.priceunits.pricing.read.BodyPath;
 
 /**
- * The records of discarded drug, by the administration that they are part of: of the call, and
- * stored ones. Each record counts once: for the first of its administrations that is in the call.
+ * The records of discarded drug, from the call and from the store, by the administration that they
+ * are part of. Each record counts once: for the first of its administrations in the call.
  */
 final class WasteRecords {
   private final Map<Given, List<WasteRecord>> byAdministration = new HashMap<>();
@@ -63,7 +63,7 @@ final class WasteRecords {
     }
   }
 
-  /** The identifier itself too, which another resource of the call may have as well. */
+  /** Includes the bare identifier, which another resource of the call may have as well. */
   private Stream<String> names(Given waste, Reference whole) {
     Stream<String> key = Stream.of(references.key(waste.resource(), whole));
     return whole.hasIdentifier()
@@ -71,7 +71,7 @@ final class WasteRecords {
         : key;
   }
 
-  /** False where the record was counted before, by its id or one of its identifiers. */
+  /** Returns false if the record was counted before, by its id or one of its identifiers. */
   private boolean count(Given waste) {
     Set<String> names = waste.names();
     boolean fresh = names.stream().noneMatch(counted::contains);
@@ -79,20 +79,21 @@ final class WasteRecords {
     return fresh;
   }
 
-  /** True where the record is part of an administration of this call. */
+  /** Returns true if the record is part of an administration of this call. */
   boolean belongs(Given waste) {
     return placed.contains(waste);
   }
 
-  /** True where the record is in the call before. */
+  /** Returns true if the record is already in the call. */
   boolean repeats(Given waste) {
     return repeated.contains(waste);
   }
 
   /**
-   * The records of one administration; asked once for each, since a stored one counts once.
+   * Returns the records of one administration. Called once for each, since a stored record counts
+   * once.
    *
-   * @return empty where more are stored than are read, so that their sum is not known
+   * @return empty if more are stored than are read, so that their sum is unknown
    */
   Optional<List<WasteRecord>> of(Given given) {
     List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));

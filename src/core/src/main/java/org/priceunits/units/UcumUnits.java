@@ -16,21 +16,21 @@ import org.priceunits.domain.dose.Units;
 
 /**
  * Converts metric masses, volumes, areas and radioactivity by UCUM's own definitions, and the
- * customary units that a chart may carry by their defined metric values. Everything else is
- * refused: units of biological activity do not convert, and the UCUM library takes annotations,
- * percent and mol for numbers that they are not.
+ * customary units that a chart may contain by their defined metric values. Everything else is
+ * refused: units of biological activity do not convert, and the UCUM library treats annotations,
+ * percent and mol as numbers, which they are not.
  */
 public final class UcumUnits implements Units {
-  /** Metric units convert by powers of ten, which the library gives exactly. */
+  /** Metric units convert by powers of ten, which the library computes exactly. */
   private static final Set<String> METRIC =
       Set.of(
           "kg", "g", "mg", "ug", "ng", "pg", "L", "l", "dL", "cL", "mL", "ml", "uL", "ul", "m3",
           "dm3", "cm3", "mm3", "m2", "dm2", "cm2", "mm2", "Bq", "kBq", "MBq", "GBq");
 
   /**
-   * Units that are defined as an exact number of metric ones; the library would round them to the
-   * digits of its input. Curie: 3.7 x 10^10 becquerel. Avoirdupois pound: 0.45359237 kg, 16 ounces,
-   * 7,000 grains. US gallon: 231 cubic inches of 25.4 mm, 128 fluid ounces; a fluid ounce is two
+   * Units defined as an exact number of metric ones; the library would round them to the digits of
+   * its input. Curie: 3.7 x 10^10 becquerel. Avoirdupois pound: 0.45359237 kg, 16 ounces, 7,000
+   * grains. US gallon: 231 cubic inches of 25.4 mm, 128 fluid ounces; a fluid ounce is two
    * tablespoons or six teaspoons (NIST Handbook 44, appendix C).
    */
   private static final Map<String, Metric> DEFINED =
@@ -63,7 +63,7 @@ public final class UcumUnits implements Units {
     }
   }
 
-  /** So many of a metric unit. */
+  /** A number of a metric unit. */
   private record Metric(BigDecimal count, String unit) {}
 
   private record Pair(String from, String to) {}
@@ -80,7 +80,7 @@ public final class UcumUnits implements Units {
     }
     Optional<Metric> source = metric(from);
     Optional<Metric> target = metric(to);
-    // What a caller makes up is not kept.
+    // Units that a caller invents are not cached.
     if (source.isEmpty() || target.isEmpty()) {
       return Optional.empty();
     }
@@ -105,7 +105,7 @@ public final class UcumUnits implements Units {
       if (!ucum.isComparable(from, to)) {
         return Optional.empty();
       }
-      // The library rounds to the digits of its input, so the one goes in with all of them.
+      // The library rounds to the digits of its input, so the 1 is given with all of them.
       Decimal one = new Decimal("1." + "0".repeat(DIGITS));
       return Optional.of(
           new BigDecimal(ucum.convert(one, from, to).asDecimal()).stripTrailingZeros());

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 
 /**
- * Value sets with their property filters written out as codes, because HAPI's in-memory terminology
+ * Expands the property filters of value sets into codes, because HAPI's in-memory terminology
  * ignores such filters.
  */
 final class FilteredValueSets {
@@ -23,7 +23,10 @@ final class FilteredValueSets {
         codeSystems.stream().collect(Collectors.toMap(CodeSystem::getUrl, Function.identity()));
   }
 
-  /** A copy that lists what each filter selects; filters on systems not held here stay. */
+  /**
+   * Returns a copy that lists the codes that each filter selects; filters on systems not available
+   * here are kept.
+   */
   ValueSet written(ValueSet valueSet) {
     ValueSet copy = valueSet.copy();
     copy.getCompose().getInclude().forEach(this::writeOut);

@@ -28,13 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.fhir.Canonicals;
 
-/** Each invariant of the profiles has an instance that meets it and one that does not. */
+/**
+ * Tests each invariant of the profiles with one instance that satisfies it and one that violates
+ * it.
+ */
 class InvariantsTest {
 
   /**
    * @param invariant its key
-   * @param profile id of the profile that the instance is held against
-   * @param instance breaks this invariant; without the fault it is valid
+   * @param profile id of the profile that the instance is validated against
+   * @param instance violates this invariant; without the fault it is valid
    */
   record Row(String invariant, String profile, Resource instance) {
     @Override
@@ -170,7 +173,7 @@ class InvariantsTest {
     return claim.getItem().get(0);
   }
 
-  /** Without a price, since the net would be wrong too. */
+  /** Removes the price, since the net would be wrong too. */
   private static void units(Claim claim, String units) {
     first(claim).setUnitPrice(null).setNet(null).getQuantity().setValue(new BigDecimal(units));
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.priceunits.ShippedKnowledge;
 
 /**
- * HL7's own examples of an administration: valid R4 without our profile, and what our profile would
- * still want of each.
+ * Tests HL7's own examples of an administration: valid R4 without our profile, and the additional
+ * requirements of our profile for each.
  */
 class OfficialExamplesTest {
   private static final int EXAMPLES = 14;
@@ -36,8 +36,8 @@ class OfficialExamplesTest {
   }
 
   /**
-   * What the examples name on example.org is nobody's to resolve, and one has a dose unit that R4's
-   * own copy of its code system lacks.
+   * Drops errors about references to example.org, which cannot be resolved, and about a dose unit
+   * that is missing from R4's own copy of its code system.
    */
   private static List<String> ofOurOwn(List<String> errors) {
     return errors.stream()

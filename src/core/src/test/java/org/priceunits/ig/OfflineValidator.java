@@ -20,7 +20,7 @@ import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * HAPI's validator for R4 with this project's own profiles and terminology, without any network.
+ * HAPI's validator for R4 with this project's own profiles and terminology, without network access.
  * Built once per JVM, because reading R4's definitions takes most of its time.
  */
 public final class OfflineValidator {
@@ -47,22 +47,23 @@ public final class OfflineValidator {
                 new InMemoryTerminologyServerValidationSupport(r4),
                 new SnapshotGeneratingValidationSupport(r4)));
     instances.setAnyExtensionsAllowed(false);
-    // HAPI publishes no definitions of its own extensions; one marks a search parameter as unique.
+    // HAPI publishes no definitions of its own extensions; one of them marks a search parameter as
+    // unique.
     instances.setCustomExtensionDomains("http://hapifhir.io/fhir/StructureDefinition/");
     instances.setErrorForUnknownProfiles(true);
     instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     validator = r4.newValidator().registerValidatorModule(instances);
   }
 
-  /** The validator of this JVM. */
+  /** Returns the validator of this JVM. */
   public static OfflineValidator shared() {
     return Holder.VALIDATOR;
   }
 
   /**
-   * What makes a resource invalid; empty where nothing does.
+   * Returns the errors of a resource; empty if it is valid.
    *
-   * @param profiles ids of own profiles that it must meet beside those that it names itself
+   * @param profiles ids of own profiles that it must satisfy beside those that it declares itself
    */
   public List<String> errors(IBaseResource resource, String... profiles) {
     ValidationOptions options = new ValidationOptions();

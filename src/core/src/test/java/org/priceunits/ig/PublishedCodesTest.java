@@ -14,7 +14,7 @@ import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
-/** The published code systems and the enums of the domain name the same things. */
+/** Tests that the published code systems match the enums of the domain. */
 class PublishedCodesTest {
 
   @Test

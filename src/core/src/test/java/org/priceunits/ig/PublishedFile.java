@@ -10,23 +10,25 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A file that the project publishes, with the resources in it: one, or the entries of a Bundle. */
+/** A file that the project publishes, with its resources: one, or the entries of a Bundle. */
 record PublishedFile(Path path, Resource content) {
 
   private static final List<Path> FOLDERS =
       List.of(Path.of("fhir-resources"), Path.of("ig", "fsh-generated", "resources"));
 
-  /** Every file, hand-kept folder first, each folder in the order of its names. */
+  /**
+   * Returns every file, the folder maintained by hand first, each folder in the order of its names.
+   */
   static List<PublishedFile> all() {
     return Loaded.FILES;
   }
 
-  /** Every resource of every file; a collection counts as its entries. */
+  /** Returns every resource of every file; a collection counts as its entries. */
   static List<Resource> resources() {
     return all().stream().flatMap(PublishedFile::parts).toList();
   }
 
-  /** Every resource of one type. */
+  /** Returns every resource of one type. */
   static <T extends Resource> List<T> resources(Class<T> type) {
     return resources().stream().filter(type::isInstance).map(type::cast).toList();
   }

@@ -28,7 +28,9 @@ public final class Administered {
     record.setEffective(new DateTimeType("2012-03-02T10:00:00-05:00"));
   }
 
-  /** A completed administration to Patient/p1 on 2012-03-02; the amount may be left blank. */
+  /**
+   * Creates a completed administration to Patient/p1 on 2012-03-02; the amount may be left blank.
+   */
   public static Administered dose(String amount) {
     Administered administered = new Administered();
     if (!amount.isEmpty()) {
@@ -37,7 +39,7 @@ public final class Administered {
     return administered;
   }
 
-  /** The specification's record of discarded drug. */
+  /** Creates the specification's record of discarded drug. */
   public static Administered waste(String amount, String partOf) {
     Administered waste = dose(amount).status("not-done");
     waste.record.addStatusReason(
@@ -180,7 +182,7 @@ public final class Administered {
     return record;
   }
 
-  /** {@code 10 mg} as a UCUM quantity. */
+  /** Creates a UCUM quantity from {@code 10 mg}. */
   public static Quantity quantity(String amount) {
     String[] parts = amount.split(" ");
     return new Quantity()

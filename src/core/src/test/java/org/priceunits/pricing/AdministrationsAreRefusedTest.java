@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.fhir.Canonicals;
 
-/** What one administration can lack, and that it sinks no other. */
+/** Tests the data that one administration can lack, which never affects another administration. */
 class AdministrationsAreRefusedTest {
   private static final String GOOD = "2012-03-03T10:00:00-05:00";
 
@@ -179,7 +179,7 @@ class AdministrationsAreRefusedTest {
         .query("payer", "bcbs-id-2012")
         .lines()
         .says("date-ambiguous", "date-from-utc");
-    // XE and PO are of 2015, JG ended with 2024, JZ is of 2023.
+    // XE and PO exist since 2015, JG ended with 2024, JZ exists since 2023.
     Call.of(dose("12 mg").distinct("XE").on("2015-01-01T03:00:00Z").ndc("58468-0357-1"))
         .code("J9010")
         .lines()

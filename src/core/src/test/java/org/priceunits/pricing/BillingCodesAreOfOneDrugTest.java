@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * The code that a call names is of one drug; each administration may have a code of its own beside
- * it.
+ * Tests that the code stated by a call applies to one drug; each administration may state a code of
+ * its own.
  */
 class BillingCodesAreOfOneDrugTest {
   private static final String DAY = "2024-05-01T10:00:00-05:00";
@@ -54,7 +54,10 @@ class BillingCodesAreOfOneDrugTest {
     return coded("", "ndc " + code);
   }
 
-  /** Ten milligrams of each, on one day, of a patient each, so that no line sums two of them. */
+  /**
+   * Creates ten milligrams of each on one day, each for another patient, so that no line sums two
+   * of them.
+   */
   private static Call call(Type... medications) {
     List<Administered> all = new ArrayList<>();
     for (Type medication : medications) {
@@ -170,7 +173,7 @@ class BillingCodesAreOfOneDrugTest {
         .hasSizeLessThan(300);
   }
 
-  /** The one that takes the call's code is not alone in the call. */
+  /** The administration billed with the call's code is not alone in the call. */
   @Test
   void besideAnAdministrationWithACodeOfItsOwnAnotherDrugIsRefused() {
     Call.of(
@@ -189,7 +192,7 @@ class BillingCodesAreOfOneDrugTest {
     call(ndc(REMICADE)).code("J0202").lines("J0202 10").says("ndc-code-mismatch");
   }
 
-  /** What is wrong with the code itself is the better thing to say. */
+  /** An error of the code itself is the more useful message. */
   @Test
   void aCodeThatCannotBeUsedIsRefusedAsSuch() {
     Call.of(
@@ -205,7 +208,7 @@ class BillingCodesAreOfOneDrugTest {
         .neverSays("billing-code-mismatch");
   }
 
-  /** A package without a code of its own on the day is billed with the one that is named. */
+  /** A package without a code of its own on the day is billed with the stated one. */
   @Test
   void aPackageWithoutACodeTakesTheCallsCode() {
     String before = "2014-11-02T10:00:00-05:00";
@@ -217,7 +220,10 @@ class BillingCodesAreOfOneDrugTest {
         .neverSays("billing-code-mismatch");
   }
 
-  /** It is of any drug that has none; a drug with a code of its own is not one of them. */
+  /**
+   * An unclassified code applies to any drug without a code; a drug with a code of its own is not
+   * one of them.
+   */
   @Test
   void anUnclassifiedCodeIsOfSeveralDrugs() {
     call(text("one"), text("other"), new CodeableConcept(), ndc(REMICADE))
@@ -361,7 +367,7 @@ class BillingCodesAreOfOneDrugTest {
         .neverSays("reference-not-found");
   }
 
-  /** The call has two administrations, so its code is no statement about the other drug. */
+  /** The call has two administrations, so its code says nothing about the other drug. */
   @Test
   void besideOneWithTheSameCodeOfItsOwnAnotherDrugIsRefused() {
     call(text("alemtuzumab"), ndc(REMICADE))

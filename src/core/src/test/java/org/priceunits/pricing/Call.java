@@ -30,7 +30,8 @@ import org.priceunits.ig.OfflineValidator;
 import org.priceunits.units.UcumUnits;
 
 /**
- * One call in words: {@code Call.of(Administered.dose("10 mg")).code("J9010").lines("J9010 1")}.
+ * A fluent description of a call: {@code Call.of(Administered.dose("10
+ * mg")).code("J9010").lines("J9010 1")}.
  */
 final class Call {
   private static final Clock CLOCK =
@@ -47,14 +48,14 @@ final class Call {
     this.body = body;
   }
 
-  /** Parameters with these administrations, for Medicare. */
+  /** Creates Parameters with these administrations, for Medicare. */
   static Call of(Administered... administrations) {
     Call call = new Call(new Parameters());
     Arrays.stream(administrations).forEach(a -> call.resource("administration", a.record()));
     return call.with("payer", new CodeType("medicare"));
   }
 
-  /** Any body, or none. */
+  /** Creates a call with any body, or none. */
   static Call body(Resource body) {
     return new Call(body);
   }
@@ -73,7 +74,7 @@ final class Call {
     return this;
   }
 
-  /** A statement about an administration, or the only one where the reference is blank. */
+  /** Adds a statement about an administration, or about the only one if the reference is blank. */
   Statement statement(String reference) {
     ParametersParameterComponent statement = ((Parameters) body).addParameter();
     statement.setName("statement");
@@ -94,7 +95,7 @@ final class Call {
       return part("discarded", Administered.quantity(amount));
     }
 
-    /** A container with parts of its own. */
+    /** Adds a container with parts of its own. */
     Statement container(Map<String, Type> parts) {
       ParametersParameterComponent container = parameter.addPart().setName("container");
       parts.forEach((name, value) -> container.addPart().setName(name).setValue(value));
@@ -188,9 +189,7 @@ final class Call {
     return this;
   }
 
-  /**
-   * Asserts that the issues are there, each once at least and with the severity that is published.
-   */
+  /** Asserts that the issues are reported, each at least once and with the published severity. */
   Call says(String... codes) {
     assertThat(issueCodes(outcome())).contains(codes);
     outcome().getIssue().forEach(Call::assertPublished);
@@ -202,7 +201,7 @@ final class Call {
     return this;
   }
 
-  /** Asserts where the first issue of that code points. */
+  /** Asserts the location of the first issue with the code. */
   Call at(String code, String expression) {
     assertThat(issue(outcome(), code).getExpression().get(0).getValue()).isEqualTo(expression);
     return this;
@@ -212,7 +211,7 @@ final class Call {
     return issue(outcome(), code).getDetails().getText();
   }
 
-  /** Asserts that nothing is said twice about the same place. */
+  /** Asserts that no issue is repeated for the same location. */
   Call repeatsNothing() {
     List<String> said =
         outcome().getIssue().stream()
@@ -226,7 +225,7 @@ final class Call {
     return this;
   }
 
-  /** Asserts that answer and claims are valid R4 and meet the project's own profile. */
+  /** Asserts that answer and claims are valid R4 and conform to the project's own profile. */
   Call valid() {
     assertThat(OfflineValidator.shared().errors(answer())).isEmpty();
     return this;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.fhir.Canonicals;
 
-/** What stands on a Claim beside its units, and what is said where it is not known. */
+/** Tests the content of a Claim beside its units, and the issues about missing data. */
 class ClaimsAreCompleteTest {
   private static final String ICD_9 = "http://hl7.org/fhir/sid/icd-9-cm";
   private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10-cm";

@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A store in memory, which hands out what was put in. */
+/** A store in memory that returns the resources added to it. */
 final class MemoryStore implements ResourceStore {
   static final String BASE = "http://here.example.org/fhir";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reference may name its target by identifier, with its type, the type's address, or neither. */
+/** Tests references by identifier, with the type, the type's URL, or neither. */
 class ReferencesByIdentifierTest {
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
   private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
@@ -67,7 +67,7 @@ class ReferencesByIdentifierTest {
         .lines("J0202 11");
   }
 
-  /** Patient and administration have the same number of two systems that nobody names. */
+  /** Patient and administration have the same number from two unnamed systems. */
   @Test
   void anAdministrationIsNotTakenForItsPatient() {
     Patient patient = new Patient();

@@ -25,7 +25,10 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.priceunits.fhir.Canonicals;
 
-/** References resolve in the order of the contract, and a Claim carries none that dangles. */
+/**
+ * Tests that references resolve in the documented order, and that a Claim has no dangling
+ * references.
+ */
 class ReferencesResolveTest {
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
   private static final String EHR = "http://ehr.example.org/fhir";
@@ -180,7 +183,7 @@ class ReferencesResolveTest {
     assertThat(call.claim().getPatient().getReference()).isEqualTo("Patient/p9");
   }
 
-  /** As a server reads it: the parser gives a resource without an id the urn of its entry. */
+  /** As parsed by a server: the parser gives a resource without an id the urn of its entry. */
   @Test
   void whatCameWithoutAnIdIsNamedByItsIdentifierOrItsEntry() {
     Call call =
@@ -312,7 +315,8 @@ class ReferencesResolveTest {
   }
 
   /**
-   * The only other server of the call has an administration that names a drug which is not sent.
+   * The only other server of the call has an administration that refers to a drug which is not
+   * sent.
    */
   @Test
   void whatTheOnlyOtherServersEntryRefersToIsNotLookedUpHereEither() {
@@ -418,7 +422,7 @@ class ReferencesResolveTest {
         .lines("J0202 6", "J0202 6");
   }
 
-  /** Each server has a patient and an administration of the same ids. */
+  /** Each server has a patient and an administration with the same ids. */
   private static Bundle ofServers(String subject, String... bases) {
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     for (String base : bases) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.priceunits.fhir.Canonicals;
 
-/** Every form of a call, every input of its own kind, and what refuses the whole call. */
+/** Tests every form of a call, every kind of input, and the refusals of the whole call. */
 class RequestsAreUnderstoodTest {
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.fhir.Canonicals;
 
-/** Codes for drugs without a code of their own: one unit, and the drug in words. */
+/** Tests codes for drugs without a code of their own: one unit, and the drug described in words. */
 class UnclassifiedDrugsAreDescribedTest {
   private static CodeableConcept drug(String name, String ndc) {
     return new CodeableConcept(new Coding(Canonicals.NDC, ndc, null)).setText(name);

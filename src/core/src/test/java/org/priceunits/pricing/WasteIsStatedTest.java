@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 
-/** The ways to say what was discarded, which of them is believed, and how each can go wrong. */
+/** Tests the ways to state a discard, their precedence, and the errors in each. */
 class WasteIsStatedTest {
   private static final String DISCARDED = "J9010 2 JW";
 

@@ -1,2 +1,2 @@
-/** The contract of {@code $price-units}, shown case by case without a server. */
+/** The specification of {@code $price-units}, tested case by case without a server. */
 package org.priceunits.pricing;

@@ -19,7 +19,7 @@ import org.priceunits.domain.dose.Quotient;
 class UnitsConvertExactlyTest {
   private static final UcumUnits UNITS = new UcumUnits();
 
-  /** Units of one kind with the power of ten that each is of the first. */
+  /** Units of one kind, each with its power of ten relative to the first. */
   private record Scaled(List<String> units, List<Integer> powers) {}
 
   private static final List<Scaled> KINDS =

@@ -23,8 +23,8 @@ import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
 /**
- * What the operation answers is valid R4, and its Claims meet the project's own profile. The Claims
- * stay in {@code target/claims} for a second validator that is not HAPI's.
+ * Tests that the operation's answers are valid R4, and that their Claims conform to the project's
+ * own profile. The Claims stay in {@code target/claims} for a second validator that is not HAPI's.
  */
 class AnswersAreValidTest {
   private static final Path CLAIMS = Path.of("target", "claims");

@@ -31,7 +31,10 @@ import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnits;
 import org.priceunits.units.UcumUnits;
 
-/** What one operation writes, the other finds right; and whatever is changed in it, wrong. */
+/**
+ * Tests that {@code $check-units} accepts the claims that {@code $price-units} writes, and finds
+ * every change made to them.
+ */
 class ChecksOfPricedClaimsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
@@ -41,7 +44,7 @@ class ChecksOfPricedClaimsTest {
   private static final CheckUnits CHECK = new CheckUnits(PRICE);
   private static final String LEMTRADA = "58468020001";
 
-  /** A call, and a claim that it answered. */
+  /** A call, and a claim of its answer. */
   record PricedClaim(String name, Parameters call, Claim claim) {
     @Override
     public String toString() {
@@ -54,7 +57,7 @@ class ChecksOfPricedClaimsTest {
       return CHECK.answer(body, Map.of(), null, ResourceStore.EMPTY);
     }
 
-    /** Name of the parameter that a path is of. */
+    /** Returns the name of the parameter that a path belongs to. */
     String named(String path) {
       int index = Integer.parseInt(path.replaceAll("\\D", ""));
       return call.getParameter().get(index).getName();
@@ -104,7 +107,7 @@ class ChecksOfPricedClaimsTest {
     return claims;
   }
 
-  /** The record says where the drug was given. */
+  /** Adds to the record where the drug was given. */
   private static Parameters atTheOffice(Parameters call) {
     List<MedicationAdministration> given =
         VectorAnswer.resources(call, MedicationAdministration.class);
@@ -128,7 +131,7 @@ class ChecksOfPricedClaimsTest {
     return call;
   }
 
-  /** The same administrations of a drug whose package is known. */
+  /** Returns the same administrations of a drug with a known package. */
   private static Parameters withPackage(Parameters call, VectorRow row) {
     for (MedicationAdministration a :
         VectorAnswer.resources(call, MedicationAdministration.class)) {
@@ -175,7 +178,7 @@ class ChecksOfPricedClaimsTest {
         .allMatch(line -> asked.contains(line) || line.contains("administration-on-other-claim"));
   }
 
-  /** Severity, code and text of every issue but those that say that nothing is to say. */
+  /** Returns severity, code and text of every issue except those that report nothing to say. */
   private static String said(Parameters answer) {
     StringBuilder text = new StringBuilder();
     for (OperationOutcomeIssueComponent issue : issues(answer)) {

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.Canonicals;
 
-/** One field of a right claim made wrong, and the issue that must be found. */
+/** Corruptions of one field of a correct claim, each with the issue that must be found. */
 enum Corruption {
   ONE_UNIT_MORE(".quantity") {
     @Override
@@ -316,7 +316,7 @@ enum Corruption {
       return looksLikeAnother(claim, index) ? null : super.expression(claim, index);
     }
 
-    /** Without 59 the line is that of the other service, which stands on another claim. */
+    /** Without 59 the line is that of the other service, which is on another claim. */
     private boolean looksLikeAnother(Claim claim, int index) {
       return modifiers(claim, index).get(0).equals("59")
           && claim.getSupportingInfo().stream()
@@ -528,15 +528,15 @@ enum Corruption {
 
   abstract void apply(Claim claim, int index);
 
-  /** Of the claim as it was before. */
+  /** Returns the expected issue, given the claim before the change. */
   abstract String issue(Claim claim, int index);
 
-  /** Position of the line that is wrong then. */
+  /** Returns the position of the line that is then wrong. */
   int place(Claim claim, int index) {
     return index;
   }
 
-  /** Where the issue must point, below the claim; null where no line is there to point at. */
+  /** Returns where the issue must point, below the claim; null if it has no line to point to. */
   String expression(Claim claim, int index) {
     return part == null ? null : ".item[" + place(claim, index) + "]" + part;
   }

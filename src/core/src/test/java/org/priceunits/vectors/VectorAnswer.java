@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 
-/** Compares an answer of the operation with what a worked case expects. */
+/** Compares an answer of the operation with the expectation of a worked case. */
 public final class VectorAnswer {
   private VectorAnswer() {}
 

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.Canonicals;
 
-/** Turns a worked case into the body of one call. */
+/** Converts a worked case into the body of one call. */
 public final class VectorRequest {
   private static final String STRENGTH = "(Campath 30 mg/mL)";
 

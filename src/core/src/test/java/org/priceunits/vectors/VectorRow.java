@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** A worked case: what was given and stated, and the lines and issues that must come of it. */
+/** A worked case: the data given and stated, and the expected lines and issues. */
 public record VectorRow(
     String id,
     String drug,
@@ -46,7 +46,7 @@ public record VectorRow(
 
   public record Container(int count, Amount size, boolean multiDose, boolean shared) {}
 
-  /** An expected line; an optional modifier may be there or not. */
+  /** An expected line; an optional modifier may be present or absent. */
   public record Line(String code, int units, List<String> modifiers, boolean modifiersOptional) {}
 
   public static List<VectorRow> all() {
@@ -158,7 +158,7 @@ public record VectorRow(
         : null;
   }
 
-  /** True for the row that is a waste record without its administration. */
+  /** Returns true for a row that is a waste record without its administration. */
   public boolean isWasteRecord() {
     return status.equals("not-done");
   }

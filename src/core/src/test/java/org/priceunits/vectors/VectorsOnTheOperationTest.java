@@ -12,7 +12,9 @@ import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
-/** Every worked case through the operation, with the shipped knowledge and without a server. */
+/**
+ * Runs every worked case through the operation, with the shipped resources and without a server.
+ */
 class VectorsOnTheOperationTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);

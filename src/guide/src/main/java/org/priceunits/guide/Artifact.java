@@ -6,9 +6,9 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * A resource that the guide publishes, with its title and description as the guide lists it.
  *
- * @param description Markdown; empty where the guide gives none
- * @param example an instance that shows how a profile is used, not a definition
- * @param file the JSON that it was read from
+ * @param description Markdown; empty if the guide gives none
+ * @param example true for an instance that shows the use of a profile, as opposed to a definition
+ * @param file the JSON file that it was read from
  */
 record Artifact(Resource resource, String title, String description, boolean example, Path file) {
 
@@ -20,12 +20,12 @@ record Artifact(Resource resource, String title, String description, boolean exa
     return resource.getIdElement().getIdPart();
   }
 
-  /** The page that shows it. */
+  /** Returns the file name of its page. */
   String page() {
     return type() + "-" + id() + ".html";
   }
 
-  /** Its JSON, on the site and in the package. */
+  /** Returns the file name of its JSON, on the site and in the package. */
   String json() {
     return type() + "-" + id() + ".json";
   }

@@ -24,13 +24,13 @@ import org.hl7.fhir.utilities.MarkDownProcessor.Dialect;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * Draws artifacts. Definitions are drawn by HL7's library, as in other guides; what it draws
- * slowly, incompletely or not at all has a table of its own.
+ * Renders artifacts. HL7's library renders definitions, as in other guides; what it renders slowly,
+ * incompletely or not at all has a table of its own.
  */
 final class ArtifactDrawing {
   private static final MarkDownProcessor MARKDOWN = new MarkDownProcessor(Dialect.COMMON_MARK);
 
-  /** The library's table of more codes than this is slow to draw and to look at. */
+  /** The library's table of more codes than this is slow to render and to view. */
   private static final int MOST_CODES = 500;
 
   private final Definitions definitions;
@@ -42,7 +42,7 @@ final class ArtifactDrawing {
     this.scratch = scratch;
   }
 
-  /** The sections that show an artifact, below its title and description. */
+  /** Returns the sections that show an artifact, below its title and description. */
   List<XhtmlNode> draw(Artifact artifact) throws IOException {
     List<XhtmlNode> sections = sections(artifact);
     PlainMarkup.clean(sections);

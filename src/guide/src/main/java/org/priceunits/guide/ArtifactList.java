@@ -8,10 +8,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** The page that lists all artifacts by what they are. */
+/** Writes the page that lists all artifacts by kind. */
 final class ArtifactList {
 
-  /** Headings in the order of the page; an artifact stands under the first that fits. */
+  /** Headings in the order of the page; an artifact appears under the first that matches. */
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
   static {

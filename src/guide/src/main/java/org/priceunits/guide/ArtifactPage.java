@@ -7,7 +7,7 @@ import org.hl7.fhir.utilities.MarkDownProcessor;
 import org.hl7.fhir.utilities.MarkDownProcessor.Dialect;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** The page of one artifact: what it is, where it is defined, its drawing. */
+/** Writes the page of one artifact: its kind, its source and its rendering. */
 final class ArtifactPage {
   private static final MarkDownProcessor MARKDOWN = new MarkDownProcessor(Dialect.COMMON_MARK);
 
@@ -17,7 +17,7 @@ final class ArtifactPage {
     this.drawing = drawing;
   }
 
-  /** HTML, with the heading of the first level. */
+  /** Returns the HTML, with a first-level heading. */
   String html(Artifact artifact) throws IOException {
     XhtmlNode head = Markup.element("div");
     head.para().setAttribute("class", "kind").tx(artifact.type());

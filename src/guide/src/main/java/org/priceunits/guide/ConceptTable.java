@@ -9,8 +9,8 @@ import org.hl7.fhir.utilities.Utilities;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * A large code system: its properties, then one line for each code, with the anchors that drawn
- * codings link to. A supplement names no codes; for it the properties stand in their place.
+ * Renders a large code system: its properties, then one line for each code, with the anchors that
+ * rendered codings link to. A supplement has no code names, so its properties take their place.
  */
 final class ConceptTable {
   private ConceptTable() {}

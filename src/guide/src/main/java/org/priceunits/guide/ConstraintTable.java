@@ -6,11 +6,11 @@ import org.hl7.fhir.r5.model.ElementDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** The invariants that a profile adds. */
+/** Renders the invariants that a profile adds. */
 final class ConstraintTable {
   private ConstraintTable() {}
 
-  /** Empty where the profile adds none. */
+  /** Returns the table; empty if the profile adds none. */
   static Optional<XhtmlNode> of(StructureDefinition profile) {
     List<ElementDefinition> constrained =
         profile.getDifferential().getElement().stream()

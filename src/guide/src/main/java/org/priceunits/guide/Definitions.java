@@ -21,8 +21,8 @@ import org.hl7.fhir.utilities.npm.NpmPackage.PackageResourceInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R4's types and the guide's own definitions, in the form that HL7's library works with (its R5
- * model). Profiles and extensions have snapshots.
+ * Loads R4's types and the guide's own definitions in the R5 model of HL7's library. Profiles and
+ * extensions have snapshots.
  */
 final class Definitions {
   private final SimpleWorkerContext context;
@@ -35,7 +35,7 @@ final class Definitions {
   }
 
   /**
-   * Reads R4's types, adds the artifacts that have a canonical and makes the snapshots.
+   * Reads R4's types, adds the artifacts that have a canonical URL and creates the snapshots.
    *
    * @param r4Core the package {@code hl7.fhir.r4.core}, unpacked
    */
@@ -63,7 +63,7 @@ final class Definitions {
   private void add(Artifact artifact) {
     CanonicalResource resource =
         (CanonicalResource) VersionConvertorFactory_40_50.convertResource(artifact.resource());
-    // HAPI's parser puts the type before the id, and the library would make anchors of that.
+    // HAPI's parser puts the type before the id, and the library would turn that into anchors.
     resource.setId(artifact.id());
     resource.setWebPath(artifact.page());
     own.put(artifact, resource);
@@ -72,7 +72,10 @@ final class Definitions {
     }
   }
 
-  /** The library would add supplements to every mention of a code, which no page asks for. */
+  /**
+   * Returns true for a supplement: the library would add it to every mention of a code, which no
+   * page needs.
+   */
   private static boolean supplement(CanonicalResource resource) {
     return resource instanceof CodeSystem codes
         && codes.getContent() == CodeSystemContentMode.SUPPLEMENT;
@@ -86,14 +89,14 @@ final class Definitions {
     return destinations;
   }
 
-  /** The artifact in the library's model; null for one that has no canonical. */
+  /** Returns the artifact in the library's model; null for one without a canonical URL. */
   @Nullable CanonicalResource of(Artifact artifact) {
     return own.get(artifact);
   }
 
   /**
-   * Of R4's definitions only those of the types: their ids have no hyphen, as profiles and
-   * extensions have. Reading all takes four times as long, and nothing else is looked at.
+   * Loads only the types among R4's definitions: their ids have no hyphen, unlike those of profiles
+   * and extensions. Loading all takes four times as long, and nothing else is used.
    */
   private static final class Types extends R4ToR5Loader {
     Types() {

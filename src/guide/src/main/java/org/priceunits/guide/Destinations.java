@@ -10,8 +10,8 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where links of drawn definitions lead: to the guide's own pages, to the specification of FHIR R4,
- * or, for what other bodies define, nowhere.
+ * Resolves links of rendered definitions: to the guide's own pages, to the specification of FHIR
+ * R4, or to nothing for definitions of other bodies.
  */
 final class Destinations extends ContextUtilities {
   private final IWorkerContext definitions;
@@ -32,7 +32,7 @@ final class Destinations extends ContextUtilities {
     return definition == null ? null : definition.getWebPath();
   }
 
-  /** The page of a profile, a bar and its title, as the library wants it. */
+  /** Returns the page of a profile, a bar and its title, as the library requires. */
   @Override
   public @Nullable String getLinkForProfile(@Nullable StructureDefinition from, String canonical) {
     StructureDefinition profile = definitions.fetchResource(StructureDefinition.class, canonical);

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** What a collection Bundle holds, one line per entry; the rest is in its JSON. */
+/** Renders the contents of a collection Bundle, one line per entry; the rest is in its JSON. */
 final class EntryTable {
   private EntryTable() {}
 

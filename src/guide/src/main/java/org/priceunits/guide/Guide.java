@@ -20,9 +20,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The implementation guide as its sources have it: what it publishes, its pages and its menu.
+ * The implementation guide as its sources define it: its artifacts, its pages and its menu.
  *
- * @param menu page by the name under which the menu shows it, in the menu's order
+ * @param menu page by menu label, in the menu's order
  */
 record Guide(
     ImplementationGuide definition,

@@ -12,11 +12,11 @@ public final class GuideBuild {
   private GuideBuild() {}
 
   /**
-   * Writes the site, with {@code package.tgz} in it.
+   * Writes the site, including {@code package.tgz}.
    *
    * @param arguments the project's folder; the unpacked package {@code hl7.fhir.r4.core}; the
-   *     folder to write to; the time to give to the package, as in {@code 2026-01-31T00:00:00Z}; a
-   *     folder for scratch files
+   *     output folder; the timestamp of the package, as in {@code 2026-01-31T00:00:00Z}; a folder
+   *     for scratch files
    */
   public static void main(String[] arguments) throws IOException {
     Path project = Path.of(arguments[0]);
@@ -27,7 +27,7 @@ public final class GuideBuild {
     say("definitions read", start);
     PublishedJson published = new PublishedJson(definitions);
     Files.createDirectories(folder);
-    // A page of an artifact that is gone must not stay.
+    // A page of a removed artifact must not remain.
     PathUtils.cleanDirectory(folder);
     GuidePackage.write(
         guide, published, Instant.parse(arguments[3]), folder.resolve("package.tgz"));

@@ -21,16 +21,17 @@ import org.hl7.fhir.r5.utils.NPMPackageGenerator;
 import org.hl7.fhir.r5.utils.NPMPackageGenerator.Category;
 import org.hl7.fhir.utilities.npm.PackageGenerator.PackageType;
 
-/** The FHIR package that other servers and validators install. */
+/** Writes the FHIR package that other servers and validators install. */
 final class GuidePackage {
   private static final String CANONICAL_SUFFIX = "/ImplementationGuide/";
 
   private GuidePackage() {}
 
   /**
-   * Writes the package; examples stand in {@code package/example}, all else in {@code package}.
+   * Writes the package; examples are in {@code package/example}, everything else in {@code
+   * package}.
    *
-   * @param built goes into the package as its time, so that equal sources give equal bytes
+   * @param built the timestamp of the package, so that equal sources give equal bytes
    */
   static void write(Guide guide, PublishedJson published, Instant built, Path file)
       throws IOException {
@@ -70,7 +71,7 @@ final class GuidePackage {
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The generator dates each file with the current time; here all have the same. */
+  /** The generator dates each file with the current time; this sets the same time for all. */
   private static byte[] dated(byte[] archive, Instant time) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveInputStream from =

@@ -11,12 +11,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * An instance as a tree of its elements. An extension stands under its own name, since in policies
- * and claims the extensions are the content.
+ * Renders an instance as a tree of its elements. An extension appears under its own name, since in
+ * policies and claims the extensions are the content.
  */
 final class InstanceTree {
 
-  /** What the head of the page of a canonical resource says already. */
+  /** Elements already in the head of the page of a canonical resource. */
   private static final Set<String> IN_HEAD =
       Set.of(
           "url",
@@ -31,7 +31,7 @@ final class InstanceTree {
 
   private static final Set<String> NOT_SHOWN = Set.of("id", "text");
 
-  /** The model lists them among the children of some resources only. */
+  /** The model lists extensions among the children of some resources only. */
   private static final String EXTENSIONS = "extension";
 
   private final XhtmlNode rows;

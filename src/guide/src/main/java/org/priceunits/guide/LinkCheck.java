@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every link and asset of a folder of pages leads somewhere inside it. Addresses of other hosts are
- * taken as they are, but no page may load anything from them.
+ * Checks that every link and asset of a folder of pages has a target inside it. URLs of other hosts
+ * are not followed, but no page may load anything from them.
  *
- * @param checked how many links and assets were looked at
+ * @param checked number of links and assets checked
  * @param broken each as {@code page: link}
  */
 record LinkCheck(int checked, List<String> broken) {

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * The mappings of a concept map in R4's words. With them stands what extensions say of each, such
- * as the days on which it holds, which the library's table leaves out.
+ * Renders the mappings of a concept map in R4's terms, with the extensions of each, such as its
+ * dates of validity, which the library's table leaves out.
  */
 final class MappingTable {
   private MappingTable() {}

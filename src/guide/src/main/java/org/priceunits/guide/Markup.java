@@ -4,7 +4,7 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlComposer;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** HTML elements, made and written. */
+/** Creates and writes HTML elements. */
 final class Markup {
   private Markup() {}
 
@@ -12,14 +12,14 @@ final class Markup {
     return new XhtmlNode(NodeType.Element, name);
   }
 
-  /** A section under a heading of the second level. */
+  /** Creates a section under a second-level heading. */
   static XhtmlNode section(String heading) {
     XhtmlNode section = element("section");
     section.h2().tx(heading);
     return section;
   }
 
-  /** A table with these column headings in the section, without rows. */
+  /** Adds to the section a table with these column headings, without rows. */
   static XhtmlNode table(XhtmlNode section, String... headings) {
     XhtmlNode table = section.addTag("table");
     XhtmlNode row = table.addTag("thead").addTag("tr");

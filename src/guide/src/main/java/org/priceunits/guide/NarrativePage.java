@@ -23,13 +23,13 @@ import org.hl7.fhir.r4.model.ImplementationGuide;
 /**
  * A page of prose.
  *
- * @param file the name of its HTML file
- * @param markdown CommonMark with tables, headings from the third level on
+ * @param file name of its HTML file
+ * @param markdown CommonMark with tables, headings from the third level down
  */
 record NarrativePage(String file, String title, String markdown) {
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
-  /** The pages that the guide names, read from the Markdown files of that folder. */
+  /** Reads the pages that the guide names from the Markdown files of a folder. */
   static List<NarrativePage> readAll(ImplementationGuide guide, Path folder) throws IOException {
     List<NarrativePage> pages = new ArrayList<>();
     for (var page : guide.getDefinition().getPage().getPage()) {
@@ -40,7 +40,7 @@ record NarrativePage(String file, String title, String markdown) {
     return List.copyOf(pages);
   }
 
-  /** The body below the page's title; each heading has its words as anchor. */
+  /** Returns the body below the page's title; each heading has an anchor made of its words. */
   String html() {
     Node document = Parser.builder().extensions(TABLES).build().parse(markdown);
     document.accept(new Raise());
@@ -51,7 +51,10 @@ record NarrativePage(String file, String title, String markdown) {
         .render(document);
   }
 
-  /** HL7's publisher keeps the second level for the title; here the title is the first. */
+  /**
+   * Raises headings: HL7's publisher reserves the second level for the title; here the title is the
+   * first.
+   */
   private static final class Raise extends AbstractVisitor {
     @Override
     public void visit(Heading heading) {

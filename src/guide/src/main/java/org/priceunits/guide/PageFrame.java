@@ -3,7 +3,7 @@ package org.priceunits.guide;
 import java.util.Map;
 import org.hl7.fhir.utilities.Utilities;
 
-/** What all pages have in common: head, menu and foot. */
+/** Writes the parts common to all pages: head, menu and foot. */
 final class PageFrame {
   private static final String PAGE =
       """
@@ -46,11 +46,11 @@ final class PageFrame {
   }
 
   /**
-   * A whole page.
+   * Returns a complete page.
    *
-   * @param file its name, to mark it in the menu
+   * @param file its file name, to mark it in the menu
    * @param title plain text
-   * @param body HTML, with the heading of the first level
+   * @param body HTML, with a first-level heading
    */
   String page(String file, String title, String body) {
     String name = Utilities.escapeXml(title);
@@ -71,7 +71,7 @@ final class PageFrame {
     return entries.toString();
   }
 
-  /** Wide tables scroll by themselves, with the keyboard too, instead of widening the page. */
+  /** Makes wide tables scroll by themselves, also by keyboard, instead of widening the page. */
   private static String scrolling(String body) {
     StringBuilder page = new StringBuilder();
     int table = 0;

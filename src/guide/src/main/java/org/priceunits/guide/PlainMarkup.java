@@ -10,16 +10,16 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * Makes the library's markup plain: no inline styles, no pictures of tree lines, icons of the
+ * Simplifies the library's markup: no inline styles, no pictures of tree lines, icons of the
  * guide's own, anchors as ids.
  *
- * <p>The library draws a tree by a picture for each level of indentation, and refers to icons that
- * none of its jars contains.
+ * <p>The library draws a tree with a picture for each level of indentation, and refers to icons
+ * that none of its jars contains.
  */
 final class PlainMarkup {
   private static final Pattern ICON = Pattern.compile("icon[_-](.+)\\.(?:gif|png)");
 
-  /** Before a version: it comes from this package. */
+  /** The library's sign before a version that comes from this package. */
   private static final String PACKAGE_SIGN = "\uD83D\uDCE6";
 
   private static final Set<String> SUPERFLUOUS =
@@ -62,7 +62,7 @@ final class PlainMarkup {
     }
   }
 
-  /** Whether the picture is an icon of an element; then it is one of ours afterwards. */
+  /** Returns true if the picture is an icon of an element, after replacing it with one of ours. */
   private static boolean icon(XhtmlNode picture) {
     Matcher name = ICON.matcher(picture.getAttribute("src"));
     if (!name.matches()) {
@@ -86,7 +86,9 @@ final class PlainMarkup {
     }
   }
 
-  /** The library links to definitions that it was not given, by the word null. */
+  /**
+   * Removes links to the text null, which the library writes for definitions that it was not given.
+   */
   private static void unlink(XhtmlNode element) {
     String address = element.getAttribute("href");
     if (address != null && address.startsWith("null")) {
@@ -95,7 +97,7 @@ final class PlainMarkup {
     }
   }
 
-  /** The library starts with headings of the third level; above them stands only the title. */
+  /** Raises headings: the library starts with the third level, below the title alone. */
   private static void raise(XhtmlNode element) {
     if (element.getName().matches("h[3-6]")) {
       element.setName("h" + (element.getName().charAt(1) - '1'));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
-/** The JSON of artifacts as it is published: as in the sources, and with snapshots. */
+/** Encodes the JSON of artifacts as published: as in the sources, and with snapshots. */
 final class PublishedJson {
   private final Definitions definitions;
 

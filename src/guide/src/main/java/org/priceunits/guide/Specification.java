@@ -10,7 +10,7 @@ import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.jspecify.annotations.Nullable;
 
-/** Where the specification of FHIR R4 documents what it defines. */
+/** Resolves the pages of the FHIR R4 specification for its own definitions. */
 final class Specification implements ILoaderKnowledgeProviderR5 {
   static final String ADDRESS = "https://hl7.org/fhir/R4/";
 
@@ -37,7 +37,7 @@ final class Specification implements ILoaderKnowledgeProviderR5 {
           "Dosage", "dosage.html",
           "ElementDefinition", "elementdefinition.html");
 
-  /** The page of a type, absolute; null for what is not a type. */
+  /** Returns the absolute URL of a type's page; null for anything that is not a type. */
   @Override
   public @Nullable String getResourcePath(Resource resource) {
     if (!(resource instanceof StructureDefinition type)) {
@@ -54,7 +54,7 @@ final class Specification implements ILoaderKnowledgeProviderR5 {
     return ADDRESS + page + "#" + name;
   }
 
-  /** The page of a value set by its canonical; null where another body defines it. */
+  /** Returns the page of a value set by its canonical URL; null if another body defines it. */
   static @Nullable String valueSetPage(String canonical) {
     String url = canonical.replaceFirst("\\|.*", "");
     return url.startsWith(VALUE_SETS)

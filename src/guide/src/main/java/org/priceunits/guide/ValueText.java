@@ -13,11 +13,11 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a FHIR element in one line of text. */
+/** Formats a value of a FHIR element as one line of text. */
 final class ValueText {
   private ValueText() {}
 
-  /** Null for a value that has parts of its own. */
+  /** Returns the text; null for a value with elements of its own. */
   static @Nullable String of(Base value) {
     if (value.isPrimitive()) {
       return value.primitiveValue();

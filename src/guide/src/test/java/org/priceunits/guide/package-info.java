@@ -1,4 +1,4 @@
-/** Checks of how the implementation guide is built, and of what came out. */
+/** Tests of the build of the implementation guide, and of its result. */
 @NullMarked
 package org.priceunits.guide;
 

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-/** Hibernate on the data source of {@code spring.datasource.*}. */
+/** Configures Hibernate on the data source of {@code spring.datasource.*}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LimitProperties.class)
 class DatabaseConfig {
@@ -75,7 +75,7 @@ class DatabaseConfig {
         "hibernate.order_inserts", "true",
         "hibernate.search.enabled", "false",
         "hibernate.integration.envers.enabled", "false",
-        // HAPI names its entity packages; scanning all jars for more costs seconds.
+        // HAPI names its entity packages; scanning all jars for others takes seconds.
         "hibernate.archive.scanner", "org.hibernate.boot.archive.scan.internal.DisabledScanner",
         "hibernate.cache.use_second_level_cache", "false",
         "hibernate.cache.use_query_cache", "false");
@@ -102,7 +102,10 @@ class DatabaseConfig {
     return new JpaTransactionManager(factory);
   }
 
-  /** Not during the start, whose transactions may take longer than one of a request. */
+  /**
+   * Sets the transaction timeout after the start, whose transactions may take longer than a
+   * request's.
+   */
   @Bean
   ApplicationListener<ApplicationReadyEvent> transactionsAreBoundedFromNowOn(
       JpaTransactionManager transactions, LimitProperties limits) {

@@ -6,17 +6,17 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The first step of a shutdown. Readiness is already refused, requests are still answered: for this
- * long a balancer can notice before the web server takes no more connections.
+ * The first step of a shutdown. Readiness is already refused and requests are still answered, so
+ * that a load balancer can react before the web server stops accepting connections.
  */
 final class Drain implements SmartLifecycle {
   private final Duration time;
   private volatile boolean running;
 
   /**
-   * @param time how long the drain lasts
+   * @param time duration of the drain
    * @param phase how long Spring waits for it
-   * @throws IllegalArgumentException where Spring would cut it short
+   * @throws IllegalArgumentException if Spring would cut it short
    */
   Drain(Duration time, Duration phase) {
     if (!time.isZero() && time.compareTo(phase) >= 0) {
@@ -48,7 +48,7 @@ final class Drain implements SmartLifecycle {
     return running;
   }
 
-  /** Before the web server's own phase. */
+  /** Runs before the web server's own phase. */
   @Override
   public int getPhase() {
     return DEFAULT_PHASE;

@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The FHIR servlet under {@value ServerProperties#FHIR_BASE}: HAPI's resource and system providers,
- * then our own operations.
+ * Configures the FHIR servlet under {@value ServerProperties#FHIR_BASE}: HAPI's resource and system
+ * providers, then our own operations.
  */
 @Configuration(proxyBeanMethods = false)
 class FhirEndpointConfig {
@@ -46,11 +46,12 @@ class FhirEndpointConfig {
       DecimalGuard decimalGuard,
       RequestIdInOutcomes requestIds) {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
-    // As lenient as HAPI's default, but silent: one body could write a hundred megabytes of log.
+    // As lenient as HAPI's default, but without logging: one body could write a hundred megabytes
+    // of log.
     fhir.setParserErrorHandler(new LenientErrorHandler(false));
     RestfulServer server =
         new RestfulServer(fhir) {
-          /** No header that names HAPI and its version. */
+          /** Adds no header, because HAPI's would name itself and its version. */
           @Override
           public void addHeadersToResponse(HttpServletResponse response) {}
         };

@@ -21,9 +21,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Backups of H2's file while the server runs: the file is locked by this process, so nobody else
- * can take one. Each is a zip with a consistent copy, and is restored by unpacking it. Old ones
- * stay.
+ * Backs up H2's file while the server runs; this process locks the file, so no other can. Each
+ * backup is a zip with a consistent copy, restored by unpacking it. Old backups are kept.
  */
 public final class H2Backup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(H2Backup.class);
@@ -31,7 +30,7 @@ public final class H2Backup implements AutoCloseable {
       DateTimeFormatter.ofPattern("'price-units-'yyyyMMdd'T'HHmmss.SSS'Z.zip'")
           .withZone(ZoneOffset.UTC);
 
-  /** How long a stop waits for the backup under way. */
+  /** Maximum time that a shutdown waits for a running backup. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final DataSource database;
@@ -41,8 +40,8 @@ public final class H2Backup implements AutoCloseable {
   private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
 
   /**
-   * @param folder where the zips go; it is made when the first is written
-   * @param interval from one to the next
+   * @param folder folder of the zips, created at the first backup
+   * @param interval time between two backups
    */
   H2Backup(DataSource database, Path folder, Duration interval, Clock clock) {
     if (interval.toMillis() < 1) {
@@ -55,14 +54,15 @@ public final class H2Backup implements AutoCloseable {
   }
 
   /**
-   * One when the newest is as old as the interval, which a server that starts often would never
-   * see, and one after each interval. One that fails is logged, and the next one comes.
+   * Starts the backups: one when the newest is as old as the interval, which a frequently restarted
+   * server would otherwise never reach, and one after each interval. A failure is logged, and the
+   * next backup follows as scheduled.
    */
   @EventListener(ApplicationReadyEvent.class)
   public void begin() {
     timer.setThreadNamePrefix("backup-");
     timer.setDaemon(true);
-    // An interrupt would close the file that is read; a stop waits for the backup under way.
+    // An interrupt would close the file being read, so a shutdown waits for the running backup.
     timer.setWaitForTasksToCompleteOnShutdown(true);
     timer.setAwaitTerminationMillis(LONGEST.toMillis());
     timer.setErrorHandler(e -> LOG.error("No backup was written to {}.", folder, e));
@@ -70,7 +70,9 @@ public final class H2Backup implements AutoCloseable {
     timer.scheduleAtFixedRate(this::scheduled, newest().plus(interval), interval);
   }
 
-  /** The time of the newest backup, as far as it is known; long ago where there is none. */
+  /**
+   * Returns the time of the newest backup as far as it is known; a time long ago if there is none.
+   */
   private Instant newest() {
     Instant newest = Instant.EPOCH;
     try (DirectoryStream<Path> zips = Files.newDirectoryStream(folder, "price-units-*.zip")) {
@@ -79,7 +81,7 @@ public final class H2Backup implements AutoCloseable {
         newest = written.isAfter(newest) ? written : newest;
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // What ails the folder is said when a backup is to be written there.
+      // A fault of the folder is reported when a backup is to be written there.
       LOG.debug("No backups are read from {}", folder, e);
     }
     Instant now = clock.instant();
@@ -94,10 +96,10 @@ public final class H2Backup implements AutoCloseable {
     }
   }
 
-  /** Writes one now and returns the zip, named by the time in UTC. */
+  /** Writes a backup now and returns the zip, named by the time in UTC. */
   public synchronized Path write() throws IOException, SQLException {
     Path zip = Files.createDirectories(folder).resolve(NAME.format(clock.instant()));
-    // Under its own name only when it is whole; what a killed server left is written over.
+    // It gets its own name only when complete; the remainder of a killed server is overwritten.
     Path part = folder.resolve("price-units.part");
     try (Connection connection = database.getConnection();
         PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {

@@ -23,9 +23,11 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.ResourceStore;
 
-/** The JPA store, read with the rights of one request and whatever pages that asks for. */
+/**
+ * Reads the JPA store with the rights of one request, regardless of the paging that it asks for.
+ */
 final class JpaResourceStore implements ResourceStore {
-  /** Identifiers in one query, few enough for any database. */
+  /** Number of identifiers in one query, small enough for any database. */
   private static final int IDENTIFIERS = 100;
 
   private final DaoRegistry daos;
@@ -62,8 +64,8 @@ final class JpaResourceStore implements ResourceStore {
 
   @Override
   public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    // A day at the site may be the day before or after in the store's zone, so the search is one
-    // day wider.
+    // A day at the site may be the previous or next day in the store's zone, so the search is one
+    // day wider on each side.
     DateRangeParam days = new DateRangeParam("ge" + day.minusDays(1), "le" + day.plusDays(1));
     Found<MedicationAdministration> around =
         administrations(
@@ -75,8 +77,7 @@ final class JpaResourceStore implements ResourceStore {
   }
 
   /**
-   * References are searched as they are written, because HAPI indexes none whose target is not
-   * stored.
+   * Searches references as written, because HAPI does not index those whose target is not stored.
    */
   private static StringParam exactly(String reference) {
     return new StringParam(reference, true);
@@ -98,7 +99,7 @@ final class JpaResourceStore implements ResourceStore {
     for (List<Identifier> some : Lists.partition(List.copyOf(identifiers), IDENTIFIERS)) {
       TokenOrListParam any = new TokenOrListParam();
       some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
-      // No limit: an identifier stands on one live claim.
+      // No limit is needed: an identifier belongs to one live claim.
       search(Claim.class, SearchParameterMap.newSynchronous().add("priced-administration", any))
           .forEach(claim -> found.putIfAbsent(claim.getIdElement().getIdPart(), claim));
     }
@@ -111,7 +112,10 @@ final class JpaResourceStore implements ResourceStore {
     return new Found<>(found, found.size() <= MOST);
   }
 
-  /** The map says how much is read; HAPI gives a synchronous search at once. */
+  /**
+   * Runs a search whose map limits the number of results; HAPI returns a synchronous search at
+   * once.
+   */
   private <T extends Resource> List<T> search(Class<T> type, SearchParameterMap parameters) {
     return daos.getResourceDao(type).search(parameters, request).getAllResources().stream()
         .map(type::cast)

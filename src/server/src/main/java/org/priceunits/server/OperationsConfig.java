@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The operations that this server adds to HAPI's, or answers in HAPI's place: one {@link
+ * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
  * OwnOperations} bean for each kind.
  */
 @Configuration(proxyBeanMethods = false)

@@ -7,16 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation asks the store for its own ends, with the rights of the request that called it
- * and with nothing else of it. HAPI takes pages from a request's parameters, a limit of results
- * from its {@code Cache-Control} and the usual page from its server; each would leave out records
- * that are to be billed. Client, partition, kind of operation and interceptors stay the caller's.
+ * A request that an operation sends to the store for its own purposes, with the rights of the
+ * calling request but none of its other properties. HAPI takes paging from a request's parameters,
+ * a limit of results from its {@code Cache-Control} and the default page size from its server; each
+ * would leave out records that are to be billed. Client, partition, kind of operation and
+ * interceptors remain the caller's.
  */
 final class OwnRequest extends ServletRequestDetails {
 
   /**
-   * @param caller whose rights count; an entry of a batch as well
-   * @param withoutPages a server without a page of any size
+   * @param caller the request whose rights apply; an entry of a batch as well
+   * @param withoutPages a server without a page size
    */
   OwnRequest(ServletRequestDetails caller, RestfulServer withoutPages) {
     super(caller);
@@ -34,7 +35,7 @@ final class OwnRequest extends ServletRequestDetails {
     return List.of();
   }
 
-  /** An entry of a batch reads as much as a request of its own. */
+  /** Returns false: an entry of a batch reads as much as a request of its own. */
   @Override
   public boolean isSubRequest() {
     return false;

@@ -51,23 +51,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * The FHIR server. Auto-configurations are named one by one: HAPI's class path would otherwise
- * switch on two dozen that nothing here uses, and each costs start-up time.
+ * The FHIR server. Auto-configurations are listed one by one: HAPI's class path would otherwise
+ * activate two dozen that are not used here, each of which costs start-up time.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
-  // What every Boot application has. Without the placeholder resolver HAPI's early beans read
+  // Common to all Boot applications. Without the placeholder resolver HAPI's early beans read
   // "${...}" literally.
   PropertyPlaceholderAutoConfiguration.class,
   ConfigurationPropertiesAutoConfiguration.class,
   ProjectInfoAutoConfiguration.class,
   LifecycleAutoConfiguration.class,
   ApplicationAvailabilityAutoConfiguration.class,
-  // The database and the web server.
+  // Database and web server.
   DataSourceAutoConfiguration.class,
   ServletWebServerFactoryAutoConfiguration.class,
   EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,
-  // Spring MVC, which carries the health end point beside the FHIR servlet.
+  // Spring MVC, which serves the health endpoint beside the FHIR servlet.
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class,
@@ -118,10 +118,10 @@ public class PriceUnitsServer {
   }
 
   /**
-   * Starts the server and returns when it listens and all shipped knowledge is loaded.
+   * Starts the server and returns when it listens and all shipped resources are loaded.
    *
    * @param args Spring Boot arguments, such as {@code --server.port=8081}
-   * @return the running server; closing it lets requests under way finish
+   * @return the running server; closing it lets running requests finish
    */
   public static ConfigurableApplicationContext start(String... args) {
     SpringApplication server = new SpringApplication(PriceUnitsServer.class);
@@ -131,9 +131,10 @@ public class PriceUnitsServer {
   }
 
   /**
-   * All of HAPI's beans are made for the FHIR servlet, with the web server and thus before Spring
-   * takes its definitions as final and keeps what it finds by type. Every bean definition is known
-   * by then; without this, each injected field looks through all of them.
+   * Freezes the bean configuration before the web server starts, since all of HAPI's beans are
+   * created with it, for the FHIR servlet. Spring would freeze it only later and caches lookups by
+   * type only then. Every bean definition is known by that time; without this, each injected field
+   * searches all of them.
    */
   private static final class WebContext extends AnnotationConfigServletWebServerApplicationContext {
     @Override

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The resource types that are served. Each type costs start-up time and a page of the
- * CapabilityStatement; all 148 of R4 make the latter eight times slower.
+ * The resource types served. Each type costs start-up time and a page of the CapabilityStatement;
+ * all 148 of R4 make the latter eight times slower.
  */
 final class ResourceTypes implements IResourceSupportedSvc {
   static final Set<String> ALWAYS =
       Set.of(
-          // who was treated, by whom, where, and who pays
+          // patients, providers, places and payers
           "Patient",
           "Practitioner",
           "PractitionerRole",
@@ -21,12 +21,12 @@ final class ResourceTypes implements IResourceSupportedSvc {
           "Condition",
           "Coverage",
           "InsurancePlan",
-          // what was given and what is billed
+          // drugs given and billed
           "Medication",
           "MedicationAdministration",
           "MedicationRequest",
           "Claim",
-          // the knowledge that prices it
+          // reference data for pricing
           "MedicationKnowledge",
           "ChargeItemDefinition",
           "CodeSystem",

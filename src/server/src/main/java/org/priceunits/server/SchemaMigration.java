@@ -25,26 +25,26 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * HAPI's migrator: makes the tables of an empty database, brings those of an older release forward,
- * and keeps a history of its steps in the table {@value #HISTORY}. The caller has the turn: no
- * other node does the same.
+ * Runs HAPI's migrator: creates the tables of an empty database, upgrades those of an older
+ * release, and records its steps in the table {@value #HISTORY}. The caller holds the lock that
+ * keeps other nodes from doing the same.
  */
 final class SchemaMigration {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
   private static final String HISTORY = SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME;
 
   /**
-   * The release whose tables Hibernate made for this server before there was a history; it stays
+   * The release whose tables Hibernate created for this server before there was a history; it stays
    * when HAPI is upgraded.
    */
   private static final VersionEnum MADE_BY_HIBERNATE = VersionEnum.V8_8_0;
 
-  /** A step holds up to three at once. */
+  /** A step uses up to three at once. */
   private static final int CONNECTIONS = 4;
 
   private SchemaMigration() {}
 
-  /** With connections of its own: a step may last longer than a query is allowed to. */
+  /** Runs with its own connections, since a step may take longer than a query may. */
   static void run(DataSourceProperties settings, DriverTypeEnum driver) {
     try (HikariDataSource database =
         settings.initializeDataSourceBuilder().type(HikariDataSource.class).build()) {
@@ -55,7 +55,7 @@ final class SchemaMigration {
     }
   }
 
-  /** Refuses where an earlier start was cut off, and says what to do. */
+  /** Refuses to run if an earlier start was interrupted, and says what to do. */
   static MigrationResult run(DataSource database, DriverTypeEnum driver) {
     HapiMigrationDao history = new HapiMigrationDao(database, driver, HISTORY);
     history.createMigrationTableIfRequired();
@@ -74,8 +74,8 @@ final class SchemaMigration {
   }
 
   /**
-   * Where there are tables and no history, HAPI runs nothing and records all up to the release as
-   * done.
+   * If there are tables but no history, HAPI runs nothing and records all steps up to the release
+   * as done.
    */
   private static MigrationResult migrate(
       DataSource database, DriverTypeEnum driver, VersionEnum release) {
@@ -95,7 +95,7 @@ final class SchemaMigration {
             .execute((ConnectionCallback<Boolean>) SchemaMigration::hasResources));
   }
 
-  /** H2 and PostgreSQL fold names to different cases. */
+  /** H2 and PostgreSQL convert names to different cases. */
   private static boolean hasResources(Connection connection) throws SQLException {
     for (String name : List.of("HFJ_RESOURCE", "hfj_resource")) {
       try (ResultSet tables =
@@ -109,16 +109,16 @@ final class SchemaMigration {
   }
 
   /**
-   * HAPI takes one table for a whole schema, and what its history lacks for work to be done: both
-   * are wrong after a start that was cut off.
+   * Refuses a database whose first start was interrupted. HAPI takes one table for a complete
+   * schema, and steps missing from its history for work to do: both are wrong then.
    */
   private static void refuseAfterInterruption(List<HapiMigrationEntity> history) {
     if (!history.isEmpty()
         && history.stream().noneMatch(row -> row.getVersion() != null && row.getSuccess())) {
       throw new IllegalStateException(
-          "The first start on this database was interrupted while it made the tables. Empty the database and start again.");
+          "The first start on this database was interrupted while it created the tables. Empty the database and start again.");
     }
-    // This node has the turn, so whoever wrote the lock is gone.
+    // This node holds the lock, so the node that wrote the entry is gone.
     history.stream()
         .filter(row -> HapiMigrationLock.LOCK_PID.equals(row.getPid()))
         .map(HapiMigrationEntity::getDescription)
@@ -129,7 +129,7 @@ final class SchemaMigration {
         .ifPresent(
             lock -> {
               throw new IllegalStateException(
-                  "A start was interrupted while it changed the tables. Restore the backup, or set the environment variable %s=%s to go on after the last step that is in %s."
+                  "A start was interrupted while it changed the tables. Restore the backup, or set the environment variable %s=%s to continue after the last step recorded in %s."
                       .formatted(
                           HapiMigrationLock.CLEAR_LOCK_TABLE_WITH_DESCRIPTION, lock, HISTORY));
             });

@@ -7,7 +7,7 @@ import org.priceunits.cli.BuildVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Starts the server and returns when it is ready; the process lives on with it. */
+/** Starts the server and returns when it is ready; the process lives as long as the server. */
 @Command(
     name = ServeCommand.NAME,
     description = "Starts the FHIR server.",

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs statements that took long: with place holders, never with the values, which may be a
- * patient's. Hibernate's own slow-query log says nothing of the searches that HAPI builds as SQL.
+ * Logs slow statements with placeholders, never with the values, which may be a patient's.
+ * Hibernate's own slow-query log omits the searches that HAPI builds as SQL.
  */
 final class SlowQueries implements QueryExecutionListener {
   private static final Logger LOG = LoggerFactory.getLogger(SlowQueries.class);
@@ -25,9 +25,9 @@ final class SlowQueries implements QueryExecutionListener {
   }
 
   /**
-   * The database as Hibernate sees it.
+   * Wraps the database for Hibernate.
    *
-   * @param slow how long a statement takes at least that is logged; zero: none is
+   * @param slow minimum duration of a logged statement; zero logs none
    */
   static DataSource logged(DataSource database, Duration slow) {
     return slow.isZero()

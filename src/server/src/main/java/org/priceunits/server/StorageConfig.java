@@ -23,9 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * HAPI's JPA storage for R4. Its {@code HapiJpaConfig} is not imported, because the full-text
- * service that it defines makes {@code $expand} insist on Hibernate Search; the other beans of that
- * class are declared here.
+ * Configures HAPI's JPA storage for R4. Its {@code HapiJpaConfig} is not imported, because the
+ * full-text service that it defines makes {@code $expand} require Hibernate Search; the other beans
+ * of that class are declared here.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -45,15 +45,15 @@ class StorageConfig {
     settings.setHibernateSearchIndexSearchParams(false);
     settings.setEnforceReferentialIntegrityOnWrite(properties.referentialIntegrity());
     settings.setEnforceReferentialIntegrityOnDelete(properties.referentialIntegrity());
-    // A search shows what was written before it; HAPI would hand out an earlier one's results for a
+    // A search shows everything written before it; HAPI would reuse an earlier one's results for a
     // minute.
     settings.setReuseCachedSearchResultsForMillis(null);
     settings.setStoreMetaSourceInformation(
         JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
-    // Terminology is answered from memory: no expansions in tables.
+    // Terminology is answered from memory, without expansions in tables.
     settings.setPreExpandValueSets(false);
     settings.setEnableTaskPreExpandValueSets(false);
-    // Bulk transfer is not served; its jobs would look for work every ten seconds.
+    // Bulk transfer is not served; its jobs would poll for work every ten seconds.
     settings.setEnableTaskBulkImportJobExecution(false);
     settings.setEnableTaskBulkExportJobExecution(false);
     return settings;
@@ -86,7 +86,7 @@ class StorageConfig {
     return paging;
   }
 
-  /** The bean's name is HAPI's, which looks it up by that name. */
+  /** HAPI looks the bean up by this name. */
   @Bean
   ResourceCountCache myResourceCountsCache(IFhirSystemDao<?, ?> systemDao) {
     return ResourceCountCacheUtil.newResourceCountCache(systemDao);

@@ -14,16 +14,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Keeps HAPI from copying each concept and mapping into rows of its own. The terminology operations
- * answer from memory, so nothing would read those rows, and writing them makes a PUT of the HCPCS
- * take ten seconds and finish after the response. The resources themselves are stored as any other.
+ * Prevents HAPI from copying each concept and mapping into rows of its own. The terminology
+ * operations answer from memory, so nothing would read those rows, and writing them makes a PUT of
+ * the HCPCS take ten seconds and finish after the response. The resources themselves are stored
+ * like any other.
  */
 @Configuration(proxyBeanMethods = false)
 class TerminologyStorageConfig {
 
   /**
-   * HAPI's two services step back wherever one is injected; {@code @Primary} would clash with its
-   * primary validation support.
+   * Removes HAPI's two services from injection; {@code @Primary} would conflict with its primary
+   * validation support.
    */
   @Bean
   static BeanFactoryPostProcessor withoutHapisRows() {

@@ -18,15 +18,15 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that the library leaves out. */
+/** Adds errors that the library omits. */
 final class AddedIssues {
   private static final String ABSTRACT = "ABSTRACT_CODE_NOT_ALLOWED";
 
   private AddedIssues() {}
 
   /**
-   * Without a value set, a code of a system that is not here is not known to be right. The library
-   * asks for a server then, and this is the server.
+   * Reports a code of a system that is not hosted, if there is no value set. The library would ask
+   * a terminology server, and this is that server.
    */
   static void unknownSystem(LibraryContext context, ValidationResult result, Coding coding) {
     TerminologyServiceErrorClass reason = result.getErrorClass();
@@ -46,7 +46,7 @@ final class AddedIssues {
     }
   }
 
-  /** For {@code abstract=false}: a code that only groups others must not be used. */
+  /** Handles {@code abstract=false}: a code that only groups others must not be used. */
   static void abstractCode(LibraryContext context, ValidationResult result, Coding coding) {
     CodeSystem system = system(context, coding);
     ConceptDefinitionComponent concept =

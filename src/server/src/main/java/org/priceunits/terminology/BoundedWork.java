@@ -11,13 +11,13 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 
 /**
- * What the library's work on one value set may cost. It computes a value set that another one
- * imports twice twice, so that 24 small sets are 16 million; by itself it keeps a note of each step
- * and looks at the clock only. Here a call has a number of steps, all its value sets together, and
- * a depth; no note is kept.
+ * Limits the library's work on one value set. The library computes a value set that another imports
+ * twice two times, so that 24 small sets lead to 16 million steps; by itself it records each step
+ * and checks the clock only. Here a call has a budget of steps for all its value sets together, and
+ * a maximum depth; no step is recorded.
  */
 final class BoundedWork extends TerminologyOperationContext {
-  /** Sets inside each other. HL7's own have fewer than ten. */
+  /** Maximum nesting of value sets. HL7's own have fewer than ten levels. */
   static final int DEPTH = 100;
 
   private final IWorkerContext worker;
@@ -43,19 +43,19 @@ final class BoundedWork extends TerminologyOperationContext {
     this.outermost = outermost;
   }
 
-  /** For a set that this one imports. */
+  /** Called for a set that this one imports. */
   @Override
   public TerminologyOperationContext copy() {
     return new BoundedWork(worker, getOptions(), "imported", budget, path, false);
   }
 
-  /** Each step of the library passes here. */
+  /** Called by the library at each step. */
   @Override
   public void deadCheck(String note) {
     budget.spend(1);
   }
 
-  /** Each set does. */
+  /** Called by the library for each set. */
   @Override
   public void seeContext(String address) {
     budget.spend(Budget.STEPS_OF_A_SET);
@@ -78,17 +78,18 @@ final class BoundedWork extends TerminologyOperationContext {
 
   @Override
   public void note(String note) {
-    // They would be printed for a programmer, and take more memory than the answer.
+    // Notes serve debugging only, and take more memory than the answer.
   }
 
-  /** What is left for one call. */
+  /** The remaining budget of one call. */
   static final class Budget {
     /**
-     * Some seconds; a set of all HCPCS codes takes 9,000 steps, and as many for each set above it.
+     * Lasts a few seconds; a set of all HCPCS codes takes 9,000 steps, and as many for each set
+     * that includes it.
      */
     private static final int STEPS = 1_000_000;
 
-    /** A set is copied whole before its first code is looked at. */
+    /** A set is copied whole before its first code is examined. */
     private static final int STEPS_OF_A_SET = 250;
 
     private static final Duration TIME = Duration.ofSeconds(20);
@@ -106,14 +107,14 @@ final class BoundedWork extends TerminologyOperationContext {
       }
     }
 
-    /** Remembers it, since the library puts words of its own around what ends it. */
+    /** Remembers the exception, since the library wraps it in a text of its own. */
     private TerminologyServiceProtectionException spent() {
       isSpent = true;
       return new TerminologyServiceProtectionException(
           text(), TerminologyServiceErrorClass.TOO_COSTLY, IssueType.TOOCOSTLY);
     }
 
-    /** Refuses the call with 422 where the library was ended. */
+    /** Refuses the call with 422 if the library was stopped. */
     void check() {
       if (isSpent) {
         throw Refusal.of(422, IssueType.TOOCOSTLY, text());

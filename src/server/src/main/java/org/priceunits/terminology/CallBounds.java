@@ -10,28 +10,31 @@ import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much one call may ask about. The library says of each coding what it says of all, and repeats
- * each text it is asked about in messages, paths and notes: 4,000 codings in one concept, or a code
- * of a million characters, fill the memory. A longer call is refused with 422 that names the bound.
+ * Limits the size of a call. The library reports on each coding what it reports on all, and repeats
+ * each input text in messages, paths and notes: 4,000 codings in one concept, or a code of a
+ * million characters, exhaust the memory. A larger call is refused with 422 that names the limit.
  */
 final class CallBounds {
   /**
-   * Characters of a code, address, display or filter; the longest description of HCPCS has 1,000.
+   * Maximum characters of a code, URL, display or filter; the longest description of HCPCS has
+   * 1,000.
    */
   static final int TEXT = 4_096;
 
   /**
-   * Codings of one CodeableConcept: a drug has a HCPCS code and an NDC for each of its packages.
+   * Maximum codings of a CodeableConcept: a drug has a HCPCS code and an NDC for each of its
+   * packages.
    */
   static final int CODINGS = 100;
 
-  /** Validations of one batch. */
+  /** Maximum validations of one batch. */
   static final int VALIDATIONS = 1_000;
 
   private CallBounds() {}
 
   /**
-   * The values of a call, and of the validations in it; resources that it brings are none of them.
+   * Checks the values of a call and of the validations in it, but not the resources that it
+   * contains.
    */
   static void check(Parameters request) {
     long validations = request.getParameter().stream().filter(CallBounds::isValidation).count();

@@ -26,11 +26,11 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code systems, value sets and concept maps by canonical address and version. Immutable.
+ * Holds code systems, value sets and concept maps by canonical URL and version. Immutable.
  *
- * <p>Code systems and value sets are held as R5, which HL7's library computes with; concept maps
- * stay R4, since R5 lost {@code equivalence}. Without a version the latest is meant, as HL7's
- * library orders versions.
+ * <p>Code systems and value sets are held as R5, the model of HL7's library; concept maps stay R4,
+ * since R5 dropped {@code equivalence}. Without a version the latest applies, in the version order
+ * of HL7's library.
  */
 public final class CanonicalCatalog {
   static final CanonicalCatalog EMPTY =
@@ -53,7 +53,7 @@ public final class CanonicalCatalog {
 
   /**
    * @param heads for dated code systems and fragments, a copy without the concepts
-   * @param timeless the catalog of all days, when this is that of one day
+   * @param timeless the catalog of all days, if this is the catalog of one day
    */
   private CanonicalCatalog(
       List<CodeSystem> codeSystems,
@@ -73,7 +73,7 @@ public final class CanonicalCatalog {
         .forEach(system -> DatedConcepts.collectChanges(system.getConcept(), changes));
   }
 
-  /** Takes the terminology resources out of the given R4 resources, which are not changed. */
+  /** Collects the terminology resources of the given R4 resources, which are not changed. */
   static CanonicalCatalog of(Collection<? extends org.hl7.fhir.r4.model.Resource> resources) {
     List<CodeSystem> codeSystems = new ArrayList<>();
     List<ValueSet> valueSets = new ArrayList<>();
@@ -118,8 +118,8 @@ public final class CanonicalCatalog {
   }
 
   /**
-   * This catalog with the given one on top: what has the same address and version there hides what
-   * is here.
+   * Returns this catalog overlaid with the given one, whose resources hide those of the same URL
+   * and version here.
    */
   CanonicalCatalog with(CanonicalCatalog top) {
     if (top.codeSystems.isEmpty() && top.valueSets.isEmpty() && top.conceptMaps.isEmpty()) {
@@ -146,13 +146,13 @@ public final class CanonicalCatalog {
     return all;
   }
 
-  /** The first day from which on this catalog is the same as on the given day. */
+  /** Returns the first day since which this catalog is the same as on the given day. */
   LocalDate epoch(LocalDate day) {
     LocalDate change = changes.floor(day);
     return change == null ? LocalDate.MIN : change;
   }
 
-  /** This catalog as it was on one day: see {@link DatedConcepts}. */
+  /** Returns this catalog as of one day; see {@link DatedConcepts}. */
   CanonicalCatalog on(LocalDate day) {
     if (changes.isEmpty()) {
       return this;
@@ -172,7 +172,7 @@ public final class CanonicalCatalog {
     return new CanonicalCatalog(dated, valueSets, conceptMaps, datedHeads, this);
   }
 
-  /** A concept that is not in force on this catalog's day but on others. */
+  /** Returns a concept that is not in force on this catalog's day but on others. */
   @Nullable ConceptDefinitionComponent onAnotherDay(CodeSystem system, @Nullable String code) {
     CodeSystem all =
         timeless == null ? null : timeless.codeSystem(system.getUrl(), system.getVersion());
@@ -197,7 +197,7 @@ public final class CanonicalCatalog {
     return systemsByUrl.getVersionList(url);
   }
 
-  /** A concept by its code, in constant time; null when the code system has none of that code. */
+  /** Returns a concept by its code in constant time; null if the code system does not have it. */
   @Nullable ConceptDefinitionComponent concept(CodeSystem system, @Nullable String code) {
     return code == null
         ? null
@@ -218,10 +218,7 @@ public final class CanonicalCatalog {
     }
   }
 
-  /**
-   * The supplements of a code system among those that are asked for, by address with or without
-   * version.
-   */
+  /** Returns the requested supplements of a code system, by URL with or without version. */
   List<CodeSystem> supplements(CodeSystem system, Set<String> asked) {
     return asked.isEmpty()
         ? List.of()
@@ -231,9 +228,9 @@ public final class CanonicalCatalog {
   }
 
   /**
-   * A fragment with the same concepts that calls itself complete. HL7's library does not look into
-   * fragments when it validates a CodeableConcept; {@link Verdict} then says what an unknown code
-   * of a fragment means.
+   * Returns a fragment with the same concepts, marked as complete. HL7's library ignores fragments
+   * when it validates a CodeableConcept; {@link Verdict} then decides what an unknown code of a
+   * fragment means.
    */
   CodeSystem closed(CodeSystem system) {
     return system.getContent() == CodeSystemContentMode.FRAGMENT
@@ -250,7 +247,7 @@ public final class CanonicalCatalog {
     return conceptMaps;
   }
 
-  /** The canonical address of a hosted CodeSystem, ValueSet or ConceptMap by its server id. */
+  /** Returns the canonical URL of a hosted CodeSystem, ValueSet or ConceptMap by its server id. */
   public Optional<String> canonicalOf(String type, String id) {
     return switch (type) {
       case "CodeSystem" -> canonical(codeSystems, id);
@@ -276,8 +273,8 @@ public final class CanonicalCatalog {
   }
 
   /**
-   * The hosted code systems as {@code url|version}, without supplements, in the order of their
-   * addresses.
+   * Returns the hosted code systems as {@code url|version}, without supplements, in the order of
+   * their URLs.
    */
   public List<String> codeSystemAddresses() {
     return codeSystems.stream()
@@ -288,9 +285,8 @@ public final class CanonicalCatalog {
   }
 
   /**
-   * The address under which a code system is hosted: the given one, or its http or https twin when
-   * only that is here. Addresses of code systems are names, and both spellings of a name are in
-   * use.
+   * Returns the URL under which a code system is hosted: the given one, or its http or https
+   * variant if only that is hosted. URLs of code systems are names, and both spellings are in use.
    */
   String hosted(String url) {
     if (systemsByUrl.has(url)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
-/** {@code $validate-code} on CodeSystem and ValueSet. */
+/** Performs {@code $validate-code} on CodeSystem and ValueSet. */
 final class CodeValidation {
   private static final String NOTHING_TO_VALIDATE =
       "Unable to find code to validate (looked for coding | codeableConcept | code+system | code+inferSystem in parameters";
@@ -78,7 +78,7 @@ final class CodeValidation {
     return single(context, query, asked, set, coding != null);
   }
 
-  /** An NDC is the same in each of its forms. */
+  /** Normalizes an NDC, which is the same in each of its formats. */
   private static Coding ndc(Coding asked) {
     return Canonicals.NDC.equals(asked.getSystem()) && asked.hasCode()
         ? asked.copy().setCode(Ndc.of(asked.getCode()).map(Ndc::value).orElse(asked.getCode()))
@@ -86,7 +86,7 @@ final class CodeValidation {
   }
 
   /**
-   * @param whole true where the caller gave a coding, or its parts stand for one
+   * @param whole true if the caller gave a coding, or parameters that form one
    */
   private static Parameters single(
       LibraryContext context, Query query, Coding asked, @Nullable ValueSet named, boolean whole) {

@@ -11,8 +11,8 @@ import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hierarchy filters that the library lacks, spelled out as lists of codes: child-of,
- * descendent-leaf, generalizes.
+ * Expands hierarchy filters that the library lacks into lists of codes: child-of, descendent-leaf,
+ * generalizes.
  */
 final class ConceptFilters {
   private static final String R5_OPERATOR =
@@ -21,7 +21,7 @@ final class ConceptFilters {
   private ConceptFilters() {}
 
   /**
-   * Puts R5's operators back, which R4 carries in an extension and the library's conversion drops.
+   * Restores R5's operators, which R4 carries in an extension and the library's conversion drops.
    */
   static void restoreOperators(org.hl7.fhir.r4.model.ValueSet from, ValueSet to) {
     for (int i = 0; i < from.getCompose().getInclude().size(); i++) {
@@ -40,7 +40,7 @@ final class ConceptFilters {
     return operator(include) != null;
   }
 
-  /** Replaces the filter of such an include by the codes that pass it. */
+  /** Replaces the filter of such an include by the matching codes. */
   static void spellOut(CanonicalCatalog catalog, ConceptSetComponent include) {
     CodeSystem system = catalog.codeSystem(include.getSystem(), include.getVersion());
     String code = include.getFilterFirstRep().getValue();

@@ -14,11 +14,11 @@ import org.hl7.fhir.r5.model.CodeType;
 import org.hl7.fhir.r5.model.DataType;
 
 /**
- * Code systems whose concepts state their first and last day, as they were on one day.
+ * Computes the state of code systems on one day, if their concepts state their first and last day.
  *
  * <p>The properties are {@code added} (first day of use) and {@code terminated} (last day of use),
- * both dateTime. A concept that was not added yet is absent; one that has ended has {@code status}
- * retired and {@code inactive} true; any other is active.
+ * both dateTime. A concept not yet added is absent; one that has ended has {@code status} retired
+ * and {@code inactive} true; any other is active.
  */
 final class DatedConcepts {
   private static final String ADDED = "added";
@@ -36,7 +36,7 @@ final class DatedConcepts {
                     && p.getType() == PropertyType.DATETIME);
   }
 
-  /** Adds the days on which something begins or has just ended. */
+  /** Adds the days on which a concept begins or has just ended. */
   static void collectChanges(List<ConceptDefinitionComponent> concepts, Set<LocalDate> days) {
     for (ConceptDefinitionComponent concept : concepts) {
       added(concept).ifPresent(days::add);
@@ -45,7 +45,7 @@ final class DatedConcepts {
     }
   }
 
-  /** The concepts as they were on that day; what does not differ is shared with the given ones. */
+  /** Returns the concepts as of a day; unchanged ones are shared with the input. */
   static List<ConceptDefinitionComponent> on(
       List<ConceptDefinitionComponent> concepts, LocalDate day) {
     List<ConceptDefinitionComponent> present = new ArrayList<>(concepts.size());

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * An answer that keeps only its JSON: the form most clients want, and a fifth of the memory of the
- * model.
+ * An answer that keeps only its JSON: the format that most clients want, in a fifth of the model's
+ * memory.
  */
 record EncodedAnswer(byte[] json) implements Reply.Answered {
 

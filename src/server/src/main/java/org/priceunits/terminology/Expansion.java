@@ -18,9 +18,11 @@ import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 
-/** {@code $expand}. */
+/** Performs {@code $expand}. */
 final class Expansion {
-  /** How many codes a text filter may search; without paging the library itself stops at 1,000. */
+  /**
+   * Maximum codes that a text filter searches; without paging the library itself stops at 1,000.
+   */
   private static final int SEARCHED = 20_000;
 
   private static final List<String> PAGING = List.of("count", "offset");
@@ -70,7 +72,8 @@ final class Expansion {
   }
 
   /**
-   * The library searches no text, and cuts what a value set imports where it should cut the whole.
+   * Returns true if we search or page ourselves: the library searches no text, and pages each
+   * imported value set instead of the whole expansion.
    */
   private boolean searchesOrPages(ValueSet set) {
     boolean paged = query.number("count", 0) > 0 || query.number("offset", 0) > 0;

@@ -16,10 +16,7 @@ import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.ValueSetUtilities;
 
-/**
- * Reviews the library's expansion where HL7's terminology suite 1.90 decides otherwise than library
- * 6.7.
- */
+/** Corrects the library's expansion where HL7's terminology suite 1.90 differs from library 6.7. */
 final class ExpansionReview {
   private static final String STATUS = "http://hl7.org/fhir/concept-properties#status";
   private static final String UNCLOSED =
@@ -38,7 +35,7 @@ final class ExpansionReview {
     this.set = set;
   }
 
-  /** Changes the expansion of the given set in place; the source is the set as it was defined. */
+  /** Changes the expansion of the given set in place; the source is the set as defined. */
   static void review(LibraryContext context, Query query, ValueSet source, ValueSet set) {
     ExpansionReview review = new ExpansionReview(context, query, set);
     List<ValueSetExpansionParameterComponent> parameters = set.getExpansion().getParameter();
@@ -54,7 +51,7 @@ final class ExpansionReview {
     set.getExpansion().getContains().forEach(review::contained);
   }
 
-  /** What was left out was looked up too. */
+  /** Reports the code system of an exclude as used, since it was looked up too. */
   private void excluded(ConceptSetComponent exclude) {
     CodeSystem system =
         exclude.hasSystem()
@@ -66,7 +63,7 @@ final class ExpansionReview {
     }
   }
 
-  /** A contained value set is no knowledge of this server's that the caller could look up. */
+  /** Returns true for a contained value set: the caller cannot look it up on this server. */
   private boolean isOwnContained(ValueSetExpansionParameterComponent parameter) {
     if (!"used-valueset".equals(parameter.getName())) {
       return false;
@@ -107,7 +104,10 @@ final class ExpansionReview {
     entry.getContains().forEach(this::contained);
   }
 
-  /** The display that another language displaced leads the designations of its own language. */
+  /**
+   * Moves the display that another language replaced to the front of the designations of its own
+   * language.
+   */
   private static void preferredFirst(List<ConceptReferenceDesignationComponent> designations) {
     for (int i = 0; i < designations.size(); i++) {
       ConceptReferenceDesignationComponent designation = designations.get(i);

@@ -5,8 +5,8 @@ import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.model.StringType;
 
 /**
- * The library names a value set inside a FHIRPath, which is no FHIRPath then: this takes the name
- * out again.
+ * Corrects paths of issues: the library inserts a value set's name into a FHIRPath, which makes it
+ * invalid.
  */
 final class IssuePaths {
   private static final Pattern NAMED_SET =

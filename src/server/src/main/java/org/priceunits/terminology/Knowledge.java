@@ -1,8 +1,8 @@
 package org.priceunits.terminology;
 
 /**
- * The current snapshot. A reader takes it once per request and so never sees two states in one
- * answer.
+ * Holds the current snapshot. A reader takes it once per request, so that one answer never mixes
+ * two states.
  */
 public final class Knowledge {
   private volatile KnowledgeSnapshot current;
@@ -15,9 +15,7 @@ public final class Knowledge {
     return current;
   }
 
-  /**
-   * Replaces the snapshot as a whole; requests that already run finish on the one that they took.
-   */
+  /** Replaces the whole snapshot; running requests finish on the one that they took. */
   public void swap(KnowledgeSnapshot next) {
     current = next;
   }

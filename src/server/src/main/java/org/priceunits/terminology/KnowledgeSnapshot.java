@@ -8,7 +8,7 @@ import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
- * What the server knows at one moment. Immutable: a change of any stored resource makes a new
+ * The server's reference data at one moment. Immutable: a change of any stored resource makes a new
  * snapshot.
  */
 public final class KnowledgeSnapshot {
@@ -26,17 +26,17 @@ public final class KnowledgeSnapshot {
   }
 
   /**
-   * Compiles the given resources. Types that are no knowledge are ignored, so that a caller may
-   * hand over all that is stored.
+   * Compiles the given resources. Other types are ignored, so a caller may pass everything that is
+   * stored.
    *
-   * @param resources R4 resources, in any order; they are not changed and not kept
+   * @param resources R4 resources, in any order; they are neither changed nor kept
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
     return of(resources, Clock.systemDefaultZone());
   }
 
   /**
-   * The same with a clock, whose zone is the server's: calls without a date are answered as of its
+   * Compiles with a clock, whose zone is the server's: calls without a date are answered as of its
    * day.
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
@@ -44,9 +44,9 @@ public final class KnowledgeSnapshot {
   }
 
   /**
-   * The same with a bound.
+   * Compiles with a clock and a limit.
    *
-   * @param expansionCodes codes of an expansion that is asked for without a count; a longer one is
+   * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
    *     refused as too costly
    */
   public static KnowledgeSnapshot of(
@@ -58,22 +58,25 @@ public final class KnowledgeSnapshot {
         resources.size());
   }
 
-  /** The code systems, value sets and concept maps of this snapshot. */
+  /** Returns the code systems, value sets and concept maps of this snapshot. */
   public Terminology terminology() {
     return terminology;
   }
 
-  /** When it was compiled. */
+  /** Returns the time of compilation. */
   public Instant made() {
     return made;
   }
 
-  /** How many resources it is made of. */
+  /** Returns the number of resources compiled. */
   public int resources() {
     return resources;
   }
 
-  /** What the pricer reads, from the same resources: a code cannot be valid here and not there. */
+  /**
+   * Returns the pricing data compiled from the same resources, so that a code cannot be valid here
+   * and invalid there.
+   */
   public PricingKnowledge pricing() {
     return pricing;
   }

@@ -11,8 +11,8 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code displayLanguage}: a language tag or a whole Accept-Language header (RFC 9110, section
- * 12.5.4).
+ * Parses {@code displayLanguage}: a language tag or a whole Accept-Language header (RFC 9110,
+ * section 12.5.4).
  */
 final class Languages {
   private static final String RANGE =
@@ -22,7 +22,7 @@ final class Languages {
 
   private Languages() {}
 
-  /** Refuses a text that is no list of languages. */
+  /** Refuses a text that is not a list of languages. */
   static void check(LibraryContext context, @Nullable String language) {
     if (language == null || HEADER.matcher(language).matches()) {
       return;

@@ -33,11 +33,11 @@ import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HL7's terminology library on our resources.
+ * Runs HL7's terminology library on our resources.
  *
  * <p>The library keeps its resources and expansion parameters inside its context, which takes 35 ms
- * to make. Here the context asks a catalog that is exchanged for each request, so that a context is
- * made once and used by one request after the other.
+ * to create. This context delegates to a catalog that is replaced for each request, so that one
+ * context serves one request after another.
  */
 final class LibraryContext extends SimpleWorkerContext {
   private static final String LACKING = "HL7's terminology library lacks a resource of its own jar";
@@ -61,21 +61,21 @@ final class LibraryContext extends SimpleWorkerContext {
     setCachingAllowed(false);
   }
 
-  /** A context that no other call uses; {@link #giveBack} ends the loan. */
+  /** Borrows a context that no other call uses; {@link #giveBack} returns it. */
   static LibraryContext borrow() {
     LibraryContext idle = IDLE.poll();
     return idle == null ? create() : idle;
   }
 
-  /** Ready for the next call, of whatever snapshot; keeps nothing of this one. */
+  /** Returns the context for the next call, of any snapshot; keeps nothing of this call. */
   void giveBack() {
     open(CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH);
     IDLE.add(this);
   }
 
   /**
-   * One at a time: the library reads its jar through a connection that two threads close for each
-   * other.
+   * Creates one context at a time: the library reads its jar through a connection that two threads
+   * would close for each other.
    */
   private static synchronized LibraryContext create() {
     try {
@@ -97,16 +97,16 @@ final class LibraryContext extends SimpleWorkerContext {
     getCodeSystemsUsed().clear();
   }
 
-  /** Codes of an expansion without a count, from here on. */
+  /** Limits the codes of an expansion without a count, from now on. */
   void boundExpansions(int codes) {
     expansionCodes = codes;
   }
 
   /**
-   * Before an expansion.
+   * Prepares an expansion.
    *
-   * @param asked the supplements to apply, by address
-   * @param withLanguage whether displays are chosen by language: the library then writes into the
+   * @param asked the supplements to apply, by URL
+   * @param withLanguage true if displays are chosen by language: the library then writes into the
    *     concepts, so it gets copies
    */
   void prepare(Set<String> asked, boolean withLanguage) {
@@ -114,15 +114,15 @@ final class LibraryContext extends SimpleWorkerContext {
     changesConcepts = withLanguage;
   }
 
-  /** Before a validation, with the supplements to apply. */
+  /** Prepares a validation with the supplements to apply. */
   void prepareValidation(Set<String> asked) {
     supplements = asked;
     validating = true;
   }
 
   /**
-   * Takes the version that a code names for the one that its system means. The library compares a
-   * version that is no semantic one (2025-10) with nothing, and fails.
+   * Uses the version of a coding as the version of its system. The library cannot compare a version
+   * that is not semantic (2025-10), and fails.
    */
   void assumeVersion(@Nullable String system, @Nullable String version) {
     boolean semantic = version == null || VersionUtilities.isSemVerWithWildcards(version);
@@ -132,7 +132,7 @@ final class LibraryContext extends SimpleWorkerContext {
     }
   }
 
-  /** The languages that the call asks for, as it wrote them. */
+  /** Returns the languages that the call requests, as written. */
   String language() {
     var language = parameters.getParameterValue("displayLanguage");
     return language == null ? "" : language.primitiveValue();
@@ -142,17 +142,17 @@ final class LibraryContext extends SimpleWorkerContext {
     return catalog;
   }
 
-  /** Whether that text says that value sets include each other in a circle. */
+  /** Returns true if a text reports value sets that include each other in a circle. */
   boolean isCircularity(@Nullable String text) {
     return text != null && text.equals(circularity);
   }
 
-  /** What the value sets of the call may still cost. */
+  /** Returns the remaining budget for the value sets of the call. */
   BoundedWork.Budget budget() {
     return budget;
   }
 
-  /** The day as of which the call is answered. */
+  /** Returns the day as of which the call is answered. */
   LocalDate day() {
     return day;
   }
@@ -314,7 +314,7 @@ final class LibraryContext extends SimpleWorkerContext {
     return super.fetchResourceVersions(type, url);
   }
 
-  /** The library's own context without any resource, made once. */
+  /** Holds the library's own context without any resource, created once. */
   private static final class Empty {
     private static final SimpleWorkerContext CONTEXT = make();
     private static final LanguageSubtagRegistry LANGUAGES = languages();

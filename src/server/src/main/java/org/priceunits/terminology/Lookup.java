@@ -21,7 +21,10 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
-/** {@code $lookup}: name, version, display, definition, designations and properties of one code. */
+/**
+ * Performs {@code $lookup}: returns name, version, display, definition, designations and properties
+ * of one code.
+ */
 final class Lookup {
   private static final Coding PREFERRED =
       new Coding(

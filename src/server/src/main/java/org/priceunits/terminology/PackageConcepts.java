@@ -12,13 +12,13 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * The drug packages as a fragment of NDC, so that a package can be looked up and searched by brand
- * like any code. Made of the packages in each snapshot; nothing is stored twice.
+ * Builds a fragment of the NDC code system from the drug packages, so that a package can be looked
+ * up and searched by brand like any code. It is built in each snapshot; nothing is stored twice.
  */
 final class PackageConcepts {
   private PackageConcepts() {}
 
-  /** Empty where no package is known, or where somebody stored a code system for NDC. */
+  /** Returns the fragment; empty if no package is known, or if a code system for NDC is stored. */
   static Optional<CodeSystem> of(Collection<? extends Resource> resources) {
     CodeSystem fragment = new CodeSystem();
     fragment.setUrl(Canonicals.NDC).setName("DrugPackages").setTitle("Drug packages by NDC");
@@ -43,7 +43,7 @@ final class PackageConcepts {
         .map(ndc -> new ConceptDefinitionComponent().setCode(ndc.value()).setDisplay(words(drug)));
   }
 
-  /** Lemtrada 12 mg/1.2 mL, Genzyme. */
+  /** Returns the display: Lemtrada 12 mg/1.2 mL, Genzyme. */
   private static String words(MedicationKnowledge drug) {
     String maker = drug.getManufacturer().getDisplay();
     return maker == null ? drug.getCode().getText() : drug.getCode().getText() + ", " + maker;

@@ -19,7 +19,7 @@ import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
-/** The Parameters of one call, read by name. */
+/** Reads the Parameters of one call by name. */
 final class Query {
   private static final Set<String> RESOURCES =
       Set.of("tx-resource", "valueSet", "codeSystem", "conceptMap");
@@ -38,9 +38,9 @@ final class Query {
   }
 
   /**
-   * Reads a request; addresses of code systems are put in the form in which they are hosted.
+   * Reads a request; URLs of code systems are normalized to the hosted form.
    *
-   * @param hosted what the server holds, without the resources that come with the request
+   * @param hosted the hosted resources, without those that come with the request
    */
   static Query of(org.hl7.fhir.r4.model.Parameters request, CanonicalCatalog hosted) {
     List<org.hl7.fhir.r4.model.Resource> inline = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Query {
     return new Query(parameters, CanonicalCatalog.of(inline), set);
   }
 
-  /** An inline code system or map is the one that the call is about. */
+  /** Names an inline code system or map as the subject of the call. */
   private static void nameInline(
       org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent parameter,
       org.hl7.fhir.r4.model.Parameters rest) {
@@ -84,7 +84,7 @@ final class Query {
   }
 
   /**
-   * One validation of a batch: its own parameters, then those of the whole batch that it does not
+   * Returns one validation of a batch: its own parameters, then those of the batch that it does not
    * state itself.
    */
   Query inside(Parameters own) {
@@ -97,7 +97,7 @@ final class Query {
     return new Query(all, txResources, inlineSet);
   }
 
-  /** The value set that came with the call as {@code valueSet}. */
+  /** Returns the value set that came with the call as {@code valueSet}. */
   @Nullable ValueSet inlineSet() {
     return inlineSet;
   }
@@ -128,7 +128,7 @@ final class Query {
     return value;
   }
 
-  /** A number that must not be negative. */
+  /** Returns a number, which must not be negative. */
   int number(String name, int fallback) {
     String value = text(name);
     if (value == null) {
@@ -145,7 +145,10 @@ final class Query {
     number("offset", 0);
   }
 
-  /** The day that {@code date} names, or the given one without it; a part of a day is that day. */
+  /**
+   * Returns the day that {@code date} names, or the given one without it; a time of day counts as
+   * its day.
+   */
   LocalDate day(LocalDate today) {
     String date = text("date");
     if (date == null) {
@@ -189,7 +192,7 @@ final class Query {
         .map(p -> p.getResource());
   }
 
-  /** What the library reads as expansion parameters: everything but resources and structures. */
+  /** Returns the expansion parameters for the library: everything but resources and structures. */
   Parameters expansionParameters() {
     Parameters expansion = new Parameters();
     for (ParametersParameterComponent parameter : parameters.getParameter()) {

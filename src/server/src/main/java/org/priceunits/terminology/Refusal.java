@@ -42,14 +42,14 @@ final class Refusal extends RuntimeException {
     return of(400, IssueType.INVALID, text);
   }
 
-  /** A resource or code that is not here; the text names it. */
+  /** Refuses because a resource or code does not exist; the text names it. */
   static Refusal notFound(int status, String text) {
     OperationOutcomeIssueComponent issue = issue(IssueType.NOTFOUND, text);
     issue.getDetails().addCoding(ISSUE_TYPES, "not-found", null);
     return of(status, List.of(issue));
   }
 
-  /** Value sets that include each other in a circle; the text names the way around. */
+  /** Refuses because value sets include each other in a circle; the text names the circle. */
   static Refusal circular(String text) {
     OperationOutcomeIssueComponent issue = issue(IssueType.PROCESSING, text);
     issue.addExtension(

@@ -19,8 +19,8 @@ import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries the regular expressions of a value set before the library runs them without any bound: a
- * malformed one, and one that backtracks for longer than a second, is refused.
+ * Tests the regular expressions of a value set before the library runs them without a limit: one
+ * that is malformed, or that backtracks for longer than a second, is refused.
  */
 final class RegexGuard {
   private static final Duration BOUND = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ final class RegexGuard {
     new RegexGuard(catalog).check(set);
   }
 
-  /** Set after set, not one inside the other: a chain of imports may be longer than the stack. */
+  /** Iterates over sets instead of recursing: a chain of imports may be longer than the stack. */
   private void check(ValueSet first) {
     visit(first);
     for (ValueSet set = next.poll(); set != null; set = next.poll()) {
@@ -96,9 +96,7 @@ final class RegexGuard {
     }
   }
 
-  /**
-   * A text that can no longer be read once its time is over, which ends a matcher that backtracks.
-   */
+  /** A text that throws when read after its deadline, which ends a backtracking matcher. */
   private record TimedText(String text, long deadline) implements CharSequence {
     @Override
     public int length() {

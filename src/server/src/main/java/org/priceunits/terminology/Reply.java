@@ -3,12 +3,12 @@ package org.priceunits.terminology;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What an operation answers: a resource, or a refusal with its HTTP status. */
+/** The reply of an operation: a resource, or a refusal with its HTTP status. */
 public sealed interface Reply permits Reply.Answered, Reply.Refused {
 
   /**
-   * The answer as R4 resource, and as the bytes of its FHIR JSON (UTF-8, not pretty). Shared
-   * between requests: neither is to be changed.
+   * The answer as an R4 resource, and as the bytes of its FHIR JSON (UTF-8, not pretty-printed).
+   * Shared between requests: neither may be changed.
    */
   non-sealed interface Answered extends Reply {
     Resource resource();

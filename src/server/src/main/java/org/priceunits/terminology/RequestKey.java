@@ -8,17 +8,14 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 
-/**
- * One text per question, under which its answer is kept; a question that brings resources along has
- * none.
- */
+/** The cache key of a request; a request that contains resources has none. */
 final class RequestKey {
   private static final char END = '\u0001';
 
   private RequestKey() {}
 
   /**
-   * @param today the day that counts when the request names none
+   * @param today the day that applies if the request names none
    */
   static Optional<String> of(TerminologyOperation operation, LocalDate today, Parameters request) {
     StringBuilder key =

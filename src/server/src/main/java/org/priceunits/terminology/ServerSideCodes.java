@@ -17,8 +17,8 @@ import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library asks a terminology server for the codes of NDC, CPT and a few more, whether or not
- * they are hosted here. Under another address it takes them for codes like any other.
+ * Renames the code systems for whose codes the library asks a terminology server (NDC, CPT and a
+ * few more), whether or not they are hosted here. Under another URL it treats them like any other.
  */
 final class ServerSideCodes {
   private static final String HOSTED_HERE = "#hosted-here";
@@ -29,29 +29,31 @@ final class ServerSideCodes {
     return system.endsWith(HOSTED_HERE);
   }
 
-  /** The address that a renamed one stands for. */
+  /** Returns the original URL of a renamed one. */
   static String original(String system) {
     return isRenamed(system) ? system.substring(0, system.length() - HOSTED_HERE.length()) : system;
   }
 
-  /** A copy of the code system under the other address. */
+  /** Returns a copy of the code system under the other URL. */
   static CodeSystem renamed(CodeSystem system) {
     return system.copy().setUrl(system.getUrl() + HOSTED_HERE);
   }
 
-  /** Whether the library would ask a server for the codes of a system that is hosted here. */
+  /**
+   * Returns true if the library would ask a server for the codes of a system that is hosted here.
+   */
   static boolean isHosted(LibraryContext context, @Nullable String system) {
     return system != null
         && ValueSetUtilities.isServerSide(system)
         && context.catalog().codeSystem(system, null) != null;
   }
 
-  /** The coding under the other address. */
+  /** Returns the coding under the other URL. */
   static Coding renamed(Coding coding) {
     return coding.copy().setSystem(coding.getSystem() + HOSTED_HERE);
   }
 
-  /** The value set with the hosted ones of those systems under the other address. */
+  /** Returns the value set with the hosted ones of those systems under the other URL. */
   static ValueSet renamed(LibraryContext context, ValueSet set) {
     ValueSet copy = set.copy();
     for (ConceptSetComponent include : copy.getCompose().getInclude()) {
@@ -62,7 +64,7 @@ final class ServerSideCodes {
     return copy;
   }
 
-  /** Gives every text and address of an answer the name that callers know. */
+  /** Restores the original URLs in every text and URL of an answer. */
   static void nameBack(Base answer) {
     for (Property child : answer.children()) {
       for (Base value : child.getValues()) {

@@ -7,7 +7,7 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
-/** Which value set a call is about: the inline one, or the one that {@code url} names. */
+/** Determines the value set of a call: the inline one, or the one that {@code url} names. */
 final class SetsToUse {
   private SetsToUse() {}
 
@@ -25,8 +25,8 @@ final class SetsToUse {
   }
 
   /**
-   * The set in a form that the library takes: needed supplements with their version, filters that
-   * it lacks spelled out.
+   * Returns the set in a form that the library accepts: required supplements with their version,
+   * unsupported filters expanded.
    */
   private static ValueSet forLibrary(LibraryContext context, ValueSet set) {
     RegexGuard.check(context.catalog(), set);

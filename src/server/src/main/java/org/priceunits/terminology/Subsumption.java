@@ -9,8 +9,8 @@ import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 
 /**
- * {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy of the
- * code system.
+ * Performs {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy
+ * of the code system.
  */
 final class Subsumption {
   private Subsumption() {}

@@ -6,7 +6,7 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 
-/** The codes that the {@code successor} property of an ended code names. */
+/** Finds the codes that the {@code successor} property of an ended code names. */
 final class Successors {
   private Successors() {}
 

@@ -15,13 +15,15 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The supplements that a call asks for, by {@code useSupplement} or because its value set needs
- * them: no others are applied.
+ * Finds the supplements that a call requests by {@code useSupplement} or that its value set
+ * requires; no others are applied.
  */
 final class Supplements {
   private Supplements() {}
 
-  /** All that the call asks for; refuses the call when one of them is not here. */
+  /**
+   * Returns all supplements that the call requests; refuses the call if one of them is not hosted.
+   */
   static Set<String> asked(LibraryContext context, Query query, @Nullable ValueSet set) {
     Set<String> asked = new LinkedHashSet<>(query.texts("useSupplement").toList());
     asked.addAll(needed(set));

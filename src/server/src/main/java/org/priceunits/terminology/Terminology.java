@@ -13,12 +13,13 @@ import org.hl7.fhir.r4.model.Resource;
  * Answers the terminology operations from the resources of one snapshot.
  *
  * <p>Input is the operation's Parameters as FHIR defines them, with {@code tx-resource}, {@code
- * valueSet} and {@code codeSystem} taken inline; an instance-level call names its resource by
- * address. Bad input is a {@link Reply.Refused}, never an exception. Answers are kept, encoded, as
- * long as the snapshot lives; a new snapshot begins with none, so no answer outlives its content.
+ * valueSet} and {@code codeSystem} accepted inline; an instance-level call names its resource by
+ * URL. Invalid input gives a {@link Reply.Refused}, never an exception. Answers are cached,
+ * encoded, as long as the snapshot lives; a new snapshot starts empty, so no answer outlives its
+ * content.
  */
 public final class Terminology {
-  /** HL7's suite holds a server to this bound. */
+  /** HL7's test suite requires this limit. */
   static final int EXPANSION_CODES = 1_000;
 
   private static final int DAYS_KEPT = 64;
@@ -42,13 +43,13 @@ public final class Terminology {
   }
 
   /**
-   * @param clock says which day it is where the server stands, for calls without a date
+   * @param clock the server's current day, for calls without a date
    */
   static Terminology of(Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
     return new Terminology(CanonicalCatalog.of(resources), clock, expansionCodes);
   }
 
-  /** Answers one call. The request is not changed and not kept. */
+  /** Answers one call. The request is neither changed nor kept. */
   public Reply answer(TerminologyOperation operation, Parameters request) {
     try {
       CallBounds.check(request);
@@ -84,7 +85,7 @@ public final class Terminology {
     return operation.compute(context, query);
   }
 
-  /** The hosted resources, for TerminologyCapabilities and for instance-level calls. */
+  /** Returns the hosted resources, for TerminologyCapabilities and for instance-level calls. */
   public CanonicalCatalog catalog() {
     return catalog;
   }

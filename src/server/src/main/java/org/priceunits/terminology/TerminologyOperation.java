@@ -3,8 +3,8 @@ package org.priceunits.terminology;
 import java.util.function.BiFunction;
 
 /**
- * The operations of {@link Terminology}. Each takes its Parameters as FHIR R4 defines them, and the
- * names of R5 too.
+ * The operations of {@link Terminology}. Each takes its Parameters as FHIR R4 defines them, and
+ * accepts R5's names too.
  */
 public enum TerminologyOperation {
   LOOKUP(Lookup::answer),
@@ -12,7 +12,7 @@ public enum TerminologyOperation {
   VALIDATE_IN_VALUE_SET(CodeValidation::inValueSet),
   /**
    * Several validations in one call: each {@code validation} parameter holds the Parameters of one,
-   * the others hold for all.
+   * and the other parameters apply to all.
    */
   VALIDATE_BATCH(CodeValidation::batch),
   EXPAND(Expansion::answer),

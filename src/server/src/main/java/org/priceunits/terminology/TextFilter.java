@@ -7,8 +7,8 @@ import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * {@code filter} of {@code $expand}: each word must begin the code or a word of the display; case
- * does not matter. An NDC is found in each of its forms.
+ * Matches the {@code filter} of {@code $expand}: each word must be the start of the code or of a
+ * word of the display, ignoring case. An NDC is found in each of its formats.
  */
 final class TextFilter {
   private static final String BETWEEN_WORDS = "[^\\p{L}\\p{N}.%]+";
@@ -23,7 +23,7 @@ final class TextFilter {
             .toList();
   }
 
-  /** 58468-0200-1 is 58468020001; every other word is itself. */
+  /** Normalizes 58468-0200-1 to 58468020001; returns every other word unchanged. */
   private static String normalised(String word) {
     return word.contains("-") ? Ndc.of(word).map(Ndc::value).orElse(word) : word;
   }

@@ -23,10 +23,10 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * {@code $translate}, also in reverse.
+ * Performs {@code $translate}, also in reverse.
  *
- * <p>R4 and R5 name the parameters of this operation differently. Who asks in R5's words ({@code
- * sourceCode}, {@code targetCode} ...) is answered in R5's: {@code originMap} names the map, and
+ * <p>R4 and R5 name the parameters of this operation differently. A request with R5's names ({@code
+ * sourceCode}, {@code targetCode} ...) is answered with R5's: {@code originMap} names the map, and
  * {@code source} is the coding that was translated.
  */
 final class Translation {
@@ -131,7 +131,7 @@ final class Translation {
     matches.add(match);
   }
 
-  /** A target may state the days on which it holds; without that it holds always. */
+  /** Returns true if a target is valid on the day; a target without a period is always valid. */
   private boolean isValid(TargetElementComponent target) {
     Extension valid = target.getExtensionByUrl(VALID);
     return valid == null
@@ -163,7 +163,7 @@ final class Translation {
     return asked == null || asked.equals(stated);
   }
 
-  /** What is to be translated, and into which system. */
+  /** The coding to translate, and the target system. */
   record TranslationQuestion(
       Coding asked, @Nullable String otherSystem, boolean reverse, boolean inR5Words) {
 
@@ -186,7 +186,7 @@ final class Translation {
       return new TranslationQuestion(asked, to, backward || query.flag("reverse"), r5);
     }
 
-    /** All unambiguous forms of an NDC are one: maps hold its eleven digits. */
+    /** Normalizes an NDC to eleven digits, the format in maps. */
     private static Coding eleven(Coding coding) {
       return Canonicals.NDC.equals(coding.getSystem())
           ? Ndc.of(coding.getCode()).map(ndc -> coding.setCode(ndc.value())).orElse(coding)

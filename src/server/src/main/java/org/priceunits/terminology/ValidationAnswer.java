@@ -15,8 +15,8 @@ import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output parameters of {@code $validate-code}: result, code, system, version, display, message,
- * issues and what R5 adds.
+ * Builds the output parameters of {@code $validate-code}: result, code, system, version, display,
+ * message, issues and R5's additions.
  */
 final class ValidationAnswer {
   private final Parameters parameters = new Parameters();
@@ -41,7 +41,7 @@ final class ValidationAnswer {
     return this;
   }
 
-  /** The codes to use instead of one that has ended. */
+  /** Adds the codes to use instead of one that has ended. */
   ValidationAnswer withSuccessors(List<String> codes) {
     codes.forEach(code -> parameters.addParameter("successor", new CodeType(code)));
     return this;

@@ -18,8 +18,8 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reviews what the library found about some codings where HL7's terminology suite 1.90 decides
- * otherwise than library 6.7.
+ * Corrects the library's findings on codings where HL7's terminology suite 1.90 differs from
+ * library 6.7.
  */
 final class Verdict {
   private static final Set<String> NOT_IN_SET =
@@ -76,8 +76,7 @@ final class Verdict {
   }
 
   /**
-   * A display in the code system's own language is right when there is none in the language that
-   * was asked for.
+   * Accepts a display in the code system's own language if there is none in the requested language.
    */
   private void acceptDefaultLanguage() {
     for (OperationOutcomeIssueComponent issue : result.getIssues()) {
@@ -113,8 +112,8 @@ final class Verdict {
   }
 
   /**
-   * A code that a fragment lacks may exist elsewhere: a warning, unless the value set names its
-   * codes and this is none of them.
+   * Downgrades an unknown code of a fragment to a warning, since it may exist elsewhere, unless the
+   * value set lists its codes and this is none of them.
    */
   private void excuseFragments() {
     List<Coding> excused = new ArrayList<>();
@@ -150,7 +149,10 @@ final class Verdict {
     }
   }
 
-  /** A code that begins after the day in question is wrong on that day, in a fragment too. */
+  /**
+   * Returns true for a code that begins after the day in question: it is invalid on that day, in a
+   * fragment too.
+   */
   private boolean notYet(OperationOutcomeIssueComponent issue, CodeSystem system, Coding coding) {
     ConceptDefinitionComponent later = context.catalog().onAnotherDay(system, coding.getCode());
     if (later == null) {
@@ -187,7 +189,7 @@ final class Verdict {
     }
   }
 
-  /** A code that exists but is not in the set is still named with its display. */
+  /** Adds the display of a code that exists but is not in the set. */
   private void nameWhatIsOutside() {
     boolean outside = result.getIssues().stream().anyMatch(i -> NOT_IN_SET.contains(messageId(i)));
     if (set != null && asked.size() == 1 && result.getDisplay() == null && outside) {

@@ -9,7 +9,7 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the arguments of the library's messages into the words that HL7's terminology suite 1.90
+ * Converts the arguments of the library's messages to the wording that HL7's terminology suite 1.90
  * expects.
  */
 final class Wording {
@@ -40,7 +40,7 @@ final class Wording {
     return arguments;
   }
 
-  /** A whole sentence in place of the library's, or null. */
+  /** Returns a whole sentence to replace the library's, or null. */
   static @Nullable String sentence(String message, @Nullable Object[] arguments) {
     return TOO_COSTLY.contains(message)
         ? "The value set '%s' expansion has too many codes to produce (%s)"
@@ -64,8 +64,7 @@ final class Wording {
   }
 
   /**
-   * How many displays the message names: those without a language are no displays in a language,
-   * and are left out.
+   * Returns the number of displays that the message names; those without a language are left out.
    */
   static int count(int count, String message, @Nullable Object[] arguments) {
     return isDisplayMessage(message) ? displays(arguments).size() : count;

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The server with one more operation, {@code MedicationAdministration/$fixed-claim}: the body is
- * parsed and an answer of {@code $price-units} is encoded, but nothing is priced. What {@code
+ * The server with an additional operation, {@code MedicationAdministration/$fixed-claim}: it parses
+ * the body and encodes an answer of {@code $price-units}, but prices nothing. The time that {@code
  * $price-units} takes beyond it is its own work.
  */
 public final class BenchServer {
@@ -32,7 +32,7 @@ public final class BenchServer {
 
   @Configuration(proxyBeanMethods = false)
   static class FixedClaims {
-    /** The list of served operations does not have the one more. */
+    /** The list of served operations does not contain the additional one. */
     @Bean
     static BeanDefinitionRegistryPostProcessor withoutTheListOfServedOperations() {
       return new BeanDefinitionRegistryPostProcessor() {
@@ -59,7 +59,7 @@ public final class BenchServer {
     }
   }
 
-  /** Public, for HAPI calls it by reflection. */
+  /** Public because HAPI calls it by reflection. */
   public static final class FixedClaim {
     private static final String NAME = "_answer";
 
@@ -72,7 +72,9 @@ public final class BenchServer {
       this.fhir = fhir;
     }
 
-    /** Prices the first body of each name that the query gives, and answers the same for ever. */
+    /**
+     * Prices the first body for each name in the query, and returns the same answer from then on.
+     */
     @Operation(name = "$fixed-claim", typeName = "MedicationAdministration", idempotent = true)
     public Parameters answer(RequestDetails request) {
       String name = request.getParameters().get(NAME)[0];

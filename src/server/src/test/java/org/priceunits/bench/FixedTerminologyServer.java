@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * The ceiling of HAPI's server: it reads the request, and answers with a resource that was parsed
- * when it started. Arguments are the port and a folder with {@code lookup.json}, {@code
+ * Measures the ceiling of HAPI's server: it reads the request and answers with a resource that was
+ * parsed at start. Arguments are the port and a folder with {@code lookup.json}, {@code
  * validate-code.json}, {@code validate-code-in-set.json}, {@code translate.json} and {@code
  * expand.json}.
  */
@@ -39,7 +39,7 @@ public final class FixedTerminologyServer {
     tomcat.getServer().await();
   }
 
-  /** Public, for HAPI calls it by reflection. */
+  /** Public because HAPI calls it by reflection. */
   public static final class Answers {
     private final Parameters lookup;
     private final Parameters validateCode;

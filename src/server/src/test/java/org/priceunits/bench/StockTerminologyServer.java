@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The same server with HAPI's own terminology: its providers, its tables, its caches. What a client
- * of {@code $lookup} and its like would have without ours.
+ * The same server with HAPI's own terminology: its providers, tables and caches. It is the
+ * alternative for clients of {@code $lookup} and the other terminology operations.
  */
 public final class StockTerminologyServer {
   private StockTerminologyServer() {}

@@ -21,9 +21,9 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 
 /**
- * Asks a server for a code while its code system is replaced every second, and counts what came
- * back. Arguments: FHIR base, seconds, clients. Ends with 1 where an answer failed, was of no
- * version at all, or was older than a version whose PUT had been answered before the question.
+ * Queries a server for a code while its code system is replaced every second, and counts the
+ * answers. Arguments: FHIR base, seconds, clients. Exits with 1 if an answer failed, matched no
+ * version, or was older than a version whose PUT had been answered before the query.
  */
 public final class SwapUnderLoad {
   private static final String SYSTEM = "urn:price-units:swapped-under-load";

@@ -31,14 +31,14 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.units.UcumUnits;
 
-/** How many pricings one core makes in a second. */
+/** Measures how many pricings per second one core performs. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class UnitPricerBenchmark {
   private static final String LEMTRADA = "58468020001";
 
-  /** The folder of what is known: what is shipped, or also what a load added to it. */
+  /** The folder of reference data: the shipped resources, optionally with those added by a load. */
   @Param("fhir-resources")
   String knowledge;
 
@@ -91,13 +91,13 @@ public class UnitPricerBenchmark {
         LocalDate.MAX);
   }
 
-  /** One line, JZ and a price; the code is named. */
+  /** One line, JZ and a price; the code is stated. */
   @Benchmark
   public Pricing wholeVial() {
     return pricer.price(wholeVial);
   }
 
-  /** Two lines, JW and a price; the code is named. */
+  /** Two lines, JW and a price; the code is stated. */
   @Benchmark
   public Pricing withWaste() {
     return pricer.price(withWaste);

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.Administered;
 
-/** Claims that somebody wrote, checked against what was given: each with one thing wrong. */
+/** Examples of submitted claims checked against the record, each with one error. */
 final class CheckExamples {
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
 
@@ -244,7 +244,7 @@ final class CheckExamples {
     recount(claim);
   }
 
-  /** Net and total as the wrong units or prices give them: only the one thing is wrong. */
+  /** Recomputes net and total from the wrong units or prices, so that only one thing is wrong. */
   private static void recount(Claim claim) {
     BigDecimal total = BigDecimal.ZERO;
     for (ItemComponent item : claim.getItem()) {
@@ -289,7 +289,7 @@ final class CheckExamples {
     infusion.setServiced(new DateType("2024-05-01"));
     claim.addItem(infusion);
     claim.setTotal(null);
-    // The line has no working, which our profile asks for: the claim is somebody else's.
+    // The line has no working, which our profile requires: the claim is from another source.
     claim.setMeta(null);
   }
 }

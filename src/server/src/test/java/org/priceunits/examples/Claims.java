@@ -14,7 +14,7 @@ import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
-/** Claims as the server would write them, for examples that start from one. */
+/** Creates claims as the server would write them, for examples that start from one. */
 final class Claims {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
@@ -24,7 +24,7 @@ final class Claims {
 
   private Claims() {}
 
-  /** The first claim for an administration, with further inputs of the call. */
+  /** Returns the first claim for an administration, with additional inputs of the call. */
   static Claim of(Parameters inputs, MedicationAdministration administration) {
     Parameters call = inputs.copy();
     call.addParameter().setName("administration").setResource(administration);

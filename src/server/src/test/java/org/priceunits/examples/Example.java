@@ -18,12 +18,12 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.Administered;
 
 /**
- * One request that a reader of the guide can send.
+ * A request that a reader of the guide can send.
  *
  * <p>{@code Example.of("j9010-waste", "…", "R2").give(dose("10 mg").vial("30 mg")).code("J9010")}.
  */
 public final class Example {
-  /** What is asked of the server. */
+  /** The operations called. */
   public enum Operation {
     PRICE_UNITS("MedicationAdministration/$price-units"),
     CHECK_UNITS("Claim/$check-units");
@@ -34,7 +34,7 @@ public final class Example {
       this.path = path;
     }
 
-    /** Below the FHIR base. */
+    /** Returns the path below the FHIR base. */
     public String path() {
       return path;
     }
@@ -58,13 +58,13 @@ public final class Example {
 
   /**
    * @param title what the example shows, as one sentence
-   * @param rules codes of billing rules that decide it
+   * @param rules codes of the billing rules that decide it
    */
   static Example of(String id, String title, String... rules) {
     return new Example(id, title, List.of(rules));
   }
 
-  /** The administrations, inline, for Medicare. */
+  /** Adds the administrations, inline, for Medicare. */
   Example give(Administered... administrations) {
     return administrations("medicare", administrations);
   }
@@ -93,7 +93,7 @@ public final class Example {
     return this;
   }
 
-  /** A statement about the only administration: {@code discarded} and one container. */
+  /** Adds a statement about the only administration: {@code discarded} and one container. */
   Example statement(String discarded, String vial) {
     ParametersParameterComponent statement = parameters().addParameter().setName("statement");
     if (!discarded.isEmpty()) {
@@ -109,7 +109,7 @@ public final class Example {
     return this;
   }
 
-  /** The code of one of several administrations. */
+  /** States the code of one of several administrations. */
   Example statedCode(String administration, String hcpcs) {
     ParametersParameterComponent statement = parameters().addParameter().setName("statement");
     statement.addPart().setName("administration").setValue(new Reference(administration));
@@ -122,31 +122,31 @@ public final class Example {
     return this;
   }
 
-  /** A body that is no Parameters. */
+  /** Sets a body that is not Parameters. */
   Example body(Resource resource) {
     body = resource;
     return this;
   }
 
-  /** Stored before the request, and deleted after it. */
+  /** Adds resources stored before the request and deleted after it. */
   Example stored(Resource... resources) {
     stored.addAll(List.of(resources));
     return this;
   }
 
-  /** The request is no valid FHIR, on purpose. */
+  /** Marks the request as deliberately invalid FHIR. */
   Example invalid() {
     invalid = true;
     return this;
   }
 
-  /** The whole call is refused with this HTTP status. */
+  /** Expects the whole call to be refused with this HTTP status. */
   Example refused(int httpStatus) {
     status = httpStatus;
     return this;
   }
 
-  /** The check of a claim against the administrations given. */
+  /** Checks a claim against the administrations given. */
   Example check(Resource claim) {
     operation = Operation.CHECK_UNITS;
     parameters()
@@ -175,12 +175,12 @@ public final class Example {
     return invalid;
   }
 
-  /** HTTP status of the answer. */
+  /** Returns the HTTP status of the answer. */
   public int status() {
     return status;
   }
 
-  /** What must be stored here before the request is sent, and is deleted after it. */
+  /** Returns the resources to store before the request is sent, which are deleted after it. */
   public List<Resource> stored() {
     return stored;
   }
@@ -189,7 +189,7 @@ public final class Example {
     return query;
   }
 
-  /** The request's body; its id is that of the example. */
+  /** Returns the request's body; its id is that of the example. */
   public Resource request() {
     if (!(body instanceof MedicationAdministration)) {
       body.setId(id + "-request");

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ig.OfflineValidator;
 
-/** Every answer is valid, and every request that does not show a fault of the record. */
+/** Validates every answer, and every request that does not deliberately show a faulty record. */
 class ExamplesAreValidTest {
 
   static List<Example> examples() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.server.RunningServer;
 
-/** Every request of the guide is sent, and its answer is the one that the guide shows. */
+/** Sends every request of the guide and expects the answer that the guide shows. */
 class ExamplesIT {
   private final RunningServer server = RunningServer.shared();
 

@@ -20,7 +20,7 @@ import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
-/** No rule, payer or issue is without an example, and no example is left over. */
+/** Tests that every rule, payer and issue has an example, and that every example file is in use. */
 class ExamplesShowEverythingTest {
 
   @Test
@@ -41,7 +41,7 @@ class ExamplesShowEverythingTest {
     assertThat(shown).containsAll(codes("payer"));
   }
 
-  /** Every issue that the server can have occurs in an answer. */
+  /** Every issue that the server can report occurs in an answer. */
   @Test
   void everyIssueIsShown() {
     Set<String> shown = new TreeSet<>();

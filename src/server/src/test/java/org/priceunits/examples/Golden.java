@@ -19,13 +19,11 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 
-/**
- * The files of the examples: what was asked and what the server answered, as the guide shows it.
- */
+/** The files of the examples: the requests and the server's answers, as the guide shows them. */
 public final class Golden {
   public static final Path FOLDER = Path.of("ig/input/examples");
 
-  /** Answers carry the day on which they were made; in the files it is always this one. */
+  /** Answers contain the day of their creation; in the files it is always this one. */
   private static final String MADE = "2026-11-24";
 
   private static final String FIXED_UUID = "urn:uuid:00000000-0000-4000-8000-%012d";
@@ -34,12 +32,12 @@ public final class Golden {
 
   private Golden() {}
 
-  /** The file that holds a request or a response. */
+  /** Returns the file that contains a request or a response. */
   public static Path file(Resource resource) {
     return FOLDER.resolve(resource.fhirType() + "-" + resource.getIdPart() + ".json");
   }
 
-  /** The response of an example, of whatever type it is. */
+  /** Returns the response of an example, of any type. */
   public static Resource response(Example example) {
     for (String type : List.of("Parameters", "OperationOutcome")) {
       Path file = FOLDER.resolve(type + "-" + example.id() + "-response.json");
@@ -50,7 +48,7 @@ public final class Golden {
     throw new IllegalStateException("There is no response of " + example.id());
   }
 
-  /** The text that the file must have. */
+  /** Returns the text that the file must have. */
   static String text(Resource resource) {
     return FhirContext.forR4Cached()
             .newJsonParser()
@@ -59,7 +57,7 @@ public final class Golden {
         + "\n";
   }
 
-  /** The answer under the example's id, without what changes from call to call. */
+  /** Returns the answer under the example's id, without values that change from call to call. */
   static Resource answered(Example example, Resource answer) {
     String asked = text(example.request());
     String text = text(answer);
@@ -92,7 +90,7 @@ public final class Golden {
   }
 
   /**
-   * True where the files are to be made anew instead of compared: {@code -Dexamples.write=true}.
+   * Returns true if the files are to be written instead of compared: {@code -Dexamples.write=true}.
    */
   public static boolean isWritten() {
     return Boolean.getBoolean(WRITE);

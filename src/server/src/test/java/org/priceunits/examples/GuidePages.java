@@ -8,11 +8,11 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
 
-/** The guide's pages that are made of the examples and of the published issues. */
+/** Generates the guide's pages of the examples and of the published issues. */
 final class GuidePages {
   private GuidePages() {}
 
-  /** Every example by what it shows. */
+  /** Returns the page of all examples, by what they show. */
   static String examples() {
     StringBuilder page =
         new StringBuilder(
@@ -40,7 +40,9 @@ final class GuidePages {
     }
   }
 
-  /** Every issue with what it means and an example of it; the heading is the code. */
+  /**
+   * Returns the page of all issues, each with its meaning and an example; the heading is the code.
+   */
   static String issues() {
     StringBuilder page =
         new StringBuilder(
@@ -71,7 +73,7 @@ final class GuidePages {
         .orElseThrow();
   }
 
-  /** The example that is named after the issue, else the first that shows it. */
+  /** Returns the example named after the issue, otherwise the first that shows it. */
   private static Optional<Example> example(String issue) {
     return Examples.all().stream()
         .filter(e -> e.id().equals(issue))

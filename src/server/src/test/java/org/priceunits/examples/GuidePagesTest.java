@@ -21,7 +21,7 @@ class GuidePagesTest {
     holds("issues.md", GuidePages.issues());
   }
 
-  /** The page links to it by its code, and an example shows it. */
+  /** The page links to each issue by its code, and an example shows it. */
   @Test
   void everyIssueHasAnAnchorAndAnExample() throws IOException {
     String page = Files.readString(PAGES.resolve("issues.md"));

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.pricing.Administered;
 
-/** What is billed, by rule, day, payer and form of the record. */
+/** Examples of billed administrations, by rule, day, payer and form of the record. */
 final class PricingExamples {
   private static final String CAMPATH = "58468-0357-1";
   private static final String LEMTRADA = "58468-0200-1";

@@ -21,7 +21,9 @@ import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.Administered;
 
-/** What is refused, warned of, or assumed: one example for each issue that no other shows. */
+/**
+ * Examples of refusals, warnings and assumptions: one for each issue that no other example shows.
+ */
 final class RefusalExamples {
   private static final String LEMTRADA = "58468-0200-1";
   private static final String ABRAXANE_OF_OTHERS = "50242-0060-01";

@@ -23,14 +23,14 @@ import java.util.regex.Pattern;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * Clients that store claims and price, and remember what they were told: which claims were
- * acknowledged, which answers were wrong, when requests failed.
+ * Clients that store claims and price, and record the results: acknowledged claims, wrong answers,
+ * and times of failed requests.
  */
 final class ClaimLoad implements AutoCloseable {
   private static final Pattern TOTAL = Pattern.compile("\"total\": ?(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** A node that starts again shares the machine with this load. */
+  /** A restarting node shares the machine with this load. */
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
   private final HttpClient http =
@@ -46,10 +46,10 @@ final class ClaimLoad implements AutoCloseable {
   private final AtomicInteger priced = new AtomicInteger();
 
   /**
-   * A request that got no good answer.
+   * A request without a correct answer.
    *
    * @param began nanoseconds of this machine's clock
-   * @param at when it failed, by the same
+   * @param at time of the failure, by the same clock
    * @param what status or exception
    */
   record Failure(long began, long at, String what) {}
@@ -147,7 +147,7 @@ final class ClaimLoad implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** Ends the clients; each finishes what it asked. */
+  /** Stops the clients; each finishes its current request. */
   @Override
   public void close() throws InterruptedException {
     done.set(true);
@@ -173,12 +173,12 @@ final class ClaimLoad implements AutoCloseable {
     return List.copyOf(wrong);
   }
 
-  /** The acknowledged claims that are not stored exactly once. */
+  /** Returns the acknowledged claims that are not stored exactly once. */
   List<String> lostOrDoubled() throws IOException, InterruptedException {
     return lostOrDoubled(root);
   }
 
-  /** The same, of another server. */
+  /** Returns the same for another server. */
   List<String> lostOrDoubled(String other) throws IOException, InterruptedException {
     List<String> missing = new ArrayList<>();
     for (String name : acknowledged) {

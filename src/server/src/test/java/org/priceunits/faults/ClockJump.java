@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server whose wall clock jumps while claims are stored and priced. Arguments: the jar, the
- * project's folder, a folder to work in, the library of libfaketime, seconds between jumps. Ends
- * with 1 where a promise was broken.
+ * Runs a server whose wall clock jumps while claims are stored and priced. Arguments: the jar, the
+ * project's folder, a working folder, the library of libfaketime, seconds between jumps. Exits with
+ * 1 if a guarantee was broken.
  */
 public final class ClockJump {
   private static final int PORT = 18_221;
 
-  /**
-   * What is under way at a jump may run into its timeout; the library sees a jump after a second.
-   */
+  /** Requests running during a jump may time out; the library notices a jump after a second. */
   private static final Duration NOTICED = Duration.ofSeconds(2);
 
   private ClockJump() {}
@@ -33,12 +31,13 @@ public final class ClockJump {
                 Map.of(
                     "LD_PRELOAD", args[3],
                     "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-                    // Seconds until it reads the file again.
+                    // Seconds until it rereads the file.
                     "FAKETIME_CACHE_DURATION", "1",
-                    // As on a machine whose time is set: what measures durations does not jump.
+                    // As on a machine whose time is set: the clock that measures durations does not
+                    // jump.
                     "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                     "DONT_FAKE_MONOTONIC", "1",
-                    // Else each timed wait of the JVM ends at once, and it spins.
+                    // Otherwise each timed wait of the JVM would end at once, and it would spin.
                     "FAKETIME_FORCE_MONOTONIC_FIX", "0"))) {
       node.startReady();
       ClaimLoad load = new ClaimLoad(node.root(), pricing, 2, 2);

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL that can be killed and started again on the same files and port. */
+/** A PostgreSQL that can be killed and restarted on the same files and port. */
 final class Database implements AutoCloseable {
   private final Path files;
   private final int port;
   private EmbeddedPostgres server;
 
   private Database(Path files, int port) throws IOException {
-    // It tells of every step between the figures, and of stops of what was killed.
+    // It would log every step between the figures, and the termination of killed processes.
     if (LoggerFactory.getLogger("io.zonky") instanceof Logger log) {
       log.setLevel(Level.OFF);
     }
@@ -32,14 +32,14 @@ final class Database implements AutoCloseable {
 
   private EmbeddedPostgres started() throws IOException {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-    // PostgreSQL's own defaults; the embedded one is faster and forgets on a kill.
+    // PostgreSQL's own defaults; the embedded one is faster and loses data when killed.
     for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
       builder.setServerConfig(setting, "on");
     }
     return builder.setDataDirectory(files).setCleanDataDirectory(false).setPort(port).start();
   }
 
-  /** Arguments of a node on a database of this name. */
+  /** Returns the arguments of a node on a database of this name. */
   List<String> arguments(String name) {
     return List.of(
         "--spring.profiles.active=postgres",
@@ -47,7 +47,7 @@ final class Database implements AutoCloseable {
         "--spring.datasource.username=postgres");
   }
 
-  /** A tool of PostgreSQL's client package, on this server. */
+  /** Runs a tool of PostgreSQL's client package against this server. */
   void tool(String name, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(name, "-h", "127.0.0.1", "-U", "postgres"));
     command.addAll(List.of("-p", String.valueOf(port)));
@@ -58,7 +58,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** {@code kill -9} of the postmaster; its children end when they notice. */
+  /** Runs {@code kill -9} on the postmaster; its children exit when they notice. */
   void kill() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(files.resolve("postmaster.pid")).get(0).strip());
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
@@ -69,7 +69,7 @@ final class Database implements AutoCloseable {
   }
 
   void startAgain() throws IOException {
-    // Gives up its lock on the files.
+    // Releases its lock on the files.
     server.close();
     Files.deleteIfExists(files.resolve("postmaster.pid"));
     server = started();

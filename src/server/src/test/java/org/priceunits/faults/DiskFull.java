@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server on an H2 file that may grow no further while claims are stored, as on a full disk.
- * Arguments: the jar, the project's folder, a folder to work in, MiB that the file may still grow.
- * Ends with 1 where a promise was broken.
+ * Runs a server on an H2 file that cannot grow further while claims are stored, as on a full disk.
+ * Arguments: the jar, the project's folder, a working folder, MiB that the file may still grow.
+ * Exits with 1 if a guarantee was broken.
  */
 public final class DiskFull {
   private static final int PORT = 18_211;
@@ -43,7 +43,7 @@ public final class DiskFull {
             before, load.acknowledged());
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         node.kill();
-        // The bound belonged to the process.
+        // The limit belonged to the process.
         System.out.printf("space again and a new start,ready after s,%.1f%n", node.startReady());
         verdict.wasDown(full, Duration.ofSeconds(2).toNanos());
         LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
@@ -53,7 +53,7 @@ public final class DiskFull {
     verdict.end();
   }
 
-  /** No file of the process may become longer. */
+  /** Limits the length of all files of the process. */
   private static void bound(long process, long bytes) throws IOException, InterruptedException {
     int status =
         new ProcessBuilder("prlimit", "--pid", String.valueOf(process), "--fsize=" + bytes)

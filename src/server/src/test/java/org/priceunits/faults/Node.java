@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The jar as a process of its own, that can be killed and started again on the same port. */
+/** The jar as a separate process that can be killed and restarted on the same port. */
 final class Node implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final HttpClient HTTP =
@@ -32,7 +32,7 @@ final class Node implements AutoCloseable {
   private @Nullable Process process;
 
   /**
-   * @param folder where its log goes, and its data unless the arguments say otherwise
+   * @param folder folder of its log, and of its data unless the arguments say otherwise
    */
   Node(Path jar, Path folder, int port, List<String> arguments) {
     this.jar = jar;
@@ -41,7 +41,7 @@ final class Node implements AutoCloseable {
     this.arguments = arguments;
   }
 
-  /** As in {@code -Xmx}. */
+  /** Sets the heap size, as in {@code -Xmx}. */
   Node heap(String size) {
     heap = size;
     return this;
@@ -52,7 +52,7 @@ final class Node implements AutoCloseable {
     return this;
   }
 
-  /** Starts the process and does not wait for it. */
+  /** Starts the process without waiting for it. */
   void start() throws IOException {
     Files.createDirectories(folder);
     List<String> command =
@@ -62,9 +62,9 @@ final class Node implements AutoCloseable {
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // It lives for minutes: the first compiler is enough, and the start costs half.
+                // It lives for minutes: the first compiler suffices and halves the start time.
                 "-XX:TieredStopAtLevel=1",
-                // Two processes that start at once do not share a folder of temporary files.
+                // Two processes that start at once must not share a folder of temporary files.
                 "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                 "-jar",
                 jar.toString(),
@@ -78,7 +78,7 @@ final class Node implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     builder.environment().putAll(environment);
     Process started = builder.start();
-    // It does not outlive this run, however that ends.
+    // The process must not outlive this run, however it ends.
     Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
     process = started;
   }
@@ -108,7 +108,7 @@ final class Node implements AutoCloseable {
     return isReady(root());
   }
 
-  /** Whether a server, or a balancer in front of one, says so. */
+  /** Returns true if a server, or a load balancer in front of one, reports readiness. */
   static boolean isReady(String root) {
     try {
       return HTTP.send(
@@ -138,14 +138,14 @@ final class Node implements AutoCloseable {
     return Objects.requireNonNull(process).pid();
   }
 
-  /** {@code kill -9}. */
+  /** Runs {@code kill -9}. */
   void kill() throws InterruptedException {
     if (process != null) {
       process.destroyForcibly().waitFor();
     }
   }
 
-  /** Asks it to end, and insists after half a minute. */
+  /** Requests termination, and forces it after half a minute. */
   @Override
   public void close() throws InterruptedException {
     if (process != null) {

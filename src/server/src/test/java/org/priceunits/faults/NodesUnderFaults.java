@@ -19,16 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two nodes on one PostgreSQL behind HAProxy, asked through it: pages and knowledge on whichever
+ * Tests two nodes on one PostgreSQL through HAProxy: search pages and reference data on either
  * node, then claims and pricings while nodes and the database are killed. Arguments: the jar, the
- * project's folder, a folder to work in, how many kills of a node, how many of the database, the
- * seconds between. Ends with 1 where a promise was broken.
+ * project's folder, a working folder, number of kills of a node, number of kills of the database,
+ * the seconds between. Exits with 1 if a guarantee was broken.
  */
 public final class NodesUnderFaults {
   private static final int FIRST_PORT = 18_201;
   private static final Duration KNOWN_WITHIN = Duration.ofSeconds(5);
 
-  /** HAProxy asks every two seconds and believes the second answer. */
+  /** HAProxy checks every two seconds and acts on the second result. */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
   private static final Pattern NEXT =
@@ -87,7 +87,7 @@ public final class NodesUnderFaults {
     }
   }
 
-  /** On an empty database: one makes the schema and loads, the other waits for it. */
+  /** Starts both on an empty database: one creates the schema and loads, the other waits for it. */
   private void startAtOnce() throws IOException {
     long began = System.nanoTime();
     for (Node node : nodes) {
@@ -99,7 +99,7 @@ public final class NodesUnderFaults {
     System.out.printf("two nodes at once on an empty database,ready after s,%.1f%n", since(began));
   }
 
-  /** Each page is asked through the balancer, so that they come from both nodes in turn. */
+  /** Reads each page through the load balancer, so that both nodes serve them in turn. */
   private void pages(String root) throws IOException, InterruptedException {
     Set<String> stored = new TreeSet<>();
     for (int i = 0; i < 20; i++) {
@@ -132,7 +132,7 @@ public final class NodesUnderFaults {
     return root + URI.create(link).getRawPath() + "?" + URI.create(link).getRawQuery();
   }
 
-  /** Changed on one node, used by the other within five seconds. */
+  /** Changes reference data on one node and expects the other to use it within five seconds. */
   private void knowledge(String root) throws IOException, InterruptedException {
     double worst = 0;
     for (int version = 1; version <= 5; version++) {
@@ -216,7 +216,8 @@ public final class NodesUnderFaults {
   }
 
   /**
-   * The commands of the operations page, while the nodes run; a third node on what they restored.
+   * Runs the commands of the operations page while the nodes run, and starts a third node on the
+   * restored data.
    */
   private void backup(Path jar, Database database, ClaimLoad load) throws Exception {
     long began = System.nanoTime();

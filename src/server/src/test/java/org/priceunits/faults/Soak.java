@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A mixed load on a small heap. Arguments: the jar, the project's folder, a folder to work in,
- * seconds. Ends with 1 where what lives after a collection, or the number of threads, grows.
+ * Runs a mixed load on a small heap. Arguments: the jar, the project's folder, a working folder,
+ * seconds. Exits with 1 if the live heap after a collection, or the number of threads, grows.
  */
 public final class Soak {
   private static final int PORT = 18_231;
   private static final int SAMPLES = 10;
 
-  /** Caches still fill in the first samples. */
+  /** Caches are still being filled in the first samples. */
   private static final int WARM_UP = 3;
 
   private static final double FLAT = 1.15;
@@ -36,7 +36,7 @@ public final class Soak {
     this.node = node;
   }
 
-  /** What one look at the server saw. */
+  /** One measurement of the server. */
   private record Sample(double liveMb, int threads, long residentMb) {}
 
   public static void main(String[] args) throws Exception {
@@ -103,7 +103,7 @@ public final class Soak {
         Double.parseDouble(live.group(1)) / 1e6, (int) status("Threads:"), status("VmRSS:") / 1024);
   }
 
-  /** A number of {@code /proc/PID/status}. */
+  /** Returns a number of {@code /proc/PID/status}. */
   private long status(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc", String.valueOf(node.pid()), "status")).stream()
         .filter(line -> line.startsWith(name))

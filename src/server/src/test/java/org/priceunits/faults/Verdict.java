@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What a run of faults came to: times in which something was down, and promises that were broken.
- */
+/** The result of a run with faults: periods of unavailability, and broken guarantees. */
 final class Verdict {
   private final List<long[]> down = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
 
-  /** From {@code began} until now and the time that may pass until everybody has noticed. */
+  /**
+   * Records unavailability from {@code began} until now, plus the time until every client can have
+   * noticed.
+   */
   void wasDown(long began, long noticedNanos) {
     down.add(new long[] {began, System.nanoTime() + noticedNanos});
   }
@@ -22,7 +23,10 @@ final class Verdict {
     broken.add(what);
   }
 
-  /** Every acknowledged claim is there once, no line was wrong, nothing failed while all was up. */
+  /**
+   * Checks that every acknowledged claim is stored once, that no line was wrong, and that nothing
+   * failed while everything was up.
+   */
   void judge(ClaimLoad load) throws IOException, InterruptedException {
     List<ClaimLoad.Failure> outside =
         load.failures().stream()
@@ -45,7 +49,7 @@ final class Verdict {
     System.out.println("failures by kind," + kinds);
   }
 
-  /** Says what was broken and ends the process, with 1 if something was. */
+  /** Prints the broken guarantees and exits the process, with 1 if there are any. */
   void end() {
     broken.stream().limit(20).forEach(System.out::println);
     System.exit(broken.isEmpty() ? 0 : 1);

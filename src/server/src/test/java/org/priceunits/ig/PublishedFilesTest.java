@@ -36,7 +36,7 @@ class PublishedFilesTest {
     assertThat(errors).isEmpty();
   }
 
-  /** In one Bundle, because the validator reads all of R4 anew for each resource it is handed. */
+  /** Uses one Bundle, because the validator rereads all of R4 for each resource it validates. */
   @Test
   void everyStructureDefinitionIsValidR4() {
     Bundle all = new Bundle();

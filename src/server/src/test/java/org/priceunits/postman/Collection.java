@@ -15,7 +15,7 @@ import org.priceunits.examples.Examples;
 final class Collection {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Runs after each request and holds its answer against what the request expects. */
+  /** Runs after each request and compares its answer with what the request expects. */
   private static final String ASSERTIONS =
       """
       const expected = JSON.parse(pm.variables.get('expected'));
@@ -58,7 +58,7 @@ final class Collection {
     return folders;
   }
 
-  /** Examples that show a rule, or those that show an issue. */
+  /** Returns the examples that show a rule, or those that show an issue. */
   private static List<Example> examples(boolean rules, Operation operation) {
     return Examples.all().stream()
         .filter(e -> e.operation() == operation && rules != e.rules().isEmpty())
@@ -113,7 +113,7 @@ final class Collection {
     script.lines().forEach(lines::add);
   }
 
-  /** The same requests for editors that send {@code .http} files. */
+  /** Returns the same requests for editors that send {@code .http} files. */
   static String http() {
     StringBuilder file = new StringBuilder("@base = http://127.0.0.1:8080/fhir\n");
     folders()

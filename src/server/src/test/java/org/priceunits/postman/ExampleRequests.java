@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.examples.Example;
 import org.priceunits.examples.Golden;
 
-/** The guide's examples as requests, with what their golden answers have. */
+/** The guide's examples as requests, with the contents of their golden answers. */
 final class ExampleRequests {
   private ExampleRequests() {}
 
@@ -66,7 +66,7 @@ final class ExampleRequests {
                 .collect(Collectors.joining("&"));
   }
 
-  /** {@code J0202 10 JW}, in claim order. */
+  /** Returns the lines as {@code J0202 10 JW}, in claim order. */
   private static List<String> lines(Parameters answer) {
     return resources(answer)
         .filter(Claim.class::isInstance)

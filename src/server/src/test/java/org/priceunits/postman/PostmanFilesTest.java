@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.examples.Golden;
 
-/** The files are what the examples make; {@code -Dexamples.write=true} makes them anew. */
+/** Tests that the files match the examples; {@code -Dexamples.write=true} writes them. */
 class PostmanFilesTest {
   private static final Map<String, Supplier<String>> FILES =
       Map.of(

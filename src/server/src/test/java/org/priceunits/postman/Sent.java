@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request of the collection, and what its answer must have.
+ * A request of the collection, and the contents of its answer.
  *
  * @param path below the FHIR base, with its query
  * @param body FHIR JSON; empty for none
- * @param expected {@code status}, and by name what the answer's lines, issues, parameters or codes
- *     are
+ * @param expected {@code status}, and by name the answer's lines, issues, parameters or codes
  */
 record Sent(String name, String method, String path, String body, Map<String, Object> expected) {
 
@@ -28,12 +27,12 @@ record Sent(String name, String method, String path, String body, Map<String, Ob
     return expected;
   }
 
-  /** The first value of an output parameter: {@code result}, {@code true}. */
+  /** Expects the first value of an output parameter: {@code result}, {@code true}. */
   Sent parameter(String parameter, Object value) {
     return with("parameter " + parameter, value);
   }
 
-  /** Codes that an expansion, or the matches of a translation, must have among others. */
+  /** Expects codes that an expansion, or the matches of a translation, must contain. */
   Sent codes(String... codes) {
     return with("codes", List.of(codes));
   }

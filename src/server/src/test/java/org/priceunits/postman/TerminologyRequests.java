@@ -2,7 +2,7 @@ package org.priceunits.postman;
 
 import java.util.List;
 
-/** What testers and payer connectors ask beside pricing. */
+/** Requests that testers and payer connectors send beside pricing. */
 final class TerminologyRequests {
   private static final String HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
   private static final String HTTPS = HCPCS.replace("http:", "https:");

@@ -1,5 +1,5 @@
 /**
- * The Postman collection and the {@code .http} file in {@code postman/}, made of the guide's
- * examples and of the terminology requests here; a test holds the files against them.
+ * The Postman collection and the {@code .http} file in {@code postman/}, generated from the guide's
+ * examples and from the terminology requests here; a test compares the files with them.
  */
 package org.priceunits.postman;

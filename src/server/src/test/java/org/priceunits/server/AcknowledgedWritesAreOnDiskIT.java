@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was answered 201 is in H2's file by then. The file is copied while the server runs, which is
- * what a killed process leaves behind; {@code bench/faults/kill.sh} kills a real one.
+ * Tests that H2's file contains what was answered 201. The file is copied while the server runs,
+ * which is what a killed process leaves behind; {@code bench/faults/kill.sh} kills a real one.
  */
 class AcknowledgedWritesAreOnDiskIT {
   private static final int WRITES = 5;

@@ -15,17 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A FHIRPath expression whose regular expression goes back and forth without end holds a thread for
- * good: each later write, where it is a search parameter's, and each validation, where it is a
- * profile's. It is not stored, and what it would have held ends.
+ * A FHIRPath expression whose regular expression backtracks without end blocks a thread
+ * permanently: each later write if it is a search parameter's, each validation if it is a
+ * profile's. Tests that it is not stored, and that such requests end.
  */
 class BacktrackingExpressionsIT {
   private static final String SEARCH_PARAMETER = "/SearchParameter/backtracking";
   private static final Duration SOON = Duration.ofSeconds(30);
 
   /**
-   * FHIRPath in JSON: {@code ^((a+)+)\2?$}. The reference back keeps Java from the short cut that
-   * it takes for simpler ones.
+   * FHIRPath in JSON: {@code ^((a+)+)\2?$}. The back reference disables Java's optimization of
+   * simpler expressions.
    */
   private static final String REGEX = "'^((a+)+)\\\\\\\\2?$'";
 
@@ -56,8 +56,8 @@ class BacktrackingExpressionsIT {
   }
 
   /**
-   * @param expression over the names of a patient, {@code REGEX} in place of what goes back and
-   *     forth
+   * @param expression over the names of a patient, with {@code REGEX} in place of the backtracking
+   *     expression
    */
   @ParameterizedTest
   @ValueSource(

@@ -15,7 +15,10 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As the operations page says: written while the server runs, restored by unpacking. */
+/**
+ * Tests the procedure of the operations page: a backup written while the server runs, restored by
+ * unpacking.
+ */
 class BackupIT {
   private static final String PATIENT = "{\"resourceType\": \"Patient\", \"id\": \"%s\"}";
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.server.settings.ServerProperties;
 
-/** What an entry of a Bundle asks for is done or refused, but nothing else is stored for it. */
+/**
+ * Tests that an entry of a Bundle is carried out or refused, and that nothing else is stored for
+ * it.
+ */
 class BundleEntriesIT {
   private static final String HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
   private static final String BYSTANDER = "Patient/bystander-of-bundle-entries";
@@ -49,7 +52,9 @@ class BundleEntriesIT {
     isRefusedWhole(post("transaction", entry(method, url, type)), says);
   }
 
-  /** A Bundle without a type is taken for a transaction, and a batch can ask to be tried as one. */
+  /**
+   * A Bundle without a type is treated as a transaction, and a batch can ask to be tried as one.
+   */
   @Test
   void whatIsCarriedOutAsATransactionIsRefusedWhole() {
     String operation = entry("POST", "Patient/$validate", "Patient");
@@ -108,7 +113,7 @@ class BundleEntriesIT {
         .body("entry[0].resource.parameter.name", hasItem("display"));
   }
 
-  /** FHIR leaves the url of a create to the type; HAPI takes none at all for that, too. */
+  /** FHIR requires the type as url of a create; HAPI accepts no url as well. */
   @ParameterizedTest
   @CsvSource({
     "POST, Patient, Patient",
@@ -128,7 +133,7 @@ class BundleEntriesIT {
         .body("entry.response.status", everyItem(startsWith("20")));
   }
 
-  /** A Bundle inside a Bundle is a resource like others. */
+  /** A Bundle inside a Bundle is a resource like any other. */
   @Test
   void entriesOfABundleThatIsStoredAreNotCarriedOut() {
     String inner = bundle("collection", entry("PUT", "Observation/in-a-bundle", "Observation"));
@@ -169,7 +174,9 @@ class BundleEntriesIT {
         .formatted(type, entry, BYSTANDER, BYSTANDER.split("/", 2)[1]);
   }
 
-  /** An entry whose resource has an identifier of its own, {@code [own]} in its conditions. */
+  /**
+   * Creates an entry whose resource has an identifier of its own, {@code [own]} in its conditions.
+   */
   private String entry(String method, @Nullable String url, @Nullable String type) {
     String own = "urn:bundle-entries|" + Integer.toHexString((method + url).hashCode());
     String address =
@@ -179,7 +186,7 @@ class BundleEntriesIT {
                 .formatted(
                     url.replace("[base]", server.root() + ServerProperties.FHIR_BASE)
                         .replace("[own]", own));
-    // Parameters have no identifier that a condition could name.
+    // Parameters have no identifier for a condition.
     String condition =
         method.equals("POST") && !"Parameters".equals(type)
             ? ", \"ifNoneExist\": \"identifier=%s\"".formatted(own)

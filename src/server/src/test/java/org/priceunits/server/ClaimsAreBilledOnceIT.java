@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * An administration stands on one live claim, whoever stores it, wherever and at the same moment.
+ * Tests that an administration is on one live claim, whoever stores it, on any node and at the same
+ * moment.
  */
 class ClaimsAreBilledOnceIT {
   private static final String ISSUE = "issue[0].details.coding[0].code";
@@ -87,7 +88,7 @@ class ClaimsAreBilledOnceIT {
     }
   }
 
-  /** Two nodes on a PostgreSQL; a file of H2 belongs to one process. */
+  /** Two nodes on a PostgreSQL; an H2 file belongs to one process. */
   private record Nodes(List<RunningServer> all) implements AutoCloseable {
     static Nodes start() {
       List<String> database = TestDatabase.newDatabase();
@@ -147,7 +148,7 @@ class ClaimsAreBilledOnceIT {
         .strip();
   }
 
-  /** The claim under the id of a stored one. */
+  /** Returns the claim under the id of a stored one. */
   private static String withId(String stored, String claim) {
     return claim.replaceFirst("\\{", "{\"id\": \"" + stored.substring("Claim/".length()) + "\", ");
   }
@@ -160,7 +161,7 @@ class ClaimsAreBilledOnceIT {
     return server.fhir().urlEncodingEnabled(true).body(claim).put(path).then();
   }
 
-  /** {@code Claim/123}. */
+  /** Returns the id as {@code Claim/123}. */
   private static String id(ValidatableResponse created) {
     String location = created.extract().header("Location");
     return location.replaceFirst(".*/(Claim/[^/]+)/_history.*", "$1");

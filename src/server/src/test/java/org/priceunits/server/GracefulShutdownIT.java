@@ -15,12 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Readiness drops first, requests are still answered, and those under way end. */
+/**
+ * Tests that readiness fails first, that requests are still answered, and that running ones finish.
+ */
 class GracefulShutdownIT {
   private static final String BEGUN = "{\"resourceType\": \"Patient\", ";
   private static final String REST = "\"id\": \"begun\"}";
 
-  /** The body of a request is half there when the stop begins, and comes when the drain is over. */
+  /**
+   * Half of a request's body has arrived when the shutdown begins; the rest arrives after the
+   * drain.
+   */
   @Test
   void aServerThatIsToldToStopFinishesWhatItBegan() throws Exception {
     RunningServer server =

@@ -34,7 +34,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Another HAPI server installs the guide's package, without a network. */
+/** Installs the guide's package on another HAPI server, without network access. */
 class GuidePackageIT {
   private static final String PACKAGE = "/ig/package.tgz";
 
@@ -73,7 +73,7 @@ class GuidePackageIT {
         .isEqualTo("price-units");
   }
 
-  /** With the default policy the server would choose ids of its own. */
+  /** With the default policy the server would assign its own ids. */
   private static PackageInstallationSpec guide() throws IOException {
     NpmPackage guide;
     try (InputStream archive = GuidePackageIT.class.getResourceAsStream(PACKAGE)) {
@@ -101,7 +101,7 @@ class GuidePackageIT {
         .read(new IdType(type.getSimpleName(), id), new SystemRequestDetails());
   }
 
-  /** HAPI's storage alone: nothing shipped, nothing of pricing. */
+  /** HAPI's storage alone: no shipped resources and no pricing. */
   @SpringBootConfiguration(proxyBeanMethods = false)
   @ImportAutoConfiguration({
     PropertyPlaceholderAutoConfiguration.class,

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.Decoy;
 
 /**
- * Each parser of XML that a request reaches, against each document that reaches beyond itself: no
- * file is read, no server is asked, and nothing grows without bound.
+ * Tests each XML parser that a request reaches with each document that tries to access outside
+ * resources: no file is read, no server is contacted, and nothing grows without limit.
  */
 class HostileDocumentsIT {
   private static final String XML = "application/fhir+xml";

@@ -15,7 +15,7 @@ import org.priceunits.cli.PriceUnitsCommand;
 import org.priceunits.loading.cms.Files508;
 import org.priceunits.server.settings.ServerProperties;
 
-/** CMS's files loaded into a server that runs: seen at once, by the next load and by pricing. */
+/** Loads CMS's files into a running server; the next load and pricing see them at once. */
 class LoadOverHttpIT {
   private static final String HEADER =
       "\"Effective July 1, 2026 through September 30, 2026\",,,\r\nHCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\n";

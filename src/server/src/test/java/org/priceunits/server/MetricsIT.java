@@ -9,7 +9,7 @@ import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
-/** What an operator sees of pricing, and that it tells of no patient. */
+/** Tests the metrics of pricing, which must not reveal a patient. */
 class MetricsIT {
   private static final String ADMINISTRATION =
       """
@@ -57,7 +57,7 @@ class MetricsIT {
         .body(not(containsString("metrics-planted")));
   }
 
-  /** OperatorSettingsIT has one. */
+  /** OperatorSettingsIT has a collector. */
   @Test
   void withoutACollectorNothingMakesSpans() {
     assertThatThrownBy(() -> server.bean(Tracer.class))

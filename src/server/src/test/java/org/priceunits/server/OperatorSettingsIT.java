@@ -52,13 +52,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** One server with what an operator may set: TLS, origins of browser applications, limits. */
+/** Tests a server with operator settings: TLS, origins of browser applications, limits. */
 class OperatorSettingsIT {
   private static final String ORIGIN = "https://app.example.org";
   private static final String PASSWORD = "of-this-test";
   private static final int SECONDS = 3;
 
-  /** The shipped knowledge is stored in transactions of 200. */
+  /** The shipped resources are stored in transactions of 200. */
   private static final int ENTRIES = 200;
 
   private static final int ADMINISTRATIONS = 2_000;
@@ -110,7 +110,7 @@ class OperatorSettingsIT {
     collector.stop(0);
   }
 
-  /** By the JDK's own tool, as an operator would for a first try. */
+  /** Creates the key store with the JDK's own tool, as an operator would for a first test. */
   private static Path keyStore() throws IOException, InterruptedException {
     Path store = directory.resolve("keys.p12");
     Process keytool =
@@ -177,7 +177,7 @@ class OperatorSettingsIT {
         .header("Access-Control-Allow-Origin", nullValue());
   }
 
-  /** A span with the caller's trace and the address, without what was searched for. */
+  /** The span belongs to the caller's trace and has the URL without search values. */
   @Test
   void aCollectorGetsSpans() {
     fhir()
@@ -198,7 +198,7 @@ class OperatorSettingsIT {
                     .doesNotContain(SOUGHT));
   }
 
-  /** The other databases have backups of their own. */
+  /** Other databases have their own backups. */
   @Test
   void aBackupThatThisDatabaseHasNotIsRefusedAtTheStart() {
     assertThatThrownBy(
@@ -292,7 +292,7 @@ class OperatorSettingsIT {
         .body("expansion.contains", hasSize(60));
   }
 
-  /** Another session holds the row, so the update waits for it. */
+  /** Another session locks the row, so the update waits for it. */
   @Test
   void aTransactionThatTakesTooLongIsEndedAndStoresNothing() throws Exception {
     String patient = "{\"resourceType\": \"Patient\", \"id\": \"held\", \"active\": %s}";
@@ -305,7 +305,7 @@ class OperatorSettingsIT {
     assertThat(log).noneMatch(line -> line.contains("\"active\""));
   }
 
-  /** With place holders: a search is for a name. */
+  /** Logged with placeholders: a search may be for a name. */
   @Test
   void aStatementThatTakesLongIsLoggedWithoutItsValues() throws Exception {
     List<String> log =
@@ -325,7 +325,7 @@ class OperatorSettingsIT {
         .body(DIAGNOSTICS, containsString("was ended"));
   }
 
-  /** What is logged of a request while another session holds what it needs. */
+  /** Returns what is logged for a request while another session holds a lock that it needs. */
   private static List<String> loggedWhileHeld(String lock, Runnable request) throws SQLException {
     Logger logger = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -343,7 +343,7 @@ class OperatorSettingsIT {
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
-  /** Of every session, set by the profile. */
+  /** The profile sets the timeout for every session. */
   @Test
   void postgresqlEndsAStatementAfterAMinute() throws SQLException {
     try (Connection session = server.bean(DataSource.class).getConnection();

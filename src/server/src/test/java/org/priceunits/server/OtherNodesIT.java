@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers on one PostgreSQL; a file of H2 belongs to one process. */
+/** Runs two servers on one PostgreSQL; an H2 file belongs to one process. */
 @EnabledIfSystemProperty(named = "price-units.it.database", matches = "postgres")
 class OtherNodesIT {
   private static final String SYSTEM = "https://example.org/shapes";
@@ -41,8 +41,8 @@ class OtherNodesIT {
   }
 
   /**
-   * The second waits for the first, and finds the schema and what is shipped. One of them is a
-   * process of its own: Spring Boot sets up one logging system per JVM, not two at a time.
+   * The second waits for the first, and finds the schema and the shipped resources. One of them is
+   * a process of its own: Spring Boot can set up only one logging system at a time in a JVM.
    */
   @Test
   void nodesThatStartAtOnceOnAnEmptyDatabaseTakeTurns(@TempDir Path folder) throws Exception {
@@ -86,7 +86,7 @@ class OtherNodesIT {
         .start();
   }
 
-  /** The address that the log names once the server answers. */
+  /** Returns the URL that the log names once the server answers. */
   private static Optional<String> saidRoot(Process process, Path log) throws IOException {
     String said = Files.readString(log);
     assertThat(process.isAlive()).as(said).isTrue();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The kinds of patch that are served, and the one that is not, by each way that a patch comes. */
+/** Tests the kinds of patch that are served, and the one that is not, in each kind of request. */
 class PatchesIT {
   private static final String JSON_PATCH =
       "[{\"op\": \"add\", \"path\": \"/active\", \"value\": true}]";
@@ -90,7 +90,7 @@ class PatchesIT {
     isPatched(status == 200);
   }
 
-  /** The answer says what to send in its place. */
+  /** The answer names the alternatives. */
   @ParameterizedTest
   @ValueSource(strings = {"/Patient/to-be-patched", "/"})
   void theRefusalNamesTheOtherKinds(String path) {
@@ -126,7 +126,7 @@ class PatchesIT {
         .body(not(containsString("xml-patch")));
   }
 
-  /** HAPI brings it along. */
+  /** HAPI includes it. */
   @Test
   void theLibraryThatWouldReadAnXmlPatchIsNotThere() {
     assertThatThrownBy(() -> Class.forName("com.github.dnault.xmlpatch.Patcher"))

@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Requests that fail while they name a patient. Neither the log nor a file beside the database
- * tells of it; an answer does not tell what the database said.
+ * Sends requests that fail and name a patient. Neither the log nor a file beside the database may
+ * reveal the patient; an answer must not quote the database.
  */
 class PatientsStayOutOfLogsIT {
-  /** In upper and lower case, as HAPI normalises names. */
+  /** In upper and lower case, since HAPI normalizes names. */
   private static final List<String> PLANTED = List.of("planted", "1961-03-12", "31337");
 
   private static RunningServer server;
@@ -72,8 +72,8 @@ class PatientsStayOutOfLogsIT {
   }
 
   /**
-   * @param answer how it is answered, where both databases do the same
-   * @param told whether the answer may repeat what was sent, as a parser does that names an element
+   * @param answer the expected answer, if both databases give the same
+   * @param told true if the answer may repeat what was sent, as a parser does that names an element
    */
   @ParameterizedTest(name = "{0} {1} {2} {3}")
   @CsvFileSource(

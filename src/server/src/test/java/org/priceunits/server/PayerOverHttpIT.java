@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A payer that nobody built in: one PUT, and the next call is priced by its rules. */
+/** Tests a payer that is not built in: after one PUT, the next call is priced by its rules. */
 class PayerOverHttpIT {
   private static final String BASE = "https://price-units.github.io/fhir";
   private static final String OWN_RULE =
@@ -41,7 +41,7 @@ class PayerOverHttpIT {
     price("acme").statusCode(422);
   }
 
-  /** A package that two codes bill is refused, until a payer says which of them it takes. */
+  /** A package with two codes is refused until a payer states its preferred code. */
   @Test
   void aPayerMaySettleWhichOfTwoCodesAPackageHas() {
     String map =

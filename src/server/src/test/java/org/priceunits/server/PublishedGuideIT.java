@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.Test;
 
-/** The package that the build wrote below the classes. */
+/** Returns the package that the build wrote beside the classes. */
 class PublishedGuideIT {
 
   @Test

@@ -131,7 +131,7 @@ class RequestGuardsIT {
     server.fhirUntyped().get(path).then().statusCode(200).body("total", equalTo(0));
   }
 
-  /** HAPI's parser fails on them with exceptions that are no refusals of its own. */
+  /** HAPI's parser fails on these with exceptions that are not its own refusals. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -142,7 +142,7 @@ class RequestGuardsIT {
     post(JSON, body).statusCode(400).body("resourceType", equalTo("OperationOutcome"));
   }
 
-  /** The web server takes no encoded slash; HAPI parses _filter although it is not served. */
+  /** The web server refuses an encoded slash; HAPI parses _filter although it is not served. */
   @ParameterizedTest
   @ValueSource(strings = {"/Patient/a%2Fb", "/Patient/a%5Cb", "/Patient?_filter=x"})
   void whatNobodyServesIsRefusedAsFhir(String path) {
@@ -174,7 +174,7 @@ class RequestGuardsIT {
         .body("resourceType", equalTo("OperationOutcome"));
   }
 
-  /** A HCPCS code that begins with E is no exponent. */
+  /** A HCPCS code that begins with E is not an exponent. */
   @ParameterizedTest
   @ValueSource(strings = {"E1032", "E0001", "e1390"})
   void aCodeThatBeginsWithEIsNoNumber(String code) {
@@ -342,7 +342,7 @@ class RequestGuardsIT {
         .then();
   }
 
-  /** Sends the bytes and the type as they are given. */
+  /** Sends the bytes and the content type unchanged. */
   private RequestSpecification typed(String type) {
     return server
         .fhirUntyped()

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The database of these starts is their own: a file, or another PostgreSQL. */
+/** These starts use a database of their own: a file, or another PostgreSQL. */
 class RestartIT {
   private static final String PATIENT =
       """

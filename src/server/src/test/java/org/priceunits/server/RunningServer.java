@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A server on a free port. {@link #shared()} is started once per JVM, on a new database of the kind
- * that {@link TestDatabase} names; a test that needs its own start uses {@link #start}.
+ * that {@link TestDatabase} names; a test that needs a separate server uses {@link #start}.
  */
 public final class RunningServer implements AutoCloseable {
   private static final RestAssuredConfig UTF_8 =
@@ -31,14 +31,14 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * The server that all integration tests share: they write under ids of their own and leave the
-   * shipped resources alone.
+   * Returns the server shared by all integration tests, which use their own ids and leave the
+   * shipped resources unchanged.
    */
   public static RunningServer shared() {
     return Shared.SERVER;
   }
 
-  /** A server of its own; closing it is the caller's. */
+  /** Starts a separate server, which the caller must close. */
   public static RunningServer start(List<String> database, String... arguments) {
     List<String> all = new ArrayList<>(database);
     all.add("--server.port=0");
@@ -46,12 +46,12 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(PriceUnitsServer.start(all.toArray(String[]::new)));
   }
 
-  /** A request to the FHIR base with a FHIR JSON body. */
+  /** Returns a request to the FHIR base with a FHIR JSON body. */
   public RequestSpecification fhir() {
     return fhirUntyped().config(UTF_8).contentType("application/fhir+json");
   }
 
-  /** A request to the FHIR base without a content type. */
+  /** Returns a request to the FHIR base without a content type. */
   public RequestSpecification fhirUntyped() {
     return given().baseUri(root() + ServerProperties.FHIR_BASE);
   }

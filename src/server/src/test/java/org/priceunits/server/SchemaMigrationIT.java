@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The schema has a version, is made once, and an upgrade runs what is new and nothing else. */
+/**
+ * Tests that the schema has a version and is created once, and that an upgrade runs the new steps
+ * only.
+ */
 class SchemaMigrationIT {
   private static final String STEPS =
       "SELECT COUNT(*) FROM \"FLY_HFJ_MIGRATION\" WHERE \"version\" IS NOT NULL";
@@ -59,7 +62,7 @@ class SchemaMigrationIT {
     assertThat(count(STEPS + " AND NOT \"success\"")).isZero();
   }
 
-  /** As a database of an earlier release: without a column, and without the steps since. */
+  /** Simulates a database of an earlier release: without a column, and without the steps since. */
   @Test
   void anOlderSchemaGetsWhatItLacksAndNothingElse() {
     int steps = count(STEPS);
@@ -77,7 +80,7 @@ class SchemaMigrationIT {
     assertThat(count(STEPS)).isEqualTo(steps);
   }
 
-  /** As a database that Hibernate made, before there was a history. */
+  /** Simulates a database created by Hibernate, before there was a history. */
   @Test
   void aSchemaWithoutHistoryIsTakenAsItIs() {
     int steps = count(STEPS);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The database that the integration tests run on: the system property {@code
- * price-units.it.database}, h2 or postgres.
+ * The database of the integration tests: the system property {@code price-units.it.database}, h2 or
+ * postgres.
  */
 public final class TestDatabase {
   private static final String KIND = System.getProperty("price-units.it.database", "h2");
@@ -20,7 +20,7 @@ public final class TestDatabase {
     return KIND.equals("postgres");
   }
 
-  /** A new, empty database as arguments of the server. It ends with this JVM. */
+  /** Returns the server arguments of a new, empty database, which ends with this JVM. */
   public static List<String> newDatabase() {
     try {
       return isPostgres() ? postgres() : h2(Files.createTempDirectory(Path.of("target"), "it-h2-"));

@@ -1,6 +1,6 @@
 /**
- * The server as its clients meet it. Entry: {@link org.priceunits.server.RunningServer}, shared by
- * all integration tests.
+ * Tests of the server through its HTTP interface. Entry: {@link
+ * org.priceunits.server.RunningServer}, shared by all integration tests.
  */
 @NullMarked
 package org.priceunits.server;

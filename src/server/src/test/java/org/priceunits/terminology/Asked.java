@@ -16,7 +16,7 @@ final class Asked {
     this.terminology = terminology;
   }
 
-  /** An output parameter as text; "-" when it is not there. */
+  /** Returns an output parameter as text; "-" if it is absent. */
   String output(String name, TerminologyOperation operation, String... request) {
     Parameters answer = (Parameters) answered(operation, request);
     return answer.hasParameter(name)
@@ -24,7 +24,7 @@ final class Asked {
         : "-";
   }
 
-  /** The codes of an expansion, in order, those inside others after them. */
+  /** Returns the codes of an expansion, in order, each followed by the codes inside it. */
   List<String> codes(String... request) {
     return expansion(request).getContains().stream().map(c -> c.getCode()).toList();
   }
@@ -33,7 +33,7 @@ final class Asked {
     return ((ValueSet) answered(TerminologyOperation.EXPAND, request)).getExpansion();
   }
 
-  /** The codes that a translation finds, in order. */
+  /** Returns the codes that a translation finds, in order. */
   List<String> translations(String... request) {
     Parameters answer = (Parameters) answered(TerminologyOperation.TRANSLATE, request);
     return answer.getParameter().stream()
@@ -44,7 +44,7 @@ final class Asked {
         .toList();
   }
 
-  /** "status: text" of the first issue of a refusal. */
+  /** Returns "status: text" of the first issue of a refusal. */
   String refusal(TerminologyOperation operation, String... request) {
     String outcome = outcome(operation, Given.request(request));
     if (outcome.equals(ANSWERED)) {
@@ -53,7 +53,7 @@ final class Asked {
     return outcome;
   }
 
-  /** "answered", or "status: text" of the first issue of a refusal. */
+  /** Returns "answered", or "status: text" of the first issue of a refusal. */
   String outcome(TerminologyOperation operation, Parameters request) {
     if (terminology.answer(operation, request) instanceof Reply.Refused refused) {
       OperationOutcome outcome = refused.outcome();

@@ -90,13 +90,13 @@ final class Given {
     return hosting(hcpcs(), alemtuzumab(), crosswalk());
   }
 
-  /** A terminology for which today is 2026-01-02. */
+  /** Creates a terminology for which today is 2026-01-02. */
   static Terminology hosting(Resource... resources) {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
     return KnowledgeSnapshot.of(List.of(resources), clock).terminology();
   }
 
-  /** A code system with the given codes, each its own display in capitals. */
+  /** Creates a code system with the given codes, each with its own capitals as display. */
   static CodeSystem system(
       String url, String version, CodeSystemContentMode content, String... codes) {
     CodeSystem system = new CodeSystem();
@@ -108,7 +108,7 @@ final class Given {
     return system;
   }
 
-  /** A value set of one include of the given code system, and of imports. */
+  /** Creates a value set of one include of the given code system, and of imports. */
   static ValueSet set(String url, @Nullable String system, String... imports) {
     ValueSet set = new ValueSet();
     set.setUrl(url).setStatus(PublicationStatus.ACTIVE);
@@ -120,7 +120,10 @@ final class Given {
     return set;
   }
 
-  /** A request of name, value pairs; {@code url} and {@code system} become uri, the rest string. */
+  /**
+   * Creates a request of name, value pairs; {@code url} and {@code system} become uri, all others
+   * string.
+   */
   static Parameters request(String... namesAndValues) {
     Parameters request = new Parameters();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -35,7 +35,7 @@ class ManyAskWhileSnapshotsAreSwappedTest {
     }
   }
 
-  /** After each swap its own thread must see what it swapped in. */
+  /** After each swap its own thread must see the new snapshot. */
   private static String swap(Knowledge knowledge) {
     for (int i = 1; i <= ROUNDS; i++) {
       knowledge.swap(snapshot(i));
@@ -47,7 +47,7 @@ class ManyAskWhileSnapshotsAreSwappedTest {
     return "right";
   }
 
-  /** What others see must be right and never go back in time. */
+  /** Other threads must see correct answers that never go back in time. */
   private static String ask(Knowledge knowledge) {
     int last = 0;
     for (int i = 0; i < ROUNDS * 5; i++) {

@@ -65,7 +65,7 @@ public final class PlainServer implements AutoCloseable {
     }
   }
 
-  /** All resources of a folder of FHIR JSON, those inside collection Bundles too. */
+  /** Returns all resources of a folder of FHIR JSON, including those inside collection Bundles. */
   public static List<Resource> resources(Path folder) {
     List<Resource> resources = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {

@@ -23,7 +23,7 @@ class ShippedSetsExpandTest {
         .toList();
   }
 
-  /** Sets of others' code systems that are not hosted are refused by that system's name. */
+  /** Sets of external code systems that are not hosted are refused by that system's name. */
   private static final Map<String, String> NOT_HOSTED =
       Map.of(
           "alemtuzumab-diagnoses", "http://hl7.org/fhir/sid/icd-10-cm",

@@ -50,7 +50,7 @@ class TerminologyOverHttpIT {
         .body(value("display", "valueString"), equalTo("Injection, alemtuzumab, 1 mg"));
   }
 
-  /** Browsers' and Node's fetch send a star: they take any language. */
+  /** Browsers and Node's fetch send a star: they accept any language. */
   @ParameterizedTest
   @ValueSource(strings = {"*", " * ;q=0.5", "en-US,en;q=0.9,*;q=0.1"})
   void anyLanguageWillDoForACallerThatNamesNone(String languages) {

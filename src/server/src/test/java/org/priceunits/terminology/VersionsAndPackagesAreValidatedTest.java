@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 
-/** Versions that are dates, and codes of systems for which HL7's library would ask a server. */
+/**
+ * Tests versions that are dates, and codes of systems for which HL7's library would ask a server.
+ */
 class VersionsAndPackagesAreValidatedTest {
   private static final String NDC = "http://hl7.org/fhir/sid/ndc";
   private static final String DRUGS = "https://price-units.github.io/fhir/ValueSet/drugs";

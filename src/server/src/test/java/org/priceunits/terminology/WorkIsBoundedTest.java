@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small requests whose answers would take hours, or all memory. */
+/** Tests small requests whose answers would take hours, or all memory. */
 class WorkIsBoundedTest {
   private static final String SYSTEM = "http://x.org/cs";
   private static final String SET = "http://x.org/vs";
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  /** What a value set of the row does with the next one. */
+  /** The relation between a value set of the chain and the next one. */
   enum Shape {
     INCLUDES_TWICE(24),
     INCLUDES_IN_TWO_PARTS(24),
@@ -102,7 +102,7 @@ class WorkIsBoundedTest {
     }
   }
 
-  /** A code is often found, or left out, before all sets have been looked at. */
+  /** A code is often found, or excluded, before all sets have been examined. */
   private static void assertBounded(TerminologyOperation operation, String outcome) {
     if (operation == EXPAND || !outcome.equals("answered")) {
       assertThat(outcome).startsWith("422: The value sets import each");
@@ -113,7 +113,9 @@ class WorkIsBoundedTest {
     return Given.request("url", SET + "0", "system", SYSTEM, "code", "b");
   }
 
-  /** Ten parts of a formulary that share their base: nobody needs to write that in another way. */
+  /**
+   * Ten parts of a formulary share their base, which cannot reasonably be written in another way.
+   */
   @Test
   void aSetThatSeveralOthersShareIsExpanded() {
     List<Resource> stored = new ArrayList<>();
@@ -211,7 +213,7 @@ class WorkIsBoundedTest {
     return Given.system(SYSTEM, "1", CodeSystemContentMode.COMPLETE, "a", "b");
   }
 
-  /** "answered", or status and text of the refusal. */
+  /** Returns "answered", or status and text of the refusal. */
   private static String soon(Asked asked, TerminologyOperation operation, Parameters request) {
     return assertTimeoutPreemptively(SOON, () -> asked.outcome(operation, request));
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.server.RunningServer;
 
-/** Every worked case as a real request. */
+/** Sends every worked case as a real request. */
 class VectorsOverHttpIT {
   private final RunningServer server = RunningServer.shared();
 

@@ -2,26 +2,26 @@ package org.priceunits.loading.cms;
 
 /**
  * The dosage of a code from all its sources: the long description, the dosage text of the payment
- * limits, and decisions taken by hand.
+ * limits, and decisions by hand.
  *
  * @param dosage certain, or refused with the reason
- * @param basis on what it rests
+ * @param basis the source that it rests on
  */
 public record CodeDosage(StatedDosage dosage, Basis basis) {
 
-  /** On what a dosage rests. */
+  /** The source that a dosage rests on. */
   public enum Basis {
     /** Both texts state the same amount. */
     AGREED,
-    /** Only the long description was there, and it is certain. */
+    /** Only the long description was available, and it is certain. */
     ONE_SOURCE,
-    /** Decided by a person, with a reason on record. */
+    /** Decided by a person, with the reason on record. */
     DECIDED,
-    /** The texts leave it open. */
+    /** The texts do not determine it. */
     REFUSED
   }
 
-  /** From the long description alone. */
+  /** Reads the dosage from the long description alone. */
   public static CodeDosage of(String longDescription) {
     StatedDosage stated = DosageText.read(longDescription);
     return new CodeDosage(
@@ -29,7 +29,8 @@ public record CodeDosage(StatedDosage dosage, Basis basis) {
   }
 
   /**
-   * From the long description and the dosage text of a file of payment limits or of a crosswalk.
+   * Reads the dosage from the long description and the dosage text of a payment limit file or a
+   * crosswalk.
    */
   public static CodeDosage of(String longDescription, String dosageText) {
     StatedDosage described = DosageText.read(longDescription);

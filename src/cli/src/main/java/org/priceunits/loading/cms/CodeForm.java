@@ -2,7 +2,7 @@ package org.priceunits.loading.cms;
 
 import java.util.regex.Pattern;
 
-/** The forms of a HCPCS Level II code and of a modifier. CPT and CDT codes have others. */
+/** The formats of a HCPCS Level II code and of a modifier. CPT and CDT codes have other formats. */
 final class CodeForm {
   private static final Pattern HCPCS = Pattern.compile("[A-CE-Z][0-9]{4}");
   private static final Pattern MODIFIER = Pattern.compile("[A-Z0-9]{2}");

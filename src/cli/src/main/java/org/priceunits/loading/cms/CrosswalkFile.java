@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CMS's quarterly ASP NDC-HCPCS crosswalk (section 508 version): title rows, then a header whose
- * first cell names a year ({@code _2025_CODE}; it may be last year's), one row for each pair, and
- * hundreds of empty columns. A row without a HCPCS code or with an unreadable number is rejected; a
- * file without the header or without the period in its title is refused.
+ * Reads CMS's quarterly ASP NDC-HCPCS crosswalk (section 508 version): title rows, then a header
+ * whose first cell names a year ({@code _2025_CODE}; it may be last year's), one row for each pair,
+ * and hundreds of empty columns. A row without a HCPCS code or with an unreadable number is
+ * rejected; a file without the header or without the period in its title is refused.
  */
 public final class CrosswalkFile {
   private static final Pattern CODE = Pattern.compile("_[0-9]{4}_CODE");
@@ -90,7 +90,7 @@ public final class CrosswalkFile {
         period.to());
   }
 
-  /** The column has two names. */
+  /** Returns the NDC, whose column has two names. */
   private static String ndc(CsvText.Table table, CsvText.Row row) {
     String ndc = table.cell(row, "NDC2");
     return ndc.isEmpty() ? table.cell(row, "NDC") : ndc;

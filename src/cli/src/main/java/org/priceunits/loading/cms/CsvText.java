@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one of CMS's csv files: Latin-1 with stray no-break spaces, title rows above the
- * header, empty columns behind it.
+ * Reads the rows of a CMS csv file: Latin-1 with stray no-break spaces, title rows above the
+ * header, empty columns after it.
  */
 final class CsvText {
   private static final char NO_BREAK_SPACE = '\u00A0';
@@ -30,7 +30,7 @@ final class CsvText {
     this.fault = fault;
   }
 
-  /** One row; {@code line} is where it starts in the file. */
+  /** One row; {@code line} is its first line in the file. */
   record Row(int line, List<String> cells) {
     String cell(int index) {
       return index < cells.size() ? cells.get(index) : "";
@@ -42,15 +42,15 @@ final class CsvText {
   }
 
   /**
-   * The rows below the header, with the columns found in it.
+   * The rows below the header, with the columns of the header.
    *
    * @param titles the rows above the header
-   * @param width cells of the header, empty ones included
+   * @param width number of cells in the header, empty ones included
    */
   record Table(List<Row> titles, Map<String, Integer> columns, int width, List<Row> rows) {
     /**
-     * The rows with something in them. One with fewer cells than the header, or with something
-     * behind it, is rejected: nobody can tell which cell was lost or is too many.
+     * Returns the rows that are not empty. A row with fewer cells than the header, or with content
+     * beyond it, is rejected: the missing or extra cell cannot be identified.
      */
     List<Row> rows(List<RejectedLine> rejected) {
       List<Row> whole = new ArrayList<>();
@@ -95,19 +95,19 @@ final class CsvText {
     return new CsvText(rows, fault);
   }
 
-  /** Why the file as a whole cannot be read; absent where it can. */
+  /** Returns why the file as a whole cannot be read; absent if it can. */
   @Nullable String fault() {
     return fault;
   }
 
-  /** All rows, titles included. */
+  /** Returns all rows, titles included. */
   List<Row> rows() {
     return rows;
   }
 
   /**
-   * The table below the first row whose first cell fits; no columns and no rows where none does.
-   * Names are in upper case.
+   * Returns the table below the first row whose first cell matches, with column names in upper
+   * case; no columns and no rows if none matches.
    */
   Table below(Predicate<String> firstHeader) {
     for (int i = 0; i < rows.size(); i++) {
@@ -130,7 +130,7 @@ final class CsvText {
     return columns;
   }
 
-  /** A heading may be broken into lines. */
+  /** Joins a heading that is broken into lines. */
   private static String heading(String cell) {
     return cell.replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
   }

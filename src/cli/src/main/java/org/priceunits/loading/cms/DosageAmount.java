@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number with a unit found in a normalised text, as UCUM. */
+/** A number with a unit found in a normalized text, as UCUM. */
 record DosageAmount(BigDecimal value, String unit, String text, int start, int end) {
 
-  /** The words that CMS uses for units, and what they are in UCUM. */
+  /** The words that CMS uses for units, with their UCUM codes. */
   private static final Map<String, String> UNITS =
       Map.ofEntries(
           Map.entry("mg|milligrams?", "mg"),
@@ -31,7 +31,7 @@ record DosageAmount(BigDecimal value, String unit, String text, int start, int e
               + String.join("|", UNITS.keySet())
               + ")\\b(?!/m)");
 
-  /** "Per unit" without a number may be a piece; of the other units it is one. */
+  /** "Per unit" without a number may mean a piece; for the other units it means one. */
   private static final Pattern PIECE = Pattern.compile("units?");
 
   static List<DosageAmount> in(String words) {

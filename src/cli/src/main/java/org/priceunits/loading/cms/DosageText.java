@@ -8,14 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the dosage out of a HCPCS long description or an ASP dosage text. Exactly one amount whose
- * meaning is beyond doubt is a dosage; everything else is refused with a reason: several amounts,
- * one amount for several drugs, a dose or a vial as the unit, a bound instead of an amount, a unit
- * of a named activity.
+ * Reads the dosage from a HCPCS long description or an ASP dosage text. Exactly one amount with an
+ * unambiguous meaning is a dosage. Everything else is refused with a reason: several amounts, one
+ * amount for several drugs, a dose or a vial as the unit, a bound instead of an amount, a unit of a
+ * named activity.
  */
 public final class DosageText {
 
-  /** Text beside the dosage that holds numbers with units without stating how much is billed. */
+  /**
+   * Text beside the dosage that contains numbers with units but does not state the billed amount.
+   */
   private static final Pattern BESIDE =
       Pattern.compile(
           "(up to )?[0-9]+(-[0-9]+)?( or greater)? mg/ml( iodine concentration)?|,? provided in [0-9.]+ mg vial| excludes biosimilar,?");
@@ -26,7 +28,7 @@ public final class DosageText {
   private static final Map<Pattern, String> REFUSALS = refusals();
 
   /**
-   * The companion enzyme of a subcutaneous form is named after the one amount and has none of its
+   * The companion enzyme of a subcutaneous form is named after the amount and has no amount of its
    * own.
    */
   private static final Pattern HYALURONIDASE = Pattern.compile(" and hyaluronidase(-[a-z]{4})?");
@@ -37,7 +39,10 @@ public final class DosageText {
 
   private DosageText() {}
 
-  /** What the text states; never throws, a text without any dosage is refused like one with two. */
+  /**
+   * Returns the dosage that the text states; never throws: a text without any dosage is refused
+   * like one with two.
+   */
   public static StatedDosage read(String text) {
     String words = normalised(text);
     String billed = EQUALS_ONE_UNIT.matcher(BESIDE.matcher(words).replaceAll("")).replaceAll("");

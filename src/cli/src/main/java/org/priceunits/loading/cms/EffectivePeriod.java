@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The days for which a file is in force, as its title says: "Effective July 1, 2025 through
+ * The period in which a file is in force, as stated in its title: "Effective July 1, 2025 through
  * September 30, 2025".
  */
 record EffectivePeriod(LocalDate from, LocalDate to) {
@@ -21,7 +21,7 @@ record EffectivePeriod(LocalDate from, LocalDate to) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
-  /** From the first row that says so. */
+  /** Returns the period of the first row that states one. */
   static Optional<EffectivePeriod> in(List<CsvText.Row> rows) {
     for (CsvText.Row row : rows) {
       Matcher title = TITLE.matcher(row.cell(0));

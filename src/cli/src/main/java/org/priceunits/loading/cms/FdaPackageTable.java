@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A tab-separated extract of the FDA's NDC directory with RxNorm identifiers. A row without NDC or
- * identifier is rejected.
+ * Reads a tab-separated extract of the FDA's NDC directory with RxNorm identifiers. A row without
+ * NDC or identifier is rejected.
  */
 public final class FdaPackageTable {
   private static final String NDC = "NDC_PACKAGE_CODE_10DIGIT";

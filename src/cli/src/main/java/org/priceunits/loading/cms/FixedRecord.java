@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /**
  * One line of the fixed-width file, by the columns of CMS's record layout of 2015-10-28 (counted
- * from 1, as the layout counts).
+ * from 1, as in the layout).
  *
- * @param number of the line in the file
+ * @param number line number in the file
  */
 record FixedRecord(int number, String text) {
-  /** A first record that ends before its last field is damaged; what follows is filler. */
+  /** A first record that ends before its last field is damaged; anything after it is filler. */
   private static final int LAST_FIELD = 293;
 
   private static final Pattern NUMBERED = Pattern.compile("[0-9]{5}[3478]");
@@ -20,8 +20,8 @@ record FixedRecord(int number, String text) {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /**
-   * Columns 6 to 11: a sequence number and the record id; anything else is a disclaimer or a blank
-   * line.
+   * Returns true if columns 6 to 11 hold a sequence number and the record id; any other line is a
+   * disclaimer or blank.
    */
   boolean isRecord() {
     return NUMBERED.matcher(columns(6, 11)).matches();
@@ -44,8 +44,8 @@ record FixedRecord(int number, String text) {
   }
 
   /**
-   * Why a first record cannot be trusted, or nothing. A byte too many or too few shows in the
-   * dates.
+   * Returns why a first record cannot be trusted; empty if it can. An extra or missing byte shows
+   * in the dates.
    */
   String fault() {
     if (hasControlCharacter()) {
@@ -70,7 +70,7 @@ record FixedRecord(int number, String text) {
     return "";
   }
 
-  /** The fields under the names of the workbook, with the joined description. */
+  /** Returns the fields under the names of the workbook, with the joined description. */
   Map<String, String> cells(String description) {
     Map<String, String> cells = new LinkedHashMap<>();
     cells.put("HCPC", code());

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One code or modifier of CMS's HCPCS Level II file, as the file states it.
+ * A code or modifier of CMS's HCPCS Level II file, as stated there.
  *
- * @param line where its first record stands in the file
+ * @param line line of its first record in the file
  * @param code five characters, or two for a modifier
- * @param longDescription the text that carries the dosage
- * @param pricing pricing indicators in the file's order, blanks left out
- * @param typesOfService in the file's order, blanks left out
- * @param crossReferences codes that the file points to, for an ended code its successor
+ * @param longDescription the text that contains the dosage
+ * @param pricing pricing indicators in the file's order, without blanks
+ * @param typesOfService in the file's order, without blanks
+ * @param crossReferences codes that the file refers to; for an ended code, its successor
  * @param terminated the last day on which the code may be used
  */
 public record HcpcsRecord(
@@ -32,7 +32,7 @@ public record HcpcsRecord(
     @Nullable LocalDate terminated,
     String action) {
 
-  /** The file holds procedure codes and the two-character modifiers side by side. */
+  /** The kinds of record: the file contains both procedure codes and two-character modifiers. */
   public enum Kind {
     CODE,
     MODIFIER
@@ -44,7 +44,7 @@ public record HcpcsRecord(
     crossReferences = List.copyOf(crossReferences);
   }
 
-  /** The same record with its description carried on. */
+  /** Returns this record with its description continued. */
   HcpcsRecord continued(String more) {
     return new HcpcsRecord(
         line,

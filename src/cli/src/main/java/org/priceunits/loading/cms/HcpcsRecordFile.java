@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CMS's fixed-width HCPCS file ("contractor record"): 320 bytes, 293 until 2013, with the long
- * description carried on over continuation records. Disclaimers above the data are passed over. A
- * record of which any part is damaged is rejected as a whole, since a description that lost its end
- * has lost its dosage. A file with fewer readable than damaged records is refused.
+ * Reads CMS's fixed-width HCPCS file ("contractor record"): 320 bytes, 293 until 2013, with the
+ * long description continued over further records. Disclaimers above the data are skipped. A record
+ * with any damaged part is rejected as a whole, since a truncated description has lost its dosage.
+ * A file with fewer readable than damaged records is refused.
  */
 public final class HcpcsRecordFile {
   private final List<HcpcsRecord> records = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class HcpcsRecordFile {
 
   private HcpcsRecordFile() {}
 
-  /** In: Latin-1 bytes, lines ended by CRLF or LF. */
+  /** Reads Latin-1 bytes with lines ended by CRLF or LF. */
   public static Reading<HcpcsRecord> read(byte[] file) {
     HcpcsRecordFile reader = new HcpcsRecordFile();
     String[] lines = new String(file, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
@@ -83,7 +83,7 @@ public final class HcpcsRecordFile {
     }
   }
 
-  /** A description with a hole is worse than none. */
+  /** Rejects a record: a description with a gap is worse than none. */
   private void reject(FixedRecord line, String reason) {
     rejected.add(new RejectedLine(line.number(), reason));
     damagedCode = line.code();

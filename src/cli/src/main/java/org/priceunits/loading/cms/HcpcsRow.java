@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a HCPCS table with named columns (workbook or tab-separated extract), on its way to a
- * record.
+ * A row of a HCPCS table with named columns (workbook or tab-separated extract), before its
+ * conversion to a record.
  */
 final class HcpcsRow {
   private static final String FIRST_PROCEDURE_LINE = "3";
@@ -19,17 +19,19 @@ final class HcpcsRow {
   private final int line;
   private final Map<String, String> cells;
 
-  /** The headings that make a table a HCPCS file. */
+  /** The headings that identify a table as a HCPCS file. */
   static final List<String> REQUIRED =
       List.of("HCPC", "RECID", "LONG DESCRIPTION", "ADD DT", "TERM DT");
 
-  /** The cells by heading in upper case. */
+  /**
+   * @param cells the cells by heading in upper case
+   */
   HcpcsRow(int line, Map<String, String> cells) {
     this.line = line;
     this.cells = cells;
   }
 
-  /** The record, or null with the reason added to {@code rejected}. */
+  /** Returns the record, or null with the reason added to {@code rejected}. */
   @Nullable HcpcsRecord toRecord(List<RejectedLine> rejected) {
     String recordId = cell("RECID");
     boolean modifier = recordId.equals(FIRST_MODIFIER_LINE);
@@ -77,7 +79,9 @@ final class HcpcsRow {
     return cells.getOrDefault(column, "").strip();
   }
 
-  /** Fields that the layout repeats up to five times under numbered names. */
+  /**
+   * Returns the values of a field that the layout repeats up to five times under numbered names.
+   */
   private List<String> numbered(String name) {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {

@@ -15,11 +15,11 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
 /**
- * CMS's quarterly HCPCS workbook (xlsx). Disclaimer rows may stand above the header, which is the
- * first row with a cell {@code HCPC}; then one row for a code or modifier. Descriptions come in one
- * piece, but now and then a continuation row is left in; it is joined. A row whose code, record id
- * or dates cannot be read is rejected; a workbook without the header, or no workbook at all, is
- * refused.
+ * Reads CMS's quarterly HCPCS workbook (xlsx). Disclaimer rows may precede the header, which is the
+ * first row with a cell {@code HCPC}; each further row is a code or modifier. Descriptions are
+ * complete, but occasionally a continuation row is left in; it is joined. A row whose code, record
+ * id or dates cannot be read is rejected; a workbook without the header, or a file that is not a
+ * workbook, is refused.
  */
 public final class HcpcsWorkbook {
   private final Map<Integer, String> headings = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class HcpcsWorkbook {
       rows.forEach(reader::accept);
       return reader.reading();
     } catch (IOException | ExcelReaderException | UncheckedStreamException e) {
-      // The last is what the library's parser of XML throws past it while the rows are read.
+      // The last exception is thrown by the library's XML parser while the rows are read.
       return new Reading.WrongFile<>("This is no xlsx workbook: " + e.getMessage());
     }
   }
@@ -78,7 +78,7 @@ public final class HcpcsWorkbook {
   private static Map<Integer, String> cells(Row row) {
     Map<Integer, String> cells = new LinkedHashMap<>();
     for (Cell cell : row) {
-      // The library leaves null where the row has no cell.
+      // The library gives null if the row has no cell.
       if (cell != null && cell.getText() != null && !cell.getText().isBlank()) {
         cells.put(cell.getColumnIndex(), cell.getText().strip());
       }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Plain positive decimals as tables print them; signs and exponents are none. */
+/** Parses plain positive decimals as tables print them; signs and exponents are not accepted. */
 final class Numbers {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{0,9}\\.?[0-9]{1,9}");
 

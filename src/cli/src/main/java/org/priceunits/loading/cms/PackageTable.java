@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tab-separated table made of several quarters of the crosswalk: one row for each pair of NDC and
- * code, with the first and the last quarter that name it. A row with an unreadable number or
- * quarter is rejected.
+ * Reads a tab-separated table made of several quarters of the crosswalk: one row for each pair of
+ * NDC and code, with the first and the last quarter that name it. A row with an unreadable number
+ * or quarter is rejected.
  */
 public final class PackageTable {
   private static final List<String> REQUIRED =

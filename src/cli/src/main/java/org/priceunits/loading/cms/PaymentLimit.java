@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * What Medicare allows for one billing unit in one quarter.
+ * Medicare's payment limit for one billing unit in one quarter.
  *
- * @param dosageText the dosage as the file words it, a second source beside the long description
- * @param amount USD for one billing unit, with the file's three decimals
+ * @param dosageText the dosage in the file's wording, a second source beside the long description
+ * @param amount USD per billing unit, with the file's three decimals
  * @param from first day of the period in the file's title
  * @param to last day of that period
  */

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CMS's quarterly payment limits ("ASP Pricing File", section 508 version): title rows, a header
- * that begins with {@code HCPCS Code}, one row for each code. A row without a price ("N/A": the
- * contractor decides) or without a HCPCS code is reported, and so are rows that state different
+ * Reads CMS's quarterly payment limits ("ASP Pricing File", section 508 version): title rows, a
+ * header that begins with {@code HCPCS Code}, one row for each code. A row without a price ("N/A":
+ * the contractor decides) or without a HCPCS code is reported, and so are rows that state different
  * limits for one code; a file without the header or without the period in its title is refused.
  */
 public final class PaymentLimitFile {
@@ -50,7 +50,7 @@ public final class PaymentLimitFile {
     return new Reading.Read<>(agreed(limits, rejected), rejected);
   }
 
-  /** Of two limits of one code nobody can tell which is right. */
+  /** Rejects codes with two different limits, since the right one is unknown. */
   private static List<PaymentLimit> agreed(List<PaymentLimit> limits, List<RejectedLine> rejected) {
     Map<String, List<PaymentLimit>> byCode =
         limits.stream()

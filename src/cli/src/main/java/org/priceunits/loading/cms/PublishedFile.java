@@ -11,13 +11,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A file as CMS publishes it: bare, or one of several in a zip.
+ * A file as CMS publishes it: by itself, or one of several in a zip.
  *
- * @param name the file's own name, inside the zip where there is one
+ * @param name name of the file, inside the zip if there is one
  */
 public record PublishedFile(String name, byte[] bytes) {
 
-  /** No file of CMS's is near this size; a zip that unpacks to more is not read on. */
+  /** No CMS file is near this size; reading of a zip that unpacks to more is stopped. */
   private static final int LIMIT = 64 * 1024 * 1024;
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -25,8 +25,9 @@ public record PublishedFile(String name, byte[] bytes) {
   private static final String WORKBOOK = ".xlsx";
 
   /**
-   * The only member of a zip whose name fits, or the file itself where it is no zip. An xlsx is a
-   * zip, but is taken as it is; of one table in two formats it is the one that is taken.
+   * Returns the only member of a zip with a matching name, or the file itself if it is not a zip.
+   * An xlsx is technically a zip, but is returned as it is; it is also preferred if a zip holds one
+   * table in two formats.
    */
   public static Reading<PublishedFile> of(String name, byte[] file, Predicate<String> wanted) {
     boolean zip =

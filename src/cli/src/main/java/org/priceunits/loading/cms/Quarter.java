@@ -17,7 +17,7 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
     return new Quarter(day.getYear(), (day.getMonthValue() + 2) / 3);
   }
 
-  /** From "2025Q3"; empty for anything else. */
+  /** Parses "2025Q3"; empty for anything else. */
   public static Optional<Quarter> of(String name) {
     Matcher matcher = NAME.matcher(name.strip());
     return matcher.matches()
@@ -39,7 +39,7 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
     return firstDay().compareTo(other.firstDay());
   }
 
-  /** "2025Q3". */
+  /** Returns the form "2025Q3". */
   @Override
   public String toString() {
     return year + "Q" + number;

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What came of reading one file: its records with the lines that had to be left out, or the
- * sentence that says why the file as a whole was refused.
+ * The result of reading one file: its records and the rejected lines, or why the whole file was
+ * refused.
  *
  * @param <T> the record kind
  */
@@ -24,6 +24,6 @@ public sealed interface Reading<T> {
     }
   }
 
-  /** The file is of another kind, or damaged so that the rest cannot be trusted. */
+  /** The file is of another kind, or too damaged for the rest to be trusted. */
   record WrongFile<T>(String reason) implements Reading<T> {}
 }

@@ -1,9 +1,9 @@
 package org.priceunits.loading.cms;
 
 /**
- * A line that was left out.
+ * A rejected line.
  *
- * @param line counted from 1 in the file as it lies on disk
+ * @param line line number in the file, from 1
  * @param reason a sentence for the person who loads the file
  */
 public record RejectedLine(int line, String reason) {}

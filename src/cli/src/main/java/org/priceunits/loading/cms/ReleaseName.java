@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The quarter that the name of a HCPCS file carries: {@code HCPC2025_OCT_ANWEB.xlsx} is the fourth
- * of 2025, a name with a year alone ({@code HCPC2016_CONTR_ANWEB.txt}) the first of that year.
+ * Reads the quarter from the name of a HCPCS file: {@code HCPC2025_OCT_ANWEB.xlsx} is the fourth of
+ * 2025, a name with a year alone ({@code HCPC2016_CONTR_ANWEB.txt}) the first of that year.
  */
 public final class ReleaseName {
   private static final Pattern NAME =
@@ -18,7 +18,7 @@ public final class ReleaseName {
 
   private ReleaseName() {}
 
-  /** Empty where the name says no year. */
+  /** Returns the quarter; empty if the name contains no year. */
   public static Optional<Quarter> quarter(String fileName) {
     Matcher name = NAME.matcher(fileName.toLowerCase(Locale.ROOT));
     if (!name.matches()) {

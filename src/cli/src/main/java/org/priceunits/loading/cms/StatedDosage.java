@@ -4,16 +4,17 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The amount of drug that one billing unit stands for, as a text of CMS states it: certain, or
- * refused with the reason. A refusal is the right answer wherever a wrong amount would be billed a
- * hundred times over.
+ * The amount of drug that one billing unit stands for, as stated by a CMS text: certain, or refused
+ * with the reason. A text is refused in case of doubt, because a wrong amount would be billed many
+ * times over.
  */
 public sealed interface StatedDosage {
 
   /**
-   * One amount, and no doubt what it belongs to.
+   * One amount with an unambiguous meaning.
    *
-   * @param unit UCUM code, or {@code [U]} for units of activity that the text does not name further
+   * @param unit UCUM code, or {@code [U]} for units of activity that the text does not specify
+   *     further
    * @param text the words that state it
    */
   record Certain(BigDecimal value, String unit, String text) implements StatedDosage {
@@ -22,8 +23,8 @@ public sealed interface StatedDosage {
         Map.of("ug", 0, "mg", 3, "g", 6);
 
     /**
-     * The same amount whatever the words: 1 g is 1000 mg, and units that the other text leaves
-     * unnamed are those that this one names.
+     * Returns true if both are the same amount, regardless of wording: 1 g is 1000 mg, and
+     * unspecified units of one text match the specified units of the other.
      */
     public boolean sameAmountAs(Certain other) {
       Integer one = DECIMALS_OF_MICROGRAM.get(unit);
@@ -45,9 +46,9 @@ public sealed interface StatedDosage {
   }
 
   /**
-   * No amount, several, or one whose meaning is open.
+   * No amount, several, or one with an ambiguous meaning.
    *
-   * @param text the words that look like a dosage; empty where there are none
+   * @param text the words that look like a dosage; empty if there are none
    * @param reason a sentence
    */
   record NotCertain(String text, String reason) implements StatedDosage {}

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A tab-separated text with one header line and no quoting: rows as cells by column name (upper
- * case).
+ * Reads a tab-separated text with one header line and no quoting: rows as cells by column name
+ * (upper case).
  */
 record TabTable(List<String> columns, List<Row> rows) {
 

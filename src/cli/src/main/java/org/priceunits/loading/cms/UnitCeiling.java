@@ -3,13 +3,13 @@ package org.priceunits.loading.cms;
 import java.time.LocalDate;
 
 /**
- * A medically unlikely edit: the most units of a code that Medicare expects for one patient on one
- * day.
+ * A medically unlikely edit (MUE): the most units of a code that Medicare expects for one patient
+ * on one day.
  *
- * @param adjudication 1 each line, 2 the day by policy, 3 the day by clinical judgement
+ * @param adjudication 1 per line, 2 per day by policy, 3 per day by clinical judgement
  * @param rationale in CMS's words
  * @param service the table: practitioner, outpatient_hospital
- * @param from first day for which the table holds
+ * @param from first day on which the table applies
  */
 public record UnitCeiling(
     int line,

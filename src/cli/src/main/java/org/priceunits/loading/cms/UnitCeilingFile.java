@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of medically unlikely edits as csv. CMS's own has a notice above the headings, names its
- * service in one of them ({@code Practitioner Services MUE Values}) and its first day in the file's
- * name ({@code MCR_MUE_PractitionerServices_Eff_07-01-2024.csv}). A plain one has the headings
- * {@code hcpcs, mue_value, mai, rationale, service, effective}. CPT rows are passed over in
- * silence, they are not ours to keep; a row with an unreadable value is rejected, and so are rows
- * that disagree on one code; a file without these headings is refused, and one for DME suppliers,
- * whose claims are not written here.
+ * Reads a table of medically unlikely edits as csv. CMS's own table has a notice above the
+ * headings, names its service in one of them ({@code Practitioner Services MUE Values}) and its
+ * first day in the file's name ({@code MCR_MUE_PractitionerServices_Eff_07-01-2024.csv}). A plain
+ * table has the headings {@code hcpcs, mue_value, mai, rationale, service, effective}. CPT rows are
+ * skipped silently, because we may not store them; a row with an unreadable value is rejected, and
+ * so are rows that disagree on one code. A file without these headings is refused, and so is one
+ * for DME suppliers, for whom no claims are written here.
  */
 public final class UnitCeilingFile {
   private static final String PRACTITIONER = "practitioner";
@@ -41,7 +41,7 @@ public final class UnitCeilingFile {
   private static final Pattern CPT = Pattern.compile("[0-9]{4}[0-9A-Z]");
   private static final Pattern UNITS = Pattern.compile("[0-9]{1,7}");
 
-  /** CMS follows the indicator with words. */
+  /** In CMS's table, words follow the indicator. */
   private static final Pattern ADJUDICATION = Pattern.compile("(?<digit>[123])( .*)?");
 
   private final List<RejectedLine> rejected = new ArrayList<>();
@@ -50,13 +50,13 @@ public final class UnitCeilingFile {
 
   private UnitCeilingFile() {}
 
-  /** How a row of one layout states its ceiling. */
+  /** Reads the ceiling from a row of one layout. */
   private interface Layout {
     @Nullable UnitCeiling ceiling(CsvText.Row row);
   }
 
   /**
-   * @param name the file's own, which dates CMS's table
+   * @param name the file's name, which dates CMS's table
    */
   public static Reading<UnitCeiling> read(String name, byte[] file) {
     CsvText csv = CsvText.of(file);

@@ -10,8 +10,8 @@ import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.StatedDosage;
 
 /**
- * The dosage of a code: decided by hand where that is on record, else what the long description and
- * the payment limits agree on.
+ * Determines the dosage of a code: the one decided by hand if on record, otherwise the one on which
+ * the long description and the payment limits agree.
  */
 public final class Dosages {
   private final Map<String, CodeDosage> decided = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ public final class Dosages {
   private final List<Map<String, String>> drugClasses = Supplement.table("drug-classes.csv");
 
   /**
-   * @param limits from the oldest to the newest; the newest wording of a code counts
+   * @param limits from the oldest to the newest; the newest wording of a code applies
    */
   public Dosages(List<PaymentLimit> limits) {
     limits.forEach(limit -> listed.put(limit.code(), limit.dosageText()));
@@ -28,9 +28,9 @@ public final class Dosages {
   }
 
   /**
-   * As the file states the code. An amount in a description alone is a dosage only where CMS
-   * classes the code with drugs: it may be the size of a supply, or the threshold of a quality
-   * measure.
+   * Returns the dosage of a code as the file states it. An amount in a description alone is a
+   * dosage only if CMS classifies the code as a drug: it may be the size of a supply, or the
+   * threshold of a quality measure.
    */
   public CodeDosage of(HcpcsRecord code) {
     boolean described = !decided.containsKey(code.code()) && !listed.containsKey(code.code());
@@ -54,7 +54,10 @@ public final class Dosages {
     return of(code, longDescription, listed.getOrDefault(code, ""));
   }
 
-  /** With the wording of the payment limits; an empty one is no second source. */
+  /**
+   * Returns the dosage with the wording of the payment limits; an empty wording is not a second
+   * source.
+   */
   public CodeDosage of(String code, String longDescription, String dosageText) {
     CodeDosage decision = decided.get(code);
     if (decision != null) {

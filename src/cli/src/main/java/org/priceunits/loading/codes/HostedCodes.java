@@ -57,7 +57,7 @@ public final class HostedCodes implements CodeKnowledge {
     return List.copyOf(successors);
   }
 
-  /** Cross-references of the file and the hand-kept ones. */
+  /** Returns the cross-references of the file and those maintained by hand. */
   public List<Succession> successions(String fileSource) {
     Successions found = new Successions(codes, this::dosage);
     List<Succession> successions = new ArrayList<>(found.crossReferenced(fileSource));
@@ -72,7 +72,7 @@ public final class HostedCodes implements CodeKnowledge {
     return successions;
   }
 
-  /** Ended codes that stand for an amount of a drug. */
+  /** Returns the ended codes that stand for an amount of a drug. */
   List<String> retiredDrugCodes(LocalDate release) {
     return codes.values().stream()
         .filter(code -> code.terminated() != null && code.terminated().isBefore(release))

@@ -11,7 +11,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The hand-kept tables beside CMS's files: what no file says, each row with its source. */
+/**
+ * The tables maintained by hand beside CMS's files: data that no file contains, each row with its
+ * source.
+ */
 final class Supplement {
   private static final String FOLDER = "/cms-supplement/";
   private static final CSVFormat FORMAT =
@@ -19,7 +22,7 @@ final class Supplement {
 
   private Supplement() {}
 
-  /** The rows of one table as cells by column. */
+  /** Returns the rows of one table as cells by column. */
   static List<Map<String, String>> table(String name) {
     try (InputStream in = Supplement.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
@@ -34,11 +37,11 @@ final class Supplement {
     }
   }
 
-  /** A cell that the table must have. */
+  /** Returns a cell that the table must have. */
   static String cell(Map<String, String> row, String column) {
     String value = row.get(column);
     if (value == null) {
-      throw new IllegalStateException("A hand-kept table has no column " + column + ".");
+      throw new IllegalStateException("A table maintained by hand has no column " + column + ".");
     }
     return value;
   }

@@ -8,8 +8,8 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * Writes an operator's charge as a fee for every payer. Nobody posts it, so that it counts from its
- * first day.
+ * Writes an operator's charge as a fee that applies to every payer. A charge has no posting date,
+ * so it applies from its first day.
  */
 public final class ChargeWriter {
   private static final String CHARGE = "charge";
@@ -34,7 +34,7 @@ public final class ChargeWriter {
     return fee;
   }
 
-  /** Whether a fee is an operator's charge, not a published limit. */
+  /** Returns true if a fee is an operator's charge, not a published limit. */
   public static boolean isCharge(ChargeItemDefinition fee) {
     return fee.getPropertyGroupFirstRep()
         .getPriceComponentFirstRep()

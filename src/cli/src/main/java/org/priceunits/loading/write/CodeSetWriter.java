@@ -9,7 +9,7 @@ import org.priceunits.fhir.Canonicals;
 /** Writes a value set that lists HCPCS codes. */
 public final class CodeSetWriter {
 
-  /** The value set {@code id}, its codes in order. */
+  /** Writes the value set {@code id} with its codes in order. */
   public ValueSet write(
       String id, String name, String title, Collection<String> codes, Edition edition) {
     ValueSet set = new ValueSet();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Puts many alike resources into one collection Bundle, in the order of their ids. */
+/** Combines resources of one kind into a collection Bundle, in the order of their ids. */
 public final class CollectionWriter {
   private CollectionWriter() {}
 

@@ -15,9 +15,9 @@ import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.StatedDosage;
 
 /**
- * Makes drug packages of crosswalk rows. One container holds BILLUNITS times the dosage of the
- * code; PKG SIZE is no amount of drug. Rows whose identifier is no NDC (skin substitutes, devices)
- * make none.
+ * Creates drug packages from crosswalk rows. One container holds BILLUNITS times the dosage of the
+ * code; PKG SIZE is not an amount of drug. Rows whose identifier is not an NDC (skin substitutes,
+ * devices) are skipped.
  */
 public final class CrosswalkPackages {
   private final Function<String, StatedDosage> dosages;
@@ -25,9 +25,9 @@ public final class CrosswalkPackages {
   private final String citation;
 
   /**
-   * @param dosages of a code, as the code system has it
-   * @param directory where RxNorm identifiers come from
-   * @param citation the crosswalks and the directory in words
+   * @param dosages the dosage of a code, as in the code system
+   * @param directory the source of RxNorm identifiers
+   * @param citation the crosswalks and the directory, as text
    */
   public CrosswalkPackages(
       Function<String, StatedDosage> dosages, List<FdaPackage> directory, String citation) {
@@ -36,7 +36,9 @@ public final class CrosswalkPackages {
     this.citation = citation;
   }
 
-  /** One package for each NDC, in the order of the NDCs; the newest row of an NDC counts. */
+  /**
+   * Returns one package for each NDC, in the order of the NDCs; the newest row of an NDC applies.
+   */
   public List<DrugPackage> of(List<PackageRow> rows) {
     CrosswalkSpan span = CrosswalkSpan.of(rows);
     Map<String, DrugPackage> packages = new TreeMap<>();
@@ -83,7 +85,10 @@ public final class CrosswalkPackages {
         citation);
   }
 
-  /** The code's dosage and the crosswalk's own words must agree where the latter state one. */
+  /**
+   * Returns the content. The code's dosage and the crosswalk's own text must agree, if the latter
+   * states one.
+   */
   private Optional<DrugPackage.Content> content(PackageRow row) {
     if (!(dosages.apply(row.code()) instanceof StatedDosage.Certain dosage)) {
       return Optional.empty();
@@ -98,8 +103,8 @@ public final class CrosswalkPackages {
   }
 
   /**
-   * A unit that stands for "up to" an amount is billed for less as well, so units do not tell the
-   * content.
+   * Returns true if a unit stands for "up to" an amount: it is billed for less as well, so units do
+   * not determine the content.
    */
   private static boolean isBound(PackageRow row, StatedDosage.Certain dosage, BigDecimal amount) {
     boolean otherVolume = dosage.unit().equals("mL") && amount.compareTo(row.size()) != 0;
@@ -107,9 +112,9 @@ public final class CrosswalkPackages {
   }
 
   /**
-   * PKG SIZE is the volume of a liquid, 1 for a powder, and the milligrams for some powders. It is
-   * taken for a volume where it is neither 1 nor the number of the content, or where another such
-   * package of the brand has the same concentration.
+   * Returns true if PKG SIZE is a volume. It is the volume of a liquid, 1 for a powder, and the
+   * milligrams for some powders. It counts as a volume if it is neither 1 nor the number of the
+   * content, or if another such package of the brand has the same concentration.
    */
   private static boolean isCertain(DrugPackage drug, BigDecimal size, List<DrugPackage> brand) {
     return drug.content().isPresent()

@@ -7,8 +7,8 @@ import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.Quarter;
 
 /**
- * The days that a set of crosswalks covers. A pair of the first quarter was there before, nobody
- * knows since when; a pair of the newest quarter goes on.
+ * The days that a set of crosswalks covers. A pair of the first quarter existed before, for an
+ * unknown time; a pair of the newest quarter continues.
  */
 record CrosswalkSpan(LocalDate first, LocalDate last) {
 
@@ -21,13 +21,14 @@ record CrosswalkSpan(LocalDate first, LocalDate last) {
   }
 
   /**
-   * The day on which the crosswalks first name the pair; null where they may have named it earlier.
+   * Returns the day on which the crosswalks first name the pair; null if they may have named it
+   * earlier.
    */
   @Nullable LocalDate knownFrom(PackageRow row) {
     return row.from().equals(first) ? null : row.from();
   }
 
-  /** The last day on which they name it; null while they do. */
+  /** Returns the last day on which they name it; null if they still do. */
   @Nullable LocalDate knownTo(PackageRow row) {
     return row.to().equals(last) ? null : row.to();
   }

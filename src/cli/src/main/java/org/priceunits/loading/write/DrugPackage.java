@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * What is known of one drug package.
+ * The known data of a drug package.
  *
- * @param content of one container; absent where the dosage of its code is not certain
- * @param containers in the package
- * @param volume millilitres of one container; absent unless certain
+ * @param content content of one container; absent if the dosage of its code is not certain
+ * @param containers number of containers in the package
+ * @param volume millilitres in one container; absent unless certain
  * @param containerType single-dose or multi-dose, only from a cited label
- * @param rxnorm identifiers of the drug, none where unknown
- * @param knownFrom first day for which a source names the package; null where it was there before
- *     the first source
- * @param knownTo last such day; null where the newest source still names it
- * @param freeFrom since when it is given free of charge
- * @param version of the newest source
- * @param citation the sources in words
+ * @param rxnorm RxNorm identifiers of the drug; none if unknown
+ * @param knownFrom first day on which a source names the package; null if it existed before the
+ *     first source
+ * @param knownTo last such day; null if the newest source still names it
+ * @param freeFrom first day on which it is supplied free of charge
+ * @param version version of the newest source
+ * @param citation the sources, as text
  */
 public record DrugPackage(
     Ndc ndc,
@@ -41,7 +41,7 @@ public record DrugPackage(
   /** An amount of drug; the unit is UCUM, or [U] for units of activity. */
   public record Content(BigDecimal value, String unit) {}
 
-  /** What the label says of the container, and which label. */
+  /** The container type stated on the label, and the label cited. */
   public record ContainerLabel(String type, String citation) {}
 
   /** The active ingredient in RxNorm. */
@@ -51,7 +51,7 @@ public record DrugPackage(
     rxnorm = List.copyOf(rxnorm);
   }
 
-  /** The package with what its label says, and the RxNorm identifiers to name it by. */
+  /** Returns the package with the container type of its label and additional RxNorm identifiers. */
   public DrugPackage withLabel(ContainerLabel label, List<String> moreRxnorm) {
     return new DrugPackage(
         ndc,

@@ -7,15 +7,15 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * What a generated resource says of itself.
+ * The metadata of a generated resource.
  *
- * @param version of the newest source
- * @param date from which that source is in force
- * @param description the sources in words
+ * @param version version of the newest source
+ * @param date date from which that source is in force
+ * @param description the sources, as text
  */
 public record Edition(String version, LocalDate date, String description) {
 
-  /** Fills the common elements; the canonical follows from type and id. */
+  /** Fills in the common elements; the canonical URL follows from type and id. */
   void describe(MetadataResource resource, String name, String title) {
     resource
         .setUrl(Canonicals.BASE + "/" + resource.fhirType() + "/" + resource.getIdPart())

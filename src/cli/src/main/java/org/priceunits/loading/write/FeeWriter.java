@@ -34,7 +34,7 @@ public final class FeeWriter {
     return fee;
   }
 
-  /** A base price in USD for one billing unit. */
+  /** Creates a base price in USD for one billing unit. */
   static ChargeItemDefinitionPropertyGroupPriceComponentComponent price(
       String basis, BigDecimal usd) {
     ChargeItemDefinitionPropertyGroupPriceComponentComponent price =

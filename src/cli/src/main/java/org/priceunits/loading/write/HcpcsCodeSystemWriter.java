@@ -25,10 +25,10 @@ public final class HcpcsCodeSystemWriter {
   }
 
   /**
-   * The code system as a fragment of HCPCS.
+   * Writes the code system as a fragment of HCPCS.
    *
-   * @param records from one release
-   * @param release where they come from, and the version that names it
+   * @param records records of one release
+   * @param release the release, and the version that names it
    */
   public CodeSystem write(List<HcpcsRecord> records, HcpcsRelease release) {
     CodeSystem system = new CodeSystem();
@@ -63,7 +63,7 @@ public final class HcpcsCodeSystemWriter {
     return system;
   }
 
-  /** Replaces what a concept says of its dosage. */
+  /** Replaces the dosage of a concept. */
   public static void restate(ConceptDefinitionComponent concept, StatedDosage dosage) {
     Set<String> before =
         Set.of(Property.DOSAGE_VALUE.code, Property.DOSAGE_UNIT.code, Property.DOSAGE_TEXT.code);

@@ -14,17 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * Writes where loaded resources came from: the file, its SHA-256 and the day on which CMS posted
- * it.
+ * Writes the origin of loaded resources: the file, its SHA-256 and the day on which CMS posted it.
  */
 public final class LoadProvenanceWriter {
 
   /**
-   * One Provenance for one file; the same file of the same posting gives the same id.
+   * Writes one Provenance for one file; the same file of the same posting gives the same id.
    *
-   * @param written resources that the file made or changed
-   * @param posted by CMS; null where nobody said
-   * @param recorded now
+   * @param written resources that the file created or changed
+   * @param posted the day CMS posted it; null if unknown
+   * @param recorded the current time
    */
   public Provenance write(
       String fileName,
@@ -34,7 +33,7 @@ public final class LoadProvenanceWriter {
       Instant recorded) {
     String digest = sha256(file);
     Provenance provenance = new Provenance();
-    // A file that was loaded under two days of posting has written two sets of fees.
+    // A file loaded under two posting dates has written two sets of fees.
     String posting = posted == null ? "" : "-" + posted.toString().replace("-", "");
     provenance.setId("load-" + digest.substring(0, 32) + posting);
     written.forEach(

@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator charges for one billing unit.
+ * The operator's charge for one billing unit.
  *
- * @param code HCPCS
- * @param ndc the only package that it is for, eleven digits; absent where it is for all
+ * @param code HCPCS code
+ * @param ndc the only package that it applies to, eleven digits; absent if it applies to all
  * @param from first date of service
- * @param to last date of service; absent where it is open
- * @param usd for one billing unit
- * @param source file in words
+ * @param to last date of service; absent if it is open
+ * @param usd USD per billing unit
+ * @param source the file, as text
  */
 public record OperatorCharge(
     String code,
@@ -23,7 +23,10 @@ public record OperatorCharge(
     BigDecimal usd,
     String source) {
 
-  /** The same code, package and first day give the same id, so that a correction replaces it. */
+  /**
+   * Returns the id. The same code, package and first day give the same id, so that a correction
+   * replaces the charge.
+   */
   String id() {
     return ("charge-" + code + (ndc == null ? "" : "-" + ndc) + "-" + version())
         .toLowerCase(Locale.ROOT);

@@ -8,9 +8,10 @@ import org.priceunits.loading.cms.Quarter;
 /**
  * The code that bills a package.
  *
- * @param from first day; null is open
- * @param to last day; null is open
- * @param lastNamed the newest quarter whose crosswalk names the pair; null for one kept by hand
+ * @param from first day; null if open
+ * @param to last day; null if open
+ * @param lastNamed the newest quarter whose crosswalk names the pair; null for a pair maintained by
+ *     hand
  */
 public record PackageCode(
     Ndc ndc,

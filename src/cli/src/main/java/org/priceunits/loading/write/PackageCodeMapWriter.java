@@ -14,18 +14,20 @@ import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.Quarter;
 
-/** Writes the map from NDC to HCPCS, each target with the days for which it holds. */
+/** Writes the map from NDC to HCPCS, with the validity period of each target. */
 public final class PackageCodeMapWriter {
   /** The id of the map. */
   public static final String ID = "ndc-hcpcs";
 
   /**
-   * On a target: the newest quarter whose crosswalk names the pair; absent for one kept by hand.
+   * Extension on a target: the newest quarter whose crosswalk names the pair; absent for a pair
+   * maintained by hand.
    */
   public static final String LAST_NAMED = Canonicals.extension("last-named");
 
   /**
-   * The map, elements in the order of the NDCs, targets in the order of their days.
+   * Writes the map with its elements in the order of the NDCs and its targets in the order of their
+   * days.
    *
    * @param edition version, date and sources
    */

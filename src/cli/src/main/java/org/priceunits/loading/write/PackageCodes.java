@@ -12,10 +12,11 @@ import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.Quarter;
 
 /**
- * Which code bills which package, and when. A pair is valid while its code is. The crosswalk
- * narrows that on two sides only: a pair that first appears in a later crosswalk starts with that
- * quarter, and one that has left the crosswalk ended with its last quarter. A pair of the very
- * first crosswalk starts with its code, since that crosswalk is merely the first that was read.
+ * Determines the codes that bill each package, and their dates. A pair is valid while its code is.
+ * The crosswalk narrows that in two cases only: a pair that first appears in a later crosswalk
+ * starts with that quarter, and a pair that has left the crosswalk ended with its last quarter. A
+ * pair of the very first crosswalk starts with its code, since that crosswalk is merely the first
+ * one read.
  */
 public final class PackageCodes {
   private final Map<String, HcpcsRecord> codes;
@@ -25,8 +26,8 @@ public final class PackageCodes {
   }
 
   /**
-   * The pairs of the crosswalks, in their order; pairs whose code is not hosted or whose identifier
-   * is no NDC are left out.
+   * Returns the pairs of the crosswalks in their order, without pairs whose code is not hosted or
+   * whose identifier is not an NDC.
    */
   public List<PackageCode> of(List<PackageRow> rows) {
     CrosswalkSpan span = CrosswalkSpan.of(rows);
@@ -46,7 +47,7 @@ public final class PackageCodes {
     return pairs;
   }
 
-  /** A pair that is valid as long as its code. */
+  /** Returns a pair that is valid as long as its code. */
   public Optional<PackageCode> whileValid(Ndc ndc, String code) {
     return pair(ndc, code, null, null, null);
   }

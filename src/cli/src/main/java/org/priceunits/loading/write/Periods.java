@@ -5,7 +5,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 
-/** Whole days as a Period, open where a day is null. */
+/** Creates a Period of whole days, open if a day is null. */
 final class Periods {
   private Periods() {}
 

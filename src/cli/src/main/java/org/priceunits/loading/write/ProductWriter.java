@@ -12,10 +12,10 @@ import org.hl7.fhir.r4.model.SimpleQuantity;
 import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
 
-/** Writes a drug package as MedicationKnowledge, with nothing in it that its sources do not say. */
+/** Writes a drug package as MedicationKnowledge that contains only what its sources state. */
 public final class ProductWriter {
 
-  /** The resource, id {@code ndc-<11 digits>}. */
+  /** Writes the resource with the id {@code ndc-<11 digits>}. */
   public MedicationKnowledge write(DrugPackage drug) {
     MedicationKnowledge product = new MedicationKnowledge();
     product.setId("ndc-" + drug.ndc().value());

@@ -1,6 +1,6 @@
 package org.priceunits.loading.write;
 
-/** What every resource that we publish says of its origin. */
+/** The publisher metadata common to every resource that we publish. */
 final class Publication {
   static final String PUBLISHER = "price-units";
 

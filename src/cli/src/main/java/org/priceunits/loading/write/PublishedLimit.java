@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.priceunits.loading.cms.Quarter;
 
 /**
- * A payment limit of Medicare and its posting.
+ * A Medicare payment limit and its posting.
  *
- * @param amount USD for one billing unit
+ * @param amount USD per billing unit
  * @param from first day of the quarter
  * @param to last day of the quarter
- * @param posted the day of publication; the quarter's first day where that is not known
- * @param source file and what it says, in words
+ * @param posted the day of publication; the quarter's first day if unknown
+ * @param source the file and its content, as text
  */
 public record PublishedLimit(
     String code, BigDecimal amount, LocalDate from, LocalDate to, LocalDate posted, String source) {
@@ -22,7 +22,7 @@ public record PublishedLimit(
         .toLowerCase(Locale.ROOT);
   }
 
-  /** The posting date as yyyyMMdd, so that a reposted limit is a later version. */
+  /** Returns the posting date as yyyyMMdd, so that a reposted limit is a later version. */
   public String version() {
     return posted.toString().replace("-", "");
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
  * An ended code and the code to use after it.
  *
  * @param from the day after the last day of the ended code
- * @param unitsRatio how many units of the successor hold one unit of the ended code; absent where a
+ * @param unitsRatio units of the successor that equal one unit of the ended code; absent if a
  *     dosage is not certain
- * @param source in words
+ * @param source the source, as text
  */
 public record Succession(
     String ended,

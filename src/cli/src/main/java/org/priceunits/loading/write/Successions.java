@@ -10,23 +10,23 @@ import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
 
 /**
- * Finds what follows an ended code: the file's cross-references, and what was named beside it with
- * a source.
+ * Finds the successors of ended codes, from the file's cross-references and from additional pairs
+ * with a source.
  */
 public final class Successions {
   private final Map<String, HcpcsRecord> codes;
   private final Function<String, StatedDosage> dosages;
 
   /**
-   * @param codes hosted, by code
-   * @param dosages of a code
+   * @param codes the hosted codes, by code
+   * @param dosages the dosage of a code
    */
   public Successions(Map<String, HcpcsRecord> codes, Function<String, StatedDosage> dosages) {
     this.codes = Map.copyOf(codes);
     this.dosages = dosages;
   }
 
-  /** For every ended code its cross-references to hosted codes. */
+  /** Returns the cross-references of every ended code to hosted codes. */
   public List<Succession> crossReferenced(String source) {
     List<Succession> successions = new ArrayList<>();
     for (HcpcsRecord ended : codes.values()) {
@@ -37,7 +37,7 @@ public final class Successions {
     return successions;
   }
 
-  /** One succession; empty unless the old code has ended and both are hosted. */
+  /** Returns one succession; empty unless the old code has ended and both are hosted. */
   public Optional<Succession> of(String ended, String successor, String source) {
     HcpcsRecord old = codes.get(ended);
     if (old == null || old.terminated() == null || !codes.containsKey(successor)) {
@@ -63,6 +63,6 @@ public final class Successions {
     return Optional.empty();
   }
 
-  /** A ratio that needs more decimals than this is none that CMS made. */
+  /** CMS makes no ratio that needs more decimals than this. */
   private static final int RATIO_DECIMALS = 6;
 }

@@ -19,7 +19,7 @@ import org.priceunits.fhir.Canonicals;
  */
 public final class SuccessorMapWriter {
 
-  /** The map, elements in the order of the ended codes. */
+  /** Writes the map with its elements in the order of the ended codes. */
   public ConceptMap write(List<Succession> successions, Edition edition) {
     ConceptMap map = new ConceptMap();
     map.setId("hcpcs-successors");

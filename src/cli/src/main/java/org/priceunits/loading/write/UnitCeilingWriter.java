@@ -16,18 +16,15 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.UnitCeilingProperties;
 import org.priceunits.loading.cms.UnitCeiling;
 
-/**
- * Writes a table of medically unlikely edits as a supplement to HCPCS, dated by the day from which
- * it holds.
- */
+/** Writes a table of medically unlikely edits as a HCPCS supplement, dated by its first day. */
 public final class UnitCeilingWriter {
   private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
 
   /**
-   * The supplement, codes in order.
+   * Writes the supplement with its codes in order.
    *
    * @param table the ceilings of one service from one day, at least one
-   * @param fileName for the description
+   * @param fileName file name for the description
    */
   public CodeSystem write(List<UnitCeiling> table, String fileName) {
     UnitCeiling any = table.get(0);

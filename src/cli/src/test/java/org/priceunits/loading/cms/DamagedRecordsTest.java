@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of each way in which a fixed-width record can be damaged. */
+/** Tests the message for each way in which a fixed-width record can be damaged. */
 class DamagedRecordsTest {
   private static final String J9010 = record("J9010", '3', "Injection, alemtuzumab, 10 mg");
   private static final String JW = record("   JW", '7', "Drug amount discarded");
 
-  /** A first record of 293 bytes with something in every field. */
+  /** Returns a first record of 293 bytes with a value in every field. */
   private static String record(String code, char id, String description) {
     StringBuilder record = new StringBuilder(" ".repeat(293));
     put(record, 1, code + "00100" + id + description);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Small files in CMS's layouts, made for the tests. */
+/** Small files in CMS's layouts, created for the tests. */
 public final class Files508 {
   private Files508() {}
 
@@ -31,8 +31,8 @@ public final class Files508 {
   }
 
   /**
-   * The least that a reader takes for a workbook; null leaves a row out, as a workbook does with
-   * blank rows.
+   * Creates the smallest workbook that a reader accepts; null leaves a row out, as a workbook does
+   * with blank rows.
    */
   public static byte[] xlsx(List<List<String>> rows) {
     StringBuilder sheet =

@@ -128,7 +128,7 @@ class HcpcsRecordFileTest {
     return Readable.of(HcpcsRecordFile.read(Files508.latin1(text)));
   }
 
-  /** A first record of 293 bytes. */
+  /** Returns a first record of 293 bytes. */
   private static String first(
       String code, char id, String description, String added, String terminated) {
     StringBuilder record = new StringBuilder(" ".repeat(293));

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.Decoy;
 
 /**
- * A workbook is a zip of XML, and is fetched from elsewhere: no part of it reaches beyond itself.
+ * A workbook is a zip of XML from an outside source: tests that no part of it can access anything
+ * outside itself.
  */
 class HostileWorkbooksTest {
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

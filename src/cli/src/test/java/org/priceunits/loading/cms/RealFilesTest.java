@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs where CMS's files are at hand; the counts are those of the files' own descriptions. */
+/** Runs if CMS's files are available; the counts are those of the files' own descriptions. */
 class RealFilesTest {
   private static final Path FOLDER = Path.of("../shared/data/cms");
 

@@ -91,7 +91,7 @@ class DosagesTest {
         .allSatisfy(row -> assertThat(Supplement.cell(row, "reason")).isNotBlank());
   }
 
-  /** Every certain dosage is one that both of CMS's own texts state, or one decided by hand. */
+  /** Every certain dosage is either stated by both of CMS's own texts or decided by hand. */
   @Test
   void noDosageOfTheSharedTableIsWrong() throws IOException {
     assumeTrue(Files.exists(TABLE), "the source files are not here");
@@ -120,7 +120,7 @@ class DosagesTest {
   }
 
   /**
-   * An independent look at the payment limits' wording: its only number is the dosage, or it says
+   * Checks the payment limits' wording independently: its only number is the dosage, or it says
    * "per" unit without one.
    */
   private static boolean statesNumber(String text, StatedDosage.Certain dosage) {

@@ -3,7 +3,7 @@ package org.priceunits.loading.codes;
 import java.util.List;
 import org.priceunits.loading.cms.Reading;
 
-/** Unwraps readings of the files behind the shipped content, which must be of their kind. */
+/** Unwraps readings of the source files of the shipped content, which must be of their kind. */
 final class Readings {
   private Readings() {}
 

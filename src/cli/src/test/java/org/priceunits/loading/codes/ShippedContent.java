@@ -36,18 +36,20 @@ import org.priceunits.loading.write.SuccessorMapWriter;
 import org.priceunits.loading.write.UnitCeilingWriter;
 
 /**
- * Makes the generated part of {@code fhir-resources} from CMS's files and the hand-kept tables. The
- * same input gives the same bytes.
+ * Creates the generated part of {@code fhir-resources} from CMS's files and the tables maintained
+ * by hand. The same input gives the same bytes.
  */
 public final class ShippedContent {
   private final Path folder;
 
-  /** The folder in which the files of {@code sources.csv} lie. */
+  /**
+   * @param folder the folder with the files of {@code sources.csv}
+   */
   public ShippedContent(Path folder) {
     this.folder = folder;
   }
 
-  /** The resources in the order in which they are written. */
+  /** Returns the resources in the order in which they are written. */
   public List<Resource> resources() throws IOException {
     SourceFile workbook = SourceFile.only("hcpcs-workbook");
     Quarter release = ReleaseName.quarter(workbook.publishedName()).orElseThrow();
@@ -155,7 +157,7 @@ public final class ShippedContent {
     return limits;
   }
 
-  /** Drug codes begin with J or Q; one more is listed by name. */
+  /** Returns true for drug codes: those that begin with J or Q, and one more listed by name. */
   private static boolean isHosted(HcpcsRecord record) {
     return record.kind() == HcpcsRecord.Kind.MODIFIER || isHosted(record.code());
   }

@@ -12,20 +12,22 @@ import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.write.PublishedLimit;
 
-/** The payment limits that are shipped, by quarter and posting. */
+/** The shipped payment limits, by quarter and posting. */
 final class ShippedFees {
   private final Set<String> codes;
 
-  /** Limits of these codes only. */
+  /**
+   * @param codes the codes whose limits are kept
+   */
   ShippedFees(Set<String> codes) {
     this.codes = Set.copyOf(codes);
   }
 
   /**
-   * By the name of the bundle: {@code fees-2025Q1}, and {@code fees-2025Q1-20250307} for what was
-   * posted again.
+   * Groups the limits by the name of the bundle: {@code fees-2025Q1}, and {@code
+   * fees-2025Q1-20250307} for a later posting.
    *
-   * @param files what was read of each file
+   * @param files the limits read from each file
    */
   Map<String, List<PublishedLimit>> byPosting(Map<SourceFile, List<PaymentLimit>> files) {
     List<PublishedLimit> limits = new ArrayList<>(handKept());

@@ -15,8 +15,8 @@ import org.priceunits.loading.write.PackageCode;
 import org.priceunits.loading.write.PackageCodes;
 
 /**
- * The drug packages that are shipped: the crosswalk's, those that no crosswalk names, and what
- * labels say of them.
+ * The shipped drug packages: those of the crosswalk and those that no crosswalk names, completed
+ * with data from labels.
  */
 final class ShippedProducts {
   private final HostedCodes codes;
@@ -32,18 +32,18 @@ final class ShippedProducts {
     this.citation = citation;
   }
 
-  /** From the crosswalk, completed by labels. */
+  /** Returns the packages of the crosswalk, completed with label data. */
   List<DrugPackage> crosswalked() {
     return new CrosswalkPackages(codes::dosage, directory, citation)
         .of(rows).stream().map(ShippedProducts::labelled).toList();
   }
 
-  /** Kept by hand since no crosswalk names them. */
+  /** Returns the packages maintained by hand because no crosswalk names them. */
   static List<DrugPackage> handKept() {
     return Supplement.table("products.csv").stream().map(ShippedProducts::handKept).toList();
   }
 
-  /** Which code bills which package, and when. */
+  /** Returns the codes that bill each package, with their dates. */
   List<PackageCode> packageCodes() {
     PackageCodes found = new PackageCodes(codes.byCode());
     List<PackageCode> pairs = new ArrayList<>(found.of(rows));

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the files that the shipped content is made of.
+ * A source file of the shipped content.
  *
- * @param path below the folder of source files
- * @param posted by CMS; empty where the file has no such day
+ * @param path path below the folder of source files
+ * @param posted the day CMS posted it; empty if the file has no such day
  * @param publishedName the name under which it was published
  */
 record SourceFile(String kind, String path, String posted, String publishedName) {

@@ -12,22 +12,23 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * A drug given to a patient, with everything that was said about it.
+ * A drug administration with everything that the record states about it.
  *
  * @param index position in the request
- * @param patient whose it is
- * @param status how it ended
- * @param day when it happened and how sure that is
- * @param dose what the patient got
- * @param drug what it was
- * @param containers what it was drawn from, as stated
- * @param discarded what was thrown away, as stated: empty where nothing is stated, a zero amount
- *     where nothing was thrown away
- * @param distinct 59 or X{EPSU}, where the caller asserts a distinct service
- * @param modifiers further modifiers for its lines
- * @param setting where it was given and who bills
- * @param request the order it fulfils, where there is one
- * @param billingCode stated for it alone; absent where the call's code or the drug decides
+ * @param patient the patient, as the request names them
+ * @param status how the administration ended
+ * @param day the day of service, and whether it is certain
+ * @param dose the amount the patient received
+ * @param drug the drug given
+ * @param containers the stated containers that the dose was drawn from
+ * @param discarded the stated discarded amounts: empty if none is stated, a zero amount if nothing
+ *     was discarded
+ * @param distinct 59 or X{EPSU}, if the caller asserts a distinct service
+ * @param modifiers additional modifiers for its lines
+ * @param setting where the drug was given and who bills for it
+ * @param request the order that the administration fulfils, if any
+ * @param billingCode the code stated for this administration alone; absent if the call's code or
+ *     the drug decides
  */
 public record Administration(
     int index,
@@ -44,7 +45,7 @@ public record Administration(
     @Nullable String request,
     @Nullable HcpcsCode billingCode) {
 
-  /** The same without a place of service. */
+  /** Returns this administration without its place of service. */
   public Administration withoutPlace() {
     return new Administration(
         index,
@@ -67,34 +68,35 @@ public record Administration(
         billingCode);
   }
 
-  /** How an administration ended, as far as billing cares. */
+  /** The outcome of an administration, as far as it matters for billing. */
   public enum Status {
     COMPLETED,
-    /** Interrupted: the rest was part of the prescribed dose (R12). */
+    /** Interrupted: the part not given belonged to the prescribed dose (R12). */
     STOPPED,
-    /** Did not happen, or is not over. */
+    /** The administration did not happen, or is not complete. */
     NOT_BILLABLE
   }
 
   /**
    * The calendar day of the service.
    *
-   * @param date at the site
-   * @param fromUtc true where only UTC is known, so that the site may have had the day before
+   * @param date the date at the site
+   * @param fromUtc true if only the UTC date is known, so that the site's date may be one day
+   *     earlier
    */
   public record ServiceDay(LocalDate date, boolean fromUtc) {}
 
   /**
-   * The drug as recorded.
+   * A drug as recorded.
    *
-   * @param name in words, as recorded; empty where nobody wrote one
-   * @param codings what it is called otherwise: {@code system|code} of each coding, and the
-   *     resource that the record refers to
-   * @param ndcs packages named
-   * @param rxNorm RxNorm codes named
-   * @param strength amount per volume, where recorded
-   * @param strengthUnclear true where something is recorded of the strength that cannot be used; no
-   *     catalog's strength stands in for it
+   * @param name the recorded name; empty if none was recorded
+   * @param codings its other identifiers: {@code system|code} of each coding, and the resource that
+   *     the record refers to
+   * @param ndcs the NDCs named
+   * @param rxNorm the RxNorm codes named
+   * @param strength the recorded amount per volume, if any
+   * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
+   *     strength does not replace it
    */
   public record Drug(
       String name,
@@ -103,7 +105,7 @@ public record Administration(
       List<String> rxNorm,
       @Nullable Strength strength,
       boolean strengthUnclear) {
-    /** Begins the coding that stands for a Medication which the record refers to. */
+    /** Prefix of the coding that stands for a Medication resource that the record refers to. */
     public static final String REFERENCE = "Reference|";
 
     public Drug {
@@ -112,21 +114,21 @@ public record Administration(
       rxNorm = List.copyOf(rxNorm);
     }
 
-    /** A drug by its packages, of which nothing unclear is recorded. */
+    /** Creates a drug identified by its packages, with nothing unclear on record. */
     public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
       this(name, Set.of(), ndcs, rxNorm, strength, false);
     }
   }
 
   /**
-   * Where it was given, and by whom.
+   * The setting of an administration: the facility, the place of service, and who gave the drug and
+   * bills for it.
    *
-   * @param biller who is stated to bill; two billers never share a line. Empty where nobody is
-   *     stated
-   * @param provider who bills: the one stated, else the one who gave it
-   * @param facility where; one claim is for one facility
-   * @param placeOfService CMS's code, where known
-   * @param encounterClass {@code system|code} of the Encounter's class, where known
+   * @param biller the stated biller; two billers never share a line; empty if none is stated
+   * @param provider the billing provider: the one stated, otherwise the one who gave the drug
+   * @param facility the facility; a claim is for one facility
+   * @param placeOfService CMS place-of-service code, if known
+   * @param encounterClass {@code system|code} of the Encounter's class, if known
    */
   public record Setting(
       String biller,

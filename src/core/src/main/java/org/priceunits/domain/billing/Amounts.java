@@ -8,8 +8,8 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
 
 /**
- * Counts amounts of one drug in the unit of its code's dosage: directly, or as a volume through its
- * strength.
+ * Converts amounts of one drug to the unit of its code's dosage, either directly or from a volume
+ * through the drug's strength.
  */
 record Amounts(Units units, String unit, @Nullable Strength strength) {
   Optional<Quotient> of(Dose amount) {

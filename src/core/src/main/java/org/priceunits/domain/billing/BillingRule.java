@@ -1,8 +1,8 @@
 package org.priceunits.domain.billing;
 
 /**
- * The rules that a line's working cites; what each says and its source stand in CodeSystem {@code
- * billing-rule}.
+ * The rules that a line's working cites. CodeSystem {@code billing-rule} holds the text and the
+ * source of each.
  */
 public enum BillingRule {
   R1,

@@ -24,14 +24,14 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * The code that a call names for all of its administrations: a statement about one drug. It bills
- * what is known to be billed with it, and what is not known here but is named as one and the same
- * medication; whatever else it would bill may be another drug. Where one administration alone takes
- * it, the code is about that one. An unclassified code is of any drug without a code of its own,
- * and its line says of which.
+ * The billing code that a call states for all of its administrations. Such a code is a statement
+ * about one drug: it bills products known to be billed with it, and unknown products that are all
+ * named as one and the same medication. Anything else may be another drug and is refused. If only
+ * one administration takes the code, the code is about that administration. An unclassified code
+ * applies to any drug without a code of its own, and its line says which drug.
  */
 final class CallCode {
-  /** A record may call its drug by a text of any length. */
+  /** A record may name its drug by a text of any length. */
   private static final int MOST_CHARACTERS = 80;
 
   private final HcpcsCode code;
@@ -41,9 +41,9 @@ final class CallCode {
   private final Names names;
 
   /**
-   * @param alone true where the call has one administration
-   * @param anyUnknown true where the unknown drugs are all named alike
-   * @param names by which the drug of the code is known
+   * @param alone true if the call has one administration
+   * @param anyUnknown true if all unknown drugs have the same name
+   * @param names the names of the drug that the code stands for
    */
   private CallCode(
       HcpcsCode code, CodeCatalog catalog, boolean alone, boolean anyUnknown, Names names) {
@@ -58,11 +58,11 @@ final class CallCode {
     return code;
   }
 
-  /** A drug that takes the code, with its packages as far as they are known. */
+  /** A drug billed with the code, and its packages as far as they are known. */
   private record Taker(Drug drug, List<DrugProduct> products, @Nullable LocalDate day) {}
 
   /**
-   * @param products finds the packages of a drug and of the containers that it came from
+   * @param products finds the packages of a drug and of the containers it was drawn from
    */
   static CallCode of(
       HcpcsCode code,
@@ -84,7 +84,7 @@ final class CallCode {
     return ofSeveral(code, catalog, takers);
   }
 
-  /** Also where the administration states the same code for itself. */
+  /** Returns true also if the administration states the same code itself. */
   private static boolean takesIt(Administration a, HcpcsCode code) {
     return a.status() != Administration.Status.NOT_BILLABLE
         && (a.billingCode() == null || a.billingCode().equals(code));
@@ -118,23 +118,25 @@ final class CallCode {
     return product.codes().stream().anyMatch(dated -> dated.code().equals(code));
   }
 
-  /** Also a package without a code of its own: the caller names one for it. */
+  /**
+   * Returns true also for a package without a code of its own, because the caller names one for it.
+   */
   private static boolean isUnknown(List<DrugProduct> products, @Nullable LocalDate day) {
     return products.stream()
         .allMatch(p -> day == null ? p.codes().isEmpty() : p.codesOn(day).isEmpty());
   }
 
   /**
-   * What one drug is called. A coding tells drugs apart, so words are compared only where one of
-   * two drugs has no coding; a brand is a name in itself. A drug that shares a coding with the drug
-   * brings its further codings and its words.
+   * The names of one drug. Codings identify drugs, so texts are compared only if one of two drugs
+   * has no coding; a brand name counts as a name of its own. A drug that shares a coding with this
+   * one adds its other codings and its texts.
    */
   private static final class Names {
     private final Set<String> codings = new HashSet<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> brands = new HashSet<>();
 
-    /** True where all of the drugs are called the same. */
+    /** Returns true if all the drugs have the same name. */
     static boolean ofOneDrug(List<Drug> drugs) {
       Names names = new Names();
       names.add(drugs.stream().filter(d -> isCoded(d.codings())).findFirst().orElse(drugs.get(0)));
@@ -153,7 +155,9 @@ final class CallCode {
       brands.add(word(brand));
     }
 
-    /** Adds the names of every drug that shares a coding with this one, and so on. */
+    /**
+     * Adds the names of every drug that shares a coding with this one, directly or through others.
+     */
     void join(List<Drug> drugs) {
       Map<String, List<Drug>> byCoding = new HashMap<>();
       drugs.forEach(
@@ -179,20 +183,22 @@ final class CallCode {
           || (!(isCoded(drug.codings()) && isCoded(codings)) && words.contains(called));
     }
 
-    /** True where a code tells the drug; two Medication resources may be of one drug. */
+    /**
+     * Returns true if a code identifies the drug; two Medication resources may describe one drug.
+     */
     private static boolean isCoded(Set<String> codings) {
       return codings.stream().anyMatch(c -> !c.startsWith(Drug.REFERENCE));
     }
 
-    /** Case and spaces do not make another name. */
+    /** Normalizes a name: case and spacing do not make a different name. */
     private static String word(String name) {
       return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * Why the code does not bill an administration; empty where it does, and where the code itself
-   * cannot be used on that day, which is the better thing to say.
+   * Returns why the code cannot bill an administration. Empty if it can, and also if the code
+   * itself is not valid on that day, since that is the more useful message.
    */
   Optional<Issue> refusal(Administration a, LocalDate day, List<DrugProduct> products) {
     if (alone

@@ -6,7 +6,7 @@ import org.priceunits.domain.policy.UnitCeilings;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.ProductCatalog;
 
-/** Everything that pricing knows, as one immutable snapshot. */
+/** An immutable snapshot of all the reference data that pricing uses. */
 public record Catalogs(
     CodeCatalog codes,
     ProductCatalog products,

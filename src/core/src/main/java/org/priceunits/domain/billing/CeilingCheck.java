@@ -14,8 +14,8 @@ import org.priceunits.domain.policy.UnitCeilings;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * Holds a day's units of one patient and code, discarded ones included, against the unit ceiling. A
- * warning only.
+ * Compares the units of one patient, code and day, discarded units included, with the unit ceiling.
+ * It only warns.
  */
 final class CeilingCheck {
   private final UnitCeilings ceilings;
@@ -29,7 +29,10 @@ final class CeilingCheck {
 
   private record Day(String patient, HcpcsCode code, LocalDate date) {}
 
-  /** Adds a group to its day, and warns where the day, or a line that counts alone, goes beyond. */
+  /**
+   * Adds a group to its day, and warns if the day, or a line that counts alone, exceeds the
+   * ceiling.
+   */
   void add(Priced group, List<Issue> issues) {
     ServiceLine first = group.lines().get(0);
     Optional<UnitCeiling> found = ceilings.find(first.code(), institutional, first.date());

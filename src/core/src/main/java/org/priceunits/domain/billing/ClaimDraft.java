@@ -11,24 +11,25 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.Priced;
 
 /**
- * The groups of one claim: one patient, biller and facility, and a total within the payer's limit.
+ * The groups of one claim: one patient, one biller, one facility, and a total within the payer's
+ * limit.
  *
  * @param groups in order of date, then of the request
- * @param part which of the claims into which these groups were split, from 1
- * @param parts how many there are
- * @param aboveLimit true where a single group is above the limit by itself
+ * @param part number of this claim among those that the groups were split into, from 1
+ * @param parts number of those claims
+ * @param aboveLimit true if a single group exceeds the limit by itself
  */
 public record ClaimDraft(List<Priced> groups, int part, int parts, boolean aboveLimit) {
   public ClaimDraft {
     groups = List.copyOf(groups);
   }
 
-  /** All lines in order. */
+  /** Returns all lines in order. */
   public List<ServiceLine> lines() {
     return groups.stream().flatMap(g -> g.lines().stream()).toList();
   }
 
-  /** Sum of the nets in USD; empty where a line has none. */
+  /** Returns the sum of the net prices in USD; empty if a line has none. */
   public Optional<BigDecimal> total() {
     BigDecimal sum = BigDecimal.ZERO;
     for (ServiceLine line : lines()) {
@@ -42,9 +43,10 @@ public record ClaimDraft(List<Priced> groups, int part, int parts, boolean above
   }
 
   /**
-   * Puts priced groups on claims. A group's lines never part; a group above the limit stands alone.
+   * Distributes priced groups over claims. The lines of a group stay together; a group above the
+   * limit gets a claim of its own.
    *
-   * @param limit largest total of one claim in USD; absent where there is none
+   * @param limit highest total of one claim in USD; absent if there is none
    */
   public static List<ClaimDraft> of(List<Priced> priced, @Nullable BigDecimal limit) {
     Map<List<String>, List<Priced>> byParty = new LinkedHashMap<>();

@@ -21,9 +21,10 @@ import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * Which code an administration is billed with: the one that the caller states for it, else for the
- * one drug of the call, else the one that its product had on that day. A code that was not in force
- * is refused, with its successor where one is known; it is never exchanged silently.
+ * Chooses the HCPCS code that an administration is billed with: the one that the caller states for
+ * it, otherwise the one stated for the one drug of the call, otherwise the one that its product had
+ * on the day of service. A code that was not in force is refused, with its successor if known; it
+ * is never replaced silently.
  */
 final class CodeChoice {
   private final Catalogs catalogs;
@@ -36,7 +37,7 @@ final class CodeChoice {
 
   sealed interface Choice {
     /**
-     * @param products the packages that the caller named, as far as they are known
+     * @param products the packages that the caller named, if known
      */
     record Chosen(DrugCode code, HcpcsDosage dosage, List<DrugProduct> products, Amounts amounts)
         implements Choice {}
@@ -45,8 +46,8 @@ final class CodeChoice {
   }
 
   /**
-   * @param ofCall the code that the call names; absent where it names none
-   * @param policy of the payer on that day, for packages with several codes
+   * @param ofCall the code that the call states; absent if it states none
+   * @param policy the payer's rules on that day, for packages with several codes
    */
   Choice choose(Administration a, LocalDate day, @Nullable CallCode ofCall, PayerPolicy policy) {
     List<DrugProduct> products = products(a.drug(), a.containers());
@@ -100,8 +101,8 @@ final class CodeChoice {
   }
 
   /**
-   * The one of several codes that the payer takes, where all packages have it: it tells codes of
-   * one drug apart, never two drugs.
+   * Returns the payer's preferred code if all packages have it. The preference chooses between
+   * codes of one drug, never between two drugs.
    */
   private static Optional<List<HcpcsCode>> preferred(
       PayerPolicy policy, LocalDate day, List<DrugProduct> products) {
@@ -112,7 +113,7 @@ final class CodeChoice {
     return preferred.size() == 1 ? Optional.of(preferred) : Optional.empty();
   }
 
-  /** What a call's code is about; absent where the call names none. */
+  /** Returns what the call's code stands for; absent if the call states none. */
   @Nullable CallCode ofCall(PricingRequest request) {
     HcpcsCode code = request.billingCode();
     return code == null ? null : CallCode.of(code, request, catalogs.codes(), this::products);
@@ -184,7 +185,7 @@ final class CodeChoice {
     return new Choice.Chosen(code, dosage, products, amounts);
   }
 
-  /** R18: the code stands for no amount, so the dose counts in its own unit. */
+  /** R18: the code stands for no amount, so the dose is counted in its own unit. */
   private Choice unclassified(Administration a, DrugCode code, List<DrugProduct> products) {
     String unit = a.dose().unit();
     return new Choice.Chosen(
@@ -232,9 +233,9 @@ final class CodeChoice {
   }
 
   /**
-   * The recorded strength goes before the catalog's; packages that disagree give none, and so does
-   * a record that says something of the strength which cannot be used: a bag that was mixed has
-   * another strength than the vial.
+   * Returns the strength to use. The recorded strength takes precedence over the catalog's.
+   * Packages that disagree give none, and neither does a record whose stated strength cannot be
+   * used: a mixed bag has another strength than the vial.
    */
   private static @Nullable Strength strength(Administration a, List<DrugProduct> products) {
     if (a.drug().strength() != null || a.drug().strengthUnclear() || products.isEmpty()) {
@@ -249,7 +250,7 @@ final class CodeChoice {
     return first;
   }
 
-  /** Warns where the packages named are billed with another code on that day. */
+  /** Warns if the named packages are billed with another code on that day. */
   static List<Issue> mismatches(Administration a, LocalDate day, Choice.Chosen chosen) {
     if (chosen.products().isEmpty()) {
       return List.of();

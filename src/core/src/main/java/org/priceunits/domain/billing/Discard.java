@@ -7,14 +7,14 @@ import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.ContainerType;
 
 /**
- * What is known of the discarded drug of a group.
+ * The discarded drug of a group, as far as it is known.
  *
- * @param verdict what may be said on the claim
- * @param kind of the containers, where something may be said
- * @param amount discarded, capped at the label; absent where not known
- * @param units whole billing units discarded, not counting what the rounded dose bills already
- * @param rules those that decided
- * @param issues what the caller should know
+ * @param verdict what may be stated on the claim
+ * @param kind the kind of the containers, if anything may be stated
+ * @param amount the discarded amount, capped at the labelled content; absent if unknown
+ * @param units whole billing units discarded, without those that the rounded-up dose already bills
+ * @param rules the rules that decided
+ * @param issues the issues to report to the caller
  */
 record Discard(
     Verdict verdict,
@@ -25,9 +25,9 @@ record Discard(
     List<Issue> issues) {
 
   enum Verdict {
-    /** At least one whole unit was thrown away. */
+    /** At least one whole unit was discarded. */
     DISCARDED,
-    /** Everything is accounted for, and less than one unit was thrown away. */
+    /** All of the drug is accounted for, and less than one unit was discarded. */
     NONE_DISCARDED,
     /** Nothing can be attested. */
     NOT_STATED

@@ -14,9 +14,9 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.ContainerType;
 
 /**
- * How the waste of a group is read: the first reading that applies counts. The order goes from what
- * forbids any statement to what can be attested, so that JW and JZ stand only where nothing speaks
- * against them.
+ * Determines the discarded drug of a group. The first reading that applies decides. The readings
+ * that forbid any statement come first and those that can attest one come last, so that JW and JZ
+ * are written only if nothing contradicts them.
  */
 final class DiscardReadings {
   private static final String WASTE_UNKNOWN =
@@ -52,7 +52,7 @@ final class DiscardReadings {
     throw new IllegalStateException("The last reading applies to every group");
   }
 
-  /** R18: nothing is worked out about a drug whose code stands for no amount. */
+  /** R18: no waste is computed for a drug whose code stands for no amount. */
   private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
     return group.unclassified()
         ? Optional.of(
@@ -69,7 +69,7 @@ final class DiscardReadings {
   }
 
   /**
-   * R12: the rest of an interrupted dose was prescribed drug; sources conflict, so a person
+   * R12: the rest of an interrupted dose was prescribed drug. The sources conflict, so a person
    * decides.
    */
   private static Optional<Discard> interrupted(Group group, BigDecimal units, PayerPolicy policy) {
@@ -132,7 +132,7 @@ final class DiscardReadings {
             + " each.");
   }
 
-  /** R17 and R14: without a stated discard, only unshared containers tell what was left. */
+  /** R17 and R14: if no discard is stated, only unshared containers show how much was left. */
   private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
     boolean derivable = !group.opened().isEmpty() && !group.anyShared();
     if (group.discarded() != null || derivable) {
@@ -189,9 +189,10 @@ final class DiscardReadings {
   }
 
   /**
-   * {@code floor((dose + waste - administered units x unit) / unit)}, never below zero (R3, R4).
+   * Computes {@code floor((dose + waste - administered units x unit) / unit)}, never below zero
+   * (R3, R4).
    *
-   * @param used dose and waste
+   * @param used the sum of dose and waste
    */
   private static BigDecimal discardedUnits(
       Group group, Quotient used, BigDecimal administeredUnits) {
@@ -211,7 +212,7 @@ final class DiscardReadings {
     return waste;
   }
 
-  /** R8: payment goes up to the labelled content; what a vial holds beyond it is not billed. */
+  /** R8: payment covers the labelled content only; overfill of a vial is not billed. */
   private static Quotient capped(
       Group group, Quotient stated, List<Issue> issues, List<BillingRule> rules) {
     if (group.opened().isEmpty()) {

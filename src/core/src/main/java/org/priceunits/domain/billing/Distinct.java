@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.priceunits.domain.product.Modifier;
 
 /**
- * The modifiers that say a service was distinct from another of the same day: 59 and the more exact
- * X{EPSU}.
+ * The modifiers that mark a service as distinct from another on the same day: 59 and the more
+ * specific X{EPSU}.
  */
 public enum Distinct {
   SERVICE("59"),
@@ -24,7 +24,7 @@ public enum Distinct {
     return modifier;
   }
 
-  /** The one with that modifier; empty for any other text. */
+  /** Returns the constant for a modifier; empty for any other text. */
   public static Optional<Distinct> of(String modifier) {
     for (Distinct distinct : values()) {
       if (distinct.modifier.value().equals(modifier)) {

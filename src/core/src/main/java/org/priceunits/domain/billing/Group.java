@@ -17,15 +17,15 @@ import org.priceunits.domain.product.Ndc;
 
 /**
  * Administrations that are billed together, with their amounts summed in the unit of the code's
- * dosage: dose, stated containers and stated waste are added first, and rounded once (R15).
+ * dosage. Doses, stated containers and stated waste are summed first, then rounded once (R15).
  *
  * @param members at least one, in the order of the request
- * @param dose sum of what was given
- * @param opened what was opened, as stated
- * @param discarded sum of what was thrown away; absent where nobody states it
- * @param first the member that gives the claim its setting
- * @param chosen the code that all of them are billed with
- * @param totals what the opened containers come to
+ * @param dose the total administered
+ * @param opened the stated opened containers
+ * @param discarded the total discarded; absent if none is stated
+ * @param first the member whose setting the claim takes
+ * @param chosen the code that all members are billed with
+ * @param totals the content of the opened containers
  */
 record Group(
     List<Member> members,
@@ -48,8 +48,8 @@ record Group(
   }
 
   /**
-   * What pools: one patient, day, code, stated biller, and no distinct service between them. Two
-   * nurses do not make two groups (R15).
+   * The key that pools administrations: one patient, day, code and stated biller, with no distinct
+   * service between them. Two nurses do not make two groups (R15).
    */
   record Key(
       String patient,
@@ -73,15 +73,15 @@ record Group(
     return chosen.code().unclassified();
   }
 
-  /** One administration with its code. */
+  /** An administration with its code. */
   record Member(Administration administration, Chosen chosen) {}
 
   /**
-   * Containers with their labelled content.
+   * Opened containers with their labelled content.
    *
-   * @param stated as the caller has them, with the kind that the catalog adds
-   * @param content of all of them, in the unit of the dosage
-   * @param product as known
+   * @param stated as the caller states them, with the container type added from the catalog
+   * @param content the content of all of them, in the unit of the dosage
+   * @param product the product, if known
    */
   record Opened(
       Container stated, Quotient content, @Nullable Ndc ndc, @Nullable DrugProduct product) {}
@@ -90,12 +90,12 @@ record Group(
     return chosen.dosage().value();
   }
 
-  /** An amount of this drug, in the unit of its code's dosage. */
+  /** Returns an amount of this drug in the unit of its code's dosage. */
   Dose amount(Quotient value) {
     return new Dose(value, chosen.dosage().unit());
   }
 
-  /** Their places in the request; most groups have one member. */
+  /** Returns the members' positions in the request; most groups have one member. */
   List<Integer> administrations() {
     return members.size() == 1 ? List.of(first.index()) : indices();
   }
@@ -117,12 +117,12 @@ record Group(
     return false;
   }
 
-  /** Labelled content of everything that was opened, shared containers included. */
+  /** Returns the labelled content of all opened containers, shared ones included. */
   Quotient labelled() {
     return totals.labelled();
   }
 
-  /** Labelled content of the containers that no other patient drew from. */
+  /** Returns the labelled content of the containers that no other patient shared. */
   Quotient unshared() {
     return totals.unshared();
   }
@@ -136,18 +136,19 @@ record Group(
   }
 
   /**
-   * The one kind of all containers: stated, or known of the product; empty where unknown or mixed.
+   * Returns the type that all containers share, as stated or as known for the product; empty if
+   * unknown or mixed.
    */
   Optional<ContainerType> kind() {
     return opened.isEmpty() ? kindOfProducts() : Optional.ofNullable(totals.kind());
   }
 
   /**
-   * What the opened containers come to.
+   * The content of the opened containers.
    *
-   * @param labelled content of all
-   * @param unshared content of those that no other patient drew from
-   * @param kind the one kind of all; absent where one is unknown or they are mixed
+   * @param labelled the content of all containers
+   * @param unshared the content of the containers that no other patient shared
+   * @param kind the type of all containers; absent if one is unknown or they are mixed
    */
   record Totals(
       Quotient labelled,

@@ -10,7 +10,7 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Validity;
 
-/** What a biller should know of a group that was priced: none of it changes a line. */
+/** Reports what a biller should know about a priced group. No notice changes a line. */
 final class GroupNotices {
   private final LeastWaste leastWaste;
 
@@ -51,7 +51,10 @@ final class GroupNotices {
     return issues;
   }
 
-  /** The place of service recorded, else what the request or the policy assumes. */
+  /**
+   * Returns the recorded place of service, otherwise the one that the request or the policy
+   * assumes.
+   */
   static String place(Group group, PayerPolicy policy, PricingRequest request) {
     String stated = group.first().setting().placeOfService();
     stated = stated == null ? request.placeOtherwise() : stated;
@@ -59,8 +62,8 @@ final class GroupNotices {
   }
 
   /**
-   * R9: packages of the same brand that hold the dose with less left over. A warning; never a
-   * recomputation.
+   * R9: warns if packages of the same brand could hold the dose with less left over. Nothing is
+   * recomputed.
    */
   private void avoidableWaste(Group group, Discard discard, List<Issue> issues) {
     Quotient thrown = discard.amount();
@@ -83,7 +86,9 @@ final class GroupNotices {
                         group.amount(group.labelled()))));
   }
 
-  /** R16: a drug that the manufacturer gives without charge is not billed. */
+  /**
+   * R16: warns that the manufacturer supplies the drug free of charge; such a drug is not billed.
+   */
   private static void free(Member member, LocalDate day, List<Issue> issues) {
     for (DrugProduct product : member.chosen().products()) {
       Validity free = product.freeOfCharge();

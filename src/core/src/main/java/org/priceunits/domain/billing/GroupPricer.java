@@ -10,11 +10,11 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
- * Prices one group: rounds the summed dose up (R1), reads the waste, and writes the lines with what
- * is to be said.
+ * Prices one group: rounds the summed dose up (R1), determines the waste, and writes the lines and
+ * their issues.
  */
 final class GroupPricer {
-  /** Larger counts are typing errors: a claim's quantity field ends there. */
+  /** The highest count that a claim's quantity field holds; a larger one is a typing error. */
   private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(9_999_999);
 
   private final Catalogs catalogs;

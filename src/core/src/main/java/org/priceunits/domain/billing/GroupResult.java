@@ -3,9 +3,9 @@ package org.priceunits.domain.billing;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What became of administrations that are billed together. */
+/** The result for administrations that are billed together. */
 public sealed interface GroupResult {
-  /** Positions of the administrations in the request. */
+  /** Returns the positions of the administrations in the request. */
   List<Integer> administrations();
 
   List<Issue> issues();
@@ -13,8 +13,9 @@ public sealed interface GroupResult {
   /**
    * Lines to bill.
    *
-   * @param first the administration that gives the claim its setting
-   * @param placeOfService CMS's code, given or assumed; empty on a facility's claim
+   * @param first the administration whose setting the claim takes
+   * @param placeOfService CMS place-of-service code, stated or assumed; empty on an institutional
+   *     claim
    * @param lines at least one
    */
   record Priced(
@@ -24,7 +25,7 @@ public sealed interface GroupResult {
       List<ServiceLine> lines,
       List<Issue> issues)
       implements GroupResult {
-    /** These lines with more to say of them. */
+    /** Returns these lines with further issues. */
     Priced with(List<Issue> further) {
       return new Priced(
           administrations,
@@ -36,7 +37,8 @@ public sealed interface GroupResult {
   }
 
   /**
-   * Nothing to bill: either refused, with an error that says what to do, or not a billable service.
+   * Administrations without lines: either refused, with an error that says what to do, or not a
+   * billable service.
    */
   record NotPriced(List<Integer> administrations, List<Issue> issues) implements GroupResult {
     public boolean refused() {

@@ -16,8 +16,8 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * Adds up what the members of a group state, or refuses the first amount that does not count in the
- * code's unit.
+ * Sums the amounts that the members of a group state, or refuses the first amount that does not
+ * convert to the code's unit.
  */
 final class GroupSum {
   private final Catalogs catalogs;
@@ -30,7 +30,7 @@ final class GroupSum {
     this.catalogs = catalogs;
   }
 
-  /** The group with its sums; empty where an amount is refused, see {@link #issues()}. */
+  /** Returns the group with its sums; empty if an amount is refused, see {@link #issues()}. */
   Optional<Group> of(List<Member> members) {
     for (Member member : members) {
       add(member);

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * Something the caller should know. Its sentence is made when somebody reads it: most pricings say
- * something, and few callers of a batch look at each.
+ * A message for the caller. Its text is formatted only when it is read, because most pricings
+ * report something and few callers of a batch read every message.
  *
- * @param code which of the published issues
- * @param sentence says what to do, with a place for each argument
- * @param arguments shown by their own text
+ * @param code the published issue code
+ * @param sentence says what to do, with a placeholder for each argument
+ * @param arguments inserted by their {@code toString} text
  * @param administration position of the administration in the request, or {@link #WHOLE_CALL}
- * @param about the part of the administration that it speaks of
- * @param successor what to bill instead, for a code that has ended
+ * @param about the element of the administration that the issue concerns
+ * @param successor the code to bill instead of one that has ended
  */
 public record Issue(
     IssueCode code,
@@ -23,12 +23,12 @@ public record Issue(
     int administration,
     Element about,
     @Nullable Successor successor) {
-  /** In place of a position: the issue is about the call as a whole. */
+  /** Used instead of a position if the issue concerns the whole call. */
   public static final int WHOLE_CALL = -1;
 
   /**
-   * A part of an administration as the caller states it; the edge knows where in the body it
-   * stands.
+   * An element of an administration as the caller states it; the FHIR layer knows its place in the
+   * request body.
    */
   public enum Element {
     ADMINISTRATION,
@@ -51,14 +51,14 @@ public record Issue(
   }
 
   /**
-   * The code that took another's place.
+   * The code that replaced another.
    *
-   * @param units billing units that the same dose has there; absent where the dose does not count
+   * @param units billing units of the same dose with this code; absent if the dose does not convert
    */
   public record Successor(HcpcsCode code, @Nullable BigDecimal units) {}
 
   /**
-   * @param sentence with {@code %s} where an argument stands
+   * @param sentence with {@code %s} for each argument
    */
   public static Issue of(
       IssueCode code, int administration, Element about, String sentence, Object... arguments) {
@@ -73,7 +73,7 @@ public record Issue(
     return new Issue(code, sentence, arguments, administration, about, next);
   }
 
-  /** The sentence with its arguments. */
+  /** Returns the sentence with its arguments inserted. */
   public String text() {
     return arguments.isEmpty() ? sentence : sentence.formatted(arguments.toArray());
   }

@@ -3,9 +3,8 @@ package org.priceunits.domain.billing;
 import java.util.Locale;
 
 /**
- * Everything that pricing and the check of a claim can have to say, by its code in the hosted
- * CodeSystem {@code price-units-issue}. The name of a constant is the code; what the code means
- * stands in the CodeSystem.
+ * All issues that pricing and the claim check can report. The name of a constant is its code in the
+ * hosted CodeSystem {@code price-units-issue}, which also defines its meaning.
  */
 public enum IssueCode {
   CODE_TERMINATED(Severity.ERROR, "business-rule"),
@@ -106,8 +105,8 @@ public enum IssueCode {
   LINE_NOT_CHECKED(Severity.INFORMATION, "informational");
 
   /**
-   * An error refuses, or fails the check of a claim; a warning asks for a look; information says
-   * what was assumed.
+   * An error refuses an administration or fails a claim check, a warning asks for review, and
+   * information states an assumption.
    */
   public enum Severity {
     ERROR,
@@ -129,12 +128,12 @@ public enum IssueCode {
     return severity;
   }
 
-  /** The code of FHIR's value set issue-type that fits. */
+  /** Returns the matching code of FHIR's issue-type value set. */
   public String issueType() {
     return issueType;
   }
 
-  /** The code as published: {@code waste-unknown}. */
+  /** Returns the code as published: {@code waste-unknown}. */
   public String code() {
     return code;
   }

@@ -12,14 +12,14 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.ProductCatalog;
 
 /**
- * The smallest labelled content of packages of one brand that holds a dose (R9). The brand is that
- * of the packages named, else the only one that the code has on that day.
+ * Finds the smallest labelled content that holds a dose, using packages of one brand (R9): the
+ * brand of the packages named, otherwise the only brand billed with the code on that day.
  */
 final class LeastWaste {
-  /** Beyond this many remainders the search is not worth a warning. */
+  /** With more remainders than this, the search costs more than the warning is worth. */
   private static final int MOST_REMAINDERS = 10_000;
 
-  /** Amounts beyond this many of the smallest decimal step are no packages. */
+  /** An amount of more than this many smallest decimal steps is not a package size. */
   private static final BigDecimal MOST_STEPS = BigDecimal.valueOf(1_000_000_000_000L);
 
   private final ProductCatalog products;
@@ -28,7 +28,10 @@ final class LeastWaste {
     this.products = products;
   }
 
-  /** In the unit of the code's dosage; empty where the brand or its sizes are not known. */
+  /**
+   * Returns the content in the unit of the code's dosage; empty if the brand or its sizes are
+   * unknown.
+   */
   Optional<Quotient> smallestContent(Group group) {
     List<BigDecimal> sizes = new ArrayList<>(4);
     for (DrugProduct product : ofOneBrand(group)) {
@@ -46,8 +49,8 @@ final class LeastWaste {
   }
 
   /**
-   * The packages of the brand that was named, or of the only one there is; none where it could be
-   * several.
+   * Returns the packages of the named brand, or of the only one there is; none if several brands
+   * are possible.
    */
   private List<DrugProduct> ofOneBrand(Group group) {
     LocalDate day = group.first().day().date();
@@ -73,7 +76,7 @@ final class LeastWaste {
     return ofBrand;
   }
 
-  /** The least sum of sizes, each used any number of times, that is not below the dose. */
+  /** Returns the least sum of sizes, each used any number of times, that is not below the dose. */
   static Optional<Quotient> smallest(Quotient dose, List<BigDecimal> sizes) {
     int scale = 0;
     BigDecimal largest = BigDecimal.ZERO;
@@ -110,8 +113,8 @@ final class LeastWaste {
   }
 
   /**
-   * For each remainder by the smallest part, the least reachable sum; from there, whole smallest
-   * parts up to the goal.
+   * Finds the least reachable sum for each remainder modulo the smallest part, then adds whole
+   * smallest parts up to the goal.
    */
   private static OptionalLong least(long wanted, long[] parts) {
     int smallest = (int) parts[0];

@@ -30,7 +30,7 @@ import org.priceunits.domain.product.NdcQuantity;
  * working (R2).
  */
 final class LineComposer {
-  /** Payment limits have three decimals; money has two. */
+  /** Payment limits have three decimals; money amounts have two. */
   private static final int PRICE_DECIMALS = 3;
 
   private static final int MONEY_DECIMALS = 2;
@@ -129,7 +129,8 @@ final class LineComposer {
   }
 
   /**
-   * What tells the lines of one NDC from those of another; absent where the payer wants nothing.
+   * Returns the modifier that distinguishes the lines of one NDC from those of another; absent if
+   * the payer requires none.
    */
   private @Nullable Modifier ofPackage(boolean first) {
     PackageModifiers modifiers = policy.packageModifiers();
@@ -205,8 +206,8 @@ final class LineComposer {
   }
 
   /**
-   * The operator's charge, or the payer's own limit, or the part of another's limit that the payer
-   * publishes.
+   * Returns the operator's charge, otherwise the payer's own limit, otherwise the share of another
+   * payer's limit that this payer publishes.
    */
   private Optional<Fee> fee(@Nullable Ndc ndc) {
     FeeSchedule fees = catalogs.fees();

@@ -11,7 +11,7 @@ import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 
-/** What a biller should know of single administrations of a group that was priced. */
+/** Reports what a biller should know about individual administrations of a priced group. */
 final class MemberNotices {
   private MemberNotices() {}
 
@@ -24,7 +24,7 @@ final class MemberNotices {
     }
   }
 
-  /** 10 mg and 0.01 g are one dose. */
+  /** Detects repeated doses; 10 mg and 0.01 g are the same dose. */
   private static void repeats(List<Member> members, List<Issue> issues) {
     Map<String, Set<Quotient>> seen = new HashMap<>();
     for (Member member : members) {

@@ -12,14 +12,15 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 
 /**
- * The modifiers of a line in the payer's order: each once, all in force on the day, no more than a
- * line can carry.
+ * Orders and validates the modifiers of a line: each occurs once, all are in force on the day, and
+ * there are no more than a line can carry.
  */
 public final class ModifierList {
   private ModifierList() {}
 
   /**
-   * The modifiers as the payer wants them: those that have a place first, then the others as given.
+   * Returns the modifiers in the payer's order: those with an assigned place first, then the others
+   * as given.
    */
   public static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
     if (modifiers.size() < 2) {
@@ -41,8 +42,8 @@ public final class ModifierList {
   }
 
   /**
-   * Why a modifier cannot be used on a day; empty where it can. CPT's own, digits only, are not
-   * hosted and pass.
+   * Returns why a modifier cannot be used on a day; empty if it can. CPT modifiers (digits only)
+   * are not hosted and are accepted.
    */
   public static Optional<String> fault(Modifier modifier, LocalDate day, CodeCatalog codes) {
     Optional<Validity> validity = codes.modifier(modifier);
@@ -61,7 +62,7 @@ public final class ModifierList {
         : Optional.empty();
   }
 
-  /** Why a modifier cannot be used on any day; empty where it can on some. */
+  /** Returns why a modifier cannot be used on any day; empty if it can be used on some day. */
   static Optional<String> unknown(Modifier modifier, CodeCatalog codes) {
     return modifier.isCpt() || codes.modifier(modifier).isPresent()
         ? Optional.empty()
@@ -69,8 +70,8 @@ public final class ModifierList {
   }
 
   /**
-   * Whether the caller may set it: JW and JZ come from the waste, KP and KQ from the packages, 59
-   * and X{EPSU} from an asserted distinct service.
+   * Returns why the caller may not set a modifier; empty if the caller may. JW and JZ follow from
+   * the waste, KP and KQ from the packages, 59 and X{EPSU} from an asserted distinct service.
    */
   static Optional<String> reserved(Modifier modifier, PayerPolicy policy) {
     if (policy.speaksOfDiscard(modifier)) {
@@ -90,7 +91,10 @@ public final class ModifierList {
         : Optional.empty();
   }
 
-  /** What refuses the modifiers that one administration states; absent where all can be used. */
+  /**
+   * Returns the issue that refuses the modifiers stated by one administration; absent if all can be
+   * used.
+   */
   static @Nullable Issue refusal(
       Administration a, LocalDate day, PayerPolicy policy, CodeCatalog codes) {
     for (Modifier modifier : a.modifiers()) {

@@ -18,21 +18,21 @@ import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
 
 /**
- * The packages that a group was drawn from and the units that each stands for. Units are rounded
- * once on the sum and then apportioned by labelled content, largest remainder first, so that the
- * lines add up to the group.
+ * Splits a group's units among the packages it was drawn from. Units are rounded once on the sum
+ * and then apportioned by labelled content, largest remainder first, so that the lines add up to
+ * the group.
  */
 final class NdcShares {
   private NdcShares() {}
 
   /**
-   * One package's part of a group.
+   * The part of a group drawn from one package.
    *
-   * @param ndc absent where the caller states none
-   * @param content labelled content that was opened, in the unit of the dosage; absent where no
-   *     container is stated
+   * @param ndc absent if the caller states none
+   * @param content labelled content of the opened containers, in the unit of the dosage; absent if
+   *     no container is stated
    * @param administered units of the dose
-   * @param discarded units thrown away
+   * @param discarded units discarded
    */
   record Share(
       @Nullable Ndc ndc,
@@ -100,7 +100,10 @@ final class NdcShares {
     return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
   }
 
-  /** Whole units in proportion to the weights; what is left over goes to the largest remainders. */
+  /**
+   * Apportions whole units in proportion to the weights; the remaining units go to the largest
+   * remainders.
+   */
   static List<BigDecimal> apportion(BigDecimal units, List<Quotient> weights) {
     Quotient total = weights.stream().reduce(Quotient.ZERO, Quotient::plus);
     List<BigDecimal> whole = new ArrayList<>();
@@ -131,10 +134,10 @@ final class NdcShares {
   }
 
   /**
-   * How much of a package each of its two lines stands for: the discarded line has its units as a
-   * volume, the administered line the rest, so that they sum to what was opened. Where the
-   * containers are shared, or what was discarded is not attested, the administered line has the
-   * dose alone.
+   * Returns the NDC quantity of each of a package's two lines. The discarded line has its units as
+   * a volume and the administered line has the rest, so that they sum to the opened content. If the
+   * containers are shared, or the discard is not attested, the administered line has the dose
+   * alone.
    */
   static Quantities quantities(Group group, Share share, Discard discard) {
     Optional<Counting> counting = counting(group, share);
@@ -144,7 +147,7 @@ final class NdcShares {
     Counting c = counting.get();
     Quotient content = share.content();
     Quotient discarded = Quotient.of(share.discarded().multiply(group.unit()));
-    // A unit that is apportioned to a small package may stand for more than the package held.
+    // Units apportioned to a small package may represent more than the package held.
     BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
     boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
     BigDecimal given =
@@ -154,7 +157,10 @@ final class NdcShares {
     return new Quantities(new NdcQuantity(given, c.unit()), new NdcQuantity(thrown, c.unit()));
   }
 
-  /** The dose, or where several packages share it, the part that the package's units stand for. */
+  /**
+   * Returns the dose, or the part of it that the package's units represent if several packages
+   * share it.
+   */
   private static Quotient givenOf(Group group, Share share) {
     boolean all = share.opened().size() == group.opened().size();
     return all
@@ -164,7 +170,10 @@ final class NdcShares {
 
   record Quantities(@Nullable NdcQuantity administered, @Nullable NdcQuantity discarded) {}
 
-  /** Counts an amount of drug as X12 wants it: the amount that one NDC unit holds divides it. */
+  /**
+   * Converts an amount of drug to an NDC quantity as X12 requires: the amount is divided by the
+   * content of one NDC unit.
+   */
   private record Counting(NdcUnit unit, Quotient perUnit) {
     BigDecimal count(Quotient amount) {
       return new Quotient(

@@ -5,12 +5,11 @@ import java.util.List;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
- * The answer to a {@link PricingRequest}.
+ * The result of a {@link PricingRequest}.
  *
  * @param results one per group, in the order in which the groups first appear in the request
- * @param issues about the call as a whole
- * @param policies the payer's rules that were used, one for each period that the dates of service
- *     touch
+ * @param issues issues about the call as a whole
+ * @param policies the payer policies used, one for each period that the dates of service touch
  */
 public record Pricing(List<GroupResult> results, List<Issue> issues, List<PayerPolicy> policies) {
   public Pricing {
@@ -19,7 +18,7 @@ public record Pricing(List<GroupResult> results, List<Issue> issues, List<PayerP
     policies = Collections.unmodifiableList(policies);
   }
 
-  /** The groups that have lines. */
+  /** Returns the groups that have lines. */
   public List<GroupResult.Priced> priced() {
     return results.stream()
         .filter(GroupResult.Priced.class::isInstance)

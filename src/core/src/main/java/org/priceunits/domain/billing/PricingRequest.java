@@ -8,20 +8,20 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 
 /**
- * Administrations to price together, and on what terms.
+ * Administrations to price together, and the terms to price them on.
  *
  * @param administrations in the order of the request
- * @param unpriced drugs of further administrations of the call, which lack what pricing needs: the
+ * @param unpriced drugs of further administrations of the call that lack what pricing needs; the
  *     call's code may be about them
  * @param payer code of the payer whose rules apply
- * @param billingCode bill the one drug that it is about with this code; absent where each product
+ * @param billingCode the HCPCS code to bill the one drug of the call with; absent if each product
  *     decides
- * @param placeOtherwise place of service of what no record places; absent where the policy assumes
- *     one
- * @param institutional true for a facility's claim, which carries no place of service
- * @param modifiers further modifiers for every line
- * @param today the day on which is asked
- * @param asOf use only what had been posted by that day
+ * @param placeOtherwise place of service for administrations that record none; absent if the policy
+ *     assumes one
+ * @param institutional true for an institutional claim, which carries no place of service
+ * @param modifiers additional modifiers for every line
+ * @param today the day of the call
+ * @param asOf uses only reference data posted by that day
  */
 public record PricingRequest(
     List<Administration> administrations,

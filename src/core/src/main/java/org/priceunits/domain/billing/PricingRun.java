@@ -17,8 +17,8 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
- * One request on its way: each administration finds its group or is refused, then each group is
- * priced, and what cannot be priced is taken out of it first. Used once.
+ * Prices one request. Each administration is placed in a group or refused; then each group is
+ * priced, after removing the members that cannot be. An instance is used once.
  */
 final class PricingRun {
   private static final Comparator<GroupResult> AS_REQUESTED =
@@ -43,7 +43,7 @@ final class PricingRun {
     this.results = new ArrayList<>(request.administrations().size());
   }
 
-  /** Members of one group, with the rules in force on their day. */
+  /** The members of a group, with the rules in force on their day. */
   private record Members(PayerPolicy policy, List<Member> members) {}
 
   Pricing result() {
@@ -87,7 +87,7 @@ final class PricingRun {
     }
   }
 
-  /** Under which rules and code an administration would be billed on a day. */
+  /** The rules and the code that an administration would be billed with on a day. */
   private sealed interface Placing {
     record Placed(PayerPolicy policy, Choice.Chosen choice) implements Placing {}
 
@@ -139,7 +139,7 @@ final class PricingRun {
       results.add(result);
       return;
     }
-    // No set: the hash of a policy is that of all its rules.
+    // Not a set: hashing a policy hashes all its rules.
     if (!used.contains(policy)) {
       used.add(policy);
     }
@@ -151,7 +151,7 @@ final class PricingRun {
     results.add(further.isEmpty() ? priced : priced.with(further));
   }
 
-  /** Refuses the members that the issues speak of, and prices the others without them. */
+  /** Refuses the members that the issues concern, and prices the others without them. */
   private void without(List<Issue> refusals, List<Member> members, PayerPolicy policy) {
     List<Member> rest = new ArrayList<>(members.size());
     for (Member member : members) {
@@ -182,7 +182,9 @@ final class PricingRun {
     return refusals;
   }
 
-  /** Whether its modifiers, or those of the call, may be used on one of the two days only. */
+  /**
+   * Returns true if its modifiers, or those of the call, may be used on only one of the two days.
+   */
   private boolean otherwiseTheDayBefore(
       Administration a, boolean refused, PayerPolicy policy, LocalDate day) {
     LocalDate before = day.minusDays(1);
@@ -228,8 +230,8 @@ final class PricingRun {
   }
 
   /**
-   * Whether code, units, modifiers and price would be the same one day earlier, or nothing could be
-   * billed on either day.
+   * Returns true if code, units, modifiers and price would be the same one day earlier, or if
+   * nothing could be billed on either day.
    */
   private boolean sameTheDayBefore(List<Member> members, GroupResult result) {
     LocalDate before = members.get(0).administration().day().date().minusDays(1);

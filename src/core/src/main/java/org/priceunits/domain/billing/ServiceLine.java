@@ -10,18 +10,18 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
 
 /**
- * A billed row.
+ * A claim line.
  *
- * @param kind what it bills
- * @param code HCPCS
- * @param description what was given, in words; absent where the code says it
+ * @param kind what the line bills
+ * @param code the HCPCS code
+ * @param description the drug given, in words; absent if the code identifies it
  * @param modifiers in the payer's order
  * @param units billing units, whole and positive
- * @param date of service
- * @param ndc the package, where stated
- * @param ndcQuantity how much of it; absent where the package is not certain
- * @param price absent where none is known
- * @param working the reason
+ * @param date date of service
+ * @param ndc the package, if stated
+ * @param ndcQuantity the NDC quantity; absent if the package is not certain
+ * @param price absent if none is known
+ * @param working the calculation behind the line
  */
 public record ServiceLine(
     Kind kind,
@@ -35,21 +35,21 @@ public record ServiceLine(
     @Nullable Price price,
     Working working) {
 
-  /** What a line bills. */
+  /** The kinds of line by what they bill. */
   public enum Kind {
     ADMINISTERED,
     DISCARDED,
-    /** One line for all that was opened. */
+    /** One line for the content of all opened containers. */
     CONTAINERS,
     /** One unit of a code that stands for no amount. */
     UNCLASSIFIED
   }
 
   /**
-   * Money in USD.
+   * A price in USD.
    *
-   * @param unitPrice for one billing unit, three decimals
-   * @param net units times unit price, half-up to cents
+   * @param unitPrice price of one billing unit, three decimals
+   * @param net units times unit price, rounded half-up to cents
    */
   public record Price(BigDecimal unitPrice, BigDecimal net) {}
 
@@ -60,7 +60,7 @@ public record ServiceLine(
     modifiers = List.copyOf(modifiers);
   }
 
-  /** The arithmetic in words. */
+  /** Returns the price calculation as text. */
   public String formula() {
     if (kind == Kind.UNCLASSIFIED) {
       return "1 unit for any dose";

@@ -10,16 +10,16 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * A drug that is billed with a code for drugs without one of their own (R18): what was given stands
- * in words, since the code says nothing of it.
+ * Describes a drug billed with a code for drugs without a code of their own (R18). The line states
+ * the drug in words, because the code does not identify it.
  */
 final class UnclassifiedDrug {
-  /** X12 837 SV101-7 and the narrative of a paper claim take no more characters. */
+  /** X12 837 SV101-7 and the narrative of a paper claim hold no more characters. */
   private static final int MOST_CHARACTERS = 80;
 
   private UnclassifiedDrug() {}
 
-  /** Two doses pool only where they are of one drug and in one unit. */
+  /** Returns the pooling key: two doses pool only if they are of one drug and in one unit. */
   static String key(Administration a) {
     return String.join("|", a.drug().name(), ndcs(a).toString(), a.drug().rxNorm().toString())
         + a.dose().unit();
@@ -33,12 +33,12 @@ final class UnclassifiedDrug {
         .toList();
   }
 
-  /** The one package that is stated; absent where none is, or several. */
+  /** Returns the one package stated; absent if none or several are. */
   static @Nullable Ndc ndc(Administration a) {
     return ndcs(a).size() == 1 ? ndcs(a).get(0) : null;
   }
 
-  /** Drug, dose and NDC; where it is too long, the name gives way. */
+  /** Returns drug, dose and NDC; the name is shortened if the text is too long. */
   static String description(Group group) {
     Dose dose = group.amount(group.dose());
     Ndc ndc = ndc(group.first());

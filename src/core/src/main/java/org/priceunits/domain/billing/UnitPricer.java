@@ -10,8 +10,8 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.Modifier;
 
 /**
- * Turns administered drugs into billable lines, or says why not. Reads one immutable snapshot of
- * knowledge, keeps no state, and is safe for any number of threads.
+ * Prices administered drugs as claim lines, or reports why they cannot be billed. Reads one
+ * immutable snapshot of reference data, keeps no state, and is thread-safe.
  */
 public final class UnitPricer {
   private final Catalogs catalogs;
@@ -25,10 +25,10 @@ public final class UnitPricer {
   }
 
   /**
-   * What refuses a call before anything is priced: a payer or a modifier that cannot be used at
-   * all.
+   * Returns the errors that refuse a call before anything is priced: a payer or a modifier that
+   * cannot be used at all.
    *
-   * @return empty where pricing can go on
+   * @return empty if the call can be priced
    */
   public List<Issue> refusals(PricingRequest request) {
     if (!catalogs.policies().knows(request.payer())) {
@@ -46,7 +46,9 @@ public final class UnitPricer {
     return issues;
   }
 
-  /** Where no day of service is known, only what no day would mend. */
+  /**
+   * Checks a modifier. Without a known day of service, reports only errors that hold on every day.
+   */
   private Optional<Issue> fault(Modifier modifier, PricingRequest request) {
     List<LocalDate> days =
         request.administrations().stream().map(a -> a.day().date()).distinct().toList();
@@ -69,7 +71,10 @@ public final class UnitPricer {
     return fault.map(t -> Issue.ofCall(IssueCode.MODIFIER_NOT_VALID, Element.MODIFIER, t));
   }
 
-  /** By the payer's own rules; where it has none on that day, by those that others follow. */
+  /**
+   * Checks against the payer's own rules; if it has none on that day, against the reference
+   * payer's.
+   */
   private Optional<String> reserved(Modifier modifier, PricingRequest request, LocalDate day) {
     return policy(request, day)
         .or(
@@ -84,7 +89,7 @@ public final class UnitPricer {
    * Prices the administrations together.
    *
    * @return one result per group of administrations that are billed together; an administration
-   *     that cannot be priced never keeps another from its lines
+   *     that cannot be priced never prevents the lines of another
    */
   public Pricing price(PricingRequest request) {
     return new PricingRun(catalogs, codes, groups, request).result();

@@ -10,20 +10,20 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.HcpcsDosage;
 
 /**
- * How a line came about.
+ * The calculation behind a line.
  *
- * @param dose summed over the group
- * @param dosage what one unit of the code stands for
- * @param discarded what was billed from: stated or derived, capped at the label; absent where not
- *     known
- * @param containers what the drug was drawn from
- * @param billedContent labelled content that one line bills as a whole; absent where the dose is
+ * @param dose the summed dose of the group
+ * @param dosage the amount that one unit of the code stands for
+ * @param discarded the discarded amount billed from: stated or derived, capped at the labelled
+ *     content; absent if unknown
+ * @param containers the containers that the drug was drawn from
+ * @param billedContent the labelled content that one line bills as a whole; absent if the dose is
  *     billed
  * @param administeredUnits units of the dose
- * @param rules those that decided, in order
- * @param policy canonical and version of the payer's rules
- * @param codeSystemVersion of the HCPCS codes
- * @param fee the price that was taken; absent where none is known
+ * @param rules the rules that decided, in order
+ * @param policy canonical and version of the payer policy
+ * @param codeSystemVersion version of the HCPCS code system
+ * @param fee the price used; absent if none is known
  */
 public record Working(
     Dose dose,
@@ -38,8 +38,8 @@ public record Working(
     @Nullable Fee fee) {
 
   /**
-   * The arithmetic of the dose's units, or of the containers' where one line bills them all:
-   * ceil(9.9 / 10) = 1.
+   * Returns the calculation of the dose's units, or of the containers' units if one line bills them
+   * all: ceil(9.9 / 10) = 1.
    */
   public String administeredFormula() {
     Quotient billed = billedContent == null ? dose.value() : billedContent;
@@ -47,7 +47,7 @@ public record Working(
         .formatted(billed.shown(), shown(dosage.value()), billed.over(dosage.value()).ceiling());
   }
 
-  /** The arithmetic of the discarded units: floor((9.9 + 20.1 - 1 x 10) / 10) = 2. */
+  /** Returns the calculation of the discarded units: floor((9.9 + 20.1 - 1 x 10) / 10) = 2. */
   public String discardedFormula(BigDecimal units) {
     String thrown = discarded == null ? "0" : discarded.value().shown();
     return "floor((%s + %s - %s x %s) / %s) = %s"

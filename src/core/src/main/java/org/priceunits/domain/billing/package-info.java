@@ -1,6 +1,6 @@
 /**
- * From administered drugs to billable lines: the rules, in one ordered list, and the reason on
- * every line.
+ * Prices administered drugs as claim lines: applies the billing rules in one fixed order and
+ * records the reason for every line.
  *
  * <p>Entry: {@link org.priceunits.domain.billing.UnitPricer}. Depends on the other packages of
  * {@code domain}.

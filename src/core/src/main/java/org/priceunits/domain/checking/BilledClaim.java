@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Validity;
 
 /**
- * A claim as someone wrote it.
+ * A submitted claim, as written.
  *
- * @param patient whose it is, as pricing names patients; empty where the claim does not say
- * @param period that it says its services are of; open where it does not say
- * @param lines in their order
- * @param total in USD; absent where not stated
- * @param currency that the total is in, where it is another than USD
+ * @param patient the patient, named as in pricing; empty if the claim names none
+ * @param period the stated billable period; open if none is stated
+ * @param lines in the claim's order
+ * @param total in USD; absent if not stated
+ * @param currency the currency of the total, if it is not USD
  */
 public record BilledClaim(
     String patient,

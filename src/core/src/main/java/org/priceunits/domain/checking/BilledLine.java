@@ -12,21 +12,21 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.NdcQuantity;
 
 /**
- * A line of a claim as someone wrote it; nothing in it is certain to be right.
+ * A line of a submitted claim, as written; none of its values has been validated.
  *
  * @param item position on the claim, from 0
- * @param code of the service, as found
+ * @param code service code, as found
  * @param modifiers as found, in their order
- * @param text of the service in words; empty where the line has none
- * @param units as found; zero where the line has none
- * @param unitTexts what the units are said to count, in words or as a code
- * @param date of service; absent where the line has none
+ * @param text description of the service; empty if the line has none
+ * @param units as found; zero if the line has none
+ * @param unitTexts the stated unit of the quantity, as text or code
+ * @param date date of service; absent if the line has none
  * @param setting where the service was given
- * @param ndc eleven digits where the text is an NDC, else the text; absent where there is none
- * @param ndcQuantity absent where there is none, or none in a unit of X12
+ * @param ndc eleven digits if the text is an NDC, otherwise the text; absent if there is none
+ * @param ndcQuantity absent if there is none, or none in an X12 unit
  * @param unitPrice USD
  * @param net USD
- * @param currency that the line's money is in, where it is another than USD
+ * @param currency the currency of the line's money, if it is not USD
  */
 public record BilledLine(
     int item,
@@ -45,10 +45,10 @@ public record BilledLine(
   private static final int CENTS = 2;
 
   /**
-   * Where the service was given.
+   * The setting of a service.
    *
-   * @param placeOfService CMS's code; absent where the line has none
-   * @param revenueCode of the facility's department; absent where the line has none
+   * @param placeOfService CMS place-of-service code; absent if the line has none
+   * @param revenueCode revenue code of the facility's department; absent if the line has none
    */
   public record Setting(@Nullable String placeOfService, @Nullable String revenueCode) {}
 
@@ -57,14 +57,14 @@ public record BilledLine(
     unitTexts = List.copyOf(unitTexts);
   }
 
-  /** True where the two are the same but for package, units and money. */
+  /** Returns true if both lines are the same except for package, units and money. */
   boolean sameService(BilledLine other) {
     return code.equals(other.code)
         && modifiers.equals(other.modifiers)
         && Objects.equals(date, other.date);
   }
 
-  /** What is asked for the line in USD; empty where it does not say. */
+  /** Returns the amount charged for the line in USD; empty if not stated. */
   Optional<BigDecimal> money() {
     if (net != null) {
       return Optional.of(net);
@@ -72,12 +72,12 @@ public record BilledLine(
     return unitPrice == null ? Optional.empty() : Optional.of(times(unitPrice));
   }
 
-  /** The line's units at a price, half-up to cents. */
+  /** Returns the line's units times a price, rounded half-up to cents. */
   BigDecimal times(BigDecimal price) {
     return price.multiply(units).setScale(CENTS, RoundingMode.HALF_UP);
   }
 
-  /** Those of its modifiers that have the form of one. */
+  /** Returns the modifiers that are well-formed. */
   List<Modifier> readable() {
     List<Modifier> readable = new ArrayList<>(modifiers.size());
     modifiers.forEach(m -> Modifier.of(m).ifPresent(readable::add));

@@ -29,8 +29,8 @@ import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * Compares a claim that someone wrote with what its administrations give. The order of lines, a
- * line split into equal ones, and the form of an NDC make no difference.
+ * Compares a submitted claim with the lines that its administrations give. The order of lines, a
+ * line split into equal ones, and the format of an NDC make no difference.
  */
 public final class ClaimCheck {
   private final Catalogs catalogs;
@@ -40,9 +40,9 @@ public final class ClaimCheck {
 
   /**
    * @param catalogs the snapshot that the expected claims were priced with
-   * @param units tells measures of drug from billing units
-   * @param payer whose rules they were priced with
-   * @param asOf only knowledge posted by that day
+   * @param units distinguishes measures of drug from billing units
+   * @param payer code of the payer whose rules they were priced with
+   * @param asOf uses only reference data posted by that day
    */
   public ClaimCheck(Catalogs catalogs, Units units, String payer, LocalDate asOf) {
     this.catalogs = catalogs;
@@ -52,9 +52,10 @@ public final class ClaimCheck {
   }
 
   /**
-   * Everything in which the claim differs, by its lines and then what is missing. Lines of codes
-   * that are no drug known here are not checked and named as such. Where several claims are
-   * expected, the one that the claim bills is checked; what belongs on another is only named.
+   * Returns all differences: first those of the claim's lines in order, then the lines missing from
+   * it. Lines whose code is not a known drug code are reported as unchecked. If several claims are
+   * expected, the one that the claim bills is checked; lines that belong on another are only
+   * pointed out.
    */
   public List<Difference> differences(BilledClaim claim, List<ClaimDraft> expected) {
     List<Difference> found = new ArrayList<>();
@@ -132,7 +133,10 @@ public final class ClaimCheck {
     return lines;
   }
 
-  /** True for a professional claim of several services; the lines of one never part. */
+  /**
+   * Returns true for a professional claim of several services; the lines of one service stay
+   * together.
+   */
   private static boolean mayBeSplit(List<Pair> pairs) {
     Set<Priced> groups = Collections.newSetFromMap(new IdentityHashMap<>());
     pairs.forEach(pair -> groups.add(pair.expected().group()));
@@ -148,9 +152,10 @@ public final class ClaimCheck {
   }
 
   /**
-   * The discarded drug that an administered line has in its units, to the unit.
+   * Finds the discarded drug that an administered line includes in its units; the units must match
+   * exactly.
    *
-   * @param missing lines of the same group
+   * @param missing missing lines of the same group
    */
   private static Optional<ExpectedLine> discardInside(Pair pair, List<ExpectedLine> missing) {
     ExpectedLine of = pair.expected();
@@ -223,7 +228,7 @@ public final class ClaimCheck {
   }
 
   /**
-   * What to say of an expected line that is not on the claim; a group without any line once.
+   * Reports an expected line that is not on the claim; a group without any line is reported once.
    *
    * @param ofGroup all lines of its group that are not on the claim
    * @param begun the expected claims that this one bills

@@ -7,16 +7,16 @@ import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.IssueCode;
 
 /**
- * One thing in which a claim differs from what was given.
+ * A difference between a claim and the record of what was given.
  *
- * @param code which of the published issues
- * @param text a sentence that names what is expected and found, and says what to do
- * @param place where on the claim, or in which record
- * @param expected by the record; empty where nothing is
- * @param found on the claim; empty where nothing is
- * @param effect billed minus expected in USD; absent where no price is known or money does not
- *     change
- * @param ground what decides; absent where no rule is in force
+ * @param code the published issue code
+ * @param text a sentence that names the expected and the found value, and says what to do
+ * @param place the place on the claim, or the record
+ * @param expected value according to the record; empty if there is none
+ * @param found value on the claim; empty if there is none
+ * @param effect billed minus expected amount in USD; absent if no price is known or the amount does
+ *     not change
+ * @param ground what the finding is based on; absent if no rule is in force
  */
 public record Difference(
     IssueCode code,
@@ -42,9 +42,9 @@ public record Difference(
   }
 
   /**
-   * What a difference is about.
+   * The location of a difference.
    *
-   * @param items positions of claim lines, from 0; empty where no line is there
+   * @param items positions of claim lines, from 0; empty if the claim has no such line
    * @param administrations positions of the records in the call
    */
   public record Place(List<Integer> items, Part part, List<Integer> administrations) {
@@ -54,7 +54,7 @@ public record Difference(
     }
   }
 
-  /** What kind of knowledge decides. */
+  /** The kinds of reference data that a finding is based on. */
   public enum Kind {
     POLICY,
     PRICE,
@@ -62,14 +62,15 @@ public record Difference(
   }
 
   /**
-   * What decides.
+   * The basis of a finding.
    *
-   * @param rule of billing; absent where the code system or the price decides
-   * @param source canonical and version of a policy or price; version alone of the code system
+   * @param rule the billing rule; absent if the code system or the price decides
+   * @param source canonical and version of a policy or price; for the code system, its version
+   *     alone
    */
   public record Ground(Kind kind, @Nullable BillingRule rule, String source) {}
 
-  /** True where it changes money or gets the line denied. */
+  /** Returns true if the difference changes the amount or causes a denial. */
   public boolean isError() {
     return code.severity() == IssueCode.Severity.ERROR;
   }

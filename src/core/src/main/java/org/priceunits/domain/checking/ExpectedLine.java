@@ -22,15 +22,15 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * A line that the administrations give, with what is needed to compare with it.
+ * A line that the administrations give, with the data needed to compare a billed line with it.
  *
  * @param draft position of its claim among the expected ones
- * @param policy the payer's rules of its date
+ * @param policy the payer's rules on its date
  */
 record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, PayerPolicy policy) {
 
   /**
-   * The line together with those of other packages of the same service: no NDC, the units summed.
+   * Merges this line with those of other packages of the same service: no NDC, the units summed.
    */
   ExpectedLine with(List<ExpectedLine> others) {
     BigDecimal units = line.units();
@@ -69,17 +69,17 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return line.kind() == ServiceLine.Kind.DISCARDED;
   }
 
-  /** True for a billed line that says it bills discarded drug. */
+  /** Returns true for a billed line whose modifiers say that it bills discarded drug. */
   boolean readsAsDiscard(BilledLine billed) {
     return billed.readable().stream().anyMatch(this::statesDiscard);
   }
 
-  /** True for the modifier that says drug was discarded, as against none. */
+  /** Returns true for the modifier that reports discarded drug, as opposed to none. */
   boolean statesDiscard(Modifier modifier) {
     return discardModifiers().contains(modifier);
   }
 
-  /** The modifiers that say drug was discarded. */
+  /** Returns the modifiers that report discarded drug. */
   Set<Modifier> discardModifiers() {
     return policy.discardRules().stream()
         .filter(r -> r.states() == DiscardRule.States.DISCARDED)
@@ -87,7 +87,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
         .collect(Collectors.toSet());
   }
 
-  /** True where the payer takes the line with or without the modifier on that day. */
+  /** Returns true if the payer accepts the line with or without the modifier on that day. */
   boolean optional(Modifier modifier) {
     LocalDate day = line.date();
     return policy.discardRules().stream()
@@ -101,7 +101,10 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return Distinct.of(modifier.value()).isPresent();
   }
 
-  /** True where the billed text names the line's package in whatever form, or neither has one. */
+  /**
+   * Returns true if the billed text names the line's package in any format, or if neither names
+   * one.
+   */
   boolean hasNdcOf(BilledLine billed) {
     Ndc ndc = line.ndc();
     String text = billed.ndc();
@@ -109,7 +112,8 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
   }
 
   /**
-   * The packages that a billed text may name: ten digits without hyphens may be any of three forms.
+   * Returns the packages that a billed text may name; ten digits without hyphens may be in any of
+   * three formats.
    */
   static List<Ndc> ndcs(String text) {
     Optional<Ndc> certain = Ndc.of(text);
@@ -124,7 +128,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
         .toList();
   }
 
-  /** Price of some units in USD, to cents; absent where none is known. */
+  /** Returns the price of a number of units in USD, to cents; absent if none is known. */
   @Nullable BigDecimal worth(BigDecimal units) {
     ServiceLine.Price price = line.price();
     return price == null
@@ -136,13 +140,13 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return new Ground(Kind.POLICY, rule, line.working().policy());
   }
 
-  /** The rule that decided on the discarded drug: the last that the working cites. */
+  /** Returns the rule that decided on the discarded drug: the last one that the working cites. */
   Ground groundOfDiscard() {
     List<BillingRule> rules = line.working().rules();
     return ground(rules.get(rules.size() - 1));
   }
 
-  /** The line for people to read: J0202 JW, 20 units. */
+  /** Returns the line as text: J0202 JW, 20 units. */
   String shown() {
     StringBuilder text = new StringBuilder(line.code().value());
     line.modifiers().forEach(m -> text.append(' ').append(m));

@@ -9,7 +9,7 @@ import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 
-/** What has been found so far about one pair of lines. */
+/** Collects the differences found for one pair of lines. */
 final class Findings {
   private final Pair pair;
   private final List<Difference> differences = new ArrayList<>(0);

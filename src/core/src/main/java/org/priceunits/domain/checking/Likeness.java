@@ -9,12 +9,12 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * In what a billed line and an expected one may agree. Which features two lines have in common is a
- * number: its bits are the features, those that count more are the higher ones, so that of two
- * numbers the greater means the more alike.
+ * The features in which a billed line and an expected one may agree. The features that two lines
+ * share form a number: each bit is a feature and the more significant features have the higher
+ * bits, so the greater number means the closer match.
  */
 final class Likeness {
-  /** All features in common. */
+  /** The value for all features in common. */
   static final int WHOLE = 63;
 
   private static final int CODE = 32;
@@ -31,8 +31,8 @@ final class Likeness {
   }
 
   /**
-   * @param discards the modifiers that say drug was discarded
-   * @param packages that are expected, among which ten digits without hyphens are sought
+   * @param discards the modifiers that report discarded drug
+   * @param packages the expected packages, among which ten digits without hyphens are looked up
    */
   static Likeness of(BilledLine line, Set<Modifier> discards, Set<Ndc> packages) {
     return new Likeness(
@@ -63,8 +63,8 @@ final class Likeness {
   }
 
   /**
-   * Whether lines with so much in common can mean the same. Code and date together are enough; with
-   * one of them, the kind and something else must agree too.
+   * Returns true if lines with these features in common can be the same service. Code and date
+   * together suffice; with only one of them, the kind and another feature must agree too.
    */
   static boolean suffices(int common) {
     boolean code = has(common, CODE);
@@ -75,8 +75,8 @@ final class Likeness {
   }
 
   /**
-   * What two lines that have these features in common share; empty where a package is needed to
-   * tell them and there is none.
+   * Returns the values of these features; empty if a package is required to match lines and there
+   * is none.
    */
   Optional<List<Object>> key(int common) {
     boolean byPackage = !has(common, CODE) && !has(common, UNITS);

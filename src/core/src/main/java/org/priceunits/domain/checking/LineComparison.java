@@ -25,7 +25,7 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcUnit;
 
-/** Compares code, date, units and repeats of a pair, and has modifiers, NDC and price compared. */
+/** Compares code, date, units and repeats of a pair, and delegates modifiers, NDC and price. */
 final class LineComparison {
   /** Mass, volume, radioactivity and international units. */
   private static final List<String> MEASURES = List.of("mg", "mL", "mCi", "[iU]");
@@ -49,8 +49,8 @@ final class LineComparison {
   }
 
   /**
-   * @param withDiscard the expected line of the discarded drug that the billed line has in it
-   *     without saying so; absent where there is none
+   * @param withDiscard the expected line of the discarded drug that the billed line includes
+   *     without saying so; absent if there is none
    */
   static List<Difference> of(
       Pair pair, CodeCatalog codes, Units units, @Nullable ExpectedLine withDiscard) {
@@ -146,7 +146,7 @@ final class LineComparison {
   }
 
   /**
-   * A number of milligrams or millilitres is no number of billing units, even where it is equal.
+   * A number of milligrams or millilitres is not a number of billing units, even if it is equal.
    */
   private void otherUnits() {
     for (BilledLine billed : pair.lines()) {
@@ -179,7 +179,7 @@ final class LineComparison {
         || MEASURES.stream().anyMatch(measure -> units.factor(unit, measure).isPresent());
   }
 
-  /** The words of a line whose code says nothing of the drug (R18), in whatever order. */
+  /** Compares the words of a line whose code does not identify the drug (R18), in any order. */
   private void description() {
     String wanted = line.description();
     if (line.kind() != ServiceLine.Kind.UNCLASSIFIED || wanted == null) {
@@ -202,7 +202,10 @@ final class LineComparison {
     }
   }
 
-  /** Words and numbers, apart also where they are written together; an NDC in whatever form. */
+  /**
+   * Splits a text into words and numbers, even if they are written together; an NDC counts in any
+   * format.
+   */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     for (String part : text.toLowerCase(Locale.ROOT).split("[\\s,;:()]+")) {
@@ -250,7 +253,9 @@ final class LineComparison {
     }
   }
 
-  /** What is asked for the line less what it is worth; absent where either is not known. */
+  /**
+   * Returns the amount charged for the line minus its expected amount; absent if either is unknown.
+   */
   private @Nullable BigDecimal effect() {
     BigDecimal worth = expected.worth(line.units());
     return worth == null ? null : money().map(m -> m.subtract(worth)).orElse(null);

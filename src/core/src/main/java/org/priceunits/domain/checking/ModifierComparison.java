@@ -15,8 +15,8 @@ import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
 
 /**
- * Compares the modifiers of a billed line with those of the expected one: what speaks of discarded
- * drug, what says that the service was distinct, all others, and their order.
+ * Compares the modifiers of a billed line with those of the expected one: discarded drug, distinct
+ * service, all others, and their order.
  */
 final class ModifierComparison {
   private final Pair pair;
@@ -158,7 +158,8 @@ final class ModifierComparison {
   }
 
   /**
-   * Whether the record settles what was discarded; multi-dose containers settle it by their kind.
+   * Returns true if the record settles what was discarded; multi-dose containers settle it by their
+   * type.
    */
   private boolean attested() {
     var working = expected.line().working();

@@ -7,13 +7,13 @@ import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
 
-/** Compares the NDC of a pair and how much of the package each line stands for. */
+/** Compares the NDC of a pair and the NDC quantity of each line. */
 final class PackageComparison {
   private PackageComparison() {}
 
   /**
-   * @param withDiscard true where the billed line has the discarded drug in it, so that its
-   *     quantity is not this line's
+   * @param withDiscard true if the billed line includes the discarded drug, so that its quantity is
+   *     not this line's
    */
   static void compare(Pair pair, boolean withDiscard, Findings findings) {
     ExpectedLine expected = pair.expected();
@@ -78,8 +78,8 @@ final class PackageComparison {
   }
 
   /**
-   * Of all parts of the line; empty where one has none or another unit. A part that names no
-   * package leaves that to the others.
+   * Sums the quantities of all parts of the line; empty if one has none or another unit. A part
+   * that names no package relies on the others.
    */
   private static Optional<BigDecimal> sum(Pair pair, NdcQuantity wanted) {
     BigDecimal sum = BigDecimal.ZERO;

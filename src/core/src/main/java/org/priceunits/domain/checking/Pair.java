@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An expected line and the billed lines that stand for it: one, or several equal ones whose units
+ * An expected line and the billed lines that represent it: one, or several equal ones whose units
  * are summed.
  */
 final class Pair {
@@ -26,7 +26,7 @@ final class Pair {
     return lines;
   }
 
-  /** Lines that bill the same once more. */
+  /** Returns the lines that bill the same service again. */
   List<BilledLine> repeats() {
     return repeats;
   }
@@ -48,8 +48,8 @@ final class Pair {
   }
 
   /**
-   * True for a line that could be a part of this one: its package is the same, in any form, or it
-   * names none, where the payer takes that, and units are missing that it fills.
+   * Returns true for a line that could be a part of this one: it names the same package in any
+   * format, or none if the payer accepts that, and it fills units that are missing.
    */
   boolean isOfService(BilledLine line) {
     boolean samePackage =
@@ -65,8 +65,8 @@ final class Pair {
   }
 
   /**
-   * Takes one more line of the same service: as a repeat where an equal line is there and the sum
-   * would be further off with it, else as a part of the whole.
+   * Adds another line of the same service: as a repeat if an equal line is present and the sum
+   * would be further off with it, otherwise as a part of the whole.
    */
   void add(BilledLine line) {
     boolean equal = lines.stream().anyMatch(l -> l.units().compareTo(line.units()) == 0);

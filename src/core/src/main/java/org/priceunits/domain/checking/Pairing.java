@@ -22,8 +22,8 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
 /**
- * Finds for each expected line the billed line that means it: equal ones first, then equal lines
- * whose units add up, then the most alike.
+ * Matches each expected line with a billed line: equal lines first, then equal lines whose units
+ * add up, then the closest match.
  */
 final class Pairing {
   private final List<BilledLine> billed;
@@ -40,7 +40,7 @@ final class Pairing {
     pairing.equalLines();
     pairing.splitLines();
     pairing.packagesOnOneLine();
-    // A claim that is begun is finished before its lines are taken for those of another.
+    // Lines complete a claim already begun before they start another.
     pairing.alike(pairing.begun()::contains);
     pairing.further();
     pairing.alike(draft -> true);
@@ -53,17 +53,17 @@ final class Pairing {
     return pairs;
   }
 
-  /** Billed lines that no expected line explains. */
+  /** Returns the billed lines that match no expected line. */
   List<BilledLine> unexplained() {
     return billed;
   }
 
-  /** Expected lines that nobody billed. */
+  /** Returns the expected lines that were not billed. */
   List<ExpectedLine> missing() {
     return expected;
   }
 
-  /** The expected claims of which some line is billed here; all where none is. */
+  /** Returns the expected claims that have a line billed here; all of them if none has. */
   Set<Integer> begun() {
     Set<Integer> begun = new HashSet<>();
     pairs.forEach(p -> begun.add(p.expected().draft()));
@@ -87,7 +87,7 @@ final class Pairing {
     }
   }
 
-  /** What was done, whatever the package and however much of it. */
+  /** The service of a line, regardless of package and quantity. */
   private record Service(Object code, Object modifiers, Object date) {
     static Service of(BilledLine line) {
       return new Service(line.code(), line.modifiers(), Optional.ofNullable(line.date()));
@@ -115,7 +115,7 @@ final class Pairing {
     removePaired();
   }
 
-  /** The NDC of a part may have another form, or stand on another part only. */
+  /** The NDC of a part may be in another format, or appear on another part only. */
   private void splitLines() {
     Map<Service, List<BilledLine>> byService = byService(line -> true);
     for (Iterator<ExpectedLine> it = expected.iterator(); it.hasNext(); ) {
@@ -137,8 +137,8 @@ final class Pairing {
   }
 
   /**
-   * Several packages of one service stand on one line without an NDC where the payer does not ask
-   * for it.
+   * Matches one line without an NDC with several packages of one service, if the payer does not
+   * require the NDC.
    */
   private void packagesOnOneLine() {
     Map<Service, List<ExpectedLine>> packages = new LinkedHashMap<>();
@@ -180,7 +180,7 @@ final class Pairing {
         == 0;
   }
 
-  /** The most alike of what is left; where several are, in the order of the claim. */
+  /** Matches the closest of the remaining lines; ties follow the order of the claim. */
   private void alike(IntPredicate drafts) {
     List<Like<ExpectedLine>> wanted = new ArrayList<>();
     Set<Modifier> discards = new HashSet<>();
@@ -206,7 +206,7 @@ final class Pairing {
     removePaired();
   }
 
-  /** A line with what it may have in common with others. */
+  /** A line with its features for matching. */
   private record Like<T>(T line, Likeness likeness) {}
 
   private void alike(int common, List<Like<ExpectedLine>> wanted, List<Like<BilledLine>> lines) {
@@ -230,7 +230,7 @@ final class Pairing {
     lines.removeIf(like -> taken.contains(like.line().item()));
   }
 
-  /** Lines left over that are of a service already found. */
+  /** Adds remaining lines of a service already matched. */
   private void further() {
     Map<Service, List<Pair>> byService = new HashMap<>();
     pairs.forEach(

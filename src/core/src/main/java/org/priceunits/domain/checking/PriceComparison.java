@@ -12,9 +12,9 @@ import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.policy.Fee;
 
 /**
- * Compares what is asked for the lines of a pair with the price that is known, and each line's
- * money with itself. A charge above a published limit is usual and only pointed out; below it money
- * is lost.
+ * Compares the charge of a pair's lines with the known price, and each line's amounts with each
+ * other. A charge above a published limit is usual and only pointed out; a charge below it loses
+ * money.
  */
 final class PriceComparison {
   private PriceComparison() {}

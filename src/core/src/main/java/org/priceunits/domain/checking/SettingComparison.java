@@ -15,8 +15,8 @@ import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.product.CodeCatalog;
 
 /**
- * Compares where a claim says that its services were given: place of service, or revenue code. What
- * no record places is compared within the lines of one service.
+ * Compares the setting stated on a claim, place of service or revenue code, with the record. If no
+ * record states a place, the lines of one service are compared with each other.
  */
 final class SettingComparison {
   private final CodeCatalog codes;
@@ -39,7 +39,7 @@ final class SettingComparison {
     return found;
   }
 
-  /** A line that names no place leaves it to what the record says. */
+  /** A line that names no place accepts the recorded one. */
   private void place(ExpectedLine expected, BilledLine line, List<Difference> found) {
     String place = line.setting().placeOfService();
     if (place == null || !usable(line, codes)) {
@@ -92,7 +92,10 @@ final class SettingComparison {
             expected.ground(null)));
   }
 
-  /** Three digits and four with a zero before them name the same revenue code. */
+  /**
+   * Strips leading zeros: a revenue code of three digits equals the same code with a zero before
+   * it.
+   */
   private static String withoutZeros(String revenueCode) {
     return revenueCode.replaceFirst("^0+", "");
   }
@@ -101,7 +104,7 @@ final class SettingComparison {
     return new Place(List.of(line.item()), part, expected.group().administrations());
   }
 
-  /** Where the line's place of service was not in use on its day. */
+  /** Reports a place of service that was not in use on the line's day. */
   static Optional<Difference> notInUse(
       BilledLine line, CodeCatalog codes, @Nullable Ground ground) {
     String place = String.valueOf(line.setting().placeOfService());
@@ -119,7 +122,7 @@ final class SettingComparison {
                 ground));
   }
 
-  /** True too for a line without place or day. */
+  /** Returns true also for a line without place or day. */
   private static boolean usable(BilledLine line, CodeCatalog codes) {
     String place = line.setting().placeOfService();
     LocalDate day = line.date();

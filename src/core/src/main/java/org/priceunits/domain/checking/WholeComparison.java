@@ -12,16 +12,16 @@ import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 
-/** Compares what a claim says of all its lines, total and period, with the lines themselves. */
+/** Compares the claim's total and period with its lines. */
 final class WholeComparison {
   private final BilledClaim claim;
   private final @Nullable BigDecimal limit;
   private final @Nullable Ground ground;
 
   /**
-   * @param limit largest total of one claim in USD; absent where there is none, or where the claim
-   *     cannot be split
-   * @param ground the payer's policy; absent where none is in force
+   * @param limit highest total of one claim in USD; absent if there is none, or if the claim cannot
+   *     be split
+   * @param ground the payer's policy; absent if none is in force
    */
   WholeComparison(BilledClaim claim, @Nullable BigDecimal limit, @Nullable Ground ground) {
     this.claim = claim;
@@ -66,7 +66,7 @@ final class WholeComparison {
                 ground));
   }
 
-  /** Of the nets; empty where a line has none. */
+  /** Returns the sum of the net amounts; empty if a line has none. */
   private Optional<BigDecimal> sum() {
     BigDecimal sum = BigDecimal.ZERO;
     for (BilledLine line : claim.lines()) {
@@ -96,7 +96,7 @@ final class WholeComparison {
                 ground));
   }
 
-  /** A period may be longer than what is billed of it, not shorter. */
+  /** Checks the period. It may extend beyond the billed days, but must cover them. */
   private Optional<Difference> period() {
     return claim.lines().stream()
         .map(BilledLine::date)

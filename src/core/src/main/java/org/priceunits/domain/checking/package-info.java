@@ -1,5 +1,5 @@
 /**
- * Compares the lines that someone billed with the lines that the administrations give.
+ * Compares the billed lines of a claim with the lines that its administrations give.
  *
  * <p>Entry: {@link org.priceunits.domain.checking.ClaimCheck}. Depends on the other packages of
  * {@code domain}.

@@ -24,12 +24,12 @@ public record Dose(Quotient value, String unit) {
     return new Dose(Quotient.of(value), unit);
   }
 
-  /** This amount counted in another unit; empty where the units do not convert. */
+  /** Converts this amount to another unit; empty if the units do not convert. */
   public Optional<Quotient> in(String target, Units units) {
     return unit.equals(target) ? Optional.of(value) : units.factor(unit, target).map(value::times);
   }
 
-  /** The amount for people to read: 9.9 mg. */
+  /** Returns the amount as text: 9.9 mg. */
   public String shown() {
     return value.shown() + " " + unit;
   }

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * An exact quotient of two decimals: the numerator and the denominator are kept, and the one divide
- * happens at the one place that rounds. 0.1 mL of 100 mg in 3 mL is 10/3 mg and never 3.3333.
+ * An exact quotient of two decimals. It keeps numerator and denominator, so that the only division
+ * is the one that rounds. 0.1 mL of 100 mg in 3 mL is 10/3 mg, not 3.3333.
  *
  * @param numerator any decimal
  * @param denominator a positive decimal
@@ -21,7 +21,7 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     }
   }
 
-  /** The whole decimal itself. */
+  /** Returns the quotient that equals a decimal. */
   public static Quotient of(BigDecimal value) {
     return new Quotient(value, BigDecimal.ONE);
   }
@@ -64,22 +64,22 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     return numerator.signum();
   }
 
-  /** The next whole number up. */
+  /** Rounds up to a whole number. */
   public BigDecimal ceiling() {
     return numerator.divide(denominator, 0, RoundingMode.CEILING);
   }
 
-  /** The next whole number down. */
+  /** Rounds down to a whole number. */
   public BigDecimal floor() {
     return numerator.divide(denominator, 0, RoundingMode.FLOOR);
   }
 
-  /** Half-up at that many decimals. */
+  /** Rounds half-up to a number of decimals. */
   public BigDecimal rounded(int decimals) {
     return numerator.divide(denominator, decimals, RoundingMode.HALF_UP);
   }
 
-  /** The quotient as a plain decimal where it has one; 10/3 has none. */
+  /** Returns the quotient as a plain decimal, if it has a finite one; 10/3 has none. */
   public Optional<BigDecimal> decimal() {
     try {
       return Optional.of(plain(numerator.divide(denominator)));
@@ -88,7 +88,7 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     }
   }
 
-  /** For people to read: the decimal, or the quotient at six decimals where it has no end. */
+  /** Returns the quotient as text: the decimal, or six decimals if it is not finite. */
   public String shown() {
     return decimal().orElseGet(() -> plain(rounded(6))).toPlainString();
   }
@@ -98,7 +98,7 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  /** By value, so that 2/4 equals 1/2 here; {@code equals} stays by parts. */
+  /** Compares by value, so that 2/4 equals 1/2 here; {@code equals} compares the components. */
   @Override
   public int compareTo(Quotient other) {
     if (denominator.equals(other.denominator)) {

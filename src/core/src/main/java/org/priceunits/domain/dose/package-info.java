@@ -1,5 +1,5 @@
 /**
- * Amounts of drug: what was given, how strong it is, and how one unit turns into another.
+ * Amounts of drug, their strength, and the conversion between units.
  *
  * <p>Entry: {@link org.priceunits.domain.dose.Dose}. Depends on {@code java.*} only.
  */

@@ -6,13 +6,13 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 
 /**
- * One rule of a payer on the modifier that speaks of discarded drug.
+ * A payer's rule for a modifier that reports discarded drug.
  *
  * @param modifier JW or JZ
- * @param states what the modifier says of the drug
- * @param requirement how the payer takes it
- * @param containers the kinds of container that it is for
- * @param validity the dates of service that it is for
+ * @param states what the modifier says about the drug
+ * @param requirement whether the payer requires, accepts or forbids it
+ * @param containers the container types that the rule applies to
+ * @param validity the dates of service that the rule applies to
  */
 public record DiscardRule(
     Modifier modifier,
@@ -21,15 +21,15 @@ public record DiscardRule(
     Set<ContainerType> containers,
     Validity validity) {
 
-  /** What a modifier says: that drug was discarded, or that none was. */
+  /** The statement that a modifier makes: drug was discarded, or none was. */
   public enum States {
     DISCARDED,
     NONE_DISCARDED
   }
 
   /**
-   * How a payer takes a modifier. We write a required and an optional one, and never a forbidden
-   * one.
+   * A payer's requirement for a modifier. The server writes required and optional ones, and never
+   * forbidden ones.
    */
   public enum Requirement {
     REQUIRED,

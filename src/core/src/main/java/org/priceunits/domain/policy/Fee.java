@@ -9,15 +9,15 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 
 /**
- * What one billing unit of a code is paid or charged.
+ * The price of one billing unit of a code.
  *
  * @param code the code
- * @param ndc the only package that it is for; absent where it is for all
- * @param payer whose schedule it stands in; absent for a charge, which is for every payer
+ * @param ndc the only package that the price applies to; absent if it applies to all
+ * @param payer the payer whose schedule lists it; absent for a charge, which applies to every payer
  * @param validity dates of service
- * @param postedOn the day it was published; a later posting for the same dates takes its place
+ * @param postedOn the day it was published; a later posting for the same dates replaces it
  * @param basis limit or charge
- * @param usdPerUnit USD for one billing unit, as published (three decimals for payment limits)
+ * @param usdPerUnit USD per billing unit, as published (three decimals for payment limits)
  * @param source canonical address and version
  */
 public record Fee(
@@ -30,7 +30,7 @@ public record Fee(
     BigDecimal usdPerUnit,
     String source) {
 
-  /** A payer's published limit, or what the operator charges; a charge goes before a limit. */
+  /** A payer's published limit, or the operator's charge; a charge takes precedence. */
   public enum Basis {
     LIMIT("limit"),
     CHARGE("charge");
@@ -47,8 +47,8 @@ public record Fee(
   }
 
   /**
-   * The same fee times a factor, half-up at that many decimals: a payer may pay a part of another's
-   * limit.
+   * Returns this fee times a factor, rounded half-up to a number of decimals: a payer may pay a
+   * share of another payer's limit.
    */
   public Fee times(BigDecimal factor, int decimals) {
     if (factor.compareTo(BigDecimal.ONE) == 0) {
@@ -58,7 +58,7 @@ public record Fee(
     return new Fee(code, ndc, payer, validity, postedOn, basis, part, source);
   }
 
-  /** Whether it is for drug of that package; one that is not stated can be any. */
+  /** Returns true if the fee applies to a package; an unstated package may be any. */
   public boolean isFor(@Nullable Ndc stated) {
     return ndc == null || ndc.equals(stated);
   }

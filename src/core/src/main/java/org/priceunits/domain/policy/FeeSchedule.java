@@ -6,16 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 
-/** The prices that are known here, by date of service and by the day they were posted. */
+/** The known prices, by date of service and posting date. */
 public interface FeeSchedule {
   /**
-   * The price of one billing unit.
+   * Finds the price of one billing unit.
    *
-   * @param payer whose schedule is asked; a charge is the operator's own and is for every payer
-   * @param ndc the package, where stated: a charge may be loaded for one package only
+   * @param payer the payer whose schedule is searched; a charge is the operator's own and applies
+   *     to every payer
+   * @param ndc the package, if stated: a charge may be loaded for one package only
    * @param asOf only prices posted by that day; of several, the latest
-   * @return the operator's charge where one is loaded, that for the package alone first; else the
-   *     published limit; empty where neither is known
+   * @return the operator's charge if one is loaded, one for the package alone first; otherwise the
+   *     published limit; empty if neither is known
    */
   Optional<Fee> find(
       String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf);

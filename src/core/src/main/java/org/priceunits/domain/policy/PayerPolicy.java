@@ -13,24 +13,25 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 
 /**
- * The rule set of one payer.
+ * The billing rules of one payer.
  *
- * @param payer its code: medicare
+ * @param payer the payer's code: medicare
  * @param source canonical address and version of the policy, for the working of each line
- * @param validity dates of service that the rules are for
- * @param discardRules on JW and JZ; of several that fit, the first counts
+ * @param validity dates of service that the rules apply to
+ * @param discardRules rules for JW and JZ; of several that match, the first applies
  * @param lineForm one line or two
- * @param modifierOrder the modifiers that have a place; all others follow as given
- * @param packageModifiers how the lines of several NDCs are told apart; absent where they are not
- * @param modifierLimit how many a line can carry
- * @param claimLimit largest total of a professional claim in USD; absent where there is none
- * @param places where the payer expects which place of service and bill type
- * @param ndcRequired true where a line without an NDC is refused
- * @param preferredCodes which the payer takes where one package has several; empty where it does
- *     not say
- * @param fees which published prices are taken; absent where none is
- * @param unitCeilings true where CMS's medically unlikely edits are applied
- * @param notPublished points on which the payer published nothing and Medicare's reading is taken
+ * @param modifierOrder the modifiers with an assigned place; all others follow as given
+ * @param packageModifiers the modifiers that distinguish the lines of several NDCs; absent if there
+ *     are none
+ * @param modifierLimit the number of modifiers that a line can carry
+ * @param claimLimit highest total of a professional claim in USD; absent if there is none
+ * @param places the places of service and bill types that the payer expects
+ * @param ndcRequired true if a line without an NDC is refused
+ * @param preferredCodes the codes preferred if one package has several; empty if the payer states
+ *     none
+ * @param fees the published prices that apply; absent if none do
+ * @param unitCeilings true if CMS's medically unlikely edits apply
+ * @param notPublished points on which the payer published nothing and Medicare's reading applies
  */
 public record PayerPolicy(
     String payer,
@@ -49,29 +50,29 @@ public record PayerPolicy(
     boolean unitCeilings,
     List<String> notPublished) {
 
-  /** How a payer wants discarded drug billed. */
+  /** The line forms in which a payer wants discarded drug billed. */
   public enum LineForm {
-    /** A line for the dose, and one for what was discarded. */
+    /** A line for the dose, and a line for the discarded drug. */
     ADMINISTERED_AND_DISCARDED,
-    /** One line with the units of the containers that were opened. */
+    /** One line with the units of the opened containers. */
     CONTAINERS_ROUNDED_UP
   }
 
   /**
-   * The modifiers of one drug that came from packages of several NDCs.
+   * The modifiers for one drug drawn from packages of several NDCs.
    *
-   * @param first of the lines of the first NDC: KP
-   * @param further of the lines of every other: KQ
+   * @param first modifier of the lines of the first NDC: KP
+   * @param further modifier of the lines of every other NDC: KQ
    */
   public record PackageModifiers(Modifier first, Modifier further) {}
 
   /**
-   * Where services are billed from.
+   * The places of service and bill types of a payer.
    *
    * @param placeOfService assumed for a professional claim that states none
    * @param facilities places in which the facility bills the drug, not the physician
    * @param typeOfBill assumed for an institutional claim that states none
-   * @param revenueCode of drugs on an institutional claim
+   * @param revenueCode revenue code of drugs on an institutional claim
    * @param settingsNotBillable Encounter classes ({@code system|code}) whose drugs are not billed
    *     by unit (R13)
    */
@@ -88,10 +89,10 @@ public record PayerPolicy(
   }
 
   /**
-   * Which published prices a payer takes.
+   * The published prices that a payer applies.
    *
-   * @param schedule the payer whose schedule it is: medicare
-   * @param percentage the part that is paid: 100 for the limit itself
+   * @param schedule the payer whose schedule is used: medicare
+   * @param percentage the share that is paid: 100 for the limit itself
    */
   public record FeeMethod(String schedule, BigDecimal percentage) {}
 
@@ -103,8 +104,8 @@ public record PayerPolicy(
   }
 
   /**
-   * The modifier to write on a day for what the containers of one kind held; empty where there is
-   * none to write.
+   * Returns the modifier to write on a day for the content of containers of one type; empty if
+   * there is none.
    */
   public Optional<Modifier> modifierFor(
       DiscardRule.States states, ContainerType container, LocalDate day) {
@@ -121,14 +122,16 @@ public record PayerPolicy(
   }
 
   /**
-   * True for a modifier that this or any payer's discard rules speak of: the server sets it, never
-   * the caller.
+   * Returns true for a modifier named in this or any payer's discard rules: the server sets it,
+   * never the caller.
    */
   public boolean speaksOfDiscard(Modifier modifier) {
     return discardRules.stream().anyMatch(r -> r.modifier().equals(modifier));
   }
 
-  /** True for a modifier that tells the lines of several NDCs apart: the server sets it. */
+  /**
+   * Returns true for a modifier that distinguishes the lines of several NDCs: the server sets it.
+   */
   public boolean speaksOfPackages(Modifier modifier) {
     return packageModifiers != null
         && Stream.of(packageModifiers.first(), packageModifiers.further())

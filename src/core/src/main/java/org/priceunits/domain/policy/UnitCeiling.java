@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * A medically unlikely edit of CMS: the most units of a code that it expects for one patient and
- * day.
+ * A CMS medically unlikely edit (MUE): the most units of a code that CMS expects for one patient
+ * and day.
  *
  * @param code the code
  * @param institutional the table: true for outpatient hospitals, false for practitioners
- * @param from first date of service for which it holds, until a later table
+ * @param from first date of service on which it applies, until a later table
  * @param units the most units
- * @param adjudication how an excess is treated
+ * @param adjudication how an excess is adjudicated
  */
 public record UnitCeiling(
     HcpcsCode code,
@@ -21,7 +21,7 @@ public record UnitCeiling(
     BigDecimal units,
     Adjudication adjudication) {
 
-  /** The adjudication indicator (MAI). */
+  /** The MUE adjudication indicator (MAI). */
   public enum Adjudication {
     LINE(1, "each line is held against it by itself"),
     POLICY(2, "the day's units are held against it and the excess is denied by policy"),
@@ -39,7 +39,7 @@ public record UnitCeiling(
       return indicator;
     }
 
-    /** What happens to an excess, in words. */
+    /** Describes what happens to an excess. */
     public String meaning() {
       return meaning;
     }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.priceunits.domain.product.HcpcsCode;
 
-/** The unit ceilings that are known here. */
+/** The known unit ceilings. */
 public interface UnitCeilings {
-  /** The one in force on a date of service; empty where no table says anything. */
+  /** Returns the ceiling in force on a date of service; empty if no table lists the code. */
   Optional<UnitCeiling> find(HcpcsCode code, boolean institutional, LocalDate dateOfService);
 }

@@ -1,5 +1,6 @@
 /**
- * What a payer wants on a claim line and pays for it, as dated data.
+ * Payer policies and prices as dated data: the requirements on a claim line, and the payment for
+ * it.
  *
  * <p>Entry: {@link org.priceunits.domain.policy.PayerPolicy} and {@link
  * org.priceunits.domain.policy.FeeSchedule}. Depends on {@code domain.dose} and {@code

@@ -6,12 +6,12 @@ import java.util.Optional;
 public interface CodeCatalog {
   Optional<DrugCode> code(HcpcsCode code);
 
-  /** When a modifier may be used; empty where it is not hosted. */
+  /** Returns the dates on which a modifier may be used; empty if it is not hosted. */
   Optional<Validity> modifier(Modifier modifier);
 
-  /** When a CMS place of service may be used; empty where it is not hosted. */
+  /** Returns the dates on which a CMS place of service may be used; empty if it is not hosted. */
   Optional<Validity> placeOfService(String code);
 
-  /** System version of the codes, for the working of a line: 2025-10. */
+  /** Returns the version of the code system, for the working of a line: 2025-10. */
   String version();
 }

@@ -6,11 +6,11 @@ import org.priceunits.domain.dose.Dose;
 /**
  * Containers of one size that a dose was drawn from, as the caller states them.
  *
- * @param size labelled content of one
- * @param count how many were opened, at least 1
- * @param type as labelled; absent where nobody says
- * @param shared true where another patient got some of it (R14)
- * @param ndc the package, where stated
+ * @param size labelled content of one container
+ * @param count number of containers opened, at least 1
+ * @param type container type as labelled; absent if unknown
+ * @param shared true if another patient received some of the content (R14)
+ * @param ndc the package, if stated
  */
 public record Container(
     Dose size, int count, @Nullable ContainerType type, boolean shared, @Nullable Ndc ndc) {
@@ -20,7 +20,7 @@ public record Container(
     }
   }
 
-  /** The same containers with the kind that the catalog knows, where the caller gave none. */
+  /** Returns these containers with the type known to the catalog, if the caller stated none. */
   public Container withType(@Nullable ContainerType known) {
     return type == null && known != null ? new Container(size, count, known, shared, ndc) : this;
   }

@@ -2,7 +2,7 @@ package org.priceunits.domain.product;
 
 import java.util.Optional;
 
-/** How the FDA label calls a container; only waste of a single-dose one is payable (R7). */
+/** The container types of FDA labels. Only waste of a single-dose container is payable (R7). */
 public enum ContainerType {
   SINGLE_DOSE("single-dose"),
   MULTI_DOSE("multi-dose");

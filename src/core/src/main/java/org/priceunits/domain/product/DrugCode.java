@@ -3,14 +3,14 @@ package org.priceunits.domain.product;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A HCPCS code as CMS publishes it, as far as billing needs it.
+ * A HCPCS code as CMS publishes it, reduced to what billing needs.
  *
  * @param code the code
  * @param validity the dates of service on which it may be used
- * @param dosage what one billing unit stands for; absent where the descriptor is not certain
- * @param dosageText the dosage as published, where there is one
- * @param successor the code that took its place, where one is known
- * @param unclassified true where it stands for any drug without a code of its own
+ * @param dosage the amount that one billing unit stands for; absent if the descriptor is ambiguous
+ * @param dosageText the dosage as published, if any
+ * @param successor the code that replaced it, if known
+ * @param unclassified true if it stands for any drug without a code of its own
  */
 public record DrugCode(
     HcpcsCode code,
@@ -20,7 +20,7 @@ public record DrugCode(
     @Nullable HcpcsCode successor,
     boolean unclassified) {
 
-  /** Whether it is billed by an amount of drug, and not for a visit or a thing. */
+  /** Returns true if the code bills an amount of drug, as opposed to a visit or a supply. */
   public boolean isDrug() {
     return unclassified || dosage != null || dosageText != null;
   }

@@ -11,17 +11,17 @@ import org.priceunits.domain.dose.Strength;
 /**
  * A package of a drug on the market.
  *
- * @param ndc its code
- * @param brand the name it is sold under
- * @param content labelled content of one container; absent where one amount does not say it
+ * @param ndc the package's NDC
+ * @param brand brand name
+ * @param content labelled content of one container; absent if one amount does not describe it
  *     (combinations)
- * @param strength drug per volume; absent for powders and where the volume is not certain
- * @param powder true where the container is known to hold a powder, which is billed by the vial
- *     (UN)
+ * @param strength drug per volume; absent for powders and if the volume is not certain
+ * @param powder true if the container is known to hold a powder, which is billed by the vial (UN)
  * @param type single- or multi-dose; absent unless a label or published policy says so
- * @param rxNorm RxNorm codes that name this product
- * @param codes the codes it was billed with, and when
- * @param freeOfCharge when the manufacturer gave it without charge (R16); absent where never
+ * @param rxNorm RxNorm codes of this product
+ * @param codes its billing codes and their dates
+ * @param freeOfCharge the dates on which the manufacturer supplied it free of charge (R16); absent
+ *     if never
  */
 public record DrugProduct(
     Ndc ndc,
@@ -42,7 +42,9 @@ public record DrugProduct(
     codes = List.copyOf(codes);
   }
 
-  /** The codes in force on a day: none, one, or several that the caller must choose from. */
+  /**
+   * Returns the codes in force on a day: none, one, or several that the caller must choose from.
+   */
   public List<HcpcsCode> codesOn(LocalDate day) {
     List<HcpcsCode> valid = new ArrayList<>(codes.size());
     for (DatedCode dated : codes) {
@@ -53,7 +55,7 @@ public record DrugProduct(
     return valid;
   }
 
-  /** True where the product is billed with a code on a day. */
+  /** Returns true if the product is billed with a code on a day. */
   public boolean isBilledWith(HcpcsCode code, LocalDate day) {
     for (DatedCode dated : codes) {
       if (dated.code().equals(code) && dated.validity().on(day)) {

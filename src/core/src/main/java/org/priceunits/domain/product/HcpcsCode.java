@@ -17,7 +17,7 @@ public record HcpcsCode(String value) implements Comparable<HcpcsCode> {
     }
   }
 
-  /** The code, or empty where the text is not one. */
+  /** Parses a code; empty if the text is not one. */
   public static Optional<HcpcsCode> of(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new HcpcsCode(text)) : Optional.empty();
   }

@@ -15,7 +15,7 @@ public record HcpcsDosage(BigDecimal value, String unit) {
     }
   }
 
-  /** For people to read: 10 mg. */
+  /** Returns the dosage as text: 10 mg. */
   public String shown() {
     return value.toPlainString() + " " + unit;
   }

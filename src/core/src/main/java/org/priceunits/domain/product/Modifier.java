@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A two-character code on a claim line: JW, JZ, 59, XE. Digits alone are CPT's, all others HCPCS
- * Level II.
+ * A two-character code on a claim line: JW, JZ, 59, XE. Modifiers of digits alone belong to CPT,
+ * all others to HCPCS Level II.
  *
  * @param value two characters, upper case
  */
@@ -18,12 +18,12 @@ public record Modifier(String value) {
     }
   }
 
-  /** The modifier, or empty where the text is not one. */
+  /** Parses a modifier; empty if the text is not one. */
   public static Optional<Modifier> of(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new Modifier(text)) : Optional.empty();
   }
 
-  /** True for the American Medical Association's modifiers, which are digits only. */
+  /** Returns true for a CPT modifier of the American Medical Association, which has digits only. */
   public boolean isCpt() {
     return Character.isDigit(value.charAt(0)) && Character.isDigit(value.charAt(1));
   }

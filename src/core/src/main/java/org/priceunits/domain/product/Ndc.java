@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * A National Drug Code as claims carry it: eleven digits (5-4-2) without hyphens. The FDA's 4-4-2,
- * 5-3-2 and 5-4-1 forms get their missing zero; the 6-4-2 form of 91 FR 10749 (from 2033-03-07)
+ * 5-3-2 and 5-4-1 formats are padded with a zero; the 6-4-2 format of 91 FR 10749 (from 2033-03-07)
  * keeps its twelve digits.
  *
- * @param value eleven digits, or twelve of the form to come
+ * @param value eleven digits, or twelve in the future format
  */
 public record Ndc(String value) {
   private static final Pattern PLAIN = Pattern.compile("\\d{11,12}");
@@ -25,8 +25,8 @@ public record Ndc(String value) {
   }
 
   /**
-   * The code in any of its unambiguous forms; empty for anything else, ten digits without hyphens
-   * included.
+   * Parses an NDC in any unambiguous format; empty for anything else, including ten digits without
+   * hyphens.
    */
   public static Optional<Ndc> of(String text) {
     if (PLAIN.matcher(text).matches()) {
@@ -37,8 +37,8 @@ public record Ndc(String value) {
   }
 
   /**
-   * What ten digits without hyphens may stand for: each of the FDA's three forms. Only a list of
-   * packages can tell which one it is. Empty for any other text.
+   * Returns the NDCs that ten digits without hyphens may stand for, one for each of the FDA's three
+   * formats. Only a list of packages can tell which one is meant. Empty for any other text.
    */
   static List<Ndc> candidates(String text) {
     return TEN.matcher(text).matches()

@@ -1,6 +1,6 @@
 package org.priceunits.domain.product;
 
-/** X12's qualifier for an NDC quantity, with the UCUM code that FHIR carries beside it. */
+/** The X12 unit qualifiers of an NDC quantity, with the UCUM code that FHIR carries beside each. */
 public enum NdcUnit {
   UN("{each}"),
   ML("mL"),

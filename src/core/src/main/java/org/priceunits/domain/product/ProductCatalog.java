@@ -4,15 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The drug packages that are known here. */
+/** The known drug packages. */
 public interface ProductCatalog {
   Optional<DrugProduct> byNdc(Ndc ndc);
 
   /**
-   * The NDC that a text stands for: any unambiguous form, and ten digits without hyphens where they
-   * name one package here.
+   * Returns the NDC that a text stands for, in any unambiguous format; ten digits without hyphens
+   * count if they match one known package.
    *
-   * @return empty where it names none, or may name several
+   * @return empty if the text names no NDC, or may name several
    */
   default Optional<Ndc> ndc(String text) {
     Optional<Ndc> plain = Ndc.of(text);
@@ -23,9 +23,9 @@ public interface ProductCatalog {
     return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
   }
 
-  /** Every package that an RxNorm code names. */
+  /** Returns every package that an RxNorm code names. */
   List<DrugProduct> byRxNorm(String rxNorm);
 
-  /** Every package billed with a code on a day. */
+  /** Returns every package billed with a code on a day. */
   List<DrugProduct> billedWith(HcpcsCode code, LocalDate day);
 }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which something held, both ends included; an absent end is open. What ends before it
- * starts, as a mistyped period does, held on no day.
+ * A period in days, both ends included; an absent end is open. A period that ends before it starts,
+ * such as a mistyped one, contains no day.
  *
  * @param from first day, or open
  * @param to last day, or open
@@ -17,12 +17,12 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate to) {
     return !startsAfter(day) && !endedBefore(day);
   }
 
-  /** True where that day is before the first one. */
+  /** Returns true if the day is before the first one. */
   public boolean startsAfter(LocalDate day) {
     return from != null && day.isBefore(from);
   }
 
-  /** True where that day is after the last one. */
+  /** Returns true if the day is after the last one. */
   public boolean endedBefore(LocalDate day) {
     return to != null && day.isAfter(to);
   }

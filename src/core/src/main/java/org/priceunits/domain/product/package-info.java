@@ -1,6 +1,6 @@
 /**
- * What a drug is to a biller: its code, what one unit of the code stands for, its packages, and
- * when each of these held.
+ * Drugs as a biller knows them: codes, the amount that one unit of a code stands for, and packages,
+ * each with its dates of validity.
  *
  * <p>Entry: {@link org.priceunits.domain.product.CodeCatalog} and {@link
  * org.priceunits.domain.product.ProductCatalog}. Depends on {@code domain.dose}.

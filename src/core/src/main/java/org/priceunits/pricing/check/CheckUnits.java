@@ -17,8 +17,8 @@ import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.read.ClaimReader;
 
 /**
- * The operation without its transport: the administrations are priced as {@code $price-units} does,
- * and the claim is compared with the outcome. Nothing is stored.
+ * Performs {@code $check-units} independently of the transport: prices the administrations as
+ * {@code $price-units} does and compares the claim with the result. Nothing is stored.
  */
 public final class CheckUnits {
   private final PriceUnitsOperation pricing;
@@ -28,9 +28,9 @@ public final class CheckUnits {
   }
 
   /**
-   * @param body Parameters or a Claim; absent for a call that is all query
+   * @param body Parameters or a Claim; absent for a call with query parameters only
    * @param query inputs beside the body
-   * @param instance the stored claim that the address names; absent at type level
+   * @param instance the stored claim that the URL names; absent at type level
    */
   public Parameters answer(
       @Nullable Resource body,
@@ -51,7 +51,7 @@ public final class CheckUnits {
     return new CheckUnitsResponse(request, expected, differences).parameters();
   }
 
-  /** Units as claims write them: by UCUM, and by the words that doses are read with. */
+  /** Reads units as claims write them: as UCUM codes, or as the unit texts accepted for doses. */
   private static Units byText(PriceUnitsOperation.Site site) {
     return (from, to) -> site.units().factor(site.knowledge().unitOf(from).orElse(from), to);
   }

@@ -15,16 +15,16 @@ import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.PriceUnitsOperation.Input;
 
 /**
- * A call as it was made.
+ * A call of {@code $check-units}.
  *
- * @param path FHIRPath of the claim in the body; the type's name for a stored one
- * @param inputs everything else of the body
+ * @param path FHIRPath of the claim in the body; the type name for a stored claim
+ * @param inputs all other inputs of the body
  * @param named names of all inputs, of body and query
  */
 record CheckUnitsRequest(Claim claim, String path, List<Input> inputs, Set<String> named) {
   private static final String CLAIM = "claim";
 
-  /** The inputs that mean here what they mean to {@code $price-units}. */
+  /** The inputs with the same meaning as in {@code $price-units}. */
   private static final Set<String> SHARED =
       Set.of(
           "administration",
@@ -39,7 +39,7 @@ record CheckUnitsRequest(Claim claim, String path, List<Input> inputs, Set<Strin
           "timeZone",
           "asOf");
 
-  /** What a call may read from its parts before it is known to be whole. */
+  /** The parts read so far, before the call is known to be complete. */
   private record Found(@Nullable Claim claim, String path, List<Input> inputs) {}
 
   static CheckUnitsRequest read(
@@ -50,7 +50,7 @@ record CheckUnitsRequest(Claim claim, String path, List<Input> inputs, Set<Strin
     }
     Set<String> named = new HashSet<>();
     found.inputs().forEach(i -> named.add(String.valueOf(i.parameter().getName())));
-    // Names with an underscore steer the answer's form and are HAPI's.
+    // Names with an underscore control the response format and belong to HAPI.
     query.keySet().stream().filter(n -> !n.startsWith("_")).forEach(named::add);
     for (String name : named) {
       if (!SHARED.contains(name)) {

@@ -15,11 +15,11 @@ import org.priceunits.pricing.ExpectedClaims;
 import org.priceunits.pricing.write.DifferenceWriter;
 import org.priceunits.pricing.write.OutcomeWriter;
 
-/** The answer of a call: whether the claim agrees, the claims expected, and every difference. */
+/** The response of a call: whether the claim agrees, the expected claims, and every difference. */
 record CheckUnitsResponse(
     CheckUnitsRequest request, ExpectedClaims expected, List<Difference> differences) {
 
-  /** What only the writing of a draft needs; the claim that is checked has its own. */
+  /** Issues that concern only the writing of a draft claim, not the claim under check. */
   private static final Set<IssueCode> OF_THE_DRAFT =
       Set.of(
           IssueCode.PROVIDER_UNKNOWN,

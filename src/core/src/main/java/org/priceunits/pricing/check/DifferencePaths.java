@@ -12,8 +12,8 @@ import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * Where in the body a difference stands, as simple FHIRPath: on the lines of the claim, else at the
- * administrations, else at what the claim says of all its lines.
+ * Locates a difference in the body as simple FHIRPath: on the claim's lines, otherwise at the
+ * administrations, otherwise at the claim-level element.
  */
 final class DifferencePaths {
   private final CheckUnitsRequest request;
@@ -66,7 +66,7 @@ final class DifferencePaths {
     };
   }
 
-  /** The part of the line that names its package, or would. */
+  /** Returns the part of the line that names its package, or would name it. */
   private static String detail(ItemComponent item) {
     for (int i = 0; i < item.getDetail().size(); i++) {
       DetailComponent detail = item.getDetail().get(i);

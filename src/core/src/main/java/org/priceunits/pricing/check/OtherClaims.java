@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.ResourceStore;
 
 /**
- * The store without the claim that is checked: an administration is not billed twice because it is
- * billed there.
+ * The store without the claim under check, so that its own administrations are not reported as
+ * billed twice.
  */
 record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore {
   @Override
@@ -41,7 +41,7 @@ record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore 
     return store.liveClaims(identifiers).stream().filter(c -> !isChecked(c)).toList();
   }
 
-  /** By its id, or by an identifier: no two live claims share one. */
+  /** Matches by id or by identifier: no two live claims share one. */
   private boolean isChecked(Claim stored) {
     String id = checked.getIdElement().getIdPart();
     return id != null && id.equals(stored.getIdElement().getIdPart())

@@ -17,8 +17,8 @@ import org.priceunits.pricing.PriceUnitsOperation.Input;
 import org.priceunits.pricing.read.ClaimReader;
 
 /**
- * The inputs of pricing, with those added that the claim itself states: its type and type of bill,
- * and where the caller names none, its coverage and administrations.
+ * Adds inputs that the claim itself states to those of pricing: its claim type and type of bill
+ * and, if the caller names none, its coverage and administrations.
  */
 final class StatedByClaim {
   private final CheckUnitsRequest request;
@@ -49,8 +49,8 @@ final class StatedByClaim {
   }
 
   /**
-   * The first of its lines' places, for records that name none. One that could not be used on the
-   * line's day does not count: the check names it.
+   * Returns the first place of service on its lines, for records that name none. A place not in use
+   * on the line's day is skipped, because the check reports it.
    */
   Optional<String> placeOfService(CodeCatalog codes) {
     return claim.getItem().stream().flatMap(item -> usable(item, codes).stream()).findFirst();

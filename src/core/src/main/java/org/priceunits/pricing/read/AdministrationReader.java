@@ -22,8 +22,8 @@ import org.priceunits.pricing.read.QuantityReader.Amount;
 import org.priceunits.pricing.read.Statement.StatedCode;
 
 /**
- * Reads MedicationAdministrations with what the caller states beside them. What pricing needs and
- * does not find is an issue that says what to send; dosage.text is never parsed.
+ * Reads MedicationAdministrations together with the caller's statements about them. If required
+ * data is missing, an issue says what to send; dosage.text is never parsed.
  */
 public final class AdministrationReader {
   private final References references;
@@ -45,7 +45,7 @@ public final class AdministrationReader {
    *
    * @param index position in the request
    * @param path FHIRPath of the resource in the body
-   * @param statement what the caller states of it; absent where nothing
+   * @param statement the caller's statement about it; absent if there is none
    * @param wasteRecords the records of drug discarded from it
    */
   public record Input(
@@ -58,13 +58,13 @@ public final class AdministrationReader {
   /**
    * A MedicationAdministration that records discarded drug.
    *
-   * @param path where it stands in the body
+   * @param path its place in the body
    */
   public record WasteRecord(BodyPath path, MedicationAdministration resource) {}
 
   /**
-   * True for the specification's own record of waste: not done, for the reason that drug was
-   * discarded.
+   * Returns true for the specification's own record of waste: status not-done, with discarded drug
+   * as the reason.
    */
   public static boolean isWasteRecord(MedicationAdministration administration) {
     return administration.getStatus() == MedicationAdministrationStatus.NOTDONE
@@ -141,7 +141,7 @@ public final class AdministrationReader {
         administration, encounter, read.medication(), draft.locations(), draft.issues());
   }
 
-  /** The code that the caller states of this administration; null where none. */
+  /** Returns the code that the caller states for this administration; null if there is none. */
   private static @Nullable HcpcsCode billingCode(@Nullable Statement statement, Draft draft) {
     StatedCode stated = statement == null ? null : statement.billingCode();
     if (stated == null) {

@@ -9,13 +9,13 @@ import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue;
 
-/** What became of one MedicationAdministration when it was read. */
+/** The result of reading one MedicationAdministration. */
 public sealed interface AdministrationReading {
   Locations locations();
 
   List<Issue> issues();
 
-  /** The administration, where it can be priced. */
+  /** Returns the administration, if it can be priced. */
   default Optional<Administration> billable() {
     return this instanceof Read read ? Optional.of(read.administration()) : Optional.empty();
   }
@@ -23,8 +23,8 @@ public sealed interface AdministrationReading {
   /**
    * Ready to price.
    *
-   * @param encounter in which it was given, where at hand
-   * @param medication what it refers to, where at hand
+   * @param encounter the Encounter, if available
+   * @param medication the Medication that it refers to, if available
    */
   record Read(
       Administration administration,
@@ -33,7 +33,7 @@ public sealed interface AdministrationReading {
       Locations locations,
       List<Issue> issues)
       implements AdministrationReading {
-    /** The same reading of another administration. */
+    /** Returns the same reading with another administration. */
     public Read with(Administration other) {
       return new Read(other, encounter, medication, locations, issues);
     }
@@ -42,7 +42,7 @@ public sealed interface AdministrationReading {
   /**
    * Lacks what pricing needs; the issues say what to send.
    *
-   * @param drug that was given; absent where none was, or where its code is stated for it alone
+   * @param drug the drug given; absent if there is none, or if its code is stated for it alone
    */
   record Refused(Locations locations, List<Issue> issues, @Nullable Drug drug)
       implements AdministrationReading {}

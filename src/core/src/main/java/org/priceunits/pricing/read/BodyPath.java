@@ -1,22 +1,25 @@
 package org.priceunits.pricing.read;
 
 /**
- * Where a resource stands in the body of a call, as simple FHIRPath.
+ * The place of a resource in the body of a call, as simple FHIRPath.
  *
- * @param base of the resource, or of the reference that stands for it
- * @param inline true where the resource itself stands there, so that its parts have a path too
+ * @param base path of the resource, or of the reference to it
+ * @param inline true if the resource itself is in the body, so that its elements have a path too
  */
 public record BodyPath(String base, boolean inline) {
   public static BodyPath inline(String base) {
     return new BodyPath(base, true);
   }
 
-  /** A resource that the body only refers to. */
+  /** Creates the path of a resource that the body only refers to. */
   public static BodyPath referred(String base) {
     return new BodyPath(base, false);
   }
 
-  /** The path of a part, with its leading dot; of a referred resource, that of the reference. */
+  /**
+   * Returns the path of an element, given with its leading dot; for a referred resource, the path
+   * of the reference.
+   */
   public String of(String part) {
     return inline ? base + part : base;
   }

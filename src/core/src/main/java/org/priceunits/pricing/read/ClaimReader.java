@@ -31,12 +31,12 @@ import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 
-/** Reads the lines of a claim as they are: what a line lacks stays absent, nothing is refused. */
+/** Reads the lines of a claim as they are: missing values stay absent, and nothing is refused. */
 public final class ClaimReader {
   private final References references;
 
   /**
-   * @param references the same that pricing reads with, so that both name patients alike
+   * @param references the same resolver that pricing reads with, so that both name patients alike
    */
   public ClaimReader(References references) {
     this.references = references;
@@ -55,7 +55,10 @@ public final class ClaimReader {
         currency(claim.getTotal()).orElse(null));
   }
 
-  /** Its whole days; a time may be of the day before at the site, and says nothing here. */
+  /**
+   * Returns the whole days of a period. A time may fall on the previous day at the site, so it is
+   * ignored.
+   */
   private static Validity days(Period period) {
     return new Validity(wholeDay(period.getStartElement()), wholeDay(period.getEndElement()));
   }
@@ -90,7 +93,7 @@ public final class ClaimReader {
         currency(item.getUnitPrice(), item.getNet()).orElse(null));
   }
 
-  /** The HCPCS code under either address; without one, the code of whatever system there is. */
+  /** Returns the HCPCS code under either URL; without one, the code of any other system. */
   private static String service(CodeableConcept concept) {
     return code(concept, Canonicals.HCPCS)
         .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
@@ -111,7 +114,7 @@ public final class ClaimReader {
         .findFirst();
   }
 
-  /** HCPCS's or CPT's, whatever local codes stand beside it. */
+  /** Returns the HCPCS or CPT modifier, regardless of local codes beside it. */
   private static String modifier(CodeableConcept concept) {
     return code(concept, Canonicals.HCPCS)
         .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
@@ -129,7 +132,7 @@ public final class ClaimReader {
     return quantity.hasValue() ? quantity.getValue() : BigDecimal.ZERO;
   }
 
-  /** As written, without the braces of a UCUM annotation. */
+  /** Returns the unit texts as written, without the braces of a UCUM annotation. */
   private static List<String> unitTexts(Quantity quantity) {
     return Stream.of(quantity.getUnit(), quantity.getCode())
         .filter(Objects::nonNull)
@@ -141,7 +144,7 @@ public final class ClaimReader {
     return code(item.getRevenue(), Canonicals.REVENUE_CODES).or(() -> anyCode(item.getRevenue()));
   }
 
-  /** Of the line, else of a claim that is all of one day. */
+  /** Returns the day of the line, otherwise the single day of the whole claim. */
   private static @Nullable LocalDate day(ItemComponent item, Claim claim) {
     if (item.getServiced() instanceof DateType date) {
       return FhirValues.day(date).orElse(null);
@@ -154,7 +157,7 @@ public final class ClaimReader {
         : null;
   }
 
-  /** CMS's place of service under either address. */
+  /** Returns CMS's place of service under either URL. */
   public static Optional<String> placeOfService(ItemComponent item) {
     return item.hasLocationCodeableConcept()
         ? code(item.getLocationCodeableConcept(), Canonicals.PLACE_OF_SERVICE)
@@ -162,7 +165,7 @@ public final class ClaimReader {
         : Optional.empty();
   }
 
-  /** The day of an item; empty where neither it nor the claim as a whole has a single one. */
+  /** Returns the day of an item; empty if neither it nor the claim as a whole has a single one. */
   public static Optional<LocalDate> day(Claim claim, ItemComponent item) {
     return Optional.ofNullable(day(item, claim));
   }
@@ -193,7 +196,7 @@ public final class ClaimReader {
         .findFirst();
   }
 
-  /** With the factor by which FHIR lets a line change its price. */
+  /** Returns the unit price, including the factor by which FHIR lets a line change it. */
   private static @Nullable BigDecimal unitPrice(ItemComponent item) {
     BigDecimal price = usd(item.getUnitPrice());
     return price == null || !item.hasFactor() ? price : price.multiply(item.getFactor());

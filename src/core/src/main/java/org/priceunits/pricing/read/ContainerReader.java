@@ -25,7 +25,10 @@ import org.priceunits.pricing.read.AdministrationReader.Input;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 import org.priceunits.pricing.read.Statement.StatedContainer;
 
-/** Reads what a dose was drawn from: the caller's statement, else the extension of the record. */
+/**
+ * Reads the containers that a dose was drawn from: the caller's statement, otherwise the extension
+ * of the record.
+ */
 final class ContainerReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
@@ -37,7 +40,7 @@ final class ContainerReader {
     this.draft = draft;
   }
 
-  /** All containers, or an issue about the first one that cannot be read. */
+  /** Returns all containers, or an issue about the first one that cannot be read. */
   List<Container> read(Input input) {
     Statement statement = input.statement();
     List<StatedContainer> stated =
@@ -97,7 +100,10 @@ final class ContainerReader {
         .map(type::cast);
   }
 
-  /** A part that is passed over would change the waste: a shared vial would count as unshared. */
+  /**
+   * Returns true if every part has its defined type and occurs once. Ignoring a part would change
+   * the waste: a shared vial would count as unshared.
+   */
   private static boolean wellFormed(Extension extension) {
     Set<String> seen = new HashSet<>();
     for (Extension part : extension.getExtension()) {
@@ -142,7 +148,7 @@ final class ContainerReader {
         s -> new Container(s, count, kind.orElse(null), stated.shared(), ndc.orElse(null)));
   }
 
-  /** The catalog knows what a container of the package holds. */
+  /** Returns the labelled content of a container of the package, from the catalog. */
   private Optional<Dose> labelled(Ndc ndc) {
     Optional<Dose> content = products.byNdc(ndc).map(DrugProduct::content);
     return content.isPresent()

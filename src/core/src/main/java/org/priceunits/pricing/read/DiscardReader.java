@@ -14,7 +14,7 @@ import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /**
- * Reads what was thrown away. The first source that says anything counts: the caller's statement,
+ * Reads the discarded amounts. The first source that states any applies: the caller's statement,
  * records of waste, the extension of the record.
  */
 final class DiscardReader {
@@ -28,7 +28,7 @@ final class DiscardReader {
     this.draft = draft;
   }
 
-  /** Empty where nothing is stated; a zero amount where nothing was thrown away. */
+  /** Returns the amounts: empty if none is stated, a zero amount if nothing was discarded. */
   List<Dose> read(Input input) {
     Statement statement = input.statement();
     if (statement != null && statement.discarded() != null) {

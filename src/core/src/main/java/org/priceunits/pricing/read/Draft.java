@@ -7,7 +7,7 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
-/** What has been noticed while one administration is read, and where its parts stand. */
+/** Collects issues and locations while one administration is read. */
 final class Draft {
   private final int index;
   private final Locations locations;
@@ -38,7 +38,7 @@ final class Draft {
     issues.add(Issue.of(code, index, about, text));
   }
 
-  /** Tells where a unit was read from its text. */
+  /** Reports that a unit was read from its text. */
   void assumed(Amount.Read amount, Element about) {
     if (amount.unitText() != null) {
       issue(

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.priceunits.domain.billing.Issue.Element;
 
-/** Where in the body the parts of one administration stand, as simple FHIRPath. */
+/** The places of the elements of one administration in the body, as simple FHIRPath. */
 public final class Locations {
   private static final Map<Element, String> USUAL =
       new EnumMap<>(
@@ -25,18 +25,21 @@ public final class Locations {
     this.base = base;
   }
 
-  /** FHIRPath of the administration itself. */
+  /** Returns the FHIRPath of the administration itself. */
   public BodyPath base() {
     return base;
   }
 
-  /** FHIRPath of a part: where it is stated, else where it would stand in the record. */
+  /**
+   * Returns the FHIRPath of an element: where it is stated, otherwise where it would be in the
+   * record.
+   */
   public String of(Element element) {
     String path = stated.get(element);
     return path != null ? path : base.of(USUAL.getOrDefault(element, ""));
   }
 
-  /** Whether the caller states the part beside the record. */
+  /** Returns true if the caller states the element beside the record. */
   public boolean states(Element element) {
     return stated.containsKey(element);
   }
@@ -45,7 +48,10 @@ public final class Locations {
     stated.putIfAbsent(element, path);
   }
 
-  /** Where the fault of a part stands, which goes before where the part begins. */
+  /**
+   * Records the exact place of an element's fault, which takes precedence over the element's own
+   * place.
+   */
   void fault(Element element, String path) {
     stated.put(element, path);
   }

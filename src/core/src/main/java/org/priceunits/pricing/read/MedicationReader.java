@@ -22,7 +22,7 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
-/** Reads what drug was given: codes, and the strength of the solution. */
+/** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
@@ -36,18 +36,18 @@ final class MedicationReader {
     Drug drug();
 
     /**
-     * @param medication the Medication, where the administration refers to one
+     * @param medication the Medication, if the administration refers to one
      */
     record Read(Drug drug, @Nullable Medication medication) implements Result {}
 
     /**
-     * @param drug as far as it can be read
+     * @param drug the drug as far as it can be read
      */
     record Refused(IssueCode code, String text, Drug drug) implements Result {}
   }
 
   /**
-   * @param codeStated true where the caller names the code, so that an absent Medication does not
+   * @param codeStated true if the caller states the code, so that a missing Medication does not
    *     matter
    */
   Result read(MedicationAdministration administration, References references, boolean codeStated) {
@@ -83,10 +83,10 @@ final class MedicationReader {
   }
 
   /**
-   * What an administration says of its drug.
+   * The drug as an administration names it.
    *
-   * @param reference the Medication that it refers to; empty where it holds the concept itself
-   * @param display of that reference
+   * @param reference the Medication that it refers to; empty if it holds the concept itself
+   * @param display display text of that reference
    */
   private record Source(
       CodeableConcept concept, String reference, String display, @Nullable Medication medication) {
@@ -130,7 +130,7 @@ final class MedicationReader {
       if (Canonicals.RXNORM.equals(coding.getSystem())) {
         rxNorm.add(coding.getCode());
       }
-      // Without a system a code names nothing: two house codes may be of two drugs.
+      // A code without a system identifies nothing: two house codes may be two drugs.
       if (coding.hasSystem()) {
         codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
@@ -170,7 +170,7 @@ final class MedicationReader {
             .orElse("");
   }
 
-  /** A strength with two complete amounts; anything less says nothing. */
+  /** Returns a strength of two complete amounts; anything less is ignored. */
   private @Nullable Strength strength(Ratio ratio) {
     Amount drug = quantities.read(ratio.getNumerator(), "strength", IssueCode.DOSE_INVALID, false);
     Amount volume =

@@ -15,7 +15,7 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.pricing.read.AdministrationReader.Input;
 
-/** Reads the modifiers that a caller states of one administration. */
+/** Reads the modifiers that a caller states for one administration. */
 final class ModifierReader {
   private final Draft draft;
 
@@ -23,7 +23,9 @@ final class ModifierReader {
     this.draft = draft;
   }
 
-  /** What makes the service a distinct one: the caller's statement, else the extension. */
+  /**
+   * The modifiers that mark a distinct service: the caller's statement, otherwise the extension.
+   */
   @Nullable Modifier distinct(Input input) {
     Set<String> stated = new LinkedHashSet<>(1);
     Statement statement = input.statement();
@@ -65,7 +67,7 @@ final class ModifierReader {
     return distinct.map(Distinct::modifier).orElse(null);
   }
 
-  /** Further modifiers of its lines, each once. */
+  /** Returns the additional modifiers of its lines, each once. */
   List<Modifier> further(@Nullable Statement statement) {
     if (statement == null) {
       return List.of();

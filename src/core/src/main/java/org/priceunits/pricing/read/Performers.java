@@ -5,15 +5,15 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Who gave a drug, as far as they may stand on a claim. */
+/** Reads the performers of an administration that may appear on a claim. */
 public final class Performers {
-  /** Patients, relatives and devices perform, but do not bill. */
+  /** The performer types that may bill; patients, relatives and devices may not. */
   private static final Set<String> BILLING =
       Set.of("Practitioner", "PractitionerRole", "Organization");
 
   private Performers() {}
 
-  /** The performers that a claim can name, in their order. */
+  /** Returns the performers that a claim can name, in their order. */
   public static List<Reference> billing(
       MedicationAdministration administration, References references) {
     return administration.getPerformer().stream()

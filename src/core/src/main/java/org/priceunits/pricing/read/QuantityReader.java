@@ -10,11 +10,11 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
- * Reads an amount of drug with its unit: UCUM's code, else the unit's text by the hosted map, else
- * a refusal.
+ * Reads an amount of drug with its unit: from the UCUM code, otherwise from the unit's text through
+ * the hosted map; otherwise it is refused.
  */
 final class QuantityReader {
-  /** More digits than any scale or chart gives; such numbers are typing errors or attacks. */
+  /** Numbers with more digits than any scale or chart gives are typing errors or attacks. */
   private static final int MOST_DIGITS = 18;
 
   private static final int MOST_DECIMALS = 12;
@@ -27,7 +27,7 @@ final class QuantityReader {
 
   sealed interface Amount {
     /**
-     * @param unitText the text that the unit was read from; absent where it was coded
+     * @param unitText the text that the unit was read from; absent if it was coded
      */
     record Read(Dose dose, @Nullable String unitText) implements Amount {}
 
@@ -36,8 +36,8 @@ final class QuantityReader {
 
   /**
    * @param what the amount's name in a sentence: dose, discarded amount
-   * @param invalid the issue for a value that it cannot have
-   * @param zeroAllowed true for a discarded amount, where zero says that nothing was
+   * @param invalid the issue for an invalid value
+   * @param zeroAllowed true for a discarded amount, where zero means that nothing was discarded
    */
   Amount read(@Nullable Quantity quantity, String what, IssueCode invalid, boolean zeroAllowed) {
     BigDecimal value = quantity == null ? null : quantity.getValue();
@@ -86,8 +86,9 @@ final class QuantityReader {
   }
 
   /**
-   * Whether the unit in words and the code name two units: one of them is wrong by a thousand, and
-   * nobody can tell which. Words for activity in general go with every unit of activity.
+   * Returns true if unit text and code name two different units: one of them may be wrong by a
+   * factor of a thousand, and it is unknown which. Text for activity in general matches every unit
+   * of activity.
    */
   private boolean contradicts(Quantity quantity) {
     if (!quantity.hasCode() || !quantity.hasUnit()) {
@@ -105,9 +106,9 @@ final class QuantityReader {
   }
 
   /**
-   * Spellings of one activity unit are one. Words that UCUM does not have, such as mcg, are read by
-   * the map though they are called UCUM; where only the case differs UCUM may have another unit (MG
-   * is a megagauss), so that code is itself.
+   * Normalizes a unit code. All spellings of one activity unit are the same. Texts that UCUM lacks,
+   * such as mcg, are read through the map even if coded as UCUM; if only the case differs, UCUM may
+   * have another unit (MG is a megagauss), so the code is kept.
    */
   private String symbol(String code) {
     return knowledge

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.fhir.FhirValues;
 
-/** Reads the date of service: the start's calendar day at the site. */
+/** Reads the date of service: the calendar day of the start at the site. */
 final class ServiceDayReader {
-  /** A time without an offset is the site's own, whatever zone this server runs in. */
+  /** A time without an offset is the site's own, regardless of this server's time zone. */
   private static final Pattern OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
 
   private static final Set<String> UTC = Set.of("Z", "+00:00", "-00:00");
@@ -22,7 +22,7 @@ final class ServiceDayReader {
   private ServiceDayReader() {}
 
   /**
-   * @param zone the site's; absent where the resource's own offset decides
+   * @param zone time zone of the site; absent if the resource's own offset decides
    * @return empty for a year or a month alone, and for a period without a start
    */
   static Optional<ServiceDay> read(MedicationAdministration administration, @Nullable ZoneId zone) {

@@ -14,7 +14,7 @@ import org.priceunits.domain.billing.Administration.Setting;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge;
 
-/** Reads where a drug was given and who bills it, from the Encounter and its Location. */
+/** Reads where a drug was given and who bills for it, from the Encounter and its Location. */
 final class SettingReader {
   private final PricingKnowledge knowledge;
   private final References references;
@@ -76,8 +76,8 @@ final class SettingReader {
   }
 
   /**
-   * CMS's code on a Location's type, else what the hosted map makes of that type or of the
-   * Encounter's class.
+   * Returns CMS's code on a Location's type, otherwise the hosted map's code for that type or for
+   * the Encounter's class.
    */
   private @Nullable String place(Encounter encounter) {
     Stream<Coding> types =

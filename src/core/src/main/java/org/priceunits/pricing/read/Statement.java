@@ -6,15 +6,15 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller states of an administration beside its record; it outranks the record.
+ * The caller's statement about an administration beside its record, over which it takes precedence.
  *
  * @param path FHIRPath of the parameter
- * @param administration which one; absent where the call has only one
- * @param discarded amount thrown away
- * @param containers what was opened; empty where not stated
- * @param modifiers further modifiers, as text
+ * @param administration the administration it is about; absent if the call has only one
+ * @param discarded the discarded amount
+ * @param containers the opened containers; empty if not stated
+ * @param modifiers additional modifiers, as text
  * @param distinct 59 or X{EPSU}, as text
- * @param billingCode to bill it with; absent where not stated
+ * @param billingCode the HCPCS code to bill it with; absent if not stated
  */
 public record Statement(
     String path,
@@ -24,20 +24,20 @@ public record Statement(
     List<String> modifiers,
     @Nullable String distinct,
     @Nullable StatedCode billingCode) {
-  /** What is wrong with a code that is none, of the call or of one administration. */
+  /** The message for an invalid code of the call or of one administration. */
   public static final String NO_CODE =
       "billingCode is a HCPCS Level II code: one letter and four digits. Correct it.";
 
   /**
-   * A code as stated, nothing checked yet.
+   * A code as stated, not validated.
    *
    * @param path FHIRPath of the part
-   * @param code empty where the coding is of another system
+   * @param code empty if the coding is of another system
    */
   public record StatedCode(String path, String code) {}
 
   /**
-   * A container as stated, nothing checked yet.
+   * A container as stated, not validated.
    *
    * @param path FHIRPath of the part or extension
    */

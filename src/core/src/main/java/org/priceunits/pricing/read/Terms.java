@@ -4,12 +4,12 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call says of all its administrations.
+ * The terms that a call states for all its administrations.
  *
- * @param zone the site's time zone; absent where nobody states one
- * @param placeOfService stated for all; absent where the Encounters decide
- * @param provider who bills all of them; absent where the records decide
- * @param codeStated true where the caller names the code, so that the product need not be known
+ * @param zone the site's time zone; absent if none is stated
+ * @param placeOfService stated for all; absent if the Encounters decide
+ * @param provider the billing provider of all of them; absent if the records decide
+ * @param codeStated true if the caller states the code, so that the product need not be known
  */
 public record Terms(
     @Nullable ZoneId zone,

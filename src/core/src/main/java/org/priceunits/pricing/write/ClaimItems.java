@@ -31,7 +31,7 @@ final class ClaimItems {
     this.workings = new WorkingWriter(terms.software());
   }
 
-  /** Where on the claim that stands which its items of one group point to. */
+  /** Positions on the claim that the items of one group point to. */
   record Positions(List<Integer> information, List<Integer> diagnoses, List<Integer> careTeam) {}
 
   void add(Priced group, List<ClaimSource> sources, Positions positions) {
@@ -76,7 +76,7 @@ final class ClaimItems {
   }
 
   /**
-   * The drug's package, as Da Vinci PCT carries it on estimates: NDC and its quantity in a detail
+   * Writes the drug's package as Da Vinci PCT does on estimates: NDC and NDC quantity in a detail
    * of the line.
    */
   private static void detail(ItemComponent item, ServiceLine line) {

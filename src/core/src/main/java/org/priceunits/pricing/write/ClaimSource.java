@@ -9,20 +9,19 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one priced administration gives to its claim beside its lines.
+ * The data that one priced administration contributes to its claim beside its lines.
  *
- * <p>Its references are such that a claim can carry them: none points into the record.
+ * <p>A claim can carry its references: none points into the record.
  *
- * @param self how a claim refers to the record
- * @param identity under which it is billed once; absent where the record has no identity
- * @param encounter in which it was given, where stated
- * @param serviceProvider of the Encounter, where at hand
- * @param facility where the Encounter took place, where at hand
- * @param medication where at hand: lot and expiry
+ * @param self reference of a claim to the record
+ * @param identity identifier under which it is billed once; absent if the record has no identity
+ * @param encounter the Encounter, if stated
+ * @param serviceProvider service provider of the Encounter, if available
+ * @param facility the Encounter's location, if available
+ * @param medication the Medication with lot and expiry, if available
  * @param wasteRecords records of drug discarded from it
- * @param diagnoses of the code system in force on the day, principal first
- * @param qualifications the performers that may bill, in their order, with their specialty where it
- *     is known
+ * @param diagnoses diagnoses of the code system in force on the day, principal first
+ * @param qualifications the performers that may bill, in their order, with their specialty if known
  */
 public record ClaimSource(
     Reference self,
@@ -37,10 +36,10 @@ public record ClaimSource(
     List<Qualified> qualifications) {
 
   /**
-   * Someone who gave the drug.
+   * A performer who gave the drug.
    *
    * @param key one text for one person, however the records refer to them
-   * @param specialty that the directory names; absent where it names none
+   * @param specialty the specialty from the directory; absent if there is none
    */
   public record Qualified(String key, Reference performer, @Nullable Coding specialty) {}
 }

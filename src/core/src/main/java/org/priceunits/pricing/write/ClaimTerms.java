@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
- * What a call says of all its claims.
+ * The terms that a call states for all its claims.
  *
  * @param policy the payer's rules
- * @param institutional a facility's claim: revenue code and type of bill instead of place of
- *     service
- * @param typeOfBill of an institutional claim
- * @param coverage where stated
- * @param provider where stated
- * @param created when the claim is written
- * @param software name and version that priced it
+ * @param institutional true for an institutional claim: revenue code and type of bill instead of
+ *     place of service
+ * @param typeOfBill type of bill of an institutional claim
+ * @param coverage the coverage, if stated
+ * @param provider the provider, if stated
+ * @param created creation time of the claim
+ * @param software name and version of the software that priced it
  */
 public record ClaimTerms(
     PayerPolicy policy,

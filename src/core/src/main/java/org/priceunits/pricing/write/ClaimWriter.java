@@ -27,7 +27,7 @@ import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.write.ClaimSource.Qualified;
 
-/** Writes a claim draft as an R4 Claim, and says what the record lacked for it. */
+/** Writes a claim draft as an R4 Claim, and reports data that the records lack. */
 public final class ClaimWriter {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
@@ -43,7 +43,7 @@ public final class ClaimWriter {
     this.sources = sources;
   }
 
-  /** What the records lacked for the claims written so far. */
+  /** Returns the data missing from the records, for the claims written so far. */
   public List<Issue> issues() {
     return issues;
   }
@@ -155,7 +155,7 @@ public final class ClaimWriter {
         .setCoverage(coverage == null ? absent() : coverage.copy());
   }
 
-  /** Position on the claim of each who gave a drug of it, by key. */
+  /** Returns the claim's care team positions of those who gave its drugs, by key. */
   private Map<String, Integer> careTeam(Claim claim, ClaimDraft draft) {
     Map<String, Integer> positions = new LinkedHashMap<>();
     List<ClaimSource> all =
@@ -205,8 +205,8 @@ public final class ClaimWriter {
   }
 
   /**
-   * Position of a diagnosis on the claim, added where it is not there yet; the first one is the
-   * principal.
+   * Returns the position of a diagnosis on the claim, adding it if absent; the first one is the
+   * principal diagnosis.
    */
   private static int diagnosis(Claim claim, Coding coding) {
     for (Claim.DiagnosisComponent known : claim.getDiagnosis()) {

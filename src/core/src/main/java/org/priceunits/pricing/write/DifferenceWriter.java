@@ -18,7 +18,7 @@ public final class DifferenceWriter {
   private final Function<Difference, List<String>> locations;
 
   /**
-   * @param locations FHIRPath in the body of everything that a difference is about
+   * @param locations FHIRPath in the body of everything that a difference concerns
    */
   public DifferenceWriter(Function<Difference, List<String>> locations) {
     this.locations = locations;

@@ -19,14 +19,13 @@ public final class OutcomeWriter {
   private final Function<Issue, String> location;
 
   /**
-   * @param location FHIRPath in the body of what an issue speaks of; empty where it has no place
-   *     there
+   * @param location FHIRPath in the body of the subject of an issue; empty if it has none there
    */
   public OutcomeWriter(Function<Issue, String> location) {
     this.location = location;
   }
 
-  /** All issues; with none to write, the one that says so. */
+  /** Writes all issues; if there are none, the issue that says so. */
   public OperationOutcome write(Collection<Issue> issues) {
     OperationOutcome outcome = new OperationOutcome();
     issues.forEach(issue -> outcome.addIssue(component(issue)));
@@ -41,7 +40,7 @@ public final class OutcomeWriter {
     return outcome;
   }
 
-  /** An issue with its published code and severity. */
+  /** Creates an issue with its published code and severity. */
   static OperationOutcomeIssueComponent component(IssueCode code, String text) {
     return new OperationOutcomeIssueComponent()
         .setSeverity(IssueSeverity.valueOf(code.severity().name()))

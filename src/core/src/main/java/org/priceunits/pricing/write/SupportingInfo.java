@@ -16,7 +16,8 @@ import org.priceunits.domain.dose.Dose;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * Writes the entries that a claim's lines point at: the record, the waste, lot and expiry (R11).
+ * Writes the supportingInfo entries that a claim's lines point to: the record, the waste, lot and
+ * expiry (R11).
  */
 final class SupportingInfo {
   private static final Coding INFO =
@@ -29,7 +30,7 @@ final class SupportingInfo {
     this.claim = claim;
   }
 
-  /** Entries of one group; the lines of the group point at all of them. */
+  /** Adds the entries of one group; the lines of the group point to all of them. */
   List<Integer> of(Priced group, List<ClaimSource> sources) {
     List<Integer> sequences = new ArrayList<>();
     for (ClaimSource source : sources) {
@@ -67,7 +68,7 @@ final class SupportingInfo {
     }
   }
 
-  /** An entry about the claim as a whole. */
+  /** Adds an entry about the claim as a whole. */
   int add(String code, Type value) {
     SupportingInformationComponent entry = entry(code);
     entry.setValue(value);

@@ -20,10 +20,10 @@ import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.product.Container;
 import org.priceunits.fhir.Canonicals;
 
-/** Writes how a line came about, as the extension {@code working} of its item. */
+/** Writes the calculation of a line as the extension {@code working} of its item. */
 final class WorkingWriter {
   /**
-   * A quantity is shown exactly where it has an end, and at this many decimals where it has none.
+   * A quantity is written exactly if it has a finite decimal, otherwise with this many decimals.
    */
   private static final int DECIMALS = 6;
 

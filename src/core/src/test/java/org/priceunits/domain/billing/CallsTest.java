@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What refuses a call or one of its administrations, and that it sinks no other. */
+/**
+ * Tests the refusals of a call or of one of its administrations, which never affect another
+ * administration.
+ */
 class CallsTest {
   @Nested
   class Whole {

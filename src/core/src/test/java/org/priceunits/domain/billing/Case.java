@@ -24,11 +24,11 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.units.UcumUnits;
 
 /**
- * A pricing in words: {@code given().code("J0202").dose("12 mg").vial("12 mg").lines("J0202 12
- * JZ")}.
+ * A fluent description of a pricing: {@code given().code("J0202").dose("12 mg").vial("12
+ * mg").lines("J0202 12 JZ")}.
  */
 public final class Case {
-  /** The code that all records have for their drug. */
+  /** The coding of the drug in all records. */
   private static final Set<String> ONE_DRUG = Set.of("urn:ehr|drug");
 
   private static final Units UNITS = new UcumUnits();
@@ -63,7 +63,7 @@ public final class Case {
     return new Case();
   }
 
-  /** By other knowledge than the shipped. */
+  /** Prices with other reference data than the shipped. */
   public Case by(UnitPricer other) {
     pricer = other;
     return this;
@@ -162,7 +162,7 @@ public final class Case {
     return this;
   }
 
-  /** A modifier of this administration alone. */
+  /** Adds a modifier to this administration alone. */
   public Case own(String value) {
     own = List.of(new Modifier(value));
     return this;
@@ -173,7 +173,7 @@ public final class Case {
     return this;
   }
 
-  /** The operator's own price of a unit, for every code. */
+  /** Sets the operator's own charge per unit, for every code. */
   public Case charge(String usd) {
     return knowing(Known.charge(usd));
   }
@@ -203,7 +203,7 @@ public final class Case {
     return containers(1, size, null, false, null);
   }
 
-  /** A container of a package, of a kind that nobody says. */
+  /** Adds a container of a package with an unknown container type. */
   public Case unknownOf(String size, String ndc) {
     return containers(1, size, null, false, Ndc.of(ndc).orElseThrow());
   }
@@ -232,7 +232,7 @@ public final class Case {
     return Dose.of(new BigDecimal(parts[0]), parts[1]);
   }
 
-  /** Ends one administration and starts the next with the same date, code and patient. */
+  /** Completes one administration and starts the next with the same date, code and patient. */
   public Case and() {
     administrations.add(
         new Administration(
@@ -313,7 +313,7 @@ public final class Case {
     return this;
   }
 
-  /** Asserts what the results are of: the positions of their administrations. */
+  /** Asserts the positions of the administrations of each result. */
   @SafeVarargs
   public final Case results(List<Integer>... expected) {
     assertThat(priced().results().stream().map(GroupResult::administrations))
@@ -321,7 +321,7 @@ public final class Case {
     return this;
   }
 
-  /** Asserts why the call is refused as a whole, before anything is priced. */
+  /** Asserts the issues that refuse the call as a whole, before anything is priced. */
   public Case refusedWhole(IssueCode... expected) {
     assertThat(refusals().stream().map(Issue::code)).containsExactly(expected);
     return this;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClaimDraftTest {
-  /** One line of 12.00 USD. */
+  /** Returns a case with one line of 12.00 USD. */
   private static Case twelve(String day) {
     return given().charge("1.00").code("J0202").on(day).dose("12 mg").vial("12 mg");
   }

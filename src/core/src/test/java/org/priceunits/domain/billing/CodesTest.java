@@ -23,7 +23,7 @@ import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 
-/** How a product and a code find each other. */
+/** Tests the choice of a code from products and dates. */
 class CodesTest {
   private static final String LEMTRADA = "58468-0200-01";
   private static final String CAMPATH = "58468-0357-01";
@@ -44,7 +44,9 @@ class CodesTest {
         .startsWith("Campath, Lemtrada had no HCPCS code of its own on 2002-01-01");
   }
 
-  /** The date settles it, else the payer, where it prefers one that every package has. */
+  /**
+   * The date decides, otherwise the payer's preference, if every package has the preferred code.
+   */
   @Test
   void ofSeveralCodesOfOnePackageThePayerMayPreferOne() {
     DrugProduct product = product(new Validity(null, LocalDate.of(2024, 5, 31)));

@@ -20,7 +20,7 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.Validity;
 
-/** The shipped knowledge with one part replaced, for what it has no example of. */
+/** The shipped reference data with one part replaced, for cases without a shipped example. */
 final class Known {
   private static final Catalogs SHIPPED = ShippedKnowledge.pricing().catalogs();
 
@@ -48,7 +48,7 @@ final class Known {
         SHIPPED.ceilings());
   }
 
-  /** Medicare's rules with a change, for whatever payer. */
+  /** Replaces Medicare's rules with changed ones, for any payer. */
   static Catalogs policy(Catalogs other, UnaryOperator<PayerPolicy> change) {
     PayerPolicy medicare =
         SHIPPED
@@ -86,7 +86,7 @@ final class Known {
     return new Catalogs(other.codes(), other.products(), policies, other.fees(), other.ceilings());
   }
 
-  /** Another version of one code. */
+  /** Replaces one code. */
   static Catalogs code(DrugCode other) {
     CodeCatalog shipped = SHIPPED.codes();
     CodeCatalog codes =

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.dose.Quotient;
 
 class LeastWasteTest {
-  /** A search that would take too long is not made: the answer is left empty. */
+  /** A search that would take too long is skipped: the result is empty. */
   @ParameterizedTest
   @CsvSource(
       textBlock =

@@ -25,7 +25,7 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 
-/** What stands on a line beside its units, and what is said of it. */
+/** Tests the content of a line beside its units, and its issues. */
 class LinesTest {
   private static final String LEMTRADA = "58468-0200-01";
   private static final String AVASTIN_100 = "50242-0060-01";

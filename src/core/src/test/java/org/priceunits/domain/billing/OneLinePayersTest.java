@@ -10,7 +10,7 @@ class OneLinePayersTest {
     return given().payer("bcbs-id-2012").code("J9010").on("2012-03-02").dose("10 mg");
   }
 
-  /** R14: where one container serves several patients, nothing is derived from its size. */
+  /** R14: if one container serves several patients, nothing is derived from its size. */
   @Test
   void doesNotBillASharedContainerWholeToEachPatient() {
     oneLine()

@@ -14,7 +14,7 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.units.UcumUnits;
 
-/** A payer that wants the lines of several NDCs told apart says so in its policy. */
+/** Tests the policy of a payer that requires modifiers to distinguish the lines of several NDCs. */
 class PackagesAreToldApartTest {
   private static final String POLICY =
       """

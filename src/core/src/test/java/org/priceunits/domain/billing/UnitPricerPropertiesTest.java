@@ -12,9 +12,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.priceunits.domain.dose.Quotient;
 
-/** What holds for every dose, vial and split, not only for the worked cases. */
+/** Tests properties of every dose, vial and split, beyond the worked cases. */
 class UnitPricerPropertiesTest {
-  /** A code with the milligrams of its unit: whole, tenfold and a fraction. */
+  /** A code with the milligrams of its unit: one, ten and a fraction. */
   enum Drug {
     J0202("1"),
     J9035("10"),
@@ -57,7 +57,8 @@ class UnitPricerPropertiesTest {
     BigDecimal size = dose.add(extra);
     Case priced = of(drug, dose).vial(size.toPlainString() + " mg");
     BigDecimal billed = units(priced).multiply(drug.unit);
-    // Rounding the dose up may pass the label by less than one unit; waste never adds to that.
+    // Rounding the dose up may exceed the labelled content by less than one unit; waste never adds
+    // to that.
     assertThat(billed).isLessThan(size.add(drug.unit));
     if (priced.lines().size() == 2) {
       assertThat(billed).isLessThanOrEqualTo(size);

@@ -17,7 +17,7 @@ import org.priceunits.domain.product.Validity;
 import org.priceunits.units.UcumUnits;
 
 /**
- * A claim in words, against what a case gives: {@code against(given()...).line("J0202
+ * A fluent description of a claim, checked against a case: {@code against(given()...).line("J0202
  * 12").finds("units-too-high [0] UNITS: 12 for 10 (R1)")}.
  */
 final class Billed {
@@ -57,13 +57,13 @@ final class Billed {
     return this;
   }
 
-  /** Splits what is expected into claims of no more than that. */
+  /** Splits the expected lines into claims of at most this total. */
   Billed limit(String usd) {
     limit = new BigDecimal(usd);
     return this;
   }
 
-  /** Of the whole claim, days as {@code yyyy-mm-dd}. */
+  /** Sets the claim's period, days as {@code yyyy-mm-dd}. */
   Billed period(String from, String to) {
     period = new Validity(LocalDate.parse(from), LocalDate.parse(to));
     return this;
@@ -74,7 +74,7 @@ final class Billed {
     return this;
   }
 
-  /** A line as {@code code units modifiers}, on the day of the case. */
+  /** Adds a line as {@code code units modifiers}, on the day of the case. */
   Billed line(String text) {
     List<String> words = Arrays.asList(text.split(" "));
     last = new Line(words);
@@ -82,7 +82,7 @@ final class Billed {
     return this;
   }
 
-  /** The day of the last line; null where it has none. */
+  /** Sets the day of the last line; null for none. */
   Billed on(String day) {
     last.date = day == null ? null : LocalDate.parse(day);
     return this;
@@ -103,7 +103,7 @@ final class Billed {
     return this;
   }
 
-  /** What the last line's quantity counts. */
+  /** Sets the unit of the last line's quantity. */
   Billed counts(String unit) {
     last.units = List.of(unit);
     return this;
@@ -114,7 +114,7 @@ final class Billed {
     return this;
   }
 
-  /** How much of the package the last line has: {@code 0.333 ML}. */
+  /** Sets the NDC quantity of the last line: {@code 0.333 ML}. */
   Billed quantity(String text) {
     String[] words = text.split(" ");
     last.quantity = new NdcQuantity(new BigDecimal(words[0]), NdcUnit.valueOf(words[1]));
@@ -182,39 +182,38 @@ final class Billed {
   }
 
   /**
-   * Asserts everything that is found, as {@code code [items] part: found for expected, effect USD
-   * (ground)}.
+   * Asserts all findings, as {@code code [items] part: found for expected, effect USD (ground)}.
    */
   Billed finds(String... expected) {
     assertThat(differences().stream().map(Billed::shown)).containsExactly(expected);
     return this;
   }
 
-  /** Asserts whether anything that is found is an error. */
+  /** Asserts whether any finding is an error. */
   Billed fails(boolean expected) {
     assertThat(differences().stream().anyMatch(Difference::isError)).isEqualTo(expected);
     return this;
   }
 
-  /** Asserts that none of it has that code. */
+  /** Asserts that no finding has the code. */
   Billed neverFinds(String code) {
     assertThat(differences()).noneMatch(d -> d.code().code().equals(code));
     return this;
   }
 
-  /** Asserts that a line was taken for one that the record gives. */
+  /** Asserts that a line was matched with an expected one. */
   Billed takes(int item) {
     assertThat(unexplained()).as("lines without a pair").doesNotContain(item);
     return this;
   }
 
-  /** Asserts that a line was taken for none that the record gives. */
+  /** Asserts that a line was matched with no expected one. */
   Billed leaves(int item) {
     assertThat(unexplained()).as("lines without a pair").contains(item);
     return this;
   }
 
-  /** Differences of a pair name the administrations, those of a line alone do not. */
+  /** Differences of a pair name the administrations; those of an unmatched line do not. */
   private List<Integer> unexplained() {
     return differences().stream()
         .map(Difference::place)
@@ -223,7 +222,7 @@ final class Billed {
         .toList();
   }
 
-  /** Asserts that the sentences say something. */
+  /** Asserts that the sentences contain these texts. */
   Billed says(String... parts) {
     String all = String.join("\n", differences().stream().map(Difference::text).toList());
     assertThat(all).contains(parts);

@@ -24,12 +24,12 @@ class ClaimCheckTest {
     return given().code("J0202").dose("12 mg").vial("12 mg");
   }
 
-  /** J0202 10 and J0202 2 JW, with the NDC, 1 mL and 0.2 mL of it. */
+  /** J0202 10 and J0202 2 JW, with the NDC and quantities of 1 mL and 0.2 mL. */
   private static Case ofAPackage() {
     return given().ndc(LEMTRADA).dose("10 mg").vial("12 mg");
   }
 
-  /** J0202 12 JZ of one biller, and of another J0202 10, J0202 20 JW: two claims. */
+  /** J0202 12 JZ of one biller, and J0202 10, J0202 20 JW of another: two claims. */
   private static Case ofTwoBillers() {
     return wholeVial().biller("Organization/1").and().dose("10 mg").vial("30 mg").biller("o2");
   }
@@ -181,7 +181,9 @@ class ClaimCheckTest {
 
   @Nested
   class Likeness {
-    /** Which of two lines is taken for J0202 12 JZ of 2024-05-01; the other is not explained. */
+    /**
+     * The first of two lines is matched with J0202 12 JZ of 2024-05-01; the other is unexplained.
+     */
     @ParameterizedTest
     @CsvSource({
       "J9035 12 JZ, 2024-05-01, J0202 11 59, 2024-05-01",
@@ -777,7 +779,7 @@ class ClaimCheckTest {
           .finds();
     }
 
-    /** Ten digits without hyphens tell which line is meant, where they are one of the record's. */
+    /** Ten digits without hyphens identify the line, if they are those of a recorded package. */
     @Test
     void areToldApartByTenDigits() {
       against(ofTwoPackages())
@@ -1006,7 +1008,7 @@ class ClaimCheckTest {
           .says("a professional claim has none");
     }
 
-    /** A fault in all of them pairs each with its own, in time that grows with their number. */
+    /** An error in all lines pairs each with its own, in linear time. */
     @Test
     void mayBeManyWithOneFault() {
       Case course = null;
@@ -1132,7 +1134,7 @@ class ClaimCheckTest {
           .neverFinds("claim-limit-exceeded");
     }
 
-    /** A facility's claim has no limit. */
+    /** An institutional claim has no limit. */
     @Test
     void ofAFacilityAreNotSplit() {
       against(wholeVial().institutional().and().on("2024-05-09").dose("36 mg").vials(3, "12 mg"))

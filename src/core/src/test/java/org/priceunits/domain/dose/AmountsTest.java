@@ -12,7 +12,7 @@ import org.priceunits.units.UcumUnits;
 class AmountsTest {
   private static final Units UNITS = new UcumUnits();
 
-  /** A quotient as text: 10/3. */
+  /** Parses a quotient: 10/3. */
   private static Quotient of(String text) {
     String[] parts = text.split("/");
     return new Quotient(

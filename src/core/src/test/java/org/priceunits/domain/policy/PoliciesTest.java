@@ -28,7 +28,7 @@ class PoliciesTest {
         .orElseThrow();
   }
 
-  /** The first rule that fits counts; a forbidden modifier is never written. */
+  /** The first matching rule applies; a forbidden modifier is never written. */
   @ParameterizedTest
   @CsvSource({
     "medicare, 2002-12-31, DISCARDED, SINGLE_DOSE,",

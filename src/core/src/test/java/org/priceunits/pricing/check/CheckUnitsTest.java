@@ -161,7 +161,7 @@ class CheckUnitsTest {
     assertThat(codes(answer)).doesNotContain("facility-bills-drug");
   }
 
-  /** Place 19 exists since 2016; an Encounter of before may have it from today's master data. */
+  /** Place 19 exists since 2016; an earlier Encounter may have it from today's master data. */
   @Test
   void asksTheClaimWhereTheRecordedPlaceWasNotInUse() {
     Parameters before = VectorRequest.of(row("1"));
@@ -187,7 +187,7 @@ class CheckUnitsTest {
     call.addParameter().setName("resource").setResource(visit);
   }
 
-  /** The instants of an evening at the site; only whole days are held against the lines. */
+  /** The period spans an evening at the site; only whole days are compared with the lines. */
   @Test
   void takesAPeriodInTimesForNoMoreThanItSays() {
     Claim claim = claim();
@@ -309,7 +309,7 @@ class CheckUnitsTest {
     return CHECK.answer(body, Map.of(), null, ResourceStore.EMPTY);
   }
 
-  /** Priced from a stored administration, and stored itself. */
+  /** Returns a stored claim, priced from a stored administration. */
   private Claim storedClaim() {
     MedicationAdministration administration =
         VectorAnswer.resources(call, MedicationAdministration.class).get(0);
@@ -326,7 +326,7 @@ class CheckUnitsTest {
     return claim;
   }
 
-  /** Everything of the call but its administrations. */
+  /** Returns the inputs of the call without its administrations. */
   private Parameters body() {
     Parameters body = call.copy();
     body.getParameter().removeIf(p -> p.getName().equals("administration"));

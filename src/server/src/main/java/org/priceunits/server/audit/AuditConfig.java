@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Audit to where {@code price-units.audit.to} says. */
+/** Configures audit to the target of {@code price-units.audit.to}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
 public class AuditConfig {
@@ -31,7 +31,7 @@ public class AuditConfig {
     return new AuditStore(daos);
   }
 
-  /** Nothing to register where no sink is. */
+  /** Registers nothing if there is no sink. */
   @Bean
   FhirInterceptors audit(ObjectProvider<IBalpAuditEventSink> sinks) {
     IBalpAuditEventSink sink = sinks.getIfAvailable();
@@ -45,7 +45,7 @@ public class AuditConfig {
             new OperationAudit(cleaned)));
   }
 
-  /** Who hears of refusals: the audit, or nobody. */
+  /** Returns the audit as listener of refusals, or one that does nothing. */
   @Bean
   RefusalListener refusalListener(ObjectProvider<IBalpAuditEventSink> sinks) {
     IBalpAuditEventSink sink = sinks.getIfAvailable();

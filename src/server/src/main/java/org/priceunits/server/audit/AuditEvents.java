@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.server.guard.RequestId;
 
-/** Builds AuditEvents in the form that HAPI's audit gives its own. */
+/** Builds AuditEvents in the form of HAPI's own audit. */
 final class AuditEvents {
   private static final String OPERATION = "operation";
   private static final String REQUEST_ID_SYSTEM =

@@ -4,17 +4,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where audit goes, as {@code price-units.audit.*}.
+ * The audit settings {@code price-units.audit.*}.
  *
  * @param to off, a log, or the store
  */
 @ConfigurationProperties("price-units.audit")
 public record AuditProperties(@DefaultValue("off") Target to) {
 
-  /** Where AuditEvents go. */
+  /** The targets of AuditEvents. */
   public enum Target {
     OFF,
-    /** One line of JSON each, to the logger {@value AuditLog#LOGGER}. */
+    /** One line of JSON each, written to the logger {@value AuditLog#LOGGER}. */
     LOG,
     /** AuditEvent resources in this server's own database. */
     STORE

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Stores AuditEvents from a thread of its own: inside the request that is audited, a second
- * connection would be needed, and all requests together could wait for it for ever. A full queue
- * makes requests wait; an orderly stop stores what is left. Where not even the moment between an
- * answer and its record may be lost, audit belongs into the log.
+ * Stores AuditEvents from a thread of its own. Inside the audited request a second connection would
+ * be needed, and all requests together could wait for one forever. A full queue makes requests
+ * wait; an orderly shutdown stores what is left. If not even the moment between an answer and its
+ * record may be lost, write the audit to the log.
  */
 final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(AuditStore.class);
@@ -62,7 +62,8 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
     try {
       daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
     } catch (RuntimeException e) {
-      // Whatever failed, the thread must live to store the next; the message may name a patient.
+      // The thread must survive any failure to store the next event; the message may name a
+      // patient.
       LOG.error("An AuditEvent could not be stored: {}", e.getClass().getName());
     }
   }

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.server.security.Caller;
 
-/** Tells HAPI's audit who called: a backend service is client and user in one. */
+/** Tells HAPI's audit who called; a backend service is both client and user. */
 final class CallerContext implements IBalpAuditContextServices {
   private static final String CLIENT_IDS = Canonicals.BASE + "/sid/client";
   private static final String WITHOUT_TOKEN = "without access token";
@@ -41,7 +41,9 @@ final class CallerContext implements IBalpAuditContextServices {
     return new Identifier().setSystem(CLIENT_IDS).setValue(clientId);
   }
 
-  /** Relative: the record stays true when the server is reached under another name. */
+  /**
+   * Keeps ids relative, so that a record stays correct if the server is reached under another name.
+   */
   @Override
   public String massageResourceIdForStorage(
       RequestDetails request, IBaseResource resource, IIdType id) {

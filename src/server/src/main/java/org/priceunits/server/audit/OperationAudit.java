@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.PricingOperations;
 import org.priceunits.server.security.RefusalListener;
 
-/** Records what HAPI's audit leaves out: pricings, with the patients they concern, and refusals. */
+/** Records what HAPI's audit omits: pricings, with the patients they concern, and refusals. */
 public final class OperationAudit implements RefusalListener {
   private final IBalpAuditEventSink sink;
 
@@ -32,7 +32,7 @@ public final class OperationAudit implements RefusalListener {
     this.sink = sink;
   }
 
-  /** After the operation was carried out; before its answer is sent. */
+  /** Called after the operation was carried out and before its answer is sent. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void operated(@Nullable ServletRequestDetails request, @Nullable IBaseResource answer) {
     if (request == null || !PricingOperations.isCalledBy(request)) {
@@ -75,7 +75,7 @@ public final class OperationAudit implements RefusalListener {
     }
   }
 
-  /** Resources stand in parts of Parameters and in entries of a Bundle. */
+  /** Searches resources in parts of Parameters and entries of a Bundle. */
   private static void inside(Base value, Set<String> patients) {
     if (value instanceof IBaseResource resource) {
       collect(resource, patients);
@@ -87,7 +87,7 @@ public final class OperationAudit implements RefusalListener {
     }
   }
 
-  /** Only what is an id: an identifier or a display would name the patient. */
+  /** Adds ids only: an identifier or a display would name the patient. */
   private static void add(Reference reference, Set<String> patients) {
     IdType id = new IdType(reference.getReference());
     if (Patient.class.getSimpleName().equals(id.getResourceType()) && id.hasIdPart()) {

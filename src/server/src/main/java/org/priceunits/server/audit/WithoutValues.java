@@ -6,9 +6,9 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 
 /**
- * Takes the values out of recorded searches before they go on: a name or a date of birth that
- * someone searched for stands in the query, and only that there was a search, and on which type, is
- * for the audit.
+ * Removes the values from recorded searches before they are passed on. A query contains the name or
+ * date of birth that someone searched for; the audit needs only the fact of the search and its
+ * type.
  */
 final class WithoutValues implements IBalpAuditEventSink {
   private final IBalpAuditEventSink next;

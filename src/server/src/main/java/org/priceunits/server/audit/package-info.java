@@ -1,6 +1,7 @@
 /**
- * Who did what with whose data, as AuditEvents of IHE's Basic Audit Log Patterns, to a log or to
- * the store. References and client ids only: no names, no codes, no values of a search.
+ * Audits access to patient data as AuditEvents of IHE's Basic Audit Log Patterns, to a log or to
+ * the store. They contain references and client ids only: no names, no codes, no values of a
+ * search.
  *
  * <p>Entry: {@link org.priceunits.server.audit.AuditConfig}. Depends on the caller of a request.
  *

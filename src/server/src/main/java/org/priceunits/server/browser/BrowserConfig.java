@@ -11,7 +11,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** HAPI's views for browsers. */
+/** Configures HAPI's views for browsers. */
 @Configuration(proxyBeanMethods = false)
 public class BrowserConfig {
 
@@ -24,7 +24,10 @@ public class BrowserConfig {
             new OperationsDocument(OperationDefinitions.shipped(fhir))));
   }
 
-  /** {@code /swagger-ui} is where testers look for the operations, {@code /ig} for the guide. */
+  /**
+   * Redirects {@code /swagger-ui}, where testers look for the operations, and {@code /ig}, where
+   * they look for the guide.
+   */
   @Bean
   WebMvcConfigurer addresses() {
     return new WebMvcConfigurer() {

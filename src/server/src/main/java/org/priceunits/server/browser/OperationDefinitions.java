@@ -6,9 +6,9 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationDefinition;
 
 /**
- * Our operations as they are published, with the body that shows each at work.
+ * Our published operations, each with an example body.
  *
- * @param definition as published
+ * @param definition the definition as published
  * @param example a request of the guide
  */
 record OperationDefinitions(OperationDefinition definition, String example) {
@@ -30,7 +30,7 @@ record OperationDefinitions(OperationDefinition definition, String example) {
         ClasspathUtil.loadResource("/examples/" + example + ".json"));
   }
 
-  /** The type-level path of the operation below the FHIR base. */
+  /** Returns the type-level path of the operation below the FHIR base. */
   String path() {
     return "/" + definition.getResource().get(0).getValue() + "/$" + definition.getCode();
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationDefinition;
 
 /**
- * HAPI's OpenAPI document and page, with what our OperationDefinitions say and with bodies that can
- * be sent as they are.
+ * Adds the text of our OperationDefinitions, and bodies that can be sent as they are, to HAPI's
+ * OpenAPI document and page.
  */
 @Interceptor
 final class OperationsDocument extends OpenApiInterceptor {

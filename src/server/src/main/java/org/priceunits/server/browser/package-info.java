@@ -1,6 +1,6 @@
 /**
- * What a person sees in a browser: resources as pages, the operations as a page to try them on, and
- * where these are.
+ * The server's pages for people: resources as pages, a page to try the operations, and their
+ * addresses.
  *
  * <p>Entry: {@link org.priceunits.server.browser.BrowserConfig}.
  */

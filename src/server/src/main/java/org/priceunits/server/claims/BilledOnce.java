@@ -26,7 +26,7 @@ import org.priceunits.pricing.ResourceStore;
 /**
  * Refuses a second live claim for an administration with 409 and the code {@code already-billed},
  * naming the first. The database's unique index (SearchParameter {@code
- * Claim-priced-administration-once}) decides, so two nodes cannot both win; a claim that is
+ * Claim-priced-administration-once}) decides, so two nodes cannot both succeed; a claim that is
  * cancelled or entered in error leaves the index and releases its administrations. A draft is
  * replaced by a draft; a claim that is no longer a draft is not.
  */
@@ -35,7 +35,7 @@ public final class BilledOnce {
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
-   * @param stores what the caller of a request may see of the store
+   * @param stores returns the part of the store that the caller of a request may read
    */
   public BilledOnce(Function<RequestDetails, ResourceStore> stores) {
     this.stores = stores;
@@ -54,7 +54,7 @@ public final class BilledOnce {
     }
   }
 
-  /** Turns the database's refusal into the answer that names the first claim. */
+  /** Translates the database's refusal into an answer that names the first claim. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException refused(
       Throwable refusal, @Nullable RequestDetails request) {
@@ -75,7 +75,7 @@ public final class BilledOnce {
             .formatted(where, Canonicals.PRICED_ADMINISTRATION, billed.get(0).getValue()));
   }
 
-  /** What the claims in a request bill. */
+  /** Returns the administrations billed by the claims in a request. */
   private static List<Identifier> identifiers(@Nullable IBaseResource resource) {
     List<Identifier> found = new ArrayList<>();
     if (resource instanceof Claim claim) {

@@ -6,18 +6,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a body may be. The content type alone decides; the body is not guessed at. */
+/** The kinds of request body, determined by the content type alone; the body is not inspected. */
 enum BodyKind {
   JSON,
   XML,
   JSON_PATCH,
   FORM,
-  /** Nothing that this server reads. */
+  /** A kind that this server does not read. */
   OTHER;
 
   /**
-   * Charsets whose digits are those of ASCII, so that {@link JsonScan} sees them. FHIR itself asks
-   * for UTF-8.
+   * Charsets whose digits are those of ASCII, so that {@link JsonScan} recognizes them. FHIR itself
+   * requires UTF-8.
    */
   private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", "iso-8859-1");
 
@@ -31,7 +31,8 @@ enum BodyKind {
           "application/x-www-form-urlencoded", FORM);
 
   /**
-   * The kind that a Content-Type header names; a charset that hides digits is {@link #OTHER} too.
+   * Returns the kind that a Content-Type header names; {@link #OTHER} also for a charset that hides
+   * digits.
    */
   static BodyKind of(@Nullable String contentType) {
     String[] parts =
@@ -47,7 +48,7 @@ enum BodyKind {
     return TYPES.getOrDefault(parts[0].strip(), OTHER);
   }
 
-  /** Whether a body of this kind belongs to a request like this. */
+  /** Returns true if a body of this kind is allowed in such a request. */
   boolean fits(String method, String path) {
     return switch (this) {
       case JSON, XML -> true;

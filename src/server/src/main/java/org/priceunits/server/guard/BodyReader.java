@@ -10,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
-/** Reads a body whole, up to a limit that also holds after decompression. */
+/** Reads a whole body, up to a limit that also applies after decompression. */
 final class BodyReader {
   private final int maxBytes;
 
@@ -18,7 +18,7 @@ final class BodyReader {
     this.maxBytes = maxBytes;
   }
 
-  /** What came of reading. */
+  /** The result of reading. */
   sealed interface Result {}
 
   record Read(byte[] bytes) implements Result {}

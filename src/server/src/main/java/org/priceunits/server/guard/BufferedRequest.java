@@ -10,7 +10,8 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body was read already and is plain: the content encoding is no longer visible.
+ * A request whose body was already read and decompressed: the content encoding is no longer
+ * visible.
  */
 class BufferedRequest extends HttpServletRequestWrapper {
   private final byte[] body;

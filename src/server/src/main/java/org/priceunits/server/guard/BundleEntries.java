@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.EntryUrl;
 
 /**
- * Refuses what HAPI would store although an entry asks for something else: it takes each POST of a
- * Bundle for a create, whatever follows the type in its address, and stores types that are not
- * served. In a batch the entry answers 400; a transaction is refused whole.
+ * Refuses entries that HAPI would store although they ask for something else: HAPI treats each POST
+ * of a Bundle as a create, whatever follows the type in its URL, and stores types that are not
+ * served. In a batch the entry is answered 400; a transaction is refused whole.
  */
 @Interceptor
 public final class BundleEntries {
@@ -37,7 +37,7 @@ public final class BundleEntries {
 
   /**
    * @param known all types of FHIR
-   * @param served those of them that are served here
+   * @param served the types served here
    */
   BundleEntries(Set<String> known, IResourceSupportedSvc served) {
     this.known = known;
@@ -45,8 +45,9 @@ public final class BundleEntries {
   }
 
   /**
-   * HAPI calls this for each transaction, for each batch, and then for each entry of the batch as
-   * for a transaction of its own. A batch that asks to be tried as a transaction first is one.
+   * Checks a Bundle. HAPI calls this for each transaction and for each batch, and then for each
+   * entry of the batch as for a transaction of its own. A batch that asks to be tried as a
+   * transaction first counts as one.
    */
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void check(IBaseBundle given, RequestDetails request) {
@@ -75,7 +76,7 @@ public final class BundleEntries {
     @Nullable HTTPVerb method = entry.getRequest().getMethod();
     EntryUrl url = EntryUrl.of(entry.getRequest().getUrl());
     String inUrl = url.segments().isEmpty() ? "" : url.segments().get(0);
-    // Not hasResource(), which takes an empty resource for none.
+    // Not hasResource(), which is false for an empty resource.
     @Nullable Resource resource = entry.getResource();
     String inBody = resource != null && WITH_RESOURCE.contains(method) ? resource.fhirType() : "";
     return Stream.of(

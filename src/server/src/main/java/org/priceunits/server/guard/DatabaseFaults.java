@@ -18,27 +18,27 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides what the database says of a fault: a driver's message can hold the whole statement, with
- * the resource that was to be stored. Log and answer get the kind of the fault, as SQLSTATE.
+ * Hides the database's fault messages: a driver's message can contain the whole statement, with the
+ * resource that was to be stored. Log and answer state the kind of the fault, as SQLSTATE.
  */
 @Interceptor(order = DatabaseFaults.AFTER_OTHERS)
 public final class DatabaseFaults {
-  /** Who knows the fault better speaks first. */
+  /** Runs after interceptors that know the fault better. */
   static final int AFTER_OTHERS = 1_000;
 
   private static final int SERVER_FAULTS = 500;
   private static final int CONFLICT = 409;
   private static final int UNAVAILABLE = 503;
 
-  /** Classes of SQLSTATE: no connection, and a PostgreSQL that stops or starts. */
+  /** SQLSTATE classes: no connection, and a PostgreSQL that is stopping or starting. */
   private static final List<String> UNREACHABLE = List.of("08", "57P");
 
-  /** PostgreSQL's texts hold no NUL, which a JSON string or an address may. */
+  /** PostgreSQL's texts cannot contain NUL, which a JSON string or a URL may. */
   private static final String NO_SUCH_CHARACTER = "22021";
 
   /**
-   * What is told instead; null where the failure has nothing to do with the database, or is a
-   * refusal in words that are not the database's.
+   * Returns the replacement; null if the failure does not concern the database, or is a refusal
+   * that does not quote the database.
    */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException hide(Throwable failure) {
@@ -62,9 +62,7 @@ public final class DatabaseFaults {
     return answer(fault, failure);
   }
 
-  /**
-   * HAPI puts the message of the database's exception, or of one around it, behind its own code.
-   */
+  /** HAPI appends the message of the database's exception, or of its wrapper, to its own code. */
   private static boolean quotes(BaseServerResponseException answer, SQLException fault) {
     String text = Strings.nullToEmpty(answer.getMessage());
     for (Throwable cause = answer.getCause(); cause != null; cause = cause.getCause()) {
@@ -79,7 +77,7 @@ public final class DatabaseFaults {
     return false;
   }
 
-  /** The status is right, as 409 of two writes at once; the words are not. */
+  /** Keeps the status, such as 409 of two concurrent writes, and replaces the text. */
   private static BaseServerResponseException refusal(int status, SQLException fault) {
     String text =
         (status == CONFLICT

@@ -11,12 +11,12 @@ import org.hl7.fhir.r4.model.Property;
 
 /**
  * Checks a resource after parsing, before it is stored or priced: XML, quoted numbers and patches
- * carry {@code 1e1000000} past a scan of bytes, and once stored it holds a thread on each read.
+ * carry {@code 1e1000000} past a scan of bytes, and once stored it blocks a thread on each read.
  * Answers 422.
  */
 public final class DecimalGuard {
 
-  /** Bodies of creates, updates, transactions and operations. */
+  /** Checks bodies of creates, updates, transactions and operations. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void received(RequestDetails request) {
     if (request.getResource() instanceof Base resource) {
@@ -29,14 +29,14 @@ public final class DecimalGuard {
     check((Base) resource, 0);
   }
 
-  /** A patch has no resource before it is applied. */
+  /** Checks a patched resource; a patch contains none before it is applied. */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(IBaseResource before, IBaseResource after) {
     check((Base) after, 0);
   }
 
   /**
-   * Walks the children by hand, because HAPI's terser stops at a resource inside Parameters or a
+   * Visits the children itself, because HAPI's terser stops at a resource inside Parameters or a
    * Bundle.
    */
   private static void check(Base element, int depth) {

@@ -5,7 +5,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a failed entry of a batch what would be said of it as a request of its own. */
+/** Answers a failed entry of a batch as if it were a request of its own. */
 final class EntryFaults extends TransactionProcessorVersionAdapterR4 {
   private final DatabaseFaults database;
   private final Faults others;

@@ -29,17 +29,16 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses with 422 a FHIRPath expression whose regular expression may go back and forth without
- * end, before HL7's library runs it, which knows no bound of time: in a search parameter it would
- * hold the thread of each later write of that type, in a profile that of each validation, in a
- * FHIRPath Patch its own. A regular expression that is computed, out of a patient's name for
- * instance, is refused too.
+ * Refuses with 422 a FHIRPath expression whose regular expression may backtrack without end, before
+ * HL7's library runs it without a time limit. In a search parameter it would block the thread of
+ * each later write of that type, in a profile that of each validation, in a FHIRPath Patch its own.
+ * A computed regular expression, for instance one made from a patient's name, is refused too.
  */
 public final class ExpressionGuard {
-  /** What the text of an element has to look like. */
+  /** Extension with the regular expression that the text of an element must match. */
   private static final String REGEX = "http://hl7.org/fhir/StructureDefinition/regex";
 
-  /** Elements of a definition that hold FHIRPath, at any depth, extensions included. */
+  /** Elements of a definition that contain FHIRPath, at any depth, extensions included. */
   private static final Set<String> EXPRESSIONS = Set.of("expression", "contextInvariant");
 
   private static final String PATH = "path";
@@ -66,7 +65,7 @@ public final class ExpressionGuard {
     created(after, request);
   }
 
-  /** Of a request of its own, and of an entry of a transaction. */
+  /** Checks the patch of a single request or of a transaction entry. */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void patched(PrePatchDetails patch) {
     if (patch.getFhirPatchBody() instanceof Parameters parameters) {
@@ -78,12 +77,12 @@ public final class ExpressionGuard {
     }
   }
 
-  /** The path of a patch may name a patient, so a refusal does not repeat it. */
+  /** Checks the path of a patch. It may name a patient, so a refusal does not repeat it. */
   private void checkPath(@Nullable Base path) {
     check(path, "The path of the patch cannot be read. Correct its FHIRPath.");
   }
 
-  /** Goes into extensions by hand, since the list of an element's children leaves them out. */
+  /** Visits extensions itself, since the list of an element's children omits them. */
   private void checkInside(Base element) {
     if (element instanceof Extension extension && REGEX.equals(extension.getUrl())) {
       checkRegex(text(extension.getValue()), true);
@@ -138,7 +137,7 @@ public final class ExpressionGuard {
     check(node.getOpNext());
   }
 
-  /** A text that stands in the expression as such. */
+  /** Returns a text that is a constant of the expression. */
   private static @Nullable String constant(ExpressionNode node) {
     return node.getKind() == Kind.Constant && node.getInner() == null && node.getOpNext() == null
         ? text(node.getConstant())

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception in a log: its class, its place and what caused it, without the messages,
+ * Replaces an exception in a log: its class, its location and its causes, without the messages,
  * which may quote a resource or a whole statement.
  */
 public final class FailureKind extends RuntimeException {
@@ -16,7 +16,10 @@ public final class FailureKind extends RuntimeException {
     setStackTrace(failure.getStackTrace());
   }
 
-  /** The stand-in, which holds nothing of the given exception but names of classes and methods. */
+  /**
+   * Returns the replacement, which contains only names of classes and methods from the given
+   * exception.
+   */
   static FailureKind of(Throwable failure) {
     return failure instanceof FailureKind known ? known : new FailureKind(failure, CAUSES);
   }

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a failed request tells its caller and the log. HAPI says the exception's message to both,
- * with a trace; the message quotes what was sought or sent.
+ * Determines what a failed request reports to its caller and the log. HAPI would report the
+ * exception's message to both, with a trace; the message quotes what was searched for or sent.
  */
 @Interceptor(order = Faults.LAST)
 public final class Faults {
-  /** Who knows the failure better speaks first. */
+  /** Runs after interceptors that know the failure better. */
   static final int LAST = DatabaseFaults.AFTER_OTHERS + 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
@@ -29,9 +29,9 @@ public final class Faults {
   private static final int SERVER_FAULTS = 500;
 
   /**
-   * A value of a search that cannot be read is refused with 400 that names the parameters, not
-   * their values; what nobody has foreseen is a fault of the server, of which the caller learns
-   * where to ask. A refusal that has words of its own keeps them.
+   * Returns the answer to a failure. An unreadable search value is refused with 400 that names the
+   * parameters, not their values. An unexpected failure is a fault of the server; the answer tells
+   * the caller whom to ask. A refusal with its own text keeps it.
    */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException say(
@@ -69,7 +69,7 @@ public final class Faults {
     return failure instanceof DataFormatException || failure instanceof NumberFormatException;
   }
 
-  /** Faults of the server, each once; a refused request is none. */
+  /** Logs faults of the server, each once; a refused request is not a fault. */
   @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
   public boolean log(BaseServerResponseException failure) {
     if (failure.getStatusCode() >= SERVER_FAULTS) {

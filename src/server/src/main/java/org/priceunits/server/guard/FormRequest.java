@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * A posted search form: the container can no longer parse the parameters, because the body was
- * read.
+ * already read.
  */
 final class FormRequest extends BufferedRequest {
   private final Map<String, String[]> parameters;

@@ -18,10 +18,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Puts the guards in front of the FHIR servlet. */
+/** Registers the guards in front of the FHIR servlet. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfig {
-  /** Of a body that is refused for its length, this many times that length is taken. */
+  /** Multiple of the maximum body length that is read and discarded of a refused body. */
   private static final int UNREAD = 4;
 
   @Bean
@@ -50,7 +50,7 @@ public class GuardConfig {
                     .setErrorReportValveClass(OutcomeReportValve.class.getName()));
   }
 
-  /** Outermost, so that each answer has been written. */
+  /** Registers the outermost valve, so that each answer has been written before it runs. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(
       ServerProperties properties) {

@@ -4,13 +4,16 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * One pass over the bytes of a JSON body, without parsing: no bare number beyond {@link
+ * Scans the bytes of a JSON body in one pass, without parsing: no bare number beyond {@link
  * NumberLimits}, no nesting beyond {@link #MAX_DEPTH}, no property without a name. Strings are
- * skipped; a number in quotes is checked by {@link DecimalGuard} after parsing, when escapes are
- * resolved. What is not JSON at all passes, for the parser to refuse.
+ * skipped; {@link DecimalGuard} checks quoted numbers after parsing, when escapes are resolved. A
+ * body that is not JSON passes, for the parser to refuse.
  */
 final class JsonScan {
-  /** Objects and arrays within each other. The deepest official R4 example has fewer than 30. */
+  /**
+   * Maximum nesting of objects and arrays. The deepest official R4 example has fewer than 30
+   * levels.
+   */
   static final int MAX_DEPTH = 200;
 
   private final byte[] bytes;
@@ -61,7 +64,10 @@ final class JsonScan {
     }
   }
 
-  /** The parser looks for the first character of each name. */
+  /**
+   * Returns true if the string just read is a property name; the parser reads the first character
+   * of each name.
+   */
   private boolean isFollowedByColon() {
     int next = at;
     while (next < bytes.length && bytes[next] <= ' ' && bytes[next] >= 0) {
@@ -70,7 +76,7 @@ final class JsonScan {
     return next < bytes.length && bytes[next] == ':';
   }
 
-  /** Reads on to the end of the number that begins at {@code start}. */
+  /** Returns true if the number that begins at {@code start} is too long; reads on to its end. */
   private boolean isWildNumber(int start) {
     int exponentDigits = -1;
     for (; at < bytes.length; at++) {

@@ -14,25 +14,26 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 
 /**
- * Keeps what libraries log and drops the values in it: a parser quotes the name that it cannot
- * read, a driver the row that it cannot store, an exception both. Of their lines stay logger,
- * level, the pattern without what stands in its place holders, and the kind and place of the
- * exception; the {@linkplain RequestId id of the request} is in the line as in any other. Lines of
- * this project, which hold none, and of what runs beside any request stay as they are; so does
- * DEBUG, which nobody has on by accident.
+ * Keeps the log messages of libraries but drops the values in them: a parser quotes the name that
+ * it cannot read, a driver the row that it cannot store, an exception both. What remains is logger,
+ * level, the pattern without its arguments, and the kind and location of the exception; the
+ * {@linkplain RequestId id of the request} is in the line as in any other. Messages of this
+ * project, which contain no values, and of code that runs outside requests stay unchanged; so does
+ * DEBUG, which must be enabled on purpose.
  */
 public final class LibraryTexts extends TurboFilter {
   private static final String OWN = "org.priceunits.";
 
   /**
-   * They work for requests in threads of their own, or around the filter that names the request.
+   * Loggers that work for requests in their own threads, or around the filter that sets the request
+   * id.
    */
   private static final List<String> OFTEN_ABOUT_DATA =
       List.of("ca.uhn.fhir.", "org.hl7.fhir.", "org.hibernate.", "org.apache.");
 
   private static final String WITHHELD = "A message is withheld, since it may quote data.";
 
-  /** Once for all that this JVM logs. */
+  /** Installs the filter, once for everything that this JVM logs. */
   public static void withholdValues() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getTurboFilterList().stream().noneMatch(LibraryTexts.class::isInstance)) {
@@ -91,7 +92,7 @@ public final class LibraryTexts extends TurboFilter {
         : null;
   }
 
-  /** What can name nobody. */
+  /** Returns the argument if it cannot identify anybody. */
   private static @Nullable Object plain(@Nullable Object argument) {
     boolean isPlain =
         argument == null

@@ -4,19 +4,19 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * One pass over the bytes of a body: no run of what a number is written with beyond {@link #MAX},
- * quoted or not, escaped as in JSON or XML or not, in the digits of whatever script, since Java
- * takes them all. Parsing a decimal takes time with the square of its digits.
+ * Scans the bytes of a body in one pass for runs of number characters longer than {@link #MAX}:
+ * quoted or not, escaped as in JSON or XML or not, in the digits of any script, since Java accepts
+ * them all. Parsing a decimal takes time with the square of its digits.
  */
 final class LongNumberScan {
-  /** Below it a decimal is parsed in a millisecond. */
+  /** A shorter decimal is parsed in a millisecond. */
   static final int MAX = 10_000;
 
   private static final String BESIDE_DIGITS = ".+-eE";
   private static final int HEXADECIMAL = 16;
   private static final int ASCII = 0x80;
 
-  /** The longest of them, {@code &#1114111;}. */
+  /** Length of the longest reference, {@code &#1114111;}. */
   private static final int LONGEST_REFERENCE = 10;
 
   private final byte[] body;
@@ -54,7 +54,7 @@ final class LongNumberScan {
     return b < ASCII ? b : multiByte(b);
   }
 
-  /** {@code &#49;} or {@code &#x31;}. */
+  /** Reads {@code &#49;} or {@code &#x31;}. */
   private int reference() {
     for (int end = at + 1; end < Math.min(body.length, at + LONGEST_REFERENCE); end++) {
       if (body[end] == ';') {
@@ -65,7 +65,7 @@ final class LongNumberScan {
     return 0;
   }
 
-  /** The number in these bytes; then reading goes on behind them. 0 where it is none. */
+  /** Returns the number in these bytes and continues after them; 0 if there is none. */
   private int number(int from, int to, int radix, int goOn) {
     int value = 0;
     for (int i = from; i < to; i++) {
@@ -79,7 +79,7 @@ final class LongNumberScan {
     return value;
   }
 
-  /** UTF-8, as far as it is valid. */
+  /** Reads a UTF-8 sequence, as far as it is valid. */
   private int multiByte(int first) {
     int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
     int character = first & (0x3F >> more);

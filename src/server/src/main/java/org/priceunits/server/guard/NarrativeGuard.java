@@ -14,7 +14,7 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses with 422 to store a narrative that begins with a document type. HAPI's parser takes it
+ * Refuses with 422 to store a narrative that begins with a document type. HAPI's parser accepts it
  * from JSON, keeps nothing but the document type, and then fails on each read and each search that
  * finds the resource.
  */
@@ -31,7 +31,7 @@ public final class NarrativeGuard {
     check((Resource) after);
   }
 
-  /** Narratives stand at the top of a resource alone, so the resources inside are looked for. */
+  /** Checks a resource and those inside it: only the top level of a resource has a narrative. */
   private static void check(@Nullable Resource resource) {
     if (resource instanceof DomainResource domain) {
       if (domain.hasText() && domain.getText().getDiv().getNodeType() != NodeType.Element) {

@@ -3,15 +3,17 @@ package org.priceunits.server.guard;
 import java.math.BigDecimal;
 
 /**
- * How long a number may be. HAPI writes a decimal out in full while it parses it, so that {@code
- * 1e1000000} in 180 bytes holds a thread for minutes; no dose, price or factor needs more digits
+ * Limits the length of numbers. HAPI writes a decimal out in full while parsing it, so that {@code
+ * 1e1000000} in 180 bytes blocks a thread for minutes; no dose, price or factor needs more digits
  * than this.
  */
 final class NumberLimits {
-  /** Characters of a number as written, and digits or decimal exponent of its value. */
+  /**
+   * Maximum characters of a number as written, and maximum digits or decimal exponent of its value.
+   */
   static final int MAX_DIGITS = 40;
 
-  /** Digits of a written exponent: 99 at most. */
+  /** Maximum digits of a written exponent: 99 at most. */
   static final int MAX_EXPONENT_DIGITS = 2;
 
   private NumberLimits() {}

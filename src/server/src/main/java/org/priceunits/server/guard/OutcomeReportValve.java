@@ -9,9 +9,9 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the web server refuses itself, before any filter sees it, such as an address with an encoded
- * slash. A FHIR client gets an OperationOutcome instead of a page. The text is fixed, since nothing
- * of such a request can be trusted.
+ * Answers requests that the web server itself refuses before any filter, such as a URL with an
+ * encoded slash, with an OperationOutcome instead of a page. The text is fixed, since nothing in
+ * such a request can be trusted.
  */
 public final class OutcomeReportValve extends ErrorReportValve {
   private static final String OUTCOME =
@@ -37,7 +37,7 @@ public final class OutcomeReportValve extends ErrorReportValve {
       response.getReporter().write(body);
       response.finishResponse();
     } catch (IOException e) {
-      // The client has gone.
+      // The client has disconnected.
       container.getLogger().debug("No answer could be written", e);
     }
   }

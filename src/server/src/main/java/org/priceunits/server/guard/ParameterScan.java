@@ -10,23 +10,23 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for U+0000, which PostgreSQL does not take; for {@code _filter}, which is not served and
- * which HAPI parses all the same, into an internal error; and for numbers with an absurd exponent
- * in a query string or a posted search form: a search binds such a number written out in full. Only
- * a whole value or component counts; identifiers and ids, and codes with their system, may look
- * like such a number. A bare code or a reference by a bare id may not.
+ * Searches a query string or a posted search form for U+0000, which PostgreSQL refuses; for {@code
+ * _filter}, which is not served but which HAPI parses into an internal error; and for numbers with
+ * an absurd exponent, which a search would write out in full. Only a whole value or component
+ * counts; identifiers and ids, and codes with their system, may look like such a number. A bare
+ * code or a reference by a bare id may not.
  */
 final class ParameterScan {
   /**
-   * A FHIR search value: prefix, number, exponent, between the separators of values and components.
-   * A quantity has its number before the system, a token has nothing there.
+   * A FHIR search value: prefix, number and exponent between the separators of values and
+   * components. A quantity has its number before the system, where a token has none.
    */
   private static final Pattern WILD_NUMBER =
       Pattern.compile(
           "(?<![^=,$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
               .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
 
-  /** Parameters whose values are never read as numbers, chained or with a modifier as well. */
+  /** Parameters whose values are never read as numbers, even chained or with a modifier. */
   private static final Set<String> IDENTIFIERS = Set.of("identifier", "_id");
 
   private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");

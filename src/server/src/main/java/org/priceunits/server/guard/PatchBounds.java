@@ -31,15 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what a patch makes of a resource, before it is applied: 22 copies of an array into itself
- * are four million arrays, from a kilobyte. The operations are tried one by one on a copy, and each
- * is measured before it runs. Sees every patch, also that of an entry of a batch or transaction.
+ * Limits the size of a patched resource before the patch is applied: 22 copies of an array into
+ * itself are four million arrays, from a kilobyte. The operations are tried one by one on a copy,
+ * and each is measured before it runs. Every patch is checked, including those in entries of a
+ * batch or transaction.
  */
 final class PatchBounds {
   /**
-   * What may stand in a path of a FHIRPath Patch: FHIR asks for a path to one element, which needs
-   * no function that multiplies elements, runs a regular expression, or writes a log. The words
-   * between two expressions may stand before a bracket too.
+   * Functions allowed in a path of a FHIRPath Patch: FHIR requires a path to one element, which
+   * needs no function that multiplies elements, runs a regular expression, or writes a log. The
+   * operators between two expressions may precede a bracket too.
    */
   private static final Set<String> FUNCTIONS =
       Set.of(
@@ -83,13 +84,15 @@ final class PatchBounds {
   private static final Pattern CALL = Pattern.compile("(\\w++|`)\\s*+\\(");
   private static final Set<String> GROWING = Set.of("add", "insert");
 
-  /** Each operation of a JSON Patch copies the whole resource: about a second of that. */
+  /**
+   * Each operation of a JSON Patch copies the whole resource; this is about a second of copying.
+   */
   private static final long WORK = 1L << 30;
 
-  /** All copies of one JSON Patch together: some thousand names or addresses. */
+  /** Maximum size of all copies of one JSON Patch together: some thousand names or addresses. */
   private static final long COPIED = 1L << 20;
 
-  /** What an element takes beside its text, roughly: its name, quotes and brackets. */
+  /** Approximate size of an element beside its text: its name, quotes and brackets. */
   private static final int ELEMENT = 16;
 
   private final FhirContext fhir;
@@ -97,7 +100,7 @@ final class PatchBounds {
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * @param longest bytes of a resource that a patch makes longer
+   * @param longest maximum bytes of a resource that a patch enlarges
    */
   PatchBounds(FhirContext fhir, long longest) {
     this.fhir = fhir;
@@ -105,9 +108,9 @@ final class PatchBounds {
   }
 
   /**
-   * Answers 413 where the resource would become longer than a body may be, and 422 to a path of a
-   * FHIRPath Patch that does more than to find an element. What is no patch passes, for HAPI to
-   * refuse.
+   * Answers 413 if the resource would become longer than a body may be, and 422 to a path of a
+   * FHIRPath Patch that does more than find an element. Anything that is not a patch passes, for
+   * HAPI to refuse.
    */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void check(PrePatchDetails patch) {
@@ -119,7 +122,7 @@ final class PatchBounds {
         }
       }
       default -> {
-        // XML Patch is refused before.
+        // XML Patch is refused earlier.
       }
     }
   }
@@ -146,7 +149,7 @@ final class PatchBounds {
         checkLength(size(resource, 0));
       }
     } catch (IOException | JsonPatchException | IllegalArgumentException e) {
-      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -200,8 +203,8 @@ final class PatchBounds {
     } catch (PayloadTooLargeException e) {
       throw e;
     } catch (RuntimeException e) {
-      // HAPI and the library have many; the patch itself meets the same one.
-      LOG.debug("Left to the patch itself to refuse: {}", e.getClass().getSimpleName());
+      // HAPI and the library throw many; applying the patch itself fails in the same way.
+      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
     }
   }
 
@@ -211,7 +214,7 @@ final class PatchBounds {
     }
     String unquoted = QUOTED.matcher(path).replaceAll(" ");
     if (unquoted.indexOf('%') >= 0) {
-      // Criteria inside each other that start from the whole resource again take exponential time.
+      // Nested criteria that start from the whole resource again take exponential time.
       throw refusedPath("names a variable, such as %resource");
     }
     Matcher call = CALL.matcher(unquoted);
@@ -222,7 +225,7 @@ final class PatchBounds {
     }
   }
 
-  /** All elements that the path finds get the value. */
+  /** Returns the added size: all elements that the path finds get the value. */
   private long added(Resource resource, ParametersParameterComponent operation) {
     String path = text(operation, "path");
     String container =

@@ -5,15 +5,15 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * A request that goes no further.
+ * The refusal of a request.
  *
  * @param status the HTTP status
- * @param code the kind of the issue in the OperationOutcome
+ * @param code the issue type in the OperationOutcome
  * @param text a sentence that says what is wrong
  */
 public record Refusal(int status, IssueType code, String text) {
 
-  /** As FHIR says it: one error with the sentence as diagnostics. */
+  /** Returns the refusal as an OperationOutcome: one error with the sentence as diagnostics. */
   public OperationOutcome outcome() {
     OperationOutcome outcome = new OperationOutcome();
     outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(code).setDiagnostics(text);

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome;
 
 /**
- * Answers a refused request with an OperationOutcome, in XML where the client asks for XML and in
- * JSON else.
+ * Answers a refused request with an OperationOutcome, in XML if the client asks for XML, otherwise
+ * in JSON.
  */
 public final class RefusalWriter {
   private final FhirContext fhir;
@@ -21,7 +21,7 @@ public final class RefusalWriter {
     this.fhir = fhir;
   }
 
-  /** Writes status and OperationOutcome; the request's body is left unread. */
+  /** Writes status and OperationOutcome; the request's body is not read. */
   public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
     boolean xml = wantsXml(request);
@@ -37,8 +37,8 @@ public final class RefusalWriter {
   }
 
   /**
-   * {@code _format} outranks Accept, as in FHIR; it is looked for in the text, since no parameter
-   * has been parsed yet.
+   * {@code _format} takes precedence over Accept, as in FHIR; it is searched in the text, since no
+   * parameter has been parsed yet.
    */
   private static boolean wantsXml(HttpServletRequest request) {
     String query = Objects.requireNonNullElse(request.getQueryString(), "");

@@ -5,20 +5,23 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * In how many ways Java's matcher, which goes back and tries again, may read one text by a regular
- * expression. HL7's library runs the expressions of stored definitions without any bound of time,
- * so only those may be stored whose ways are few whatever the text is: a number that the expression
- * alone tells. At most one part may repeat without an upper bound, and nothing that repeats may
- * itself be read in two ways.
+ * Computes an upper bound for the number of ways in which Java's backtracking matcher can read a
+ * text by a regular expression. HL7's library runs the expressions of stored definitions without a
+ * time limit, so only expressions with few ways for any text may be stored: a number that depends
+ * on the expression alone. At most one part may repeat without an upper bound, and nothing that
+ * repeats may itself be read in two ways.
  */
 final class RegexWays {
   /** Enough for an e-mail address with its two lengths; a text is read in seconds. */
   private static final long MOST = 100_000;
 
-  /** Where the number of ways grows with the text too; HL7 gives names of definitions 255. */
+  /**
+   * Limit if the number of ways grows with the text too; HL7 allows names of definitions 255
+   * characters.
+   */
   private static final long MOST_PER_CHARACTER = 1_000;
 
-  /** A longer one would be read by too deep a recursion. */
+  /** A longer expression would recurse too deeply. */
   private static final int LONGEST = 2_000;
 
   private static final Pattern COUNTS =
@@ -32,11 +35,11 @@ final class RegexWays {
   }
 
   /**
-   * Whether a match ends soon, whatever the text.
+   * Returns true if a match ends soon, whatever the text.
    *
-   * @param whole whether the expression has to fit the whole text; else it is tried from each
-   *     character on, unless it begins with {@code ^}
-   * @return false also for what is no regular expression
+   * @param whole true if the expression must match the whole text; otherwise it is tried from each
+   *     character, unless it begins with {@code ^}
+   * @return false also for an invalid regular expression
    */
   static boolean areFew(String regex, boolean whole) {
     if (regex.length() > LONGEST) {
@@ -95,7 +98,7 @@ final class RegexWays {
 
   private Ways group() {
     if (take('?') && !take(':')) {
-      // Looks ahead or behind, flags and names: none is needed, and some go back.
+      // Lookahead, lookbehind, flags and names: none is needed, and some backtrack.
       throw new TooMany();
     }
     Ways ways = alternatives();
@@ -123,7 +126,7 @@ final class RegexWays {
   private Ways escape() {
     char kind = regex.charAt(at++);
     if ((kind >= '1' && kind <= '9') || kind == 'k' || kind == 'Q' || kind == 'X' || kind == 'R') {
-      // A reference back, a quotation, or a cluster that is read in several ways.
+      // A back reference, a quotation, or a cluster that is read in several ways.
       throw new TooMany();
     }
     if (kind == 'c') {
@@ -176,8 +179,8 @@ final class RegexWays {
   }
 
   /**
-   * @param count of ways
-   * @param perCharacter whether there are so many for each character of the text
+   * @param count number of ways
+   * @param perCharacter true if there are that many for each character of the text
    */
   private record Ways(long count, boolean perCharacter) {
     static final Ways ONE = new Ways(1, false);

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Reads the body once, bounded, checks it, and hands the plain bytes on; or refuses the request
- * with an OperationOutcome.
+ * Reads the body once up to a limit, checks it, and passes the plain bytes on, or refuses the
+ * request with an OperationOutcome.
  */
 final class RequestGuardFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -74,7 +74,8 @@ final class RequestGuardFilter extends HttpFilter {
   }
 
   /**
-   * A search that is posted because its address would be too long, not because it is a document.
+   * Checks a form: a search is posted because its URL would be too long, not because it is a
+   * document.
    */
   private static Optional<Refusal> checkForm(byte[] body) {
     return body.length > LONGEST_FORM

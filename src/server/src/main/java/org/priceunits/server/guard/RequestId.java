@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of one request: the client's own where it sends one that is fit for a log line and for a
- * FHIR id, else a new one.
+ * The id of one request: the client's own if it sends one that is valid in a log line and as a FHIR
+ * id, otherwise a new one.
  */
 public final class RequestId {
-  /** Header of requests and responses. */
+  /** Header in requests and responses. */
   public static final String HEADER = "X-Request-Id";
 
   private static final String ATTRIBUTE = RequestId.class.getName();
@@ -18,7 +18,7 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /** The id given by {@link RequestIdFilter}; absent where that filter does not stand. */
+  /** Returns the id set by {@link RequestIdFilter}; absent if that filter is not installed. */
   public static @Nullable String of(HttpServletRequest request) {
     return (String) request.getAttribute(ATTRIBUTE);
   }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Puts the {@linkplain RequestId id} of a request into the response header, into the log lines that
- * its thread writes, and into what HAPI reads as the header of the request.
+ * Writes the {@linkplain RequestId id} of a request into the response header, into the log lines of
+ * its thread, and into the request header that HAPI reads.
  */
 final class RequestIdFilter extends HttpFilter {
-  /** Key in the log. */
+  /** Its key in the log context. */
   static final String MDC_KEY = "requestId";
 
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ final class RequestIdFilter extends HttpFilter {
     }
   }
 
-  /** An unfit id that a client sent is not seen by anyone behind this filter. */
+  /** Hides an invalid id sent by a client from everything after this filter. */
   private static final class WithId extends HttpServletRequestWrapper {
     private final String id;
 
@@ -57,7 +57,7 @@ final class RequestIdFilter extends HttpFilter {
           : super.getHeaders(name);
     }
 
-    /** HAPI reads the headers that are named here. */
+    /** HAPI reads the headers listed here. */
     @Override
     public Enumeration<String> getHeaderNames() {
       var names = Collections.list(super.getHeaderNames());

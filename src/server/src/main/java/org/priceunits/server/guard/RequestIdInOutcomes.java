@@ -9,9 +9,9 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the OperationOutcome of a failed request the request's id as its own. Not that of a
- * terminology operation: HL7's suite holds those against its own, to the letter, and the header has
- * the id all the same.
+ * Sets the id of the OperationOutcome of a failed request to the request's id. Terminology
+ * operations are excluded: HL7's test suite compares theirs exactly, and the header has the id in
+ * any case.
  */
 public final class RequestIdInOutcomes {
   private static final Set<String> TERMINOLOGY = Set.of("CodeSystem", "ValueSet", "ConceptMap");

@@ -21,9 +21,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what was sought out of the words of a refused search or condition: proxies and clients log
- * refusals, and a name or a date of birth stands in what was sought. The names of the parameters
- * stay.
+ * Removes search values from the text of a refused search or condition: proxies and clients log
+ * refusals, and search values include names and dates of birth. The names of the parameters remain.
  */
 public final class SoughtValues {
   private static final Set<RestOperationTypeEnum> SEARCHES =
@@ -32,7 +31,7 @@ public final class SoughtValues {
           RestOperationTypeEnum.SEARCH_SYSTEM,
           RestOperationTypeEnum.GET_PAGE);
 
-  /** What is shorter tells nobody apart, and may be part of any word. */
+  /** Shorter values identify nobody, and may be part of any word. */
   private static final int SHORTEST = 4;
 
   @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
@@ -43,7 +42,7 @@ public final class SoughtValues {
     }
   }
 
-  /** The same of the entries of a batch. */
+  /** Does the same for the entries of a batch. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void answered(@Nullable RequestDetails request, @Nullable IBaseResource answer) {
     if (request != null
@@ -68,7 +67,7 @@ public final class SoughtValues {
     }
   }
 
-  /** The longest first, so that none is left in part. */
+  /** Returns the values, longest first, so that no part of one remains. */
   private static List<String> sought(RequestDetails request) {
     List<String> values = new ArrayList<>();
     boolean search =
@@ -102,7 +101,10 @@ public final class SoughtValues {
     }
   }
 
-  /** HAPI quotes a value whole, without its prefix, or a part of it. */
+  /**
+   * Returns the parts that HAPI may quote: the whole value, the value without its prefix, or a
+   * component.
+   */
   private static Stream<String> parts(String value) {
     Stream<String> pieces = Stream.of(value.split("[,|$]"));
     return Stream.concat(

@@ -14,10 +14,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Takes what is left of a body after the request has been answered, as with 401 or 413, without a
- * thread. Tomcat itself reads on in the thread of the request, so that some hundred clients that
- * trickle would hold them all. The connection of a client that does not end in time is closed; one
- * that is still sending at its pace gets to read its answer.
+ * Reads the rest of a body after the request has been answered, as with 401 or 413, without
+ * blocking a thread. Tomcat itself would read on in the request's thread, so that some hundred slow
+ * clients would block them all. The connection of a client that does not finish in time is closed;
+ * one that keeps sending gets to read its answer.
  */
 final class UnreadBodyValve extends ValveBase {
   private static final Duration TIME = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class UnreadBodyValve extends ValveBase {
   private final long longest;
 
   /**
-   * @param longest bytes that are taken before the connection is closed
+   * @param longest maximum bytes read before the connection is closed
    */
   UnreadBodyValve(long longest) {
     super(true);
@@ -39,7 +39,7 @@ final class UnreadBodyValve extends ValveBase {
     if (request.isAsync() || request.isFinished()) {
       return;
     }
-    // Not finished, which closes the body as well.
+    // Not finished, which would close the body as well.
     response.flushBuffer();
     if (request.getContext() == null) {
       endConnection(request);
@@ -53,7 +53,7 @@ final class UnreadBodyValve extends ValveBase {
     body.setReadListener(new Rest(request, rest, body));
   }
 
-  /** The rest of the body is not read, and the connection is not used again. */
+  /** Stops reading the body and does not reuse the connection. */
   private static void endConnection(Request request) {
     request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
   }
@@ -92,14 +92,14 @@ final class UnreadBodyValve extends ValveBase {
       rest.complete();
     }
 
-    /** The client has gone; {@link End} is told of it too. */
+    /** The client has disconnected; {@link End} is notified too. */
     @Override
     public void onError(Throwable failure) {
       endConnection(request);
     }
   }
 
-  /** No time is left, or no client. */
+  /** Ends on timeout or when the client disconnects. */
   private record End(Request request, AsyncContext rest) implements AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {
@@ -115,7 +115,7 @@ final class UnreadBodyValve extends ValveBase {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      // There is nothing to give back.
+      // Nothing to release.
     }
 
     @Override

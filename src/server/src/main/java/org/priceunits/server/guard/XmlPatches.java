@@ -11,9 +11,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Refuses XML Patch (RFC 5261) with 415, by whatever way it came: HAPI's library for it reads
- * external entities, and its selectors are XPath with {@code document()}, so a patch would read the
- * server's files and call other servers. JSON Patch and FHIRPath Patch do the same work.
+ * Refuses XML Patch (RFC 5261) with 415 in every kind of request: HAPI's library for it reads
+ * external entities, and its selectors are XPath with {@code document()}, so a patch could read the
+ * server's files and call other servers. JSON Patch and FHIRPath Patch serve the same purpose.
  */
 @Interceptor
 public final class XmlPatches {
@@ -23,7 +23,7 @@ public final class XmlPatches {
           IssueType.NOTSUPPORTED,
           "XML Patch is not served. Send a JSON Patch (application/json-patch+json) or a FHIRPath Patch (Parameters as application/fhir+json or application/fhir+xml).");
 
-  /** Before HAPI reads the patch. */
+  /** Runs before HAPI reads the patch. */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void beforePatch(PrePatchDetails patch) {
     if (patch.getPatchType() == PatchTypeEnum.XML_PATCH) {
@@ -32,7 +32,7 @@ public final class XmlPatches {
     }
   }
 
-  /** HAPI names all that it can. */
+  /** Removes the format from the patch formats that HAPI lists. */
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
   public void describe(IBaseConformance conformance) {
     if (conformance instanceof CapabilityStatement statement) {

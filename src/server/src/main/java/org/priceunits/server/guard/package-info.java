@@ -1,9 +1,9 @@
 /**
- * What a request must pass before it reaches HAPI's parser and the store: size, content type,
- * nesting, numbers that no parser should expand, patches, and the entries of a Bundle.
+ * Checks a request before it reaches HAPI's parser and the store: size, content type, nesting,
+ * numbers that no parser should expand, patches, and the entries of a Bundle.
  *
  * <p>Entry: {@link org.priceunits.server.guard.GuardConfig}. Depends on HAPI, on {@code
- * operation.request} for the address of an entry, and on the servlet API.
+ * operation.request} for the URL of an entry, and on the servlet API.
  */
 @NullMarked
 package org.priceunits.server.guard;

@@ -11,9 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Hears of every create, update and delete on this node. The changes of one transaction reach
- * {@link HeldKnowledge} together, after the commit and before the response: a read that follows a
- * PUT sees it, and a transaction that fails changes nothing.
+ * Observes every create, update and delete on this node. The changes of one transaction reach
+ * {@link HeldKnowledge} together, after the commit and before the response: a read after a PUT sees
+ * them, and a failed transaction changes nothing.
  */
 public final class CommitWatch {
   private final HeldKnowledge held;
@@ -46,7 +46,8 @@ public final class CommitWatch {
   }
 
   /**
-   * Bound to the transaction: asking Spring for its synchronizations sorts all of them each time.
+   * Returns the changes bound to the transaction: asking Spring for its synchronizations would sort
+   * all of them each time.
    */
   private List<Change> changesOfThisTransaction() {
     if (TransactionSynchronizationManager.getResource(this) instanceof AfterCommit mine) {

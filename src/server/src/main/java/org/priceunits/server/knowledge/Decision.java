@@ -1,6 +1,6 @@
 package org.priceunits.server.knowledge;
 
-/** What to do with one shipped resource. */
+/** The decision on one shipped resource. */
 enum Decision {
   CREATE(true, ""),
   UPGRADE(true, ""),
@@ -25,7 +25,7 @@ enum Decision {
     return !reason.isEmpty();
   }
 
-  /** Why a resource that differs is left alone, in words for the log. */
+  /** Returns why a differing resource is left unchanged, for the log. */
   String reason() {
     return reason;
   }

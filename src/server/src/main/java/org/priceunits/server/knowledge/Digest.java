@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.hl7.fhir.r4.model.Resource;
 
-/** SHA-256, shortened to the 128 bits that tell accidental differences apart. */
+/** SHA-256, shortened to 128 bits, which suffice to detect accidental differences. */
 final class Digest {
   private static final int BYTES = 16;
   private final MessageDigest sha;
@@ -34,8 +34,8 @@ final class Digest {
   }
 
   /**
-   * The digest of what a resource says: without {@code meta}, which the store changes, and without
-   * the version in its id.
+   * Returns the digest of a resource's content: without {@code meta}, which the store changes, and
+   * without the version in its id.
    */
   static String of(Resource resource, FhirContext fhir) {
     Resource content = resource.copy();

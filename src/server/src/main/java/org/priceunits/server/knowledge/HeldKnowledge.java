@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stored knowledge resources as this node knows them, each at its highest version. Every change
- * compiles a new snapshot, before the call returns. Versions decide, not the order of arrival: two
- * commits may report here the other way round.
+ * The stored reference resources as this node knows them, each at its highest version. Every change
+ * compiles a new snapshot before the call returns. Versions decide, not the order of arrival: two
+ * commits may be reported here in reverse order.
  */
 class HeldKnowledge {
-  /** The types that the snapshot is made of. */
+  /** The types that the snapshot is compiled from. */
   static final Set<String> TYPES =
       Set.of("CodeSystem", "ValueSet", "ConceptMap", "MedicationKnowledge", "ChargeItemDefinition");
 
@@ -35,7 +35,7 @@ class HeldKnowledge {
   private final Map<String, Change> held = new HashMap<>();
 
   /**
-   * @param expansionCodes codes of an expansion that is asked for without a count
+   * @param expansionCodes maximum codes of an expansion requested without a count
    */
   HeldKnowledge(Knowledge knowledge, Clock clock, int expansionCodes) {
     this.knowledge = knowledge;
@@ -47,11 +47,11 @@ class HeldKnowledge {
    * A resource at a version.
    *
    * @param id {@code Type/id}
-   * @param resource the content; null when the resource was deleted
+   * @param resource the content; null if the resource was deleted
    */
   record Change(String id, long version, @Nullable Resource resource) {
 
-    /** Takes a copy, since HAPI goes on using the resource of a request. */
+    /** Copies the resource, since HAPI continues to use the resource of a request. */
     static Change stored(Resource resource) {
       return new Change(
           key(resource.getIdElement()), versionOf(resource.getIdElement()), resource.copy());
@@ -62,7 +62,7 @@ class HeldKnowledge {
     }
   }
 
-  /** Takes the changes that are news, and swaps the snapshot if there was one. */
+  /** Applies the changes that are new, and replaces the snapshot if there are any. */
   synchronized void apply(Collection<Change> changes) {
     boolean news = false;
     for (Change change : changes) {
@@ -78,7 +78,7 @@ class HeldKnowledge {
     }
   }
 
-  /** Names once what pricing cannot use. */
+  /** Logs each resource that pricing cannot use, once. */
   private static void report(List<KnowledgeFault> before, List<KnowledgeFault> now) {
     now.stream()
         .filter(fault -> !before.contains(fault))
@@ -91,7 +91,7 @@ class HeldKnowledge {
                     fault.text()));
   }
 
-  /** Drops resources that are deleted, but for those that are still there. */
+  /** Drops deleted resources, except those that still exist. */
   synchronized void forget(
       Collection<? extends IIdType> deleted, Collection<? extends Resource> stillThere) {
     Set<String> keep =
@@ -105,18 +105,19 @@ class HeldKnowledge {
             .toList());
   }
 
-  /** Whether this node already knows the resource at this version or a later one. */
+  /** Returns true if this node knows the resource at this version or a later one. */
   synchronized boolean knows(IIdType id) {
     return version(key(id)) >= versionOf(id);
   }
 
-  /** The live resources. */
+  /** Returns the resources that are not deleted. */
   synchronized List<Resource> resources() {
     return held.values().stream().map(Change::resource).filter(Objects::nonNull).toList();
   }
 
   /**
-   * A deletion bears the version of what it deleted, or the one after, and outranks that version.
+   * A deletion has the version of the deleted resource, or the next one, and takes precedence over
+   * that version.
    */
   private boolean isNews(Change change) {
     long known = version(change.id());

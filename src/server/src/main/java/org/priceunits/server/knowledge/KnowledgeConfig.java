@@ -25,7 +25,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The knowledge: loaded at start, held in memory, watched. */
+/** Configures the reference data: loaded at start, held in memory, and kept current. */
 @Configuration(proxyBeanMethods = false)
 public class KnowledgeConfig {
 

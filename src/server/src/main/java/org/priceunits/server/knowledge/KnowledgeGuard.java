@@ -17,9 +17,9 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 import org.priceunits.terminology.Knowledge;
 
 /**
- * Refuses a policy, fee, package or map that pricing could not use with 422 and the path of the
- * fault: stored, it would be left out in silence. What the server loads itself is checked by its
- * build.
+ * Refuses with 422 and the path of the fault a policy, fee, package or map that pricing could not
+ * use; once stored, it would be ignored silently. Resources that the server itself loads are
+ * checked by its build.
  */
 public final class KnowledgeGuard {
   private final Knowledge knowledge;

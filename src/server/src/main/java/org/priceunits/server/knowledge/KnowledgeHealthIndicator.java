@@ -11,11 +11,11 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Part of readiness: the snapshot has been built from the store, and the hosted HCPCS code system
- * answers.
+ * Contributes to readiness: the snapshot has been built from the store, and the hosted HCPCS code
+ * system answers.
  */
 class KnowledgeHealthIndicator implements HealthIndicator {
-  /** A code that CMS retired in 2015 and that every edition of the code system keeps. */
+  /** A code that CMS retired in 2015 and that every edition of the code system contains. */
   static final String PROBE = "J9010";
 
   private final KnowledgeStartup startup;

@@ -17,12 +17,12 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what the jar ships into the store, with the meaning of PUT. A resource is written when it
- * was never stored, or when the stored one is our own earlier version of it; what an operator
- * edited or deleted is left alone and named in the result.
+ * Loads the resources in the jar into the store, with the semantics of PUT. A resource is written
+ * if it was never stored, or if the stored one is our own earlier version of it; resources edited
+ * or deleted by an operator are left unchanged and listed in the result.
  *
- * <p>A {@linkplain Manifest manifest} in the store holds the digest of all files, so that a start
- * with nothing new costs one read.
+ * <p>A {@linkplain Manifest manifest} in the store contains the digest of all files, so that a
+ * start without news costs one read.
  */
 class KnowledgeLoader {
   private final FhirContext fhir;
@@ -41,7 +41,9 @@ class KnowledgeLoader {
     this.release = release;
   }
 
-  /** Loads what is new; an empty list of kept ids and zeros mean that the store was up to date. */
+  /**
+   * Loads new resources; an empty list of kept ids and zeros mean that the store was up to date.
+   */
   LoadResult load(ShippedFiles files) {
     ShippedMark mark = new ShippedMark(release, files.digest());
     boolean upToDate =
@@ -103,7 +105,7 @@ class KnowledgeLoader {
     return mark.isNewerThan(shipped) ? Decision.KEEP_NEWER : Decision.UPGRADE;
   }
 
-  /** Search parameters first: what is stored after them is indexed by them. */
+  /** Writes search parameters first: resources stored after them are indexed by them. */
   private void write(List<Resource> resources) {
     Map<Boolean, List<Resource>> bySearchParameter =
         resources.stream().collect(Collectors.partitioningBy(SearchParameter.class::isInstance));

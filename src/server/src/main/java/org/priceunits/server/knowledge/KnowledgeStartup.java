@@ -10,9 +10,9 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * Loads the shipped knowledge and builds the first snapshot. It runs when all of HAPI's jobs are
- * registered, which is when the web server listens already; until it is done {@link NotReadyFilter}
- * keeps requests out, so that none is answered from half of it.
+ * Loads the shipped resources and builds the first snapshot. It runs once all of HAPI's jobs are
+ * registered, when the web server already listens; until it is done {@link NotReadyFilter} refuses
+ * requests, so that none is answered from incomplete data.
  */
 class KnowledgeStartup implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeStartup.class);
@@ -86,7 +86,7 @@ class KnowledgeStartup implements ApplicationRunner {
     otherNodes.stop();
   }
 
-  /** Whether the snapshot has been built from the store. */
+  /** Returns true once the snapshot has been built from the store. */
   boolean isDone() {
     return done;
   }

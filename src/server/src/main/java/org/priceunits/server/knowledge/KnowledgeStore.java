@@ -24,11 +24,11 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Reads and writes whole sets of stored resources on the server's own behalf. */
+/** Reads and writes sets of stored resources on the server's own behalf. */
 class KnowledgeStore {
   /**
-   * Ids in one query, and writes in one transaction: enough to be quick, few enough for any
-   * database's limits.
+   * Number of ids in one query, and of writes in one transaction: large enough to be fast, small
+   * enough for any database's limits.
    */
   private static final int BATCH = 200;
 
@@ -51,12 +51,12 @@ class KnowledgeStore {
     this.transactions = transactions;
   }
 
-  /** Everything of a type that is stored and not deleted. */
+  /** Returns all stored resources of a type that are not deleted. */
   List<Resource> readAll(String type) {
     return search(type, everything());
   }
 
-  /** Those of the given resources that are stored and not deleted. */
+  /** Returns those of the given resources that are stored and not deleted. */
   List<Resource> read(Collection<? extends IIdType> ids) {
     List<Resource> found = new ArrayList<>();
     Map<String, List<IIdType>> byType =
@@ -72,7 +72,7 @@ class KnowledgeStore {
     return search(type, everything().add(Resource.SP_RES_ID, anyOf));
   }
 
-  /** A query without conditions and without HAPI's limit of 10,000. */
+  /** Creates a query without conditions and without HAPI's limit of 10,000. */
   static SearchParameterMap everything() {
     return SearchParameterMap.newSynchronous().setLoadSynchronousUpTo(NO_LIMIT);
   }
@@ -87,7 +87,7 @@ class KnowledgeStore {
         .toList();
   }
 
-  /** Those of the given ids that were ever stored, deleted ones included. */
+  /** Returns those of the given ids that were ever stored, including deleted ones. */
   Set<IIdType> everStored(Collection<IIdType> ids) {
     Set<IIdType> found = new HashSet<>();
     batches(ids).forEach(batch -> found.addAll(everStoredOf(batch)));
@@ -104,8 +104,8 @@ class KnowledgeStore {
   }
 
   /**
-   * Stores each resource under its own id. Two nodes that start at once may collide here; the later
-   * one tries again.
+   * Stores each resource under its own id. Two nodes that start at once may conflict here; the
+   * later one retries.
    */
   void write(List<? extends Resource> resources) {
     batches(resources).forEach(this::writeBatch);

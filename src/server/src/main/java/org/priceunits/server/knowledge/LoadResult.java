@@ -3,11 +3,11 @@ package org.priceunits.server.knowledge;
 import java.util.List;
 
 /**
- * What a start did with the shipped resources.
+ * The effect of a start on the shipped resources.
  *
- * @param created how many were not stored before
- * @param upgraded how many replaced an older shipped version
- * @param unchanged how many were stored as they are shipped
- * @param kept the ids that were left alone although they differ, each with the reason
+ * @param created number of resources not stored before
+ * @param upgraded number of resources that replaced an older shipped version
+ * @param unchanged number of resources stored as shipped
+ * @param kept ids of resources left unchanged although they differ, each with the reason
  */
 record LoadResult(int created, int upgraded, int unchanged, List<String> kept) {}

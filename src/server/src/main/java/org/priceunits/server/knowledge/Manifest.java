@@ -7,8 +7,8 @@ import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * The stored note of which shipped files were loaded last: an ImplementationGuide whose {@code
- * meta.source} holds the release and the digest of all files. Deleting it makes the next start
+ * The stored record of the shipped files loaded last: an ImplementationGuide whose {@code
+ * meta.source} contains the release and the digest of all files. Deleting it makes the next start
  * compare every resource again, and changes nothing else.
  */
 final class Manifest {

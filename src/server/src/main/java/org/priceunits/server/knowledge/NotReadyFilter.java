@@ -11,8 +11,8 @@ import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.RefusalWriter;
 
 /**
- * Answers 503 until the knowledge is loaded: "unknown code" would be a wrong answer, "not yet" is a
- * right one.
+ * Answers 503 until the reference data is loaded: "unknown code" would be a wrong answer, "not
+ * ready" is a correct one.
  */
 final class NotReadyFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -15,8 +15,9 @@ import org.priceunits.server.knowledge.HeldKnowledge.Change;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Hears of knowledge that another node on the same database changed, through HAPI's change
- * listeners. HAPI itself looks every ten seconds; the timer here makes it look more often.
+ * Observes changes that another node on the same database makes to the reference data, through
+ * HAPI's change listeners. HAPI itself polls every ten seconds; the timer here makes it poll more
+ * often.
  */
 class OtherNodes implements IResourceChangeListener {
   private final IResourceChangeListenerRegistry registry;
@@ -48,8 +49,8 @@ class OtherNodes implements IResourceChangeListener {
     timer.setThreadNamePrefix("other-nodes-");
     timer.setDaemon(true);
     timer.initialize();
-    // A look that fails, say because the database restarts, is logged by the scheduler, and the
-    // next one comes.
+    // A failed poll, for instance while the database restarts, is logged by the scheduler, and the
+    // next one follows.
     timer.scheduleWithFixedDelay(refresher::refreshExpiredCachesAndNotifyListeners, interval);
   }
 
@@ -80,8 +81,8 @@ class OtherNodes implements IResourceChangeListener {
   }
 
   /**
-   * The event names no version and may be older than a re-creation on this node: what is stored
-   * decides.
+   * Rereads deleted resources: the event names no version and may be older than a re-creation on
+   * this node, so the store decides.
    */
   private void readGone(Collection<IIdType> ids) {
     if (!ids.isEmpty()) {

@@ -24,14 +24,13 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the search parameters that the server itself relies on, one of which is why a dose is
- * billed once, as they are shipped. Refuses with 403, whoever asks: their deletion, a change of
- * what they index, and another one that would take their place, which HAPI gives to whichever has
- * the same URL, or the same code on the same type, a retired one included. Their description may be
- * edited.
+ * Protects the shipped search parameters on which the server itself relies, one of which ensures
+ * that a dose is billed once. Refuses with 403 for every caller: deleting them, changing what they
+ * index, and creating another one that would replace them, which in HAPI is any with the same URL,
+ * or with the same code on the same type, even if retired. Their description may be edited.
  */
 public final class SearchParameterGuard {
-  /** What decides what is indexed, and how. */
+  /** The elements that determine what is indexed, and how. */
   private static final List<String> MEANING =
       List.of(
           "url",
@@ -45,7 +44,7 @@ public final class SearchParameterGuard {
           "extension",
           "modifierExtension");
 
-  /** FHIR's own that the server searches by, or that a unique index is made of. */
+  /** FHIR's own parameters that the server searches by, or that a unique index uses. */
   private static final Map<String, String> BUILT_IN =
       Map.of(
           "Claim", Claim.SP_USE,
@@ -127,7 +126,10 @@ public final class SearchParameterGuard {
     return parameter.getNamedProperty(name).getValues();
   }
 
-  /** Also those of the extension that HAPI takes for types which FHIR does not define. */
+  /**
+   * Returns the base types, including those of HAPI's extension for types that FHIR does not
+   * define.
+   */
   private static List<String> bases(SearchParameter parameter) {
     return Stream.concat(
             parameter.getBase().stream().map(PrimitiveType::asStringValue),

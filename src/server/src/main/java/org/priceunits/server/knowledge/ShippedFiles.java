@@ -15,14 +15,19 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The FHIR JSON files in the jar: one resource each, or a collection Bundle of many alike. */
+/**
+ * The FHIR JSON files in the jar: one resource each, or a collection Bundle of resources of one
+ * kind.
+ */
 final class ShippedFiles {
   private static final List<String> PLACES =
       List.of("classpath*:fhir-resources/", "classpath*:ig-resources/");
 
   private final SortedMap<String, byte[]> files;
 
-  /** File names with their contents. */
+  /**
+   * @param files contents by file name
+   */
   ShippedFiles(Map<String, byte[]> files) {
     this.files = new TreeMap<>(files);
   }
@@ -31,7 +36,7 @@ final class ShippedFiles {
     return named("*.json");
   }
 
-  /** Those of one type that have a file each. */
+  /** Returns the files of one type that contain one resource each. */
   static ShippedFiles onClassPath(String type) {
     return named(type + "-*.json");
   }
@@ -51,7 +56,7 @@ final class ShippedFiles {
     return new ShippedFiles(files);
   }
 
-  /** Of all names and bytes: equal digests mean that nothing needs parsing. */
+  /** Returns the digest of all names and bytes: equal digests mean that nothing needs parsing. */
   String digest() {
     Digest digest = new Digest();
     files.forEach((name, bytes) -> digest.add(name).add(bytes));
@@ -59,8 +64,8 @@ final class ShippedFiles {
   }
 
   /**
-   * All resources, Bundles unpacked, in the order of the file names. An unknown element is a defect
-   * and stops the start.
+   * Returns all resources, with Bundles unpacked, in the order of the file names. An unknown
+   * element is a defect and prevents the start.
    */
   List<Resource> resources(FhirContext fhir) {
     IParser parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());

@@ -8,19 +8,19 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 
 /**
- * What this server writes into {@code meta.source} of each resource that it loads from its own jar,
- * so that it knows its own writes again: HAPI keeps that element per version, and a client that
- * edits the resource changes the content but not the digest (or drops the mark altogether).
+ * The mark in {@code meta.source} of each resource that this server loads from its own jar, by
+ * which it recognizes its own writes: HAPI keeps that element per version, and a client that edits
+ * the resource changes the content but not the digest (or removes the mark altogether).
  *
  * @param release the software version that wrote the resource
- * @param digest the digest of what it wrote
+ * @param digest the digest of the written content
  */
 record ShippedMark(String release, String digest) {
   private static final String BASE = Canonicals.BASE + "/shipped/";
   private static final Pattern FORM =
       Pattern.compile(Pattern.quote(BASE) + "([^/#]+)/([0-9a-f]+)(#.*)?");
 
-  /** The mark on a stored resource, if it has one. */
+  /** Returns the mark of a stored resource, if it has one. */
   static Optional<ShippedMark> on(Resource resource) {
     String source = resource.getMeta().getSource();
     if (source == null) {

@@ -16,7 +16,7 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Says in four lines what is hosted, where, and what to try first. */
+/** Logs four lines at start: what is hosted, where, and what to try first. */
 class StartReport implements ApplicationListener<ApplicationReadyEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
   private static final String POLICY = Canonicals.extension("payer-policy");

@@ -9,9 +9,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nodes that start on one PostgreSQL at the same moment take turns: the first makes the schema and
- * loads what is shipped, the others wait and then find both. The turn is a lock of the database's
- * session, so a node that dies gives it up. A file of H2 admits one process anyway.
+ * A lock that serializes nodes starting on one PostgreSQL at the same time: the first creates the
+ * schema and loads the shipped resources, the others wait and then find both. It is a session lock
+ * of the database, so a node that dies releases it. An H2 file is limited to one process anyway.
  */
 public final class StartTurn implements AutoCloseable {
   /** Any number that no other application on the database uses. */
@@ -20,7 +20,7 @@ public final class StartTurn implements AutoCloseable {
   private final @Nullable Connection session;
   private String statementTimeout = "0";
 
-  /** Waits for the turn. */
+  /** Waits for the lock. */
   public StartTurn(DataSource database) throws SQLException {
     Connection connection = database.getConnection();
     if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
@@ -29,7 +29,7 @@ public final class StartTurn implements AutoCloseable {
           setting.next();
           statementTimeout = setting.getString(1);
         }
-        // The wait lasts as long as another node's start.
+        // The wait takes as long as another node's start.
         statement.execute("SET statement_timeout = 0");
         statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       }
@@ -40,7 +40,7 @@ public final class StartTurn implements AutoCloseable {
     }
   }
 
-  /** Ends the turn; a second call does nothing. */
+  /** Releases the lock; a second call does nothing. */
   @Override
   public void close() throws SQLException {
     if (session != null && !session.isClosed()) {

@@ -1,5 +1,5 @@
 /**
- * Brings the shipped knowledge into the store at start, and keeps the snapshot in memory equal to
+ * Loads the shipped resources into the store at start, and keeps the snapshot in memory equal to
  * the store afterwards.
  *
  * <p>Entry: {@link org.priceunits.server.knowledge.KnowledgeConfig}. Depends on HAPI's storage and

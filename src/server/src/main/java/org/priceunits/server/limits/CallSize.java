@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.PricingOperations;
 
-/** Bounds the administrations that one call prices, and the entries of a batch. */
+/** Limits the administrations that one call prices, and the entries of a batch. */
 public final class CallSize {
   private static final int TOO_LARGE = 413;
 
@@ -23,14 +23,14 @@ public final class CallSize {
   private final int entries;
 
   /**
-   * @param entries of a batch; HAPI bounds transactions itself
+   * @param entries maximum entries of a batch; HAPI limits transactions itself
    */
   CallSize(int administrations, int entries) {
     this.administrations = administrations;
     this.entries = entries;
   }
 
-  /** Answers 413 where a call has more. */
+  /** Answers 413 if a call exceeds a limit. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void check(RequestDetails request) {
     IBaseResource body = request.getResource();
@@ -68,7 +68,10 @@ public final class CallSize {
     return 1;
   }
 
-  /** The other references are coverage and provider. */
+  /**
+   * Returns true for a reference to an administration; the other references are coverage and
+   * provider.
+   */
   private static boolean isReferenceToAdministration(ParametersParameterComponent parameter) {
     return "administrationReference".equals(parameter.getName());
   }

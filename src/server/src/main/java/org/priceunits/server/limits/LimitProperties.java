@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator may limit, as {@code price-units.limits.*}.
+ * The limits that an operator can set, {@code price-units.limits.*}.
  *
- * @param requestsPerSecond requests of one client in a second, with as many at once after a pause;
+ * @param requestsPerSecond requests of one client per second, with as many at once after a pause;
  *     0: no limit
- * @param concurrentPricings requests with a pricing in them that run at once; 0: no limit
+ * @param concurrentPricings concurrent requests that contain a pricing; 0: no limit
  * @param administrations administrations in one call of {@code $price-units} or {@code
  *     $check-units}; a longer call is answered 413
- * @param expansionCodes codes of an expansion that is asked for without a count; a longer one is
- *     refused as too costly
- * @param requestTime how long the body of a request, its pricings and its transaction may take, in
+ * @param expansionCodes codes of an expansion requested without a count; a longer one is refused as
+ *     too costly
+ * @param requestTime time limit for the body of a request, its pricings and its transaction, in
  *     whole seconds
  */
 @ConfigurationProperties("price-units.limits")
@@ -25,7 +25,7 @@ public record LimitProperties(
     @DefaultValue("1000") int expansionCodes,
     @DefaultValue("120s") Duration requestTime) {
 
-  /** A limit that would refuse everything is a mistake, which stops the start. */
+  /** Refuses a limit that would refuse everything: it is a mistake, which prevents the start. */
   public LimitProperties {
     if (administrations < 1 || expansionCodes < 1 || requestTime.toSeconds() < 1) {
       throw new IllegalArgumentException(

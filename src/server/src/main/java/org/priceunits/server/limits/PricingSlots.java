@@ -14,9 +14,9 @@ import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.PricingOperations;
 
 /**
- * Bounds the requests that price at the same time, so that reads and probes are still answered
- * under a flood of them. A request takes one slot, however many pricings are in it, and gives it
- * back when {@link PricingSlotsFilter} sees its end.
+ * Limits the requests that price concurrently, so that reads and probes are still answered under a
+ * flood of them. A request takes one slot, however many pricings it contains, and releases it when
+ * {@link PricingSlotsFilter} sees its end.
  */
 public final class PricingSlots {
   private static final String TAKEN = PricingSlots.class.getName();
@@ -29,7 +29,7 @@ public final class PricingSlots {
     slots = new Semaphore(size);
   }
 
-  /** Answers 429 with {@code Retry-After} where no slot is free. */
+  /** Takes a slot, or answers 429 with {@code Retry-After} if none is free. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void take(RequestDetails request) {
     if (request instanceof ServletRequestDetails http

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives back the slot that a request took from {@link PricingSlots}, however the request ends. */
+/** Releases the slot that a request took from {@link PricingSlots}, however the request ends. */
 final class PricingSlotsFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

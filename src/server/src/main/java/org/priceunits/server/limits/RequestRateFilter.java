@@ -14,13 +14,15 @@ import java.time.Duration;
 import org.priceunits.server.security.Caller;
 
 /**
- * Bounds the requests of one client, or without tokens of one address, in a second. Each node
- * counts for itself.
+ * Limits the requests per second of one client or, without tokens, of one address. Each node counts
+ * separately.
  */
 final class RequestRateFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** More clients than any server of this kind has; an attacker's addresses push each other out. */
+  /**
+   * More clients than any server of this kind has; the addresses of an attacker evict each other.
+   */
   private static final int CLIENTS = 10_000;
 
   private final int perSecond;

@@ -15,8 +15,8 @@ import org.priceunits.server.guard.Refusal;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * How long a request may take. Nothing is interrupted, since an interrupt closes the file of H2:
- * the reading of the body and each pricing look at the clock, and transactions end by their own
+ * Limits the duration of a request. Nothing is interrupted, since an interrupt closes the file of
+ * H2: the reading of the body and each pricing check the clock, and transactions end by their own
  * timeout, which is set to the same time.
  */
 @Interceptor
@@ -29,14 +29,15 @@ public final class TimeLimit {
           "The request took longer than the server or its database allows, and was ended. Ask for less at once; before a write is sent again, read what is stored.");
 
   /**
-   * Where the class does not tell: Hibernate's own deadline, and failures of searches, of which
-   * HAPI keeps the database's words only (PostgreSQL's and H2's).
+   * Messages of timeouts that the exception's class does not identify: Hibernate's own deadline,
+   * and failures of searches, for which HAPI keeps only the database's text (PostgreSQL's and
+   * H2's).
    */
   private static final Pattern TIMEOUT_MESSAGES =
       Pattern.compile(
           "^transaction timeout expired|canceling statement due to|Statement was canceled or the session timed out");
 
-  /** PostgreSQL's SQLSTATE of a statement that ran into its timeout. */
+  /** PostgreSQL's SQLSTATE of a statement that exceeded its timeout. */
   private static final String QUERY_CANCELED = "57014";
 
   private final Duration limit;
@@ -46,30 +47,30 @@ public final class TimeLimit {
     this.limit = limit;
   }
 
-  /** The time of this thread's request begins. */
+  /** Starts the time of this thread's request. */
   void begin() {
     end.set(System.nanoTime() + limit.toNanos());
   }
 
-  /** The request has ended. */
+  /** Ends it. */
   void end() {
     end.remove();
   }
 
-  /** False outside a request, such as while the server starts. */
+  /** Returns true if the time is over; false outside a request, such as while the server starts. */
   boolean isOver() {
     Long last = end.get();
     return last != null && System.nanoTime() - last > 0;
   }
 
-  /** Refuses to go on where the request has had its time. */
+  /** Throws if the request has exceeded its time. */
   public void check() {
     if (isOver()) {
       throw refusal();
     }
   }
 
-  /** A transaction that ran into its timeout is no fault of the server. */
+  /** Returns the answer to a transaction timeout, which is not a fault of the server. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException refused(Throwable failure) {
     boolean refused =
@@ -90,7 +91,7 @@ public final class TimeLimit {
         || TIMEOUT_MESSAGES.matcher(String.valueOf(cause.getMessage())).find();
   }
 
-  /** For a body that does not arrive. */
+  /** Returns the refusal of a body that does not arrive in time. */
   Refusal tooSlow() {
     return new Refusal(
         408,

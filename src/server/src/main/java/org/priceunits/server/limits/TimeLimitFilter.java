@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.priceunits.server.guard.RefusalWriter;
 
-/** Starts the time of a request, and ends the reading of a body that trickles in. */
+/** Starts the time of a request, and stops reading a body that arrives too slowly. */
 final class TimeLimitFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
@@ -53,7 +53,7 @@ final class TimeLimitFilter extends HttpFilter {
     }
   }
 
-  /** Each part that arrives is asked whether it is in time. */
+  /** Checks the time at each part that arrives. */
   private final class TimedStream extends ServletInputStream {
     private final ServletInputStream body;
 

@@ -1,8 +1,8 @@
 /**
- * How much one client, and all clients together, may ask for at a time.
+ * Limits how much one client, and all clients together, may request at a time.
  *
- * <p>Entry: {@link org.priceunits.server.limits.LimitsConfig}. Depends on the guards, for their way
- * to refuse, and on the caller of a request.
+ * <p>Entry: {@link org.priceunits.server.limits.LimitsConfig}. Depends on the guards, for their
+ * refusals, and on the caller of a request.
  */
 @NullMarked
 package org.priceunits.server.limits;

@@ -11,7 +11,7 @@ import org.priceunits.terminology.Knowledge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The meters of this project; those of the JVM and the database are Spring's. */
+/** Configures the meters of this project; those of the JVM and the database are Spring's. */
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfig {
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.PricingOperations;
 
 /**
- * Counts administrations by what became of them and issues by their code, and times the calls. No
- * label holds anything that a record says.
+ * Counts administrations by result and issues by code, and measures the duration of calls. No label
+ * contains data of a record.
  */
 @Interceptor
 public final class PricingMetrics {

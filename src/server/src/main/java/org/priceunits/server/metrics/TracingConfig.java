@@ -11,8 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * OpenTelemetry by Spring, where {@code management.otlp.tracing.endpoint} names a collector: a span
- * for each request, with the caller's trace. Without one nothing of it is loaded.
+ * Configures OpenTelemetry through Spring if {@code management.otlp.tracing.endpoint} names a
+ * collector: a span for each request, within the caller's trace. Otherwise nothing of it is loaded.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("management.otlp.tracing.endpoint")

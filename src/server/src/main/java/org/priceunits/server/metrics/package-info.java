@@ -1,6 +1,6 @@
 /**
- * What an operator watches at {@code /actuator/prometheus}: pricings, their issues and their time,
- * and the knowledge they are made with.
+ * The metrics at {@code /actuator/prometheus}: pricings, their issues and duration, and the
+ * reference data in use.
  *
  * <p>Entry: {@link org.priceunits.server.metrics.MetricsConfig}.
  */

@@ -6,7 +6,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** {@code $batch-validate-code} of HL7's terminology ecosystem: many validations in one call. */
+/**
+ * Provides {@code $batch-validate-code} of HL7's terminology ecosystem: many validations in one
+ * call.
+ */
 public final class BatchValidateCodeProvider {
   private final Knowledge knowledge;
 

@@ -15,8 +15,9 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets terminology operations be posted inside a batch. HAPI takes each POST of a batch for a
- * create and would store the Parameters; here such an entry becomes a GET whose body is kept aside.
+ * Lets a batch contain POSTs of terminology operations. HAPI treats each POST of a batch as a
+ * create and would store the Parameters; this interceptor turns such an entry into a GET and keeps
+ * its body aside.
  */
 @Interceptor
 public final class BatchedOperations {
@@ -51,7 +52,7 @@ public final class BatchedOperations {
     }
   }
 
-  /** The body of a request, be it its own or one that was kept aside for it. */
+  /** Returns the body of a request, its own or the one kept aside for it. */
   static @Nullable IBaseResource body(RequestDetails request) {
     String[] index = request.getParameters().get(BODY);
     return request.isSubRequest() && index != null && index.length == 1

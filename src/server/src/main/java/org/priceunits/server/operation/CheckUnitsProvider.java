@@ -13,7 +13,7 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnits;
 
-/** {@code Claim/$check-units} on the type and on one stored claim. */
+/** Provides {@code Claim/$check-units} at type level and for one stored claim. */
 public final class CheckUnitsProvider {
   private static final String DEFINITION =
       Canonicals.BASE + "/OperationDefinition/Claim-check-units";
@@ -22,7 +22,7 @@ public final class CheckUnitsProvider {
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
-   * @param stores what the caller of a request may see of the store
+   * @param stores returns the part of the store that the caller of a request may read
    */
   public CheckUnitsProvider(CheckUnits operation, Function<RequestDetails, ResourceStore> stores) {
     this.operation = operation;
@@ -44,7 +44,7 @@ public final class CheckUnitsProvider {
                 stores.apply(request)));
   }
 
-  /** 404 where the claim is not here. */
+  /** Answers 404 if the claim does not exist. */
   @Operation(
       name = PricingOperations.CHECK_UNITS,
       typeName = "Claim",

@@ -17,8 +17,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Reply;
 
 /**
- * Sends an answer's kept JSON instead of encoding its model again, where a client wants just that:
- * no XML, no pretty print, no summary. In a batch, the model is needed.
+ * Sends the kept JSON of an answer instead of encoding its model again, if the client wants plain
+ * JSON: no XML, no pretty-printing, no summary. A batch needs the model.
  */
 @Interceptor
 public final class EncodedAnswerInterceptor {
@@ -27,7 +27,7 @@ public final class EncodedAnswerInterceptor {
   private static final Parameters PLACEHOLDER = new Parameters();
   private static final Set<String> SHAPING = Set.of("_pretty", "_summary", "_elements");
 
-  /** Notes that this interceptor will see the answer, and in which form the client wants it. */
+  /** Notes that this interceptor will see the answer, and the format that the client wants. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void notePlainJson(RequestDetails request) {
     boolean shaped = request.getParameters().keySet().stream().anyMatch(SHAPING::contains);
@@ -49,14 +49,14 @@ public final class EncodedAnswerInterceptor {
     }
   }
 
-  /** A browser that asks for a page gets HAPI's view of the resource. */
+  /** Returns true for a browser that asks for a page; it gets HAPI's HTML view of the resource. */
   private static boolean isForBrowser(RequestDetails request) {
     String accept = request.getHeader("Accept");
     return accept != null && accept.contains("text/html");
   }
 
   /**
-   * What a provider returns for the answer: a placeholder when the bytes will be sent, else the
+   * Returns what a provider answers with: a placeholder if the bytes will be sent, otherwise the
    * resource.
    */
   static Resource shortCut(RequestDetails request, Reply.Answered answer) {
@@ -67,7 +67,7 @@ public final class EncodedAnswerInterceptor {
     return PLACEHOLDER;
   }
 
-  /** Returns false, which ends HAPI's own sending, when it has sent the bytes. */
+  /** Returns false, which ends HAPI's own sending, if it has sent the bytes. */
   @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = Integer.MAX_VALUE)
   public boolean send(RequestDetails request, HttpServletResponse response) throws IOException {
     if (!(request.getUserData().get(ANSWER) instanceof byte[] json)) {

@@ -7,17 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code request.url} of a Bundle's entry, read as the server reads the path of a request of
- * its own: decoded once, whatever slashes stand in front.
+ * The {@code request.url} of a Bundle entry, parsed as the server parses its own request paths:
+ * decoded once, with any leading slashes ignored.
  *
- * @param segments what stands between the slashes of the path; empty for the base itself
- * @param query the query string as it was written, without its question mark; may be empty
+ * @param segments the path segments; empty for the base itself
+ * @param query the query string as written, without its question mark; may be empty
  */
 public record EntryUrl(List<String> segments, String query) {
 
   /**
-   * Reads any text; one that is absent is read as the base, and one with a broken escape as it
-   * stands.
+   * Parses any text; an absent one is the base, and one with a broken escape is taken as it stands.
    */
   public static EntryUrl of(@Nullable String url) {
     String[] parts = url == null ? new String[] {""} : url.split("\\?", 2);
@@ -37,12 +36,12 @@ public record EntryUrl(List<String> segments, String query) {
     }
   }
 
-  /** The path without a slash in front. */
+  /** Returns the path without a leading slash. */
   public String path() {
     return String.join("/", segments);
   }
 
-  /** The name with its dollar sign, where the path calls an operation. */
+  /** Returns the operation name with its dollar sign, if the path calls an operation. */
   public Optional<String> operation() {
     return segments.stream().filter(segment -> segment.startsWith("$")).findFirst();
   }

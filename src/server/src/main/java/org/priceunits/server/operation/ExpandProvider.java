@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** {@code ValueSet/$expand} on the type and on one resource. */
+/** Provides {@code ValueSet/$expand} at type level and for one resource. */
 public final class ExpandProvider {
   private final Knowledge knowledge;
 

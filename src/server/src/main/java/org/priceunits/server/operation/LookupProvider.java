@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** {@code CodeSystem/$lookup} on the type and on one resource. */
+/** Provides {@code CodeSystem/$lookup} at type level and for one resource. */
 public final class LookupProvider {
   private final Knowledge knowledge;
 

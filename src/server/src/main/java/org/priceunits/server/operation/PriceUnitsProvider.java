@@ -13,7 +13,10 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 
-/** {@code MedicationAdministration/$price-units} on the type and on one stored administration. */
+/**
+ * Provides {@code MedicationAdministration/$price-units} at type level and for one stored
+ * administration.
+ */
 public final class PriceUnitsProvider {
   private static final String DEFINITION =
       Canonicals.BASE + "/OperationDefinition/MedicationAdministration-price-units";
@@ -22,7 +25,7 @@ public final class PriceUnitsProvider {
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
-   * @param stores what the caller of a request may see of the store
+   * @param stores returns the part of the store that the caller of a request may read
    */
   public PriceUnitsProvider(
       PriceUnitsOperation operation, Function<RequestDetails, ResourceStore> stores) {
@@ -45,7 +48,7 @@ public final class PriceUnitsProvider {
                 stores.apply(request)));
   }
 
-  /** 404 where the administration is not here. */
+  /** Answers 404 if the administration does not exist. */
   @Operation(
       name = PricingOperations.PRICE_UNITS,
       typeName = "MedicationAdministration",

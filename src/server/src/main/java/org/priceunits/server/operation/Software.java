@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs here.
+ * The running software.
  *
- * @param version of the software, for example 0.1.0
- * @param released when this version was released, where that is known
+ * @param version its version, for example 0.1.0
+ * @param released release time of this version, if known
  */
 public record Software(String name, String version, @Nullable Instant released) {}

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** {@code CodeSystem/$subsumes} on the type and on one resource. */
+/** Provides {@code CodeSystem/$subsumes} at type level and for one resource. */
 public final class SubsumesProvider {
   private final Knowledge knowledge;
 

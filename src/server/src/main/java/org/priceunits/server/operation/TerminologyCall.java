@@ -26,7 +26,7 @@ import org.priceunits.terminology.Reply;
 import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** One call of a terminology operation, answered from the current snapshot. */
+/** A call of a terminology operation, answered from the current snapshot. */
 public final class TerminologyCall {
   private static final Set<String> FLAGS =
       Set.of(
@@ -104,8 +104,8 @@ public final class TerminologyCall {
   }
 
   /**
-   * The languages that a header names. Browsers' and Node's own fetch send a star, alone or at the
-   * end: any language will do, so it asks for none.
+   * Returns the languages that a header names. Browsers and Node's fetch send a star, alone or at
+   * the end: it accepts any language, so it selects none.
    */
   private static String named(@Nullable String header) {
     return header == null
@@ -117,8 +117,8 @@ public final class TerminologyCall {
   }
 
   /**
-   * For an instance-level call: names the hosted resource under the given parameter. 404 when it is
-   * not here.
+   * Names the hosted resource of an instance-level call under the given parameter; 404 if it does
+   * not exist.
    */
   public TerminologyCall on(@Nullable IdType id, String type, String parameter) {
     if (id != null) {
@@ -135,7 +135,9 @@ public final class TerminologyCall {
     return this;
   }
 
-  /** Runs the operation; a refusal becomes HAPI's exception with the same status and outcome. */
+  /**
+   * Runs the operation; a refusal is thrown as HAPI's exception with the same status and outcome.
+   */
   public Resource answer(TerminologyOperation operation) {
     Reply reply = terminology.answer(operation, parameters);
     if (reply instanceof Reply.Answered answered) {
@@ -151,7 +153,10 @@ public final class TerminologyCall {
     };
   }
 
-  /** A query parameter in its FHIR type; 400 that names it when the text is not of that type. */
+  /**
+   * Parses a query parameter as its FHIR type; 400 naming the parameter if the text is not of that
+   * type.
+   */
   private static Type typed(String name, String value) {
     if (FLAGS.contains(name)) {
       check(name, value, "true|false", "true or false");
@@ -167,7 +172,7 @@ public final class TerminologyCall {
     return CODES.contains(name) ? new CodeType(value) : new StringType(value);
   }
 
-  /** 400 that names a parameter of a body which has no value, or one of another type. */
+  /** Refuses with 400 a body parameter without a value, or with a value of another type. */
   private static void check(ParametersParameterComponent parameter) {
     String name = parameter.getName();
     boolean empty = !parameter.hasValue() && !parameter.hasResource() && !parameter.hasPart();

@@ -19,7 +19,7 @@ import org.priceunits.terminology.Knowledge;
 
 /**
  * Answers {@code metadata?mode=terminology} with TerminologyCapabilities, which HAPI's server does
- * not, and adds to the CapabilityStatement what HL7's terminology ecosystem expects of a
+ * not provide, and adds to the CapabilityStatement what HL7's terminology ecosystem requires of a
  * terminology server.
  */
 @Interceptor
@@ -33,7 +33,7 @@ public final class TerminologyCapabilitiesInterceptor {
   private static final String TERMINOLOGY_SERVER =
       "http://hl7.org/fhir/CapabilityStatement/terminology-server";
 
-  /** The version of HL7's terminology suite that this server is judged by. */
+  /** The version of HL7's terminology test suite that this server is tested with. */
   private static final String JUDGED_BY = "1.9.0";
 
   private final Knowledge knowledge;
@@ -44,7 +44,7 @@ public final class TerminologyCapabilitiesInterceptor {
     this.software = software;
   }
 
-  /** Returns false, which ends the request, when it has answered. */
+  /** Returns false, which ends the request, if it has written the response. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
   public boolean answersTerminologyMode(ServletRequestDetails request) throws IOException {
     String[] mode = request.getParameters().get("mode");

@@ -11,8 +11,8 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.terminology.CanonicalCatalog;
 
 /**
- * The TerminologyCapabilities resource: which code systems are here, and what {@code $expand} and
- * the others take.
+ * Builds the TerminologyCapabilities resource: the hosted code systems, and the parameters of
+ * {@code $expand} and the other operations.
  */
 final class TerminologyCapabilitiesPage {
   private static final List<String> EXPANSION_PARAMETERS =

@@ -4,16 +4,12 @@ import java.util.List;
 import org.priceunits.terminology.Knowledge;
 
 /**
- * The plain providers of the terminology operations. HAPI asks the provider first that was
- * registered last.
+ * The plain providers of the terminology operations. HAPI asks the provider registered last first.
  */
 public final class TerminologyProviders {
   private TerminologyProviders() {}
 
-  /**
-   * Interceptors that belong to them: TerminologyCapabilities, and answers that are encoded
-   * already.
-   */
+  /** Returns their interceptors: TerminologyCapabilities, and answers that are already encoded. */
   public static List<Object> interceptors(Knowledge knowledge, Software software) {
     return List.of(
         new TerminologyCapabilitiesInterceptor(knowledge, software),

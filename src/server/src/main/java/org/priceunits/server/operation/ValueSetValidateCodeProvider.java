@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.TerminologyOperation;
 
-/** {@code ValueSet/$validate-code} on the type and on one resource. */
+/** Provides {@code ValueSet/$validate-code} at type level and for one resource. */
 public final class ValueSetValidateCodeProvider {
   private final Knowledge knowledge;
 

@@ -3,7 +3,7 @@ package org.priceunits.server.operation;
 import ca.uhn.fhir.rest.annotation.Operation;
 import org.hl7.fhir.r4.model.Parameters;
 
-/** {@code $versions}: which FHIR versions this server speaks. */
+/** Provides {@code $versions}: the FHIR versions that this server supports. */
 public final class VersionsProvider {
   private static final String R4 = "4.0";
 

@@ -8,19 +8,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator may set about access, as {@code price-units.security.*}. The issuer, its keys
- * and the audience are Spring's {@code spring.security.oauth2.resourceserver.jwt.*}.
+ * The access settings {@code price-units.security.*}. The issuer, its keys and the audience are
+ * Spring's {@code spring.security.oauth2.resourceserver.jwt.*}.
  *
- * @param openToNetwork whether the server may listen beyond loopback although nobody needs a token
+ * @param openToNetwork true if the server may listen beyond loopback although no token is required
  * @param tokenEndpoint where clients get their tokens, for {@code .well-known/smart-configuration}
  * @param corsOrigins origins of browser applications that may call; none: no CORS at all
- * @param partitions client id to the number of the partition that holds this client's data; none:
- *     no partitions, each client sees all that its scopes name
- * @param seeingAllPartitions clients that see the data of all others; one that is named nowhere
- *     sees the common knowledge only; where tokens are needed, these clients alone read
- *     AuditEvents, with partitions and without
- * @param knowledgeEditors clients that may write what all share, beside their scopes: policies,
- *     fees, packages, terminology and definitions
+ * @param partitions client id to the number of the partition that contains this client's data;
+ *     none: no partitions, each client sees everything within its scopes
+ * @param seeingAllPartitions clients that see the data of all others; a client named in neither
+ *     setting sees only the shared reference data; if tokens are required, only these clients read
+ *     AuditEvents, with and without partitions
+ * @param knowledgeEditors clients that may write the shared resources, in addition to their scopes:
+ *     policies, fees, packages, terminology and definitions
  */
 @ConfigurationProperties(AccessProperties.PREFIX)
 public record AccessProperties(

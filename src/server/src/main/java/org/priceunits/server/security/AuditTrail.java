@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * Keeps the AuditEvents as the server recorded them, and from those who do not see everything: one
- * tells what another client did with which patient. Nobody writes one through REST (405), with or
- * without a token. Where tokens are needed, who does not see all partitions is refused with 403
- * wherever an AuditEvent would be told of: in reads, searches, histories, includes, pages and
- * entries of a batch.
+ * Protects the AuditEvents from changes, and from callers without access to all data, since they
+ * reveal what other clients did with which patient. No client writes one through REST (405), with
+ * or without a token. If tokens are required, callers who do not see all partitions are refused
+ * with 403 wherever an AuditEvent would be revealed: in reads, searches, histories, includes, pages
+ * and entries of a batch.
  */
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 1)
 public final class AuditTrail {
   private static final int FORBIDDEN = 403;
 
-  /** What looks at all types at once, AuditEvents among them. */
+  /** Interactions that cover all types, AuditEvent among them. */
   private static final Set<RestOperationTypeEnum> ALL_TYPES =
       EnumSet.of(RestOperationTypeEnum.SEARCH_SYSTEM, RestOperationTypeEnum.HISTORY_SYSTEM);
 
@@ -67,7 +67,9 @@ public final class AuditTrail {
     this.listener = listener;
   }
 
-  /** The rule for a server with these settings. Where nobody needs a token everybody reads. */
+  /**
+   * Returns the rule for a server with these settings. If no token is required, everybody may read.
+   */
   static AuditTrail of(AccessProperties access, Environment environment, RefusalListener listener) {
     if (!TokenNeeded.by(environment)) {
       return new AuditTrail(request -> true, listener);
@@ -89,7 +91,7 @@ public final class AuditTrail {
     }
   }
 
-  /** Whether a search leads through AuditEvents, or to them. */
+  /** Returns true if a search chains through AuditEvents, or searches them. */
   private static boolean asksAbout(RequestDetails request) {
     @Nullable Map<String, String[]> parameters = request.getParameters();
     return (parameters != null && parameters.entrySet().stream().anyMatch(AuditTrail::isAboutAudit))
@@ -100,7 +102,10 @@ public final class AuditTrail {
                 .anyMatch(AuditTrail::isWriteAboutAudit));
   }
 
-  /** Whether a write happens would tell what the AuditEvents hold. */
+  /**
+   * Returns true if a write is conditional on AuditEvents, so that its result would reveal their
+   * content.
+   */
   private static boolean isWriteAboutAudit(BundleEntryRequestComponent entry) {
     return isConditionAboutAudit(entry.getIfNoneExist())
         || (entry.getMethod() != HTTPVerb.GET && isConditionAboutAudit(entry.getUrl()));
@@ -120,7 +125,10 @@ public final class AuditTrail {
     return told.anyMatch(text -> NAMED.matcher(text).find());
   }
 
-  /** What no parameter named: an include of everything, a page of somebody else's search. */
+  /**
+   * Checks resources found without a parameter that names them: by an include of everything, or a
+   * page of another caller's search.
+   */
   @Hook(Pointcut.STORAGE_PRESHOW_RESOURCES)
   public void beforeShowing(@Nullable RequestDetails request, IPreResourceShowDetails shown) {
     if (request != null
@@ -147,7 +155,7 @@ public final class AuditTrail {
     created(resource, request);
   }
 
-  /** Does not list what is never granted. */
+  /** Removes from the CapabilityStatement what is never granted. */
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
   public void describe(IBaseConformance statement) {
     if (statement instanceof CapabilityStatement capabilities) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The client whose token came with a request. It travels with the servlet request and not with the
+ * The client whose token came with a request. It is attached to the servlet request and not to the
  * thread, because HAPI answers the reads of a batch in threads of its own.
  *
- * @param clientId what the authorization server calls the client
- * @param scopes what it may do
+ * @param clientId the client's name at the authorization server
+ * @param scopes the scopes granted to it
  */
 public record Caller(String clientId, List<Scope> scopes) {
   private static final String ATTRIBUTE = Caller.class.getName();
@@ -25,7 +25,8 @@ public record Caller(String clientId, List<Scope> scopes) {
   private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
   /**
-   * Reads {@code client_id}, else {@code azp}, else {@code sub}; and {@code scope} or {@code scp}.
+   * Reads {@code client_id}, otherwise {@code azp}, otherwise {@code sub}; and {@code scope} or
+   * {@code scp}.
    */
   static Caller of(Jwt token) {
     String clientId =
@@ -53,19 +54,22 @@ public record Caller(String clientId, List<Scope> scopes) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** Empty where the request came without a token, and for what the server does by itself. */
+  /**
+   * Returns the caller; empty if the request came without a token, and for the server's own
+   * actions.
+   */
   public static Optional<Caller> of(RequestDetails request) {
     return request instanceof ServletRequestDetails http
         ? of(http.getServletRequest())
         : Optional.empty();
   }
 
-  /** Empty where the request came without a token. */
+  /** Returns the caller; empty if the request came without a token. */
   public static Optional<Caller> of(HttpServletRequest request) {
     return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
   }
 
-  /** Whether any scope grants one of the rights on the type. */
+  /** Returns true if a scope grants one of the rights on the type. */
   boolean may(Collection<Right> anyOf, String resourceType) {
     return scopes.stream().anyMatch(scope -> scope.grants(anyOf, resourceType));
   }

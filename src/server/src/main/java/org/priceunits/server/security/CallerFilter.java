@@ -11,7 +11,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Lays the {@link Caller} of a checked token on the request, and its client id on the log lines.
+ * Attaches the {@link Caller} of a verified token to the request, and its client id to the log
+ * lines.
  */
 final class CallerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the data of each client in a partition of its own. The database answers every read, search,
- * include, chain, history and conditional write out of that partition only, so that no query can be
- * phrased that tells of another client's patients. Knowledge and audit are common; so is what the
- * server itself and the clients that see everything write.
+ * include, chain, history and conditional write from that partition only, so that no query can
+ * reveal another client's patients. Reference data and audit are shared; so are resources written
+ * by the server itself and by clients that see everything.
  */
 public final class ClientPartitions {
   private final Map<String, Integer> numbers;
@@ -54,8 +54,8 @@ public final class ClientPartitions {
   }
 
   /**
-   * The page of a search is found by its id alone, whoever made the search; so what is about to be
-   * shown is looked at once more. Answers 404.
+   * Checks each resource before it is shown, since the page of a search is found by its id alone,
+   * whoever made the search. Answers 404.
    */
   @Hook(Pointcut.STORAGE_PRESHOW_RESOURCES)
   public void beforeShowing(@Nullable RequestDetails request, IPreResourceShowDetails shown) {
@@ -82,7 +82,7 @@ public final class ClientPartitions {
         .orElseGet(RequestPartitionId::defaultPartition);
   }
 
-  /** Empty for what the server does by itself. */
+  /** Returns the caller; empty for the server's own actions. */
   private static Optional<Caller> caller(@Nullable RequestDetails request) {
     return Optional.ofNullable(request).flatMap(Caller::of);
   }

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The resource types that all clients share, whatever partitions there are. The knowledge is among
- * them: a change of it changes what everybody's doses cost, how everybody's resources are searched
- * or what they are checked against.
+ * The resource types that all clients share, regardless of partitions. Reference data is among
+ * them: a change of it affects the prices of everybody's doses, and how everybody's resources are
+ * searched and validated.
  */
 public final class CommonTypes {
-  /** What the {@linkplain KnowledgeEditors knowledge editors} write. */
+  /** The types that {@linkplain KnowledgeEditors knowledge editors} write. */
   public static final Set<String> KNOWLEDGE =
       Set.of(
           // prices, packages and policies
@@ -32,7 +32,7 @@ public final class CommonTypes {
           "Library",
           "Questionnaire");
 
-  /** What the server alone writes. */
+  /** The type that only the server writes. */
   static final String AUDIT = "AuditEvent";
 
   static final Set<String> ALL =

@@ -6,8 +6,8 @@ import org.priceunits.server.settings.ServerProperties;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * What a browser may load for an answer. FHIR is data and needs nothing; our pages have scripts and
- * styles of this server only; HAPI's pages have theirs inside.
+ * Sets the Content-Security-Policy of a response. FHIR is data and needs nothing; our pages have
+ * scripts and styles of this server only; HAPI's pages have theirs inline.
  */
 final class ContentPolicy implements HeaderWriter {
   static final String HEADER = "Content-Security-Policy";

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * The right to write {@linkplain CommonTypes#KNOWLEDGE knowledge and definitions}, beside the
- * scopes: a policy, a fee or a search parameter of one client would price and index the records of
- * all. Refuses with 403 what comes from anybody else, as a request of its own and as an entry of a
- * batch or transaction. What the server itself loads is not asked about.
+ * Controls who may write {@linkplain CommonTypes#KNOWLEDGE reference data and definitions}, in
+ * addition to the scopes: a policy, a fee or a search parameter of one client would price and index
+ * the records of all. Refuses other callers with 403, in single requests and in entries of a batch
+ * or transaction. Resources loaded by the server itself are exempt.
  */
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 1)
 public final class KnowledgeEditors {
@@ -46,9 +46,9 @@ public final class KnowledgeEditors {
   }
 
   /**
-   * The rule for a server with these settings: where tokens are needed, the clients that are named;
-   * where nobody needs one, whoever reaches a server on loopback, and {@linkplain LocalCalls calls
-   * from its own machine} on a server that is open to the network.
+   * Returns the rule for a server with these settings: if tokens are required, the listed clients;
+   * if not, every caller of a server on loopback, and {@linkplain LocalCalls calls from its own
+   * machine} on a server that is open to the network.
    */
   static KnowledgeEditors of(
       AccessProperties access, Environment environment, RefusalListener listener) {
@@ -65,7 +65,7 @@ public final class KnowledgeEditors {
         listener);
   }
 
-  /** Before anything is looked up, so that a deletion that matches nothing is refused too. */
+  /** Runs before any lookup, so that a deletion that matches nothing is refused too. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void beforeWrite(RequestDetails request) {
     if (Writes.isWrite(request)) {
@@ -73,7 +73,7 @@ public final class KnowledgeEditors {
     }
   }
 
-  /** Entries of batches and transactions are stored one by one. */
+  /** Checks entries of batches and transactions, which are stored one by one. */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
     check(resource.fhirType(), request);

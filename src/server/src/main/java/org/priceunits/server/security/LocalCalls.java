@@ -8,15 +8,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Whether a call comes from this machine itself. What a balancer passes on comes from elsewhere. A
- * server that believes the address which a balancer writes cannot tell a caller of this machine
- * from one who claims to be, and takes none for one.
+ * Tests whether a call comes from this machine. A call forwarded by a load balancer does not. A
+ * server that trusts the address in a forwarding header cannot distinguish a local caller from one
+ * who claims to be local, and treats none as local.
  */
 final class LocalCalls implements Predicate<HttpServletRequest> {
   private static final List<IpAddressMatcher> LOOPBACK =
       List.of(new IpAddressMatcher("127.0.0.0/8"), new IpAddressMatcher("::1"));
 
-  /** What balancers write, with the caller's own address. */
+  /** Headers in which load balancers state the caller's own address. */
   private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded");
 
   private static final String STRATEGY = "server.forward-headers-strategy";
@@ -36,7 +36,7 @@ final class LocalCalls implements Predicate<HttpServletRequest> {
         && FORWARDED.stream().allMatch(header -> request.getHeader(header) == null);
   }
 
-  /** Spring's own default depends on whether it finds itself in a cloud. */
+  /** Spring's default depends on whether it detects a cloud platform. */
   private static boolean believesForwarded(Environment environment) {
     String strategy = environment.getProperty(STRATEGY);
     boolean believes =

@@ -10,7 +10,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Who may read the meters: whoever has a token, and {@linkplain LocalCalls this machine} itself.
+ * Controls who may read the meters: any caller with a token, and {@linkplain LocalCalls this
+ * machine} itself.
  */
 final class MeterAccess {
   static final RequestMatcher HEALTH = EndpointRequest.to("health");
@@ -18,7 +19,7 @@ final class MeterAccess {
 
   private MeterAccess() {}
 
-  /** The rule for a server with these settings. */
+  /** Returns the rule for a server with these settings. */
   static AuthorizationManager<RequestAuthorizationContext> of(Environment environment) {
     LocalCalls local = new LocalCalls(environment);
     return AuthorizationManagers.anyOf(

@@ -10,8 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses to start a server that others could reach without a token. It looks at the properties
- * only, before anything else is set up.
+ * Refuses to start a server that others could reach without a token. It reads only the properties,
+ * before anything else is set up.
  */
 public final class NetworkExposure
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -36,12 +36,15 @@ public final class NetworkExposure
     }
   }
 
-  /** Whether the server listens on this machine only. */
+  /** Returns true if the server listens on this machine only. */
   static boolean isOnLoopback(Environment environment) {
     return isLoopback(environment.getProperty("server.address"));
   }
 
-  /** No address means all addresses; one that cannot be resolved is no loopback. */
+  /**
+   * Returns true for a loopback address. No address means all addresses, and one that cannot be
+   * resolved is not loopback.
+   */
   private static boolean isLoopback(@Nullable String address) {
     if (!StringUtils.hasText(address)) {
       return false;

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * A partition for each client that the settings name. Without a token nobody is known, and without
- * names nothing is kept apart: the database is not partitioned then.
+ * Configures a partition for each client named in the settings. Without tokens no client is known,
+ * and without names no data is separated: the database is then not partitioned.
  */
 @Configuration(proxyBeanMethods = false)
 class PartitionConfig {
@@ -17,14 +17,12 @@ class PartitionConfig {
   PartitionSettings partitionSettings(AccessProperties access, Environment environment) {
     PartitionSettings settings = new PartitionSettings();
     settings.setPartitioningEnabled(TokenNeeded.by(environment) && !access.partitions().isEmpty());
-    // Numbers are enough; names would be rows that each node has to create.
+    // Numbers suffice; names would be rows that each node has to create.
     settings.setUnnamedPartitionMode(true);
     return settings;
   }
 
-  /**
-   * A bean of its own: HAPI's interceptor service needs the settings, so they cannot ask for it.
-   */
+  /** Separate bean: HAPI's interceptor service needs the settings, so they cannot depend on it. */
   @Bean
   ClientPartitions clientPartitions(
       PartitionSettings settings, AccessProperties access, IInterceptorService interceptors) {

@@ -2,7 +2,7 @@ package org.priceunits.server.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Hears of requests that were refused before they reached the FHIR servlet. */
+/** Is notified of requests refused before they reach the FHIR servlet. */
 @FunctionalInterface
 public interface RefusalListener {
 

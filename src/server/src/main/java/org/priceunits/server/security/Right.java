@@ -12,10 +12,10 @@ public enum Right {
   CREATE('c'),
   /** Read, version read, history of an instance. */
   READ('r'),
-  /** PUT and PATCH, also where the PUT creates. */
+  /** PUT and PATCH, including a PUT that creates. */
   UPDATE('u'),
   DELETE('d'),
-  /** Search, history of a type. */
+  /** Search, and history of a type. */
   SEARCH('s');
 
   private final char letter;

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one SMART scope grants, such as {@code system/Claim.cruds} or {@code system/*.rs}.
+ * The rights granted by one SMART scope, such as {@code system/Claim.cruds} or {@code system/*.rs}.
  *
  * @param type a resource type, or {@value #ANY_TYPE}
- * @param rights what may be done with it
+ * @param rights the rights on that type
  */
 record Scope(String type, Set<Right> rights) {
   static final String ANY_TYPE = "*";
@@ -23,10 +23,10 @@ record Scope(String type, Set<Right> rights) {
           "system/(?<type>\\*|[A-Z][A-Za-z]+)\\.(?<rights>read|write|\\*|(?=.)c?r?u?d?s?)");
 
   /**
-   * Reads a scope of version 2, or of version 1 ({@code .read}, {@code .write}, {@code .*}).
+   * Parses a scope of version 2, or of version 1 ({@code .read}, {@code .write}, {@code .*}).
    *
    * @return empty for scopes of other contexts than {@code system}, and for scopes with a search
-   *     condition, which would grant more than they say if the condition were left out
+   *     condition, which would grant more than they say if the condition were ignored
    */
   static Optional<Scope> parse(String text) {
     Matcher matcher = SYNTAX.matcher(text);

@@ -13,8 +13,9 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 
 /**
- * HAPI's authorization with the scopes of the access token. A request without a caller may read the
- * CapabilityStatement and nothing else. Answers 403 with the challenge that RFC 6750 asks for.
+ * Extends HAPI's authorization with the scopes of the access token. A request without a caller may
+ * read the CapabilityStatement and nothing else. Answers 403 with the challenge required by RFC
+ * 6750.
  */
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR)
 public final class ScopeAuthorization extends AuthorizationInterceptor {
@@ -48,7 +49,10 @@ public final class ScopeAuthorization extends AuthorizationInterceptor {
     return refusal;
   }
 
-  /** HAPI lets these pass unasked: they have no resource that a rule could look at. */
+  /**
+   * Refuses kinds of request that HAPI does not authorize, since they have no resource for a rule
+   * to check.
+   */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void refuseUnaskedKinds(RequestDetails request) {
     RestOperationTypeEnum kind = request.getRestOperationType();

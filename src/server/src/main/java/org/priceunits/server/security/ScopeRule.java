@@ -19,15 +19,15 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scopes of one caller as a rule of HAPI's. HAPI asks before a request is carried out, before
- * each resource is written, and before each resource is shown; so an {@code _include}, a page and
- * an entry of a batch are asked about like a request of their own. HAPI's own rules know one right
- * to read; a scope parts reading from searching.
+ * The scopes of one caller as a HAPI authorization rule. HAPI asks before a request is carried out,
+ * before each resource is written, and before each resource is shown; so an {@code _include}, a
+ * page and an entry of a batch are checked like a single request. HAPI's own rules have one right
+ * to read; a scope distinguishes reading from searching.
  */
 final class ScopeRule implements IAuthRule {
   private static final Set<Right> LOOK = Set.of(Right.READ, Right.SEARCH);
 
-  /** A transaction hands its writer's resources back. */
+  /** A transaction returns its writer's own resources. */
   private static final Set<Right> LOOK_OR_OWN_WRITE =
       Set.of(Right.READ, Right.SEARCH, Right.CREATE, Right.UPDATE);
 
@@ -70,7 +70,7 @@ final class ScopeRule implements IAuthRule {
     String type = Objects.requireNonNullElse(request.getResourceName(), Scope.ANY_TYPE);
     return switch (operation) {
       case METADATA -> true;
-      // Each entry and each resource of the page is asked about by itself.
+      // Each entry and each resource of the page is checked separately.
       case TRANSACTION, GET_PAGE -> true;
       case READ, VREAD, HISTORY_INSTANCE -> caller.may(Set.of(Right.READ), type);
       case SEARCH_TYPE, HISTORY_TYPE -> caller.may(Set.of(Right.SEARCH), type);
@@ -90,7 +90,7 @@ final class ScopeRule implements IAuthRule {
         .orElse(true);
   }
 
-  /** A PUT that creates is within the right to update, as SMART has it. */
+  /** A PUT that creates falls under the right to update, as in SMART. */
   private boolean mayWrite(RestOperationTypeEnum operation, @Nullable IBaseResource input) {
     if (input == null) {
       return false;
@@ -107,7 +107,7 @@ final class ScopeRule implements IAuthRule {
       RestOperationTypeEnum operation, RequestDetails request, IBaseResource output) {
     String type = output.fhirType();
     return switch (operation) {
-      // What an operation consults and answers belongs to the right to call it.
+      // Resources that an operation reads and returns belong to the right to call it.
       case EXTENDED_OPERATION_SERVER, EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE ->
           mayOperate(request);
       case TRANSACTION -> isAnswerOfEntry(output) || caller.may(LOOK_OR_OWN_WRITE, type);
@@ -116,7 +116,10 @@ final class ScopeRule implements IAuthRule {
     };
   }
 
-  /** What a search or an operation in a batch answers; its request was asked about before. */
+  /**
+   * Returns true for the result of a search or operation in a batch; its request was checked
+   * before.
+   */
   private static boolean isAnswerOfEntry(IBaseResource output) {
     return output instanceof Parameters
         || (output instanceof Bundle bundle && ANSWERS.contains(bundle.getType()));

@@ -29,10 +29,10 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
- * Access to the server. With an issuer, or the address of its keys, everything under the FHIR base
- * needs a token except the CapabilityStatement and the SMART configuration; without one everything
- * but the meters ({@link MeterAccess}) is open, and {@link NetworkExposure} keeps the server on
- * this machine.
+ * Configures access to the server. With an issuer, or the URL of its keys, everything under the
+ * FHIR base requires a token except the CapabilityStatement and the SMART configuration; without
+ * one everything but the meters ({@link MeterAccess}) is open, and {@link NetworkExposure} keeps
+ * the server on this machine.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -41,7 +41,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 public class SecurityConfig {
   private static final String FHIR = ServerProperties.FHIR_BASE;
 
-  /** The page, the guide and the operations' page: they hold no data. */
+  /** The start page, the guide and the operations' page: they contain no data. */
   private static final String[] PAGES = {
     "/",
     "/index.html",
@@ -171,7 +171,7 @@ public class SecurityConfig {
     return registration;
   }
 
-  /** There only where clients can be told of a token endpoint. */
+  /** Registered only if there is a token endpoint to announce. */
   @Bean
   @ConditionalOnProperty("price-units.security.token-endpoint")
   ServletRegistrationBean<SmartConfigurationServlet> smartConfiguration(

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.PricingOperations;
 
 /**
- * The operations that are served, and the resource type that a client must be allowed to read for
- * each. HAPI brings others along (expunge, reindex, bulk jobs, changes of tags); they are refused
- * for everyone with 403, with and without a token.
+ * The operations served, and the resource type that a client must be allowed to read for each. HAPI
+ * includes others (expunge, reindex, bulk jobs, changes of tags); they are refused for everyone
+ * with 403, with and without a token.
  */
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR - 1)
 public final class ServedOperations {
@@ -62,7 +62,7 @@ public final class ServedOperations {
     }
   }
 
-  /** HAPI asks no rule about {@code $validate}, so the right to read the type is asked for here. */
+  /** HAPI checks no rule for {@code $validate}, so the right to read the type is checked here. */
   private static boolean mayCall(String operation, RequestDetails request) {
     String type = type(request);
     return operation.equals(VALIDATE)
@@ -71,9 +71,9 @@ public final class ServedOperations {
   }
 
   /**
-   * The type whose reading an operation needs.
+   * Returns the type that an operation requires the right to read.
    *
-   * @return empty where the operation needs none, because it tells of no resource
+   * @return empty if the operation requires none, because it reveals no resource
    */
   static Optional<String> readType(RequestDetails request) {
     return Optional.of(type(request)).filter(type -> !type.equals(NO_TYPE));

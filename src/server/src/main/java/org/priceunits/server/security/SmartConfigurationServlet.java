@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code .well-known/smart-configuration}: where a backend service gets its token and which scopes
- * there are.
+ * Serves {@code .well-known/smart-configuration}: where a backend service gets its token and which
+ * scopes exist.
  */
 final class SmartConfigurationServlet extends HttpServlet {
   static final String PATH = "/.well-known/smart-configuration";

@@ -9,20 +9,21 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
 /**
- * How tokens are checked, beside what Spring checks by the operator's properties: signature by a
- * published key (so never {@code none} and never a shared secret), issuer, audience and time.
+ * Configures token checks beyond Spring's own, which follow the operator's properties: signature by
+ * a published key (so never {@code none} and never a shared secret), issuer, audience and time.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenConfig {
 
-  /** The decoder alone would take type {@code JWT} only. */
+  /** The decoder by itself would accept type {@code JWT} only. */
   @Bean
   JwkSetUriJwtDecoderBuilderCustomizer typeIsCheckedBelow() {
     return decoder -> decoder.validateType(false);
   }
 
   /**
-   * Type {@code at+jwt} is what RFC 9068 gives an access token; older servers write {@code JWT}.
+   * Accepts {@code at+jwt}, the type of an access token in RFC 9068, and {@code JWT}, which older
+   * servers write.
    */
   @Bean
   OAuth2TokenValidator<Jwt> accessTokenType() {

@@ -8,7 +8,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Whether the settings name keys to check access tokens with; without any, nobody needs a token.
+ * Tests whether the settings name keys to verify access tokens with; without any, no token is
+ * required.
  */
 public final class TokenNeeded implements Condition {
   static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
@@ -21,7 +22,7 @@ public final class TokenNeeded implements Condition {
     return by(context.getEnvironment());
   }
 
-  /** The same question, asked of the settings directly. */
+  /** Tests the settings directly. */
   public static boolean by(Environment environment) {
     return anyIsSet(environment, KEYS);
   }

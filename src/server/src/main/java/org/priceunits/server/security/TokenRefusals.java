@@ -16,9 +16,9 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Answers what the security filters refuse as FHIR: an OperationOutcome with 401, 403 or, for an
- * address that no browser or FHIR client writes, 400; the challenge stands in {@code
- * WWW-Authenticate} (RFC 6750).
+ * Answers refusals of the security filters as FHIR: an OperationOutcome with 401, 403 or, for a URL
+ * that no browser or FHIR client writes, 400; the challenge is in {@code WWW-Authenticate} (RFC
+ * 6750).
  */
 final class TokenRefusals
     implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {

@@ -3,7 +3,7 @@ package org.priceunits.server.security;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in the start log, in place of a stack trace, what is unsafe and what to set. */
+/** Reports unsafe settings in the start log, with what to set, instead of a stack trace. */
 public final class UnsafeSettingsAnalyzer extends AbstractFailureAnalyzer<UnsafeSettingsException> {
 
   @Override

@@ -1,6 +1,6 @@
 package org.priceunits.server.security;
 
-/** The settings would leave the server open; the start is refused. */
+/** Thrown at start if the settings would leave the server open. */
 public final class UnsafeSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class UnsafeSettingsException extends RuntimeException {
     this.cure = cure;
   }
 
-  /** What to set. */
+  /** Returns what to set. */
   String cure() {
     return cure;
   }

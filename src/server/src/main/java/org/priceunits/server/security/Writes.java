@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests write, and which writes come from outside. */
+/** Tests which requests write, and which writes come from clients. */
 final class Writes {
   private static final Set<RestOperationTypeEnum> KINDS =
       EnumSet.of(
@@ -18,12 +18,12 @@ final class Writes {
 
   private Writes() {}
 
-  /** Of a request of its own; the entries of a batch or transaction are found when stored. */
+  /** Tests a single request; the entries of a batch or transaction are detected when stored. */
   static boolean isWrite(RequestDetails request) {
     return KINDS.contains(request.getRestOperationType());
   }
 
-  /** Whether somebody asked for it, and not the server itself. */
+  /** Returns true for a client's request, false for the server's own. */
   static boolean fromOutside(@Nullable RequestDetails request) {
     return request != null && !(request instanceof SystemRequestDetails);
   }

@@ -3,9 +3,9 @@ package org.priceunits.server.settings;
 import java.util.List;
 
 /**
- * Interceptors of the FHIR servlet that another package brings; each bean of this type is
+ * Interceptors of the FHIR servlet contributed by another package; each bean of this type is
  * registered.
  *
- * @param interceptors objects with hooks
+ * @param interceptors objects with hook methods
  */
 public record FhirInterceptors(List<Object> interceptors) {}

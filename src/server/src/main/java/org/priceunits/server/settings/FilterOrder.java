@@ -4,14 +4,14 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.Ordered;
 
 /**
- * The order of the filters in front of the FHIR servlet. Nothing of a request's body is read before
+ * The order of the filters in front of the FHIR servlet. No part of a request's body is read before
  * its token has been checked.
  */
 public final class FilterOrder {
   public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
   public static final int NOT_READY = REQUEST_ID + 1;
 
-  /** Where Spring Security stands. */
+  /** Position of Spring Security. */
   public static final int TOKEN = SecurityProperties.DEFAULT_FILTER_ORDER;
 
   public static final int CALLER = TOKEN + 10;

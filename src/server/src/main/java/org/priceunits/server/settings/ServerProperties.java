@@ -9,25 +9,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator may set, as {@code price-units.*}.
+ * The server settings {@code price-units.*}.
  *
- * @param maxTransactionEntries entries of one transaction or batch; a longer one is refused
- * @param maxPageSize resources on one page of a search, whatever {@code _count} says
- * @param maxBodyBytes the longest request body that is read, after decompression; a longer one is
+ * @param maxTransactionEntries maximum entries of one transaction or batch; a longer one is refused
+ * @param maxPageSize maximum resources on one page of a search, regardless of {@code _count}
+ * @param maxBodyBytes maximum length of a request body after decompression; a longer one is
  *     answered 413
- * @param referentialIntegrity whether a reference to a resource that is not stored here is refused
- *     on write
- * @param resourceTypes resource types to serve beside those that are always served
- * @param hibernateDialect the Hibernate dialect class of HAPI that fits the database
- * @param schemaAction what happens to the database schema at start
- * @param slowQuery how long a statement of the database takes at least that is logged, without its
- *     values; zero: none is
- * @param refreshInterval how often changes made by other nodes on the same database are looked for;
- *     zero: never
- * @param drain how long a server that is told to stop refuses readiness and still answers; shorter
- *     than {@code spring.lifecycle.timeout-per-shutdown-phase}
- * @param timeZone where the services happen: the date of service is read there when a call names no
- *     zone; absent where each record's own offset counts
+ * @param referentialIntegrity true to refuse writes that refer to a resource not stored here
+ * @param resourceTypes resource types to serve beside those always served
+ * @param hibernateDialect the Hibernate dialect class of HAPI for the database
+ * @param schemaAction what to do with the database schema at start
+ * @param slowQuery minimum duration of a database statement to be logged, without its values; zero:
+ *     none is logged
+ * @param refreshInterval interval of polling for changes by other nodes on the same database; zero:
+ *     never
+ * @param drain time between a shutdown request, which makes readiness fail, and the end of
+ *     accepting requests; shorter than {@code spring.lifecycle.timeout-per-shutdown-phase}
+ * @param timeZone time zone of the site, which determines the date of service if a call names no
+ *     zone; absent if each record's own offset decides
  */
 @ConfigurationProperties("price-units")
 public record ServerProperties(
@@ -46,13 +45,16 @@ public record ServerProperties(
   /** Path of the FHIR base on this server. */
   public static final String FHIR_BASE = "/fhir";
 
-  /** Before HAPI is upgraded, take a backup: its steps may drop what it no longer uses. */
+  /**
+   * The action on the database schema at start. Take a backup before an upgrade of HAPI: its steps
+   * may drop what it no longer uses.
+   */
   public enum SchemaAction {
-    /** Makes the tables, or brings those of an older release forward, step by step. */
+    /** Creates the tables, or upgrades those of an older release step by step. */
     UPDATE,
-    /** Refuses to start when something is missing. */
+    /** Refuses to start if something is missing. */
     VALIDATE,
-    /** Leaves the schema alone: for the second and further nodes on one database. */
+    /** Leaves the schema unchanged: for the second and further nodes on one database. */
     NONE
   }
 }

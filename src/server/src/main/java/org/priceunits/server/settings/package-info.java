@@ -1,5 +1,5 @@
 /**
- * What an operator may set, and where the FHIR endpoint is. A leaf: every other package of the
+ * The operator's settings, and the path of the FHIR endpoint. A leaf: every other package of the
  * server may read it.
  *
  * <p>Entry: {@link org.priceunits.server.settings.ServerProperties}.

@@ -16,7 +16,7 @@ import org.priceunits.ShippedKnowledge;
 import org.priceunits.vectors.VectorRequest;
 import org.priceunits.vectors.VectorRow;
 
-/** What the fuzzer starts from, and what it found. */
+/** Tests the fuzzer's initial inputs, and the inputs that it found. */
 class BodiesAreAnsweredOrRefusedTest {
   private static final Path FOUND = Path.of("src/server/src/test/resources/fuzz");
 
@@ -33,7 +33,7 @@ class BodiesAreAnsweredOrRefusedTest {
         .doesNotThrowAnyException();
   }
 
-  /** A cut anywhere in a valid body leaves one that is refused, not one that breaks. */
+  /** A valid body cut at any position is refused, and causes no failure. */
   @Test
   void everyBeginningOfAValidBody() {
     byte[] body = body(VectorRow.all().get(0));
@@ -52,7 +52,7 @@ class BodiesAreAnsweredOrRefusedTest {
     return json.encodeResourceToString(VectorRequest.of(row)).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Writes the valid bodies to a folder, for the fuzzer to start from. */
+  /** Writes the valid bodies to a folder as initial inputs of the fuzzer. */
   public static void main(String[] args) throws IOException {
     Path corpus = Files.createDirectories(Path.of(args[0]));
     for (VectorRow row : VectorRow.all()) {

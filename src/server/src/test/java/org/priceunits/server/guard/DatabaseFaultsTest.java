@@ -27,7 +27,7 @@ class DatabaseFaultsTest {
         .doesNotContain("Planted");
   }
 
-  /** What PostgreSQL makes of two writes at once. */
+  /** PostgreSQL's fault for two concurrent writes. */
   @Test
   void aConflictStaysOneWithoutTheStatement() {
     SQLException duplicate =

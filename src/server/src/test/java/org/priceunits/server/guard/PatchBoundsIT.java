@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.server.RunningServer;
 
-/** Small patches that would make a large resource. */
+/** Tests small patches that would create a large resource. */
 class PatchBoundsIT {
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final String PATIENT =
@@ -135,7 +135,7 @@ class PatchBoundsIT {
         .statusCode(200);
   }
 
-  /** Ten extensions in each of ten, eight deep. */
+  /** Ten extensions in each of ten, eight levels deep. */
   @Test
   void aPathPatchThatMultipliesIsRefused() {
     String path =
@@ -151,7 +151,7 @@ class PatchBoundsIT {
         .time(lessThan(60_000L));
   }
 
-  /** Regular expressions and what cannot be read are refused by the guard of expressions. */
+  /** The guard of expressions refuses regular expressions and paths that cannot be parsed. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -185,7 +185,7 @@ class PatchBoundsIT {
     assertThat(pathPatch(addExtension(path)).extract().statusCode()).isIn(200, 400);
   }
 
-  /** What the trial changes must not be what is then applied. */
+  /** Changes of the trial must not affect the resource that the patch is then applied to. */
   @Test
   void aPathPatchIsAppliedOnce() {
     String operations =

@@ -18,9 +18,9 @@ import org.priceunits.units.UcumUnits;
 import org.priceunits.vectors.VectorRow;
 
 /**
- * Any bytes as the JSON body of {@code $price-units}: guard, parser, operation and answer, as the
- * server has them one after the other. Whatever is neither answered nor refused is a fault. Jazzer
- * calls {@link #fuzzerTestOneInput}; {@code bench/fuzz.sh} starts it.
+ * Feeds any bytes as the JSON body of {@code $price-units} to guard, parser, operation and answer,
+ * in the server's order. A body that is neither answered nor refused is a fault. Jazzer calls
+ * {@link #fuzzerTestOneInput}; {@code bench/fuzz.sh} starts it.
  */
 public final class PriceUnitsFuzzer {
   private static final Clock CLOCK =
@@ -33,14 +33,14 @@ public final class PriceUnitsFuzzer {
   private PriceUnitsFuzzer() {}
 
   /**
-   * Reads the shipped knowledge and HAPI's definitions, which takes an instrumented JVM seconds
-   * that are no body's own: Jazzer calls this before it times the first one.
+   * Reads the shipped resources and HAPI's definitions, which takes an instrumented JVM several
+   * seconds: Jazzer calls this before it times the first input.
    */
   public static void fuzzerInitialize() {
     fuzzerTestOneInput(BodiesAreAnsweredOrRefusedTest.body(VectorRow.all().get(0)));
   }
 
-  /** Returns where the body is answered or refused; throws where the server would answer 500. */
+  /** Returns if the body is answered or refused; throws if the server would answer 500. */
   public static void fuzzerTestOneInput(byte[] body) {
     if (JsonScan.check(body).isPresent()) {
       return;

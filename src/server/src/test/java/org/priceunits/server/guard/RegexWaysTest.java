@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which regular expressions are read in few ways, whatever the text. */
+/** Tests which regular expressions can be matched in few ways, for any text. */
 class RegexWaysTest {
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class RegexWaysTest {
     assertThat(RegexWays.areFew(regex, true)).isFalse();
   }
 
-  /** Tried from each character on, it is read in as many ways as the text is long. */
+  /** Tried from each character, it can be matched in as many ways as the text has characters. */
   @ParameterizedTest
   @ValueSource(strings = {"a+b", "^a|b+", "[a-z]{1,60}x[a-z]{1,60}"})
   void fewWaysForAWholeTextOnly(String regex) {

@@ -41,7 +41,10 @@ class ShippedUpgradesIT {
     assertThat(load("0.9", "same", "once")).isEqualTo(new LoadResult(0, 0, 0, List.of()));
   }
 
-  /** As clients do: read, change one element, write back with the meta element that came along. */
+  /**
+   * Edits a resource as clients do: read, change one element, write back with the received meta
+   * element.
+   */
   private void edit(String id) {
     String stored = server.fhir().get("/ValueSet/" + id).asString();
     server

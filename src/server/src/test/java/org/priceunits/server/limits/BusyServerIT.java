@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.priceunits.server.RunningServer;
 import org.priceunits.server.TestDatabase;
 
-/** A server that gives each client little, as an operator may set it. */
+/** Tests a server with tight limits per client, as an operator may set them. */
 class BusyServerIT {
   private static final int PER_SECOND = 5;
 
-  /** Seconds of work, in less than the longest body. */
+  /** Seconds of work, in a body shorter than the limit. */
   private static final int MANY = 40_000;
 
   private static RunningServer server;

@@ -23,7 +23,7 @@ import org.priceunits.server.RunningServer;
 import org.priceunits.vectors.VectorRequest;
 import org.priceunits.vectors.VectorRow;
 
-/** A claim that {@code $price-units} wrote, checked over HTTP as it is and with one field wrong. */
+/** Checks a claim written by {@code $price-units} over HTTP, unchanged and with one field wrong. */
 class CheckUnitsIT {
   private static final String CODES =
       "parameter.find { it.name == 'outcome' }.resource.issue.details.coding.code.flatten()";

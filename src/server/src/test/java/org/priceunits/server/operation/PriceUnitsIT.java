@@ -33,7 +33,10 @@ import org.priceunits.ig.OfflineValidator;
 import org.priceunits.pricing.Administered;
 import org.priceunits.server.RunningServer;
 
-/** What of the contract needs a server: addresses, status codes, formats, and the store. */
+/**
+ * Tests the parts of the operation's specification that need a server: URLs, status codes, formats,
+ * and the store.
+ */
 class PriceUnitsIT {
   private static final String OPERATION = "/MedicationAdministration/$price-units";
   private static final String LAST_CODE =
@@ -255,7 +258,7 @@ class PriceUnitsIT {
   }
 
   /**
-   * An EHR's own transaction: its entries have no ids yet, and what it names is not stored here.
+   * An EHR's own transaction: its entries have no ids yet, and its references are not stored here.
    */
   @Test
   void aTransactionIsStoredAlsoWhereTheEntriesHadNoIds() {

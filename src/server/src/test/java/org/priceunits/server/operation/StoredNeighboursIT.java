@@ -30,15 +30,15 @@ import org.priceunits.pricing.Administered;
 import org.priceunits.server.RunningServer;
 
 /**
- * What is stored beside an administration counts whole: however much there is, and whatever pages
- * the caller asks for.
+ * Tests that all records stored beside an administration count, regardless of their number and of
+ * the paging that the caller requests.
  */
 class StoredNeighboursIT {
   private static final String TYPE = "MedicationAdministration";
   private static final String OPERATION = "/" + TYPE + "/$price-units";
   private static final String DAY = "2025-05-14T09:30:00-05:00";
 
-  /** Around the ten resources of HAPI's page, and around a hundred. */
+  /** Around HAPI's page size of ten, and around a hundred. */
   private static final int[] COUNTS = {1, 9, 10, 11, 100, 101};
 
   private final RunningServer server = RunningServer.shared();
@@ -68,7 +68,7 @@ class StoredNeighboursIT {
     return dose("10 mg").id(id).patient("Patient/" + patient).on(DAY);
   }
 
-  /** A vial with as many milligrams thrown away as there are records of it. */
+  /** Stores a vial with as many discarded milligrams as there are records of discard. */
   private void storeWithWaste(String id, int records) {
     store(
         Stream.concat(
@@ -210,7 +210,7 @@ class StoredNeighboursIT {
     assertThat(texts(again, "already-billed")).hasSize(claims);
   }
 
-  /** Pages that a caller may ask for, of a search or by mistake of an operation. */
+  /** Page parameters that a caller may send, with a search or by mistake with an operation. */
   static Stream<Map<String, String>> pages() {
     return Stream.of(
         Map.of(),
@@ -271,7 +271,7 @@ class StoredNeighboursIT {
     assertThat(units(parameters(response))).containsExactly(10, 5);
   }
 
-  /** A batch asks for each entry with a request of its own. */
+  /** In a batch each entry is a request of its own. */
   @ParameterizedTest
   @ValueSource(strings = {"", "&_offset=1", "&_count=0", "&_count=1"})
   void anEntryOfABatchReadsTheSame(String page) {

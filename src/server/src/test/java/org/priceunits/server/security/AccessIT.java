@@ -28,8 +28,8 @@ import org.priceunits.cli.PriceUnitsCommand;
 import org.priceunits.server.settings.ServerProperties;
 
 /**
- * Who may do what, as a table: a caller, a request, the status, and what the answer tells or does
- * not tell.
+ * Tests access by a table: a caller, a request, the status, and what the answer reveals or does not
+ * reveal.
  */
 class AccessIT {
   private static SecuredServer server;
@@ -47,7 +47,8 @@ class AccessIT {
   }
 
   /**
-   * @param told text that the answer holds, or with {@code !} in front, does not hold; may be empty
+   * @param told text that the answer contains or, with a leading {@code !}, does not contain; may
+   *     be empty
    */
   @ParameterizedTest(name = "{0}: {1} {2} {3} is {4} {5}")
   @CsvFileSource(resources = "access.csv", delimiter = ';', numLinesToSkip = 1)
@@ -193,7 +194,7 @@ class AccessIT {
         .doesNotContain("Planted", "1970-01-01", "alemtuzumab", "urn:mrn");
   }
 
-  /** From elsewhere is what a balancer says so of. */
+  /** A call comes from elsewhere if a load balancer's header says so. */
   @ParameterizedTest
   @CsvSource({"nobody, , 200", "nobody, 192.0.2.7, 401", "payer, 192.0.2.7, 200"})
   void metersNeedATokenFromElsewhere(String who, String from, int status) {
@@ -210,7 +211,7 @@ class AccessIT {
         .urlEncodingEnabled(false)
         .get("/AuditEvent?_count=500&" + query)
         .asString()
-        // The answer repeats the question.
+        // The answer repeats the query.
         .replace(query, "");
   }
 }

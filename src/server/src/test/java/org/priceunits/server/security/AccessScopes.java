@@ -2,7 +2,7 @@ package org.priceunits.server.security;
 
 import java.util.Set;
 
-/** The scopes that the clients of the tests may ask for. */
+/** The scopes that the test clients may request. */
 final class AccessScopes {
   static final String EVERYTHING = "system/*.cruds";
   static final String EHR =

@@ -96,7 +96,7 @@ class AuthorizationServer {
     return new ClientKeys(new RSAKeyGenerator(BITS).keyID("client").generate());
   }
 
-  /** Where the clients publish their key. */
+  /** Serves the clients' public key. */
   @Bean(destroyMethod = "")
   HttpServer clientJwks(ClientKeys keys) throws IOException {
     HttpServer server =

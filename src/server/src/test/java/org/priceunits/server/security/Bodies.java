@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the access table sends. */
+/** The request bodies of the access table. */
 final class Bodies {
   private static final String BILLED_ONCE = "SearchParameter/Claim-priced-administration-once";
   private static final String PATIENT =
@@ -33,7 +33,7 @@ final class Bodies {
        "patient": {"reference": "Patient/p-{x}"}, "provider": {"display": "none"},
        "priority": {"coding": [{"code": "normal"}]}, "insurance": [{"sequence": 1, "focal": true, "coverage": {"display": "none"}}]}""";
 
-  /** Path to body, {x} for the client's letter. */
+  /** Body by path, with {x} for the client's letter. */
   static final Map<String, String> STORED = new LinkedHashMap<>();
 
   private static final Map<String, String> NAMED = new LinkedHashMap<>();
@@ -184,7 +184,7 @@ final class Bodies {
     }
   }
 
-  /** A Bundle that deletes. */
+  /** Returns a Bundle with a delete entry. */
   static String deletion(String type, String url) {
     return bundle(type, entry("DELETE", url, null));
   }

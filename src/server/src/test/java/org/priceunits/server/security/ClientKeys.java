@@ -3,7 +3,7 @@ package org.priceunits.server.security;
 import com.nimbusds.jose.jwk.RSAKey;
 
 /**
- * The key with which the clients of the tests sign their assertions.
+ * The key with which the test clients sign their assertions.
  *
  * @param key with its private part
  */

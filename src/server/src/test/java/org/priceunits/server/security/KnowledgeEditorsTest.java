@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Who writes knowledge, by the server's settings, the client, and where the call comes from. */
+/**
+ * Tests who may write reference data, by the server's settings, the client, and the origin of the
+ * call.
+ */
 class KnowledgeEditorsTest {
   private static final AccessProperties ACCESS =
       new AccessProperties(false, null, List.of(), Map.of(), Set.of(), Set.of("editor"));
@@ -29,10 +32,10 @@ class KnowledgeEditorsTest {
   private final List<Integer> refusals = new ArrayList<>();
 
   /**
-   * @param issuer whether tokens are needed
-   * @param address where the server listens
-   * @param client whose token came, if one did
-   * @param header that a balancer wrote
+   * @param issuer true if tokens are required
+   * @param address the server's listening address
+   * @param client the client whose token came, if any
+   * @param header the header that a load balancer wrote
    */
   @ParameterizedTest
   @CsvSource({
@@ -95,7 +98,7 @@ class KnowledgeEditorsTest {
     assertThat(refusals).isEmpty();
   }
 
-  /** HAPI keeps some types out of all partitions; each of them is among the common ones. */
+  /** HAPI stores some types outside all partitions; each of them is among the shared ones. */
   @Test
   void everyTypeThatNoPartitionKeepsApartIsCommon() {
     RequestPartitionHelperSvc partitions = new RequestPartitionHelperSvc();

@@ -13,14 +13,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Who reads the meters, by where the call comes from and what the server believes of that. */
+/**
+ * Tests who may read the meters, by the origin of the call and the server's trust in forwarding
+ * headers.
+ */
 class MeterAccessTest {
   private static final List<SimpleGrantedAuthority> NOTHING =
       List.of(new SimpleGrantedAuthority("nothing"));
 
   /**
-   * @param setting of the server, {@code name=value}
-   * @param header that a balancer wrote
+   * @param setting a setting of the server, {@code name=value}
+   * @param header the header that a load balancer wrote
    */
   @ParameterizedTest
   @CsvSource({

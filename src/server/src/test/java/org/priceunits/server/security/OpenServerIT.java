@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.server.RunningServer;
 
-/** What holds without tokens too. */
+/** Tests what applies without tokens too. */
 class OpenServerIT {
   private final RunningServer server = RunningServer.shared();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an operation reads for its own ends is what its caller may read, and no more. */
+/** Tests that an operation reads for its own purposes only what its caller may read. */
 class OperationsReadAsTheirCallerIT {
   private static final String DOSE =
       """
@@ -52,7 +52,10 @@ class OperationsReadAsTheirCallerIT {
     server.as(who).body(body).put("/MedicationAdministration/" + id).then().statusCode(201);
   }
 
-  /** The waste of another client's record is in its partition; who sees all sums both. */
+  /**
+   * The discard record of another client is in its own partition; a caller who sees all partitions
+   * sums both.
+   */
   @ParameterizedTest
   @CsvSource({"ehr-a, '', 2", "ehr-a, &_offset=1, 2", "tester, '', 7", "tester, &_count=1, 7"})
   void theWasteIsThatOfTheCaller(String who, String page, int wasted) {

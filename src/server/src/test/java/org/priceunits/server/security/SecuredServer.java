@@ -12,7 +12,7 @@ import org.priceunits.server.RunningServer;
 import org.priceunits.server.TestDatabase;
 
 /**
- * A server that takes tokens of {@link TokenIssuer}, with two EHR clients that have data: a
+ * A server that accepts tokens of {@link TokenIssuer}, with two EHR clients that have data: a
  * patient, an encounter, an administration and a claim each, with ids that end in the client's
  * letter.
  */
@@ -55,7 +55,7 @@ final class SecuredServer implements AutoCloseable {
     }
   }
 
-  /** A request of someone that the access table names. */
+  /** Returns a request of a caller named in the access table. */
   RequestSpecification as(String who) {
     RequestSpecification request = server.fhir();
     return who.equals("nobody")

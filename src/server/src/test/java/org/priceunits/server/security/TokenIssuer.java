@@ -17,12 +17,9 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
-/**
- * A running authorization server, its tokens, and tokens that only look like its own. Started once
- * per JVM.
- */
+/** A running authorization server, its tokens, and forged tokens. Started once per JVM. */
 final class TokenIssuer {
-  /** What stands for the FHIR server in a token. */
+  /** The audience that stands for the FHIR server in a token. */
   static final String AUDIENCE = "https://fhir.example.org";
 
   private static final String ASSERTION_TYPE =
@@ -49,7 +46,8 @@ final class TokenIssuer {
   }
 
   /**
-   * A token as a backend service gets one: {@code client_credentials} with {@code private_key_jwt}.
+   * Returns a token as a backend service gets one: {@code client_credentials} with {@code
+   * private_key_jwt}.
    */
   String token(String client, String scopes) {
     return given()
@@ -78,12 +76,12 @@ final class TokenIssuer {
     return signed(claims, context.getBean(ClientKeys.class).key(), JWSAlgorithm.RS384);
   }
 
-  /** Signed by the server's own key, with claims that differ. */
+  /** Returns a token signed by the server's own key, with different claims. */
   String withClaims(JWTClaimsSet claims) {
     return signed(claims, context.getBean("serverKey", RSAKey.class), JWSAlgorithm.RS256);
   }
 
-  /** Right in all but the key. */
+  /** Returns a token that is valid except for the key. */
   String signedByAnother(JWTClaimsSet claims) {
     RSAKey known = context.getBean("serverKey", RSAKey.class);
     RSAKey other =
@@ -91,12 +89,12 @@ final class TokenIssuer {
     return signed(claims, other, JWSAlgorithm.RS256);
   }
 
-  /** {@code alg: none}. */
+  /** Returns a token with {@code alg: none}. */
   String unsigned(JWTClaimsSet claims) {
     return new PlainJWT(claims).serialize();
   }
 
-  /** HMAC with the published key as the secret. */
+  /** Returns a token with an HMAC that uses the published key as the secret. */
   String signedWithPublicKeyAsSecret(JWTClaimsSet claims) {
     try {
       byte[] secret = context.getBean("serverKey", RSAKey.class).toRSAPublicKey().getEncoded();
@@ -108,7 +106,7 @@ final class TokenIssuer {
     }
   }
 
-  /** Claims of a good token with all rights. */
+  /** Returns the claims of a valid token with all rights. */
   JWTClaimsSet.Builder claims() {
     return new JWTClaimsSet.Builder()
         .issuer(issuer())

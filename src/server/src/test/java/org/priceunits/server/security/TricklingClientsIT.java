@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** More clients than the server has threads are refused, and send on, now and then a byte. */
+/**
+ * Tests more refused clients than the server has threads, which continue to send a byte now and
+ * then.
+ */
 class TricklingClientsIT {
   private static final int CLIENTS = 230;
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -91,7 +94,7 @@ class TricklingClientsIT {
           .getOutputStream()
           .write((isChunked(length) ? "1\r\n \r\n" : " ").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
-      // Ended by the server, which is what it may do.
+      // The server closed the connection, which it is allowed to do.
       assertThat(e).hasMessageNotContaining("timed out");
     }
   }

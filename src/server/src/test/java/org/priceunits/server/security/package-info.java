@@ -1,5 +1,5 @@
 /**
- * Access as clients meet it, with tokens of a real authorization server. Entry: {@link
+ * Access tests over HTTP, with tokens of a real authorization server. Entry: {@link
  * org.priceunits.server.security.TokenIssuer}.
  */
 @NullMarked
