@@ -13,14 +13,14 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.junit.jupiter.api.Test;
 import org.priceunits.server.RunningServer;
 
-/** Sends the README's first request and expects the README's answer. */
+/** Sends the README's first request and expects the answer that the README links. */
 class ReadmeIT {
   private static final Pattern REQUEST =
       Pattern.compile("curl -s -X POST '([^']+)'.*?-d '\\n(\\{.*?\\n})'", Pattern.DOTALL);
-  private static final Pattern ANSWER = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern ANSWER = Pattern.compile("\\[The whole answer]\\(([^)]+)\\)");
 
   @Test
-  void theFirstRequestGetsTheAnswerThatIsShown() throws IOException {
+  void theFirstRequestGetsTheAnswerThatIsLinked() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     Matcher request = REQUEST.matcher(readme);
     Matcher answer = ANSWER.matcher(readme);
@@ -39,7 +39,8 @@ class ReadmeIT {
             .extract()
             .asString();
 
-    assertThat(withoutTime(body)).isEqualTo(withoutTime(answer.group(1)));
+    assertThat(withoutTime(body))
+        .isEqualTo(withoutTime(Files.readString(Path.of(answer.group(1)))));
   }
 
   /** Returns the answer without its creation time. */
