@@ -3,13 +3,12 @@ package org.priceunits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.priceunits.Structure.sees;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The structure of the command line: which package may see which. */
-@AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.priceunits", importOptions = Structure.WithoutTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule readersOfPublishedFilesKnowNoFhir = sees("loading.cms..", "domain..");
@@ -32,4 +31,6 @@ class ArchitectureTest {
           .resideInAnyPackage("org.springframework..", "ca.uhn.fhir.jpa..", "org.hl7.fhir.r5..");
 
   @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
+
+  @ArchTest static final ArchRule classesHaveNoCycles = Structure.classesHaveNoCycles();
 }

@@ -6,13 +6,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.priceunits.Structure.ROOT;
 import static org.priceunits.Structure.sees;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The structure of the pricing library: which package may see which. */
-@AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.priceunits", importOptions = Structure.WithoutTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule theDomainKnowsOnlyJava =
@@ -87,4 +86,6 @@ class ArchitectureTest {
           .notHaveRawType(Float.class);
 
   @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
+
+  @ArchTest static final ArchRule classesHaveNoCycles = Structure.classesHaveNoCycles();
 }

@@ -4,13 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.priceunits.Structure.ROOT;
 import static org.priceunits.Structure.sees;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The structure of the server, and of all modules together: which package may see which. */
-@AnalyzeClasses(packages = "org.priceunits", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.priceunits", importOptions = Structure.WithoutTests.class)
 class ArchitectureTest {
   @ArchTest
   static final ArchRule terminologyKnowsNoPricing = sees("terminology..", "domain..", "fhir..");

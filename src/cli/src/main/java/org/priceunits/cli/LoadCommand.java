@@ -15,15 +15,15 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.loading.CeilingLoad;
 import org.priceunits.loading.ChargeLoad;
 import org.priceunits.loading.CrosswalkLoad;
+import org.priceunits.loading.FileToLoad;
 import org.priceunits.loading.FolderTarget;
 import org.priceunits.loading.HcpcsLoad;
 import org.priceunits.loading.LimitLoad;
 import org.priceunits.loading.LoadRun;
-import org.priceunits.loading.LoadRun.Source;
 import org.priceunits.loading.LoadTarget;
+import org.priceunits.loading.MueLoad;
 import org.priceunits.loading.ServerTarget;
 import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
@@ -126,7 +126,7 @@ public final class LoadCommand implements Callable<Integer> {
         to.startsWith("http:") || to.startsWith("https:")
             ? new ServerTarget(to, tokenFile == null ? null : Files.readString(tokenFile).strip())
             : new FolderTarget(Path.of(to));
-    List<Source> files = files();
+    List<FileToLoad> files = files();
     boolean drawn = progress == null ? System.console() != null : progress;
     PrintWriter terminal =
         drawn ? commandSpec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
@@ -138,31 +138,31 @@ public final class LoadCommand implements Callable<Integer> {
     };
   }
 
-  private List<Source> files() throws IOException {
+  private List<FileToLoad> files() throws IOException {
     if (asp.size() != posted.size()) {
       throw new ParameterException(
           commandSpec().commandLine(),
           "--asp needs --posted: the day on which CMS posted the file, one for each file.");
     }
     List<List<PaymentLimit>> limits = limits();
-    List<Source> sources = new ArrayList<>();
+    List<FileToLoad> sources = new ArrayList<>();
     for (Path file : hcpcs) {
       HcpcsLoad load = new HcpcsLoad(new Dosages(fromTheOldest(limits)));
-      sources.add(new Source(file, LoadCommand::isRelease, null, load));
+      sources.add(new FileToLoad(file, LoadCommand::isRelease, null, load));
     }
     for (int i = 0; i < asp.size(); i++) {
       LocalDate day = posted.get(i);
       LimitLoad load = new LimitLoad(day, codesOfNewer(limits, i));
-      sources.add(new Source(asp.get(i), LoadCommand::isLimits, day, load));
+      sources.add(new FileToLoad(asp.get(i), LoadCommand::isLimits, day, load));
     }
     for (Path file : crosswalks) {
-      sources.add(new Source(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
+      sources.add(new FileToLoad(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
     }
     for (Path file : mues) {
-      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new CeilingLoad()));
+      sources.add(new FileToLoad(file, name -> name.endsWith(".csv"), null, new MueLoad()));
     }
     for (Path file : charges) {
-      sources.add(new Source(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
+      sources.add(new FileToLoad(file, name -> name.endsWith(".csv"), null, new ChargeLoad()));
     }
     return sources;
   }

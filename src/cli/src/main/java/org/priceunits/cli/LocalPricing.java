@@ -4,88 +4,60 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.knowledge.KnowledgeFiles;
-import org.priceunits.knowledge.KnowledgeReader;
-import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.CallRefusedException;
-import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
-import org.priceunits.units.UcumUnits;
+import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.pricing.PricedClaims;
 
-/** Prices documents in this process with the server's operation, without storing anything. */
+/** Prices documents in this process, with nothing stored. */
 public final class LocalPricing {
-  private final FhirContext fhir = FhirContext.forR4Cached();
-  private final PriceUnitsOperation operation;
-  private final List<PricingKnowledge.KnowledgeFault> faults;
+  private final InputDocument documents = new InputDocument(FhirContext.forR4Cached());
+  private final ClaimPricer pricer;
 
   /**
-   * @param folder an operator's resources beside those in the jar; null for the jar's alone
-   * @param software name and version, for the working of each line
+   * @param folder an operator's reference data beside the shipped one; null for the shipped one
+   *     alone
    */
-  public LocalPricing(@Nullable Path folder, String software) throws IOException {
-    PricingKnowledge knowledge = KnowledgeReader.read(new KnowledgeFiles(fhir).read(folder));
-    this.faults = knowledge.faults();
-    this.operation =
-        new PriceUnitsOperation(
-            () -> knowledge, new UcumUnits(), Clock.systemDefaultZone(), null, software);
+  public LocalPricing(@Nullable Path folder) throws IOException {
+    this.pricer =
+        folder == null ? ClaimPricer.withShippedKnowledge() : ClaimPricer.withKnowledgeIn(folder);
   }
 
   /** The result for one document. */
   public sealed interface Outcome {}
 
-  /** The operation's answer; {@code refused} if an administration lacks a line that it needs. */
-  public record Answered(Parameters answer) implements Outcome {
-    public boolean refused() {
-      return answer.getParameter().stream()
-          .filter(p -> p.getName().equals("result"))
-          .flatMap(p -> p.getPart().stream())
-          .anyMatch(p -> p.hasValue() && "refused".equals(p.getValue().primitiveValue()));
-    }
-  }
+  /** The claims and results of the operation. */
+  public record Answered(PricedClaims priced) implements Outcome {}
 
-  /** Nothing was priced; {@code reason} is a sentence that says why. */
+  /** Nothing was priced; the sentence says why. */
   public record Unusable(String reason) implements Outcome {}
 
-  /** Returns a sentence for each resource left out because it cannot be read. */
+  /** Returns a sentence for each resource of the reference data that cannot be used. */
   public List<String> leftOut() {
-    return faults.stream().map(f -> f.resource() + ", " + f.path() + ": " + f.text()).toList();
+    return pricer.leftOut();
   }
 
   /**
    * Prices all administrations of one document in one call.
    *
    * @param file a path, or {@code -} for standard input
-   * @param inputs additional inputs of the operation by name
+   * @param inputs further inputs of the operation; the document becomes their body
    */
-  public Outcome price(String file, InputStream standardInput, Map<String, String[]> inputs)
+  public Outcome price(String file, InputStream standardInput, CallInputs inputs)
       throws IOException {
     try {
-      Resource body = new InputDocument(fhir).read(file, standardInput);
-      return new Answered(operation.answer(body, inputs, null, ResourceStore.EMPTY));
+      return new Answered(pricer.price(inputs.body(documents.read(file, standardInput))));
     } catch (DataFormatException e) {
       return new Unusable("This is no FHIR R4 JSON. " + e.getMessage());
     } catch (CallRefusedException e) {
-      return new Unusable(reason(e));
+      return new Unusable(
+          e.outcome().getIssue().stream()
+              .map(issue -> issue.getDetails().getText())
+              .collect(Collectors.joining(" ")));
     }
-  }
-
-  private static String reason(CallRefusedException e) {
-    return e.outcome().getIssue().stream()
-        .map(i -> i.getDetails().getText())
-        .collect(Collectors.joining(" "));
-  }
-
-  /** Writes the answer on one line. */
-  public void writeFhir(Parameters answer, PrintWriter out) {
-    out.println(fhir.newJsonParser().encodeResourceToString(answer));
   }
 }

@@ -1,16 +1,16 @@
 package org.priceunits.cli;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.pricing.SoftwareVersion;
+import org.priceunits.pricing.CallInputs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -104,7 +104,7 @@ final class PriceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LocalPricing pricing = new LocalPricing(knowledge, SoftwareVersion.current());
+    LocalPricing pricing = new LocalPricing(knowledge);
     pricing.leftOut().forEach(fault -> say("left out: " + fault));
     int worst = PRICED;
     for (String file : files) {
@@ -125,31 +125,35 @@ final class PriceCommand implements Callable<Integer> {
       return BAD_INPUT;
     }
     if (format == Format.FHIR) {
-      pricing.writeFhir(answered.answer(), spec().commandLine().getOut());
+      spec()
+          .commandLine()
+          .getOut()
+          .println(
+              FhirContext.forR4Cached()
+                  .newJsonParser()
+                  .encodeResourceToString(answered.priced().response()));
     } else {
-      new AnswerTable(spec().commandLine().getOut()).print(file, answered.answer());
+      new AnswerTable(spec().commandLine().getOut()).print(file, answered.priced().response());
     }
-    return answered.refused() ? REFUSED : PRICED;
+    return answered.priced().anyRefused() ? REFUSED : PRICED;
   }
 
-  /** Returns the inputs of the operation, by its own names. */
-  private Map<String, String[]> inputs() {
-    Map<String, String[]> inputs = new LinkedHashMap<>();
-    put(inputs, "payer", payer);
-    put(inputs, "billingCode", billingCode);
-    put(inputs, "claimType", claimType);
-    put(inputs, "placeOfService", placeOfService);
-    put(inputs, "timeZone", timeZone);
-    put(inputs, "asOf", asOf == null ? null : asOf.toString());
-    if (!modifiers.isEmpty()) {
-      inputs.put("modifier", modifiers.toArray(String[]::new));
-    }
+  /** Returns the inputs that the options state, for one call. */
+  private CallInputs inputs() {
+    CallInputs inputs = new CallInputs();
+    set(payer, inputs::payer);
+    set(billingCode, inputs::billingCode);
+    set(claimType, inputs::claimType);
+    set(placeOfService, inputs::placeOfService);
+    set(timeZone, inputs::timeZone);
+    set(asOf, inputs::asOf);
+    modifiers.forEach(inputs::modifier);
     return inputs;
   }
 
-  private static void put(Map<String, String[]> inputs, String name, @Nullable String value) {
-    if (value != null) {
-      inputs.put(name, new String[] {value});
+  private static <T> void set(@Nullable T option, Consumer<T> input) {
+    if (option != null) {
+      input.accept(option);
     }
   }
 

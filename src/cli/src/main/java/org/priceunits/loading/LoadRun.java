@@ -3,14 +3,12 @@ package org.priceunits.loading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.loading.cms.PublishedFile;
@@ -35,8 +33,8 @@ public final class LoadRun {
   private final ProgressBar bar;
   private final boolean dryRun;
   private final WriteBehind writes;
-  private final List<Source> sources;
-  private final List<Source> unfinished;
+  private final List<FileToLoad> sources;
+  private final List<FileToLoad> unfinished;
   private final List<PlannedFile> pending = new ArrayList<>();
   private final Map<Resource, Long> sizes = new IdentityHashMap<>();
 
@@ -48,7 +46,7 @@ public final class LoadRun {
    */
   public LoadRun(
       LoadTarget target,
-      List<Source> sources,
+      List<FileToLoad> sources,
       PrintWriter out,
       PrintWriter terminal,
       boolean dryRun) {
@@ -60,20 +58,6 @@ public final class LoadRun {
     this.bar = new ProgressBar(terminal, sources.size() * STEPS_OF_A_FILE);
     this.dryRun = dryRun;
     this.writes = new WriteBehind(dryRun ? any -> {} : target::write);
-  }
-
-  /**
-   * A file on disk.
-   *
-   * @param member matches its name in a zip
-   * @param posted the day on which it was posted; null if the file is not dated so
-   * @param load plans its load
-   */
-  public record Source(
-      Path path, Predicate<String> member, @Nullable LocalDate posted, FileLoad load) {
-    String name() {
-      return path.getFileName().toString();
-    }
   }
 
   /** The result of a file, from best to worst. */
@@ -143,7 +127,7 @@ public final class LoadRun {
     unfinished.forEach(source -> out.println("  not written: " + source.name()));
   }
 
-  private Result load(Source source) throws IOException {
+  private Result load(FileToLoad source) throws IOException {
     String name = source.name();
     bar.next(name + ": reading");
     Reading<PublishedFile> opened =
@@ -176,7 +160,7 @@ public final class LoadRun {
     return resources;
   }
 
-  private Result refused(Source source, String reason) {
+  private Result refused(FileToLoad source, String reason) {
     bar.close();
     out.println("  refused, nothing of " + source.name() + " is loaded: " + reason);
     unfinished.remove(source);

@@ -9,4 +9,4 @@ import org.hl7.fhir.r4.model.Resource;
  * @param resources what to write; empty if the target holds all of it
  * @param summary the lines to print afterwards
  */
-record PlannedFile(LoadRun.Source source, List<Resource> resources, List<String> summary) {}
+record PlannedFile(FileToLoad source, List<Resource> resources, List<String> summary) {}

@@ -76,7 +76,7 @@ class LoadRunTest {
   void afterAWriteThatFailedTheNextFilesAreNotWritten() throws IOException {
     Target target = new Target(8);
     target.refused = "a first";
-    LoadRun.Source[] files = {file("first", "a", "b"), file("second", "c", "d")};
+    FileToLoad[] files = {file("first", "a", "b"), file("second", "c", "d")};
     assertThatThrownBy(() -> load(target, files)).hasMessage("refused");
     assertThat(target.writes).isEmpty();
     assertThat(said.toString()).contains("not written: first.csv", "not written: second.csv");
@@ -92,7 +92,7 @@ class LoadRunTest {
   void aTargetThatBreaksIsNotHidden() throws IOException {
     Target target = new Target(100);
     target.broken = new IllegalStateException("broken");
-    LoadRun.Source file = file("first", "a");
+    FileToLoad file = file("first", "a");
     assertThatThrownBy(() -> load(target, file)).isSameAs(target.broken);
     assertThat(said.toString()).contains("not written: first.csv");
   }
@@ -101,7 +101,7 @@ class LoadRunTest {
   void ofAWriteThatIsRefusedNothingIsSaidToBeWritten() throws IOException {
     Target target = new Target(100);
     target.refused = "c second";
-    LoadRun.Source[] files = three();
+    FileToLoad[] files = three();
     assertThatThrownBy(() -> load(target, files)).isInstanceOf(IOException.class);
     assertThat(target.writes).hasSize(1);
     assertThat(target.written(0)).containsExactly("a first", "b first");
@@ -124,7 +124,7 @@ class LoadRunTest {
   void filesThatWereNotReachedAreNamedToo() throws IOException {
     Target target = new Target(3);
     target.refused = "a first";
-    LoadRun.Source[] files = three();
+    FileToLoad[] files = three();
     assertThatThrownBy(() -> load(target, files)).isInstanceOf(IOException.class);
     assertThat(target.writes).isEmpty();
     assertThat(said.toString())
@@ -136,8 +136,8 @@ class LoadRunTest {
   void aWriteOfWhichNothingIsKnownIsNotSentAgain() throws IOException {
     Target target = new Target(100);
     target.silent = true;
-    LoadRun.Source first = file("first", "a");
-    LoadRun.Source second = file("second", "b");
+    FileToLoad first = file("first", "a");
+    FileToLoad second = file("second", "b");
     assertThatThrownBy(() -> load(target, first, second)).hasMessage("no answer");
     assertThat(target.writes).hasSize(1);
     assertThat(said.toString()).contains("not written: first.csv", "not written: second.csv");
@@ -146,8 +146,8 @@ class LoadRunTest {
   @Test
   void filesBeforeOneThatCannotBeReadAreWritten() throws IOException {
     Target target = new Target(100);
-    LoadRun.Source first = file("first", "a");
-    LoadRun.Source gone = file("gone", "b");
+    FileToLoad first = file("first", "a");
+    FileToLoad gone = file("gone", "b");
     Files.delete(gone.path());
     assertThatThrownBy(() -> load(target, first, gone)).isInstanceOf(NoSuchFileException.class);
     assertThat(target.written(0)).containsExactly("a first");
@@ -166,28 +166,28 @@ class LoadRunTest {
                 Map.of(
                     "held", held.all(Medication.class).stream().map(m -> m.getIdPart()).toList()),
                 List.of());
-    List<LoadRun.Source> files =
+    List<FileToLoad> files =
         List.of(file("first", "a", "b"), file("second", "c"), source("third", counting));
     assertThat(run(target, files, true).load()).isEqualTo(LoadRun.Result.LOADED);
     assertThat(target.writes).isEmpty();
     assertThat(said.toString()).contains("held: 3", "5 resources would be written");
   }
 
-  private LoadRun.Source[] three() throws IOException {
-    return new LoadRun.Source[] {file("first", "a", "b"), file("second", "c"), file("third", "d")};
+  private FileToLoad[] three() throws IOException {
+    return new FileToLoad[] {file("first", "a", "b"), file("second", "c"), file("third", "d")};
   }
 
-  private void load(Target target, LoadRun.Source... files) throws IOException {
+  private void load(Target target, FileToLoad... files) throws IOException {
     run(target, List.of(files), false).load();
   }
 
-  private LoadRun run(Target target, List<LoadRun.Source> files, boolean dryRun) {
+  private LoadRun run(Target target, List<FileToLoad> files, boolean dryRun) {
     PrintWriter out = new PrintWriter(said, true);
     return new LoadRun(target, files, out, new PrintWriter(new StringWriter()), dryRun);
   }
 
   /** Creates a file with medications of these ids, each with the file's name as its own. */
-  private LoadRun.Source file(String name, String... ids) throws IOException {
+  private FileToLoad file(String name, String... ids) throws IOException {
     List<Resource> medications =
         Stream.of(ids)
             .map(
@@ -201,7 +201,7 @@ class LoadRunTest {
     return source(name, (file, held) -> new LoadPlan.Changes(medications, Map.of(), List.of()));
   }
 
-  private static LoadRun.Source overtaken(LoadRun.Source source) {
+  private static FileToLoad overtaken(FileToLoad source) {
     FileLoad overtaken =
         new FileLoad() {
           @Override
@@ -214,12 +214,12 @@ class LoadRunTest {
             return true;
           }
         };
-    return new LoadRun.Source(source.path(), source.member(), source.posted(), overtaken);
+    return new FileToLoad(source.path(), source.member(), source.posted(), overtaken);
   }
 
-  private LoadRun.Source source(String name, FileLoad load) throws IOException {
+  private FileToLoad source(String name, FileLoad load) throws IOException {
     Path path = Files.writeString(folder.resolve(name + ".csv"), name);
-    return new LoadRun.Source(path, member -> true, null, load);
+    return new FileToLoad(path, member -> true, null, load);
   }
 
   /** A target whose size limit counts resources; it is empty at first. */

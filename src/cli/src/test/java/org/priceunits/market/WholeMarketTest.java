@@ -89,7 +89,7 @@ class WholeMarketTest {
     assertThat(exit).as(said.toString()).isLessThanOrEqualTo(1);
     List<Resource> resources = new ArrayList<>(ShippedKnowledge.read(folder));
     ShippedKnowledge.resources().stream()
-        .filter(r -> r.getIdElement().getIdPart().startsWith("policy-"))
+        .filter(r -> r.getIdElement().getIdPart().matches("policy-.*|place-of-service"))
         .forEach(resources::add);
     catalogs = KnowledgeReader.read(resources).catalogs();
     pricer = new UnitPricer(catalogs, new UcumUnits());
@@ -161,6 +161,7 @@ class WholeMarketTest {
             List.of(),
             "medicare",
             code,
+            PricingRequest.Places.OF_RECORDS,
             null,
             false,
             List.of(),

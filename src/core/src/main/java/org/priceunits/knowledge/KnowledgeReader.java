@@ -51,7 +51,7 @@ public final class KnowledgeReader {
             new ProductCatalogReader(faults).read(only(resources, MedicationKnowledge.class), maps),
             new PolicyCatalogReader(faults).read(policies),
             new FeeReader(faults).read(fees),
-            new UnitCeilingReader().read(only(resources, CodeSystem.class)));
+            new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
     Map<String, String> units =
         pairs(
             maps,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.fhir.FhirValues;
-import org.priceunits.knowledge.PolicyReader.FaultyPolicy;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /** Reads every payer's policies; a faulty one is left out and reported. */
@@ -65,7 +64,7 @@ final class PolicyCatalogReader {
       policies.computeIfAbsent(payer.get(), p -> new ArrayList<>()).add(new Posted(policy, posted));
       PolicyReader.organizations(definition).forEach(o -> organizations.put(o, payer.get()));
       return Optional.of(policy);
-    } catch (FaultyPolicy e) {
+    } catch (FaultyPolicyException e) {
       faults.add(new KnowledgeFault(id, e.path(), String.valueOf(e.getMessage())));
       return Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -13,7 +13,6 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
-import org.priceunits.knowledge.PolicyReader.FaultyPolicy;
 
 /**
  * The parts that a policy can have, with their types. A part by another name is a typing error, and
@@ -62,7 +61,7 @@ final class PolicyParts {
   private PolicyParts() {}
 
   /**
-   * @throws FaultyPolicy for the first unknown part
+   * @throws FaultyPolicyException for the first unknown part
    */
   static void check(Extension policy) {
     for (Extension part : policy.getExtension()) {
@@ -79,15 +78,15 @@ final class PolicyParts {
   private static void check(Extension part, String path, Map<String, Class<? extends Type>> known) {
     Class<? extends Type> type = known.get(String.valueOf(part.getUrl()));
     if (type == null) {
-      throw new FaultyPolicy(path, "A policy has no such part.");
+      throw new FaultyPolicyException(path, "A policy has no such part.");
     }
     if (!type.isInstance(part.getValue()) || part.getValue().isEmpty()) {
-      throw new FaultyPolicy(path, "Its value is a " + name(type) + ".");
+      throw new FaultyPolicyException(path, "Its value is a " + name(type) + ".");
     }
     Set<String> codes = CODES.get(part.getUrl());
     String code = part.getValue().primitiveValue();
     if (codes != null && !codes.contains(code)) {
-      throw new FaultyPolicy(path, "Not a value it can have: '" + code + "'.");
+      throw new FaultyPolicyException(path, "Not a value it can have: '" + code + "'.");
     }
   }
 

@@ -93,7 +93,7 @@ final class PolicyReader {
   }
 
   /**
-   * @throws FaultyPolicy if a part has an invalid value, with its path
+   * @throws FaultyPolicyException if a part has an invalid value, with its path
    */
   PayerPolicy read(String payer) {
     PolicyParts.check(policy);
@@ -121,7 +121,7 @@ final class PolicyReader {
 
   private PayerPolicy base(String point) {
     if (reference == null) {
-      throw new FaultyPolicy(point, "The reference policy lacks " + point + ".");
+      throw new FaultyPolicyException(point, "The reference policy lacks " + point + ".");
     }
     return reference;
   }
@@ -260,31 +260,7 @@ final class PolicyReader {
     throw fault(path, code);
   }
 
-  private static FaultyPolicy fault(String path, String value) {
-    return new FaultyPolicy(path, "Not a value it can have: '" + value + "'.");
-  }
-
-  /** A policy that cannot be used. */
-  static final class FaultyPolicy extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final String path;
-
-    /**
-     * @param parts names of the parts below the extension payer-policy, separated by dots
-     */
-    FaultyPolicy(String parts, String text) {
-      super(text);
-      StringBuilder below = new StringBuilder("ChargeItemDefinition");
-      below.append(".extension.where(url='").append(Canonicals.extension("payer-policy"));
-      for (String part : parts.split("\\.", -1)) {
-        below.append("').extension.where(url='").append(part);
-      }
-      this.path = below.append("')").toString();
-    }
-
-    /** Returns the FHIRPath in the resource. */
-    String path() {
-      return path;
-    }
+  private static FaultyPolicyException fault(String path, String value) {
+    return new FaultyPolicyException(path, "Not a value it can have: '" + value + "'.");
   }
 }

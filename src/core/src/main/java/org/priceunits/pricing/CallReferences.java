@@ -38,7 +38,7 @@ final class CallReferences implements References {
   }
 
   /** Returns the name of an administration of this call; empty for one without address and id. */
-  Optional<String> name(Given given) {
+  Optional<String> name(GivenAdministration given) {
     Optional<String> id =
         CallResources.id(given.resource()).map(own -> given.resource().fhirType() + "/" + own);
     String fullUrl = given.fullUrl();

@@ -16,9 +16,9 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
 import org.priceunits.pricing.read.AdministrationReading;
 import org.priceunits.pricing.read.Performers;
+import org.priceunits.pricing.read.WasteRecord;
 import org.priceunits.pricing.write.ClaimSource;
 import org.priceunits.pricing.write.ClaimSource.Qualified;
 
@@ -40,7 +40,10 @@ final class ClaimSources {
   }
 
   ClaimSource of(
-      Given given, AdministrationReading.Read read, List<WasteRecord> waste, String payer) {
+      GivenAdministration given,
+      AdministrationReading.Read read,
+      List<WasteRecord> waste,
+      String payer) {
     LocalDate day = read.administration().day().date();
     MedicationAdministration resource = given.resource();
     Encounter encounter = read.encounter();

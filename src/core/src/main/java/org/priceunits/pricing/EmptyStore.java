@@ -10,7 +10,8 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-record EmptyStore() implements ResourceStore {
+/** A store with nothing in it, for pricing without a server. */
+public record EmptyStore() implements ResourceStore {
   @Override
   public @Nullable String base() {
     return null;

@@ -2,14 +2,8 @@ package org.priceunits.pricing;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.knowledge.PricingKnowledge;
@@ -59,59 +53,44 @@ public final class PriceUnitsOperation {
     this.stillInTime = stillInTime;
   }
 
-  /** The parts of the server that a call can see. */
-  public record Site(
-      PricingKnowledge knowledge,
-      Units units,
-      Clock clock,
-      @Nullable ZoneId zone,
-      String software,
-      Runnable stillInTime,
-      ResourceStore store) {}
+  /**
+   * Answers one call.
+   *
+   * @throws CallRefusedException if the whole call is refused
+   */
+  public Parameters answer(CallInputs inputs, ResourceStore store) {
+    return priced(inputs, store).response();
+  }
 
   /**
-   * @param body Parameters, MedicationAdministration or Bundle; absent for a call with query
-   *     parameters only
-   * @param query inputs beside a body that is not Parameters
-   * @param instance the stored administration that the URL names; absent at type level
+   * Answers one call with its claims and results as objects too.
+   *
+   * @throws CallRefusedException if the whole call is refused
    */
-  public Parameters answer(
-      @Nullable Resource body,
-      Map<String, String[]> query,
-      @Nullable MedicationAdministration instance,
-      ResourceStore store) {
-    RequestReader reader = new RequestReader().query(query).body(body);
-    if (instance != null) {
-      reader.stored(instance);
-    }
-    Site site = site(store);
-    PriceUnitsRequest request = reader.read();
-    return new PricingCall(request, site)
-        .answer()
-        .parameters(request.asTransaction() ? Optional.of(site) : Optional.empty());
+  public PricedClaims priced(CallInputs inputs, ResourceStore store) {
+    CallEnvironment environment = environment(store);
+    PriceUnitsRequest request = RequestReader.read(inputs);
+    PriceUnitsResponse response = new PriceUnitsCall(request, environment).response();
+    return response.priced(
+        request.asTransaction()
+            ? new TransactionWriter(environment.clock(), environment.software())
+            : null);
   }
 
   /** Returns one snapshot and one store for all parts of a call. */
-  public Site site(ResourceStore store) {
-    return new Site(knowledge.get(), units, clock, siteZone, software, stillInTime, store);
+  public CallEnvironment environment(ResourceStore store) {
+    return new CallEnvironment(
+        knowledge.get(), units, clock, siteZone, software, stillInTime, store);
   }
-
-  /**
-   * An input that another operation shares with this one.
-   *
-   * @param path FHIRPath in that call's body
-   */
-  public record Input(String path, ParametersParameterComponent parameter) {}
 
   /**
    * Returns the claims that administrations give, for an operation that compares a claim with them.
    *
    * @param placeOtherwise place of service for administrations that record none; absent if unknown
-   * @param query inputs beside the body; refuses the same calls as {@link #answer}
+   * @param inputs refuses the same calls as {@link #answer}
    */
   public static ExpectedClaims expected(
-      List<Input> inputs, @Nullable String placeOtherwise, Map<String, String[]> query, Site site) {
-    PriceUnitsRequest request = new RequestReader().query(query).inputs(inputs).read();
-    return new PricingCall(request, site, placeOtherwise).expected();
+      CallInputs inputs, @Nullable String placeOtherwise, CallEnvironment environment) {
+    return new PriceUnitsCall(RequestReader.read(inputs), environment, placeOtherwise).expected();
   }
 }

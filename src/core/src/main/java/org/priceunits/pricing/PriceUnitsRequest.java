@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.priceunits.pricing.read.Statement;
  * @param paths the location of each input in the body or query
  */
 record PriceUnitsRequest(
-    List<Given> administrations,
+    List<GivenAdministration> administrations,
     List<Referred> references,
     Map<String, Resource> resources,
     List<Statement> statements,
@@ -45,8 +44,13 @@ record PriceUnitsRequest(
   /** A reference to a stored administration. */
   record Referred(String path, Reference reference) {}
 
-  /** Returns the FHIRPath of an input of the call; empty if it was not sent. */
+  /** Returns the FHIRPath of an input of the call; empty if it was not sent in a body or query. */
   String path(Element element) {
-    return Optional.ofNullable(paths.get(element)).orElse("");
+    return paths.getOrDefault(element, "");
+  }
+
+  /** Returns true if the input was sent, wherever it comes from. */
+  boolean states(Element element) {
+    return paths.containsKey(element);
   }
 }

@@ -20,7 +20,7 @@ final class PricedIdentity {
    * Creates the identifier; empty if the administration has neither an identifier nor an id on this
    * server.
    */
-  static Optional<Identifier> of(Given given, String payer) {
+  static Optional<Identifier> of(GivenAdministration given, String payer) {
     Optional<String> name = given.identifier().map(CallResources::name);
     if (name.isEmpty() && given.stored()) {
       name = given.key();

@@ -5,79 +5,115 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
-import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.read.BodyPath;
 import org.priceunits.pricing.read.Statement;
 
 /**
- * Reads a call in any of its forms: Parameters, a MedicationAdministration, a Bundle, or a query
- * string.
+ * Reads the inputs of a call in any of its forms: Parameters, a MedicationAdministration, a Bundle,
+ * or a query string.
  */
 final class RequestReader {
-  private static final Set<String> MANY =
-      Set.of("administration", "administrationReference", "resource", "statement", "modifier");
+  /** The inputs that may be sent once, and the element that an issue about each names. */
+  private static final Map<String, Element> ONCE =
+      Map.of(
+          "payer", Element.PAYER,
+          "coverage", Element.COVERAGE,
+          "provider", Element.PROVIDER,
+          "billingCode", Element.BILLING_CODE,
+          "placeOfService", Element.PLACE_OF_SERVICE,
+          "claimType", Element.ADMINISTRATION,
+          "typeOfBill", Element.ADMINISTRATION,
+          "timeZone", Element.ADMINISTRATION,
+          "asOf", Element.ADMINISTRATION,
+          "asTransaction", Element.ADMINISTRATION);
 
-  private final List<Given> administrations = new ArrayList<>();
+  private final List<GivenAdministration> administrations = new ArrayList<>();
   private final List<PriceUnitsRequest.Referred> references = new ArrayList<>();
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final List<Statement> statements = new ArrayList<>();
-  private final List<Modifier> modifiers = new ArrayList<>();
-  private final Set<String> sent = new HashSet<>();
+  private final Set<Modifier> modifiers = new LinkedHashSet<>();
+  private final Map<String, Input> once = new HashMap<>();
   private final Map<Element, String> paths = new EnumMap<>(Element.class);
-  private @Nullable String payer;
-  private @Nullable Reference coverage;
-  private @Nullable Reference provider;
-  private @Nullable HcpcsCode billingCode;
-  private @Nullable String placeOfService;
-  private @Nullable String typeOfBill;
-  private @Nullable ZoneId timeZone;
-  private @Nullable LocalDate asOf;
-  private boolean institutional;
-  private boolean asTransaction;
-  private boolean incomplete;
 
-  RequestReader() {}
+  private RequestReader() {}
 
-  RequestReader query(Map<String, String[]> query) {
-    query.forEach(
-        (name, values) -> {
-          // Names with an underscore control the response format and belong to HAPI.
-          if (!name.startsWith("_")) {
-            for (String value : values) {
-              once(name, "http." + name);
-              input(name, value, "http." + name);
-            }
-          }
-        });
-    return this;
+  /**
+   * Reads a call.
+   *
+   * @throws CallRefusedException if an input is unknown, of another type, or of no use
+   */
+  static PriceUnitsRequest read(CallInputs inputs) {
+    return new RequestReader().request(inputs);
   }
 
-  RequestReader body(@Nullable Resource body) {
+  private PriceUnitsRequest request(CallInputs inputs) {
+    inputs.inputs().forEach(this::input);
+    body(inputs.body());
+    if (inputs.stored() != null) {
+      BodyPath path = BodyPath.inline("MedicationAdministration");
+      administrations.add(0, new GivenAdministration(path, inputs.stored(), null, true));
+    }
+    if (administrations.isEmpty() && references.isEmpty()) {
+      throw CallRefusedException.notUnderstood(
+          IssueCode.ADMINISTRATION_MISSING,
+          "",
+          "There is nothing to price. Send a MedicationAdministration as administration, or name a stored one as"
+              + " administrationReference.");
+    }
+    boolean incomplete =
+        inputs.body() instanceof Bundle bundle && bundle.getLink(Bundle.LINK_NEXT) != null;
+    return new PriceUnitsRequest(
+        List.copyOf(administrations),
+        List.copyOf(references),
+        resources,
+        List.copyOf(statements),
+        text("payer", (value, path) -> value),
+        reference("coverage"),
+        reference("provider"),
+        billingCode(),
+        Boolean.TRUE.equals(text("claimType", RequestReader::institutional)),
+        text("placeOfService", (value, path) -> value),
+        text("typeOfBill", RequestReader::typeOfBill),
+        List.copyOf(modifiers),
+        text("timeZone", RequestReader::zone),
+        text("asOf", RequestReader::day),
+        Boolean.TRUE.equals(text("asTransaction", RequestReader::flag)),
+        incomplete,
+        paths);
+  }
+
+  private void body(@Nullable Resource body) {
     if (body instanceof Parameters parameters) {
       for (int i = 0; i < parameters.getParameter().size(); i++) {
-        parameter(parameters.getParameter().get(i), "Parameters.parameter[" + i + "]");
+        input(new Input("Parameters.parameter[" + i + "]", parameters.getParameter().get(i)));
       }
     } else if (body instanceof Bundle bundle) {
-      bundle(bundle);
+      for (int i = 0; i < bundle.getEntry().size(); i++) {
+        Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
+        if (entry.getResource() instanceof MedicationAdministration administration) {
+          inline("Bundle.entry[" + i + "].resource", administration, entry.getFullUrl());
+        } else if (entry.hasResource()) {
+          resource(entry.getResource(), entry.getFullUrl());
+        }
+      }
     } else if (body instanceof MedicationAdministration administration) {
       inline("MedicationAdministration", administration, null);
     } else if (body != null) {
@@ -86,65 +122,12 @@ final class RequestReader {
           body.fhirType(),
           "Send Parameters, a MedicationAdministration or a Bundle with some.");
     }
-    return this;
-  }
-
-  /** Adds single inputs, wherever they come from. */
-  RequestReader inputs(List<PriceUnitsOperation.Input> inputs) {
-    inputs.forEach(i -> parameter(i.parameter(), i.path()));
-    return this;
-  }
-
-  /** Adds the instance that the URL names; the body then holds no other. */
-  RequestReader stored(MedicationAdministration administration) {
-    BodyPath path = BodyPath.inline("MedicationAdministration");
-    administrations.add(0, new Given(path, administration, null, true));
-    return this;
-  }
-
-  PriceUnitsRequest read() {
-    if (administrations.isEmpty() && references.isEmpty()) {
-      throw CallRefusedException.notUnderstood(
-          IssueCode.ADMINISTRATION_MISSING,
-          "",
-          "There is nothing to price. Send a MedicationAdministration as administration, or name a stored one as"
-              + " administrationReference.");
-    }
-    return new PriceUnitsRequest(
-        List.copyOf(administrations),
-        List.copyOf(references),
-        resources,
-        List.copyOf(statements),
-        payer,
-        coverage,
-        provider,
-        billingCode,
-        institutional,
-        placeOfService,
-        typeOfBill,
-        modifiers.stream().distinct().toList(),
-        timeZone,
-        asOf,
-        asTransaction,
-        incomplete,
-        paths);
-  }
-
-  private void bundle(Bundle bundle) {
-    incomplete = bundle.getLink(Bundle.LINK_NEXT) != null;
-    for (int i = 0; i < bundle.getEntry().size(); i++) {
-      Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
-      if (entry.getResource() instanceof MedicationAdministration administration) {
-        inline("Bundle.entry[" + i + "].resource", administration, entry.getFullUrl());
-      } else if (entry.hasResource()) {
-        resource(entry.getResource(), entry.getFullUrl());
-      }
-    }
   }
 
   private void inline(
       String path, MedicationAdministration administration, @Nullable String fullUrl) {
-    administrations.add(new Given(BodyPath.inline(path), administration, fullUrl, false));
+    administrations.add(
+        new GivenAdministration(BodyPath.inline(path), administration, fullUrl, false));
     resource(administration, fullUrl);
   }
 
@@ -159,123 +142,93 @@ final class RequestReader {
     }
   }
 
-  private void parameter(ParametersParameterComponent parameter, String path) {
-    String name = String.valueOf(parameter.getName());
-    once(name, path);
+  private void input(Input input) {
+    String path = input.path();
+    String name = String.valueOf(input.parameter().getName());
     switch (name) {
       case "administration" ->
           inline(
               path + ".resource",
-              resourceOf(parameter, MedicationAdministration.class, path),
+              CallParameters.resource(input.parameter(), MedicationAdministration.class, path),
               null);
       case "administrationReference" ->
           references.add(
-              new PriceUnitsRequest.Referred(path, valueOf(parameter, Reference.class, path)));
-      case "resource" -> {
-        Resource resource = resourceOf(parameter, Resource.class, path);
-        if (resource instanceof Bundle bundle) {
-          bundle.getEntry().stream()
-              .filter(Bundle.BundleEntryComponent::hasResource)
-              .forEach(e -> resource(e.getResource(), e.getFullUrl()));
-        } else {
-          resource(resource, null);
+              new PriceUnitsRequest.Referred(
+                  path, CallParameters.value(input.parameter(), Reference.class, path)));
+      case "resource" -> further(CallParameters.resource(input.parameter(), Resource.class, path));
+      case "statement" -> {
+        if (input.parameter().hasValue()) {
+          throw CallParameters.unknownOrEmpty(name, path);
         }
+        statements.add(new StatementReader(path).read(input.parameter()));
       }
-      case "statement" -> statements.add(new StatementReader(path).read(parameter));
-      case "coverage" -> {
-        coverage = valueOf(parameter, Reference.class, path);
-        paths.put(Element.COVERAGE, path);
-      }
-      case "provider" -> {
-        provider = valueOf(parameter, Reference.class, path);
-        paths.put(Element.PROVIDER, path);
-      }
-      case "billingCode" -> billingCode(hcpcs(parameter), path);
-      default -> {
-        Type value = parameter.getValue();
-        if (value == null || !value.isPrimitive()) {
-          throw unknownOrEmpty(name, path);
-        }
-        input(name, value.primitiveValue(), path);
-      }
+      case "modifier" -> modifier(CallParameters.text(input.parameter(), path), path);
+      default -> once(name, input);
     }
   }
 
-  /** Returns the HCPCS code of a Coding or a plain code; empty if it is of another system. */
-  static String hcpcs(ParametersParameterComponent parameter) {
-    if (parameter.getValue() instanceof Coding coding) {
-      boolean hcpcs = !coding.hasSystem() || Canonicals.isHcpcs(coding.getSystem());
-      return hcpcs ? String.valueOf(coding.getCode()) : "";
+  private void further(Resource resource) {
+    if (resource instanceof Bundle bundle) {
+      bundle.getEntry().stream()
+          .filter(Bundle.BundleEntryComponent::hasResource)
+          .forEach(e -> resource(e.getResource(), e.getFullUrl()));
+    } else {
+      resource(resource, null);
     }
-    return String.valueOf(
-        parameter.getValue() == null ? "" : parameter.getValue().primitiveValue());
   }
 
-  private void billingCode(String code, String path) {
-    paths.put(Element.BILLING_CODE, path);
-    billingCode =
-        HcpcsCode.of(code)
+  private void modifier(String value, String path) {
+    paths.put(Element.MODIFIER, path);
+    modifiers.add(
+        Modifier.of(value)
             .orElseThrow(
                 () ->
                     CallRefusedException.notUsable(
-                        IssueCode.PARAMETER_NOT_VALID, path, Statement.NO_CODE));
+                        IssueCode.MODIFIER_NOT_VALID,
+                        path,
+                        "A modifier has two letters or digits. Correct it.")));
   }
 
   /** Refuses a second value of a single-valued input, since neither can be chosen. */
-  private void once(String name, String path) {
-    if (!MANY.contains(name) && !sent.add(name)) {
-      throw notValid("%s is sent twice.".formatted(name), path);
+  private void once(String name, Input input) {
+    Element about = ONCE.get(name);
+    if (about == null) {
+      throw CallParameters.unknownOrEmpty(name, input.path());
+    }
+    if (once.putIfAbsent(name, input) != null) {
+      throw notValid("%s is sent twice.".formatted(name), input.path());
+    }
+    if (about != Element.ADMINISTRATION) {
+      paths.put(about, input.path());
     }
   }
 
-  private void input(String name, String value, String path) {
-    switch (name) {
-      case "payer" -> {
-        payer = value;
-        paths.put(Element.PAYER, path);
-      }
-      case "coverage" -> {
-        coverage = new Reference(value);
-        paths.put(Element.COVERAGE, path);
-      }
-      case "provider" -> {
-        provider = new Reference(value);
-        paths.put(Element.PROVIDER, path);
-      }
-      case "billingCode" -> billingCode(afterSystem(value), path);
-      case "claimType" -> institutional = claimType(value, path);
-      case "placeOfService" -> {
-        placeOfService = value;
-        paths.put(Element.PLACE_OF_SERVICE, path);
-      }
-      case "typeOfBill" -> typeOfBill = typeOfBill(value, path);
-      case "modifier" -> {
-        paths.put(Element.MODIFIER, path);
-        modifiers.add(
-            Modifier.of(value)
-                .orElseThrow(
-                    () ->
-                        CallRefusedException.notUsable(
-                            IssueCode.MODIFIER_NOT_VALID,
-                            path,
-                            "A modifier has two letters or digits. Correct it.")));
-      }
-      case "timeZone" -> timeZone = zone(value, path);
-      case "asOf" -> asOf = day(value, path);
-      case "asTransaction" -> asTransaction = flag(value, path);
-      default -> throw unknownOrEmpty(name, path);
-    }
+  private <T> @Nullable T text(String name, BiFunction<String, String, T> reader) {
+    Input input = once.get(name);
+    return input == null
+        ? null
+        : reader.apply(CallParameters.text(input.parameter(), input.path()), input.path());
   }
 
-  /** Returns the code of a query value that may have the form {@code system|code}. */
-  private static String afterSystem(String value) {
-    int bar = value.indexOf('|');
-    return bar < 0 || !Canonicals.isHcpcs(value.substring(0, bar))
-        ? value
-        : value.substring(bar + 1);
+  private @Nullable Reference reference(String name) {
+    Input input = once.get(name);
+    return input == null
+        ? null
+        : CallParameters.value(input.parameter(), Reference.class, input.path());
   }
 
-  private static boolean claimType(String value, String path) {
+  private @Nullable HcpcsCode billingCode() {
+    Input input = once.get("billingCode");
+    return input == null
+        ? null
+        : HcpcsCode.of(CallParameters.hcpcs(input.parameter()))
+            .orElseThrow(
+                () ->
+                    CallRefusedException.notUsable(
+                        IssueCode.PARAMETER_NOT_VALID, input.path(), Statement.NO_CODE));
+  }
+
+  private static boolean institutional(String value, String path) {
     return switch (value) {
       case "institutional" -> true;
       case "professional" -> false;
@@ -314,32 +267,8 @@ final class RequestReader {
     };
   }
 
-  private static RuntimeException notValid(String text, String path) {
+  private static CallRefusedException notValid(String text, String path) {
     return CallRefusedException.notUsable(
         IssueCode.PARAMETER_NOT_VALID, path, text + " Correct it.");
-  }
-
-  static RuntimeException unknownOrEmpty(String name, String path) {
-    return CallRefusedException.notUnderstood(
-        IssueCode.PARAMETER_NOT_VALID,
-        path,
-        "The parameter %s is not one of $price-units, or has no value of its type. See the OperationDefinition."
-            .formatted(name.length() > 40 ? name.substring(0, 40) : name));
-  }
-
-  private static <T extends Resource> T resourceOf(
-      ParametersParameterComponent parameter, Class<T> type, String path) {
-    return Optional.ofNullable(parameter.getResource())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .orElseThrow(() -> unknownOrEmpty(parameter.getName(), path));
-  }
-
-  static <T extends Type> T valueOf(
-      ParametersParameterComponent parameter, Class<T> type, String path) {
-    return Optional.ofNullable(parameter.getValue())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .orElseThrow(() -> unknownOrEmpty(parameter.getName(), path));
   }
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Read access to the resources stored on this server, as far as an operation needs it. */
 public interface ResourceStore {
-  /** An empty store, for pricing without a server. */
-  ResourceStore EMPTY = new EmptyStore();
-
   /**
    * Maximum number of records read beside one administration: more than any patient has in three
    * days.

@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.pricing.read.Statement;
@@ -36,11 +35,11 @@ final class StatementReader {
       ParametersParameterComponent part = parameter.getPart().get(i);
       String at = path + ".part[" + i + "]";
       switch (String.valueOf(part.getName())) {
-        case "administration" -> administration = RequestReader.valueOf(part, Reference.class, at);
-        case "discarded" -> discarded = RequestReader.valueOf(part, Quantity.class, at);
+        case "administration" -> administration = CallParameters.value(part, Reference.class, at);
+        case "discarded" -> discarded = CallParameters.value(part, Quantity.class, at);
         case "container" -> containers.add(container(part, at));
-        case "modifier" -> modifiers.add(text(part, at));
-        case "distinct" -> distinct = text(part, at);
+        case "modifier" -> modifiers.add(CallParameters.text(part, at));
+        case "distinct" -> distinct = CallParameters.text(part, at);
         case "billingCode" -> {
           if (billingCode != null) {
             throw CallRefusedException.notUsable(
@@ -48,9 +47,9 @@ final class StatementReader {
                 at,
                 "statement.billingCode is sent twice for one administration. Send the right one.");
           }
-          billingCode = new StatedCode(at, RequestReader.hcpcs(part));
+          billingCode = new StatedCode(at, CallParameters.hcpcs(part));
         }
-        default -> throw RequestReader.unknownOrEmpty("statement." + part.getName(), at);
+        default -> throw CallParameters.unknownOrEmpty("statement." + part.getName(), at);
       }
     }
     return new Statement(
@@ -67,22 +66,14 @@ final class StatementReader {
       ParametersParameterComponent part = parameter.getPart().get(i);
       String at = path + ".part[" + i + "]";
       switch (String.valueOf(part.getName())) {
-        case "ndc" -> ndc = text(part, at);
-        case "size" -> size = RequestReader.valueOf(part, Quantity.class, at);
-        case "count" -> count = RequestReader.valueOf(part, IntegerType.class, at).getValue();
-        case "kind" -> kind = text(part, at);
-        case "shared" -> shared = RequestReader.valueOf(part, BooleanType.class, at).booleanValue();
-        default -> throw RequestReader.unknownOrEmpty("container." + part.getName(), at);
+        case "ndc" -> ndc = CallParameters.text(part, at);
+        case "size" -> size = CallParameters.value(part, Quantity.class, at);
+        case "count" -> count = CallParameters.value(part, IntegerType.class, at).getValue();
+        case "kind" -> kind = CallParameters.text(part, at);
+        case "shared" -> shared = CallParameters.value(part, BooleanType.class, at).booleanValue();
+        default -> throw CallParameters.unknownOrEmpty("container." + part.getName(), at);
       }
     }
     return new StatedContainer(path, ndc, size, count, kind, shared);
-  }
-
-  private static String text(ParametersParameterComponent part, String path) {
-    Type value = part.getValue();
-    if (value == null || !value.isPrimitive() || value.primitiveValue() == null) {
-      throw RequestReader.unknownOrEmpty(part.getName(), path);
-    }
-    return value.primitiveValue();
   }
 }

@@ -19,7 +19,7 @@ import org.priceunits.pricing.read.Statement;
 final class Statements {
   private static final Reference NOT_NAMED = new Reference();
 
-  private final Map<Given, Statement> byAdministration = new HashMap<>();
+  private final Map<GivenAdministration, Statement> byAdministration = new HashMap<>();
 
   /**
    * @param administrations the billed administrations, without the records of discarded drug
@@ -27,10 +27,10 @@ final class Statements {
    */
   Statements(
       List<Statement> statements,
-      List<Given> administrations,
+      List<GivenAdministration> administrations,
       Set<String> notFound,
       References references) {
-    Map<String, Given> named = new HashMap<>();
+    Map<String, GivenAdministration> named = new HashMap<>();
     administrations.forEach(g -> g.names().forEach(n -> named.putIfAbsent(n, g)));
     for (Statement statement : statements) {
       Reference of = statement.administration() == null ? NOT_NAMED : statement.administration();
@@ -46,8 +46,8 @@ final class Statements {
     }
   }
 
-  private static Given only(
-      Statement statement, List<Given> administrations, Set<String> notFound) {
+  private static GivenAdministration only(
+      Statement statement, List<GivenAdministration> administrations, Set<String> notFound) {
     Set<Object> things = new HashSet<>(notFound);
     administrations.forEach(g -> things.add(g.name().map(Object.class::cast).orElse(g)));
     if (things.size() > 1) {
@@ -58,7 +58,7 @@ final class Statements {
     return administrations.get(0);
   }
 
-  private void place(Statement statement, @Nullable Given given) {
+  private void place(Statement statement, @Nullable GivenAdministration given) {
     if (given == null) {
       throw refused(
           statement,
@@ -75,7 +75,7 @@ final class Statements {
     return CallRefusedException.notUsable(IssueCode.PARAMETER_NOT_VALID, statement.path(), text);
   }
 
-  @Nullable Statement of(Given given) {
+  @Nullable Statement of(GivenAdministration given) {
     return byAdministration.get(given);
   }
 }

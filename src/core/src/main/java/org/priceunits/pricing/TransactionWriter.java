@@ -1,6 +1,7 @@
 package org.priceunits.pricing;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -11,24 +12,25 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
-import org.priceunits.pricing.PriceUnitsOperation.Site;
 
 /**
  * Writes the claims as a transaction Bundle: conditional updates, so that a corrected dose replaces
  * its draft.
  */
 final class TransactionWriter {
-  private final Site site;
+  private final Clock clock;
+  private final String software;
 
-  TransactionWriter(Site site) {
-    this.site = site;
+  TransactionWriter(Clock clock, String software) {
+    this.clock = clock;
+    this.software = software;
   }
 
   Bundle write(List<Claim> claims) {
     Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
     Provenance provenance = new Provenance();
-    provenance.setRecorded(Date.from(site.clock().instant()));
-    provenance.addAgent().setWho(new Reference().setDisplay(site.software()));
+    provenance.setRecorded(Date.from(clock.instant()));
+    provenance.addAgent().setWho(new Reference().setDisplay(software));
     for (Claim answered : claims) {
       Claim claim = storable(answered);
       String fullUrl = "urn:uuid:" + UUID.randomUUID();

@@ -12,44 +12,43 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.pricing.ResourceStore.Found;
-import org.priceunits.pricing.read.AdministrationReader;
-import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
 import org.priceunits.pricing.read.BodyPath;
+import org.priceunits.pricing.read.WasteRecord;
 
 /**
  * The records of discarded drug, from the call and from the store, by the administration that they
  * are part of. Each record counts once: for the first of its administrations in the call.
  */
 final class WasteRecords {
-  private final Map<Given, List<WasteRecord>> byAdministration = new HashMap<>();
-  private final Set<Given> placed = new HashSet<>();
-  private final Set<Given> repeated = new HashSet<>();
+  private final Map<GivenAdministration, List<WasteRecord>> byAdministration = new HashMap<>();
+  private final Set<GivenAdministration> placed = new HashSet<>();
+  private final Set<GivenAdministration> repeated = new HashSet<>();
   private final Set<String> counted = new HashSet<>();
   private final ResourceStore store;
   private final CallReferences references;
 
-  WasteRecords(List<Given> all, CallReferences references, ResourceStore store) {
+  WasteRecords(List<GivenAdministration> all, CallReferences references, ResourceStore store) {
     this.references = references;
     this.store = store;
-    Map<String, Given> administrations = new HashMap<>();
-    for (Given given : all) {
-      if (!AdministrationReader.isWasteRecord(given.resource())) {
+    Map<String, GivenAdministration> administrations = new HashMap<>();
+    for (GivenAdministration given : all) {
+      if (!WasteRecord.isOne(given.resource())) {
         given.names().forEach(n -> administrations.putIfAbsent(n, given));
       }
     }
-    for (Given given : all) {
-      if (AdministrationReader.isWasteRecord(given.resource())) {
+    for (GivenAdministration given : all) {
+      if (WasteRecord.isOne(given.resource())) {
         place(given, administrations);
       }
     }
   }
 
-  private void place(Given waste, Map<String, Given> administrations) {
+  private void place(GivenAdministration waste, Map<String, GivenAdministration> administrations) {
     if (!count(waste)) {
       repeated.add(waste);
       return;
     }
-    Optional<Given> whole =
+    Optional<GivenAdministration> whole =
         waste.resource().getPartOf().stream()
             .flatMap(r -> names(waste, r))
             .map(administrations::get)
@@ -64,15 +63,20 @@ final class WasteRecords {
   }
 
   /** Includes the bare identifier, which another resource of the call may have as well. */
-  private Stream<String> names(Given waste, Reference whole) {
+  private Stream<String> names(GivenAdministration waste, Reference whole) {
     Stream<String> key = Stream.of(references.key(waste.resource(), whole));
     return whole.hasIdentifier()
         ? Stream.concat(key, Stream.of(CallResources.name(whole.getIdentifier())))
         : key;
   }
 
+  private GivenAdministration stored(BodyPath path, MedicationAdministration part) {
+    GivenAdministration given = new GivenAdministration(path, part, null, true);
+    return given.named(references.name(given));
+  }
+
   /** Returns false if the record was counted before, by its id or one of its identifiers. */
-  private boolean count(Given waste) {
+  private boolean count(GivenAdministration waste) {
     Set<String> names = waste.names();
     boolean fresh = names.stream().noneMatch(counted::contains);
     counted.addAll(names);
@@ -80,12 +84,12 @@ final class WasteRecords {
   }
 
   /** Returns true if the record is part of an administration of this call. */
-  boolean belongs(Given waste) {
+  boolean belongs(GivenAdministration waste) {
     return placed.contains(waste);
   }
 
   /** Returns true if the record is already in the call. */
-  boolean repeats(Given waste) {
+  boolean repeats(GivenAdministration waste) {
     return repeated.contains(waste);
   }
 
@@ -95,7 +99,7 @@ final class WasteRecords {
    *
    * @return empty if more are stored than are read, so that their sum is unknown
    */
-  Optional<List<WasteRecord>> of(Given given) {
+  Optional<List<WasteRecord>> of(GivenAdministration given) {
     List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));
     if (given.stored()) {
       BodyPath path = BodyPath.referred(given.path().base());
@@ -105,8 +109,7 @@ final class WasteRecords {
         return Optional.empty();
       }
       for (MedicationAdministration part : parts.records()) {
-        if (AdministrationReader.isWasteRecord(part)
-            && count(new Given(path, part, null, true).in(references))) {
+        if (WasteRecord.isOne(part) && count(stored(path, part))) {
           found.add(new WasteRecord(path, part));
         }
       }

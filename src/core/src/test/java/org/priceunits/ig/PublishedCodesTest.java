@@ -47,7 +47,8 @@ class PublishedCodesTest {
     assertThat(concepts("billing-rule"))
         .allSatisfy(concept -> assertThat(property(concept)).isNotBlank())
         .extracting(ConceptDefinitionComponent::getCode)
-        .containsExactlyElementsOf(Arrays.stream(BillingRule.values()).map(Enum::name).toList());
+        .containsExactlyElementsOf(
+            Arrays.stream(BillingRule.values()).map(BillingRule::code).toList());
   }
 
   private static List<ConceptDefinitionComponent> concepts(String id) {

@@ -133,7 +133,7 @@ final class Call {
       answer =
           new PriceUnitsOperation(
                   ShippedKnowledge::pricing, new UcumUnits(), CLOCK, siteZone, "price-units test")
-              .answer(body, query, instance, store);
+              .answer(new CallInputs().query(query).body(body).stored(instance), store);
     }
     return answer;
   }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -18,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.ig.OfflineValidator;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -75,7 +75,7 @@ class AnswersAreValidTest {
   }
 
   private static void assertValid(String name, Parameters call) throws IOException {
-    Parameters answer = OPERATION.answer(call, Map.of(), null, ResourceStore.EMPTY);
+    Parameters answer = OPERATION.answer(new CallInputs().body(call), new EmptyStore());
 
     assertThat(OfflineValidator.shared().errors(call)).isEmpty();
     assertThat(OfflineValidator.shared().errors(answer)).isEmpty();

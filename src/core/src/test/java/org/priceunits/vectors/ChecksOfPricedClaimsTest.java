@@ -26,9 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
-import org.priceunits.pricing.check.CheckUnits;
+import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -41,7 +42,7 @@ class ChecksOfPricedClaimsTest {
   private static final PriceUnitsOperation PRICE =
       new PriceUnitsOperation(
           ShippedKnowledge::pricing, new UcumUnits(), CLOCK, null, "price-units test");
-  private static final CheckUnits CHECK = new CheckUnits(PRICE);
+  private static final CheckUnitsOperation CHECK = new CheckUnitsOperation(PRICE);
   private static final String LEMTRADA = "58468020001";
 
   /** A call, and a claim of its answer. */
@@ -54,7 +55,7 @@ class ChecksOfPricedClaimsTest {
     Parameters check(Claim claim) {
       Parameters body = call.copy();
       body.addParameter().setName("claim").setResource(claim);
-      return CHECK.answer(body, Map.of(), null, ResourceStore.EMPTY);
+      return CHECK.answer(body, Map.of(), null, new EmptyStore());
     }
 
     /** Returns the name of the parameter that a path belongs to. */
@@ -97,7 +98,7 @@ class ChecksOfPricedClaimsTest {
   private static List<PricedClaim> claims(Parameters call, String payer, String type) {
     Parameters typed = atTheOffice(call).copy();
     typed.addParameter().setName("claimType").setValue(new CodeType(type));
-    Parameters answer = PRICE.answer(typed, Map.of(), null, ResourceStore.EMPTY);
+    Parameters answer = PRICE.answer(new CallInputs().body(typed), new EmptyStore());
     List<PricedClaim> claims = new ArrayList<>();
     for (Claim claim : VectorAnswer.resources(answer, Claim.class)) {
       String name = payer + " " + claim.getItemFirstRep().getServicedDateType().getValueAsString();
@@ -173,7 +174,7 @@ class ChecksOfPricedClaimsTest {
     Parameters answer = priced.check(claim);
     assertThat(answer.getParameterBool("result")).as(said(answer)).isTrue();
     List<String> asked =
-        said(PRICE.answer(priced.call(), Map.of(), null, ResourceStore.EMPTY)).lines().toList();
+        said(PRICE.answer(new CallInputs().body(priced.call()), new EmptyStore())).lines().toList();
     assertThat(said(answer).lines())
         .allMatch(line -> asked.contains(line) || line.contains("administration-on-other-claim"));
   }

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -30,6 +30,6 @@ class VectorsOnTheOperationTest {
   @MethodSource("rows")
   void priceAsTheCaseSays(VectorRow row) {
     VectorAnswer.assertMatches(
-        row, OPERATION.answer(VectorRequest.of(row), Map.of(), null, ResourceStore.EMPTY));
+        row, OPERATION.answer(new CallInputs().body(VectorRequest.of(row)), new EmptyStore()));
   }
 }

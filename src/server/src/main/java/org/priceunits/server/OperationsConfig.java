@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
-import org.priceunits.pricing.check.CheckUnits;
+import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.server.claims.BilledOnce;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
@@ -63,7 +63,7 @@ class OperationsConfig {
     return new OwnOperations(
         List.of(
             new PriceUnitsProvider(operation, stores),
-            new CheckUnitsProvider(new CheckUnits(operation), stores)),
+            new CheckUnitsProvider(new CheckUnitsOperation(operation), stores)),
         List.of(new BilledOnce(stores)));
   }
 

@@ -84,6 +84,7 @@ public class UnitPricerBenchmark {
         List.of(),
         "medicare",
         code,
+        PricingRequest.Places.OF_RECORDS,
         null,
         false,
         List.of(),

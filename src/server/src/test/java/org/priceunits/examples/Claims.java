@@ -3,15 +3,15 @@ package org.priceunits.examples;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 
 /** Creates claims as the server would write them, for examples that start from one. */
@@ -31,7 +31,7 @@ final class Claims {
     if (!inputs.hasParameter("payer")) {
       call.addParameter().setName("payer").setValue(new CodeType("medicare"));
     }
-    return OPERATION.answer(call, Map.of(), null, ResourceStore.EMPTY).getParameter().stream()
+    return OPERATION.answer(new CallInputs().body(call), new EmptyStore()).getParameter().stream()
         .map(ParametersParameterComponent::getResource)
         .filter(Claim.class::isInstance)
         .map(Claim.class::cast)

@@ -26,7 +26,7 @@ class ExamplesShowEverythingTest {
   @Test
   void everyRuleIsShown() {
     assertThat(Examples.all().stream().flatMap(e -> e.rules().stream()))
-        .containsAll(Arrays.stream(BillingRule.values()).map(Enum::name).toList());
+        .containsAll(Arrays.stream(BillingRule.values()).map(BillingRule::code).toList());
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
-import org.priceunits.loading.write.HcpcsCodeSystemWriter.Property;
 
 /** Writes one HCPCS code or modifier as a concept. */
 final class HcpcsConceptWriter {
@@ -28,21 +27,21 @@ final class HcpcsConceptWriter {
     boolean retired = hcpcs.terminated() != null && hcpcs.terminated().isBefore(release.firstDay());
     add(
         concept,
-        Property.KIND,
+        HcpcsProperty.KIND,
         new CodeType(hcpcs.kind() == HcpcsRecord.Kind.MODIFIER ? "modifier" : "code"));
-    add(concept, Property.STATUS, new CodeType(retired ? "retired" : "active"));
+    add(concept, HcpcsProperty.STATUS, new CodeType(retired ? "retired" : "active"));
     if (retired) {
-      add(concept, Property.INACTIVE, new BooleanType(true));
+      add(concept, HcpcsProperty.INACTIVE, new BooleanType(true));
     }
-    text(concept, Property.SHORT_DESCRIPTION, hcpcs.shortDescription());
-    date(concept, Property.ADDED, hcpcs.added());
-    date(concept, Property.TERMINATED, hcpcs.terminated());
-    date(concept, Property.ACTION_EFFECTIVE, hcpcs.actionEffective());
-    codes(concept, Property.SUCCESSOR, knowledge.successors(hcpcs));
-    codes(concept, Property.COVERAGE, List.of(hcpcs.coverage()));
-    codes(concept, Property.PRICING, hcpcs.pricing());
-    codes(concept, Property.BETOS, List.of(hcpcs.betos()));
-    hcpcs.typesOfService().forEach(tos -> text(concept, Property.TOS, tos));
+    text(concept, HcpcsProperty.SHORT_DESCRIPTION, hcpcs.shortDescription());
+    date(concept, HcpcsProperty.ADDED, hcpcs.added());
+    date(concept, HcpcsProperty.TERMINATED, hcpcs.terminated());
+    date(concept, HcpcsProperty.ACTION_EFFECTIVE, hcpcs.actionEffective());
+    codes(concept, HcpcsProperty.SUCCESSOR, knowledge.successors(hcpcs));
+    codes(concept, HcpcsProperty.COVERAGE, List.of(hcpcs.coverage()));
+    codes(concept, HcpcsProperty.PRICING, hcpcs.pricing());
+    codes(concept, HcpcsProperty.BETOS, List.of(hcpcs.betos()));
+    hcpcs.typesOfService().forEach(tos -> text(concept, HcpcsProperty.TOS, tos));
     if (hcpcs.kind() == HcpcsRecord.Kind.CODE) {
       dosage(concept, knowledge.dosage(hcpcs));
     }
@@ -51,35 +50,36 @@ final class HcpcsConceptWriter {
 
   static void dosage(ConceptDefinitionComponent concept, StatedDosage dosage) {
     if (dosage instanceof StatedDosage.Certain certain) {
-      add(concept, Property.DOSAGE_VALUE, new DecimalType(certain.value()));
-      add(concept, Property.DOSAGE_UNIT, new CodeType(certain.unit()));
-      text(concept, Property.DOSAGE_TEXT, certain.text());
+      add(concept, HcpcsProperty.DOSAGE_VALUE, new DecimalType(certain.value()));
+      add(concept, HcpcsProperty.DOSAGE_UNIT, new CodeType(certain.unit()));
+      text(concept, HcpcsProperty.DOSAGE_TEXT, certain.text());
     } else if (dosage instanceof StatedDosage.NotCertain open) {
-      text(concept, Property.DOSAGE_TEXT, open.text());
+      text(concept, HcpcsProperty.DOSAGE_TEXT, open.text());
     }
   }
 
   private static void codes(
-      ConceptDefinitionComponent concept, Property property, List<String> values) {
+      ConceptDefinitionComponent concept, HcpcsProperty property, List<String> values) {
     values.stream()
         .filter(value -> !value.isEmpty())
         .forEach(value -> add(concept, property, new CodeType(value)));
   }
 
-  private static void text(ConceptDefinitionComponent concept, Property property, String value) {
+  private static void text(
+      ConceptDefinitionComponent concept, HcpcsProperty property, String value) {
     if (!value.isEmpty()) {
       add(concept, property, new StringType(value));
     }
   }
 
   private static void date(
-      ConceptDefinitionComponent concept, Property property, @Nullable LocalDate value) {
+      ConceptDefinitionComponent concept, HcpcsProperty property, @Nullable LocalDate value) {
     if (value != null) {
       add(concept, property, new DateTimeType(value.toString()));
     }
   }
 
-  private static void add(ConceptDefinitionComponent concept, Property property, Type value) {
+  private static void add(ConceptDefinitionComponent concept, HcpcsProperty property, Type value) {
     concept.addProperty().setCode(property.code).setValue(value);
   }
 }

@@ -100,9 +100,9 @@ class QuarterlyFilesTest {
   @Test
   void ceilingsAreReadAndCptRowsPassedOver() {
     String table = "hcpcs,mue_value,mai,rationale,service,effective\n";
-    Reading.Read<UnitCeiling> read =
+    Reading.Read<MueRow> read =
         Readable.of(
-            UnitCeilingFile.read(
+            MueFile.read(
                 "mue.csv",
                 Files508.latin1(
                     table
@@ -110,7 +110,7 @@ class QuarterlyFilesTest {
 
     assertThat(read.records())
         .containsExactly(
-            new UnitCeiling(
+            new MueRow(
                 2,
                 "J0202",
                 12,
@@ -128,7 +128,7 @@ class QuarterlyFilesTest {
 
     assertThat(CrosswalkFile.read(limits)).isInstanceOf(Reading.WrongFile.class);
     assertThat(PaymentLimitFile.read(crosswalk)).isInstanceOf(Reading.WrongFile.class);
-    assertThat(UnitCeilingFile.read("mue.csv", limits)).isInstanceOf(Reading.WrongFile.class);
+    assertThat(MueFile.read("mue.csv", limits)).isInstanceOf(Reading.WrongFile.class);
     assertThat(PaymentLimitFile.read(Files508.latin1(LIMIT_HEADER)))
         .isEqualTo(
             new Reading.WrongFile<>(

@@ -67,7 +67,7 @@ class RealFilesTest {
   void everyCeilingIsRead() throws IOException {
     assertThat(
             Readable.of(
-                    UnitCeilingFile.read(
+                    MueFile.read(
                         "mue.csv", bytes("mue/mcr_mue_practitioner_2024-07-01.hcpcs2.csv")))
                 .records())
         .hasSize(4387);

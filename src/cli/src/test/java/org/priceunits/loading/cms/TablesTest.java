@@ -162,9 +162,9 @@ class TablesTest {
 
   @Test
   void rowsOfTheCeilingsAreReadReportedOrPassedOver() {
-    Reading.Read<UnitCeiling> read =
+    Reading.Read<MueRow> read =
         Readable.of(
-            UnitCeilingFile.read(
+            MueFile.read(
                 "mue.csv",
                 utf8(
                     CEILINGS
@@ -173,7 +173,7 @@ class TablesTest {
                         + "XYZ,1,3,r,practitioner,2024-07-01\nJ0202,1,3,r,dme_supplier,2024-07-01\n"
                         + "J9035,1,3,r,practitioner,2024-07-01\nJ9035,2,3,r,practitioner,2024-07-01\n"
                         + "J9312,1,3,practitioner,2024-07-01\n")));
-    assertThat(read.records()).extracting(UnitCeiling::units).containsExactly(0);
+    assertThat(read.records()).extracting(MueRow::units).containsExactly(0);
     assertThat(read.rejected()).extracting(RejectedLine::line).containsExactly(5, 6, 7, 8, 10, 11);
     assertThat(read.rejected())
         .extracting(RejectedLine::reason)
@@ -196,11 +196,9 @@ class TablesTest {
         + " outpatient_hospital"
   })
   void ceilingsAreReadAsCmsPublishesThem(String heading, String name, String service) {
-    assertThat(
-            Readable.of(UnitCeilingFile.read(name, utf8(CMS_CEILINGS.formatted(heading))))
-                .records())
+    assertThat(Readable.of(MueFile.read(name, utf8(CMS_CEILINGS.formatted(heading)))).records())
         .containsExactly(
-            new UnitCeiling(
+            new MueRow(
                 6, "J0202", 12, 3, "Prescribing Information", service, LocalDate.of(2026, 10, 1)));
   }
 
@@ -210,10 +208,9 @@ class TablesTest {
     "Practitioner Services MUE Values, mue.csv, does not say from which day"
   })
   void ceilingsOfOthersOrWithoutADayAreRefused(String heading, String name, String reason) {
-    Reading<UnitCeiling> reading =
-        UnitCeilingFile.read(name, utf8(CMS_CEILINGS.formatted(heading)));
+    Reading<MueRow> reading = MueFile.read(name, utf8(CMS_CEILINGS.formatted(heading)));
     assertThat(reading).isInstanceOf(Reading.WrongFile.class);
-    assertThat(((Reading.WrongFile<UnitCeiling>) reading).reason()).contains(reason);
+    assertThat(((Reading.WrongFile<MueRow>) reading).reason()).contains(reason);
   }
 
   @Test

@@ -15,14 +15,14 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.loading.cms.FdaPackageTable;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.HcpcsWorkbook;
+import org.priceunits.loading.cms.MueFile;
+import org.priceunits.loading.cms.MueRow;
 import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.PackageTable;
 import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.ReleaseName;
-import org.priceunits.loading.cms.UnitCeiling;
-import org.priceunits.loading.cms.UnitCeilingFile;
 import org.priceunits.loading.write.CodeSetWriter;
 import org.priceunits.loading.write.CollectionWriter;
 import org.priceunits.loading.write.DrugPackage;
@@ -30,10 +30,10 @@ import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.FeeWriter;
 import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 import org.priceunits.loading.write.HcpcsRelease;
+import org.priceunits.loading.write.MedicallyUnlikelyEditWriter;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
 import org.priceunits.loading.write.SuccessorMapWriter;
-import org.priceunits.loading.write.UnitCeilingWriter;
 
 /**
  * Creates the generated part of {@code fhir-resources} from CMS's files and the tables maintained
@@ -99,13 +99,12 @@ public final class ShippedContent {
                     + ").")));
     resources.addAll(products(codes, antibodies));
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
-      List<UnitCeiling> table =
-          Readings.records(
-                  source, UnitCeilingFile.read(source.publishedName(), source.bytes(folder)))
+      List<MueRow> table =
+          Readings.records(source, MueFile.read(source.publishedName(), source.bytes(folder)))
               .stream()
               .filter(c -> isHosted(c.code()))
               .toList();
-      resources.add(new UnitCeilingWriter().write(table, source.publishedName()));
+      resources.add(new MedicallyUnlikelyEditWriter().write(table, source.publishedName()));
     }
     new ShippedFees(antibodies)
         .byPosting(limits)

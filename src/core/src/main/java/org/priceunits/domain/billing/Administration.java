@@ -114,6 +114,16 @@ public record Administration(
       rxNorm = List.copyOf(rxNorm);
     }
 
+    /**
+     * Returns true if both records name one drug: by a coding or a resource in common, or, where
+     * neither has any, by the same name.
+     */
+    public boolean isNamedAs(Drug other) {
+      return codings.isEmpty() && other.codings.isEmpty()
+          ? name.equals(other.name)
+          : codings.stream().anyMatch(other.codings::contains);
+    }
+
     /** Creates a drug identified by its packages, with nothing unclear on record. */
     public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
       this(name, Set.of(), ndcs, rxNorm, strength, false);

@@ -1,8 +1,8 @@
 package org.priceunits.domain.billing;
 
 import org.priceunits.domain.policy.FeeSchedule;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdits;
 import org.priceunits.domain.policy.PolicyCatalog;
-import org.priceunits.domain.policy.UnitCeilings;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.ProductCatalog;
 
@@ -12,4 +12,4 @@ public record Catalogs(
     ProductCatalog products,
     PolicyCatalog policies,
     FeeSchedule fees,
-    UnitCeilings ceilings) {}
+    MedicallyUnlikelyEdits ceilings) {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.CodeChoice.Choice.Chosen;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
@@ -106,6 +107,16 @@ record Group(
       indices.add(member.administration().index());
     }
     return indices;
+  }
+
+  /**
+   * Returns the recorded place of service, otherwise the one that the request or the policy
+   * assumes.
+   */
+  String place(PayerPolicy policy, PricingRequest.Places places) {
+    String stated = first.setting().placeOfService();
+    stated = stated == null ? places.otherwise() : stated;
+    return stated == null ? policy.places().placeOfService() : stated;
   }
 
   boolean stopped() {

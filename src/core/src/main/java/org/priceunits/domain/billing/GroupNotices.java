@@ -52,16 +52,6 @@ final class GroupNotices {
   }
 
   /**
-   * Returns the recorded place of service, otherwise the one that the request or the policy
-   * assumes.
-   */
-  static String place(Group group, PayerPolicy policy, PricingRequest request) {
-    String stated = group.first().setting().placeOfService();
-    stated = stated == null ? request.placeOtherwise() : stated;
-    return stated == null ? policy.places().placeOfService() : stated;
-  }
-
-  /**
    * R9: warns if packages of the same brand could hold the dose with less left over. Nothing is
    * recomputed.
    */
@@ -127,8 +117,8 @@ final class GroupNotices {
 
   private static void place(
       Group group, PayerPolicy policy, PricingRequest request, List<Issue> issues) {
-    String place = place(group, policy, request);
-    if (group.first().setting().placeOfService() == null && request.placeOtherwise() == null) {
+    String place = group.place(policy, request.places());
+    if (group.first().setting().placeOfService() == null && request.places().otherwise() == null) {
       issues.add(
           issue(
               group,

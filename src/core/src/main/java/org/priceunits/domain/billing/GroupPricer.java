@@ -19,13 +19,13 @@ final class GroupPricer {
 
   private final Catalogs catalogs;
   private final GroupNotices notices;
-  private final DiscardReadings readings;
+  private final DiscardRules readings;
 
   GroupPricer(Catalogs catalogs) {
     this.catalogs = catalogs;
     LeastWaste leastWaste = new LeastWaste(catalogs.products());
     this.notices = new GroupNotices(leastWaste);
-    this.readings = new DiscardReadings(leastWaste);
+    this.readings = new DiscardRules(leastWaste);
   }
 
   GroupResult price(Group group, PayerPolicy policy, PricingRequest request, LocalDate day) {
@@ -54,7 +54,7 @@ final class GroupPricer {
         return new NotPriced(group.administrations(), List.of(ndcMissing(group, policy)));
       }
     }
-    String place = request.institutional() ? "" : GroupNotices.place(group, policy, request);
+    String place = request.institutional() ? "" : group.place(policy, request.places());
     return new Priced(
         group.administrations(),
         group.first(),

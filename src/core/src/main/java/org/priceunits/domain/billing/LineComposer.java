@@ -114,7 +114,10 @@ final class LineComposer {
     return new ServiceLine(
         kind,
         code,
-        group.unclassified() ? UnclassifiedDrug.description(group) : null,
+        group.unclassified()
+            ? UnclassifiedDrug.description(
+                group.amount(group.dose()), group.first(), group.chosen().products())
+            : null,
         modifiers,
         units,
         day,
@@ -171,16 +174,16 @@ final class LineComposer {
       @Nullable Ndc ndc) {
     List<BillingRule> rules = new ArrayList<>(4);
     if (!group.unclassified()) {
-      rules.add(BillingRule.R1);
+      rules.add(BillingRule.ROUNDED_UP_ONCE);
     }
     if (group.members().size() > 1) {
-      rules.add(BillingRule.R15);
+      rules.add(BillingRule.SUMMED_PER_DAY);
     }
     if (second) {
-      rules.add(BillingRule.R2);
+      rules.add(BillingRule.DISCARD_ON_OWN_LINE);
     }
     if (group.anyShared()) {
-      rules.add(BillingRule.R14);
+      rules.add(BillingRule.SHARED_CONTAINER);
     }
     for (BillingRule rule : discard.rules()) {
       if (!rules.contains(rule)) {
@@ -195,7 +198,7 @@ final class LineComposer {
     return new Working(
         new Dose(group.dose(), unit),
         group.chosen().dosage(),
-        DiscardReadings.dose(group, discard),
+        DiscardRules.dose(group, discard),
         containers,
         oneLine ? group.labelled() : null,
         administered,

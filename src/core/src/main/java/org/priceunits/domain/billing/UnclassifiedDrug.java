@@ -38,21 +38,26 @@ final class UnclassifiedDrug {
     return ndcs(a).size() == 1 ? ndcs(a).get(0) : null;
   }
 
-  /** Returns drug, dose and NDC; the name is shortened if the text is too long. */
-  static String description(Group group) {
-    Dose dose = group.amount(group.dose());
-    Ndc ndc = ndc(group.first());
+  /**
+   * Returns drug, dose and NDC; the name is shortened if the text is too long.
+   *
+   * @param dose the total of the line's group
+   * @param first the administration that names the drug
+   * @param products the packages known for it, whose brand is the name if the record has none
+   */
+  static String description(Dose dose, Administration first, List<DrugProduct> products) {
+    Ndc ndc = ndc(first);
     String facts = " " + dose.shown() + (ndc == null ? "" : " NDC " + ndc);
-    String name = name(group);
+    String name = name(first, products);
     int room = Math.max(0, MOST_CHARACTERS - facts.length());
     String text = (name.length() > room ? name.substring(0, room) : name).strip() + facts;
     return text.strip().substring(0, Math.min(MOST_CHARACTERS, text.strip().length()));
   }
 
-  private static String name(Group group) {
-    String recorded = group.first().drug().name();
+  private static String name(Administration first, List<DrugProduct> products) {
+    String recorded = first.drug().name();
     return recorded.isEmpty()
-        ? group.chosen().products().stream().map(DrugProduct::brand).findFirst().orElse("")
+        ? products.stream().map(DrugProduct::brand).findFirst().orElse("")
         : recorded;
   }
 }

@@ -31,6 +31,10 @@ public final class UnitPricer {
    * @return empty if the call can be priced
    */
   public List<Issue> refusals(PricingRequest request) {
+    Optional<Issue> place = placeNotInUse(request);
+    if (place.isPresent()) {
+      return List.of(place.get());
+    }
     if (!catalogs.policies().knows(request.payer())) {
       return List.of(
           Issue.ofCall(
@@ -44,6 +48,36 @@ public final class UnitPricer {
       fault(modifier, request).ifPresent(issues::add);
     }
     return issues;
+  }
+
+  /** Checks the place of service that the call states for all its administrations. */
+  private Optional<Issue> placeNotInUse(PricingRequest request) {
+    String place = request.places().stated();
+    if (place == null) {
+      return Optional.empty();
+    }
+    if (!request.institutional()) {
+      for (Administration a : request.administrations()) {
+        LocalDate day = a.day().date();
+        if (!ConsistentRequest.isInUse(place, day, catalogs.codes())) {
+          return Optional.of(
+              Issue.ofCall(
+                  IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+                  Element.PLACE_OF_SERVICE,
+                  ConsistentRequest.PLACE_NOT_IN_USE,
+                  place,
+                  day));
+        }
+      }
+    }
+    return catalogs.codes().placeOfService(place).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Issue.ofCall(
+                IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+                Element.PLACE_OF_SERVICE,
+                "%s is not one of CMS's places of service. Correct it.",
+                place));
   }
 
   /**
@@ -92,7 +126,7 @@ public final class UnitPricer {
    *     that cannot be priced never prevents the lines of another
    */
   public Pricing price(PricingRequest request) {
-    return new PricingRun(catalogs, codes, groups, request).result();
+    return new RequestPricing(catalogs, codes, groups, request).result();
   }
 
   private Optional<PayerPolicy> policy(PricingRequest request, LocalDate day) {

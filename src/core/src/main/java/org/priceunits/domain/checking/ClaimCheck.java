@@ -212,7 +212,7 @@ public final class ClaimCheck {
         Part.LINE,
         "No administration sent gives this line. Send its administration, or leave the line out.",
         money,
-        ground(day, BillingRule.R11));
+        ground(day, BillingRule.RECORD_SHOWS_WASTE));
   }
 
   private static Difference of(
@@ -253,7 +253,7 @@ public final class ClaimCheck {
               IssueCode.DISCARD_MODIFIER_MISSING,
               "The record shows billable discarded drug that is not on the claim. Add the line %s."
                   .formatted(line.shown()),
-              BillingRule.R2));
+              BillingRule.DISCARD_ON_OWN_LINE));
     }
     return first
         ? Optional.of(
@@ -262,7 +262,7 @@ public final class ClaimCheck {
                 IssueCode.ADMINISTRATION_NOT_BILLED,
                 "What was given on %s is not on the claim. Add: %s."
                     .formatted(line.line().date(), shown(ofGroup)),
-                BillingRule.R1))
+                BillingRule.ROUNDED_UP_ONCE))
         : Optional.empty();
   }
 

@@ -142,7 +142,8 @@ final class LineComparison {
         shown(line.units()),
         shown(pair.units()),
         expected.worth(pair.excess()),
-        expected.ground(expected.isDiscard() ? BillingRule.R3 : BillingRule.R1));
+        expected.ground(
+            expected.isDiscard() ? BillingRule.DISCARD_ROUNDED_DOWN : BillingRule.ROUNDED_UP_ONCE));
   }
 
   /**
@@ -169,7 +170,7 @@ final class LineComparison {
                               NdcUnit.UN.name(),
                               unit,
                               null,
-                              expected.ground(BillingRule.R1))));
+                              expected.ground(BillingRule.ROUNDED_UP_ONCE))));
     }
   }
 
@@ -198,7 +199,7 @@ final class LineComparison {
           wanted,
           found,
           null,
-          expected.ground(BillingRule.R18));
+          expected.ground(BillingRule.UNCLASSIFIED_IS_ONE_UNIT));
     }
   }
 
@@ -234,7 +235,7 @@ final class LineComparison {
         "%s and %s".formatted(expected.shown(), discard.shown()),
         shown(pair.units()),
         null,
-        discard.ground(BillingRule.R2));
+        discard.ground(BillingRule.DISCARD_ON_OWN_LINE));
   }
 
   private void repeats() {

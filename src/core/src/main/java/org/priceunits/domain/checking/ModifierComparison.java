@@ -93,7 +93,7 @@ final class ModifierComparison {
           "Modifier %s is expected and not on the line. Add it.".formatted(modifier),
           modifier.value(),
           "",
-          expected.ground(ExpectedLine.isDistinct(modifier) ? BillingRule.R15 : null));
+          expected.ground(ExpectedLine.isDistinct(modifier) ? BillingRule.SUMMED_PER_DAY : null));
     } else if (expected.optional(modifier)) {
       add(
           IssueCode.DISCARD_MODIFIER_OPTIONAL,
@@ -126,7 +126,7 @@ final class ModifierComparison {
               .formatted(modifier),
           "",
           modifier.value(),
-          expected.ground(BillingRule.R15));
+          expected.ground(BillingRule.SUMMED_PER_DAY));
     } else {
       add(
           IssueCode.MODIFIER_UNEXPECTED,

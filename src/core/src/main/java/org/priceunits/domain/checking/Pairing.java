@@ -187,7 +187,7 @@ final class Pairing {
     Set<Ndc> packages = new HashSet<>();
     for (ExpectedLine line : expected) {
       if (drafts.test(line.draft())) {
-        wanted.add(new Like<>(line, Likeness.of(line)));
+        wanted.add(new Like<>(line, LineSimilarity.of(line)));
         discards.addAll(line.discardModifiers());
         Optional.ofNullable(line.line().ndc()).ifPresent(packages::add);
       }
@@ -195,11 +195,11 @@ final class Pairing {
     List<Like<BilledLine>> lines = new ArrayList<>();
     for (BilledLine line : billed) {
       if (HcpcsCode.of(line.code()).isPresent()) {
-        lines.add(new Like<>(line, Likeness.of(line, discards, packages)));
+        lines.add(new Like<>(line, LineSimilarity.of(line, discards, packages)));
       }
     }
-    for (int common = Likeness.WHOLE; common > 0; common--) {
-      if (Likeness.suffices(common)) {
+    for (int common = LineSimilarity.WHOLE; common > 0; common--) {
+      if (LineSimilarity.suffices(common)) {
         alike(common, wanted, lines);
       }
     }
@@ -207,7 +207,7 @@ final class Pairing {
   }
 
   /** A line with its features for matching. */
-  private record Like<T>(T line, Likeness likeness) {}
+  private record Like<T>(T line, LineSimilarity likeness) {}
 
   private void alike(int common, List<Like<ExpectedLine>> wanted, List<Like<BilledLine>> lines) {
     Map<List<Object>, Deque<BilledLine>> byKey = new HashMap<>();

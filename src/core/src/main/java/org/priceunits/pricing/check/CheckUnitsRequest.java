@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.CallRefusedException;
-import org.priceunits.pricing.PriceUnitsOperation.Input;
 
 /**
  * A call of {@code $check-units}.

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.Type;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.CallRefusedException;
-import org.priceunits.pricing.PriceUnitsOperation.Input;
 import org.priceunits.pricing.read.ClaimReader;
 
 /**

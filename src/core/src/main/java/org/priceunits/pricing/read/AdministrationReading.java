@@ -32,12 +32,7 @@ public sealed interface AdministrationReading {
       @Nullable Medication medication,
       Locations locations,
       List<Issue> issues)
-      implements AdministrationReading {
-    /** Returns the same reading with another administration. */
-    public Read with(Administration other) {
-      return new Read(other, encounter, medication, locations, issues);
-    }
-  }
+      implements AdministrationReading {}
 
   /**
    * Lacks what pricing needs; the issues say what to send.

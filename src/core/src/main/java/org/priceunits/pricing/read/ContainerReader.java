@@ -21,7 +21,6 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
-import org.priceunits.pricing.read.AdministrationReader.Input;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 import org.priceunits.pricing.read.Statement.StatedContainer;
 
@@ -32,16 +31,16 @@ import org.priceunits.pricing.read.Statement.StatedContainer;
 final class ContainerReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
-  private final Draft draft;
+  private final ReadingIssues found;
 
-  ContainerReader(QuantityReader quantities, ProductCatalog products, Draft draft) {
+  ContainerReader(QuantityReader quantities, ProductCatalog products, ReadingIssues found) {
     this.quantities = quantities;
     this.products = products;
-    this.draft = draft;
+    this.found = found;
   }
 
   /** Returns all containers, or an issue about the first one that cannot be read. */
-  List<Container> read(Input input) {
+  List<Container> read(AdministrationInput input) {
     Statement statement = input.statement();
     List<StatedContainer> stated =
         statement != null && !statement.containers().isEmpty()
@@ -51,17 +50,17 @@ final class ContainerReader {
     for (StatedContainer container : stated) {
       Optional<Container> read = container(container);
       if (read.isEmpty()) {
-        draft.locations().fault(Element.CONTAINERS, container.path());
+        found.locations().fault(Element.CONTAINERS, container.path());
         return List.of();
       }
-      draft.locations().put(Element.CONTAINERS, container.path());
+      found.locations().put(Element.CONTAINERS, container.path());
       containers.add(read.get());
     }
     return containers;
   }
 
-  private List<StatedContainer> recorded(Input input) {
-    List<StatedContainer> found = new ArrayList<>(1);
+  private List<StatedContainer> recorded(AdministrationInput input) {
+    List<StatedContainer> containers = new ArrayList<>(1);
     List<Extension> extensions = input.resource().getExtension();
     for (int i = 0; i < extensions.size(); i++) {
       Extension extension = extensions.get(i);
@@ -70,16 +69,16 @@ final class ContainerReader {
       }
       String path = input.path().of(".extension[" + i + "]");
       if (!wellFormed(extension)) {
-        draft.locations().fault(Element.CONTAINERS, path);
-        draft.issue(
+        found.locations().fault(Element.CONTAINERS, path);
+        found.issue(
             IssueCode.PARAMETER_NOT_VALID,
             Element.CONTAINERS,
             "A part of the container has another type than its definition, or stands there twice. Correct it.");
         return List.of();
       }
-      found.add(recorded(extension, path));
+      containers.add(recorded(extension, path));
     }
-    return found;
+    return containers;
   }
 
   private static StatedContainer recorded(Extension extension, String path) {
@@ -164,12 +163,12 @@ final class ContainerReader {
       return refuse(refused.code(), refused.text());
     }
     Amount.Read read = (Amount.Read) size;
-    draft.assumed(read, Element.CONTAINERS);
+    found.assumed(read, Element.CONTAINERS);
     return Optional.of(read.dose());
   }
 
   private <T> Optional<T> refuse(IssueCode code, String text) {
-    draft.issue(code, Element.CONTAINERS, text);
+    found.issue(code, Element.CONTAINERS, text);
     return Optional.empty();
   }
 }

@@ -9,8 +9,6 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.pricing.read.AdministrationReader.Input;
-import org.priceunits.pricing.read.AdministrationReader.WasteRecord;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /**
@@ -20,16 +18,16 @@ import org.priceunits.pricing.read.QuantityReader.Amount;
 final class DiscardReader {
   private final QuantityReader quantities;
   private final References references;
-  private final Draft draft;
+  private final ReadingIssues found;
 
-  DiscardReader(QuantityReader quantities, References references, Draft draft) {
+  DiscardReader(QuantityReader quantities, References references, ReadingIssues found) {
     this.quantities = quantities;
     this.references = references;
-    this.draft = draft;
+    this.found = found;
   }
 
   /** Returns the amounts: empty if none is stated, a zero amount if nothing was discarded. */
-  List<Dose> read(Input input) {
+  List<Dose> read(AdministrationInput input) {
     Statement statement = input.statement();
     if (statement != null && statement.discarded() != null) {
       return amount(statement.discarded(), statement.path());
@@ -37,7 +35,7 @@ final class DiscardReader {
     return input.wasteRecords().isEmpty() ? recorded(input) : wasted(input);
   }
 
-  private List<Dose> wasted(Input input) {
+  private List<Dose> wasted(AdministrationInput input) {
     String patient = references.key(input.resource(), input.resource().getSubject());
     List<Dose> sum = new ArrayList<>(1);
     for (WasteRecord waste : input.wasteRecords()) {
@@ -52,7 +50,7 @@ final class DiscardReader {
     return sum;
   }
 
-  private List<Dose> recorded(Input input) {
+  private List<Dose> recorded(AdministrationInput input) {
     List<Extension> extensions = input.resource().getExtension();
     List<Dose> found = new ArrayList<>(1);
     for (int i = 0; i < extensions.size(); i++) {
@@ -79,14 +77,14 @@ final class DiscardReader {
       return refuse(path, refused.code(), refused.text());
     }
     Amount.Read known = (Amount.Read) read;
-    draft.locations().put(Element.DISCARDED, path);
-    draft.assumed(known, Element.DISCARDED);
+    found.locations().put(Element.DISCARDED, path);
+    found.assumed(known, Element.DISCARDED);
     return List.of(known.dose());
   }
 
   private List<Dose> refuse(String path, IssueCode code, String text) {
-    draft.locations().fault(Element.DISCARDED, path);
-    draft.issue(code, Element.DISCARDED, text);
+    found.locations().fault(Element.DISCARDED, path);
+    found.issue(code, Element.DISCARDED, text);
     return List.of();
   }
 }

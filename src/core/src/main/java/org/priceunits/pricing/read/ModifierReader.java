@@ -13,30 +13,29 @@ import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
-import org.priceunits.pricing.read.AdministrationReader.Input;
 
 /** Reads the modifiers that a caller states for one administration. */
 final class ModifierReader {
-  private final Draft draft;
+  private final ReadingIssues found;
 
-  ModifierReader(Draft draft) {
-    this.draft = draft;
+  ModifierReader(ReadingIssues found) {
+    this.found = found;
   }
 
   /**
    * The modifiers that mark a distinct service: the caller's statement, otherwise the extension.
    */
-  @Nullable Modifier distinct(Input input) {
+  @Nullable Modifier distinct(AdministrationInput input) {
     Set<String> stated = new LinkedHashSet<>(1);
     Statement statement = input.statement();
     if (statement != null && statement.distinct() != null) {
-      draft.locations().put(Element.DISTINCT, statement.path());
+      found.locations().put(Element.DISTINCT, statement.path());
       stated.add(statement.distinct());
     } else {
       extensions(input, stated);
     }
     if (stated.size() > 1) {
-      draft.issue(
+      found.issue(
           IssueCode.MODIFIER_CONFLICT,
           Element.DISTINCT,
           "A distinct service is stated with one modifier; here are %s. Send the one that fits best."
@@ -46,11 +45,11 @@ final class ModifierReader {
     return stated.isEmpty() ? null : distinct(stated.iterator().next());
   }
 
-  private void extensions(Input input, Set<String> stated) {
+  private void extensions(AdministrationInput input, Set<String> stated) {
     List<Extension> extensions = input.resource().getExtension();
     for (int i = 0; i < extensions.size(); i++) {
       if (Canonicals.extension("distinct-service").equals(extensions.get(i).getUrl())) {
-        draft.locations().put(Element.DISTINCT, input.path().of(".extension[" + i + "]"));
+        found.locations().put(Element.DISTINCT, input.path().of(".extension[" + i + "]"));
         stated.add(FhirValues.text(extensions.get(i).getValue()).orElse(""));
       }
     }
@@ -59,7 +58,7 @@ final class ModifierReader {
   private @Nullable Modifier distinct(String text) {
     Optional<Distinct> distinct = Distinct.of(text);
     if (distinct.isEmpty()) {
-      draft.issue(
+      found.issue(
           IssueCode.MODIFIER_NOT_VALID,
           Element.DISTINCT,
           "A distinct service is stated with 59, XE, XP, XS or XU. Send one of them.");
@@ -74,12 +73,12 @@ final class ModifierReader {
     }
     List<Modifier> modifiers = new ArrayList<>(statement.modifiers().size());
     for (String text : statement.modifiers()) {
-      draft.locations().put(Element.MODIFIER, statement.path());
+      found.locations().put(Element.MODIFIER, statement.path());
       Modifier.of(text)
           .ifPresentOrElse(
               modifiers::add,
               () ->
-                  draft.issue(
+                  found.issue(
                       IssueCode.MODIFIER_NOT_VALID,
                       Element.MODIFIER,
                       "A modifier has two letters or digits. Correct it."));

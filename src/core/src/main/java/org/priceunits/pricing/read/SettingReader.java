@@ -18,9 +18,9 @@ import org.priceunits.knowledge.PricingKnowledge;
 final class SettingReader {
   private final PricingKnowledge knowledge;
   private final References references;
-  private final Terms terms;
+  private final CallTerms terms;
 
-  SettingReader(PricingKnowledge knowledge, References references, Terms terms) {
+  SettingReader(PricingKnowledge knowledge, References references, CallTerms terms) {
     this.knowledge = knowledge;
     this.references = references;
     this.terms = terms;

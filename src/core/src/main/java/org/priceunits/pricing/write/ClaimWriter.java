@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
@@ -32,13 +33,13 @@ public final class ClaimWriter {
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   private final ClaimTerms terms;
-  private final Map<Integer, ClaimSource> sources;
+  private final IntFunction<ClaimSource> sources;
   private final List<Issue> issues = new ArrayList<>();
 
   /**
    * @param sources by position of the administration in the request
    */
-  public ClaimWriter(ClaimTerms terms, Map<Integer, ClaimSource> sources) {
+  public ClaimWriter(ClaimTerms terms, IntFunction<ClaimSource> sources) {
     this.terms = terms;
     this.sources = sources;
   }
@@ -95,7 +96,7 @@ public final class ClaimWriter {
   }
 
   private ClaimSource source(int index) {
-    return Objects.requireNonNull(sources.get(index));
+    return sources.apply(index);
   }
 
   private List<Identifier> identifiers(ClaimDraft draft) {

@@ -40,7 +40,7 @@ public final class DifferenceWriter {
         part(
             extension,
             "rule",
-            new Coding(Canonicals.codeSystem("billing-rule"), ground.rule().name(), null));
+            new Coding(Canonicals.codeSystem("billing-rule"), ground.rule().code(), null));
       }
       boolean codes = ground.kind() == Kind.CODE_SYSTEM;
       String source = codes ? Canonicals.HCPCS + "|" + ground.source() : ground.source();

@@ -47,7 +47,7 @@ final class WorkingWriter {
     working.containers().forEach(c -> extension.addExtension(container(c)));
     part(extension, "formula", new StringType(line.formula()));
     for (BillingRule rule : working.rules()) {
-      part(extension, "rule", new Coding(Canonicals.codeSystem("billing-rule"), rule.name(), null));
+      part(extension, "rule", new Coding(Canonicals.codeSystem("billing-rule"), rule.code(), null));
     }
     part(extension, "policy", new CanonicalType(working.policy()));
     part(extension, "codeSystemVersion", new StringType(working.codeSystemVersion()));

@@ -270,6 +270,7 @@ public final class Case {
         List.of(),
         payer,
         code,
+        PricingRequest.Places.OF_RECORDS,
         null,
         institutional,
         modifiers,
@@ -301,9 +302,10 @@ public final class Case {
     return this;
   }
 
-  /** Asserts the rules that the first line cites, in order. */
-  public Case rules(BillingRule... expected) {
-    assertThat(lines().get(0).working().rules()).containsExactly(expected);
+  /** Asserts the published codes of the rules that the first line cites, in order. */
+  public Case rules(String... expected) {
+    assertThat(lines().get(0).working().rules().stream().map(BillingRule::code))
+        .containsExactly(expected);
     return this;
   }
 

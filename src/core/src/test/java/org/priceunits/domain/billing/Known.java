@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PolicyCatalog;
-import org.priceunits.domain.policy.UnitCeiling;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
@@ -115,7 +115,7 @@ final class Known {
         codes, SHIPPED.products(), SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
   }
 
-  static Catalogs ceiling(UnitCeiling ceiling) {
+  static Catalogs ceiling(MedicallyUnlikelyEdit ceiling) {
     return new Catalogs(
         SHIPPED.codes(),
         SHIPPED.products(),

@@ -2,7 +2,6 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.priceunits.domain.billing.BillingRule.*;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.billing.IssueCode.*;
 
@@ -15,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
 import org.priceunits.domain.policy.PayerPolicy;
-import org.priceunits.domain.policy.UnitCeiling;
-import org.priceunits.domain.policy.UnitCeiling.Adjudication;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
@@ -39,16 +38,21 @@ class LinesTest {
   class Workings {
     @Test
     void citeTheRulesThatDecided() {
-      wholeVial().rules(R1, R6);
-      given().code("J0202").dose("10 mg").vial("30 mg").rules(R1, R2, R3);
-      given().code("J9035").dose("7 mg").vial("10 mg").rules(R1, R5);
-      given().code("J0202").dose("12 mg").vial("12 mg").discarded("1 mg").rules(R1, R8, R6);
-      given().code("J0202").dose("5 mg").and().dose("5 mg").rules(R1, R15, R17);
-      given().code("J0202").dose("5 mg").sharedVial("12 mg").rules(R1, R14);
-      given().code("J0202").dose("5 mg").sharedVial("12 mg").discarded("0 mg").rules(R1, R14, R6);
-      given().code("J0202").dose("5 mg").stopped().rules(R1, R12);
-      given().code("J9355").dose("220 mg").multiDose("420 mg").rules(R1, R7);
-      given().code("J9035").dose("77 mg").unknownContainer("100 mg").rules(R1, R7);
+      wholeVial().rules("R1", "R6");
+      given().code("J0202").dose("10 mg").vial("30 mg").rules("R1", "R2", "R3");
+      given().code("J9035").dose("7 mg").vial("10 mg").rules("R1", "R5");
+      given().code("J0202").dose("12 mg").vial("12 mg").discarded("1 mg").rules("R1", "R8", "R6");
+      given().code("J0202").dose("5 mg").and().dose("5 mg").rules("R1", "R15", "R17");
+      given().code("J0202").dose("5 mg").sharedVial("12 mg").rules("R1", "R14");
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .sharedVial("12 mg")
+          .discarded("0 mg")
+          .rules("R1", "R14", "R6");
+      given().code("J0202").dose("5 mg").stopped().rules("R1", "R12");
+      given().code("J9355").dose("220 mg").multiDose("420 mg").rules("R1", "R7");
+      given().code("J9035").dose("77 mg").unknownContainer("100 mg").rules("R1", "R7");
     }
 
     @Test
@@ -520,7 +524,7 @@ class LinesTest {
       return given()
           .knowing(
               Known.ceiling(
-                  new UnitCeiling(
+                  new MedicallyUnlikelyEdit(
                       new HcpcsCode("J0202"),
                       false,
                       LocalDate.of(2024, 1, 1),
@@ -581,7 +585,7 @@ class LinesTest {
     @Test
     void areOneUnitInWords() {
       Case one = drug("newdrugumab").vial("400 mg").discarded("50 mg");
-      one.lines("J3490 1").rules(R18).formulas("1 unit for any dose");
+      one.lines("J3490 1").rules("R18").formulas("1 unit for any dose");
       one.says(UNCLASSIFIED_CODE).neverSays(WASTE_UNKNOWN, OVERFILL_IGNORED);
       assertThat(description(one)).isEqualTo("newdrugumab 350 mg NDC 12345678901");
       assertThat(one.lines().get(0).kind()).isEqualTo(ServiceLine.Kind.UNCLASSIFIED);

@@ -72,6 +72,7 @@ class PackagesAreToldApartTest {
             List.of(),
             "plan",
             new HcpcsCode("J9312"),
+            PricingRequest.Places.OF_RECORDS,
             null,
             false,
             List.of(new Modifier("KP")),

@@ -513,7 +513,7 @@ class UnitPricerTest {
   }
 
   @Nested
-  class UnitCeilings {
+  class MedicallyUnlikelyEditsWarn {
     @Test
     void countTheDayWithItsDiscardedUnits() {
       Case above =

@@ -242,7 +242,7 @@ final class Billed {
   }
 
   private static Object shown(Difference.Ground ground) {
-    return ground.rule() == null ? ground.kind() : ground.rule();
+    return ground.rule() == null ? ground.kind() : ground.rule().code();
   }
 
   @Override

@@ -180,7 +180,7 @@ class ClaimCheckTest {
   }
 
   @Nested
-  class Likeness {
+  class SimilarLines {
     /**
      * The first of two lines is matched with J0202 12 JZ of 2024-05-01; the other is unexplained.
      */

@@ -36,7 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.CallRefusedException;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
@@ -50,7 +52,7 @@ class CheckUnitsTest {
   private static final PriceUnitsOperation PRICE =
       new PriceUnitsOperation(
           ShippedKnowledge::pricing, new UcumUnits(), CLOCK, null, "price-units test");
-  private static final CheckUnits CHECK = new CheckUnits(PRICE);
+  private static final CheckUnitsOperation CHECK = new CheckUnitsOperation(PRICE);
 
   /** 10 mg of a 30 mg vial on 2024-05-01: ten units, and twenty with JW. */
   private final Parameters call = VectorRequest.of(row("11"));
@@ -113,7 +115,7 @@ class CheckUnitsTest {
   void showsTheRefusalOfAnAdministrationAndItsLineWithoutOne() {
     Parameters refused = VectorRequest.of(row("60"));
     refused.addParameter().setName("claim").setResource(claim());
-    Parameters answer = CHECK.answer(refused, Map.of(), null, ResourceStore.EMPTY);
+    Parameters answer = CHECK.answer(refused, Map.of(), null, new EmptyStore());
 
     assertThat(answer.getParameterBool("result")).isFalse();
     assertThat(codes(answer)).contains("dose-unit-not-convertible", "line-without-administration");
@@ -127,7 +129,7 @@ class CheckUnitsTest {
       item.getProductOrService().getCodingFirstRep().setCode("J9010");
     }
     ended.addParameter().setName("claim").setResource(claim);
-    assertThat(codes(CHECK.answer(ended, Map.of(), null, ResourceStore.EMPTY)))
+    assertThat(codes(CHECK.answer(ended, Map.of(), null, new EmptyStore())))
         .contains("code-terminated", "code-not-valid-on-date");
   }
 
@@ -165,11 +167,11 @@ class CheckUnitsTest {
   @Test
   void asksTheClaimWhereTheRecordedPlaceWasNotInUse() {
     Parameters before = VectorRequest.of(row("1"));
-    Parameters priced = PRICE.answer(before, Map.of(), null, store);
+    Parameters priced = PRICE.answer(new CallInputs().body(before), store);
     Claim claim = VectorAnswer.resources(priced, Claim.class).get(0).copy();
     givenAt(before, "19");
     before.addParameter().setName("claim").setResource(claim);
-    Parameters answer = CHECK.answer(before, Map.of(), null, ResourceStore.EMPTY);
+    Parameters answer = CHECK.answer(before, Map.of(), null, new EmptyStore());
     assertThat(answer.getParameterBool("result")).as(codes(answer).toString()).isTrue();
     assertThat(codes(answer)).doesNotContain("place-of-service-not-valid");
   }
@@ -278,19 +280,19 @@ class CheckUnitsTest {
 
   @Test
   void isRefusedWithoutClaimWithoutAdministrationAndForUnknownNames() {
-    assertThatThrownBy(() -> CHECK.answer(call, Map.of(), null, ResourceStore.EMPTY))
+    assertThatThrownBy(() -> CHECK.answer(call, Map.of(), null, new EmptyStore()))
         .isInstanceOf(CallRefusedException.class)
         .hasMessageContaining("no claim");
-    assertThatThrownBy(() -> CHECK.answer(claim(), Map.of(), null, ResourceStore.EMPTY))
+    assertThatThrownBy(() -> CHECK.answer(claim(), Map.of(), null, new EmptyStore()))
         .isInstanceOf(CallRefusedException.class)
         .hasMessageContaining("nothing to compare");
     Parameters unknown = call.copy();
     unknown.addParameter().setName("placeOfService").setValue(new CodeType("11"));
     unknown.addParameter().setName("claim").setResource(claim());
-    assertThatThrownBy(() -> CHECK.answer(unknown, Map.of(), null, ResourceStore.EMPTY))
+    assertThatThrownBy(() -> CHECK.answer(unknown, Map.of(), null, new EmptyStore()))
         .isInstanceOf(CallRefusedException.class)
         .hasMessageContaining("placeOfService");
-    assertThatThrownBy(() -> CHECK.answer(new Bundle(), Map.of(), null, ResourceStore.EMPTY))
+    assertThatThrownBy(() -> CHECK.answer(new Bundle(), Map.of(), null, new EmptyStore()))
         .isInstanceOf(CallRefusedException.class);
   }
 
@@ -299,14 +301,14 @@ class CheckUnitsTest {
   }
 
   private Claim claim() {
-    Parameters answer = PRICE.answer(call, Map.of(), null, store);
+    Parameters answer = PRICE.answer(new CallInputs().body(call), store);
     return VectorAnswer.resources(answer, Claim.class).get(0).copy();
   }
 
   private Parameters check(Claim claim) {
     Parameters body = call.copy();
     body.addParameter().setName("claim").setResource(claim);
-    return CHECK.answer(body, Map.of(), null, ResourceStore.EMPTY);
+    return CHECK.answer(body, Map.of(), null, new EmptyStore());
   }
 
   /** Returns a stored claim, priced from a stored administration. */
@@ -319,7 +321,7 @@ class CheckUnitsTest {
     body.addParameter()
         .setName("administrationReference")
         .setValue(new Reference("MedicationAdministration/a1"));
-    Parameters answer = PRICE.answer(body, Map.of(), null, store);
+    Parameters answer = PRICE.answer(new CallInputs().body(body), store);
     Claim claim = VectorAnswer.resources(answer, Claim.class).get(0).copy();
     claim.setId("c1");
     store.live = List.of(claim.copy());

@@ -11,20 +11,21 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.ResourceStore;
-import org.priceunits.pricing.check.CheckUnits;
+import org.priceunits.pricing.check.CheckUnitsOperation;
 
 /** Provides {@code Claim/$check-units} at type level and for one stored claim. */
 public final class CheckUnitsProvider {
   private static final String DEFINITION =
       Canonicals.BASE + "/OperationDefinition/Claim-check-units";
 
-  private final CheckUnits operation;
+  private final CheckUnitsOperation operation;
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
    * @param stores returns the part of the store that the caller of a request may read
    */
-  public CheckUnitsProvider(CheckUnits operation, Function<RequestDetails, ResourceStore> stores) {
+  public CheckUnitsProvider(
+      CheckUnitsOperation operation, Function<RequestDetails, ResourceStore> stores) {
     this.operation = operation;
     this.stores = stores;
   }

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 
@@ -39,13 +40,7 @@ public final class PriceUnitsProvider {
       idempotent = true,
       canonicalUrl = DEFINITION)
   public Parameters onType(RequestDetails request) {
-    return CallRefusals.answer(
-        () ->
-            operation.answer(
-                (Resource) request.getResource(),
-                request.getParameters(),
-                null,
-                stores.apply(request)));
+    return CallRefusals.answer(() -> operation.answer(inputs(request), stores.apply(request)));
   }
 
   /** Answers 404 if the administration does not exist. */
@@ -61,9 +56,10 @@ public final class PriceUnitsProvider {
             .read("MedicationAdministration", id.getIdPart())
             .map(MedicationAdministration.class::cast)
             .orElseThrow(() -> new ResourceNotFoundException(id));
-    return CallRefusals.answer(
-        () ->
-            operation.answer(
-                (Resource) request.getResource(), request.getParameters(), stored, store));
+    return CallRefusals.answer(() -> operation.answer(inputs(request).stored(stored), store));
+  }
+
+  private static CallInputs inputs(RequestDetails request) {
+    return new CallInputs().query(request.getParameters()).body((Resource) request.getResource());
   }
 }

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
-import org.priceunits.pricing.ResourceStore;
 import org.priceunits.units.UcumUnits;
 import org.priceunits.vectors.VectorRow;
 
@@ -55,7 +55,8 @@ public final class PriceUnitsFuzzer {
     }
     try {
       DECIMALS.created(parsed);
-      Parameters answer = OPERATION.answer((Resource) parsed, Map.of(), null, ResourceStore.EMPTY);
+      Parameters answer =
+          OPERATION.answer(new CallInputs().body((Resource) parsed), new EmptyStore());
       parser.encodeResourceToString(answer);
     } catch (BaseServerResponseException refused) {
       // A refusal is an answer.

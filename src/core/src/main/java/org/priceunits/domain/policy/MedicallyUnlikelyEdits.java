@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.priceunits.domain.product.HcpcsCode;
 
 /** The known unit ceilings. */
-public interface UnitCeilings {
+public interface MedicallyUnlikelyEdits {
   /** Returns the ceiling in force on a date of service; empty if no table lists the code. */
-  Optional<UnitCeiling> find(HcpcsCode code, boolean institutional, LocalDate dateOfService);
+  Optional<MedicallyUnlikelyEdit> find(
+      HcpcsCode code, boolean institutional, LocalDate dateOfService);
 }

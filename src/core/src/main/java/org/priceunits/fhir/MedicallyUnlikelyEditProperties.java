@@ -1,7 +1,7 @@
 package org.priceunits.fhir;
 
 /** Property names of the HCPCS supplements that hold unit ceilings, shared by writer and reader. */
-public final class UnitCeilingProperties {
+public final class MedicallyUnlikelyEditProperties {
   /** Most units. */
   public static final String CEILING = "unit-ceiling";
 
@@ -17,5 +17,5 @@ public final class UnitCeilingProperties {
   public static final String INSTITUTIONAL = "institutional";
   public static final String PROFESSIONAL = "professional";
 
-  private UnitCeilingProperties() {}
+  private MedicallyUnlikelyEditProperties() {}
 }

@@ -13,20 +13,20 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IntegerType;
-import org.priceunits.domain.policy.UnitCeiling;
-import org.priceunits.domain.policy.UnitCeiling.Adjudication;
-import org.priceunits.domain.policy.UnitCeilings;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdits;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
-import org.priceunits.fhir.UnitCeilingProperties;
+import org.priceunits.fhir.MedicallyUnlikelyEditProperties;
 
 /** Reads unit ceilings from HCPCS supplements, each dated by its first day. */
-final class UnitCeilingReader {
-  private final Map<HcpcsCode, List<UnitCeiling>> ofInstitutions = new HashMap<>();
-  private final Map<HcpcsCode, List<UnitCeiling>> ofProfessionals = new HashMap<>();
+final class MedicallyUnlikelyEditReader {
+  private final Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofInstitutions = new HashMap<>();
+  private final Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofProfessionals = new HashMap<>();
 
-  UnitCeilings read(List<CodeSystem> systems) {
+  MedicallyUnlikelyEdits read(List<CodeSystem> systems) {
     for (CodeSystem system : systems) {
       Optional<LocalDate> from = FhirValues.day(system.getDateElement());
       Optional<Boolean> institutional = institutional(system);
@@ -37,7 +37,8 @@ final class UnitCeilingReader {
       }
     }
     // The newest table comes first, so that the first one already in effect is the one in force.
-    Comparator<UnitCeiling> newestFirst = Comparator.comparing(UnitCeiling::from).reversed();
+    Comparator<MedicallyUnlikelyEdit> newestFirst =
+        Comparator.comparing(MedicallyUnlikelyEdit::from).reversed();
     ofInstitutions.values().forEach(tables -> tables.sort(newestFirst));
     ofProfessionals.values().forEach(tables -> tables.sort(newestFirst));
     return new Hosted(ofInstitutions, ofProfessionals);
@@ -45,28 +46,28 @@ final class UnitCeilingReader {
 
   private static Optional<Boolean> institutional(CodeSystem system) {
     return system.getUseContext().stream()
-        .filter(u -> UnitCeilingProperties.CLAIM_TYPE.equals(u.getCode().getCode()))
+        .filter(u -> MedicallyUnlikelyEditProperties.CLAIM_TYPE.equals(u.getCode().getCode()))
         .filter(u -> u.getValue() instanceof CodeableConcept)
         .map(u -> ((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
-        .map(UnitCeilingProperties.INSTITUTIONAL::equals)
+        .map(MedicallyUnlikelyEditProperties.INSTITUTIONAL::equals)
         .findFirst();
   }
 
   private void add(ConceptDefinitionComponent concept, boolean institutional, LocalDate from) {
     Optional<HcpcsCode> code = FhirValues.code(concept.getCode()).flatMap(HcpcsCode::of);
     Optional<Integer> units =
-        property(concept, UnitCeilingProperties.CEILING)
+        property(concept, MedicallyUnlikelyEditProperties.CEILING)
             .filter(p -> p.getValue() instanceof IntegerType)
             .map(p -> ((IntegerType) p.getValue()).getValue());
     Optional<Adjudication> adjudication =
-        property(concept, UnitCeilingProperties.INDICATOR)
+        property(concept, MedicallyUnlikelyEditProperties.INDICATOR)
             .flatMap(p -> FhirValues.text(p.getValue()))
-            .flatMap(UnitCeilingReader::adjudication);
+            .flatMap(MedicallyUnlikelyEditReader::adjudication);
     if (code.isPresent() && units.isPresent() && adjudication.isPresent()) {
       (institutional ? ofInstitutions : ofProfessionals)
           .computeIfAbsent(code.get(), c -> new ArrayList<>(1))
           .add(
-              new UnitCeiling(
+              new MedicallyUnlikelyEdit(
                   code.get(),
                   institutional,
                   from,
@@ -90,14 +91,15 @@ final class UnitCeilingReader {
   }
 
   private record Hosted(
-      Map<HcpcsCode, List<UnitCeiling>> ofInstitutions,
-      Map<HcpcsCode, List<UnitCeiling>> ofProfessionals)
-      implements UnitCeilings {
+      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofInstitutions,
+      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofProfessionals)
+      implements MedicallyUnlikelyEdits {
     @Override
-    public Optional<UnitCeiling> find(
+    public Optional<MedicallyUnlikelyEdit> find(
         HcpcsCode code, boolean institutional, LocalDate dateOfService) {
-      Map<HcpcsCode, List<UnitCeiling>> tables = institutional ? ofInstitutions : ofProfessionals;
-      for (UnitCeiling ceiling : tables.getOrDefault(code, List.of())) {
+      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> tables =
+          institutional ? ofInstitutions : ofProfessionals;
+      for (MedicallyUnlikelyEdit ceiling : tables.getOrDefault(code, List.of())) {
         if (!ceiling.from().isAfter(dateOfService)) {
           return Optional.of(ceiling);
         }

@@ -14,7 +14,7 @@ import org.priceunits.domain.product.HcpcsCode;
  * @param units the most units
  * @param adjudication how an excess is adjudicated
  */
-public record UnitCeiling(
+public record MedicallyUnlikelyEdit(
     HcpcsCode code,
     boolean institutional,
     LocalDate from,

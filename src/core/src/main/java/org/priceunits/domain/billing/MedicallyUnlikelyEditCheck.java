@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.policy.UnitCeiling;
-import org.priceunits.domain.policy.UnitCeiling.Adjudication;
-import org.priceunits.domain.policy.UnitCeilings;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
+import org.priceunits.domain.policy.MedicallyUnlikelyEdits;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
  * Compares the units of one patient, code and day, discarded units included, with the unit ceiling.
  * It only warns.
  */
-final class CeilingCheck {
-  private final UnitCeilings ceilings;
+final class MedicallyUnlikelyEditCheck {
+  private final MedicallyUnlikelyEdits ceilings;
   private final boolean institutional;
   private final Map<Day, BigDecimal> sums = new HashMap<>(4);
 
-  CeilingCheck(UnitCeilings ceilings, boolean institutional) {
+  MedicallyUnlikelyEditCheck(MedicallyUnlikelyEdits ceilings, boolean institutional) {
     this.ceilings = ceilings;
     this.institutional = institutional;
   }
@@ -35,11 +35,12 @@ final class CeilingCheck {
    */
   void add(Priced group, List<Issue> issues) {
     ServiceLine first = group.lines().get(0);
-    Optional<UnitCeiling> found = ceilings.find(first.code(), institutional, first.date());
+    Optional<MedicallyUnlikelyEdit> found =
+        ceilings.find(first.code(), institutional, first.date());
     if (found.isEmpty()) {
       return;
     }
-    UnitCeiling ceiling = found.get();
+    MedicallyUnlikelyEdit ceiling = found.get();
     BigDecimal counted = counted(group, first, ceiling.adjudication());
     if (counted.compareTo(ceiling.units()) > 0) {
       issues.add(

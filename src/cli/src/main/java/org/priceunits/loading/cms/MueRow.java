@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param service the table: practitioner, outpatient_hospital
  * @param from first day on which the table applies
  */
-public record UnitCeiling(
+public record MueRow(
     int line,
     String code,
     int units,

@@ -11,6 +11,8 @@ import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.ClaimCheck;
 import org.priceunits.domain.checking.Difference;
 import org.priceunits.domain.dose.Units;
+import org.priceunits.pricing.CallEnvironment;
+import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.ExpectedClaims;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
@@ -20,10 +22,10 @@ import org.priceunits.pricing.read.ClaimReader;
  * Performs {@code $check-units} independently of the transport: prices the administrations as
  * {@code $price-units} does and compares the claim with the result. Nothing is stored.
  */
-public final class CheckUnits {
+public final class CheckUnitsOperation {
   private final PriceUnitsOperation pricing;
 
-  public CheckUnits(PriceUnitsOperation pricing) {
+  public CheckUnitsOperation(PriceUnitsOperation pricing) {
     this.pricing = pricing;
   }
 
@@ -38,21 +40,24 @@ public final class CheckUnits {
       @Nullable Claim instance,
       ResourceStore store) {
     CheckUnitsRequest request = CheckUnitsRequest.read(body, query, instance);
-    PriceUnitsOperation.Site site = pricing.site(new OtherClaims(store, request.claim()));
-    Catalogs catalogs = site.knowledge().catalogs();
+    CallEnvironment environment = pricing.environment(new OtherClaims(store, request.claim()));
+    Catalogs catalogs = environment.knowledge().catalogs();
     StatedByClaim stated = new StatedByClaim(request);
     ExpectedClaims expected =
         PriceUnitsOperation.expected(
-            stated.inputs(), stated.placeOfService(catalogs.codes()).orElse(null), query, site);
+            new CallInputs().query(query).all(stated.inputs()),
+            stated.placeOfService(catalogs.codes()).orElse(null),
+            environment);
     BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
     List<Difference> differences =
-        new ClaimCheck(catalogs, byText(site), expected.payer(), expected.asOf())
+        new ClaimCheck(catalogs, byText(environment), expected.payer(), expected.asOf())
             .differences(billed, expected.drafts());
     return new CheckUnitsResponse(request, expected, differences).parameters();
   }
 
   /** Reads units as claims write them: as UCUM codes, or as the unit texts accepted for doses. */
-  private static Units byText(PriceUnitsOperation.Site site) {
-    return (from, to) -> site.units().factor(site.knowledge().unitOf(from).orElse(from), to);
+  private static Units byText(CallEnvironment environment) {
+    return (from, to) ->
+        environment.units().factor(environment.knowledge().unitOf(from).orElse(from), to);
   }
 }

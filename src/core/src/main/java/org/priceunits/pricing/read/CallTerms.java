@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the billing provider of all of them; absent if the records decide
  * @param codeStated true if the caller states the code, so that the product need not be known
  */
-public record Terms(
+public record CallTerms(
     @Nullable ZoneId zone,
     @Nullable String placeOfService,
     @Nullable String provider,

@@ -13,11 +13,11 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.UnitCeilingProperties;
-import org.priceunits.loading.cms.UnitCeiling;
+import org.priceunits.fhir.MedicallyUnlikelyEditProperties;
+import org.priceunits.loading.cms.MueRow;
 
 /** Writes a table of medically unlikely edits as a HCPCS supplement, dated by its first day. */
-public final class UnitCeilingWriter {
+public final class MedicallyUnlikelyEditWriter {
   private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
 
   /**
@@ -26,8 +26,8 @@ public final class UnitCeilingWriter {
    * @param table the ceilings of one service from one day, at least one
    * @param fileName file name for the description
    */
-  public CodeSystem write(List<UnitCeiling> table, String fileName) {
-    UnitCeiling any = table.get(0);
+  public CodeSystem write(List<MueRow> table, String fileName) {
+    MueRow any = table.get(0);
     String service = any.service().replace('_', '-').toLowerCase(Locale.ROOT);
     CodeSystem supplement = new CodeSystem();
     supplement.setId(
@@ -47,52 +47,54 @@ public final class UnitCeilingWriter {
         .addUseContext()
         .setCode(
             new Coding(
-                Canonicals.codeSystem("context-type"), UnitCeilingProperties.CLAIM_TYPE, null))
+                Canonicals.codeSystem("context-type"),
+                MedicallyUnlikelyEditProperties.CLAIM_TYPE,
+                null))
         .setValue(
             new CodeableConcept(
                 new Coding(
                     "http://terminology.hl7.org/CodeSystem/claim-type",
                     any.service().equals(OUTPATIENT_HOSPITAL)
-                        ? UnitCeilingProperties.INSTITUTIONAL
-                        : UnitCeilingProperties.PROFESSIONAL,
+                        ? MedicallyUnlikelyEditProperties.INSTITUTIONAL
+                        : MedicallyUnlikelyEditProperties.PROFESSIONAL,
                     null)));
     supplement.setContent(CodeSystemContentMode.SUPPLEMENT).setSupplements(Canonicals.HCPCS);
     supplement
         .addProperty()
-        .setCode(UnitCeilingProperties.CEILING)
+        .setCode(MedicallyUnlikelyEditProperties.CEILING)
         .setType(PropertyType.INTEGER)
         .setDescription("most units for one patient on one day, or on one line");
     supplement
         .addProperty()
-        .setCode(UnitCeilingProperties.INDICATOR)
+        .setCode(MedicallyUnlikelyEditProperties.INDICATOR)
         .setType(PropertyType.CODE)
         .setDescription(
             "adjudication indicator: 1 each line, 2 the day by policy, 3 the day by clinical judgement");
     supplement
         .addProperty()
-        .setCode(UnitCeilingProperties.RATIONALE)
+        .setCode(MedicallyUnlikelyEditProperties.RATIONALE)
         .setType(PropertyType.STRING)
         .setDescription("CMS's rationale");
     table.stream()
-        .sorted(Comparator.comparing(UnitCeiling::code))
-        .map(UnitCeilingWriter::concept)
+        .sorted(Comparator.comparing(MueRow::code))
+        .map(MedicallyUnlikelyEditWriter::concept)
         .forEach(supplement::addConcept);
     return supplement;
   }
 
-  private static ConceptDefinitionComponent concept(UnitCeiling ceiling) {
+  private static ConceptDefinitionComponent concept(MueRow ceiling) {
     ConceptDefinitionComponent concept = new ConceptDefinitionComponent().setCode(ceiling.code());
     concept
         .addProperty()
-        .setCode(UnitCeilingProperties.CEILING)
+        .setCode(MedicallyUnlikelyEditProperties.CEILING)
         .setValue(new IntegerType(ceiling.units()));
     concept
         .addProperty()
-        .setCode(UnitCeilingProperties.INDICATOR)
+        .setCode(MedicallyUnlikelyEditProperties.INDICATOR)
         .setValue(new CodeType(String.valueOf(ceiling.adjudication())));
     concept
         .addProperty()
-        .setCode(UnitCeilingProperties.RATIONALE)
+        .setCode(MedicallyUnlikelyEditProperties.RATIONALE)
         .setValue(new StringType(ceiling.rationale()));
     return concept;
   }

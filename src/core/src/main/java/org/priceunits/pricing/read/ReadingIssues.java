@@ -8,12 +8,12 @@ import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Collects issues and locations while one administration is read. */
-final class Draft {
+final class ReadingIssues {
   private final int index;
   private final Locations locations;
   private final List<Issue> issues = new ArrayList<>(2);
 
-  Draft(int index, BodyPath path) {
+  ReadingIssues(int index, BodyPath path) {
     this.index = index;
     this.locations = new Locations(path);
   }

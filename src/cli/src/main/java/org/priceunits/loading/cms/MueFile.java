@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * so are rows that disagree on one code. A file without these headings is refused, and so is one
  * for DME suppliers, for whom no claims are written here.
  */
-public final class UnitCeilingFile {
+public final class MueFile {
   private static final String PRACTITIONER = "practitioner";
   private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
   private static final List<String> PLAIN =
@@ -45,27 +45,27 @@ public final class UnitCeilingFile {
   private static final Pattern ADJUDICATION = Pattern.compile("(?<digit>[123])( .*)?");
 
   private final List<RejectedLine> rejected = new ArrayList<>();
-  private final Map<String, UnitCeiling> ceilings = new LinkedHashMap<>();
+  private final Map<String, MueRow> ceilings = new LinkedHashMap<>();
   private final Set<String> disputed = new HashSet<>();
 
-  private UnitCeilingFile() {}
+  private MueFile() {}
 
   /** Reads the ceiling from a row of one layout. */
   private interface Layout {
-    @Nullable UnitCeiling ceiling(CsvText.Row row);
+    @Nullable MueRow ceiling(CsvText.Row row);
   }
 
   /**
    * @param name the file's name, which dates CMS's table
    */
-  public static Reading<UnitCeiling> read(String name, byte[] file) {
+  public static Reading<MueRow> read(String name, byte[] file) {
     CsvText csv = CsvText.of(file);
     if (csv.fault() != null) {
       return new Reading.WrongFile<>(csv.fault());
     }
     CsvText.Table plain = csv.below("HCPCS"::equals);
     if (plain.columns().keySet().containsAll(PLAIN)) {
-      return new UnitCeilingFile().read(plain, row -> plain(plain, row));
+      return new MueFile().read(plain, row -> plain(plain, row));
     }
     CsvText.Table table = csv.below(first -> first.replace("/ ", "/").equals(CODE));
     if (!table.columns().keySet().containsAll(List.of(INDICATOR, RATIONALE))) {
@@ -87,7 +87,7 @@ public final class UnitCeilingFile {
               + name
               + " does not say from which day the table holds; CMS's own name does (MCR_MUE_PractitionerServices_Eff_07-01-2024.csv).");
     }
-    return new UnitCeilingFile()
+    return new MueFile()
         .read(
             table,
             row ->
@@ -107,13 +107,13 @@ public final class UnitCeilingFile {
         : Optional.empty();
   }
 
-  private Reading<UnitCeiling> read(CsvText.Table table, Layout layout) {
+  private Reading<MueRow> read(CsvText.Table table, Layout layout) {
     for (CsvText.Row row : table.rows(rejected)) {
       String code = row.cell(0);
       if (CPT.matcher(code).matches()) {
         continue;
       }
-      UnitCeiling ceiling = CodeForm.isHcpcs(code) ? layout.ceiling(row) : null;
+      MueRow ceiling = CodeForm.isHcpcs(code) ? layout.ceiling(row) : null;
       if (ceiling == null) {
         rejected.add(
             new RejectedLine(
@@ -127,9 +127,9 @@ public final class UnitCeilingFile {
     return new Reading.Read<>(List.copyOf(ceilings.values()), rejected);
   }
 
-  private void add(UnitCeiling ceiling) {
+  private void add(MueRow ceiling) {
     String key = ceiling.code() + " " + ceiling.service() + " " + ceiling.from();
-    UnitCeiling first = ceilings.putIfAbsent(key, ceiling);
+    MueRow first = ceilings.putIfAbsent(key, ceiling);
     if (first != null
         && (first.units() != ceiling.units() || first.adjudication() != ceiling.adjudication())) {
       disputed.add(key);
@@ -141,7 +141,7 @@ public final class UnitCeilingFile {
     }
   }
 
-  private static @Nullable UnitCeiling plain(CsvText.Table table, CsvText.Row row) {
+  private static @Nullable MueRow plain(CsvText.Table table, CsvText.Row row) {
     String service = table.cell(row, "SERVICE");
     return SERVICES.containsValue(service)
         ? day(table.cell(row, "EFFECTIVE"))
@@ -158,7 +158,7 @@ public final class UnitCeilingFile {
         : null;
   }
 
-  private static @Nullable UnitCeiling ceiling(
+  private static @Nullable MueRow ceiling(
       CsvText.Row row,
       String units,
       String indicator,
@@ -167,7 +167,7 @@ public final class UnitCeilingFile {
       LocalDate from) {
     Matcher adjudication = ADJUDICATION.matcher(indicator);
     return UNITS.matcher(units).matches() && adjudication.matches()
-        ? new UnitCeiling(
+        ? new MueRow(
             row.line(),
             row.cell(0),
             Integer.parseInt(units),

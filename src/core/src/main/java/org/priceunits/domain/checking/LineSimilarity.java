@@ -13,7 +13,7 @@ import org.priceunits.domain.product.Ndc;
  * share form a number: each bit is a feature and the more significant features have the higher
  * bits, so the greater number means the closer match.
  */
-final class Likeness {
+final class LineSimilarity {
   /** The value for all features in common. */
   static final int WHOLE = 63;
 
@@ -26,7 +26,7 @@ final class Likeness {
   /** Code, date, kind, units, modifiers and package. */
   private final List<Object> features;
 
-  private Likeness(Object... features) {
+  private LineSimilarity(Object... features) {
     this.features = List.of(features);
   }
 
@@ -34,8 +34,8 @@ final class Likeness {
    * @param discards the modifiers that report discarded drug
    * @param packages the expected packages, among which ten digits without hyphens are looked up
    */
-  static Likeness of(BilledLine line, Set<Modifier> discards, Set<Ndc> packages) {
-    return new Likeness(
+  static LineSimilarity of(BilledLine line, Set<Modifier> discards, Set<Ndc> packages) {
+    return new LineSimilarity(
         line.code(),
         Optional.ofNullable(line.date()),
         line.readable().stream().anyMatch(discards::contains),
@@ -52,8 +52,8 @@ final class Likeness {
             .orElse(""));
   }
 
-  static Likeness of(ExpectedLine wanted) {
-    return new Likeness(
+  static LineSimilarity of(ExpectedLine wanted) {
+    return new LineSimilarity(
         wanted.line().code().value(),
         Optional.of(wanted.line().date()),
         wanted.isDiscard(),

@@ -7,24 +7,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.priceunits.loading.cms.MueFile;
+import org.priceunits.loading.cms.MueRow;
 import org.priceunits.loading.cms.PublishedFile;
 import org.priceunits.loading.cms.Reading;
-import org.priceunits.loading.cms.UnitCeiling;
-import org.priceunits.loading.cms.UnitCeilingFile;
-import org.priceunits.loading.write.UnitCeilingWriter;
+import org.priceunits.loading.write.MedicallyUnlikelyEditWriter;
 
 /**
  * Loads unit ceilings: one HCPCS supplement for each table and first day, beside the older ones.
  */
-public final class CeilingLoad implements FileLoad {
+public final class MueLoad implements FileLoad {
 
   @Override
   public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
-    Reading<UnitCeiling> reading = UnitCeilingFile.read(file.name(), file.bytes());
-    if (!(reading instanceof Reading.Read<UnitCeiling> read)) {
-      return new LoadPlan.Refused(((Reading.WrongFile<UnitCeiling>) reading).reason());
+    Reading<MueRow> reading = MueFile.read(file.name(), file.bytes());
+    if (!(reading instanceof Reading.Read<MueRow> read)) {
+      return new LoadPlan.Refused(((Reading.WrongFile<MueRow>) reading).reason());
     }
-    Map<String, List<UnitCeiling>> tables =
+    Map<String, List<MueRow>> tables =
         read.records().stream()
             .collect(
                 Collectors.groupingBy(
@@ -33,7 +33,7 @@ public final class CeilingLoad implements FileLoad {
                     Collectors.toList()));
     List<CodeSystem> supplements =
         tables.values().stream()
-            .map(table -> new UnitCeilingWriter().write(table, file.name()))
+            .map(table -> new MedicallyUnlikelyEditWriter().write(table, file.name()))
             .toList();
     List<CodeSystem> changed = new Differences(target.all(CodeSystem.class)).changed(supplements);
     List<String> ceilings =

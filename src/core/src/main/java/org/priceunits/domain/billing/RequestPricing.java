@@ -20,7 +20,7 @@ import org.priceunits.domain.policy.PayerPolicy;
  * Prices one request. Each administration is placed in a group or refused; then each group is
  * priced, after removing the members that cannot be. An instance is used once.
  */
-final class PricingRun {
+final class RequestPricing {
   private static final Comparator<GroupResult> AS_REQUESTED =
       Comparator.comparing(result -> result.administrations().get(0));
 
@@ -29,18 +29,20 @@ final class PricingRun {
   private final GroupPricer groups;
   private final PricingRequest request;
   private final @Nullable CallCode ofCall;
-  private final CeilingCheck ceilings;
+  private final MedicallyUnlikelyEditCheck ceilings;
   private final List<GroupResult> results;
   private final List<PayerPolicy> used = new ArrayList<>(1);
 
-  PricingRun(Catalogs catalogs, CodeChoice codes, GroupPricer groups, PricingRequest request) {
+  RequestPricing(Catalogs catalogs, CodeChoice codes, GroupPricer groups, PricingRequest request) {
     this.catalogs = catalogs;
     this.codes = codes;
     this.groups = groups;
-    this.request = request;
-    this.ofCall = codes.ofCall(request);
-    this.ceilings = new CeilingCheck(catalogs.ceilings(), request.institutional());
+    ConsistentRequest consistent = ConsistentRequest.of(request, catalogs.codes());
+    this.request = consistent.request();
+    this.ofCall = codes.ofCall(this.request);
+    this.ceilings = new MedicallyUnlikelyEditCheck(catalogs.ceilings(), request.institutional());
     this.results = new ArrayList<>(request.administrations().size());
+    this.results.addAll(consistent.refused());
   }
 
   /** The members of a group, with the rules in force on their day. */

@@ -18,23 +18,23 @@ import org.priceunits.domain.product.ContainerType;
  * that forbid any statement come first and those that can attest one come last, so that JW and JZ
  * are written only if nothing contradicts them.
  */
-final class DiscardReadings {
+final class DiscardRules {
   private static final String WASTE_UNKNOWN =
       "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
           + " the containers that were opened.";
 
   private final List<Reading> order =
       List.of(
-          DiscardReadings::unclassified,
-          DiscardReadings::interrupted,
-          DiscardReadings::multiDose,
-          DiscardReadings::unknownKind,
+          DiscardRules::unclassified,
+          DiscardRules::interrupted,
+          DiscardRules::multiDose,
+          DiscardRules::unknownKind,
           this::unknownWaste,
-          DiscardReadings::accounted);
+          DiscardRules::accounted);
 
   private final LeastWaste leastWaste;
 
-  DiscardReadings(LeastWaste leastWaste) {
+  DiscardRules(LeastWaste leastWaste) {
     this.leastWaste = leastWaste;
   }
 
@@ -57,7 +57,7 @@ final class DiscardReadings {
     return group.unclassified()
         ? Optional.of(
             Discard.notStated(
-                BillingRule.R18,
+                BillingRule.UNCLASSIFIED_IS_ONE_UNIT,
                 issue(
                     group,
                     IssueCode.UNCLASSIFIED_CODE,
@@ -76,7 +76,7 @@ final class DiscardReadings {
     return group.stopped()
         ? Optional.of(
             Discard.notStated(
-                BillingRule.R12,
+                BillingRule.STOPPED_DOSE_IS_NO_WASTE,
                 issue(
                     group,
                     IssueCode.STOPPED_ADMINISTRATION_REVIEW,
@@ -105,7 +105,7 @@ final class DiscardReadings {
                 "Drug left in a multi-dose container is not billed: the claim has the dose only. Where the container was"
                     + " a single-dose one, state its kind.")
             : group.kind().isEmpty() ? kindUnknown(group) : null;
-    return Optional.of(Discard.notStated(BillingRule.R7, issue));
+    return Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, issue));
   }
 
   private static boolean paysMultiDose(Group group, PayerPolicy policy) {
@@ -119,7 +119,7 @@ final class DiscardReadings {
   private static Optional<Discard> unknownKind(Group group, BigDecimal units, PayerPolicy policy) {
     boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
     return somethingStated && group.kind().isEmpty()
-        ? Optional.of(Discard.notStated(BillingRule.R7, kindUnknown(group)))
+        ? Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, kindUnknown(group)))
         : Optional.empty();
   }
 
@@ -139,7 +139,8 @@ final class DiscardReadings {
       return Optional.empty();
     }
     Optional<Quotient> content = leastWaste.smallestContent(group);
-    BillingRule rule = group.anyShared() ? BillingRule.R14 : BillingRule.R17;
+    BillingRule rule =
+        group.anyShared() ? BillingRule.SHARED_CONTAINER : BillingRule.NO_JZ_WITHOUT_KNOWLEDGE;
     Issue issue =
         content.isEmpty()
             ? issue(group, IssueCode.WASTE_UNKNOWN, Element.DISCARDED, WASTE_UNKNOWN)
@@ -183,9 +184,9 @@ final class DiscardReadings {
 
   private static BillingRule rule(Verdict verdict, Quotient waste) {
     if (verdict == Verdict.DISCARDED) {
-      return BillingRule.R3;
+      return BillingRule.DISCARD_ROUNDED_DOWN;
     }
-    return waste.signum() > 0 ? BillingRule.R5 : BillingRule.R6;
+    return waste.signum() > 0 ? BillingRule.JZ_BY_ROUNDING : BillingRule.JZ_NOTHING_DISCARDED;
   }
 
   /**
@@ -222,7 +223,7 @@ final class DiscardReadings {
     if (stated.compareTo(room) <= 0) {
       return stated;
     }
-    rules.add(BillingRule.R8);
+    rules.add(BillingRule.OVERFILL_IGNORED);
     issues.add(
         issue(
             group,

@@ -19,7 +19,7 @@ import org.priceunits.pricing.read.BodyPath;
  * @param known its name among the administrations of the call; absent if it has none, and until the
  *     whole call is read
  */
-record Given(
+record GivenAdministration(
     BodyPath path,
     MedicationAdministration resource,
     @Nullable String fullUrl,
@@ -27,14 +27,14 @@ record Given(
     @Nullable String known) {
   private static final String TYPE = "MedicationAdministration";
 
-  Given(
+  GivenAdministration(
       BodyPath path, MedicationAdministration resource, @Nullable String fullUrl, boolean stored) {
     this(path, resource, fullUrl, stored, null);
   }
 
-  /** Returns this administration with its name in the call. */
-  Given in(CallReferences references) {
-    return new Given(path, resource, fullUrl, stored, references.name(this).orElse(null));
+  /** Returns this administration with its name in the call; empty if it has none. */
+  GivenAdministration named(Optional<String> name) {
+    return new GivenAdministration(path, resource, fullUrl, stored, name.orElse(null));
   }
 
   /** Returns its name among the administrations of the call; empty if it has none. */

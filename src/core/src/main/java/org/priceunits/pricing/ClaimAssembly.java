@@ -1,0 +1,106 @@
+package org.priceunits.pricing;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.domain.billing.ClaimDraft;
+import org.priceunits.domain.billing.GroupResult;
+import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.Pricing;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.pricing.write.ClaimTerms;
+import org.priceunits.pricing.write.ClaimWriter;
+
+/**
+ * Assembles priced groups into claims, split where the payer limits a claim, and tells each
+ * administration where its lines are.
+ */
+final class ClaimAssembly {
+  private final PriceUnitsRequest request;
+  private final CallEnvironment environment;
+  private final List<CallAdministration> administrations;
+  private final List<Issue> issues;
+
+  ClaimAssembly(
+      PriceUnitsRequest request,
+      CallEnvironment environment,
+      List<CallAdministration> administrations,
+      List<Issue> issues) {
+    this.request = request;
+    this.environment = environment;
+    this.administrations = administrations;
+    this.issues = issues;
+  }
+
+  List<ClaimDraft> drafts(Pricing pricing) {
+    if (pricing.priced().isEmpty()) {
+      return List.of();
+    }
+    PayerPolicy policy = pricing.policies().get(0);
+    return ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit());
+  }
+
+  List<Claim> claims(Pricing pricing, List<ClaimDraft> drafts) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    PayerPolicy policy = pricing.policies().get(0);
+    ClaimWriter writer =
+        new ClaimWriter(terms(policy), index -> administrations.get(index).source());
+    List<Claim> claims = new ArrayList<>();
+    for (ClaimDraft draft : drafts) {
+      split(draft, policy);
+      claims.add(writer.write(draft));
+      place(draft);
+    }
+    issues.addAll(writer.issues());
+    return claims;
+  }
+
+  private ClaimTerms terms(PayerPolicy policy) {
+    return new ClaimTerms(
+        policy,
+        request.institutional(),
+        request.typeOfBill() == null ? policy.places().typeOfBill() : request.typeOfBill(),
+        request.coverage(),
+        request.provider(),
+        Date.from(environment.clock().instant()),
+        environment.software());
+  }
+
+  private void split(ClaimDraft draft, PayerPolicy policy) {
+    int first = draft.groups().get(0).administrations().get(0);
+    if (draft.parts() > 1 && draft.part() == 1) {
+      issues.add(
+          Issue.of(
+              IssueCode.CLAIM_SPLIT,
+              first,
+              Element.ADMINISTRATION,
+              "The lines stand on %d claims, since one claim may not exceed %s USD. Submit all of them."
+                  .formatted(draft.parts(), policy.claimLimit())));
+    }
+    if (draft.aboveLimit()) {
+      issues.add(
+          Issue.of(
+              IssueCode.LINE_EXCEEDS_CLAIM_LIMIT,
+              first,
+              Element.ADMINISTRATION,
+              "One day's lines alone exceed the claim limit of %s USD. Ask the payer how to submit them."
+                  .formatted(policy.claimLimit())));
+    }
+  }
+
+  private void place(ClaimDraft draft) {
+    int item = 0;
+    for (GroupResult.Priced group : draft.groups()) {
+      List<Integer> items = new ArrayList<>();
+      for (int i = 0; i < group.lines().size(); i++) {
+        items.add(++item);
+      }
+      group.administrations().forEach(index -> administrations.get(index).place(items));
+    }
+  }
+}

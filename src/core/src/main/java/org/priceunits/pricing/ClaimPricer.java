@@ -1,0 +1,89 @@
+package org.priceunits.pricing;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.knowledge.KnowledgeFiles;
+import org.priceunits.knowledge.KnowledgeReader;
+import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.units.UcumUnits;
+
+/**
+ * Prices administered drugs as claim lines in any Java program: the entry to this library.
+ *
+ * <p>Reads its reference data (codes, packages, payers' policies, prices) once; make one instance
+ * and share it between threads. Nothing is stored.
+ */
+public final class ClaimPricer {
+  private final PriceUnitsOperation operation;
+  private final List<String> leftOut;
+
+  private ClaimPricer(PricingKnowledge knowledge) {
+    this.operation =
+        new PriceUnitsOperation(
+            () -> knowledge,
+            new UcumUnits(),
+            Clock.systemDefaultZone(),
+            null,
+            SoftwareVersion.current());
+    this.leftOut =
+        knowledge.faults().stream()
+            .map(fault -> fault.resource() + ", " + fault.path() + ": " + fault.text())
+            .toList();
+  }
+
+  /** Creates a pricer with the reference data that the library ships. */
+  public static ClaimPricer withShippedKnowledge() {
+    try {
+      return of(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The library's own resources cannot be read.", e);
+    }
+  }
+
+  /**
+   * Creates a pricer with an operator's reference data beside the shipped one.
+   *
+   * @param folder FHIR JSON files, as the command {@code load} writes them; a resource replaces the
+   *     shipped one of the same type and id
+   * @throws IOException if the folder cannot be read
+   */
+  public static ClaimPricer withKnowledgeIn(Path folder) throws IOException {
+    return of(folder);
+  }
+
+  private static ClaimPricer of(@Nullable Path folder) throws IOException {
+    return new ClaimPricer(
+        KnowledgeReader.read(new KnowledgeFiles(FhirContext.forR4Cached()).read(folder)));
+  }
+
+  /** Returns a sentence for each resource of the reference data that cannot be used. */
+  public List<String> leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * Prices all administrations of a body together.
+   *
+   * @param body a MedicationAdministration, a Bundle with some, or the Parameters of {@code
+   *     $price-units}
+   * @throws CallRefusedException if the call as a whole is refused
+   */
+  public PricedClaims price(Resource body) {
+    return price(new CallInputs().body(body));
+  }
+
+  /**
+   * Prices a call with inputs beside its body, such as the payer.
+   *
+   * @throws CallRefusedException if the call as a whole is refused
+   */
+  public PricedClaims price(CallInputs inputs) {
+    return operation.priced(inputs, new EmptyStore());
+  }
+}
