@@ -8,10 +8,12 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnits;
 import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
 import org.priceunits.server.operation.OwnOperations;
@@ -19,7 +21,7 @@ import org.priceunits.server.operation.PriceUnitsProvider;
 import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.TerminologyProviders;
 import org.priceunits.server.settings.ServerProperties;
-import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Terminology;
 import org.priceunits.units.UcumUnits;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +37,10 @@ class OperationsConfig {
   @Bean
   OwnOperations terminologyOperations(Knowledge knowledge, BuildProperties build) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
+    Supplier<Terminology> terminology = () -> knowledge.current().terminology();
     return new OwnOperations(
-        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge, software));
+        TerminologyProviders.of(terminology),
+        TerminologyProviders.interceptors(terminology, software));
   }
 
   @Bean

@@ -42,10 +42,31 @@ public final class Terminology {
     this.expansionCodes = expansionCodes;
   }
 
+  /** Compiles the given resources for calls as of today, with the usual limit of expansions. */
+  public static Terminology of(Collection<? extends Resource> resources) {
+    return of(resources, Clock.systemDefaultZone());
+  }
+
   /**
+   * Compiles with the usual limit of expansions.
+   *
    * @param clock the server's current day, for calls without a date
    */
-  static Terminology of(Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
+  public static Terminology of(Collection<? extends Resource> resources, Clock clock) {
+    return of(resources, clock, EXPANSION_CODES);
+  }
+
+  /**
+   * Compiles the code systems, value sets, concept maps and drug packages among the given
+   * resources, and ignores the others.
+   *
+   * @param resources R4 resources, in any order; they are neither changed nor kept
+   * @param clock the server's current day, for calls without a date
+   * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
+   *     refused as too costly
+   */
+  public static Terminology of(
+      Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
     return new Terminology(CanonicalCatalog.of(resources), clock, expansionCodes);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -27,12 +28,13 @@ public final class PlainServer implements AutoCloseable {
 
   private final Tomcat tomcat = new Tomcat();
 
-  private PlainServer(Knowledge knowledge, int port) throws IOException, LifecycleException {
+  private PlainServer(Supplier<Terminology> terminology, int port)
+      throws IOException, LifecycleException {
     FhirContext fhir = FhirContext.forR4Cached();
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     RestfulServer server = new RestfulServer(fhir);
-    TerminologyProviders.of(knowledge).forEach(server::registerProvider);
-    TerminologyProviders.interceptors(knowledge, SOFTWARE).forEach(server::registerInterceptor);
+    TerminologyProviders.of(terminology).forEach(server::registerProvider);
+    TerminologyProviders.interceptors(terminology, SOFTWARE).forEach(server::registerInterceptor);
     tomcat.setBaseDir(Files.createTempDirectory("plain-server").toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -43,9 +45,9 @@ public final class PlainServer implements AutoCloseable {
   }
 
   /** Starts on the given port; 0 chooses a free one. */
-  public static PlainServer start(Knowledge knowledge, int port) {
+  public static PlainServer start(Supplier<Terminology> terminology, int port) {
     try {
-      return new PlainServer(knowledge, port);
+      return new PlainServer(terminology, port);
     } catch (IOException | LifecycleException e) {
       throw new IllegalStateException("The plain server does not start", e);
     }
@@ -87,10 +89,9 @@ public final class PlainServer implements AutoCloseable {
 
   /** Serves a folder until the process ends: arguments are the port and the folder. */
   public static void main(String[] args) {
-    Knowledge knowledge =
-        new Knowledge(
-            KnowledgeSnapshot.of(args.length > 1 ? resources(Path.of(args[1])) : List.of()));
-    PlainServer server = start(knowledge, Integer.parseInt(args[0]));
+    Terminology terminology =
+        Terminology.of(args.length > 1 ? resources(Path.of(args[1])) : List.of());
+    PlainServer server = start(() -> terminology, Integer.parseInt(args[0]));
     server.tomcat.getServer().await();
   }
 }

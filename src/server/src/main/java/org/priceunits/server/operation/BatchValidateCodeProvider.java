@@ -2,8 +2,9 @@ package org.priceunits.server.operation;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Resource;
-import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyOperation;
 
 /**
@@ -11,19 +12,19 @@ import org.priceunits.terminology.TerminologyOperation;
  * call.
  */
 public final class BatchValidateCodeProvider {
-  private final Knowledge knowledge;
+  private final Supplier<Terminology> terminology;
 
-  public BatchValidateCodeProvider(Knowledge knowledge) {
-    this.knowledge = knowledge;
+  public BatchValidateCodeProvider(Supplier<Terminology> terminology) {
+    this.terminology = terminology;
   }
 
   @Operation(name = "$batch-validate-code", typeName = "ValueSet", idempotent = true)
   public Resource inValueSets(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.VALIDATE_BATCH);
+    return TerminologyCall.of(terminology, request).answer(TerminologyOperation.VALIDATE_BATCH);
   }
 
   @Operation(name = "$batch-validate-code", typeName = "CodeSystem", idempotent = true)
   public Resource inCodeSystems(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.VALIDATE_BATCH);
+    return TerminologyCall.of(terminology, request).answer(TerminologyOperation.VALIDATE_BATCH);
   }
 }

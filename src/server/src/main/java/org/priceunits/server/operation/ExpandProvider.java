@@ -3,17 +3,18 @@ package org.priceunits.server.operation;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
-import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyOperation;
 
 /** Provides {@code ValueSet/$expand} at type level and for one resource. */
 public final class ExpandProvider {
-  private final Knowledge knowledge;
+  private final Supplier<Terminology> terminology;
 
-  public ExpandProvider(Knowledge knowledge) {
-    this.knowledge = knowledge;
+  public ExpandProvider(Supplier<Terminology> terminology) {
+    this.terminology = terminology;
   }
 
   @Operation(
@@ -22,7 +23,7 @@ public final class ExpandProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
   public Resource onType(RequestDetails request) {
-    return TerminologyCall.of(knowledge, request).answer(TerminologyOperation.EXPAND);
+    return TerminologyCall.of(terminology, request).answer(TerminologyOperation.EXPAND);
   }
 
   @Operation(
@@ -31,7 +32,7 @@ public final class ExpandProvider {
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/ValueSet-expand")
   public Resource onInstance(@IdParam IdType id, RequestDetails request) {
-    return TerminologyCall.of(knowledge, request)
+    return TerminologyCall.of(terminology, request)
         .on(id, "ValueSet", "url")
         .answer(TerminologyOperation.EXPAND);
   }

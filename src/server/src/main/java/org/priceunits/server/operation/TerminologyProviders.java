@@ -1,7 +1,8 @@
 package org.priceunits.server.operation;
 
 import java.util.List;
-import org.priceunits.terminology.Knowledge;
+import java.util.function.Supplier;
+import org.priceunits.terminology.Terminology;
 
 /**
  * The plain providers of the terminology operations. HAPI asks the provider registered last first.
@@ -10,22 +11,22 @@ public final class TerminologyProviders {
   private TerminologyProviders() {}
 
   /** Returns their interceptors: TerminologyCapabilities, and answers that are already encoded. */
-  public static List<Object> interceptors(Knowledge knowledge, Software software) {
+  public static List<Object> interceptors(Supplier<Terminology> terminology, Software software) {
     return List.of(
-        new TerminologyCapabilitiesInterceptor(knowledge, software),
+        new TerminologyCapabilitiesInterceptor(terminology, software),
         new EncodedAnswerInterceptor(),
         new BatchedOperations());
   }
 
-  public static List<Object> of(Knowledge knowledge) {
+  public static List<Object> of(Supplier<Terminology> terminology) {
     return List.of(
-        new LookupProvider(knowledge),
-        new CodeSystemValidateCodeProvider(knowledge),
-        new ValueSetValidateCodeProvider(knowledge),
-        new BatchValidateCodeProvider(knowledge),
-        new ExpandProvider(knowledge),
-        new TranslateProvider(knowledge),
-        new SubsumesProvider(knowledge),
+        new LookupProvider(terminology),
+        new CodeSystemValidateCodeProvider(terminology),
+        new ValueSetValidateCodeProvider(terminology),
+        new BatchValidateCodeProvider(terminology),
+        new ExpandProvider(terminology),
+        new TranslateProvider(terminology),
+        new SubsumesProvider(terminology),
         new VersionsProvider());
   }
 }
