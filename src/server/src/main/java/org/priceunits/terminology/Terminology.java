@@ -74,7 +74,7 @@ public final class Terminology {
   public Reply answer(TerminologyOperation operation, Parameters request) {
     try {
       CallBounds.check(request);
-    } catch (Refusal refusal) {
+    } catch (QueryRefusedException refusal) {
       return refusal.reply();
     }
     LocalDate today = LocalDate.now(clock);
@@ -83,12 +83,12 @@ public final class Terminology {
     if (kept != null) {
       return kept;
     }
-    LibraryContext context = LibraryContext.borrow();
+    PooledWorkerContext context = PooledWorkerContext.borrow();
     try {
       EncodedAnswer answer = EncodedAnswer.of(compute(operation, request, today, context));
       key.ifPresent(k -> answers.put(k, answer));
       return answer;
-    } catch (Refusal refusal) {
+    } catch (QueryRefusedException refusal) {
       return refusal.reply();
     } finally {
       context.giveBack();
@@ -96,18 +96,21 @@ public final class Terminology {
   }
 
   private Resource compute(
-      TerminologyOperation operation, Parameters request, LocalDate today, LibraryContext context) {
+      TerminologyOperation operation,
+      Parameters request,
+      LocalDate today,
+      PooledWorkerContext context) {
     Query query = Query.of(request, catalog);
     LocalDate day = query.day(today);
     CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
-    context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
-    context.boundExpansions(expansionCodes);
+    CanonicalCatalog resources = hosted.with(query.txResources().on(day));
+    context.open(new CallState(resources, query.expansionParameters(), day, expansionCodes));
     Languages.check(context, query.text("displayLanguage"));
     return operation.compute(context, query);
   }
 
   /** Returns the hosted resources, for TerminologyCapabilities and for instance-level calls. */
-  public CanonicalCatalog catalog() {
-    return catalog;
+  public HostedAddresses hosted() {
+    return new HostedAddresses(catalog);
   }
 }

@@ -124,7 +124,7 @@ public final class TerminologyCall {
     if (id != null) {
       String url =
           terminology
-              .catalog()
+              .hosted()
               .canonicalOf(type, id.getIdPart())
               .orElseThrow(
                   () ->

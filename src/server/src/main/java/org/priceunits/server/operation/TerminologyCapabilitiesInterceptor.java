@@ -57,7 +57,7 @@ public final class TerminologyCapabilitiesInterceptor {
     }
     RestfulServerUtils.streamResponseAsResource(
         request.getServer(),
-        TerminologyCapabilitiesPage.of(terminology.get().catalog(), software),
+        TerminologyCapabilitiesPage.of(terminology.get().hosted(), software),
         Set.of(SummaryEnum.FALSE),
         200,
         false,
