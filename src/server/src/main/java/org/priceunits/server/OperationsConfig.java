@@ -16,7 +16,7 @@ import org.priceunits.server.claims.BilledOnce;
 import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
-import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
 import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.TerminologyProviders;
@@ -29,16 +29,16 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
- * OwnOperations} bean for each kind.
+ * OwnProviders} bean for each kind.
  */
 @Configuration(proxyBeanMethods = false)
 class OperationsConfig {
 
   @Bean
-  OwnOperations terminologyOperations(Knowledge knowledge, BuildProperties build) {
+  OwnProviders terminologyOperations(Knowledge knowledge, BuildProperties build) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     Supplier<Terminology> terminology = () -> knowledge.current().terminology();
-    return new OwnOperations(
+    return new OwnProviders(
         TerminologyProviders.of(terminology),
         TerminologyProviders.interceptors(terminology, software));
   }
@@ -49,7 +49,7 @@ class OperationsConfig {
   }
 
   @Bean
-  OwnOperations pricingOperations(
+  OwnProviders pricingOperations(
       Knowledge knowledge,
       ServerProperties properties,
       BuildProperties build,
@@ -64,7 +64,7 @@ class OperationsConfig {
             properties.timeZone(),
             build.getName() + " " + build.getVersion(),
             timeLimit::check);
-    return new OwnOperations(
+    return new OwnProviders(
         List.of(
             new PriceUnitsProvider(operation, stores),
             new CheckUnitsProvider(new CheckUnits(operation), stores)),

@@ -30,7 +30,7 @@ public final class CheckUnitsProvider {
   }
 
   @Operation(
-      name = PricingOperations.CHECK_UNITS,
+      name = OwnOperation.Name.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)
@@ -46,7 +46,7 @@ public final class CheckUnitsProvider {
 
   /** Answers 404 if the claim does not exist. */
   @Operation(
-      name = PricingOperations.CHECK_UNITS,
+      name = OwnOperation.Name.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)

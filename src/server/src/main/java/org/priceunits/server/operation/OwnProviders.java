@@ -3,7 +3,8 @@ package org.priceunits.server.operation;
 import java.util.List;
 
 /**
- * Operations of this project, as plain objects with methods annotated {@code @Operation}.
+ * Providers of {@linkplain OwnOperation our operations}: plain objects with methods annotated
+ * {@code @Operation}.
  *
  * <p>Every bean of this type is registered after HAPI's providers. HAPI asks the provider
  * registered last first, so ours also replaces a built-in operation of the same name, level and
@@ -12,4 +13,4 @@ import java.util.List;
  * @param providers objects with operation methods
  * @param interceptors objects with hooks that belong to those operations
  */
-public record OwnOperations(List<Object> providers, List<Object> interceptors) {}
+public record OwnProviders(List<Object> providers, List<Object> interceptors) {}
