@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnits;
@@ -19,9 +18,7 @@ import org.priceunits.server.operation.CheckUnitsProvider;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
 import org.priceunits.server.operation.Software;
-import org.priceunits.server.operation.TerminologyProviders;
 import org.priceunits.server.settings.ServerProperties;
-import org.priceunits.terminology.Terminology;
 import org.priceunits.units.UcumUnits;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,10 +34,7 @@ class OperationsConfig {
   @Bean
   OwnProviders terminologyOperations(Knowledge knowledge, BuildProperties build) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
-    Supplier<Terminology> terminology = () -> knowledge.current().terminology();
-    return new OwnProviders(
-        TerminologyProviders.of(terminology),
-        TerminologyProviders.interceptors(terminology, software));
+    return OwnProviders.ofTerminology(() -> knowledge.current().terminology(), software);
   }
 
   @Bean

@@ -16,8 +16,8 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.Software;
-import org.priceunits.server.operation.TerminologyProviders;
 
 /**
  * The terminology operations on HAPI's server without its database: starts in a second, for tests.
@@ -33,8 +33,9 @@ public final class PlainServer implements AutoCloseable {
     FhirContext fhir = FhirContext.forR4Cached();
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     RestfulServer server = new RestfulServer(fhir);
-    TerminologyProviders.of(terminology).forEach(server::registerProvider);
-    TerminologyProviders.interceptors(terminology, SOFTWARE).forEach(server::registerInterceptor);
+    OwnProviders own = OwnProviders.ofTerminology(terminology, SOFTWARE);
+    own.providers().forEach(server::registerProvider);
+    own.interceptors().forEach(server::registerInterceptor);
     tomcat.setBaseDir(Files.createTempDirectory("plain-server").toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");

@@ -1,6 +1,8 @@
 package org.priceunits.server.operation;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.priceunits.terminology.Terminology;
 
 /**
  * Providers of {@linkplain OwnOperation our operations}: plain objects with methods annotated
@@ -13,4 +15,15 @@ import java.util.List;
  * @param providers objects with operation methods
  * @param interceptors objects with hooks that belong to those operations
  */
-public record OwnProviders(List<Object> providers, List<Object> interceptors) {}
+public record OwnProviders(List<Object> providers, List<Object> interceptors) {
+
+  /** Returns the terminology operations, with their part of the server's description. */
+  public static OwnProviders ofTerminology(Supplier<Terminology> terminology, Software software) {
+    return new OwnProviders(
+        List.of(new TerminologyProvider(terminology), new VersionsProvider()),
+        List.of(
+            new TerminologyCapabilitiesInterceptor(terminology, software),
+            new EncodedAnswerInterceptor(),
+            new BatchedOperations()));
+  }
+}
