@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.priceunits.server.guard.DecimalGuard;
 import org.priceunits.server.guard.RequestIdInOutcomes;
-import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +40,7 @@ class FhirEndpointConfig {
       ResourceProviderFactory resources,
       IJpaSystemProvider system,
       ValueSetOperationProvider valueSets,
-      ObjectProvider<OwnOperations> operations,
+      ObjectProvider<OwnProviders> operations,
       DatabaseBackedPagingProvider paging,
       ObjectProvider<FhirInterceptors> interceptors,
       DecimalGuard decimalGuard,

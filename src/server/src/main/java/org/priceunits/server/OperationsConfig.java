@@ -12,14 +12,13 @@ import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
-import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
 import org.priceunits.server.operation.Software;
-import org.priceunits.server.operation.TerminologyProviders;
 import org.priceunits.server.settings.ServerProperties;
-import org.priceunits.terminology.Knowledge;
 import org.priceunits.units.UcumUnits;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,16 +26,15 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
- * OwnOperations} bean for each kind.
+ * OwnProviders} bean for each kind.
  */
 @Configuration(proxyBeanMethods = false)
 class OperationsConfig {
 
   @Bean
-  OwnOperations terminologyOperations(Knowledge knowledge, BuildProperties build) {
+  OwnProviders terminologyOperations(Knowledge knowledge, BuildProperties build) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
-    return new OwnOperations(
-        TerminologyProviders.of(knowledge), TerminologyProviders.interceptors(knowledge, software));
+    return OwnProviders.ofTerminology(() -> knowledge.current().terminology(), software);
   }
 
   @Bean
@@ -45,7 +43,7 @@ class OperationsConfig {
   }
 
   @Bean
-  OwnOperations pricingOperations(
+  OwnProviders pricingOperations(
       Knowledge knowledge,
       ServerProperties properties,
       BuildProperties build,
@@ -60,7 +58,7 @@ class OperationsConfig {
             properties.timeZone(),
             build.getName() + " " + build.getVersion(),
             timeLimit::check);
-    return new OwnOperations(
+    return new OwnProviders(
         List.of(
             new PriceUnitsProvider(operation, stores),
             new CheckUnitsProvider(new CheckUnitsOperation(operation), stores)),

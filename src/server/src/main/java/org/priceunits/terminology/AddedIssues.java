@@ -28,7 +28,7 @@ final class AddedIssues {
    * Reports a code of a system that is not hosted, if there is no value set. The library would ask
    * a terminology server, and this is that server.
    */
-  static void unknownSystem(LibraryContext context, ValidationResult result, Coding coding) {
+  static void unknownSystem(PooledWorkerContext context, ValidationResult result, Coding coding) {
     TerminologyServiceErrorClass reason = result.getErrorClass();
     boolean unanswered =
         reason == TerminologyServiceErrorClass.BLOCKED_BY_OPTIONS
@@ -47,7 +47,7 @@ final class AddedIssues {
   }
 
   /** Handles {@code abstract=false}: a code that only groups others must not be used. */
-  static void abstractCode(LibraryContext context, ValidationResult result, Coding coding) {
+  static void abstractCode(PooledWorkerContext context, ValidationResult result, Coding coding) {
     CodeSystem system = system(context, coding);
     ConceptDefinitionComponent concept =
         system == null ? null : context.catalog().concept(system, coding.getCode());
@@ -60,7 +60,7 @@ final class AddedIssues {
     }
   }
 
-  private static @Nullable CodeSystem system(LibraryContext context, Coding coding) {
+  private static @Nullable CodeSystem system(PooledWorkerContext context, Coding coding) {
     return context.catalog().codeSystem(coding.getSystem(), coding.getVersion());
   }
 
@@ -69,7 +69,7 @@ final class AddedIssues {
     OperationOutcomeIssueComponent issue =
         new OperationOutcomeIssueComponent(IssueSeverity.ERROR, type);
     issue.addExtension(ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(id));
-    issue.getDetails().setText(text).addCoding(Refusal.ISSUE_TYPES, code, null);
+    issue.getDetails().setText(text).addCoding(QueryRefusedException.ISSUE_TYPES, code, null);
     return issue;
   }
 }

@@ -117,7 +117,7 @@ final class BoundedWork extends TerminologyOperationContext {
     /** Refuses the call with 422 if the library was stopped. */
     void check() {
       if (isSpent) {
-        throw Refusal.of(422, IssueType.TOOCOSTLY, text());
+        throw QueryRefusedException.of(422, IssueType.TOOCOSTLY, text());
       }
     }
 

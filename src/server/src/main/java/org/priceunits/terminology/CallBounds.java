@@ -39,7 +39,7 @@ final class CallBounds {
   static void check(Parameters request) {
     long validations = request.getParameter().stream().filter(CallBounds::isValidation).count();
     if (validations > VALIDATIONS) {
-      throw Refusal.of(
+      throw QueryRefusedException.of(
           422,
           IssueType.TOOCOSTLY,
           "The call has %d validations; %d are answered at once. Send the others in a second call."
@@ -62,7 +62,7 @@ final class CallBounds {
 
   private static void check(String name, @Nullable Type value) {
     if (value instanceof CodeableConcept concept && concept.getCoding().size() > CODINGS) {
-      throw Refusal.of(
+      throw QueryRefusedException.of(
           422,
           IssueType.TOOCOSTLY,
           "Parameter '%s' has %d codings; %d are looked at at once. Ask about the others in a second call."
@@ -75,7 +75,7 @@ final class CallBounds {
 
   private static void checkTexts(String name, Base value) {
     if (value.hasPrimitiveValue() && value.primitiveValue().length() > TEXT) {
-      throw Refusal.of(
+      throw QueryRefusedException.of(
           422,
           IssueType.TOOLONG,
           "Parameter '%s' holds a text of %d characters; %d are the most. Shorten it."

@@ -1,16 +1,12 @@
 package org.priceunits.terminology;
 
-import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +18,6 @@ import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.ValueSet;
-import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +27,32 @@ import org.jspecify.annotations.Nullable;
  * since R5 dropped {@code equivalence}. Without a version the latest applies, in the version order
  * of HL7's library.
  */
-public final class CanonicalCatalog {
+final class CanonicalCatalog {
   static final CanonicalCatalog EMPTY =
-      new CanonicalCatalog(List.of(), List.of(), List.of(), Map.of(), null);
+      new CanonicalCatalog(List.of(), List.of(), List.of(), CodeSystemHeads.of(List.of()), null);
 
   private final List<CodeSystem> codeSystems;
   private final List<ValueSet> valueSets;
   private final List<ConceptMap> conceptMaps;
-  private final Map<CodeSystem, CodeSystem> heads;
+  private final CodeSystemHeads heads;
   private final @Nullable CanonicalCatalog timeless;
   private final NavigableSet<LocalDate> changes = new TreeSet<>();
   private final CanonicalResourceManager<CodeSystem> systemsByUrl =
       new CanonicalResourceManager<>(false, false);
   private final CanonicalResourceManager<ValueSet> setsByUrl =
       new CanonicalResourceManager<>(false, false);
-  private final Map<CodeSystem, Map<String, ConceptDefinitionComponent>> concepts =
-      new ConcurrentHashMap<>();
+  private final ConceptIndex concepts = new ConceptIndex();
   private final Map<CodeSystem, CodeSystem> renamed = new ConcurrentHashMap<>();
   private final Map<CodeSystem, CodeSystem> closed = new ConcurrentHashMap<>();
 
   /**
-   * @param heads for dated code systems and fragments, a copy without the concepts
    * @param timeless the catalog of all days, if this is the catalog of one day
    */
   private CanonicalCatalog(
       List<CodeSystem> codeSystems,
       List<ValueSet> valueSets,
       List<ConceptMap> conceptMaps,
-      Map<CodeSystem, CodeSystem> heads,
+      CodeSystemHeads heads,
       @Nullable CanonicalCatalog timeless) {
     this.codeSystems = List.copyOf(codeSystems);
     this.valueSets = List.copyOf(valueSets);
@@ -78,43 +71,18 @@ public final class CanonicalCatalog {
     List<CodeSystem> codeSystems = new ArrayList<>();
     List<ValueSet> valueSets = new ArrayList<>();
     List<ConceptMap> conceptMaps = new ArrayList<>();
-    Map<CodeSystem, CodeSystem> heads = new IdentityHashMap<>();
-    PackageConcepts.of(resources).ifPresent(system -> add(system, codeSystems, heads));
+    PackageConcepts.of(resources).map(R5Conversion::codeSystem).ifPresent(codeSystems::add);
     for (org.hl7.fhir.r4.model.Resource resource : resources) {
       if (resource instanceof org.hl7.fhir.r4.model.CodeSystem system) {
-        add(system, codeSystems, heads);
+        codeSystems.add(R5Conversion.codeSystem(system));
       } else if (resource instanceof org.hl7.fhir.r4.model.ValueSet set) {
-        valueSets.add(converted(set));
+        valueSets.add(R5Conversion.valueSet(set));
       } else if (resource instanceof ConceptMap map) {
         conceptMaps.add(map.copy());
       }
     }
+    CodeSystemHeads heads = CodeSystemHeads.of(codeSystems);
     return new CanonicalCatalog(codeSystems, valueSets, conceptMaps, heads, null);
-  }
-
-  private static void add(
-      org.hl7.fhir.r4.model.CodeSystem system,
-      List<CodeSystem> codeSystems,
-      Map<CodeSystem, CodeSystem> heads) {
-    CodeSystem converted = (CodeSystem) convertResource(system);
-    CodeSystemUtilities.crossLinkCodeSystem(converted);
-    codeSystems.add(converted);
-    behead(converted, heads);
-  }
-
-  static ValueSet converted(org.hl7.fhir.r4.model.ValueSet set) {
-    ValueSet converted = (ValueSet) convertResource(set);
-    ConceptFilters.restoreOperators(set, converted);
-    return converted;
-  }
-
-  private static void behead(CodeSystem system, Map<CodeSystem, CodeSystem> heads) {
-    if (DatedConcepts.isDated(system) || system.getContent() == CodeSystemContentMode.FRAGMENT) {
-      List<ConceptDefinitionComponent> concepts = system.getConcept();
-      system.setConcept(null);
-      heads.put(system, system.copy());
-      system.setConcept(concepts);
-    }
   }
 
   /**
@@ -127,13 +95,11 @@ public final class CanonicalCatalog {
     }
     List<ConceptMap> maps = new ArrayList<>(top.conceptMaps);
     maps.addAll(conceptMaps);
-    Map<CodeSystem, CodeSystem> allHeads = new IdentityHashMap<>(heads);
-    allHeads.putAll(top.heads);
     return new CanonicalCatalog(
         merged(codeSystems, top.codeSystems),
         merged(valueSets, top.valueSets),
         maps,
-        allHeads,
+        heads.and(top.heads),
         timeless);
   }
 
@@ -157,18 +123,18 @@ public final class CanonicalCatalog {
     if (changes.isEmpty()) {
       return this;
     }
-    Map<CodeSystem, CodeSystem> datedHeads = new IdentityHashMap<>(heads);
+    Map<CodeSystem, CodeSystem> originals = new IdentityHashMap<>();
     List<CodeSystem> dated = new ArrayList<>();
     for (CodeSystem system : codeSystems) {
-      CodeSystem head = heads.get(system);
-      if (head == null || !DatedConcepts.isDated(system)) {
-        dated.add(system);
-      } else {
-        CodeSystem onDay = head.copy().setConcept(DatedConcepts.on(system.getConcept(), day));
-        datedHeads.put(onDay, head);
+      if (DatedConcepts.isDated(system)) {
+        CodeSystem onDay = heads.copy(system, DatedConcepts.on(system.getConcept(), day));
+        originals.put(onDay, system);
         dated.add(onDay);
+      } else {
+        dated.add(system);
       }
     }
+    CodeSystemHeads datedHeads = heads.andForCopies(originals);
     return new CanonicalCatalog(dated, valueSets, conceptMaps, datedHeads, this);
   }
 
@@ -189,6 +155,14 @@ public final class CanonicalCatalog {
     return find(systemsByUrl, url, version);
   }
 
+  /**
+   * Returns true if a code system is hosted for whose codes HL7's library would ask a server; see
+   * {@link ServerSideCodes}.
+   */
+  boolean hostsServerSide(@Nullable String url) {
+    return url != null && ServerSideCodes.isServerSide(url) && codeSystem(url, null) != null;
+  }
+
   @Nullable ValueSet valueSet(String url, @Nullable String version) {
     return find(setsByUrl, url, version);
   }
@@ -199,23 +173,7 @@ public final class CanonicalCatalog {
 
   /** Returns a concept by its code in constant time; null if the code system does not have it. */
   @Nullable ConceptDefinitionComponent concept(CodeSystem system, @Nullable String code) {
-    return code == null
-        ? null
-        : concepts.computeIfAbsent(system, CanonicalCatalog::byCode).get(code);
-  }
-
-  private static Map<String, ConceptDefinitionComponent> byCode(CodeSystem system) {
-    Map<String, ConceptDefinitionComponent> byCode = new HashMap<>();
-    collect(system.getConcept(), byCode);
-    return byCode;
-  }
-
-  private static void collect(
-      List<ConceptDefinitionComponent> concepts, Map<String, ConceptDefinitionComponent> byCode) {
-    for (ConceptDefinitionComponent concept : concepts) {
-      byCode.putIfAbsent(concept.getCode(), concept);
-      collect(concept.getConcept(), byCode);
-    }
+    return concepts.concept(system, code);
   }
 
   /** Returns the requested supplements of a code system, by URL with or without version. */
@@ -229,8 +187,8 @@ public final class CanonicalCatalog {
 
   /**
    * Returns a fragment with the same concepts, marked as complete. HL7's library ignores fragments
-   * when it validates a CodeableConcept; {@link Verdict} then decides what an unknown code of a
-   * fragment means.
+   * when it validates a CodeableConcept; {@link ValidationCorrections} then decides what an unknown
+   * code of a fragment means.
    */
   CodeSystem closed(CodeSystem system) {
     return system.getContent() == CodeSystemContentMode.FRAGMENT
@@ -239,49 +197,19 @@ public final class CanonicalCatalog {
   }
 
   private CodeSystem close(CodeSystem fragment) {
-    CodeSystem head = heads.getOrDefault(fragment, fragment);
-    return head.copy().setConcept(fragment.getConcept()).setContent(CodeSystemContentMode.COMPLETE);
+    return heads.copy(fragment, fragment.getConcept()).setContent(CodeSystemContentMode.COMPLETE);
+  }
+
+  List<CodeSystem> codeSystems() {
+    return codeSystems;
+  }
+
+  List<ValueSet> valueSets() {
+    return valueSets;
   }
 
   List<ConceptMap> conceptMaps() {
     return conceptMaps;
-  }
-
-  /** Returns the canonical URL of a hosted CodeSystem, ValueSet or ConceptMap by its server id. */
-  public Optional<String> canonicalOf(String type, String id) {
-    return switch (type) {
-      case "CodeSystem" -> canonical(codeSystems, id);
-      case "ValueSet" -> canonical(valueSets, id);
-      default ->
-          conceptMaps.stream()
-              .filter(map -> id.equals(map.getIdElement().getIdPart()))
-              .map(CanonicalCatalog::versioned)
-              .findFirst();
-    };
-  }
-
-  private static String versioned(ConceptMap map) {
-    return map.hasVersion() ? map.getUrl() + "|" + map.getVersion() : map.getUrl();
-  }
-
-  private static Optional<String> canonical(
-      List<? extends CanonicalResource> resources, String id) {
-    return resources.stream()
-        .filter(r -> id.equals(r.getIdPart()))
-        .map(CanonicalResource::getVersionedUrl)
-        .findFirst();
-  }
-
-  /**
-   * Returns the hosted code systems as {@code url|version}, without supplements, in the order of
-   * their URLs.
-   */
-  public List<String> codeSystemAddresses() {
-    return codeSystems.stream()
-        .filter(system -> system.getContent() != CodeSystemContentMode.SUPPLEMENT)
-        .map(CanonicalResource::getVersionedUrl)
-        .sorted()
-        .toList();
   }
 
   /**

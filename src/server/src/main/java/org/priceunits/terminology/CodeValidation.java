@@ -20,15 +20,15 @@ final class CodeValidation {
 
   private CodeValidation() {}
 
-  static org.hl7.fhir.r4.model.Resource inCodeSystem(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource inCodeSystem(PooledWorkerContext context, Query query) {
     return convertResource(validate(context, query, true));
   }
 
-  static org.hl7.fhir.r4.model.Resource inValueSet(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource inValueSet(PooledWorkerContext context, Query query) {
     return convertResource(validate(context, query, false));
   }
 
-  static org.hl7.fhir.r4.model.Resource batch(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource batch(PooledWorkerContext context, Query query) {
     Parameters answers = new Parameters();
     query
         .resources("validation")
@@ -43,25 +43,25 @@ final class CodeValidation {
   }
 
   private static org.hl7.fhir.r5.model.Resource validateOrOutcome(
-      LibraryContext context, Query one) {
+      PooledWorkerContext context, Query one) {
     try {
       return validate(context, one, !one.has("url") && one.inlineSet() == null);
-    } catch (Refusal refusal) {
+    } catch (QueryRefusedException refusal) {
       return refusal.outcome();
     }
   }
 
-  private static Parameters validate(LibraryContext context, Query query, boolean codeSystem) {
+  private static Parameters validate(PooledWorkerContext context, Query query, boolean codeSystem) {
     ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
-    context.prepareValidation(Supplements.asked(context, query, set));
+    context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
       if (!concept.hasCoding()) {
-        throw Refusal.missing(NOTHING_TO_VALIDATE);
+        throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
       }
-      concept.getCoding().forEach(c -> context.assumeVersion(c.getSystem(), c.getVersion()));
+      concept.getCoding().forEach(c -> context.call().assumeVersion(c.getSystem(), c.getVersion()));
       ValidationResult result = context.validateCode(options(query), concept, set);
-      Verdict.review(context, query, result, concept.getCoding(), set);
+      ValidationCorrections.apply(context, query, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
     }
     Coding coding = query.value("coding", Coding.class);
@@ -69,8 +69,8 @@ final class CodeValidation {
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
-    context.assumeVersion(asked.getSystem(), asked.getVersion());
-    if (ServerSideCodes.isHosted(context, asked.getSystem())) {
+    context.call().assumeVersion(asked.getSystem(), asked.getVersion());
+    if (context.catalog().hostsServerSide(asked.getSystem())) {
       Parameters answer = single(context, query, ServerSideCodes.renamed(ndc(asked)), set, true);
       ServerSideCodes.nameBack(answer);
       return answer;
@@ -89,23 +89,30 @@ final class CodeValidation {
    * @param whole true if the caller gave a coding, or parameters that form one
    */
   private static Parameters single(
-      LibraryContext context, Query query, Coding asked, @Nullable ValueSet named, boolean whole) {
+      PooledWorkerContext context,
+      Query query,
+      Coding asked,
+      @Nullable ValueSet named,
+      boolean whole) {
     ValueSet set =
         named != null && ServerSideCodes.isRenamed(String.valueOf(asked.getSystem()))
-            ? ServerSideCodes.renamed(context, named)
+            ? ServerSideCodes.renamed(named, context.catalog()::hostsServerSide)
             : named;
     ValidationResult result =
         whole
             ? context.validateCode(options(query), asked, set)
             : plain(context, options(query), asked, set);
-    Verdict.review(context, query, result, List.of(asked), set);
+    ValidationCorrections.apply(context, query, result, List.of(asked), set);
     return ValidationAnswer.of(result, asked)
         .withSuccessors(Successors.of(context, result, asked))
         .parameters();
   }
 
   private static ValidationResult plain(
-      LibraryContext context, ValidationOptions options, Coding asked, @Nullable ValueSet set) {
+      PooledWorkerContext context,
+      ValidationOptions options,
+      Coding asked,
+      @Nullable ValueSet set) {
     return context.validateCode(
         asked.hasSystem() ? options : options.withGuessSystem(),
         asked.getSystem(),
@@ -119,7 +126,7 @@ final class CodeValidation {
     String code = query.text("code");
     String system = query.text(codeSystem ? "url" : "system");
     if (code == null || system == null && !query.flag("inferSystem") && codeSystem) {
-      throw Refusal.missing(NOTHING_TO_VALIDATE);
+      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
     }
     String version = query.text(codeSystem ? "version" : "systemVersion");
     return new Coding()

@@ -5,7 +5,6 @@ import java.util.List;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
-import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +14,7 @@ import org.jspecify.annotations.Nullable;
  * generalizes.
  */
 final class ConceptFilters {
-  private static final String R5_OPERATOR =
-      "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.include.filter.op";
-
   private ConceptFilters() {}
-
-  /**
-   * Restores R5's operators, which R4 carries in an extension and the library's conversion drops.
-   */
-  static void restoreOperators(org.hl7.fhir.r4.model.ValueSet from, ValueSet to) {
-    for (int i = 0; i < from.getCompose().getInclude().size(); i++) {
-      var filters = from.getCompose().getInclude().get(i).getFilter();
-      for (int j = 0; j < filters.size(); j++) {
-        var operator = filters.get(j).getOpElement().getExtensionByUrl(R5_OPERATOR);
-        if (operator != null) {
-          FilterOperator restored = FilterOperator.fromCode(operator.getValue().primitiveValue());
-          to.getCompose().getInclude().get(i).getFilter().get(j).setOp(restored);
-        }
-      }
-    }
-  }
 
   static boolean isSpelledOut(ConceptSetComponent include) {
     return operator(include) != null;

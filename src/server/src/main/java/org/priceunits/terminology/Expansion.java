@@ -27,23 +27,26 @@ final class Expansion {
 
   private static final List<String> PAGING = List.of("count", "offset");
 
-  private final LibraryContext context;
+  private final PooledWorkerContext context;
   private final Query query;
 
-  private Expansion(LibraryContext context, Query query) {
+  private Expansion(PooledWorkerContext context, Query query) {
     this.context = context;
     this.query = query;
   }
 
-  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     query.checkPaging();
     return convertResource(new Expansion(context, query).expanded());
   }
 
   private ValueSet expanded() {
     ValueSet set = SetsToUse.named(context, query);
-    context.prepare(
-        Supplements.asked(context, query, set), query.has("displayLanguage") || set.hasLanguage());
+    context
+        .call()
+        .prepare(
+            SupplementsToUse.asked(context, query, set),
+            query.has("displayLanguage") || set.hasLanguage());
     Parameters parameters = query.expansionParameters();
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
@@ -56,7 +59,7 @@ final class Expansion {
       expander.setMaxExpansionSize(SEARCHED);
     }
     ValueSetExpansionOutcome outcome = expander.expand(set, parameters);
-    context.budget().check();
+    context.call().budget().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(context, outcome);
@@ -108,20 +111,21 @@ final class Expansion {
     expansion.addParameter().setName(name).setValue(value);
   }
 
-  private static Refusal refusal(LibraryContext context, ValueSetExpansionOutcome outcome) {
+  private static QueryRefusedException refusal(
+      PooledWorkerContext context, ValueSetExpansionOutcome outcome) {
     if (outcome.getIssues() != null) {
       outcome.getIssues().forEach(IssuePaths::shorten);
-      return Refusal.of(422, outcome.getIssues());
+      return QueryRefusedException.of(422, outcome.getIssues());
     }
     String error =
         outcome.getError() == null ? "The value set cannot be expanded" : outcome.getError();
-    if (context.isCircularity(error)) {
-      return Refusal.circular(error);
+    if (context.call().isCircularity(error)) {
+      return QueryRefusedException.circular(error);
     }
     if (outcome.getErrorClass() == TerminologyServiceErrorClass.VALUESET_UNKNOWN) {
-      return Refusal.notFound(422, error);
+      return QueryRefusedException.notFound(422, error);
     }
-    return Refusal.of(422, type(outcome.getErrorClass()), error);
+    return QueryRefusedException.of(422, type(outcome.getErrorClass()), error);
   }
 
   private static IssueType type(TerminologyServiceErrorClass reason) {

@@ -25,18 +25,18 @@ final class ExpansionReview {
       "http://hl7.org/fhir/StructureDefinition/valueset-unclosed-reason";
   private static final String PREFERRED = "preferredForLanguage";
 
-  private final LibraryContext context;
+  private final PooledWorkerContext context;
   private final Query query;
   private final ValueSet set;
 
-  private ExpansionReview(LibraryContext context, Query query, ValueSet set) {
+  private ExpansionReview(PooledWorkerContext context, Query query, ValueSet set) {
     this.context = context;
     this.query = query;
     this.set = set;
   }
 
   /** Changes the expansion of the given set in place; the source is the set as defined. */
-  static void review(LibraryContext context, Query query, ValueSet source, ValueSet set) {
+  static void review(PooledWorkerContext context, Query query, ValueSet source, ValueSet set) {
     ExpansionReview review = new ExpansionReview(context, query, set);
     List<ValueSetExpansionParameterComponent> parameters = set.getExpansion().getParameter();
     if (!query.has("excludeNested")) {

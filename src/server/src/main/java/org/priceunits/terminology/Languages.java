@@ -23,7 +23,7 @@ final class Languages {
   private Languages() {}
 
   /** Refuses a text that is not a list of languages. */
-  static void check(LibraryContext context, @Nullable String language) {
+  static void check(PooledWorkerContext context, @Nullable String language) {
     if (language == null || HEADER.matcher(language).matches()) {
       return;
     }
@@ -32,7 +32,7 @@ final class Languages {
     issue.addExtension(
         ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(I18nConstants.INVALID_DISPLAY_NAME));
     issue.getDetails().setText(context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language));
-    issue.getDetails().addCoding(Refusal.ISSUE_TYPES, "invalid-display", null);
-    throw Refusal.of(422, List.of(issue));
+    issue.getDetails().addCoding(QueryRefusedException.ISSUE_TYPES, "invalid-display", null);
+    throw QueryRefusedException.of(422, List.of(issue));
   }
 }

@@ -49,12 +49,13 @@ final class Lookup {
     this.wanted = query.texts("property").collect(Collectors.toSet());
   }
 
-  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     Coding coding = coding(query);
     CanonicalCatalog catalog = context.catalog();
     CodeSystem system = catalog.codeSystem(coding.getSystem(), coding.getVersion());
     if (system == null) {
-      throw Refusal.notFound(422, "Code system '" + coding.getSystem() + "' is not known here.");
+      throw QueryRefusedException.notFound(
+          422, "Code system '" + coding.getSystem() + "' is not known here.");
     }
     String code =
         Canonicals.NDC.equals(coding.getSystem()) && coding.hasCode()
@@ -67,20 +68,21 @@ final class Lookup {
     Lookup lookup = new Lookup(catalog, system, concept, query);
     lookup.describe();
     catalog
-        .supplements(system, Supplements.asked(context, query, null))
+        .supplements(system, SupplementsToUse.asked(context, query, null))
         .forEach(lookup::supplement);
     return convertResource(lookup.answer);
   }
 
-  private static Refusal absent(LibraryContext context, CodeSystem system, String code) {
+  private static QueryRefusedException absent(
+      PooledWorkerContext context, CodeSystem system, String code) {
     boolean dated = context.catalog().onAnotherDay(system, code) != null;
-    return Refusal.notFound(
+    return QueryRefusedException.notFound(
         404,
         "Code '"
             + code
             + "' is not in "
             + system.getVersionedUrl()
-            + (dated ? " on " + context.day() : "")
+            + (dated ? " on " + context.call().day() : "")
             + ".");
   }
 
@@ -95,7 +97,7 @@ final class Lookup {
               .setVersion(query.text("version"));
     }
     if (!coding.hasSystem() || !coding.hasCode()) {
-      throw Refusal.missing(
+      throw QueryRefusedException.missing(
           "Parameters 'system' and 'code', or a 'coding' with both, are missing.");
     }
     return coding;

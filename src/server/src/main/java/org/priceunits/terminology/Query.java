@@ -51,7 +51,7 @@ final class Query {
         rest.addParameter(parameter);
       } else if (parameter.getResource() instanceof org.hl7.fhir.r4.model.ValueSet given
           && "valueSet".equals(parameter.getName())) {
-        set = CanonicalCatalog.converted(given);
+        set = R5Conversion.valueSet(given);
       } else {
         inline.add(parameter.getResource());
         nameInline(parameter, rest);
@@ -123,7 +123,7 @@ final class Query {
   String required(String name) {
     String value = text(name);
     if (value == null || value.isBlank()) {
-      throw Refusal.missing("Parameter '" + name + "' is missing.");
+      throw QueryRefusedException.missing("Parameter '" + name + "' is missing.");
     }
     return value;
   }
@@ -135,7 +135,8 @@ final class Query {
       return fallback;
     }
     if (!NUMBER.matcher(value).matches()) {
-      throw Refusal.missing("Parameter '" + name + "' must be a whole number, 0 or more.");
+      throw QueryRefusedException.missing(
+          "Parameter '" + name + "' must be a whole number, 0 or more.");
     }
     return Integer.parseInt(value);
   }
@@ -155,13 +156,13 @@ final class Query {
       return today;
     }
     if (!DAY.matcher(date).matches()) {
-      throw Refusal.missing(
+      throw QueryRefusedException.missing(
           "Parameter 'date' must name a whole day: yyyy-MM-dd, with or without a time.");
     }
     try {
       return LocalDate.parse(date.substring(0, 10));
     } catch (DateTimeParseException e) {
-      throw Refusal.missing(
+      throw QueryRefusedException.missing(
           "Parameter 'date' names no day of the calendar: " + date.substring(0, 10) + ".");
     }
   }

@@ -70,12 +70,12 @@ final class RegexGuard {
       Pattern pattern = Pattern.compile(expression);
       attempt(pattern, system == null ? List.of() : system.getConcept());
     } catch (PatternSyntaxException e) {
-      throw Refusal.of(
+      throw QueryRefusedException.of(
           422,
           IssueType.INVALID,
           "The regular expression '" + expression + "' is malformed: " + e.getDescription());
     } catch (OutOfTime e) {
-      throw Refusal.of(
+      throw QueryRefusedException.of(
           422, IssueType.TOOCOSTLY, "The regular expression '" + expression + "' takes too long.");
     }
   }

@@ -1,6 +1,7 @@
 package org.priceunits.terminology;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.hl7.fhir.r5.model.Base;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Coding;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.hl7.fhir.r5.terminologies.ValueSetUtilities;
+import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,9 @@ final class ServerSideCodes {
     return system.copy().setUrl(system.getUrl() + HOSTED_HERE);
   }
 
-  /**
-   * Returns true if the library would ask a server for the codes of a system that is hosted here.
-   */
-  static boolean isHosted(LibraryContext context, @Nullable String system) {
-    return system != null
-        && ValueSetUtilities.isServerSide(system)
-        && context.catalog().codeSystem(system, null) != null;
+  /** Returns true if the library would ask a server for the codes of a system. */
+  static boolean isServerSide(String system) {
+    return ValueSetUtilities.isServerSide(system);
   }
 
   /** Returns the coding under the other URL. */
@@ -53,11 +51,15 @@ final class ServerSideCodes {
     return coding.copy().setSystem(coding.getSystem() + HOSTED_HERE);
   }
 
-  /** Returns the value set with the hosted ones of those systems under the other URL. */
-  static ValueSet renamed(LibraryContext context, ValueSet set) {
+  /**
+   * Returns the value set with those of its systems under the other URL that are hosted here.
+   *
+   * @param hosted tests a system that the value set includes; null for an include without one
+   */
+  static ValueSet renamed(ValueSet set, Predicate<@Nullable String> hosted) {
     ValueSet copy = set.copy();
     for (ConceptSetComponent include : copy.getCompose().getInclude()) {
-      if (isHosted(context, include.getSystem())) {
+      if (hosted.test(include.getSystem())) {
         include.setSystem(include.getSystem() + HOSTED_HERE);
       }
     }
@@ -80,12 +82,12 @@ final class ServerSideCodes {
 
   /** Expands one include of a value set whose code system is hosted here. */
   static ValueSetExpansionOutcome expand(
-      LibraryContext context, ConceptSetComponent include, Parameters parameters) {
+      ValueSetExpander expander, ConceptSetComponent include, Parameters parameters) {
     ValueSet set = new ValueSet();
     set.getCompose().addInclude(include.copy().setSystem(include.getSystem() + HOSTED_HERE));
     Parameters whole = parameters.copy();
     whole.getParameter().removeIf(p -> List.of("count", "offset").contains(p.getName()));
-    ValueSetExpansionOutcome outcome = context.expander().expand(set, whole);
+    ValueSetExpansionOutcome outcome = expander.expand(set, whole);
     if (outcome.getValueset() != null) {
       var expansion = outcome.getValueset().getExpansion();
       nameBack(expansion.getContains());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SetsToUse {
   private SetsToUse() {}
 
-  static ValueSet named(LibraryContext context, Query query) {
+  static ValueSet named(PooledWorkerContext context, Query query) {
     ValueSet inline = query.inlineSet();
     if (inline != null) {
       return forLibrary(context, inline);
@@ -28,7 +28,7 @@ final class SetsToUse {
    * Returns the set in a form that the library accepts: required supplements with their version,
    * unsupported filters expanded.
    */
-  private static ValueSet forLibrary(LibraryContext context, ValueSet set) {
+  private static ValueSet forLibrary(PooledWorkerContext context, ValueSet set) {
     RegexGuard.check(context.catalog(), set);
     boolean asIs =
         Supplements.needed(set).isEmpty()
@@ -47,14 +47,15 @@ final class SetsToUse {
     return changed;
   }
 
-  private static String versioned(LibraryContext context, String url) {
+  private static String versioned(PooledWorkerContext context, String url) {
     CodeSystem supplement = context.catalog().codeSystem(url, null);
     return supplement == null ? url : supplement.getVersionedUrl();
   }
 
-  private static Refusal unresolved(LibraryContext context, String url, @Nullable String version) {
+  private static QueryRefusedException unresolved(
+      PooledWorkerContext context, String url, @Nullable String version) {
     String name = version == null ? url : url + "|" + version;
-    return Refusal.notFound(
+    return QueryRefusedException.notFound(
         422, context.formatMessage(I18nConstants.UNABLE_TO_RESOLVE_VALUE_SET_, name));
   }
 }

@@ -15,13 +15,13 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 final class Subsumption {
   private Subsumption() {}
 
-  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     Coding a = query.value("codingA", Coding.class);
     Coding b = query.value("codingB", Coding.class);
     String address = a == null ? query.required("system") : a.getSystem();
     CodeSystem system = context.catalog().codeSystem(address, query.text("version"));
     if (system == null) {
-      throw Refusal.notFound(422, "Code system '" + address + "' is not known here.");
+      throw QueryRefusedException.notFound(422, "Code system '" + address + "' is not known here.");
     }
     String codeA = known(context, system, a == null ? query.required("codeA") : a.getCode());
     String codeB = known(context, system, b == null ? query.required("codeB") : b.getCode());
@@ -30,9 +30,9 @@ final class Subsumption {
     return convertResource(answer);
   }
 
-  private static String known(LibraryContext context, CodeSystem system, String code) {
+  private static String known(PooledWorkerContext context, CodeSystem system, String code) {
     if (context.catalog().concept(system, code) == null) {
-      throw Refusal.notFound(
+      throw QueryRefusedException.notFound(
           404, "Code '" + code + "' is not in " + system.getVersionedUrl() + ".");
     }
     return code;

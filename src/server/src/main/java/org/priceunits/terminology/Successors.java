@@ -10,7 +10,7 @@ import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 final class Successors {
   private Successors() {}
 
-  static List<String> of(LibraryContext context, ValidationResult result, Coding asked) {
+  static List<String> of(PooledWorkerContext context, ValidationResult result, Coding asked) {
     if (!result.isInactive() || !asked.hasSystem()) {
       return List.of();
     }

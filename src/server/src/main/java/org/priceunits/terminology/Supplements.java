@@ -1,43 +1,25 @@
 package org.priceunits.terminology;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
+import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Extension;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r5.model.StringType;
+import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.ValueSet;
-import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.hl7.fhir.r5.utils.UserDataNames;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the supplements that a call requests by {@code useSupplement} or that its value set
- * requires; no others are applied.
- */
+/** Reads which supplements a value set requires, and merges supplements into a code system. */
 final class Supplements {
   private Supplements() {}
 
-  /**
-   * Returns all supplements that the call requests; refuses the call if one of them is not hosted.
-   */
-  static Set<String> asked(LibraryContext context, Query query, @Nullable ValueSet set) {
-    Set<String> asked = new LinkedHashSet<>(query.texts("useSupplement").toList());
-    asked.addAll(needed(set));
-    List<String> missing =
-        asked.stream().filter(url -> context.catalog().codeSystem(url, null) == null).toList();
-    if (!missing.isEmpty()) {
-      throw Refusal.of(422, List.of(missing(context, missing)));
-    }
-    return asked;
-  }
-
-  static List<String> needed(@Nullable ValueSet set) {
+  /** Returns the URLs of the supplements that a value set requires; none for anything else. */
+  static List<String> needed(@Nullable Resource source) {
     List<String> needed = new ArrayList<>();
-    if (set != null) {
+    if (source instanceof ValueSet set) {
       for (Extension extension :
           set.getExtensionsByUrl(ExtensionDefinitions.EXT_VS_CS_SUPPL_NEEDED)) {
         needed.add(extension.getValue().primitiveValue());
@@ -46,16 +28,17 @@ final class Supplements {
     return needed;
   }
 
-  private static OperationOutcomeIssueComponent missing(LibraryContext context, List<String> urls) {
-    String text =
-        context.formatMessagePlural(
-            urls.size(), I18nConstants.VALUESET_SUPPLEMENT_MISSING, String.join(", ", urls));
-    OperationOutcomeIssueComponent issue =
-        new OperationOutcomeIssueComponent(IssueSeverity.ERROR, IssueType.NOTFOUND);
-    issue.addExtension(
-        ExtensionDefinitions.EXT_ISSUE_MSG_ID,
-        new StringType(I18nConstants.VALUESET_SUPPLEMENT_MISSING));
-    issue.getDetails().setText(text).addCoding(Refusal.ISSUE_TYPES, "not-found", null);
-    return issue;
+  /** Returns a copy of a code system with the supplements, which the library reports as used. */
+  static CodeSystem merged(CodeSystem plain, List<CodeSystem> supplements) {
+    CodeSystem merged = CodeSystemUtilities.mergeSupplements(plain, supplements);
+    merged.setUserData(
+        UserDataNames.tx_known_supplements,
+        supplements.isEmpty()
+            ? null
+            : supplements.stream()
+                .map(CodeSystem::getVersionedUrl)
+                .collect(Collectors.joining(",")));
+    CodeSystemUtilities.crossLinkCodeSystem(merged);
+    return merged;
   }
 }

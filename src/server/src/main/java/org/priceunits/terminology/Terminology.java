@@ -42,10 +42,31 @@ public final class Terminology {
     this.expansionCodes = expansionCodes;
   }
 
+  /** Compiles the given resources for calls as of today, with the usual limit of expansions. */
+  public static Terminology of(Collection<? extends Resource> resources) {
+    return of(resources, Clock.systemDefaultZone());
+  }
+
   /**
+   * Compiles with the usual limit of expansions.
+   *
    * @param clock the server's current day, for calls without a date
    */
-  static Terminology of(Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
+  public static Terminology of(Collection<? extends Resource> resources, Clock clock) {
+    return of(resources, clock, EXPANSION_CODES);
+  }
+
+  /**
+   * Compiles the code systems, value sets, concept maps and drug packages among the given
+   * resources, and ignores the others.
+   *
+   * @param resources R4 resources, in any order; they are neither changed nor kept
+   * @param clock the server's current day, for calls without a date
+   * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
+   *     refused as too costly
+   */
+  public static Terminology of(
+      Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
     return new Terminology(CanonicalCatalog.of(resources), clock, expansionCodes);
   }
 
@@ -53,7 +74,7 @@ public final class Terminology {
   public Reply answer(TerminologyOperation operation, Parameters request) {
     try {
       CallBounds.check(request);
-    } catch (Refusal refusal) {
+    } catch (QueryRefusedException refusal) {
       return refusal.reply();
     }
     LocalDate today = LocalDate.now(clock);
@@ -62,12 +83,12 @@ public final class Terminology {
     if (kept != null) {
       return kept;
     }
-    LibraryContext context = LibraryContext.borrow();
+    PooledWorkerContext context = PooledWorkerContext.borrow();
     try {
       EncodedAnswer answer = EncodedAnswer.of(compute(operation, request, today, context));
       key.ifPresent(k -> answers.put(k, answer));
       return answer;
-    } catch (Refusal refusal) {
+    } catch (QueryRefusedException refusal) {
       return refusal.reply();
     } finally {
       context.giveBack();
@@ -75,18 +96,21 @@ public final class Terminology {
   }
 
   private Resource compute(
-      TerminologyOperation operation, Parameters request, LocalDate today, LibraryContext context) {
+      TerminologyOperation operation,
+      Parameters request,
+      LocalDate today,
+      PooledWorkerContext context) {
     Query query = Query.of(request, catalog);
     LocalDate day = query.day(today);
     CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
-    context.open(hosted.with(query.txResources().on(day)), query.expansionParameters(), day);
-    context.boundExpansions(expansionCodes);
+    CanonicalCatalog resources = hosted.with(query.txResources().on(day));
+    context.open(new CallState(resources, query.expansionParameters(), day, expansionCodes));
     Languages.check(context, query.text("displayLanguage"));
     return operation.compute(context, query);
   }
 
   /** Returns the hosted resources, for TerminologyCapabilities and for instance-level calls. */
-  public CanonicalCatalog catalog() {
-    return catalog;
+  public HostedAddresses hosted() {
+    return new HostedAddresses(catalog);
   }
 }

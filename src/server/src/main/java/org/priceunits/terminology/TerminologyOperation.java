@@ -19,13 +19,14 @@ public enum TerminologyOperation {
   TRANSLATE(Translation::answer),
   SUBSUMES(Subsumption::answer);
 
-  private final BiFunction<LibraryContext, Query, org.hl7.fhir.r4.model.Resource> compute;
+  private final BiFunction<PooledWorkerContext, Query, org.hl7.fhir.r4.model.Resource> compute;
 
-  TerminologyOperation(BiFunction<LibraryContext, Query, org.hl7.fhir.r4.model.Resource> compute) {
+  TerminologyOperation(
+      BiFunction<PooledWorkerContext, Query, org.hl7.fhir.r4.model.Resource> compute) {
     this.compute = compute;
   }
 
-  org.hl7.fhir.r4.model.Resource compute(LibraryContext context, Query query) {
+  org.hl7.fhir.r4.model.Resource compute(PooledWorkerContext context, Query query) {
     return compute.apply(context, query);
   }
 }

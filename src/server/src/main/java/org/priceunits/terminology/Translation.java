@@ -39,14 +39,14 @@ final class Translation {
   private final TranslationQuestion question;
   private final List<ParametersParameterComponent> matches = new ArrayList<>();
 
-  private Translation(LibraryContext context, Query query) {
+  private Translation(PooledWorkerContext context, Query query) {
     this.catalog = context.catalog();
-    this.day = context.day();
+    this.day = context.call().day();
     this.query = query;
     this.question = TranslationQuestion.of(query);
   }
 
-  static org.hl7.fhir.r4.model.Resource answer(LibraryContext context, Query query) {
+  static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     return new Translation(context, query).answer();
   }
 
@@ -75,7 +75,7 @@ final class Translation {
     List<ConceptMap> named =
         catalog.conceptMaps().stream().filter(map -> isNamed(map, url, version)).toList();
     if (named.isEmpty()) {
-      throw Refusal.notFound(404, "Concept map '" + url + "' is not known here.");
+      throw QueryRefusedException.notFound(404, "Concept map '" + url + "' is not known here.");
     }
     return named;
   }
@@ -180,7 +180,8 @@ final class Translation {
       Coding coding = coding(query);
       String code = first(query, "code", "sourceCode", "targetCode");
       if (coding == null && code == null) {
-        throw Refusal.missing("Parameter 'code', 'coding' or 'codeableConcept' is missing.");
+        throw QueryRefusedException.missing(
+            "Parameter 'code', 'coding' or 'codeableConcept' is missing.");
       }
       Coding asked = eleven(coding == null ? new Coding().setSystem(from).setCode(code) : coding);
       return new TranslationQuestion(asked, to, backward || query.flag("reverse"), r5);

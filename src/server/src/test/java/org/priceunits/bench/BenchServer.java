@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.model.Parameters;
 import org.priceunits.server.PriceUnitsServer;
-import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -47,15 +47,15 @@ public final class BenchServer {
     }
 
     @Bean
-    OwnOperations fixedClaims(
-        @Qualifier("pricingOperations") OwnOperations pricing, FhirContext fhir) {
+    OwnProviders fixedClaims(
+        @Qualifier("pricingOperations") OwnProviders pricing, FhirContext fhir) {
       PriceUnitsProvider real =
           pricing.providers().stream()
               .filter(PriceUnitsProvider.class::isInstance)
               .map(PriceUnitsProvider.class::cast)
               .findFirst()
               .orElseThrow();
-      return new OwnOperations(List.of(new FixedClaim(real, fhir)), List.of());
+      return new OwnProviders(List.of(new FixedClaim(real, fhir)), List.of());
     }
   }
 

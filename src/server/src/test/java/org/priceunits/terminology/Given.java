@@ -93,7 +93,7 @@ final class Given {
   /** Creates a terminology for which today is 2026-01-02. */
   static Terminology hosting(Resource... resources) {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
-    return KnowledgeSnapshot.of(List.of(resources), clock).terminology();
+    return Terminology.of(List.of(resources), clock);
   }
 
   /** Creates a code system with the given codes, each with its own capitals as display. */

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.junit.jupiter.api.Test;
+import org.priceunits.server.knowledge.Knowledge;
+import org.priceunits.server.knowledge.KnowledgeSnapshot;
 
 class ManyAskWhileSnapshotsAreSwappedTest {
   private static final int ROUNDS = 25;

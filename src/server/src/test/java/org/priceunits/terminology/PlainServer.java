@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.Software;
-import org.priceunits.server.operation.TerminologyProviders;
 
 /**
  * The terminology operations on HAPI's server without its database: starts in a second, for tests.
@@ -27,12 +28,14 @@ public final class PlainServer implements AutoCloseable {
 
   private final Tomcat tomcat = new Tomcat();
 
-  private PlainServer(Knowledge knowledge, int port) throws IOException, LifecycleException {
+  private PlainServer(Supplier<Terminology> terminology, int port)
+      throws IOException, LifecycleException {
     FhirContext fhir = FhirContext.forR4Cached();
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     RestfulServer server = new RestfulServer(fhir);
-    TerminologyProviders.of(knowledge).forEach(server::registerProvider);
-    TerminologyProviders.interceptors(knowledge, SOFTWARE).forEach(server::registerInterceptor);
+    OwnProviders own = OwnProviders.ofTerminology(terminology, SOFTWARE);
+    own.providers().forEach(server::registerProvider);
+    own.interceptors().forEach(server::registerInterceptor);
     tomcat.setBaseDir(Files.createTempDirectory("plain-server").toString());
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -43,9 +46,9 @@ public final class PlainServer implements AutoCloseable {
   }
 
   /** Starts on the given port; 0 chooses a free one. */
-  public static PlainServer start(Knowledge knowledge, int port) {
+  public static PlainServer start(Supplier<Terminology> terminology, int port) {
     try {
-      return new PlainServer(knowledge, port);
+      return new PlainServer(terminology, port);
     } catch (IOException | LifecycleException e) {
       throw new IllegalStateException("The plain server does not start", e);
     }
@@ -87,10 +90,9 @@ public final class PlainServer implements AutoCloseable {
 
   /** Serves a folder until the process ends: arguments are the port and the folder. */
   public static void main(String[] args) {
-    Knowledge knowledge =
-        new Knowledge(
-            KnowledgeSnapshot.of(args.length > 1 ? resources(Path.of(args[1])) : List.of()));
-    PlainServer server = start(knowledge, Integer.parseInt(args[0]));
+    Terminology terminology =
+        Terminology.of(args.length > 1 ? resources(Path.of(args[1])) : List.of());
+    PlainServer server = start(() -> terminology, Integer.parseInt(args[0]));
     server.tomcat.getServer().await();
   }
 }

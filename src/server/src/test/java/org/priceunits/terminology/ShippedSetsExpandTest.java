@@ -13,8 +13,7 @@ import org.priceunits.ShippedKnowledge;
 
 class ShippedSetsExpandTest {
   private static final String DRUGS = "https://price-units.github.io/fhir/ValueSet/drugs";
-  private static final Asked ASKED =
-      new Asked(KnowledgeSnapshot.of(ShippedKnowledge.resources()).terminology());
+  private static final Asked ASKED = new Asked(Terminology.of(ShippedKnowledge.resources()));
 
   static List<String> sets() {
     return ShippedKnowledge.resources().stream()

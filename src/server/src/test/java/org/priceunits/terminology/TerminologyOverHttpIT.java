@@ -13,6 +13,7 @@ import ca.uhn.fhir.context.FhirContext;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeType;
@@ -27,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminologyOverHttpIT {
   private static final String VALUES = "parameter.find { it.name == '%s' }.%s";
-  private static final Knowledge KNOWLEDGE =
-      new Knowledge(
-          KnowledgeSnapshot.of(List.of(Given.hcpcs(), Given.alemtuzumab(), Given.crosswalk())));
+  private static final AtomicReference<Terminology> HOSTED =
+      new AtomicReference<>(
+          Terminology.of(List.of(Given.hcpcs(), Given.alemtuzumab(), Given.crosswalk())));
   private static PlainServer server;
 
   @BeforeAll
   static void start() {
-    server = PlainServer.start(KNOWLEDGE, 0);
+    server = PlainServer.start(HOSTED::get, 0);
   }
 
   @AfterAll
@@ -150,10 +151,10 @@ class TerminologyOverHttpIT {
     CodeSystem changed = Given.hcpcs();
     changed.getConcept().get(1).setDisplay("changed");
     String before = lookup(client(), "J0202").extract().asString();
-    KnowledgeSnapshot first = KNOWLEDGE.current();
-    KNOWLEDGE.swap(KnowledgeSnapshot.of(List.of(changed)));
+    Terminology first = HOSTED.get();
+    HOSTED.set(Terminology.of(List.of(changed)));
     lookup(client(), "J0202").body(value("display", "valueString"), equalTo("changed"));
-    KNOWLEDGE.swap(first);
+    HOSTED.set(first);
     lookup(client(), "J0202").body(equalTo(before)).body(not(containsString("changed")));
   }
 

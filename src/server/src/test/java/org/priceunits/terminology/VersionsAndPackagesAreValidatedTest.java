@@ -16,8 +16,7 @@ class VersionsAndPackagesAreValidatedTest {
   private static final String NDC = "http://hl7.org/fhir/sid/ndc";
   private static final String DRUGS = "https://price-units.github.io/fhir/ValueSet/drugs";
   private static final String SET = "https://price-units.github.io/fhir/ValueSet/alemtuzumab-codes";
-  private static final Asked ASKED =
-      new Asked(KnowledgeSnapshot.of(ShippedKnowledge.resources()).terminology());
+  private static final Asked ASKED = new Asked(Terminology.of(ShippedKnowledge.resources()));
 
   @ParameterizedTest
   @CsvSource({"2025-10, true", "2099-01, false", "1.0.0, false"})

@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.operation.PricingOperations;
+import org.priceunits.server.operation.OwnOperation;
 import org.priceunits.server.security.RefusalListener;
 
 /** Records what HAPI's audit omits: pricings, with the patients they concern, and refusals. */
@@ -35,7 +35,7 @@ public final class OperationAudit implements RefusalListener {
   /** Called after the operation was carried out and before its answer is sent. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void operated(@Nullable ServletRequestDetails request, @Nullable IBaseResource answer) {
-    if (request == null || !PricingOperations.isCalledBy(request)) {
+    if (request == null || !OwnOperation.isPricing(request)) {
       return;
     }
     Set<String> patients = new TreeSet<>();

@@ -3,7 +3,7 @@ package org.priceunits.server.browser;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.interceptor.ResponseHighlighterInterceptor;
 import java.util.List;
-import org.priceunits.server.operation.OwnOperations;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +16,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class BrowserConfig {
 
   @Bean
-  OwnOperations browserViews(FhirContext fhir) {
-    return new OwnOperations(
+  OwnProviders browserViews(FhirContext fhir) {
+    return new OwnProviders(
         List.of(),
         List.of(
             new ResponseHighlighterInterceptor(),

@@ -12,8 +12,6 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
-import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.KnowledgeSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

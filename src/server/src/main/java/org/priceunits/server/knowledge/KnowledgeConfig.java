@@ -18,8 +18,6 @@ import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.limits.LimitProperties;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
-import org.priceunits.terminology.Knowledge;
-import org.priceunits.terminology.KnowledgeSnapshot;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -14,7 +14,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeCheck;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
-import org.priceunits.terminology.Knowledge;
 
 /**
  * Refuses with 422 and the path of the fault a policy, fee, package or map that pricing could not

@@ -4,7 +4,6 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.UriType;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.Reply;
 import org.priceunits.terminology.TerminologyOperation;
 import org.springframework.boot.actuate.health.Health;

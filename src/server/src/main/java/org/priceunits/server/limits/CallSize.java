@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.server.guard.Refusal;
-import org.priceunits.server.operation.PricingOperations;
+import org.priceunits.server.operation.OwnOperation;
 
 /** Limits the administrations that one call prices, and the entries of a batch. */
 public final class CallSize {
@@ -34,7 +34,7 @@ public final class CallSize {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void check(RequestDetails request) {
     IBaseResource body = request.getResource();
-    if (PricingOperations.isCalledBy(request)) {
+    if (OwnOperation.isPricing(request)) {
       long given = administrations(body);
       if (given > administrations) {
         throw refusal(

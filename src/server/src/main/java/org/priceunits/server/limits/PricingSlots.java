@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.server.guard.Refusal;
-import org.priceunits.server.operation.PricingOperations;
+import org.priceunits.server.operation.OwnOperation;
 
 /**
  * Limits the requests that price concurrently, so that reads and probes are still answered under a
@@ -33,7 +33,7 @@ public final class PricingSlots {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void take(RequestDetails request) {
     if (request instanceof ServletRequestDetails http
-        && PricingOperations.isCalledBy(request)
+        && OwnOperation.isPricing(request)
         && http.getServletRequest().getAttribute(TAKEN) instanceof AtomicBoolean taken
         && taken.compareAndSet(false, true)
         && !slots.tryAcquire()) {

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.settings.FhirInterceptors;
-import org.priceunits.terminology.Knowledge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.operation.PricingOperations;
+import org.priceunits.server.operation.OwnOperation;
 
 /**
  * Counts administrations by result and issues by code, and measures the duration of calls. No label
@@ -32,14 +32,14 @@ public final class PricingMetrics {
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void started(RequestDetails request) {
-    if (PricingOperations.isCalledBy(request)) {
+    if (OwnOperation.isPricing(request)) {
       request.getUserData().put(STARTED, Timer.start(meters));
     }
   }
 
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void answered(RequestDetails request, @Nullable IBaseResource answer) {
-    if (PricingOperations.isCalledBy(request) && answer instanceof Parameters parameters) {
+    if (OwnOperation.isPricing(request) && answer instanceof Parameters parameters) {
       parameters.getParameter().forEach(this::count);
       stop(request);
     }
@@ -47,7 +47,7 @@ public final class PricingMetrics {
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public void refused(@Nullable RequestDetails request, Throwable refusal) {
-    if (request != null && PricingOperations.isCalledBy(request)) {
+    if (request != null && OwnOperation.isPricing(request)) {
       if (refusal instanceof BaseServerResponseException response
           && response.getOperationOutcome() instanceof OperationOutcome outcome) {
         outcome.getIssue().forEach(this::count);

@@ -5,7 +5,10 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -21,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 public final class BatchedOperations {
-  private static final Pattern OPERATION =
-      Pattern.compile(
-          "(CodeSystem|ValueSet|ConceptMap)(/[A-Za-z0-9.-]+)?/\\$(lookup|validate-code|batch-validate-code|expand|translate|subsumes)");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]+");
+  private static final Set<String> NAMES =
+      OwnOperation.postedInBatch().map(OwnOperation::called).collect(Collectors.toSet());
+  private static final Set<String> TYPES =
+      OwnOperation.postedInBatch().flatMap(own -> own.types().stream()).collect(Collectors.toSet());
   private static final String BODY = "_batched-body";
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
@@ -41,7 +46,7 @@ public final class BatchedOperations {
     EntryUrl url = EntryUrl.of(entry.getRequest().getUrl());
     if (entry.getRequest().getMethod() == HTTPVerb.POST
         && entry.getResource() instanceof Parameters body
-        && OPERATION.matcher(url.path()).matches()) {
+        && isOperation(url.segments())) {
       request.getUserData().put(BODY + index, body);
       entry.setResource(null);
       String given = url.query().isEmpty() ? "" : url.query() + "&";
@@ -50,6 +55,13 @@ public final class BatchedOperations {
           .setMethod(HTTPVerb.GET)
           .setUrl(url.path() + "?" + given + BODY + "=" + index);
     }
+  }
+
+  private static boolean isOperation(List<String> path) {
+    int last = path.size() - 1;
+    return (last == 1 || last == 2 && ID.matcher(path.get(1)).matches())
+        && TYPES.contains(path.get(0))
+        && NAMES.contains(path.get(last));
   }
 
   /** Returns the body of a request, its own or the one kept aside for it. */

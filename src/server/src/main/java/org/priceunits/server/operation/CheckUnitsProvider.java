@@ -31,7 +31,7 @@ public final class CheckUnitsProvider {
   }
 
   @Operation(
-      name = PricingOperations.CHECK_UNITS,
+      name = OwnOperation.Name.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)
@@ -47,7 +47,7 @@ public final class CheckUnitsProvider {
 
   /** Answers 404 if the claim does not exist. */
   @Operation(
-      name = PricingOperations.CHECK_UNITS,
+      name = OwnOperation.Name.CHECK_UNITS,
       typeName = "Claim",
       idempotent = true,
       canonicalUrl = DEFINITION)

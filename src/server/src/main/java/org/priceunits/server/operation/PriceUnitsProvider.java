@@ -35,7 +35,7 @@ public final class PriceUnitsProvider {
   }
 
   @Operation(
-      name = PricingOperations.PRICE_UNITS,
+      name = OwnOperation.Name.PRICE_UNITS,
       typeName = "MedicationAdministration",
       idempotent = true,
       canonicalUrl = DEFINITION)
@@ -45,7 +45,7 @@ public final class PriceUnitsProvider {
 
   /** Answers 404 if the administration does not exist. */
   @Operation(
-      name = PricingOperations.PRICE_UNITS,
+      name = OwnOperation.Name.PRICE_UNITS,
       typeName = "MedicationAdministration",
       idempotent = true,
       canonicalUrl = DEFINITION)

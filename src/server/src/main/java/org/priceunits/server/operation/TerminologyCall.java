@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -21,7 +22,6 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.terminology.Knowledge;
 import org.priceunits.terminology.Reply;
 import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyOperation;
@@ -80,7 +80,7 @@ public final class TerminologyCall {
    * Reads the call: the Parameters of the body, then the query string; {@code displayLanguage}
    * defaults to Accept-Language.
    */
-  public static TerminologyCall of(Knowledge knowledge, RequestDetails request) {
+  public static TerminologyCall of(Supplier<Terminology> current, RequestDetails request) {
     Parameters parameters = new Parameters();
     IBaseResource body = BatchedOperations.body(request);
     if (body instanceof Parameters given) {
@@ -100,7 +100,7 @@ public final class TerminologyCall {
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
     }
-    return new TerminologyCall(request, knowledge.current().terminology(), parameters);
+    return new TerminologyCall(request, current.get(), parameters);
   }
 
   /**
@@ -124,7 +124,7 @@ public final class TerminologyCall {
     if (id != null) {
       String url =
           terminology
-              .catalog()
+              .hosted()
               .canonicalOf(type, id.getIdPart())
               .orElseThrow(
                   () ->

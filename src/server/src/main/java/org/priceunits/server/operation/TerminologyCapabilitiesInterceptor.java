@@ -9,13 +9,14 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.Date;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.terminology.Knowledge;
+import org.priceunits.terminology.Terminology;
 
 /**
  * Answers {@code metadata?mode=terminology} with TerminologyCapabilities, which HAPI's server does
@@ -36,11 +37,11 @@ public final class TerminologyCapabilitiesInterceptor {
   /** The version of HL7's terminology test suite that this server is tested with. */
   private static final String JUDGED_BY = "1.9.0";
 
-  private final Knowledge knowledge;
+  private final Supplier<Terminology> terminology;
   private final Software software;
 
-  public TerminologyCapabilitiesInterceptor(Knowledge knowledge, Software software) {
-    this.knowledge = knowledge;
+  public TerminologyCapabilitiesInterceptor(Supplier<Terminology> terminology, Software software) {
+    this.terminology = terminology;
     this.software = software;
   }
 
@@ -56,7 +57,7 @@ public final class TerminologyCapabilitiesInterceptor {
     }
     RestfulServerUtils.streamResponseAsResource(
         request.getServer(),
-        TerminologyCapabilitiesPage.of(knowledge.current().terminology().catalog(), software),
+        TerminologyCapabilitiesPage.of(terminology.get().hosted(), software),
         Set.of(SummaryEnum.FALSE),
         200,
         false,

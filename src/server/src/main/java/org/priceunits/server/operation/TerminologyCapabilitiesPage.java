@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.TerminologyCapabilities.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.TerminologyCapabilities.CodeSearchSupport;
 import org.hl7.fhir.r4.model.TerminologyCapabilities.TerminologyCapabilitiesCodeSystemComponent;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.terminology.CanonicalCatalog;
+import org.priceunits.terminology.HostedAddresses;
 
 /**
  * Builds the TerminologyCapabilities resource: the hosted code systems, and the parameters of
@@ -36,7 +36,7 @@ final class TerminologyCapabilitiesPage {
 
   private TerminologyCapabilitiesPage() {}
 
-  static TerminologyCapabilities of(CanonicalCatalog catalog, Software software) {
+  static TerminologyCapabilities of(HostedAddresses hosted, Software software) {
     TerminologyCapabilities page = new TerminologyCapabilities();
     page.setId("terminology");
     page.setUrl(Canonicals.BASE + "/TerminologyCapabilities/price-units");
@@ -47,7 +47,7 @@ final class TerminologyCapabilitiesPage {
     page.setKind(CapabilityStatementKind.INSTANCE);
     page.getSoftware().setName(software.name()).setVersion(software.version());
     page.setCodeSearch(CodeSearchSupport.ALL);
-    codeSystems(page, catalog.codeSystemAddresses());
+    codeSystems(page, hosted.codeSystems());
     page.getExpansion().setHierarchical(true).setPaging(true).setIncomplete(false);
     EXPANSION_PARAMETERS.forEach(name -> page.getExpansion().addParameter().setName(name));
     page.getExpansion()

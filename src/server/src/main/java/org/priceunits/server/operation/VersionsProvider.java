@@ -8,7 +8,7 @@ public final class VersionsProvider {
   private static final String R4 = "4.0";
 
   @Operation(
-      name = "$versions",
+      name = OwnOperation.Name.VERSIONS,
       idempotent = true,
       canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CapabilityStatement-versions")
   public Parameters versions() {

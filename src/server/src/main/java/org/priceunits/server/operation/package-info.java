@@ -1,9 +1,9 @@
 /**
- * The operations over HTTP: one provider for pricing, one for checking claims, and those of
- * terminology, with what they share.
+ * The operations over HTTP: one provider for pricing, one for checking claims, one for terminology,
+ * with what they share.
  *
- * <p>Entry: {@link org.priceunits.server.operation.PriceUnitsProvider} and {@link
- * org.priceunits.server.operation.TerminologyProviders}. May depend on {@code pricing} and {@code
+ * <p>Entry: {@link org.priceunits.server.operation.OwnOperation}, the list of them, and {@link
+ * org.priceunits.server.operation.OwnProviders}. May depend on {@code pricing} and {@code
  * terminology}.
  */
 @org.jspecify.annotations.NullMarked

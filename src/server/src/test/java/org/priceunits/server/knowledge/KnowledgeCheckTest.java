@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.knowledge.KnowledgeCheck;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
-import org.priceunits.terminology.KnowledgeSnapshot;
 
 class KnowledgeCheckTest {
   private static final String NDC = "http://hl7.org/fhir/sid/ndc";

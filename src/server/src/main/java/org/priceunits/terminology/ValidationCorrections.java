@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Corrects the library's findings on codings where HL7's terminology suite 1.90 differs from
  * library 6.7.
  */
-final class Verdict {
+final class ValidationCorrections {
   private static final Set<String> NOT_IN_SET =
       Set.of(
           I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_ONE,
@@ -32,13 +32,16 @@ final class Verdict {
           I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_NONE,
           I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_SOME);
 
-  private final LibraryContext context;
+  private final PooledWorkerContext context;
   private final ValidationResult result;
   private final List<Coding> asked;
   private final @Nullable ValueSet set;
 
-  private Verdict(
-      LibraryContext context, ValidationResult result, List<Coding> asked, @Nullable ValueSet set) {
+  private ValidationCorrections(
+      PooledWorkerContext context,
+      ValidationResult result,
+      List<Coding> asked,
+      @Nullable ValueSet set) {
     this.context = context;
     this.result = result;
     this.asked = asked;
@@ -46,28 +49,28 @@ final class Verdict {
   }
 
   /** Changes the library's result in place. */
-  static void review(
-      LibraryContext context,
+  static void apply(
+      PooledWorkerContext context,
       Query query,
       ValidationResult result,
       List<Coding> asked,
       @Nullable ValueSet set) {
-    context.budget().check();
+    context.call().budget().check();
     result.getIssues().forEach(IssuePaths::shorten);
-    if (context.isCircularity(result.getMessage())) {
-      throw Refusal.circular(result.getMessage());
+    if (context.call().isCircularity(result.getMessage())) {
+      throw QueryRefusedException.circular(result.getMessage());
     }
     if (result.getSeverity() == ValidationMessage.IssueSeverity.FATAL) {
-      throw Refusal.of(422, result.getIssues());
+      throw QueryRefusedException.of(422, result.getIssues());
     }
     if (set == null && asked.size() == 1) {
       AddedIssues.unknownSystem(context, result, asked.get(0));
     }
-    Verdict verdict = new Verdict(context, result, asked, set);
-    verdict.acceptDefaultLanguage();
-    verdict.excuseFragments();
-    verdict.mentionInactive();
-    verdict.nameWhatIsOutside();
+    ValidationCorrections corrections = new ValidationCorrections(context, result, asked, set);
+    corrections.acceptDefaultLanguage();
+    corrections.excuseFragments();
+    corrections.mentionInactive();
+    corrections.nameWhatIsOutside();
     if ("false".equals(query.text("abstract"))) {
       asked.stream()
           .filter(Coding::hasSystem)
@@ -87,7 +90,10 @@ final class Verdict {
         String text =
             "There are no valid display names found for the code %s#%s for language(s) '%s'. The display is '%s' which is a valid display for the default language"
                 .formatted(
-                    coding.getSystem(), coding.getCode(), context.language(), coding.getDisplay());
+                    coding.getSystem(),
+                    coding.getCode(),
+                    context.call().language(),
+                    coding.getDisplay());
         restate(issue, IssueSeverity.INFORMATION, DEFAULT_LANGUAGE_OK, text);
         issue.getDetails().getCodingFirstRep().setCode("invalid-display");
         settle(text);
@@ -161,7 +167,7 @@ final class Verdict {
     String begins = DatedConcepts.added(later).map(day -> ", it begins on " + day).orElse("");
     String text =
         "Code '%s' of %s is not in force on %s%s"
-            .formatted(coding.getCode(), system.getUrl(), context.day(), begins);
+            .formatted(coding.getCode(), system.getUrl(), context.call().day(), begins);
     String old = issue.getDetails().getText();
     issue.getDetails().setText(text);
     String message = result.getMessage();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Converts the arguments of the library's messages to the wording that HL7's terminology suite 1.90
  * expects.
  */
-final class Wording {
+final class SuiteMessages {
   private static final Pattern CODE_WITH_DISPLAY = Pattern.compile("'([^']*#[^']*): ('.*')'");
   private static final Pattern BETWEEN_DISPLAYS =
       Pattern.compile("(?<=[')]), (?=')|(?<=[')]) or (?=')");
@@ -24,7 +24,7 @@ final class Wording {
   private static final Set<String> TOO_COSTLY =
       Set.of(I18nConstants.VALUESET_TOO_COSTLY, I18nConstants.VALUESET_TOO_COSTLY_COUNT);
 
-  private Wording() {}
+  private SuiteMessages() {}
 
   static @Nullable Object[] adapted(String message, @Nullable Object[] arguments) {
     if (I18nConstants.INACTIVE_CONCEPT_FOUND.equals(message)) {

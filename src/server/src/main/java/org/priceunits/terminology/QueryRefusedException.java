@@ -15,42 +15,42 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
  * Ends an operation from anywhere inside it; {@link Terminology} turns it into {@link
  * Reply.Refused} before any caller sees it.
  */
-final class Refusal extends RuntimeException {
+final class QueryRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   static final String ISSUE_TYPES = "http://hl7.org/fhir/tools/CodeSystem/tx-issue-type";
 
   private final int status;
   private final transient OperationOutcome outcome;
 
-  private Refusal(int status, OperationOutcome outcome) {
+  private QueryRefusedException(int status, OperationOutcome outcome) {
     super(outcome.getIssueFirstRep().getDetails().getText(), null, false, false);
     this.status = status;
     this.outcome = outcome;
   }
 
-  static Refusal of(int status, List<OperationOutcomeIssueComponent> issues) {
+  static QueryRefusedException of(int status, List<OperationOutcomeIssueComponent> issues) {
     OperationOutcome outcome = new OperationOutcome();
     outcome.getIssue().addAll(issues);
-    return new Refusal(status, outcome);
+    return new QueryRefusedException(status, outcome);
   }
 
-  static Refusal of(int status, IssueType type, String text) {
+  static QueryRefusedException of(int status, IssueType type, String text) {
     return of(status, List.of(issue(type, text)));
   }
 
-  static Refusal missing(String text) {
+  static QueryRefusedException missing(String text) {
     return of(400, IssueType.INVALID, text);
   }
 
   /** Refuses because a resource or code does not exist; the text names it. */
-  static Refusal notFound(int status, String text) {
+  static QueryRefusedException notFound(int status, String text) {
     OperationOutcomeIssueComponent issue = issue(IssueType.NOTFOUND, text);
     issue.getDetails().addCoding(ISSUE_TYPES, "not-found", null);
     return of(status, List.of(issue));
   }
 
   /** Refuses because value sets include each other in a circle; the text names the circle. */
-  static Refusal circular(String text) {
+  static QueryRefusedException circular(String text) {
     OperationOutcomeIssueComponent issue = issue(IssueType.PROCESSING, text);
     issue.addExtension(
         ExtensionDefinitions.EXT_ISSUE_MSG_ID,

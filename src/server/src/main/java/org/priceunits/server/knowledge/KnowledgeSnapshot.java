@@ -1,4 +1,4 @@
-package org.priceunits.terminology;
+package org.priceunits.server.knowledge;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.terminology.Terminology;
 
 /**
  * The server's reference data at one moment. Immutable: a change of any stored resource makes a new
@@ -32,30 +33,26 @@ public final class KnowledgeSnapshot {
    * @param resources R4 resources, in any order; they are neither changed nor kept
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
-    return of(resources, Clock.systemDefaultZone());
-  }
-
-  /**
-   * Compiles with a clock, whose zone is the server's: calls without a date are answered as of its
-   * day.
-   */
-  public static KnowledgeSnapshot of(Collection<? extends Resource> resources, Clock clock) {
-    return of(resources, clock, Terminology.EXPANSION_CODES);
+    Clock clock = Clock.systemDefaultZone();
+    return of(resources, Terminology.of(resources, clock), clock);
   }
 
   /**
    * Compiles with a clock and a limit.
    *
+   * @param clock its zone is the server's: calls without a date are answered as of its day
    * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
    *     refused as too costly
    */
   public static KnowledgeSnapshot of(
       Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
+    return of(resources, Terminology.of(resources, clock, expansionCodes), clock);
+  }
+
+  private static KnowledgeSnapshot of(
+      Collection<? extends Resource> resources, Terminology terminology, Clock clock) {
     return new KnowledgeSnapshot(
-        Terminology.of(resources, clock, expansionCodes),
-        KnowledgeReader.read(resources),
-        clock.instant(),
-        resources.size());
+        terminology, KnowledgeReader.read(resources), clock.instant(), resources.size());
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */

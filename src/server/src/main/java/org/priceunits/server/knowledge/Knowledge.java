@@ -1,4 +1,4 @@
-package org.priceunits.terminology;
+package org.priceunits.server.knowledge;
 
 /**
  * Holds the current snapshot. A reader takes it once per request, so that one answer never mixes

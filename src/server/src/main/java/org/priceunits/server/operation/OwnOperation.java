@@ -1,0 +1,95 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of this server. Access, batches, limits, metrics and audit follow this list: an
+ * operation that is missing here is refused for everybody.
+ */
+public enum OwnOperation {
+  PRICE_UNITS(Name.PRICE_UNITS, Set.of("MedicationAdministration"), Trait.PRICES),
+  CHECK_UNITS(Name.CHECK_UNITS, Set.of("Claim"), Trait.PRICES),
+  LOOKUP(Name.LOOKUP, Set.of("CodeSystem"), Trait.POSTED_IN_BATCH),
+  SUBSUMES(Name.SUBSUMES, Set.of("CodeSystem"), Trait.POSTED_IN_BATCH),
+  VALIDATE_CODE(Name.VALIDATE_CODE, Set.of("CodeSystem", "ValueSet"), Trait.POSTED_IN_BATCH),
+  BATCH_VALIDATE_CODE(
+      Name.BATCH_VALIDATE_CODE, Set.of("CodeSystem", "ValueSet"), Trait.POSTED_IN_BATCH),
+  EXPAND(Name.EXPAND, Set.of("ValueSet"), Trait.POSTED_IN_BATCH),
+  TRANSLATE(Name.TRANSLATE, Set.of("ConceptMap"), Trait.POSTED_IN_BATCH),
+  VERSIONS(Name.VERSIONS, Set.of());
+
+  /** The names as they stand in URLs and in the annotations of the providers. */
+  static final class Name {
+    static final String PRICE_UNITS = "$price-units";
+    static final String CHECK_UNITS = "$check-units";
+    static final String LOOKUP = "$lookup";
+    static final String SUBSUMES = "$subsumes";
+    static final String VALIDATE_CODE = "$validate-code";
+    static final String BATCH_VALIDATE_CODE = "$batch-validate-code";
+    static final String EXPAND = "$expand";
+    static final String TRANSLATE = "$translate";
+    static final String VERSIONS = "$versions";
+
+    private Name() {}
+  }
+
+  private enum Trait {
+    /** Calls are limited, counted and audited as pricings. */
+    PRICES,
+    /** An entry of a batch may post it. */
+    POSTED_IN_BATCH
+  }
+
+  private final String name;
+  private final Set<String> types;
+  private final Set<Trait> traits;
+
+  /**
+   * @param types the resource types that it is called on, which a caller must be allowed to read;
+   *     none if it is called on the server itself and reveals no resource
+   */
+  OwnOperation(String name, Set<String> types, Trait... traits) {
+    this.name = name;
+    this.types = types;
+    this.traits = Set.of(traits);
+  }
+
+  /** Returns the name with its dollar sign. */
+  String called() {
+    return name;
+  }
+
+  /** Returns the resource types that it is called on; none for the server itself. */
+  Set<String> types() {
+    return types;
+  }
+
+  /** Returns the operations that an entry of a batch may post. */
+  static Stream<OwnOperation> postedInBatch() {
+    return Stream.of(values()).filter(own -> own.traits.contains(Trait.POSTED_IN_BATCH));
+  }
+
+  /**
+   * Returns true if this server has an operation of that name on that type.
+   *
+   * @param name with its dollar sign
+   * @param type null for the server itself
+   */
+  public static boolean isServed(String name, @Nullable String type) {
+    return named(name)
+        .anyMatch(own -> type == null ? own.types.isEmpty() : own.types.contains(type));
+  }
+
+  /** Returns true if a request calls an operation that prices; false for no request. */
+  public static boolean isPricing(@Nullable RequestDetails request) {
+    return request != null
+        && named(request.getOperation()).anyMatch(own -> own.traits.contains(Trait.PRICES));
+  }
+
+  private static Stream<OwnOperation> named(@Nullable String name) {
+    return Stream.of(values()).filter(own -> own.name.equals(name));
+  }
+}

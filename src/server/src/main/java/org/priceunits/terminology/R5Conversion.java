@@ -1,0 +1,44 @@
+package org.priceunits.terminology;
+
+import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
+
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
+import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+
+/** Converts R4 resources to R5, the model of HL7's library, as the library needs them. */
+final class R5Conversion {
+  private static final String R5_OPERATOR =
+      "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.include.filter.op";
+
+  private R5Conversion() {}
+
+  static CodeSystem codeSystem(org.hl7.fhir.r4.model.CodeSystem system) {
+    CodeSystem converted = (CodeSystem) convertResource(system);
+    CodeSystemUtilities.crossLinkCodeSystem(converted);
+    return converted;
+  }
+
+  static ValueSet valueSet(org.hl7.fhir.r4.model.ValueSet set) {
+    ValueSet converted = (ValueSet) convertResource(set);
+    restoreOperators(set, converted);
+    return converted;
+  }
+
+  /**
+   * Restores R5's operators, which R4 carries in an extension and the library's conversion drops.
+   */
+  private static void restoreOperators(org.hl7.fhir.r4.model.ValueSet from, ValueSet to) {
+    for (int i = 0; i < from.getCompose().getInclude().size(); i++) {
+      var filters = from.getCompose().getInclude().get(i).getFilter();
+      for (int j = 0; j < filters.size(); j++) {
+        var operator = filters.get(j).getOpElement().getExtensionByUrl(R5_OPERATOR);
+        if (operator != null) {
+          FilterOperator restored = FilterOperator.fromCode(operator.getValue().primitiveValue());
+          to.getCompose().getInclude().get(i).getFilter().get(j).setOp(restored);
+        }
+      }
+    }
+  }
+}
