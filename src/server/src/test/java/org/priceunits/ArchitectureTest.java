@@ -34,4 +34,6 @@ class ArchitectureTest {
           .resideInAPackage("org.springframework..");
 
   @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
+
+  @ArchTest static final ArchRule classesHaveNoCycles = Structure.classesHaveNoCycles();
 }
