@@ -34,7 +34,7 @@ record PayerChoice(String payer, @Nullable Coverage coverage, List<Issue> issues
         Issue.ofCall(
             IssueCode.PAYER_ASSUMED,
             Element.PAYER,
-            "No payer is named; the rules of %s are taken. Send payer, or a coverage whose payor is known here."
+            "No payer is named; the rules of %s apply. Send payer, or a coverage whose payor is known here."
                 .formatted(policies.reference()));
     return new PayerChoice(policies.reference(), coverage.orElse(null), List.of(assumed));
   }

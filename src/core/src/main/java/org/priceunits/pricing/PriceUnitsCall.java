@@ -83,7 +83,7 @@ final class PriceUnitsCall {
           Issue.ofCall(
               IssueCode.BUNDLE_INCOMPLETE,
               Element.ADMINISTRATION,
-              "The Bundle is one page of more: administrations of the same day may be missing. Send all pages at once."));
+              "The Bundle is one page of several: administrations of the same day may be missing. Send all pages at once."));
     }
     gather();
     read();
@@ -287,7 +287,7 @@ final class PriceUnitsCall {
                   IssueCode.ADMINISTRATION_NOT_IDENTIFIED,
                   index,
                   Element.ADMINISTRATION,
-                  "The administration has no identifier, so that billing it twice cannot be noticed. Send one."));
+                  "The administration has no identifier, so double billing cannot be detected. Send one."));
         }
       }
     }

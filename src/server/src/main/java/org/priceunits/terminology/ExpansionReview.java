@@ -16,7 +16,7 @@ import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.ValueSetUtilities;
 
-/** Corrects the library's expansion where HL7's terminology suite 1.90 differs from library 6.7. */
+/** Corrects the library's expansion where HL7's terminology suite differs from library 6.7. */
 final class ExpansionReview {
   private static final String STATUS = "http://hl7.org/fhir/concept-properties#status";
   private static final String UNCLOSED =

@@ -9,7 +9,7 @@ import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the arguments of the library's messages to the wording that HL7's terminology suite 1.90
+ * Converts the arguments of the library's messages to the wording that HL7's terminology suite
  * expects.
  */
 final class SuiteMessages {

@@ -18,8 +18,8 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Corrects the library's findings on codings where HL7's terminology suite 1.90 differs from
- * library 6.7.
+ * Corrects the library's findings on codings where HL7's terminology suite differs from library
+ * 6.7.
  */
 final class ValidationCorrections {
   private static final Set<String> NOT_IN_SET =

@@ -1,19 +1,22 @@
 package org.priceunits.loading.cms;
 
-import java.util.regex.Pattern;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Modifier;
 
-/** The formats of a HCPCS Level II code and of a modifier. CPT and CDT codes have other formats. */
+/** Tells HCPCS Level II codes and modifiers from the CPT and CDT codes in CMS's tables. */
 final class CodeForm {
-  private static final Pattern HCPCS = Pattern.compile("[A-CE-Z][0-9]{4}");
-  private static final Pattern MODIFIER = Pattern.compile("[A-Z0-9]{2}");
+  /**
+   * CDT codes (dental) have the form of HCPCS codes; they are the American Dental Association's.
+   */
+  private static final String CDT = "D";
 
   private CodeForm() {}
 
   static boolean isHcpcs(String text) {
-    return HCPCS.matcher(text).matches();
+    return HcpcsCode.of(text).isPresent() && !text.startsWith(CDT);
   }
 
   static boolean isModifier(String text) {
-    return MODIFIER.matcher(text).matches();
+    return Modifier.of(text).isPresent();
   }
 }

@@ -20,7 +20,7 @@ import org.priceunits.domain.product.ContainerType;
  */
 final class DiscardRules {
   private static final String WASTE_UNKNOWN =
-      "What was discarded is not stated, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
+      "The discarded amount is missing, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
           + " the containers that were opened.";
 
   private final List<Reading> order =
@@ -102,8 +102,8 @@ final class DiscardRules {
                 group,
                 IssueCode.MULTI_DOSE_WASTE_NOT_BILLABLE,
                 Element.DISCARDED,
-                "Drug left in a multi-dose container is not billed: the claim has the dose only. Where the container was"
-                    + " a single-dose one, state its kind.")
+                "Drug left in a multi-dose container is not billed: the claim bills the dose only. If the container was"
+                    + " single-dose, state its kind.")
             : group.kind().isEmpty() ? kindUnknown(group) : null;
     return Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, issue));
   }
@@ -128,7 +128,7 @@ final class DiscardRules {
         group,
         IssueCode.CONTAINER_KIND_UNKNOWN,
         Element.CONTAINERS,
-        "Whether all containers are single-dose ones is not known, so the line has neither JW nor JZ. State the kind of"
+        "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
             + " each.");
   }
 

@@ -110,7 +110,7 @@ final class GroupNotices {
               IssueCode.NDC_UNKNOWN,
               Element.MEDICATION,
               any
-                  ? "How the package of the NDC is counted is not known here. Add the NDC quantity and its unit by hand."
+                  ? "The billing unit of this NDC is not known here. Add the NDC quantity and its unit by hand."
                   : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
     }
   }

@@ -38,7 +38,7 @@ final class MemberNotices {
                 IssueCode.POSSIBLE_REPEAT,
                 a.index(),
                 Element.ADMINISTRATION,
-                "The same order was given twice with the same dose on that day; both are billed. Check that it is no"
+                "The same order was given twice with the same dose on that day; both are billed. Check that it is not a"
                     + " double entry."));
       }
     }
@@ -49,7 +49,7 @@ final class MemberNotices {
         IssueCode.DATE_FROM_UTC,
         a.index(),
         Element.DATE,
-        "The date is read from a time in UTC. Send timeZone where the site may have had the day before.");
+        "The date comes from a time in UTC. Send timeZone if the site may have been on the day before.");
   }
 
   private static void date(Administration a, LocalDate today, List<Issue> issues) {

@@ -270,7 +270,7 @@ final class RequestPricing {
             Issue.ofCall(
                 IssueCode.PAYER_RULE_NOT_PUBLISHED,
                 Element.PAYER,
-                "Payer %s published nothing on: %s. Medicare's reading is taken; ask the payer."
+                "Payer %s published nothing on: %s. Medicare's rule applies; ask the payer."
                     .formatted(policy.payer(), String.join(", ", policy.notPublished()))));
       }
     }

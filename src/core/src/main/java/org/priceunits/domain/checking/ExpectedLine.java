@@ -5,10 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Distinct;
@@ -108,24 +106,9 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
   boolean hasNdcOf(BilledLine billed) {
     Ndc ndc = line.ndc();
     String text = billed.ndc();
-    return ndc == null || text == null ? ndc == null && text == null : ndcs(text).contains(ndc);
-  }
-
-  /**
-   * Returns the packages that a billed text may name; ten digits without hyphens may be in any of
-   * three formats.
-   */
-  static List<Ndc> ndcs(String text) {
-    Optional<Ndc> certain = Ndc.of(text);
-    if (certain.isPresent() || text.length() != 10) {
-      return certain.stream().toList();
-    }
-    return Stream.of(
-            text.substring(0, 4) + "-" + text.substring(4, 8) + "-" + text.substring(8),
-            text.substring(0, 5) + "-" + text.substring(5, 8) + "-" + text.substring(8),
-            text.substring(0, 5) + "-" + text.substring(5, 9) + "-" + text.substring(9))
-        .flatMap(form -> Ndc.of(form).stream())
-        .toList();
+    return ndc == null || text == null
+        ? ndc == null && text == null
+        : Ndc.readings(text).contains(ndc);
   }
 
   /** Returns the price of a number of units in USD, to cents; absent if none is known. */

@@ -44,7 +44,7 @@ final class LineSimilarity {
         Optional.ofNullable(line.ndc())
             .map(
                 text ->
-                    ExpectedLine.ndcs(text).stream()
+                    Ndc.readings(text).stream()
                         .filter(packages::contains)
                         .findFirst()
                         .map(Ndc::value)

@@ -52,6 +52,15 @@ public record Ndc(String value) {
         : List.of();
   }
 
+  /**
+   * Returns every package that a text may name: one in an unambiguous format, up to three for ten
+   * digits without hyphens, none for anything else.
+   */
+  public static List<Ndc> readings(String text) {
+    Optional<Ndc> certain = of(text);
+    return certain.isPresent() ? List.of(certain.get()) : candidates(text);
+  }
+
   private static Optional<Ndc> padded(String labeler, String product, String pack) {
     String form = labeler.length() + "-" + product.length() + "-" + pack.length();
     return switch (form) {

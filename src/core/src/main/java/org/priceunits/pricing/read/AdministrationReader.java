@@ -123,7 +123,7 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.DATE_MISSING,
           Element.DATE,
-          "The day of the service is not known. Send effectiveDateTime, or effectivePeriod with its start, at least to"
+          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its start, at least to"
               + " the day.");
     }
     return day;
@@ -159,7 +159,7 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.PATIENT_MISSING,
           Element.PATIENT,
-          "Whose administration it is, is not known. Send the patient as subject.");
+          "The patient is missing. Send the patient as subject.");
     }
     return patient;
   }
@@ -171,7 +171,7 @@ public final class AdministrationReader {
           Element.DOSE,
           resource.getDosage().hasRate()
               ? "A rate alone does not say how much was given. Send dosage.dose with the total amount."
-              : "How much was given is not known. Send dosage.dose; text is not read.");
+              : "The dose is missing. Send dosage.dose; dosage.text is not read.");
       return Optional.empty();
     }
     return amount(

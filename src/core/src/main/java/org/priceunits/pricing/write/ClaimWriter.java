@@ -122,7 +122,7 @@ public final class ClaimWriter {
         first,
         IssueCode.PROVIDER_UNKNOWN,
         Element.PROVIDER,
-        "Who bills is not known. Send provider.");
+        "The billing provider is unknown. Send provider.");
     return absent();
   }
 

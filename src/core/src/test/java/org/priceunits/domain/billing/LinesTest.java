@@ -408,7 +408,7 @@ class LinesTest {
       given().ndc(LEMTRADA, "58468-0357-01").dose("10 mg").ndcQuantities("none").says(NDC_UNKNOWN);
       given().ndc(LEMTRADA).dose("10 mg").vial("12 mg").neverSays(NDC_UNKNOWN);
       assertThat(given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_UNKNOWN))
-          .startsWith("How the package of the NDC is counted is not known here");
+          .startsWith("The billing unit of this NDC is not known here");
     }
   }
 
