@@ -7,5 +7,5 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set "share=-XX:ArchiveClassesAtExit=%archive%"
 if exist "%archive%" set "share=-XX:SharedArchiveFile=%archive%"
-"%java%" "%share%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
+"%java%" "%share%" -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
 exit /b %errorlevel%

@@ -34,16 +34,18 @@ final class ClaimSources {
   private static final LocalDate ICD_10_FROM = LocalDate.of(2015, 10, 1);
 
   private final CallReferences references;
+  private final String payer;
 
-  ClaimSources(CallReferences references) {
+  /**
+   * @param payer the payer whom the administrations are billed to
+   */
+  ClaimSources(CallReferences references, String payer) {
     this.references = references;
+    this.payer = payer;
   }
 
   ClaimSource of(
-      GivenAdministration given,
-      AdministrationReading.Read read,
-      List<WasteRecord> waste,
-      String payer) {
+      GivenAdministration given, AdministrationReading.Read read, List<WasteRecord> waste) {
     LocalDate day = read.administration().day().date();
     MedicationAdministration resource = given.resource();
     Encounter encounter = read.encounter();

@@ -2,15 +2,10 @@ package org.priceunits.pricing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.ClaimDraft;
@@ -22,13 +17,9 @@ import org.priceunits.domain.billing.Pricing;
 import org.priceunits.domain.billing.PricingRequest;
 import org.priceunits.domain.billing.UnitPricer;
 import org.priceunits.pricing.AdministrationResult.Status;
-import org.priceunits.pricing.read.AdministrationInput;
 import org.priceunits.pricing.read.AdministrationReader;
-import org.priceunits.pricing.read.AdministrationReading;
-import org.priceunits.pricing.read.BodyPath;
 import org.priceunits.pricing.read.CallTerms;
 import org.priceunits.pricing.read.Locations;
-import org.priceunits.pricing.read.WasteRecord;
 
 /** Answers one call: reads its administrations, prices them together, and assembles the claims. */
 final class PriceUnitsCall {
@@ -40,10 +31,8 @@ final class PriceUnitsCall {
   private final CallReferences references;
   private final PayerChoice payer;
   private final AdministrationReader reader;
-  private final List<CallAdministration> administrations = new ArrayList<>();
-  private final Set<String> notFound = new HashSet<>();
-  private final List<Drug> unpriced = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
+  private List<CallAdministration> administrations = List.of();
 
   PriceUnitsCall(PriceUnitsRequest request, CallEnvironment environment) {
     this(request, environment, null);
@@ -85,9 +74,16 @@ final class PriceUnitsCall {
               Element.ADMINISTRATION,
               "The Bundle is one page of several: administrations of the same day may be missing. Send all pages at once."));
     }
-    gather();
-    read();
-    Pricing pricing = price();
+    CallRecords records =
+        new CallRecords(
+            request,
+            environment,
+            references,
+            reader,
+            new ClaimSources(references, payer.payer()),
+            issues);
+    administrations = records.administrations();
+    Pricing pricing = price(records.unpriced());
     ClaimAssembly assembly = new ClaimAssembly(request, environment, administrations, issues);
     List<ClaimDraft> drafts = assembly.drafts(pricing);
     List<Claim> claims = assembly.claims(pricing, drafts);
@@ -115,132 +111,7 @@ final class PriceUnitsCall {
         references);
   }
 
-  /** Collects the records of the call, and after them the references that do not resolve. */
-  private void gather() {
-    List<PriceUnitsRequest.Referred> missing = new ArrayList<>();
-    request.administrations().forEach(this::add);
-    for (PriceUnitsRequest.Referred referred : request.references()) {
-      Optional<Resource> found = references.resolve(NO_RECORD, referred.reference());
-      if (found.isPresent() && found.get() instanceof MedicationAdministration administration) {
-        boolean stored = !request.resources().containsValue(administration);
-        add(
-            new GivenAdministration(
-                BodyPath.referred(referred.path()), administration, null, stored));
-      } else {
-        missing.add(referred);
-      }
-    }
-    for (PriceUnitsRequest.Referred referred : missing) {
-      notFound.add(references.key(NO_RECORD, referred.reference()));
-      CallAdministration entry = CallAdministration.notFound(administrations.size(), referred);
-      administrations.add(entry);
-      refuse(
-          entry,
-          IssueCode.REFERENCE_NOT_FOUND,
-          "The administration %s is not here. Check the reference, or send the resource itself."
-              .formatted(
-                  new IdType(String.valueOf(referred.reference().getReference())).getIdPart()));
-    }
-  }
-
-  private void add(GivenAdministration given) {
-    administrations.add(
-        CallAdministration.of(administrations.size(), given.named(references.name(given))));
-  }
-
-  private void read() {
-    List<GivenAdministration> all =
-        administrations.stream().flatMap(a -> a.given().stream()).toList();
-    WasteRecords waste = new WasteRecords(all, references, environment.store());
-    List<GivenAdministration> billed =
-        all.stream().filter(given -> !WasteRecord.isOne(given.resource())).toList();
-    Statements statements = new Statements(request.statements(), billed, notFound, references);
-    Set<String> seen = new HashSet<>();
-    for (CallAdministration administration : administrations) {
-      GivenAdministration given = administration.given().orElse(null);
-      if (given == null) {
-        continue;
-      }
-      environment.stillInTime().run();
-      if (WasteRecord.isOne(given.resource())) {
-        discardRecord(administration, given, waste);
-      } else if (!given.name().map(seen::add).orElse(true)) {
-        refuse(
-            administration,
-            IssueCode.DUPLICATE_ADMINISTRATION,
-            "This administration is in the call twice; the first one is priced. Leave the other out.");
-      } else {
-        Optional<List<WasteRecord>> records = waste.of(given);
-        read(administration, given, statements, records.orElse(List.of()));
-        if (records.isEmpty()) {
-          tooManyWasteRecords(administration);
-        }
-      }
-    }
-  }
-
-  private void read(
-      CallAdministration administration,
-      GivenAdministration given,
-      Statements statements,
-      List<WasteRecord> waste) {
-    AdministrationReading reading =
-        reader.read(
-            new AdministrationInput(
-                administration.index(),
-                given.path(),
-                given.resource(),
-                statements.of(given),
-                waste));
-    administration.readAt(reading.locations());
-    issues.addAll(reading.issues());
-    if (reading instanceof AdministrationReading.Read read) {
-      administration.read(read, new ClaimSources(references).of(given, read, waste, payer.payer()));
-      return;
-    }
-    boolean refused = reading.issues().stream().anyMatch(Issue::refuses);
-    administration.set(refused ? Status.REFUSED : Status.NOT_BILLABLE);
-    Optional.ofNullable(((AdministrationReading.Refused) reading).drug()).ifPresent(unpriced::add);
-  }
-
-  /** Refuses an administration whose stored waste records are more than are read. */
-  private void tooManyWasteRecords(CallAdministration administration) {
-    refuse(
-        administration,
-        IssueCode.DISCARD_INVALID,
-        "More than %d stored records are part of this administration, too many to add up what was discarded. Delete the wrong ones, or send the administration itself with its discarded-amount."
-            .formatted(ResourceStore.MOST));
-    administration
-        .billable()
-        .filter(a -> a.billingCode() == null)
-        .ifPresent(a -> unpriced.add(a.drug()));
-    administration.refuse();
-  }
-
-  private void discardRecord(
-      CallAdministration administration, GivenAdministration given, WasteRecords waste) {
-    if (waste.repeats(given)) {
-      refuse(
-          administration,
-          IssueCode.DUPLICATE_ADMINISTRATION,
-          "This record of discarded drug is in the call twice; the first one counts. Leave the other out.");
-    } else if (waste.belongs(given)) {
-      administration.set(Status.DISCARD_RECORD);
-    } else {
-      refuse(
-          administration,
-          IssueCode.DISCARD_WITHOUT_ADMINISTRATION,
-          "Discarded drug is billed only beside the dose that was given. Send the administration too, and name it in"
-              + " partOf.");
-    }
-  }
-
-  private void refuse(CallAdministration administration, IssueCode code, String text) {
-    administration.set(Status.REFUSED);
-    issues.add(Issue.of(code, administration.index(), Element.ADMINISTRATION, text));
-  }
-
-  private Pricing price() {
+  private Pricing price(List<Drug> unpriced) {
     PricingRequest pricing =
         new PricingRequest(
             administrations.stream().flatMap(a -> a.billable().stream()).toList(),
