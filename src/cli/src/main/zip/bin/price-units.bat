@@ -5,7 +5,10 @@ set "home=%~dp0.."
 set "archive=%home%\lib\price-units.jsa"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-set "share=-XX:ArchiveClassesAtExit=%archive%"
+set "new=%archive%.%RANDOM%"
+set "share=-XX:ArchiveClassesAtExit=%new%"
 if exist "%archive%" set "share=-XX:SharedArchiveFile=%archive%"
 "%java%" "%share%" -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
-exit /b %errorlevel%
+set "status=%errorlevel%"
+if exist "%new%" move /y "%new%" "%archive%" >nul
+exit /b %status%

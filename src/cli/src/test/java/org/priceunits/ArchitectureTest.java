@@ -19,7 +19,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule codesAreChosenBeforeTheyAreLoaded =
-      sees("loading.codes..", "loading.write..", "loading.cms..", "domain..", "fhir..");
+      sees("loading.codes..", "loading.write..", "loading.cms..", "domain..");
 
   @ArchTest static final ArchRule loadingKnowsNoPricing = sees("loading..", "domain..", "fhir..");
 

@@ -59,6 +59,10 @@ class ArchitectureTest {
           "fhir..");
 
   @ArchTest
+  static final ArchRule theCheckKnowsTheCall =
+      sees("pricing.check..", "pricing..", "knowledge..", "domain..", "fhir..");
+
+  @ArchTest
   static final ArchRule theLibraryNeedsNoServer =
       noClasses()
           .should()

@@ -26,7 +26,8 @@ import org.priceunits.fhir.Canonicals;
 
 /**
  * Prints an answer of $price-units for a billing desk: the lines of each claim with their reason,
- * then what was not priced and what to do about it.
+ * then what was not priced and what to do about it. The columns are its own: numbers stand to the
+ * right, which picocli's tables cannot do.
  */
 public final class AnswerTable {
   private static final List<String> HEADINGS =
@@ -35,12 +36,6 @@ public final class AnswerTable {
   /** Numeric columns are right-aligned. */
   private static final List<Boolean> RIGHT =
       List.of(false, false, true, false, false, true, true, true, false);
-
-  /**
-   * Prefix of the path of an input beside the body; on the command line such an input is an option,
-   * which the issue's text names.
-   */
-  private static final String OPTION = "http.";
 
   private final PrintWriter out;
 
@@ -213,7 +208,6 @@ public final class AnswerTable {
     String code = issue.getDetails().getCodingFirstRep().getCode();
     String where =
         issue.getExpression().stream()
-            .filter(e -> !e.getValue().startsWith(OPTION))
             .map(e -> " [" + e.getValue() + "]")
             .collect(Collectors.joining());
     out.println(

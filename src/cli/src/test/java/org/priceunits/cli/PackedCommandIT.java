@@ -42,7 +42,18 @@ class PackedCommandIT {
 
     assertThat(run(home, "price", "--billing-code", "J9010", "one.json")).isEqualTo(first);
     assertThat(home.resolve("LICENSE")).exists();
-    assertThat(home.resolve("THIRD-PARTY.txt")).content().contains("hapi-fhir-base");
+  }
+
+  @Test
+  void listsTheLicenceOfEachJarThatItHas() throws IOException {
+    Path home = unpack();
+    String licences = Files.readString(home.resolve("THIRD-PARTY.txt"));
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString().replace(".jar", "")))
+          .hasSizeGreaterThan(30)
+          .filteredOn(jar -> !jar.startsWith("price-units"))
+          .allSatisfy(jar -> assertThat(licences).contains(jar.replaceFirst("-(?=\\d)", ":")));
+    }
   }
 
   private String run(Path home, String... arguments) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 /**
- * What all readers and writers of FHIR R4 share: the addresses of systems and of our own
- * definitions, and access to values.
+ * Names the systems and our own definitions by their addresses, and reads FHIR R4 values, for all
+ * readers and writers.
  *
  * <p>Entry: {@link org.priceunits.fhir.Canonicals}. May depend on {@code domain}.
  */

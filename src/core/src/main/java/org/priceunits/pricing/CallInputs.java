@@ -77,9 +77,13 @@ public final class CallInputs {
     return add("payer", new CodeType(code));
   }
 
-  /** Sets the HCPCS code that bills the one drug of the call. */
+  /**
+   * Sets the HCPCS code that bills the one drug of the call.
+   *
+   * @param hcpcs the code, or {@code system|code}
+   */
   public CallInputs billingCode(String hcpcs) {
-    return add("billingCode", new CodeType(hcpcs));
+    return add("billingCode", ofQuery("billingCode", hcpcs));
   }
 
   /** Sets the claim type: {@code professional} or {@code institutional}. */
@@ -90,6 +94,21 @@ public final class CallInputs {
   /** Sets CMS's place-of-service code for all administrations. */
   public CallInputs placeOfService(String code) {
     return add("placeOfService", new CodeType(code));
+  }
+
+  /** Sets the NUBC type of bill of an institutional claim, such as {@code 0131}. */
+  public CallInputs typeOfBill(String code) {
+    return add("typeOfBill", new CodeType(code));
+  }
+
+  /** Sets the patient's coverage, for the payer and the claim. */
+  public CallInputs coverage(Reference coverage) {
+    return add("coverage", coverage);
+  }
+
+  /** Sets who bills. */
+  public CallInputs provider(Reference provider) {
+    return add("provider", provider);
   }
 
   /** Adds a modifier for every line. */

@@ -124,7 +124,7 @@ final class CallRecords {
       } else {
         Optional<List<WasteRecord>> records = waste.of(given);
         read(administration, given, statements, records.orElse(List.of()));
-        if (records.isEmpty()) {
+        if (records.isEmpty() && administration.billable().isPresent()) {
           tooManyWasteRecords(administration);
         }
       }

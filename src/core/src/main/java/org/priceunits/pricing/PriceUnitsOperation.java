@@ -9,9 +9,9 @@ import org.priceunits.domain.dose.Units;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
- * Performs {@code $price-units} independently of the transport: takes the request body and returns
- * the response Parameters. A refusal of the whole call is thrown as a HAPI exception with its
- * status and an OperationOutcome.
+ * {@code $price-units} without its transport: inputs in, the response out. The server, {@link
+ * ClaimPricer} and {@code $check-units} share it. A call that is refused as a whole is a {@link
+ * CallRefusedException}; over HTTP its reason becomes the status.
  */
 public final class PriceUnitsOperation {
   private final Supplier<PricingKnowledge> knowledge;

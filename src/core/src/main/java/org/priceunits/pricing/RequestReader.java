@@ -71,6 +71,27 @@ final class RequestReader {
       BodyPath path = BodyPath.inline("MedicationAdministration");
       administrations.add(0, new GivenAdministration(path, inputs.stored(), null, true));
     }
+    boolean incomplete =
+        inputs.body() instanceof Bundle bundle && bundle.getLink(Bundle.LINK_NEXT) != null;
+    PriceUnitsRequest request =
+        new PriceUnitsRequest(
+            List.copyOf(administrations),
+            List.copyOf(references),
+            resources,
+            List.copyOf(statements),
+            text("payer", (value, path) -> value),
+            reference("coverage"),
+            reference("provider"),
+            billingCode(),
+            Boolean.TRUE.equals(text("claimType", RequestReader::institutional)),
+            text("placeOfService", (value, path) -> value),
+            text("typeOfBill", RequestReader::typeOfBill),
+            List.copyOf(modifiers),
+            text("timeZone", RequestReader::zone),
+            text("asOf", RequestReader::day),
+            Boolean.TRUE.equals(text("asTransaction", RequestReader::flag)),
+            incomplete,
+            paths);
     if (administrations.isEmpty() && references.isEmpty()) {
       throw CallRefusedException.notUnderstood(
           IssueCode.ADMINISTRATION_MISSING,
@@ -78,26 +99,7 @@ final class RequestReader {
           "There is nothing to price. Send a MedicationAdministration as administration, or name a stored one as"
               + " administrationReference.");
     }
-    boolean incomplete =
-        inputs.body() instanceof Bundle bundle && bundle.getLink(Bundle.LINK_NEXT) != null;
-    return new PriceUnitsRequest(
-        List.copyOf(administrations),
-        List.copyOf(references),
-        resources,
-        List.copyOf(statements),
-        text("payer", (value, path) -> value),
-        reference("coverage"),
-        reference("provider"),
-        billingCode(),
-        Boolean.TRUE.equals(text("claimType", RequestReader::institutional)),
-        text("placeOfService", (value, path) -> value),
-        text("typeOfBill", RequestReader::typeOfBill),
-        List.copyOf(modifiers),
-        text("timeZone", RequestReader::zone),
-        text("asOf", RequestReader::day),
-        Boolean.TRUE.equals(text("asTransaction", RequestReader::flag)),
-        incomplete,
-        paths);
+    return request;
   }
 
   private void body(@Nullable Resource body) {
@@ -157,7 +159,7 @@ final class RequestReader {
                   path, CallParameters.value(input.parameter(), Reference.class, path)));
       case "resource" -> further(CallParameters.resource(input.parameter(), Resource.class, path));
       case "statement" -> {
-        if (input.parameter().hasValue()) {
+        if (!input.parameter().hasPart() && input.parameter().getValue() != null) {
           throw CallParameters.unknownOrEmpty(name, path);
         }
         statements.add(new StatementReader(path).read(input.parameter()));

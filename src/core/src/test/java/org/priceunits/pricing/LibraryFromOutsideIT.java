@@ -66,7 +66,9 @@ class LibraryFromOutsideIT {
     for (Path jar : jars) {
       bytes += Files.size(jar);
     }
-    System.out.printf("Class path of the library: %d jars, %d MB%n", jars.size(), bytes >> 20);
+    assertThat(Path.of("README.md"))
+        .content()
+        .contains("%d jars of %d MB".formatted(jars.size(), bytes >> 20));
     assertThat(jars)
         .noneMatch(
             jar -> jar.getFileName().toString().matches(".*(spring|jpa|servlet|hibernate).*"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
+import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.server.claims.BilledOnce;
 import org.priceunits.server.knowledge.Knowledge;
@@ -56,7 +57,7 @@ class OperationsConfig {
             new UcumUnits(),
             clock,
             properties.timeZone(),
-            build.getName() + " " + build.getVersion(),
+            SoftwareVersion.current(),
             timeLimit::check);
     return new OwnProviders(
         List.of(

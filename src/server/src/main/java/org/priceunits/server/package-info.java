@@ -3,7 +3,7 @@
  *
  * <p>Entry: {@link org.priceunits.server.PriceUnitsServer}. The only package (with its
  * sub-packages) that contains Spring configuration; it may depend on every other package, and none
- * but {@code cli} on it.
+ * depends on it.
  */
 @NullMarked
 package org.priceunits.server;

@@ -140,8 +140,7 @@ final class RefusalExamples {
                 "waste-unaccounted",
                 "10 mg given and 1 mg discarded of 12 mg: 1 mg is not accounted for")
             .give(dose("10 mg").ndc(LEMTRADA).on(IN_2024).vial("12 mg").discarded("1 mg")),
-        Example.of(
-                "container-kind-unknown", "A vial of which nobody says whether it is single-dose")
+        Example.of("container-kind-unknown", "A vial that may or may not be single-dose")
             .give(dose("10 mg").on(IN_2024).container("12 mg", 1, ""))
             .code("J9299"),
         Example.of("patient-missing", "No subject").invalid().give(lemtrada().subject(null)),

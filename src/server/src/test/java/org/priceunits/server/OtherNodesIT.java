@@ -34,9 +34,9 @@ class OtherNodesIT {
     try (RunningServer one = RunningServer.start(database);
         RunningServer other = RunningServer.start(database, "--price-units.schema-action=none")) {
       one.fhir().body(SHAPES).put("/CodeSystem/shapes").then().statusCode(201);
-      await().atMost(Duration.ofSeconds(5)).until(() -> lookup(other) == 200);
+      await().atMost(Duration.ofSeconds(15)).until(() -> lookup(other) == 200);
       one.fhir().delete("/CodeSystem/shapes").then().statusCode(200);
-      await().atMost(Duration.ofSeconds(5)).until(() -> lookup(other) != 200);
+      await().atMost(Duration.ofSeconds(15)).until(() -> lookup(other) != 200);
     }
   }
 

@@ -100,7 +100,7 @@ public class GuardConfig {
   @Bean
   FilterRegistrationBean<RequestGuardFilter> requestGuard(
       RefusalWriter refusalWriter, ServerProperties properties) {
-    BodyReader reader = new BodyReader(Math.toIntExact(properties.maxBodyBytes().toBytes()));
+    BodySizeLimit reader = new BodySizeLimit(Math.toIntExact(properties.maxBodyBytes().toBytes()));
     FilterRegistrationBean<RequestGuardFilter> registration =
         new FilterRegistrationBean<>(new RequestGuardFilter(reader, refusalWriter));
     registration.addUrlPatterns(ServerProperties.FHIR_BASE + "/*");

@@ -20,10 +20,10 @@ final class RequestGuardFilter extends HttpFilter {
   private static final int LONGEST_FORM = 64 * 1024;
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-  private final transient BodyReader bodyReader;
+  private final transient BodySizeLimit bodyReader;
   private final transient RefusalWriter refusalWriter;
 
-  RequestGuardFilter(BodyReader bodyReader, RefusalWriter refusalWriter) {
+  RequestGuardFilter(BodySizeLimit bodyReader, RefusalWriter refusalWriter) {
     this.bodyReader = bodyReader;
     this.refusalWriter = refusalWriter;
   }
@@ -41,10 +41,10 @@ final class RequestGuardFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    BodyReader.Result result = bodyReader.read(request);
-    if (result instanceof BodyReader.Refused refused) {
+    BodySizeLimit.Result result = bodyReader.read(request);
+    if (result instanceof BodySizeLimit.Refused refused) {
       refusalWriter.write(request, response, refused.refusal());
-    } else if (result instanceof BodyReader.Read body) {
+    } else if (result instanceof BodySizeLimit.Read body) {
       Optional<Refusal> refusal = checkBody(request, body.bytes());
       if (refusal.isPresent()) {
         refusalWriter.write(request, response, refusal.get());

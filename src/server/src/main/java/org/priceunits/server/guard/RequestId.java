@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The id of one request: the client's own if it sends one that is valid in a log line and as a FHIR
- * id, otherwise a new one.
+ * id, otherwise a new one. HAPI has such an id for FHIR requests alone, and only once it has parsed
+ * them; the guards and the log need it before.
  */
 public final class RequestId {
   /** Header in requests and responses. */

@@ -3,7 +3,7 @@
  * numbers that no parser should expand, patches, and the entries of a Bundle.
  *
  * <p>Entry: {@link org.priceunits.server.guard.GuardConfig}. Depends on HAPI, on {@code
- * operation.request} for the URL of an entry, and on the servlet API.
+ * server.operation} for the URL of an entry, on {@code server.settings} and on the servlet API.
  */
 @NullMarked
 package org.priceunits.server.guard;

@@ -11,7 +11,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Controls who may read the meters: any caller with a token, and {@linkplain LocalCalls this
- * machine} itself.
+ * machine} itself. A management port of their own would need a second port in every deployment, and
+ * says nothing about who may read them.
  */
 final class MeterAccess {
   static final RequestMatcher HEALTH = EndpointRequest.to("health");

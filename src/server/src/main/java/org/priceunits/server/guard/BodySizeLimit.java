@@ -11,10 +11,10 @@ import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Reads a whole body, up to a limit that also applies after decompression. */
-final class BodyReader {
+final class BodySizeLimit {
   private final int maxBytes;
 
-  BodyReader(int maxBytes) {
+  BodySizeLimit(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
