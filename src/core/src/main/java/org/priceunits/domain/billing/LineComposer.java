@@ -158,11 +158,8 @@ final class LineComposer {
     for (Modifier ofCall : request.modifiers()) {
       all.add(ofCall);
     }
-    for (Group.Member member : group.members()) {
-      for (Modifier stated : member.administration().modifiers()) {
-        all.add(stated);
-      }
-    }
+    // The members of a group state the same ones.
+    all.addAll(group.first().modifiers());
     return ModifierList.ordered(all, policy);
   }
 

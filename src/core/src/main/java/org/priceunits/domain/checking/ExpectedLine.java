@@ -63,6 +63,10 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return price != null && theirs != null && price.unitPrice().compareTo(theirs.unitPrice()) == 0;
   }
 
+  List<String> modifiers() {
+    return line.modifiers().stream().map(Modifier::value).toList();
+  }
+
   boolean isDiscard() {
     return line.kind() == ServiceLine.Kind.DISCARDED;
   }

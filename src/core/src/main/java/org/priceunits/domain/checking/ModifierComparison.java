@@ -32,7 +32,7 @@ final class ModifierComparison {
   }
 
   void compare() {
-    BilledLine line = pair.first();
+    BilledLine line = pair.unrepeated();
     List<Modifier> billed = line.readable();
     for (String text : line.modifiers()) {
       usable(text, line);

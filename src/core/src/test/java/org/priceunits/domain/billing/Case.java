@@ -162,9 +162,9 @@ public final class Case {
     return this;
   }
 
-  /** Adds a modifier to this administration alone. */
-  public Case own(String value) {
-    own = List.of(new Modifier(value));
+  /** Sets the modifiers of this administration alone. */
+  public Case own(String... values) {
+    own = Arrays.stream(values).map(Modifier::new).toList();
     return this;
   }
 

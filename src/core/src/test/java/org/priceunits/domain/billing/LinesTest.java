@@ -461,6 +461,83 @@ class LinesTest {
     void areCarriedOnceAndOthersThanThePayersLast() {
       wholeVial().modifier("RT").modifier("TB").modifier("TB").lines("J0202 12 JZ TB RT");
     }
+
+    /** Two eyes, of a vial each, 2 mg of which are 2 units of J0178. */
+    private static Case twoEyes() {
+      return given().code("J0178").dose("2 mg").vial("2 mg").own("RT").and().own("LT");
+    }
+
+    @Test
+    void ofOneAdministrationStandOnItsUnitsAlone() {
+      twoEyes()
+          .vial("2 mg")
+          .lines("J0178 2 JZ RT", "J0178 2 JZ LT")
+          .results(List.of(0), List.of(1));
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .own("TB")
+          .and()
+          .dose("7 mg")
+          .lines("J0202 5 TB", "J0202 7");
+    }
+
+    @Test
+    void ofOneAdministrationShareNoWasteWithAnother() {
+      twoEyes().vial("4 mg").lines("J0178 2 JZ RT", "J0178 2 LT", "J0178 2 JW LT");
+      twoEyes().lines("J0178 2 JZ RT", "J0178 2 LT").saysOnce(WASTE_UNKNOWN);
+    }
+
+    @Test
+    void ofTheCallStandOnAllUnits() {
+      twoEyes().vial("2 mg").modifier("TB").lines("J0178 2 JZ TB RT", "J0178 2 JZ TB LT");
+    }
+
+    @Test
+    void thatDifferRoundEachOnItsOwn() {
+      Case two = given().code("J0202").dose("5.5 mg").own("RT").and().dose("5.5 mg");
+      two.own("LT").lines("J0202 6 RT", "J0202 6 LT");
+      given()
+          .code("J0202")
+          .dose("5.5 mg")
+          .own("RT")
+          .and()
+          .dose("5.5 mg")
+          .own("RT")
+          .lines("J0202 11 RT");
+    }
+
+    @Test
+    void thatTheLinesHaveInCommonDoNotPart() {
+      given()
+          .code("J0202")
+          .modifier("TB")
+          .dose("5.5 mg")
+          .own("TB")
+          .and()
+          .dose("5.5 mg")
+          .lines("J0202 11 TB");
+      given()
+          .code("J0202")
+          .dose("5.5 mg")
+          .own("RT", "TB")
+          .and()
+          .dose("5.5 mg")
+          .own("TB", "RT", "RT")
+          .lines("J0202 11 TB RT");
+    }
+
+    @Test
+    void ofOneAdministrationCountTowardsItsLimitAlone() {
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .own("RT", "TB", "JA")
+          .and()
+          .dose("5 mg")
+          .own("LT", "PO", "JB")
+          .lines("J0202 5 TB JA RT", "J0202 5 PO JB LT");
+    }
   }
 
   @Nested
