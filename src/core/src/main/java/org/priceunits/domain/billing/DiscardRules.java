@@ -132,9 +132,12 @@ final class DiscardRules {
             + " each.");
   }
 
-  /** R17 and R14: if no discard is stated, only unshared containers show how much was left. */
+  /**
+   * R17 and R14: if no discard is stated, only unshared containers show how much was left, and only
+   * if the whole dose was drawn from them.
+   */
   private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
-    boolean derivable = !group.opened().isEmpty() && !group.anyShared();
+    boolean derivable = !group.opened().isEmpty() && !group.anyShared() && !group.anyElsewhere();
     if (group.discarded() != null || derivable) {
       return Optional.empty();
     }
@@ -161,7 +164,8 @@ final class DiscardRules {
             ? derived(group, issues)
             : capped(group, group.discarded(), issues, rules);
     Quotient used = group.dose().plus(waste);
-    boolean accountedFor = used.compareTo(group.unshared()) >= 0;
+    Quotient ofOpened = group.fromOpened().plus(waste);
+    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0;
     if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
       issues.add(
           issue(
@@ -170,7 +174,7 @@ final class DiscardRules {
               Element.DISCARDED,
               "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
                   + " is not attested. State what happened to the rest.",
-              group.amount(group.unshared().minus(used))));
+              group.amount(group.unshared().minus(ofOpened))));
     }
     BigDecimal discardedUnits = discardedUnits(group, used, units);
     Verdict verdict =
@@ -219,7 +223,7 @@ final class DiscardRules {
     if (group.opened().isEmpty()) {
       return stated;
     }
-    Quotient room = group.labelled().minus(group.dose());
+    Quotient room = group.labelled().minus(group.fromOpened());
     if (stated.compareTo(room) <= 0) {
       return stated;
     }

@@ -302,6 +302,14 @@ public final class Case {
     return this;
   }
 
+  /** Asserts the packages of the lines, in order. */
+  Case packages(String... expected) {
+    assertThat(lines().stream().map(ServiceLine::ndc))
+        .containsExactlyElementsOf(
+            Arrays.stream(expected).map(v -> Ndc.of(v).orElseThrow()).toList());
+    return this;
+  }
+
   /** Asserts the published codes of the rules that the first line cites, in order. */
   public Case rules(String... expected) {
     assertThat(lines().get(0).working().rules().stream().map(BillingRule::code))

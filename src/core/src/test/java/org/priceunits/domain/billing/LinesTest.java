@@ -27,6 +27,8 @@ import org.priceunits.domain.product.Validity;
 /** Tests the content of a line beside its units, and its issues. */
 class LinesTest {
   private static final String LEMTRADA = "58468-0200-01";
+  private static final String OPDIVO_100 = "00003-3774-12";
+  private static final String OPDIVO_240 = "00003-3734-13";
   private static final String AVASTIN_100 = "50242-0060-01";
   private static final String AVASTIN_400 = "50242-0061-01";
 
@@ -400,6 +402,158 @@ class LinesTest {
           .vialsOf(1, "400 mg", AVASTIN_400)
           .vialsOf(1, "100 mg", AVASTIN_100)
           .lines("J9035 40 JZ", "J9035 10 JZ");
+    }
+
+    /** 240 mg of nivolumab from a vial of 240 mg, then another dose. */
+    private static Case nivolumab(String first) {
+      return given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose(first)
+          .vialsOf(1, "240 mg", OPDIVO_240)
+          .and()
+          .ndc(OPDIVO_100);
+    }
+
+    @Test
+    void ofOneAdministrationHoldItsOwnDoseAndWaste() {
+      nivolumab("240 mg")
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 240", "J9299 60", "J9299 40 JW")
+          .packages(OPDIVO_240, OPDIVO_100, OPDIVO_100)
+          .ndcQuantities("24.000 ML", "6.000 ML", "4.000 ML");
+      nivolumab("200 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 200", "J9299 40 JW", "J9299 100")
+          .packages(OPDIVO_240, OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("20.000 ML", "4.000 ML", "10.000 ML");
+      nivolumab("239 mg")
+          .dose("61 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 239", "J9299 1 JW", "J9299 61", "J9299 39 JW");
+      nivolumab("240 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 240 JZ", "J9299 100 JZ");
+    }
+
+    @Test
+    void ofOneAdministrationHoldTheWasteThatItStates() {
+      nivolumab("240 mg")
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .discarded("40 mg")
+          .lines("J9299 240", "J9299 60", "J9299 40 JW");
+      given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose("200 mg")
+          .vialsOf(1, "240 mg", OPDIVO_240)
+          .discarded("40 mg")
+          .and()
+          .ndc(OPDIVO_100)
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 200", "J9299 40 JW", "J9299 60")
+          .says(WASTE_UNACCOUNTED);
+    }
+
+    @Test
+    void roundOnceOverTheSumOfAllAdministrations() {
+      given()
+          .code("J9035")
+          .dose("395 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("55 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 40", "J9035 5", "J9035 5 JW");
+      given()
+          .code("J9035")
+          .dose("391 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("59 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 39", "J9035 1 JW", "J9035 6", "J9035 4 JW");
+    }
+
+    @Test
+    void areSharedOutByContentWhereNoAdministrationStatesItsOwn() {
+      given()
+          .code("J9035")
+          .dose("300 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .and()
+          .dose("150 mg")
+          .lines("J9035 36", "J9035 4 JW", "J9035 9", "J9035 1 JW");
+      given()
+          .code("J9035")
+          .dose("400 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .dose("30 mg")
+          .and()
+          .dose("20 mg")
+          .lines("J9035 40", "J9035 5", "J9035 5 JW");
+    }
+
+    @Test
+    void thatAreTooSmallForTheirOwnDoseDrawOnTheOthers() {
+      given()
+          .code("J9035")
+          .dose("450 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("20 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 40", "J9035 7", "J9035 3 JW");
+    }
+
+    @Test
+    void namedByEachAdministrationAreToldApartWithoutContainers() {
+      Case two =
+          given()
+              .code("J9299")
+              .on("2025-05-14")
+              .ndc(OPDIVO_240)
+              .dose("240 mg")
+              .and()
+              .ndc(OPDIVO_100)
+              .dose("100 mg");
+      two.lines("J9299 240", "J9299 100")
+          .packages(OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("24.000 ML", "10.000 ML")
+          .says(WASTE_UNKNOWN)
+          .neverSays(NDC_UNKNOWN);
+      given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose("240 mg")
+          .and()
+          .ndc(OPDIVO_240)
+          .dose("100 mg")
+          .lines("J9299 340")
+          .packages(OPDIVO_240);
+    }
+
+    @Test
+    void thatAnotherAdministrationNamesAreNotThoseItWasDrawnFrom() {
+      nivolumab("200 mg")
+          .dose("40 mg")
+          .lines("J9299 200", "J9299 40")
+          .packages(OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("20.000 ML", "4.000 ML")
+          .says(WASTE_UNKNOWN);
+      nivolumab("200 mg").ndc(OPDIVO_240).dose("40 mg").lines("J9299 240 JZ");
+      nivolumab("200 mg").ndc().dose("40 mg").lines("J9299 240 JZ");
     }
 
     @Test
