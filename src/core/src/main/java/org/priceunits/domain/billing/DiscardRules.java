@@ -26,6 +26,7 @@ final class DiscardRules {
   private final List<Reading> order =
       List.of(
           DiscardRules::unclassified,
+          DiscardRules::forbidden,
           DiscardRules::interrupted,
           DiscardRules::multiDose,
           DiscardRules::unknownKind,
@@ -66,6 +67,35 @@ final class DiscardRules {
                         + " Check that the drug has no code, and add the invoice if the payer wants it.",
                     group.chosen().code().code())))
         : Optional.empty();
+  }
+
+  /**
+   * R19: the payer takes neither modifier for the code, whatever the container was, so the units
+   * applied are billed and nothing is attested.
+   */
+  private static Optional<Discard> forbidden(Group group, BigDecimal units, PayerPolicy policy) {
+    if (!policy.forbidsDiscardOf(group.chosen().code().code(), group.first().day().date())) {
+      return Optional.empty();
+    }
+    Quotient waste = group.discarded() == null ? left(group) : group.discarded();
+    return Optional.of(
+        Discard.notStated(
+            BillingRule.NO_DISCARD_OF_CODE, waste.signum() > 0 ? notBilled(group, waste) : null));
+  }
+
+  /** Returns what the containers held beyond the dose, if they show it. */
+  private static Quotient left(Group group) {
+    return derivable(group) ? group.unshared().minus(group.dose()) : Quotient.ZERO;
+  }
+
+  static Issue notBilled(Group group, Quotient waste) {
+    return issue(
+        group,
+        IssueCode.WASTE_NOT_BILLED,
+        Element.DISCARDED,
+        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
+        group.chosen().code().code(),
+        group.amount(waste));
   }
 
   /**
@@ -112,7 +142,11 @@ final class DiscardRules {
     return group.kind().equals(Optional.of(ContainerType.MULTI_DOSE))
         && group.discarded() != null
         && policy
-            .modifierFor(States.DISCARDED, ContainerType.MULTI_DOSE, group.first().day().date())
+            .modifierFor(
+                States.DISCARDED,
+                group.chosen().code().code(),
+                ContainerType.MULTI_DOSE,
+                group.first().day().date())
             .isPresent();
   }
 
@@ -137,8 +171,7 @@ final class DiscardRules {
    * if the whole dose was drawn from them.
    */
   private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
-    boolean derivable = !group.opened().isEmpty() && !group.anyShared() && !group.anyElsewhere();
-    if (group.discarded() != null || derivable) {
+    if (group.discarded() != null || derivable(group)) {
       return Optional.empty();
     }
     Optional<Quotient> content = leastWaste.smallestContent(group);
@@ -154,6 +187,10 @@ final class DiscardRules {
                 WASTE_UNKNOWN + " The smallest packages that hold the dose would leave %s.",
                 group.amount(content.get().minus(group.dose())));
     return Optional.of(Discard.notStated(rule, issue));
+  }
+
+  private static boolean derivable(Group group) {
+    return !group.opened().isEmpty() && !group.anyShared() && !group.anyElsewhere();
   }
 
   private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {

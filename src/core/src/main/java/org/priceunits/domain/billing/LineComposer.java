@@ -101,7 +101,7 @@ final class LineComposer {
   private Optional<Modifier> modifier(Discard discard, States states) {
     return discard.kind() == null
         ? Optional.empty()
-        : policy.modifierFor(states, discard.kind(), day);
+        : policy.modifierFor(states, group.chosen().code().code(), discard.kind(), day);
   }
 
   private ServiceLine line(

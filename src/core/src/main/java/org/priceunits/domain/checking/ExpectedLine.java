@@ -93,7 +93,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
   boolean optional(Modifier modifier) {
     LocalDate day = line.date();
     return policy.discardRules().stream()
-        .filter(r -> r.modifier().equals(modifier) && r.validity().on(day))
+        .filter(r -> r.modifier().equals(modifier) && r.isFor(line.code(), day))
         .findFirst()
         .map(r -> r.requirement() == DiscardRule.Requirement.OPTIONAL)
         .orElse(false);

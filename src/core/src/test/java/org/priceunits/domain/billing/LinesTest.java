@@ -749,6 +749,91 @@ class LinesTest {
     }
   }
 
+  /** Skin substitutes: supplies from 2026, whose discarded part no modifier reports. */
+  @Nested
+  class Excepted {
+    private static Case skinSubstitute(String code, String day) {
+      return given().code(code).on(day).dose("9.5 cm2");
+    }
+
+    @Test
+    void codesHaveNeitherModifierFromTheDayOfTheRule() {
+      skinSubstitute("Q4186", "2025-12-31").vial("12 cm2").lines("Q4186 10", "Q4186 2 JW");
+      skinSubstitute("Q4186", "2026-01-01")
+          .vial("12 cm2")
+          .lines("Q4186 10")
+          .rules("R1", "R19")
+          .neverSays(WASTE_DERIVED, WASTE_UNKNOWN);
+      given().code("Q4186").on("2025-12-31").dose("12 cm2").vial("12 cm2").lines("Q4186 12 JZ");
+      given().code("Q4186").on("2026-01-01").dose("12 cm2").vial("12 cm2").lines("Q4186 12");
+      given()
+          .code("Q4186")
+          .on("2026-01-01")
+          .dose("12 cm2")
+          .discarded("0 cm2")
+          .unknownContainer("12 cm2")
+          .lines("Q4186 12")
+          .neverSays(CONTAINER_KIND_UNKNOWN, WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void codesLoseNoStatedAmountInSilence() {
+      Case stated = skinSubstitute("Q4186", "2026-01-01").vial("12 cm2").discarded("2.5 cm2");
+      stated.lines("Q4186 10");
+      assertThat(stated.text(WASTE_NOT_BILLED)).contains("2.5 cm2", "Q4186");
+      skinSubstitute("Q4186", "2026-01-01").vial("12 cm2").says(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2026-01-01").discarded("0.1 cm2").says(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2026-01-01").neverSays(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2025-12-31").vial("12 cm2").neverSays(WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void codesAreThoseOfTheRangeAndNoOthers() {
+      given().code("Q4101").on("2026-01-01").dose("12 cm2").vial("12 cm2").lines("Q4101 12");
+      given()
+          .code("Q4081")
+          .on("2026-01-01")
+          .dose("100 U")
+          .vial("100 U")
+          .neverSays(WASTE_NOT_BILLED);
+      given().code("J0202").on("2026-01-01").dose("12 mg").vial("12 mg").lines("J0202 12 JZ");
+      given()
+          .code("Q5103")
+          .on("2026-01-01")
+          .dose("10 mg")
+          .vial("100 mg")
+          .lines("Q5103 1", "Q5103 9 JW");
+    }
+
+    @Test
+    void codesOfAnotherPayerFollowItsOwnRules() {
+      given()
+          .payer("bcbs-nd")
+          .code("Q4186")
+          .on("2026-01-01")
+          .dose("12 cm2")
+          .vial("12 cm2")
+          .lines("Q4186 12 JZ");
+    }
+  }
+
+  @Nested
+  class ForbiddenModifiers {
+    @Test
+    void loseNoDiscardedAmountInSilence() {
+      given()
+          .payer("bcbs-id-2012")
+          .code("J9010")
+          .on("2012-03-02")
+          .ndc("58468-0357-01")
+          .dose("10 mg")
+          .knowing(Known.products(drug("58468-0357-01", ContainerType.SINGLE_DOSE)))
+          .discarded("20 mg")
+          .lines("J9010 1")
+          .says(WASTE_NOT_BILLED);
+    }
+  }
+
   @Nested
   class Ceilings {
     private static Case ceiling(String units, Adjudication adjudication) {

@@ -528,6 +528,22 @@ class ClaimCheckTest {
     }
 
     @Test
+    void ofACodeWithoutThemAreNotAllowed() {
+      Case skin = given().code("Q4186").on("2026-01-01").dose("10 cm2").vial("12 cm2");
+      against(skin).line("Q4186 10").on("2026-01-01").finds();
+      against(skin)
+          .line("Q4186 10 JZ")
+          .on("2026-01-01")
+          .finds("discard-modifier-not-allowed [0] MODIFIER: JZ for nothing (R19)");
+      against(skin)
+          .line("Q4186 10")
+          .on("2026-01-01")
+          .line("Q4186 2 JW")
+          .on("2026-01-01")
+          .finds("discard-modifier-not-allowed [1] MODIFIER: Q4186, 2 units for nothing (R19)");
+    }
+
+    @Test
     void thatTheRecordLeavesOpenAreUnconfirmed() {
       against(given().code("J0202").dose("12 mg"))
           .line("J0202 12 JZ")
