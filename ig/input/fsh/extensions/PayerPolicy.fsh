@@ -35,11 +35,15 @@ Context: ChargeItemDefinition
     states 1..1 and
     requirement 1..1 and
     container 1..* and
+    first-code 0..1 and
+    last-code 0..1 and
     valid 0..1
 * insert BoundPart(extension[discard-rule].extension[modifier], code, "JW | JZ", $DiscardModifiers)
 * insert BoundPart(extension[discard-rule].extension[states], code, "discarded | none-discarded", $DiscardStatements)
 * insert BoundPart(extension[discard-rule].extension[requirement], code, "required | optional | forbidden", $Requirements)
 * insert BoundPart(extension[discard-rule].extension[container], code, "single-dose | multi-dose", $ContainerTypes)
+* insert Part(extension[discard-rule].extension[first-code], code, "First HCPCS code of the range to which the rule applies; all codes where left out")
+* insert Part(extension[discard-rule].extension[last-code], code, "Last HCPCS code of that range")
 * insert Part(extension[discard-rule].extension[valid], Period, "Dates of service to which the rule applies; all where left out")
 * insert BoundPart(extension[line-form], code, "administered-and-discarded | containers-rounded-up", $LineForms)
 * insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)

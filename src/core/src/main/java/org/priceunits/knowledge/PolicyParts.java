@@ -49,6 +49,8 @@ final class PolicyParts {
               "states", CodeType.class,
               "requirement", CodeType.class,
               "container", CodeType.class,
+              "first-code", CodeType.class,
+              "last-code", CodeType.class,
               "valid", Period.class),
           "package-modifiers",
           Map.of("first", CodeType.class, "further", CodeType.class));

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Money;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.policy.CodeRange;
 import org.priceunits.domain.policy.DiscardRule;
 import org.priceunits.domain.policy.DiscardRule.Requirement;
 import org.priceunits.domain.policy.DiscardRule.States;
@@ -157,7 +158,22 @@ final class PolicyReader {
             "discard-rule.requirement",
             FhirValues.text(rule, "requirement").orElse("")),
         containers,
+        codes(rule),
         FhirValues.validity(FhirValues.part(rule, "valid")));
+  }
+
+  /** Reads the codes that a rule is for; one end alone is a mistake, not an open range. */
+  private static @Nullable CodeRange codes(Extension rule) {
+    String first = FhirValues.text(rule, "first-code").orElse("");
+    String last = FhirValues.text(rule, "last-code").orElse("");
+    if (first.isEmpty() && last.isEmpty()) {
+      return null;
+    }
+    return new CodeRange(
+        HcpcsCode.of(first).orElseThrow(() -> fault("discard-rule.first-code", first)),
+        HcpcsCode.of(last)
+            .filter(code -> code.value().compareTo(first) >= 0)
+            .orElseThrow(() -> fault("discard-rule.last-code", last)));
   }
 
   private List<Modifier> modifierOrder() {

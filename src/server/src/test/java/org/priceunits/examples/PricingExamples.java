@@ -153,7 +153,13 @@ final class PricingExamples {
                 "A drug without a code of its own: one unit, and the drug in words",
                 "R18")
             .give(dose("250 mg").on(IN_2025))
-            .code("J3590"));
+            .code("J3590"),
+        Example.of(
+                "skin-substitute",
+                "A skin substitute in 2026: what was applied alone, and a warning about the rest",
+                "R19")
+            .give(dose("9 cm2").on("2026-02-02").vial("12 cm2").discarded("3 cm2"))
+            .code("Q4186"));
   }
 
   private static List<Example> codesByDate() {

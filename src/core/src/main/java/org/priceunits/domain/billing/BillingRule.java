@@ -22,7 +22,8 @@ public enum BillingRule {
   SUMMED_PER_DAY("R15"),
   FREE_DRUG("R16"),
   NO_JZ_WITHOUT_KNOWLEDGE("R17"),
-  UNCLASSIFIED_IS_ONE_UNIT("R18");
+  UNCLASSIFIED_IS_ONE_UNIT("R18"),
+  NO_DISCARD_OF_CODE("R19");
 
   private final String code;
 

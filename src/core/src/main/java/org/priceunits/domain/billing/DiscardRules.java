@@ -26,6 +26,7 @@ final class DiscardRules {
   private final List<Reading> order =
       List.of(
           DiscardRules::unclassified,
+          DiscardRules::forbidden,
           DiscardRules::interrupted,
           DiscardRules::multiDose,
           DiscardRules::unknownKind,
@@ -54,18 +55,60 @@ final class DiscardRules {
 
   /** R18: no waste is computed for a drug whose code stands for no amount. */
   private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
-    return group.unclassified()
-        ? Optional.of(
-            Discard.notStated(
-                BillingRule.UNCLASSIFIED_IS_ONE_UNIT,
-                issue(
-                    group,
-                    IssueCode.UNCLASSIFIED_CODE,
-                    Element.BILLING_CODE,
-                    "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-                        + " Check that the drug has no code, and add the invoice if the payer wants it.",
-                    group.chosen().code().code())))
-        : Optional.empty();
+    if (!group.unclassified()) {
+      return Optional.empty();
+    }
+    List<Issue> issues = new ArrayList<>(1);
+    issues.add(
+        issue(
+            group,
+            IssueCode.UNCLASSIFIED_CODE,
+            Element.BILLING_CODE,
+            "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
+                + " Check that the drug has no code, and add the invoice if the payer wants it.",
+            group.chosen().code().code()));
+    String waste = UnclassifiedDrug.discarded(group.members());
+    if (!waste.isEmpty()) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.WASTE_NOT_BILLED,
+              Element.DISCARDED,
+              "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
+                  + " and ask the payer whether it takes a second line with JW.",
+              waste,
+              group.chosen().code().code()));
+    }
+    return Optional.of(Discard.notStated(BillingRule.UNCLASSIFIED_IS_ONE_UNIT, issues));
+  }
+
+  /**
+   * R19: the payer takes neither modifier for the code, whatever the container was, so the units
+   * applied are billed and nothing is attested.
+   */
+  private static Optional<Discard> forbidden(Group group, BigDecimal units, PayerPolicy policy) {
+    if (!policy.forbidsDiscardOf(group.chosen().code().code(), group.first().day().date())) {
+      return Optional.empty();
+    }
+    Quotient waste = group.discarded() == null ? left(group) : group.discarded();
+    return Optional.of(
+        Discard.notStated(
+            BillingRule.NO_DISCARD_OF_CODE, waste.signum() > 0 ? notBilled(group, waste) : null));
+  }
+
+  /** Returns what the containers held beyond the dose, if they show it. */
+  private static Quotient left(Group group) {
+    return derivable(group) ? group.unshared().minus(group.dose()) : Quotient.ZERO;
+  }
+
+  static Issue notBilled(Group group, Quotient waste) {
+    return issue(
+        group,
+        IssueCode.WASTE_NOT_BILLED,
+        Element.DISCARDED,
+        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
+        group.chosen().code().code(),
+        group.amount(waste));
   }
 
   /**
@@ -112,7 +155,11 @@ final class DiscardRules {
     return group.kind().equals(Optional.of(ContainerType.MULTI_DOSE))
         && group.discarded() != null
         && policy
-            .modifierFor(States.DISCARDED, ContainerType.MULTI_DOSE, group.first().day().date())
+            .modifierFor(
+                States.DISCARDED,
+                group.chosen().code().code(),
+                ContainerType.MULTI_DOSE,
+                group.first().day().date())
             .isPresent();
   }
 
@@ -132,10 +179,12 @@ final class DiscardRules {
             + " each.");
   }
 
-  /** R17 and R14: if no discard is stated, only unshared containers show how much was left. */
+  /**
+   * R17 and R14: if no discard is stated, only unshared containers show how much was left, and only
+   * if the whole dose was drawn from them.
+   */
   private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
-    boolean derivable = !group.opened().isEmpty() && !group.anyShared();
-    if (group.discarded() != null || derivable) {
+    if (group.discarded() != null || derivable(group)) {
       return Optional.empty();
     }
     Optional<Quotient> content = leastWaste.smallestContent(group);
@@ -153,6 +202,10 @@ final class DiscardRules {
     return Optional.of(Discard.notStated(rule, issue));
   }
 
+  private static boolean derivable(Group group) {
+    return !group.opened().isEmpty() && !group.anyShared() && !group.anyElsewhere();
+  }
+
   private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
     List<Issue> issues = new ArrayList<>(2);
     List<BillingRule> rules = new ArrayList<>(2);
@@ -161,7 +214,8 @@ final class DiscardRules {
             ? derived(group, issues)
             : capped(group, group.discarded(), issues, rules);
     Quotient used = group.dose().plus(waste);
-    boolean accountedFor = used.compareTo(group.unshared()) >= 0;
+    Quotient ofOpened = group.fromOpened().plus(waste);
+    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0;
     if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
       issues.add(
           issue(
@@ -170,7 +224,7 @@ final class DiscardRules {
               Element.DISCARDED,
               "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
                   + " is not attested. State what happened to the rest.",
-              group.amount(group.unshared().minus(used))));
+              group.amount(group.unshared().minus(ofOpened))));
     }
     BigDecimal discardedUnits = discardedUnits(group, used, units);
     Verdict verdict =
@@ -219,7 +273,7 @@ final class DiscardRules {
     if (group.opened().isEmpty()) {
       return stated;
     }
-    Quotient room = group.labelled().minus(group.dose());
+    Quotient room = group.labelled().minus(group.fromOpened());
     if (stated.compareTo(room) <= 0) {
       return stated;
     }

@@ -3,8 +3,10 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.CodeChoice.Choice.Chosen;
 import org.priceunits.domain.dose.Dose;
@@ -21,6 +23,7 @@ import org.priceunits.domain.product.Ndc;
  * dosage. Doses, stated containers and stated waste are summed first, then rounded once (R15).
  *
  * @param members at least one, in the order of the request
+ * @param draws what each member states for itself, in the same order
  * @param dose the total administered
  * @param opened the stated opened containers
  * @param discarded the total discarded; absent if none is stated
@@ -30,6 +33,7 @@ import org.priceunits.domain.product.Ndc;
  */
 record Group(
     List<Member> members,
+    List<Draw> draws,
     Quotient dose,
     List<Opened> opened,
     @Nullable Quotient discarded,
@@ -37,34 +41,48 @@ record Group(
     Chosen chosen,
     Totals totals) {
 
-  Group(List<Member> members, Quotient dose, List<Opened> opened, @Nullable Quotient discarded) {
+  Group(
+      List<Member> members,
+      List<Draw> draws,
+      Quotient dose,
+      List<Opened> opened,
+      @Nullable Quotient discarded) {
     this(
         members,
+        draws,
         dose,
         opened,
         discarded,
         members.get(0).administration(),
         members.get(0).chosen(),
-        Totals.of(opened));
+        Totals.of(opened, draws));
   }
 
   /**
    * The key that pools administrations: one patient, day, code and stated biller, with no distinct
-   * service between them. Two nurses do not make two groups (R15).
+   * service between them. Two nurses do not make two groups (R15). Administrations whose lines have
+   * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or
+   * a drug acquired under 340B.
+   *
+   * @param modifiers those stated of the administration and those of the call, in any order
    */
   record Key(
       String patient,
       LocalDate date,
       String code,
       @Nullable Modifier distinct,
+      Set<Modifier> modifiers,
       String biller,
       String drug) {
-    static Key of(Administration a, Chosen chosen) {
+    static Key of(Administration a, Chosen chosen, List<Modifier> ofCall) {
+      Set<Modifier> modifiers = new HashSet<>(a.modifiers());
+      modifiers.addAll(ofCall);
       return new Key(
           a.patient(),
           a.day().date(),
           chosen.code().code().value(),
           a.distinct(),
+          modifiers,
           a.setting().biller(),
           chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
     }
@@ -86,6 +104,32 @@ record Group(
    */
   record Opened(
       Container stated, Quotient content, @Nullable Ndc ndc, @Nullable DrugProduct product) {}
+
+  /**
+   * What one member states for itself.
+   *
+   * @param dose the amount that the patient received
+   * @param opened its own containers; empty if it states none
+   * @param discarded the amount that it states as discarded; zero if it states none
+   */
+  record Draw(Member member, Quotient dose, List<Opened> opened, Quotient discarded) {
+    /** Returns the one package that the record names; absent if it names none or several. */
+    @Nullable Ndc ndc() {
+      List<Ndc> ndcs = member.administration().drug().ndcs();
+      return ndcs.size() == 1 ? ndcs.get(0) : null;
+    }
+
+    /**
+     * Returns true if the dose was not drawn from any of these containers, because the record names
+     * another package and no container of it.
+     */
+    boolean isFromNoneOf(List<Opened> all) {
+      Ndc own = ndc();
+      return opened.isEmpty()
+          && own != null
+          && all.stream().noneMatch(o -> o.ndc() == null || o.ndc().equals(own));
+    }
+  }
 
   BigDecimal unit() {
     return chosen.dosage().value();
@@ -138,6 +182,18 @@ record Group(
     return totals.unshared();
   }
 
+  /** Returns the part of the dose that was drawn from the stated containers. */
+  Quotient fromOpened() {
+    return dose.minus(totals.elsewhere());
+  }
+
+  /**
+   * Returns true if a part of the dose was drawn from a package of which no container is stated.
+   */
+  boolean anyElsewhere() {
+    return totals.elsewhere().signum() > 0;
+  }
+
   boolean anyShared() {
     return totals.shared();
   }
@@ -160,14 +216,17 @@ record Group(
    * @param labelled the content of all containers
    * @param unshared the content of the containers that no other patient shared
    * @param kind the type of all containers; absent if one is unknown or they are mixed
+   * @param elsewhere the part of the dose drawn from other packages than these; zero if no
+   *     container is stated
    */
   record Totals(
       Quotient labelled,
       Quotient unshared,
       boolean shared,
       boolean multiDose,
-      @Nullable ContainerType kind) {
-    static Totals of(List<Opened> opened) {
+      @Nullable ContainerType kind,
+      Quotient elsewhere) {
+    static Totals of(List<Opened> opened, List<Draw> draws) {
       Quotient labelled = Quotient.ZERO;
       Quotient unshared = Quotient.ZERO;
       boolean shared = false;
@@ -181,7 +240,17 @@ record Group(
         multiDose |= stated.type() == ContainerType.MULTI_DOSE;
         kind = stated.type() == kind ? kind : null;
       }
-      return new Totals(labelled, unshared, shared, multiDose, kind);
+      return new Totals(labelled, unshared, shared, multiDose, kind, elsewhere(opened, draws));
+    }
+
+    private static Quotient elsewhere(List<Opened> opened, List<Draw> draws) {
+      Quotient elsewhere = Quotient.ZERO;
+      if (!opened.isEmpty() && draws.size() > 1) {
+        for (Draw draw : draws) {
+          elsewhere = draw.isFromNoneOf(opened) ? elsewhere.plus(draw.dose()) : elsewhere;
+        }
+      }
+      return elsewhere;
     }
   }
 

@@ -26,6 +26,7 @@ final class GroupNotices {
       Discard discard,
       List<ServiceLine> lines) {
     List<Issue> issues = new ArrayList<>(discard.issues());
+    wasteOnNoLine(group, discard, lines, issues);
     avoidableWaste(group, discard, issues);
     for (Member member : group.members()) {
       if (!member.chosen().products().isEmpty()) {
@@ -49,6 +50,17 @@ final class GroupNotices {
     }
     setting(group, policy, issues);
     return issues;
+  }
+
+  /** Warns that whole units were discarded which the payer's rules put on no line. */
+  private static void wasteOnNoLine(
+      Group group, Discard discard, List<ServiceLine> lines, List<Issue> issues) {
+    Quotient thrown = discard.amount();
+    if (discard.verdict() == Discard.Verdict.DISCARDED
+        && thrown != null
+        && lines.stream().allMatch(l -> l.kind() == ServiceLine.Kind.ADMINISTERED)) {
+      issues.add(DiscardRules.notBilled(group, thrown));
+    }
   }
 
   /**

@@ -72,13 +72,13 @@ final class GroupPricer {
           "The dose of %s cannot be billed. Send the amount that was given, above zero and with its unit.",
           group.amount(group.dose()));
     }
-    if (!group.opened().isEmpty() && group.dose().compareTo(group.labelled()) > 0) {
+    if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
       return issue(
           group,
           IssueCode.DOSE_EXCEEDS_CONTAINERS,
           Element.DOSE,
           "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
-          group.amount(group.dose()),
+          group.amount(group.fromOpened()),
           group.amount(group.labelled()));
     }
     return null;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Group.Draw;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Group.Opened;
 import org.priceunits.domain.billing.Issue.Element;
@@ -23,6 +24,7 @@ final class GroupSum {
   private final Catalogs catalogs;
   private final List<Issue> issues = new ArrayList<>(0);
   private final List<Opened> opened = new ArrayList<>(2);
+  private final List<Draw> draws = new ArrayList<>(1);
   private Quotient dose = Quotient.ZERO;
   private @Nullable Quotient discarded;
 
@@ -36,7 +38,7 @@ final class GroupSum {
       add(member);
     }
     return issues.isEmpty()
-        ? Optional.of(new Group(members, dose, opened, discarded))
+        ? Optional.of(new Group(members, draws, dose, opened, discarded))
         : Optional.empty();
   }
 
@@ -46,18 +48,27 @@ final class GroupSum {
 
   private void add(Member member) {
     Administration a = member.administration();
-    counted(member, a.dose(), Element.DOSE, "dose").ifPresent(d -> dose = dose.plus(d));
-    if (member.chosen().code().unclassified()) {
-      return;
+    Quotient given = counted(member, a.dose(), Element.DOSE, "dose").orElse(Quotient.ZERO);
+    dose = dose.plus(given);
+    List<Opened> own = new ArrayList<>(a.containers().size());
+    Quotient thrown = Quotient.ZERO;
+    if (!member.chosen().code().unclassified()) {
+      for (Container container : a.containers()) {
+        counted(member, container.size(), Element.CONTAINERS, "container size")
+            .ifPresent(size -> own.add(open(member, container, size)));
+      }
+      for (Dose stated : a.discarded()) {
+        thrown =
+            counted(member, stated, Element.DISCARDED, "discarded amount")
+                .map(thrown::plus)
+                .orElse(thrown);
+      }
+      if (!a.discarded().isEmpty()) {
+        discarded = discarded == null ? thrown : discarded.plus(thrown);
+      }
     }
-    for (Container container : a.containers()) {
-      counted(member, container.size(), Element.CONTAINERS, "container size")
-          .ifPresent(size -> opened.add(open(member, container, size)));
-    }
-    for (Dose thrown : a.discarded()) {
-      counted(member, thrown, Element.DISCARDED, "discarded amount")
-          .ifPresent(w -> discarded = discarded == null ? w : discarded.plus(w));
-    }
+    opened.addAll(own);
+    draws.add(new Draw(member, given, own, thrown));
   }
 
   private Opened open(Member member, Container container, Quotient size) {

@@ -64,6 +64,7 @@ public enum IssueCode {
   OVERFILL_IGNORED(Severity.WARNING, "business-rule"),
   AVOIDABLE_WASTE(Severity.WARNING, "business-rule"),
   MULTI_DOSE_WASTE_NOT_BILLABLE(Severity.WARNING, "business-rule"),
+  WASTE_NOT_BILLED(Severity.WARNING, "business-rule"),
   STOPPED_ADMINISTRATION_REVIEW(Severity.WARNING, "business-rule"),
   POSSIBLE_REPEAT(Severity.WARNING, "duplicate"),
   MORE_ADMINISTRATIONS_THAT_DAY(Severity.WARNING, "incomplete"),

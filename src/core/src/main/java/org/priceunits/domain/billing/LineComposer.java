@@ -55,6 +55,7 @@ final class LineComposer {
         policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
             && !group.opened().isEmpty()
             && !group.anyShared()
+            && !group.anyElsewhere()
             && !group.stopped()
             && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE));
     BigDecimal units = oneLine ? group.labelled().over(group.unit()).ceiling() : administered;
@@ -63,7 +64,7 @@ final class LineComposer {
         !oneLine && discard.verdict() == Discard.Verdict.DISCARDED && discardModifier.isPresent();
     BigDecimal thrown = second ? discard.units() : BigDecimal.ZERO;
     List<ServiceLine> lines = new ArrayList<>(2);
-    List<Share> shares = NdcShares.of(group, units, thrown);
+    List<Share> shares = NdcShares.of(group, units, thrown, oneLine);
     for (Share share : shares) {
       Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
       Quantities quantities = NdcShares.quantities(group, share, discard);
@@ -100,7 +101,7 @@ final class LineComposer {
   private Optional<Modifier> modifier(Discard discard, States states) {
     return discard.kind() == null
         ? Optional.empty()
-        : policy.modifierFor(states, discard.kind(), day);
+        : policy.modifierFor(states, group.chosen().code().code(), discard.kind(), day);
   }
 
   private ServiceLine line(
@@ -158,11 +159,8 @@ final class LineComposer {
     for (Modifier ofCall : request.modifiers()) {
       all.add(ofCall);
     }
-    for (Group.Member member : group.members()) {
-      for (Modifier stated : member.administration().modifiers()) {
-        all.add(stated);
-      }
-    }
+    // The members of a group state the same ones.
+    all.addAll(group.first().modifiers());
     return ModifierList.ordered(all, policy);
   }
 

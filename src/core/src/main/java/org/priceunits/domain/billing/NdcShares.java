@@ -3,13 +3,14 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Group.Opened;
+import org.priceunits.domain.billing.PackageDraws.Part;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.DrugProduct;
@@ -19,8 +20,8 @@ import org.priceunits.domain.product.NdcUnit;
 
 /**
  * Splits a group's units among the packages it was drawn from. Units are rounded once on the sum
- * and then apportioned by labelled content, largest remainder first, so that the lines add up to
- * the group.
+ * and then apportioned by what was drawn from each package and what it had left, largest remainder
+ * first, so that the lines add up to the group.
  */
 final class NdcShares {
   private NdcShares() {}
@@ -31,57 +32,75 @@ final class NdcShares {
    * @param ndc absent if the caller states none
    * @param content labelled content of the opened containers, in the unit of the dosage; absent if
    *     no container is stated
+   * @param dose the part of the dose that was drawn from the package
    * @param administered units of the dose
    * @param discarded units discarded
    */
   record Share(
       @Nullable Ndc ndc,
-      List<Opened> opened,
       @Nullable Quotient content,
+      Quotient dose,
       BigDecimal administered,
       BigDecimal discarded) {}
 
-  static List<Share> of(Group group, BigDecimal administered, BigDecimal discarded) {
-    if (onePackage(group.opened())) {
+  /**
+   * @param wholeContainers true if the administered units are those of the containers' content
+   */
+  static List<Share> of(
+      Group group, BigDecimal administered, BigDecimal discarded, boolean wholeContainers) {
+    if (onePackage(group)) {
       boolean opened = !group.opened().isEmpty();
       Ndc ndc = opened ? group.opened().get(0).ndc() : onlyNdc(group);
       return List.of(
-          new Share(
-              ndc, group.opened(), opened ? group.labelled() : null, administered, discarded));
+          new Share(ndc, opened ? group.labelled() : null, group.dose(), administered, discarded));
     }
-    Map<Optional<Ndc>, List<Opened>> byNdc = new LinkedHashMap<>();
-    for (Opened o : group.opened()) {
-      byNdc.computeIfAbsent(Optional.ofNullable(o.ndc()), n -> new ArrayList<>()).add(o);
-    }
-    List<List<Opened>> parts = List.copyOf(byNdc.values());
-    List<Quotient> contents = parts.stream().map(NdcShares::content).toList();
-    List<BigDecimal> given = apportion(administered, contents);
-    List<Quotient> room = new ArrayList<>();
+    List<Part> parts = PackageDraws.of(group);
+    List<BigDecimal> given =
+        apportion(
+            administered,
+            parts.stream().map(p -> wholeContainers ? p.content() : p.dose()).toList());
+    List<Quotient> left = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      Quotient left = contents.get(i).minus(Quotient.of(given.get(i).multiply(group.unit())));
-      room.add(left.signum() > 0 ? left : Quotient.ZERO);
+      // Rounding up bills a part of the waste already (R4).
+      left.add(
+          parts
+              .get(i)
+              .dose()
+              .plus(parts.get(i).waste(group.discarded() != null))
+              .minus(Quotient.of(given.get(i).multiply(group.unit())))
+              .max(Quotient.ZERO));
     }
-    List<BigDecimal> thrown = apportion(discarded, room);
+    List<BigDecimal> thrown = apportion(discarded, left);
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      shares.add(
-          new Share(
-              parts.get(i).get(0).ndc(),
-              parts.get(i),
-              contents.get(i),
-              given.get(i),
-              thrown.get(i)));
+      Part part = parts.get(i);
+      Quotient content = part.opened().isEmpty() ? null : part.content();
+      shares.add(new Share(part.ndc(), content, part.dose(), given.get(i), thrown.get(i)));
     }
     return shares;
   }
 
-  private static boolean onePackage(List<Opened> opened) {
-    for (Opened o : opened) {
-      if (!Objects.equals(o.ndc(), opened.get(0).ndc())) {
+  private static boolean onePackage(Group group) {
+    if (group.unclassified() || group.draws().size() == 1 && group.opened().isEmpty()) {
+      return true;
+    }
+    if (group.opened().isEmpty()) {
+      return named(group).size() < 2;
+    }
+    for (Opened o : group.opened()) {
+      if (!Objects.equals(o.ndc(), group.opened().get(0).ndc())) {
         return false;
       }
     }
-    return true;
+    return !group.anyElsewhere();
+  }
+
+  /** Returns the packages that the members name, each by itself. */
+  private static Set<Ndc> named(Group group) {
+    return group.draws().stream()
+        .map(Group.Draw::ndc)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private static @Nullable Ndc onlyNdc(Group group) {
@@ -94,10 +113,6 @@ final class NdcShares {
             .distinct()
             .toList();
     return ndcs.size() == 1 ? ndcs.get(0) : null;
-  }
-
-  private static Quotient content(List<Opened> opened) {
-    return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
   }
 
   /**
@@ -151,21 +166,8 @@ final class NdcShares {
     BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
     boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
     BigDecimal given =
-        content != null && attested
-            ? c.count(content).subtract(thrown)
-            : c.count(givenOf(group, share));
+        content != null && attested ? c.count(content).subtract(thrown) : c.count(share.dose());
     return new Quantities(new NdcQuantity(given, c.unit()), new NdcQuantity(thrown, c.unit()));
-  }
-
-  /**
-   * Returns the dose, or the part of it that the package's units represent if several packages
-   * share it.
-   */
-  private static Quotient givenOf(Group group, Share share) {
-    boolean all = share.opened().size() == group.opened().size();
-    return all
-        ? group.dose()
-        : Quotient.of(share.administered().multiply(group.unit())).min(group.dose());
   }
 
   record Quantities(@Nullable NdcQuantity administered, @Nullable NdcQuantity discarded) {}

@@ -78,7 +78,7 @@ final class RequestPricing {
     if (placing instanceof Placing.Placed placed) {
       groupsOf
           .computeIfAbsent(
-              Group.Key.of(a, placed.choice()),
+              Group.Key.of(a, placed.choice(), request.modifiers()),
               k -> new Members(placed.policy(), new ArrayList<>(1)))
           .members()
           .add(new Member(a, placed.choice()));

@@ -57,10 +57,13 @@ public record BilledLine(
     unitTexts = List.copyOf(unitTexts);
   }
 
-  /** Returns true if both lines are the same except for package, units and money. */
+  /**
+   * Returns true if both lines are the same except for package, units, money and the modifiers of a
+   * repeat.
+   */
   boolean sameService(BilledLine other) {
     return code.equals(other.code)
-        && modifiers.equals(other.modifiers)
+        && Repeat.without(modifiers).equals(Repeat.without(other.modifiers))
         && Objects.equals(date, other.date);
   }
 

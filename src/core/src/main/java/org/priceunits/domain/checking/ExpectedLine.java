@@ -63,6 +63,10 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     return price != null && theirs != null && price.unitPrice().compareTo(theirs.unitPrice()) == 0;
   }
 
+  List<String> modifiers() {
+    return line.modifiers().stream().map(Modifier::value).toList();
+  }
+
   boolean isDiscard() {
     return line.kind() == ServiceLine.Kind.DISCARDED;
   }
@@ -89,7 +93,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
   boolean optional(Modifier modifier) {
     LocalDate day = line.date();
     return policy.discardRules().stream()
-        .filter(r -> r.modifier().equals(modifier) && r.validity().on(day))
+        .filter(r -> r.modifier().equals(modifier) && r.isFor(line.code(), day))
         .findFirst()
         .map(r -> r.requirement() == DiscardRule.Requirement.OPTIONAL)
         .orElse(false);

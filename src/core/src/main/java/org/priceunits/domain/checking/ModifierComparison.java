@@ -32,7 +32,7 @@ final class ModifierComparison {
   }
 
   void compare() {
-    BilledLine line = pair.first();
+    BilledLine line = pair.unrepeated();
     List<Modifier> billed = line.readable();
     for (String text : line.modifiers()) {
       usable(text, line);
@@ -159,11 +159,12 @@ final class ModifierComparison {
 
   /**
    * Returns true if the record settles what was discarded; multi-dose containers settle it by their
-   * type.
+   * type, and some codes by the payer's rules.
    */
   private boolean attested() {
     var working = expected.line().working();
     return working.discarded() != null
+        || working.rules().contains(BillingRule.NO_DISCARD_OF_CODE)
         || working.containers().stream().anyMatch(c -> c.type() == ContainerType.MULTI_DOSE);
   }
 

@@ -35,6 +35,17 @@ final class Pair {
     return lines.get(0);
   }
 
+  /**
+   * Returns the part whose modifiers stand for all parts: a later one may have the modifier of a
+   * repeat as well, wherever it is on the claim.
+   */
+  BilledLine unrepeated() {
+    return lines.stream()
+        .filter(line -> line.modifiers().stream().noneMatch(Repeat::is))
+        .findFirst()
+        .orElse(first());
+  }
+
   BigDecimal units() {
     return lines.stream().map(BilledLine::units).reduce(BigDecimal.ZERO, BigDecimal::add);
   }

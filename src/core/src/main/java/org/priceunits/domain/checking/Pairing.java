@@ -73,30 +73,35 @@ final class Pairing {
     return begun;
   }
 
-  private record Key(Service service, Object ndc, Object units) {
+  private record Key(Service service, Object modifiers, Object ndc, Object units) {
     static Key of(BilledLine line) {
       return new Key(
-          Service.of(line), Optional.ofNullable(line.ndc()), line.units().stripTrailingZeros());
+          Service.of(line),
+          line.modifiers(),
+          Optional.ofNullable(line.ndc()),
+          line.units().stripTrailingZeros());
     }
 
     static Key of(ExpectedLine wanted) {
       return new Key(
           Service.of(wanted),
+          wanted.modifiers(),
           Optional.ofNullable(wanted.line().ndc()).map(n -> n.value()),
           wanted.line().units().stripTrailingZeros());
     }
   }
 
-  /** The service of a line, regardless of package and quantity. */
+  /** The service of a line, regardless of package, quantity and repetition. */
   private record Service(Object code, Object modifiers, Object date) {
     static Service of(BilledLine line) {
-      return new Service(line.code(), line.modifiers(), Optional.ofNullable(line.date()));
+      return new Service(
+          line.code(), Repeat.without(line.modifiers()), Optional.ofNullable(line.date()));
     }
 
     static Service of(ExpectedLine wanted) {
       return new Service(
           wanted.line().code().value(),
-          wanted.line().modifiers().stream().map(m -> m.value()).toList(),
+          Repeat.without(wanted.modifiers()),
           Optional.of(wanted.line().date()));
     }
   }

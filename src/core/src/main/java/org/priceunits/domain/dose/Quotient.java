@@ -56,8 +56,18 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
     return new Quotient(numerator, denominator.multiply(divisor));
   }
 
+  /** Divides by a positive quotient, without rounding. */
+  public Quotient over(Quotient divisor) {
+    return new Quotient(
+        numerator.multiply(divisor.denominator), denominator.multiply(divisor.numerator));
+  }
+
   public Quotient min(Quotient other) {
     return compareTo(other) <= 0 ? this : other;
+  }
+
+  public Quotient max(Quotient other) {
+    return compareTo(other) >= 0 ? this : other;
   }
 
   public int signum() {

@@ -104,18 +104,39 @@ public record PayerPolicy(
   }
 
   /**
-   * Returns the modifier to write on a day for the content of containers of one type; empty if
-   * there is none.
+   * Returns the modifier to write on a day for a code from containers of one type; empty if there
+   * is none.
    */
   public Optional<Modifier> modifierFor(
-      DiscardRule.States states, ContainerType container, LocalDate day) {
+      DiscardRule.States states, HcpcsCode code, ContainerType container, LocalDate day) {
+    return ruleFor(states, code, container, day)
+        .filter(rule -> rule.requirement() != DiscardRule.Requirement.FORBIDDEN)
+        .map(DiscardRule::modifier);
+  }
+
+  /**
+   * Returns true if no modifier may report discarded drug of the code on that day, nor that there
+   * was none, whatever the container.
+   */
+  public boolean forbidsDiscardOf(HcpcsCode code, LocalDate day) {
+    for (DiscardRule.States states : DiscardRule.States.values()) {
+      for (ContainerType container : ContainerType.values()) {
+        Optional<DiscardRule> rule = ruleFor(states, code, container, day);
+        if (rule.isEmpty() || rule.get().requirement() != DiscardRule.Requirement.FORBIDDEN) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Optional<DiscardRule> ruleFor(
+      DiscardRule.States states, HcpcsCode code, ContainerType container, LocalDate day) {
     for (DiscardRule rule : discardRules) {
       if (rule.states() == states
           && rule.containers().contains(container)
-          && rule.validity().on(day)) {
-        return rule.requirement() == DiscardRule.Requirement.FORBIDDEN
-            ? Optional.empty()
-            : Optional.of(rule.modifier());
+          && rule.isFor(code, day)) {
+        return Optional.of(rule);
       }
     }
     return Optional.empty();

@@ -162,9 +162,9 @@ public final class Case {
     return this;
   }
 
-  /** Adds a modifier to this administration alone. */
-  public Case own(String value) {
-    own = List.of(new Modifier(value));
+  /** Sets the modifiers of this administration alone. */
+  public Case own(String... values) {
+    own = Arrays.stream(values).map(Modifier::new).toList();
     return this;
   }
 
@@ -299,6 +299,14 @@ public final class Case {
     assertThat(lines().stream().map(l -> l.ndcQuantity()))
         .extracting(q -> q == null ? "none" : q.value() + " " + q.unit())
         .containsExactly(expected);
+    return this;
+  }
+
+  /** Asserts the packages of the lines, in order. */
+  Case packages(String... expected) {
+    assertThat(lines().stream().map(ServiceLine::ndc))
+        .containsExactlyElementsOf(
+            Arrays.stream(expected).map(v -> Ndc.of(v).orElseThrow()).toList());
     return this;
   }
 

@@ -27,6 +27,8 @@ import org.priceunits.domain.product.Validity;
 /** Tests the content of a line beside its units, and its issues. */
 class LinesTest {
   private static final String LEMTRADA = "58468-0200-01";
+  private static final String OPDIVO_100 = "00003-3774-12";
+  private static final String OPDIVO_240 = "00003-3734-13";
   private static final String AVASTIN_100 = "50242-0060-01";
   private static final String AVASTIN_400 = "50242-0061-01";
 
@@ -402,6 +404,158 @@ class LinesTest {
           .lines("J9035 40 JZ", "J9035 10 JZ");
     }
 
+    /** 240 mg of nivolumab from a vial of 240 mg, then another dose. */
+    private static Case nivolumab(String first) {
+      return given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose(first)
+          .vialsOf(1, "240 mg", OPDIVO_240)
+          .and()
+          .ndc(OPDIVO_100);
+    }
+
+    @Test
+    void ofOneAdministrationHoldItsOwnDoseAndWaste() {
+      nivolumab("240 mg")
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 240", "J9299 60", "J9299 40 JW")
+          .packages(OPDIVO_240, OPDIVO_100, OPDIVO_100)
+          .ndcQuantities("24.000 ML", "6.000 ML", "4.000 ML");
+      nivolumab("200 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 200", "J9299 40 JW", "J9299 100")
+          .packages(OPDIVO_240, OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("20.000 ML", "4.000 ML", "10.000 ML");
+      nivolumab("239 mg")
+          .dose("61 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 239", "J9299 1 JW", "J9299 61", "J9299 39 JW");
+      nivolumab("240 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 240 JZ", "J9299 100 JZ");
+    }
+
+    @Test
+    void ofOneAdministrationHoldTheWasteThatItStates() {
+      nivolumab("240 mg")
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .discarded("40 mg")
+          .lines("J9299 240", "J9299 60", "J9299 40 JW");
+      given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose("200 mg")
+          .vialsOf(1, "240 mg", OPDIVO_240)
+          .discarded("40 mg")
+          .and()
+          .ndc(OPDIVO_100)
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .lines("J9299 200", "J9299 40 JW", "J9299 60")
+          .says(WASTE_UNACCOUNTED);
+    }
+
+    @Test
+    void roundOnceOverTheSumOfAllAdministrations() {
+      given()
+          .code("J9035")
+          .dose("395 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("55 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 40", "J9035 5", "J9035 5 JW");
+      given()
+          .code("J9035")
+          .dose("391 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("59 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 39", "J9035 1 JW", "J9035 6", "J9035 4 JW");
+    }
+
+    @Test
+    void areSharedOutByContentWhereNoAdministrationStatesItsOwn() {
+      given()
+          .code("J9035")
+          .dose("300 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .and()
+          .dose("150 mg")
+          .lines("J9035 36", "J9035 4 JW", "J9035 9", "J9035 1 JW");
+      given()
+          .code("J9035")
+          .dose("400 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .dose("30 mg")
+          .and()
+          .dose("20 mg")
+          .lines("J9035 40", "J9035 5", "J9035 5 JW");
+    }
+
+    @Test
+    void thatAreTooSmallForTheirOwnDoseDrawOnTheOthers() {
+      given()
+          .code("J9035")
+          .dose("450 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .and()
+          .dose("20 mg")
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .lines("J9035 40", "J9035 7", "J9035 3 JW");
+    }
+
+    @Test
+    void namedByEachAdministrationAreToldApartWithoutContainers() {
+      Case two =
+          given()
+              .code("J9299")
+              .on("2025-05-14")
+              .ndc(OPDIVO_240)
+              .dose("240 mg")
+              .and()
+              .ndc(OPDIVO_100)
+              .dose("100 mg");
+      two.lines("J9299 240", "J9299 100")
+          .packages(OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("24.000 ML", "10.000 ML")
+          .says(WASTE_UNKNOWN)
+          .neverSays(NDC_UNKNOWN);
+      given()
+          .code("J9299")
+          .on("2025-05-14")
+          .ndc(OPDIVO_240)
+          .dose("240 mg")
+          .and()
+          .ndc(OPDIVO_240)
+          .dose("100 mg")
+          .lines("J9299 340")
+          .packages(OPDIVO_240);
+    }
+
+    @Test
+    void thatAnotherAdministrationNamesAreNotThoseItWasDrawnFrom() {
+      nivolumab("200 mg")
+          .dose("40 mg")
+          .lines("J9299 200", "J9299 40")
+          .packages(OPDIVO_240, OPDIVO_100)
+          .ndcQuantities("20.000 ML", "4.000 ML")
+          .says(WASTE_UNKNOWN);
+      nivolumab("200 mg").ndc(OPDIVO_240).dose("40 mg").lines("J9299 240 JZ");
+      nivolumab("200 mg").ndc().dose("40 mg").lines("J9299 240 JZ");
+    }
+
     @Test
     void ofTwoNamesOrNoneAreNotStated() {
       assertThat(wholeVial().text(NDC_UNKNOWN)).startsWith("No NDC is stated");
@@ -461,6 +615,83 @@ class LinesTest {
     void areCarriedOnceAndOthersThanThePayersLast() {
       wholeVial().modifier("RT").modifier("TB").modifier("TB").lines("J0202 12 JZ TB RT");
     }
+
+    /** Two eyes, of a vial each, 2 mg of which are 2 units of J0178. */
+    private static Case twoEyes() {
+      return given().code("J0178").dose("2 mg").vial("2 mg").own("RT").and().own("LT");
+    }
+
+    @Test
+    void ofOneAdministrationStandOnItsUnitsAlone() {
+      twoEyes()
+          .vial("2 mg")
+          .lines("J0178 2 JZ RT", "J0178 2 JZ LT")
+          .results(List.of(0), List.of(1));
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .own("TB")
+          .and()
+          .dose("7 mg")
+          .lines("J0202 5 TB", "J0202 7");
+    }
+
+    @Test
+    void ofOneAdministrationShareNoWasteWithAnother() {
+      twoEyes().vial("4 mg").lines("J0178 2 JZ RT", "J0178 2 LT", "J0178 2 JW LT");
+      twoEyes().lines("J0178 2 JZ RT", "J0178 2 LT").saysOnce(WASTE_UNKNOWN);
+    }
+
+    @Test
+    void ofTheCallStandOnAllUnits() {
+      twoEyes().vial("2 mg").modifier("TB").lines("J0178 2 JZ TB RT", "J0178 2 JZ TB LT");
+    }
+
+    @Test
+    void thatDifferRoundEachOnItsOwn() {
+      Case two = given().code("J0202").dose("5.5 mg").own("RT").and().dose("5.5 mg");
+      two.own("LT").lines("J0202 6 RT", "J0202 6 LT");
+      given()
+          .code("J0202")
+          .dose("5.5 mg")
+          .own("RT")
+          .and()
+          .dose("5.5 mg")
+          .own("RT")
+          .lines("J0202 11 RT");
+    }
+
+    @Test
+    void thatTheLinesHaveInCommonDoNotPart() {
+      given()
+          .code("J0202")
+          .modifier("TB")
+          .dose("5.5 mg")
+          .own("TB")
+          .and()
+          .dose("5.5 mg")
+          .lines("J0202 11 TB");
+      given()
+          .code("J0202")
+          .dose("5.5 mg")
+          .own("RT", "TB")
+          .and()
+          .dose("5.5 mg")
+          .own("TB", "RT", "RT")
+          .lines("J0202 11 TB RT");
+    }
+
+    @Test
+    void ofOneAdministrationCountTowardsItsLimitAlone() {
+      given()
+          .code("J0202")
+          .dose("5 mg")
+          .own("RT", "TB", "JA")
+          .and()
+          .dose("5 mg")
+          .own("LT", "PO", "JB")
+          .lines("J0202 5 TB JA RT", "J0202 5 PO JB LT");
+    }
   }
 
   @Nested
@@ -515,6 +746,91 @@ class LinesTest {
     void thatTheOperatorChargesIsChargedInFull() {
       assertPrice(wholeVial().charge("3.50"), "3.50", "42.00");
       assertPrice(wholeVial().knowing(partOfALimit(Known.charge("3.50"), "50")), "3.50", "42.00");
+    }
+  }
+
+  /** Skin substitutes: supplies from 2026, whose discarded part no modifier reports. */
+  @Nested
+  class Excepted {
+    private static Case skinSubstitute(String code, String day) {
+      return given().code(code).on(day).dose("9.5 cm2");
+    }
+
+    @Test
+    void codesHaveNeitherModifierFromTheDayOfTheRule() {
+      skinSubstitute("Q4186", "2025-12-31").vial("12 cm2").lines("Q4186 10", "Q4186 2 JW");
+      skinSubstitute("Q4186", "2026-01-01")
+          .vial("12 cm2")
+          .lines("Q4186 10")
+          .rules("R1", "R19")
+          .neverSays(WASTE_DERIVED, WASTE_UNKNOWN);
+      given().code("Q4186").on("2025-12-31").dose("12 cm2").vial("12 cm2").lines("Q4186 12 JZ");
+      given().code("Q4186").on("2026-01-01").dose("12 cm2").vial("12 cm2").lines("Q4186 12");
+      given()
+          .code("Q4186")
+          .on("2026-01-01")
+          .dose("12 cm2")
+          .discarded("0 cm2")
+          .unknownContainer("12 cm2")
+          .lines("Q4186 12")
+          .neverSays(CONTAINER_KIND_UNKNOWN, WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void codesLoseNoStatedAmountInSilence() {
+      Case stated = skinSubstitute("Q4186", "2026-01-01").vial("12 cm2").discarded("2.5 cm2");
+      stated.lines("Q4186 10");
+      assertThat(stated.text(WASTE_NOT_BILLED)).contains("2.5 cm2", "Q4186");
+      skinSubstitute("Q4186", "2026-01-01").vial("12 cm2").says(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2026-01-01").discarded("0.1 cm2").says(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2026-01-01").neverSays(WASTE_NOT_BILLED);
+      skinSubstitute("Q4186", "2025-12-31").vial("12 cm2").neverSays(WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void codesAreThoseOfTheRangeAndNoOthers() {
+      given().code("Q4101").on("2026-01-01").dose("12 cm2").vial("12 cm2").lines("Q4101 12");
+      given()
+          .code("Q4081")
+          .on("2026-01-01")
+          .dose("100 U")
+          .vial("100 U")
+          .neverSays(WASTE_NOT_BILLED);
+      given().code("J0202").on("2026-01-01").dose("12 mg").vial("12 mg").lines("J0202 12 JZ");
+      given()
+          .code("Q5103")
+          .on("2026-01-01")
+          .dose("10 mg")
+          .vial("100 mg")
+          .lines("Q5103 1", "Q5103 9 JW");
+    }
+
+    @Test
+    void codesOfAnotherPayerFollowItsOwnRules() {
+      given()
+          .payer("bcbs-nd")
+          .code("Q4186")
+          .on("2026-01-01")
+          .dose("12 cm2")
+          .vial("12 cm2")
+          .lines("Q4186 12 JZ");
+    }
+  }
+
+  @Nested
+  class ForbiddenModifiers {
+    @Test
+    void loseNoDiscardedAmountInSilence() {
+      given()
+          .payer("bcbs-id-2012")
+          .code("J9010")
+          .on("2012-03-02")
+          .ndc("58468-0357-01")
+          .dose("10 mg")
+          .knowing(Known.products(drug("58468-0357-01", ContainerType.SINGLE_DOSE)))
+          .discarded("20 mg")
+          .lines("J9010 1")
+          .says(WASTE_NOT_BILLED);
     }
   }
 
@@ -590,6 +906,31 @@ class LinesTest {
       assertThat(description(one)).isEqualTo("newdrugumab 350 mg NDC 12345678901");
       assertThat(one.lines().get(0).kind()).isEqualTo(ServiceLine.Kind.UNCLASSIFIED);
       assertThat(description(wholeVial())).isNull();
+    }
+
+    @Test
+    void loseNoStatedWasteInSilence() {
+      Case wasted = drug("a").discarded("50 mg").and().discarded("1 mL");
+      wasted.lines("J3490 1");
+      assertThat(wasted.text(WASTE_NOT_BILLED)).contains("50 mg and 1 mL", "J3490");
+      drug("a").discarded("0 mg").neverSays(WASTE_NOT_BILLED);
+      drug("a").vial("400 mg").neverSays(WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void areThoseWhoseDescriptionSaysSo() {
+      for (String code :
+          List.of(
+              "C9399", "J0799", "J3490", "J3590", "J3591", "J7199", "J7599", "J7699", "J7799")) {
+        given().code(code).dose("10 mg").lines(code + " 1").says(UNCLASSIFIED_CODE);
+      }
+      given().code("J7999").dose("10 mg").lines("J7999 1");
+      given().code("J9999").dose("10 mg").lines("J9999 1");
+      given().code("Q9977").on("2015-12-31").dose("10 mg").lines("Q9977 1");
+      given().code("J3301").dose("10 mg").lines("J3301 1").neverSays(UNCLASSIFIED_CODE);
+      given().code("Q0235").on("2026-01-01").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
+      given().code("Q4100").dose("10 cm2").refused(CODE_WITHOUT_DOSAGE);
+      given().code("Q2039").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
     }
 
     @Test

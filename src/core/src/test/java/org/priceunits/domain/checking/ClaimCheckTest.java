@@ -528,6 +528,22 @@ class ClaimCheckTest {
     }
 
     @Test
+    void ofACodeWithoutThemAreNotAllowed() {
+      Case skin = given().code("Q4186").on("2026-01-01").dose("10 cm2").vial("12 cm2");
+      against(skin).line("Q4186 10").on("2026-01-01").finds();
+      against(skin)
+          .line("Q4186 10 JZ")
+          .on("2026-01-01")
+          .finds("discard-modifier-not-allowed [0] MODIFIER: JZ for nothing (R19)");
+      against(skin)
+          .line("Q4186 10")
+          .on("2026-01-01")
+          .line("Q4186 2 JW")
+          .on("2026-01-01")
+          .finds("discard-modifier-not-allowed [1] MODIFIER: Q4186, 2 units for nothing (R19)");
+    }
+
+    @Test
     void thatTheRecordLeavesOpenAreUnconfirmed() {
       against(given().code("J0202").dose("12 mg"))
           .line("J0202 12 JZ")
@@ -556,6 +572,49 @@ class ClaimCheckTest {
       against(wholeVial())
           .line("J0202 12 JZ TB")
           .finds("modifier-unexpected [0] MODIFIER: TB for nothing (POLICY)");
+    }
+
+    /** J0178 2 JZ RT, J0178 2 JZ LT. */
+    private static Case twoEyes() {
+      return given().code("J0178").dose("2 mg").vial("2 mg").own("RT").and().vial("2 mg").own("LT");
+    }
+
+    @Test
+    void ofOneAdministrationBelongToItsUnits() {
+      against(twoEyes()).line("J0178 2 JZ LT").line("J0178 2 JZ RT").finds();
+      against(twoEyes())
+          .line("J0178 4 JZ RT LT")
+          .finds(
+              "units-too-high [0] UNITS: 4 for 2 (R1)",
+              "modifier-unexpected [0] MODIFIER: LT for nothing (POLICY)",
+              "administration-not-billed [] LINE: nothing for J0178 JZ LT, 2 units (R1)");
+    }
+
+    @Test
+    void ofARepeatPartALineLikeNone() {
+      Case twelve = given().code("J0202").dose("5 mg").and().dose("7 mg");
+      against(twelve).line("J0202 5").line("J0202 7 76").finds();
+      against(twelve).line("J0202 7 77").line("J0202 5").finds();
+      against(twelve).line("J0202 4").line("J0202 4 76").line("J0202 4 76").finds();
+      against(wholeVial()).line("J0202 6 JZ").line("J0202 6 JZ 76").finds();
+    }
+
+    @Test
+    void ofARepeatDoNotMakeMoreOfTheRecord() {
+      Case twelve = given().code("J0202").dose("5 mg").and().dose("7 mg");
+      against(twelve)
+          .line("J0202 5")
+          .line("J0202 8 76")
+          .finds("units-too-high [0, 1] UNITS: 13 for 12, 2347.58 USD (R1)");
+      against(twelve)
+          .line("J0202 12")
+          .line("J0202 12 76")
+          .finds("duplicate-line [1] LINE: J0202, 12 units for nothing, 28170.98 USD (POLICY)");
+      against(twelve)
+          .line("J0202 12 76")
+          .finds("modifier-unexpected [0] MODIFIER: 76 for nothing (POLICY)");
+      against(wholeVial()).line("J0202 6 JZ").line("J0202 6 76").fails(true);
+      against(wholeVial()).line("J0202 6 JZ").line("J0202 6 JZ 78").fails(true);
     }
 
     @Test

@@ -41,9 +41,35 @@ class PoliciesTest {
   })
   void theModifierIsThatOfTheRuleForDayAndContainer(
       String payer, String day, States states, ContainerType container, String expected) {
-    assertThat(policy(payer, day).modifierFor(states, container, LocalDate.parse(day)))
+    assertModifier(payer, "J0202", day, states, container, expected);
+  }
+
+  private static void assertModifier(
+      String payer,
+      String code,
+      String day,
+      States states,
+      ContainerType container,
+      String expected) {
+    assertThat(
+            policy(payer, day)
+                .modifierFor(states, new HcpcsCode(code), container, LocalDate.parse(day)))
         .map(Modifier::value)
         .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Q4100, 2026-01-01, DISCARDED, JW",
+    "Q4101, 2026-01-01, DISCARDED,",
+    "Q4101, 2026-01-01, NONE_DISCARDED,",
+    "Q4101, 2025-12-31, DISCARDED, JW",
+    "Q4101, 2025-12-31, NONE_DISCARDED, JZ",
+    "Q4999, 2026-01-01, DISCARDED,",
+    "Q5001, 2026-01-01, DISCARDED, JW"
+  })
+  void aRuleMayBeForARangeOfCodes(String code, String day, States states, String expected) {
+    assertModifier("medicare", code, day, states, ContainerType.SINGLE_DOSE, expected);
   }
 
   @Test
