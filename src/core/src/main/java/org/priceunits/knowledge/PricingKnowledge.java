@@ -1,6 +1,7 @@
 package org.priceunits.knowledge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.priceunits.domain.billing.Catalogs;
@@ -31,6 +32,7 @@ public record PricingKnowledge(
 
   /** Returns the UCUM code that a unit text stands for. */
   public Optional<String> unitOf(String text) {
-    return Optional.ofNullable(unitTexts.get(text.strip().toLowerCase(java.util.Locale.ROOT)));
+    return Optional.ofNullable(
+        unitTexts.get(text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT)));
   }
 }
