@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
@@ -116,23 +118,25 @@ final class MedicationReader {
     Set<String> codings = source.codings();
     Set<Ndc> ndcs = new LinkedHashSet<>(1);
     List<String> rxNorm = new ArrayList<>(1);
+    Set<HcpcsCode> hcpcs = new LinkedHashSet<>(1);
     boolean invalid = false;
     for (Coding coding : source.concept().getCoding()) {
       if (!coding.hasCode()) {
         continue;
       }
+      String system = Canonicals.preferred(coding.getSystem());
       Optional<Ndc> ndc =
-          Canonicals.NDC.equals(coding.getSystem())
-              ? products.ndc(coding.getCode())
-              : Optional.empty();
+          Canonicals.NDC.equals(system) ? products.ndc(coding.getCode()) : Optional.empty();
       ndc.ifPresent(ndcs::add);
-      invalid |= Canonicals.NDC.equals(coding.getSystem()) && ndc.isEmpty();
-      if (Canonicals.RXNORM.equals(coding.getSystem())) {
+      invalid |= Canonicals.NDC.equals(system) && ndc.isEmpty();
+      if (Canonicals.RXNORM.equals(system)) {
         rxNorm.add(coding.getCode());
+      } else if (Canonicals.HCPCS.equals(system)) {
+        HcpcsCode.of(coding.getCode().strip().toUpperCase(Locale.ROOT)).ifPresent(hcpcs::add);
       }
       // A code without a system identifies nothing: two house codes may be two drugs.
       if (coding.hasSystem()) {
-        codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
+        codings.add(system + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
     }
     List<Medication.MedicationIngredientComponent> active = source.active();
@@ -144,14 +148,22 @@ final class MedicationReader {
         strength == null
             && (active.size() > 1
                 || active.stream().anyMatch(Medication.MedicationIngredientComponent::hasStrength));
-    Drug drug = new Drug(source.name(), codings, List.copyOf(ndcs), rxNorm, strength, unclear);
+    Drug drug =
+        new Drug(
+            source.name(),
+            codings,
+            List.copyOf(ndcs),
+            rxNorm,
+            List.copyOf(hcpcs),
+            strength,
+            unclear);
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
           "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
           drug);
     }
-    boolean named = codeStated || !ndcs.isEmpty() || !rxNorm.isEmpty();
+    boolean named = codeStated || !hcpcs.isEmpty() || !ndcs.isEmpty() || !rxNorm.isEmpty();
     return active.size() > 1 && !named
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
