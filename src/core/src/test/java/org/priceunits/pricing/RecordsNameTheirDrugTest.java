@@ -187,4 +187,42 @@ class RecordsNameTheirDrugTest {
         .lines("J9299 40");
     assertThat(call(DAY, "rxnorm 1657751").text("ndc-unknown")).contains("No NDC");
   }
+
+  /** Substances by their RxNorm ingredient: day, dose, code, line or what the refusal names. */
+  @ParameterizedTest
+  @CsvSource({
+    "2012-03-02, 30 mg, 117055, J9010 3,",
+    "2015-12-31, 30 mg, 117055, , J9010 or Q9979",
+    "2016-01-01, 30 mg, 117055, J0202 30,",
+    "2018-05-10, 700 mg, 121191, J9310 7,",
+    "2020-05-10, 700 mg, 121191, , J9312",
+    "2025-05-14, 300 mg, 224905, , J9355",
+    "2025-05-14, 400 mg, 191831, , J1745 or J1748",
+    "2025-05-14, 300 mg, 354770, , Q5134",
+    "2020-12-31, 8 mg, 1298944, J9306 8,",
+    "2021-01-01, 8 mg, 1298944, , J9306 or J9316",
+    "2020-12-31, 1 mL, 1298944, , ",
+    "2011-05-14, 8 mg, 1298944, , no HCPCS code"
+  })
+  void aSubstanceIsBilledWithItsOnlyCode(
+      String day, String amount, String rxNorm, String lines, String named) {
+    Call call = Call.of(dose(amount).on(day).rxNorm(rxNorm));
+    if (lines != null) {
+      call.lines(lines).says("ndc-unknown");
+    } else if (named == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      String issue = named.startsWith("no ") ? "product-without-code" : "code-ambiguous";
+      call.lines().at(issue, "Parameters.parameter[0].resource.medication");
+      assertThat(call.text(issue)).contains(named);
+    }
+  }
+
+  @Test
+  void aProductIsNarrowerThanItsSubstance() {
+    call(DAY, "rxnorm 224905; rxnorm 1922512").lines("J9355 1");
+    call(DAY, "rxnorm 1922512; rxnorm 224905").lines("J9355 1");
+    call(DAY, "rxnorm 224905; ndc 50242-0132-01").lines("J9355 1");
+    call(DAY, "rxnorm 224905; hcpcs Q5117").lines("Q5117 1");
+  }
 }

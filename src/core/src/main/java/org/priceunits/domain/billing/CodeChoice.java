@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
@@ -19,6 +21,7 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog.Substance;
 
 /**
  * Chooses the HCPCS code that an administration is billed with: the one that the caller states for
@@ -173,6 +176,13 @@ final class CodeChoice {
   private Choice ofProducts(
       Administration a, LocalDate day, List<DrugProduct> products, PayerPolicy policy) {
     if (products.isEmpty()) {
+      List<Substance> substances =
+          a.drug().rxNorm().stream()
+              .flatMap(code -> catalogs.products().substance(code).stream())
+              .toList();
+      if (!substances.isEmpty()) {
+        return ofSubstances(a, day, substances);
+      }
       return refused(
           a,
           IssueCode.PRODUCT_UNKNOWN,
@@ -209,6 +219,36 @@ final class CodeChoice {
             Element.MEDICATION,
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(day, shown(codes)));
+  }
+
+  /**
+   * Bills the one code in force on the day that its drug substance can have. Packages and
+   * descriptions tell which: a package of a biosimilar need not be known here.
+   */
+  private Choice ofSubstances(Administration a, LocalDate day, List<Substance> substances) {
+    Set<HcpcsCode> codes = new TreeSet<>();
+    for (Substance substance : substances) {
+      substance.products().forEach(p -> codes.addAll(p.codesOn(day)));
+      codes.addAll(catalogs.codes().describing(substance.name(), day));
+    }
+    if (codes.size() == 1) {
+      return inForce(a, day, codes.iterator().next(), List.of(), Element.MEDICATION);
+    }
+    String names =
+        substances.stream().map(Substance::name).distinct().collect(Collectors.joining(", "));
+    return codes.isEmpty()
+        ? refused(
+            a,
+            IssueCode.PRODUCT_WITHOUT_CODE,
+            Element.MEDICATION,
+            "%s had no HCPCS code of its own on %s. Name the code to bill with billingCode."
+                .formatted(names, day))
+        : refused(
+            a,
+            IssueCode.CODE_AMBIGUOUS,
+            Element.MEDICATION,
+            "The record names the substance (%s), not the product. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
+                .formatted(names, day, shown(List.copyOf(codes))));
   }
 
   /**
