@@ -1,9 +1,11 @@
 package org.priceunits.pricing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.pricing.Administered.dose;
 
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.Quantity;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.fhir.Canonicals;
@@ -84,5 +86,57 @@ class DosesAreReadTest {
     } else {
       call.lines(code + " " + units);
     }
+  }
+
+  /** Amount, unit, NDC, billed units. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, vial, 0006-3026-02, J9271 200",
+    "2, Vials, 0006-3026-02, J9271 200",
+    "0.5, vial(s), 0006-3026-02, J9271 50",
+    "2, {vial}, 0006-3026-02, J9271 200",
+    "2, {Vials}, 0006-3026-02, J9271 200",
+    "1, prefilled syringe, 0006-3026-02, J9271 100",
+    "1, vial, 0006-3026-02; 0006-3026-04, J9271 100",
+    "1, vial, 00003-3734-13; 00003-3772-11,",
+    "1, vial, 58468-0200-01, J0202 12",
+    "1, kit, 55513-0164-01,",
+    "2, carton, 0006-3026-04,",
+    "2, {carton}, 0006-3026-04,",
+    "2, each, 0006-3026-02,",
+    "2, {unit}, 0006-3026-02,",
+    "2, dose, 0006-3026-02,",
+    "1, vial, 00003-7125-11,"
+  })
+  void aNumberOfContainersIsTheirContent(
+      BigDecimal number, String unit, String ndcs, String lines) {
+    Quantity quantity = new Quantity().setValue(number).setUnit(unit);
+    if (unit.startsWith("{")) {
+      quantity.setSystem(Canonicals.UCUM).setCode(unit);
+    }
+    Call call = Call.of(dose("").on(DAY).ndc(ndcs.split("; ")).quantity(quantity));
+    if (lines == null) {
+      call.lines();
+    } else {
+      call.lines(lines);
+      assertThat(call.texts("dose-unit-assumed")).anyMatch(t -> t.contains("counts containers"));
+    }
+  }
+
+  @Test
+  void containersOfNoKnownPackageAreNoDose() {
+    Quantity two = new Quantity().setValue(2).setUnit("vial");
+    Call.of(dose("").on(DAY).quantity(two)).code("J9271").lines().says("dose-unit-not-convertible");
+    Call.of(dose("").on(DAY).ndc("99999-9999-99").quantity(two))
+        .code("J9271")
+        .lines()
+        .says("dose-unit-not-convertible")
+        .at("dose-unit-not-convertible", "Parameters.parameter[0].resource.dosage.dose");
+    Call.of(dose("").on(DAY).rxNorm("1657751").quantity(two))
+        .lines()
+        .says("dose-unit-not-convertible");
+    Call.of(dose("10 mg").on(DAY).ndc("0006-3026-02").container("1 vial", 1, "single-dose"))
+        .lines()
+        .says("dose-unit-not-convertible");
   }
 }

@@ -22,16 +22,22 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.Diluents;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
+  private static final Set<String> IDENTIFYING =
+      Set.of(Canonicals.HCPCS, Canonicals.NDC, Canonicals.RXNORM);
+
   private final QuantityReader quantities;
   private final ProductCatalog products;
+  private final Diluents diluents;
 
-  MedicationReader(QuantityReader quantities, ProductCatalog products) {
+  MedicationReader(QuantityReader quantities, ProductCatalog products, Diluents diluents) {
     this.quantities = quantities;
     this.products = products;
+    this.diluents = diluents;
   }
 
   sealed interface Result {
@@ -54,10 +60,10 @@ final class MedicationReader {
    */
   Result read(MedicationAdministration administration, References references, boolean codeStated) {
     if (administration.getMedication() instanceof CodeableConcept concept) {
-      return drug(new Source(concept, "", "", null), codeStated);
+      return drug(new Source(concept, "", "", null, Ingredients.NONE), codeStated);
     }
     if (!(administration.getMedication() instanceof Reference reference)) {
-      return drug(new Source(new CodeableConcept(), "", "", null), codeStated);
+      return drug(new Source(new CodeableConcept(), "", "", null, Ingredients.NONE), codeStated);
     }
     Medication medication =
         references.resolve(administration, reference, Medication.class).orElse(null);
@@ -66,7 +72,10 @@ final class MedicationReader {
             medication == null ? new CodeableConcept() : medication.getCode(),
             references.key(administration, reference),
             FhirValues.text(reference.getDisplayElement()).orElse(""),
-            medication);
+            medication,
+            medication == null
+                ? Ingredients.NONE
+                : Ingredients.of(medication, administration, references, diluents));
     Result result = drug(source, codeStated);
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
@@ -91,7 +100,11 @@ final class MedicationReader {
    * @param display display text of that reference
    */
   private record Source(
-      CodeableConcept concept, String reference, String display, @Nullable Medication medication) {
+      CodeableConcept concept,
+      String reference,
+      String display,
+      @Nullable Medication medication,
+      Ingredients ingredients) {
     Set<String> codings() {
       Set<String> codings = new HashSet<>(2);
       if (!reference.isEmpty()) {
@@ -105,12 +118,17 @@ final class MedicationReader {
       return name.isEmpty() ? display : name;
     }
 
-    List<Medication.MedicationIngredientComponent> active() {
-      return medication == null
-          ? List.of()
-          : medication.getIngredient().stream()
-              .filter(i -> !i.hasIsActive() || i.getIsActive())
-              .toList();
+    /** Returns the codings of the whole; if none identifies a drug, also those of its only drug. */
+    List<Coding> drugCodings() {
+      List<Coding> codings = new ArrayList<>(concept.getCoding());
+      boolean identified =
+          codings.stream()
+              .anyMatch(
+                  c -> c.hasCode() && IDENTIFYING.contains(Canonicals.preferred(c.getSystem())));
+      if (!identified && ingredients.drugs().size() == 1) {
+        codings.addAll(ingredients.drugs().get(0).concept().getCoding());
+      }
+      return codings;
     }
   }
 
@@ -120,7 +138,7 @@ final class MedicationReader {
     List<String> rxNorm = new ArrayList<>(1);
     Set<HcpcsCode> hcpcs = new LinkedHashSet<>(1);
     boolean invalid = false;
-    for (Coding coding : source.concept().getCoding()) {
+    for (Coding coding : source.drugCodings()) {
       if (!coding.hasCode()) {
         continue;
       }
@@ -139,15 +157,9 @@ final class MedicationReader {
         codings.add(system + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
     }
-    List<Medication.MedicationIngredientComponent> active = source.active();
-    Strength strength =
-        active.size() == 1 && active.get(0).hasStrength()
-            ? strength(active.get(0).getStrength())
-            : null;
-    boolean unclear =
-        strength == null
-            && (active.size() > 1
-                || active.stream().anyMatch(Medication.MedicationIngredientComponent::hasStrength));
+    Ingredients ingredients = source.ingredients();
+    Strength strength = ingredients.strength().map(this::strength).orElse(null);
+    boolean unclear = strength == null && ingredients.stateStrength();
     Drug drug =
         new Drug(
             source.name(),
@@ -164,7 +176,7 @@ final class MedicationReader {
           drug);
     }
     boolean named = codeStated || !hcpcs.isEmpty() || !ndcs.isEmpty() || !rxNorm.isEmpty();
-    return active.size() > 1 && !named
+    return ingredients.drugs().size() > 1 && !named
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
             "The Medication has several active ingredients. Name the code to bill with billingCode.",
@@ -172,7 +184,8 @@ final class MedicationReader {
         : new Result.Read(drug, source.medication());
   }
 
-  private static String name(CodeableConcept concept) {
+  /** Returns the text of a concept, otherwise the first display. */
+  static String name(CodeableConcept concept) {
     return concept.hasText()
         ? concept.getText()
         : concept.getCoding().stream()
