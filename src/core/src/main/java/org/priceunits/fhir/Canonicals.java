@@ -1,5 +1,8 @@
 package org.priceunits.fhir;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** The canonical URLs of code systems and of this project's own definitions, each defined once. */
 public final class Canonicals {
   public static final String BASE = "https://price-units.github.io/fhir";
@@ -32,14 +35,42 @@ public final class Canonicals {
   public static final String HCPCS_HTTPS =
       "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
 
+  /**
+   * Other addresses that records and published interfaces use for the systems of drugs, with the
+   * preferred one. HCPCS: HL7 Terminology's naming systems (Level II, and the retired one of all
+   * levels), and those of CMS's Blue Button. NDC and RxNorm: their OIDs, as C-CDA has them.
+   */
+  private static final Map<String, String> PREFERRED =
+      Map.ofEntries(
+          Map.entry(HCPCS_HTTPS, HCPCS),
+          Map.entry("http://terminology.hl7.org/CodeSystem/HCPCS", HCPCS),
+          Map.entry("http://terminology.hl7.org/CodeSystem/HCPCS-all-codes", HCPCS),
+          Map.entry("http://terminology.hl7.org/CodeSystem/hcpcs-Level-II", HCPCS),
+          Map.entry("http://terminology.hl7.org/NamingSystem/hcpcs-Level-II", HCPCS),
+          Map.entry("http://www.cms.gov/Medicare/Coding/MedHCPCSGenInfo", HCPCS),
+          Map.entry("https://www.cms.gov/Medicare/Coding/MedHCPCSGenInfo", HCPCS),
+          Map.entry("https://www.cms.gov/Medicare/Coding/MedHCPCSGenInfo/index.html", HCPCS),
+          Map.entry("https://bluebutton.cms.gov/resources/codesystem/hcpcs", HCPCS),
+          Map.entry("urn:oid:2.16.840.1.113883.6.285", HCPCS),
+          Map.entry("urn:oid:2.16.840.1.113883.6.14", HCPCS),
+          Map.entry("https://hl7.org/fhir/sid/ndc", NDC),
+          Map.entry("urn:oid:2.16.840.1.113883.6.69", NDC),
+          Map.entry("https://www.nlm.nih.gov/research/umls/rxnorm", RXNORM),
+          Map.entry("urn:oid:2.16.840.1.113883.6.88", RXNORM));
+
   /** Claim identifiers that name the administrations it bills, one each. */
   public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";
 
   private Canonicals() {}
 
-  /** Returns true for either form of the HCPCS URL. */
-  public static boolean isHcpcs(String system) {
-    return HCPCS.equals(system) || HCPCS_HTTPS.equals(system);
+  /** Returns the preferred address of a code system; any other address as it is. */
+  public static String preferred(@Nullable String system) {
+    return system == null ? "" : PREFERRED.getOrDefault(system, system);
+  }
+
+  /** Returns true for every address in use of HCPCS. */
+  public static boolean isHcpcs(@Nullable String system) {
+    return HCPCS.equals(preferred(system));
   }
 
   /** Returns the URL of one of our own extensions. */

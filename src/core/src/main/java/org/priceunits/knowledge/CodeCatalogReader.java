@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class CodeCatalogReader {
   private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
+  private final Map<HcpcsCode, String> descriptions = new HashMap<>();
   private final Map<Modifier, Validity> modifiers = new HashMap<>();
   private final Map<String, Validity> places = new HashMap<>();
   private String version = "";
@@ -60,7 +62,7 @@ final class CodeCatalogReader {
         }
       }
     }
-    return new Hosted(codes, modifiers, places, version);
+    return new Hosted(codes, descriptions, modifiers, places, version);
   }
 
   private void successors(ConceptMap map) {
@@ -103,7 +105,12 @@ final class CodeCatalogReader {
       FhirValues.code(concept.getCode())
           .flatMap(HcpcsCode::of)
           .ifPresentOrElse(
-              code -> codes.put(code, drugCode(code, concept)), () -> modifier(concept));
+              code -> {
+                codes.put(code, drugCode(code, concept));
+                descriptions.put(
+                    code, String.valueOf(concept.getDisplay()).toLowerCase(Locale.ROOT));
+              },
+              () -> modifier(concept));
     }
   }
 
@@ -171,6 +178,7 @@ final class CodeCatalogReader {
 
   private record Hosted(
       Map<HcpcsCode, DrugCode> codes,
+      Map<HcpcsCode, String> descriptions,
       Map<Modifier, Validity> modifiers,
       Map<String, Validity> places,
       String version)
@@ -178,6 +186,18 @@ final class CodeCatalogReader {
     @Override
     public Optional<DrugCode> code(HcpcsCode code) {
       return Optional.ofNullable(codes.get(code));
+    }
+
+    @Override
+    public List<HcpcsCode> describing(String name, LocalDate day) {
+      Pattern word =
+          Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name.toLowerCase(Locale.ROOT)));
+      return codes.values().stream()
+          .filter(code -> code.isDrug() && code.validity().on(day))
+          .map(DrugCode::code)
+          .filter(code -> word.matcher(descriptions.getOrDefault(code, "")).find())
+          .sorted()
+          .toList();
     }
 
     @Override

@@ -3,13 +3,17 @@ package org.priceunits.knowledge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
@@ -71,7 +75,44 @@ public final class KnowledgeReader {
         }
       }
     }
-    return new PricingKnowledge(catalogs, units, places, faults);
+    List<ValueSet> sets = only(resources, ValueSet.class);
+    Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
+    return new PricingKnowledge(
+        catalogs, units, containers, diluents(resources, sets), places, faults);
+  }
+
+  private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {
+    List<String> names = new ArrayList<>();
+    Set<String> words = new HashSet<>();
+    for (CodeSystem system : only(resources, CodeSystem.class)) {
+      if (Canonicals.codeSystem("diluent-text").equals(system.getUrl())) {
+        for (ConceptDefinitionComponent concept : system.getConcept()) {
+          Collection<String> kind = isDiluent(concept) ? names : words;
+          FhirValues.code(concept.getCode()).ifPresent(kind::add);
+        }
+      }
+    }
+    return new Diluents(listed(sets, "diluents", Canonicals.RXNORM), names, words);
+  }
+
+  private static boolean isDiluent(ConceptDefinitionComponent concept) {
+    return concept.getProperty().stream()
+        .anyMatch(
+            p ->
+                "role".equals(p.getCode())
+                    && FhirValues.text(p.getValue()).filter("diluent"::equals).isPresent());
+  }
+
+  /** Returns the codes that one of our own value sets lists. */
+  private static Set<String> listed(List<ValueSet> sets, String name, String system) {
+    String url = Canonicals.BASE + "/ValueSet/" + name;
+    return sets.stream()
+        .filter(set -> url.equals(set.getUrl()))
+        .flatMap(set -> set.getCompose().getInclude().stream())
+        .filter(include -> system.equals(include.getSystem()))
+        .flatMap(include -> include.getConcept().stream())
+        .flatMap(concept -> FhirValues.code(concept.getCode()).stream())
+        .collect(Collectors.toSet());
   }
 
   private static <T extends Resource> List<T> only(

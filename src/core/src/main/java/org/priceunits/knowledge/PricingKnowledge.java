@@ -1,8 +1,10 @@
 package org.priceunits.knowledge;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.priceunits.domain.billing.Catalogs;
 
 /**
@@ -10,6 +12,8 @@ import org.priceunits.domain.billing.Catalogs;
  *
  * @param catalogs codes, products, policies and fees
  * @param unitTexts UCUM code by unit text, in lower case
+ * @param containerUnits the UCUM codes that count containers
+ * @param diluents the liquids that are not the drug of a mixture
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
  * @param faults the resources left out, and why
@@ -17,6 +21,8 @@ import org.priceunits.domain.billing.Catalogs;
 public record PricingKnowledge(
     Catalogs catalogs,
     Map<String, String> unitTexts,
+    Set<String> containerUnits,
+    Diluents diluents,
     Map<String, String> places,
     List<KnowledgeFault> faults) {
 
@@ -25,12 +31,14 @@ public record PricingKnowledge(
 
   public PricingKnowledge {
     unitTexts = Map.copyOf(unitTexts);
+    containerUnits = Set.copyOf(containerUnits);
     places = Map.copyOf(places);
     faults = List.copyOf(faults);
   }
 
   /** Returns the UCUM code that a unit text stands for. */
   public Optional<String> unitOf(String text) {
-    return Optional.ofNullable(unitTexts.get(text.strip().toLowerCase(java.util.Locale.ROOT)));
+    return Optional.ofNullable(
+        unitTexts.get(text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT)));
   }
 }

@@ -23,6 +23,7 @@ import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.domain.product.ProductCatalog.Substance;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -45,6 +46,7 @@ final class ProductCatalogReader {
     maps.forEach(this::codes);
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
+    Map<String, Substance> substances = new HashMap<>();
     Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
     for (MedicationKnowledge knowledge : packages) {
       Optional<DrugProduct> read = product(knowledge);
@@ -56,13 +58,32 @@ final class ProductCatalogReader {
       product
           .rxNorm()
           .forEach(r -> byRxNorm.computeIfAbsent(r, k -> new ArrayList<>()).add(product));
+      substances(knowledge, product, substances);
       for (DatedCode dated : product.codes()) {
         byCode
             .computeIfAbsent(dated.code(), k -> new ArrayList<>())
             .add(new Billed(product, dated.validity()));
       }
     }
-    return new Hosted(byNdc, byRxNorm, byCode);
+    return new Hosted(byNdc, byRxNorm, substances, byCode);
+  }
+
+  private static void substances(
+      MedicationKnowledge knowledge, DrugProduct product, Map<String, Substance> substances) {
+    for (MedicationKnowledge.MedicationKnowledgeIngredientComponent ingredient :
+        knowledge.getIngredient()) {
+      if (ingredient.getItem() instanceof CodeableConcept concept && concept.hasText()) {
+        concept.getCoding().stream()
+            .filter(c -> Canonicals.RXNORM.equals(c.getSystem()) && c.hasCode())
+            .forEach(
+                c ->
+                    substances
+                        .computeIfAbsent(
+                            c.getCode(), k -> new Substance(concept.getText(), new ArrayList<>()))
+                        .products()
+                        .add(product));
+      }
+    }
   }
 
   private void codes(ConceptMap map) {
@@ -180,6 +201,7 @@ final class ProductCatalogReader {
   private record Hosted(
       Map<Ndc, DrugProduct> ndcs,
       Map<String, List<DrugProduct>> rxNorm,
+      Map<String, Substance> substances,
       Map<HcpcsCode, List<Billed>> codes)
       implements ProductCatalog {
     @Override
@@ -190,6 +212,11 @@ final class ProductCatalogReader {
     @Override
     public List<DrugProduct> byRxNorm(String code) {
       return rxNorm.getOrDefault(code, List.of());
+    }
+
+    @Override
+    public Optional<Substance> substance(String code) {
+      return Optional.ofNullable(substances.get(code));
     }
 
     @Override

@@ -211,6 +211,14 @@ final class Call {
     return issue(outcome(), code).getDetails().getText();
   }
 
+  /** Returns the texts of all issues with the code. */
+  List<String> texts(String code) {
+    return outcome().getIssue().stream()
+        .filter(i -> code.equals(i.getDetails().getCodingFirstRep().getCode()))
+        .map(i -> i.getDetails().getText())
+        .toList();
+  }
+
   /** Asserts that no issue is repeated for the same location. */
   Call repeatsNothing() {
     List<String> said =

@@ -94,6 +94,7 @@ public record Administration(
    *     the record refers to
    * @param ndcs the NDCs named
    * @param rxNorm the RxNorm codes named
+   * @param hcpcs the HCPCS codes named
    * @param strength the recorded amount per volume, if any
    * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
    *     strength does not replace it
@@ -103,6 +104,7 @@ public record Administration(
       Set<String> codings,
       List<Ndc> ndcs,
       List<String> rxNorm,
+      List<HcpcsCode> hcpcs,
       @Nullable Strength strength,
       boolean strengthUnclear) {
     /** Prefix of the coding that stands for a Medication resource that the record refers to. */
@@ -112,6 +114,7 @@ public record Administration(
       codings = Set.copyOf(codings);
       ndcs = List.copyOf(ndcs);
       rxNorm = List.copyOf(rxNorm);
+      hcpcs = List.copyOf(hcpcs);
     }
 
     /**
@@ -127,6 +130,17 @@ public record Administration(
     /** Creates a drug identified by its packages, with nothing unclear on record. */
     public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
       this(name, Set.of(), ndcs, rxNorm, strength, false);
+    }
+
+    /** Creates a drug without a HCPCS code. */
+    public Drug(
+        String name,
+        Set<String> codings,
+        List<Ndc> ndcs,
+        List<String> rxNorm,
+        @Nullable Strength strength,
+        boolean strengthUnclear) {
+      this(name, codings, ndcs, rxNorm, List.of(), strength, strengthUnclear);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
@@ -12,8 +13,35 @@ import org.priceunits.domain.dose.Units;
  * through the drug's strength.
  */
 record Amounts(Units units, String unit, @Nullable Strength strength) {
+  /** The symbol for units of activity that a chart leaves unnamed. */
+  private static final String UNNAMED = "[U]";
+
+  /** The activity units that HCPCS names: units, international units, USP units. */
+  private static final Set<String> ACTIVITY = Set.of(UNNAMED, "[iU]", "[USP'U]");
+
+  /** A strength in units alone is in the code's own units of activity. */
+  Amounts {
+    if (strength != null) {
+      strength =
+          new Strength(
+              strength.amount(),
+              named(strength.amountUnit(), unit),
+              strength.volume(),
+              strength.volumeUnit());
+    }
+  }
+
+  /**
+   * Returns the amount in the unit of the dosage; empty if it does not convert. Units alone are
+   * those that the code counts: the chart of a drug counted in USP units says 10,000 units.
+   */
   Optional<Quotient> of(Dose amount) {
-    Optional<Quotient> direct = amount.in(unit, units);
-    return direct.isPresent() || strength == null ? direct : strength.drugIn(amount, unit, units);
+    Dose own = new Dose(amount.value(), named(amount.unit(), unit));
+    Optional<Quotient> direct = own.in(unit, units);
+    return direct.isPresent() || strength == null ? direct : strength.drugIn(own, unit, units);
+  }
+
+  private static String named(String stated, String unit) {
+    return UNNAMED.equals(stated) && ACTIVITY.contains(unit) ? unit : stated;
   }
 }

@@ -97,11 +97,12 @@ final class CallCode {
     for (Taker taker : takers) {
       List<DrugProduct> ofCode =
           taker.products().stream().filter(p -> everBilledWith(p, code)).toList();
-      if (!ofCode.isEmpty()) {
+      if (!ofCode.isEmpty() || taker.drug().hcpcs().contains(code)) {
         anyOfCode = true;
         names.add(taker.drug());
         ofCode.forEach(p -> names.addBrand(p.brand()));
-      } else if (isUnknown(taker.products(), taker.day())) {
+      } else if (isUnknown(taker.products(), taker.day())
+          && !isOfAnother(taker.drug(), taker.day(), catalog)) {
         unknown.add(taker.drug());
       }
     }
@@ -124,6 +125,13 @@ final class CallCode {
   private static boolean isUnknown(List<DrugProduct> products, @Nullable LocalDate day) {
     return products.stream()
         .allMatch(p -> day == null ? p.codes().isEmpty() : p.codesOn(day).isEmpty());
+  }
+
+  /** Returns true if the record names another HCPCS code that was in force on the day. */
+  private static boolean isOfAnother(Drug drug, @Nullable LocalDate day, CodeCatalog catalog) {
+    return drug.hcpcs().stream()
+        .flatMap(c -> catalog.code(c).stream())
+        .anyMatch(c -> c.isDrug() && (day == null || c.validity().on(day)));
   }
 
   /**
@@ -203,8 +211,11 @@ final class CallCode {
   Optional<Issue> refusal(Administration a, LocalDate day, List<DrugProduct> products) {
     if (alone
         || catalog.code(code).isEmpty()
+        || a.drug().hcpcs().contains(code)
         || isOfCode(products, day)
-        || (isUnknown(products, day) && isCalledSo(a.drug()))) {
+        || (isUnknown(products, day)
+            && !isOfAnother(a.drug(), day, catalog)
+            && isCalledSo(a.drug()))) {
       return Optional.empty();
     }
     String name =

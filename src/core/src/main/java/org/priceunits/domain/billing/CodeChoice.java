@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
@@ -19,12 +21,13 @@ import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.ProductCatalog.Substance;
 
 /**
  * Chooses the HCPCS code that an administration is billed with: the one that the caller states for
- * it, otherwise the one stated for the one drug of the call, otherwise the one that its product had
- * on the day of service. A code that was not in force is refused, with its successor if known; it
- * is never replaced silently.
+ * it, otherwise the one stated for the one drug of the call, otherwise the one that the record has
+ * for its drug, otherwise the one that its product had on the day of service. A code that was not
+ * in force is refused, with its successor if known; it is never replaced silently.
  */
 final class CodeChoice {
   private final Catalogs catalogs;
@@ -38,9 +41,21 @@ final class CodeChoice {
   sealed interface Choice {
     /**
      * @param products the packages that the caller named, if known
+     * @param notes what a biller should know about the choice
      */
-    record Chosen(DrugCode code, HcpcsDosage dosage, List<DrugProduct> products, Amounts amounts)
-        implements Choice {}
+    record Chosen(
+        DrugCode code,
+        HcpcsDosage dosage,
+        List<DrugProduct> products,
+        Amounts amounts,
+        List<Issue> notes)
+        implements Choice {
+      Chosen with(Issue note) {
+        List<Issue> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Chosen(code, dosage, products, amounts, all);
+      }
+    }
 
     record Refused(Issue issue) implements Choice {}
   }
@@ -52,15 +67,122 @@ final class CodeChoice {
   Choice choose(Administration a, LocalDate day, @Nullable CallCode ofCall, PayerPolicy policy) {
     List<DrugProduct> products = products(a.drug(), a.containers());
     if (a.billingCode() != null) {
-      return inForce(a, day, a.billingCode(), products);
+      return stated(a, day, a.billingCode(), products);
     }
     if (ofCall != null) {
       Optional<Issue> refusal = ofCall.refusal(a, day, products);
       return refusal.isPresent()
           ? new Choice.Refused(refusal.get())
-          : inForce(a, day, ofCall.code(), products);
+          : stated(a, day, ofCall.code(), products);
     }
+    return charted(a, day, products).orElseGet(() -> ofProducts(a, day, products, policy));
+  }
+
+  /** Bills a code that the caller states; warns if the record has another one. */
+  private Choice stated(
+      Administration a, LocalDate day, HcpcsCode code, List<DrugProduct> products) {
+    Choice choice = inForce(a, day, code, products, Element.BILLING_CODE);
+    List<HcpcsCode> recorded = drugsInForce(a.drug().hcpcs(), day);
+    return choice instanceof Choice.Chosen chosen && !recorded.isEmpty() && !recorded.contains(code)
+        ? chosen.with(
+            Issue.of(
+                IssueCode.NDC_CODE_MISMATCH,
+                a.index(),
+                Element.MEDICATION,
+                "The record has HCPCS code %s for its drug, not %s. Check the drug and the code.",
+                recorded.get(0),
+                code))
+        : choice;
+  }
+
+  /**
+   * Bills the HCPCS code that the record has for its drug. A record may keep codes of other days
+   * beside the one in force. If all have ended, its NDC tells the code that took their place.
+   *
+   * @return empty if the record has no code, or if its NDC decides
+   */
+  private Optional<Choice> charted(Administration a, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> recorded =
+        a.drug().hcpcs().stream()
+            .filter(c -> catalogs.codes().code(c).map(DrugCode::isDrug).orElse(true))
+            .toList();
+    if (recorded.isEmpty()) {
+      return Optional.empty();
+    }
+    List<HcpcsCode> inForce = drugsInForce(recorded, day);
+    if (inForce.size() > 1) {
+      return Optional.of(
+          refused(
+              a,
+              IssueCode.CODE_AMBIGUOUS,
+              Element.MEDICATION,
+              "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
+                  .formatted(day, shown(inForce))));
+    }
+    return inForce.isEmpty() && packageReplaces(a.drug(), day, recorded)
+        ? Optional.empty()
+        : Optional.of(
+            inForce(
+                a,
+                day,
+                inForce.isEmpty() ? recorded.get(0) : inForce.get(0),
+                products,
+                Element.MEDICATION));
+  }
+
+  private List<HcpcsCode> drugsInForce(List<HcpcsCode> codes, LocalDate day) {
+    return codes.stream()
+        .filter(
+            c ->
+                catalogs
+                    .codes()
+                    .code(c)
+                    .filter(known -> known.isDrug() && known.validity().on(day))
+                    .isPresent())
+        .toList();
+  }
+
+  /**
+   * Returns true if a recorded package has one code on the day, and had the recorded one before or
+   * has its successor.
+   */
+  private boolean packageReplaces(Drug drug, LocalDate day, List<HcpcsCode> recorded) {
+    return drug.ndcs().stream()
+        .flatMap(ndc -> catalogs.products().byNdc(ndc).stream())
+        .anyMatch(
+            product ->
+                product.codesOn(day).size() == 1
+                    && recorded.stream()
+                        .allMatch(
+                            c ->
+                                product.codes().stream().anyMatch(d -> d.code().equals(c))
+                                    || catalogs
+                                        .codes()
+                                        .code(c)
+                                        .filter(
+                                            known ->
+                                                product
+                                                    .codesOn(day)
+                                                    .get(0)
+                                                    .equals(known.successor()))
+                                        .isPresent()));
+  }
+
+  private static String shown(List<HcpcsCode> codes) {
+    return codes.stream().map(HcpcsCode::value).collect(Collectors.joining(" or "));
+  }
+
+  /** Bills the code that the product had on the day. */
+  private Choice ofProducts(
+      Administration a, LocalDate day, List<DrugProduct> products, PayerPolicy policy) {
     if (products.isEmpty()) {
+      List<Substance> substances =
+          a.drug().rxNorm().stream()
+              .flatMap(code -> catalogs.products().substance(code).stream())
+              .toList();
+      if (!substances.isEmpty()) {
+        return ofSubstances(a, day, substances);
+      }
       return refused(
           a,
           IssueCode.PRODUCT_UNKNOWN,
@@ -80,7 +202,7 @@ final class CodeChoice {
       codes.retainAll(preferred(policy, day, products).orElse(codes));
     }
     if (codes.size() == 1) {
-      return inForce(a, day, codes.get(0), products);
+      return inForce(a, day, codes.get(0), products, Element.BILLING_CODE);
     }
     String brands =
         products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
@@ -96,8 +218,37 @@ final class CodeChoice {
             IssueCode.CODE_AMBIGUOUS,
             Element.MEDICATION,
             "On %s the drug could be billed with %s. Name one with billingCode."
-                .formatted(
-                    day, codes.stream().map(HcpcsCode::value).collect(Collectors.joining(" or "))));
+                .formatted(day, shown(codes)));
+  }
+
+  /**
+   * Bills the one code in force on the day that its drug substance can have. Packages and
+   * descriptions tell which: a package of a biosimilar need not be known here.
+   */
+  private Choice ofSubstances(Administration a, LocalDate day, List<Substance> substances) {
+    Set<HcpcsCode> codes = new TreeSet<>();
+    for (Substance substance : substances) {
+      substance.products().forEach(p -> codes.addAll(p.codesOn(day)));
+      codes.addAll(catalogs.codes().describing(substance.name(), day));
+    }
+    if (codes.size() == 1) {
+      return inForce(a, day, codes.iterator().next(), List.of(), Element.MEDICATION);
+    }
+    String names =
+        substances.stream().map(Substance::name).distinct().collect(Collectors.joining(", "));
+    return codes.isEmpty()
+        ? refused(
+            a,
+            IssueCode.PRODUCT_WITHOUT_CODE,
+            Element.MEDICATION,
+            "%s had no HCPCS code of its own on %s. Name the code to bill with billingCode."
+                .formatted(names, day))
+        : refused(
+            a,
+            IssueCode.CODE_AMBIGUOUS,
+            Element.MEDICATION,
+            "The record names the substance (%s), not the product. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
+                .formatted(names, day, shown(List.copyOf(codes))));
   }
 
   /**
@@ -147,13 +298,17 @@ final class CodeChoice {
   }
 
   private Choice inForce(
-      Administration a, LocalDate day, HcpcsCode wanted, List<DrugProduct> products) {
+      Administration a,
+      LocalDate day,
+      HcpcsCode wanted,
+      List<DrugProduct> products,
+      Element about) {
     Optional<DrugCode> known = catalogs.codes().code(wanted);
     if (known.isEmpty()) {
       return refused(
           a,
           IssueCode.CODE_UNKNOWN,
-          Element.BILLING_CODE,
+          about,
           "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
               .formatted(wanted));
     }
@@ -162,13 +317,13 @@ final class CodeChoice {
       return refused(
           a,
           IssueCode.CODE_NOT_YET_EFFECTIVE,
-          Element.BILLING_CODE,
+          about,
           "%s may be used from %s; the service was on %s. Name a code that was in force on that day."
               .formatted(wanted, code.validity().from(), day));
     }
     Amounts amounts = amounts(a, code, products);
     if (code.validity().endedBefore(day)) {
-      return new Choice.Refused(ended(a, day, code, products));
+      return new Choice.Refused(ended(a, day, code, products, about));
     }
     if (code.unclassified()) {
       return unclassified(a, code, products);
@@ -178,11 +333,11 @@ final class CodeChoice {
       return refused(
           a,
           IssueCode.CODE_WITHOUT_DOSAGE,
-          Element.BILLING_CODE,
+          about,
           "What one unit of %s stands for is not certain from its descriptor%s. Count the units by hand."
               .formatted(wanted, code.dosageText() == null ? "" : " (" + code.dosageText() + ")"));
     }
-    return new Choice.Chosen(code, dosage, products, amounts);
+    return new Choice.Chosen(code, dosage, products, amounts, List.of());
   }
 
   /** R18: the code stands for no amount, so the dose is counted in its own unit. */
@@ -192,10 +347,12 @@ final class CodeChoice {
         code,
         new HcpcsDosage(BigDecimal.ONE, unit),
         products,
-        new Amounts(units, unit, strength(a, products)));
+        new Amounts(units, unit, strength(a, products)),
+        List.of());
   }
 
-  private Issue ended(Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
+  private Issue ended(
+      Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
     String text =
         "%s ended on %s; the service was on %s.".formatted(code.code(), code.validity().to(), day);
     Optional<Successor> successor =
@@ -213,8 +370,7 @@ final class CodeChoice {
                         : " Ask again with billingCode %s: this dose is %s units of it."
                             .formatted(s.code(), s.units()))
             .orElse(" Name a code that was in force on that day.");
-    Issue issue =
-        Issue.of(IssueCode.CODE_TERMINATED, a.index(), Element.BILLING_CODE, text + advice);
+    Issue issue = Issue.of(IssueCode.CODE_TERMINATED, a.index(), about, text + advice);
     return successor.map(issue::with).orElse(issue);
   }
 
@@ -237,25 +393,28 @@ final class CodeChoice {
    * Packages that disagree give none, and neither does a record whose stated strength cannot be
    * used: a mixed bag has another strength than the vial.
    */
-  private static @Nullable Strength strength(Administration a, List<DrugProduct> products) {
+  private @Nullable Strength strength(Administration a, List<DrugProduct> products) {
     if (a.drug().strength() != null || a.drug().strengthUnclear() || products.isEmpty()) {
       return a.drug().strength();
     }
     Strength first = products.get(0).strength();
     for (DrugProduct product : products) {
-      if (first == null || !first.equals(product.strength())) {
+      if (first == null || product.strength() == null || !first.isAs(product.strength(), units)) {
         return null;
       }
     }
     return first;
   }
 
-  /** Warns if the named packages are billed with another code on that day. */
-  static List<Issue> mismatches(Administration a, LocalDate day, Choice.Chosen chosen) {
+  /**
+   * Returns the notes on the choice, and warns if the named packages are billed with another code
+   * on that day.
+   */
+  static List<Issue> notices(Administration a, LocalDate day, Choice.Chosen chosen) {
     if (chosen.products().isEmpty()) {
-      return List.of();
+      return chosen.notes();
     }
-    List<Issue> issues = new ArrayList<>(0);
+    List<Issue> issues = new ArrayList<>(chosen.notes());
     for (DrugProduct product : chosen.products()) {
       if (product.isBilledWith(chosen.code().code(), day)) {
         continue;

@@ -29,10 +29,8 @@ final class GroupNotices {
     wasteOnNoLine(group, discard, lines, issues);
     avoidableWaste(group, discard, issues);
     for (Member member : group.members()) {
-      if (!member.chosen().products().isEmpty()) {
-        issues.addAll(CodeChoice.mismatches(member.administration(), day, member.chosen()));
-        free(member, day, issues);
-      }
+      issues.addAll(CodeChoice.notices(member.administration(), day, member.chosen()));
+      free(member, day, issues);
     }
     ndc(group, lines, issues);
     if (lines.get(0).price() == null) {
@@ -123,8 +121,19 @@ final class GroupNotices {
               Element.MEDICATION,
               any
                   ? "The billing unit of this NDC is not known here. Add the NDC quantity and its unit by hand."
-                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
+                  : severalNdcs(group)
+                      ? "Several NDCs are stated, so the lines carry none. Many payers want it: send only the one that was used."
+                      : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
     }
+  }
+
+  /** Returns true if the records name more than one package. */
+  private static boolean severalNdcs(Group group) {
+    return group.members().stream()
+            .flatMap(m -> m.administration().drug().ndcs().stream())
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static void place(

@@ -28,6 +28,13 @@ public record Strength(BigDecimal amount, String amountUnit, BigDecimal volume, 
         .flatMap(v -> new Dose(v.times(amount).over(volume), amountUnit).in(target, units));
   }
 
+  /** Returns true if both are the same concentration: 100 mg in 4 mL is 400 mg in 16 mL. */
+  public boolean isAs(Strength other, Units units) {
+    return drugIn(Dose.of(other.volume, other.volumeUnit), other.amountUnit, units)
+        .filter(amountOf -> amountOf.compareTo(Quotient.of(other.amount)) == 0)
+        .isPresent();
+  }
+
   /** Returns the volume in mL that contains an amount of drug: 20.1 mg of 30 mg/mL is 0.67 mL. */
   public Optional<Quotient> millilitresOf(Dose drug, Units units) {
     return drug.in(amountUnit, units)

@@ -1,10 +1,20 @@
 package org.priceunits.domain.product;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** The hosted HCPCS codes and modifiers. */
 public interface CodeCatalog {
   Optional<DrugCode> code(HcpcsCode code);
+
+  /**
+   * Returns the codes in force on a day whose description has a word that starts with a name: the
+   * biosimilar infliximab-dyyb is infliximab too.
+   */
+  default List<HcpcsCode> describing(String name, LocalDate day) {
+    return List.of();
+  }
 
   /** Returns the dates on which a modifier may be used; empty if it is not hosted. */
   Optional<Validity> modifier(Modifier modifier);

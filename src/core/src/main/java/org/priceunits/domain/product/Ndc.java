@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 public record Ndc(String value) {
   private static final Pattern PLAIN = Pattern.compile("\\d{11,12}");
+  private static final Pattern ZEROS = Pattern.compile("[0-]+");
   private static final Pattern TEN = Pattern.compile("\\d{10}");
   private static final Pattern HYPHENATED = Pattern.compile("(\\d{4,6})-(\\d{3,4})-(\\d{1,2})");
 
@@ -26,9 +27,12 @@ public record Ndc(String value) {
 
   /**
    * Parses an NDC in any unambiguous format; empty for anything else, including ten digits without
-   * hyphens.
+   * hyphens. Zeros alone fill a field that must not be empty; they name no package.
    */
   public static Optional<Ndc> of(String text) {
+    if (ZEROS.matcher(text).matches()) {
+      return Optional.empty();
+    }
     if (PLAIN.matcher(text).matches()) {
       return Optional.of(new Ndc(text));
     }
@@ -41,7 +45,7 @@ public record Ndc(String value) {
    * formats. Only a list of packages can tell which one is meant. Empty for any other text.
    */
   static List<Ndc> candidates(String text) {
-    return TEN.matcher(text).matches()
+    return TEN.matcher(text).matches() && !ZEROS.matcher(text).matches()
         ? Stream.of(
                 "0" + text,
                 text.substring(0, 5) + "0" + text.substring(5),

@@ -14,6 +14,7 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.ProductCatalog;
@@ -38,7 +39,7 @@ public final class AdministrationReader {
     this.terms = terms;
     this.quantities = new QuantityReader(knowledge);
     this.products = knowledge.catalogs().products();
-    this.medications = new MedicationReader(quantities, products);
+    this.medications = new MedicationReader(quantities, products, knowledge.diluents());
     this.settings = new SettingReader(knowledge, references, terms);
   }
 
@@ -66,13 +67,14 @@ public final class AdministrationReader {
     unknownModifiers(resource, found);
     String patient = patient(resource, found);
     Optional<ServiceDay> day = day(resource, found);
-    Optional<Dose> dose = dose(resource, found);
+    Optional<Dose> stated = dose(resource, found);
     HcpcsCode billingCode = billingCode(input.statement(), found);
     MedicationReader.Result drug =
         medications.read(resource, references, terms.codeStated() || billingCode != null);
     if (drug instanceof MedicationReader.Result.Refused refused) {
       found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
+    Optional<Dose> dose = stated.map(d -> ofContainers(d, drug.drug(), found));
     List<Container> containers = new ContainerReader(quantities, products, found).read(input);
     List<Dose> discarded = new DiscardReader(quantities, references, found).read(input);
     ModifierReader modifierReader = new ModifierReader(found);
@@ -178,6 +180,32 @@ public final class AdministrationReader {
         quantities.read(resource.getDosage().getDose(), "dose", IssueCode.DOSE_INVALID, false),
         Element.DOSE,
         found);
+  }
+
+  /**
+   * Returns the content of a dose that counts containers of one package; the dose as it is if the
+   * record names no package, or the content is not certain.
+   */
+  private Dose ofContainers(Dose dose, Drug drug, ReadingIssues found) {
+    if (!quantities.countsContainers(dose)) {
+      return dose;
+    }
+    List<Optional<Dose>> contents =
+        drug.ndcs().stream()
+            .map(ndc -> products.byNdc(ndc).map(DrugProduct::content))
+            .distinct()
+            .toList();
+    if (contents.size() != 1 || contents.get(0).isEmpty()) {
+      return dose;
+    }
+    Dose content = contents.get(0).get();
+    Dose whole = new Dose(dose.value().times(content.value()), content.unit());
+    found.issue(
+        IssueCode.DOSE_UNIT_ASSUMED,
+        Element.DOSE,
+        "The dose counts containers: %s of NDC %s, with %s each, are %s. Send the amount to be sure."
+            .formatted(dose.shown(), drug.ndcs().get(0), content.shown(), whole.shown()));
+    return whole;
   }
 
   private static Optional<Dose> amount(Amount amount, Element about, ReadingIssues found) {

@@ -93,14 +93,15 @@ public final class ClaimReader {
         currency(item.getUnitPrice(), item.getNet()).orElse(null));
   }
 
-  /** Returns the HCPCS code under either URL; without one, the code of any other system. */
+  /**
+   * Returns the HCPCS code under any of its addresses; without one, the code of any other system.
+   */
   private static String service(CodeableConcept concept) {
     return code(concept, Canonicals.HCPCS)
-        .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
         .or(
             () ->
                 concept.getCoding().stream()
-                    .filter(c -> !Canonicals.NDC.equals(c.getSystem()))
+                    .filter(c -> !Canonicals.NDC.equals(Canonicals.preferred(c.getSystem())))
                     .map(Coding::getCode)
                     .filter(Objects::nonNull)
                     .findFirst())
@@ -109,7 +110,7 @@ public final class ClaimReader {
 
   private static Optional<String> code(CodeableConcept concept, String system) {
     return concept.getCoding().stream()
-        .filter(c -> system.equals(c.getSystem()) && c.hasCode())
+        .filter(c -> system.equals(Canonicals.preferred(c.getSystem())) && c.hasCode())
         .map(Coding::getCode)
         .findFirst();
   }
@@ -117,7 +118,6 @@ public final class ClaimReader {
   /** Returns the HCPCS or CPT modifier, regardless of local codes beside it. */
   private static String modifier(CodeableConcept concept) {
     return code(concept, Canonicals.HCPCS)
-        .or(() -> code(concept, Canonicals.HCPCS_HTTPS))
         .or(() -> code(concept, Canonicals.CPT))
         .or(() -> anyCode(concept))
         .orElse("")

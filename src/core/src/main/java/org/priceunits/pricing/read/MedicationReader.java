@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -16,20 +17,27 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.Diluents;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
+  private static final Set<String> IDENTIFYING =
+      Set.of(Canonicals.HCPCS, Canonicals.NDC, Canonicals.RXNORM);
+
   private final QuantityReader quantities;
   private final ProductCatalog products;
+  private final Diluents diluents;
 
-  MedicationReader(QuantityReader quantities, ProductCatalog products) {
+  MedicationReader(QuantityReader quantities, ProductCatalog products, Diluents diluents) {
     this.quantities = quantities;
     this.products = products;
+    this.diluents = diluents;
   }
 
   sealed interface Result {
@@ -52,10 +60,10 @@ final class MedicationReader {
    */
   Result read(MedicationAdministration administration, References references, boolean codeStated) {
     if (administration.getMedication() instanceof CodeableConcept concept) {
-      return drug(new Source(concept, "", "", null), codeStated);
+      return drug(new Source(concept, "", "", null, Ingredients.NONE), codeStated);
     }
     if (!(administration.getMedication() instanceof Reference reference)) {
-      return drug(new Source(new CodeableConcept(), "", "", null), codeStated);
+      return drug(new Source(new CodeableConcept(), "", "", null, Ingredients.NONE), codeStated);
     }
     Medication medication =
         references.resolve(administration, reference, Medication.class).orElse(null);
@@ -64,7 +72,10 @@ final class MedicationReader {
             medication == null ? new CodeableConcept() : medication.getCode(),
             references.key(administration, reference),
             FhirValues.text(reference.getDisplayElement()).orElse(""),
-            medication);
+            medication,
+            medication == null
+                ? Ingredients.NONE
+                : Ingredients.of(medication, administration, references, diluents));
     Result result = drug(source, codeStated);
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
@@ -89,7 +100,11 @@ final class MedicationReader {
    * @param display display text of that reference
    */
   private record Source(
-      CodeableConcept concept, String reference, String display, @Nullable Medication medication) {
+      CodeableConcept concept,
+      String reference,
+      String display,
+      @Nullable Medication medication,
+      Ingredients ingredients) {
     Set<String> codings() {
       Set<String> codings = new HashSet<>(2);
       if (!reference.isEmpty()) {
@@ -103,12 +118,17 @@ final class MedicationReader {
       return name.isEmpty() ? display : name;
     }
 
-    List<Medication.MedicationIngredientComponent> active() {
-      return medication == null
-          ? List.of()
-          : medication.getIngredient().stream()
-              .filter(i -> !i.hasIsActive() || i.getIsActive())
-              .toList();
+    /** Returns the codings of the whole; if none identifies a drug, also those of its only drug. */
+    List<Coding> drugCodings() {
+      List<Coding> codings = new ArrayList<>(concept.getCoding());
+      boolean identified =
+          codings.stream()
+              .anyMatch(
+                  c -> c.hasCode() && IDENTIFYING.contains(Canonicals.preferred(c.getSystem())));
+      if (!identified && ingredients.drugs().size() == 1) {
+        codings.addAll(ingredients.drugs().get(0).concept().getCoding());
+      }
+      return codings;
     }
   }
 
@@ -116,43 +136,47 @@ final class MedicationReader {
     Set<String> codings = source.codings();
     Set<Ndc> ndcs = new LinkedHashSet<>(1);
     List<String> rxNorm = new ArrayList<>(1);
+    Set<HcpcsCode> hcpcs = new LinkedHashSet<>(1);
     boolean invalid = false;
-    for (Coding coding : source.concept().getCoding()) {
+    for (Coding coding : source.drugCodings()) {
       if (!coding.hasCode()) {
         continue;
       }
+      String system = Canonicals.preferred(coding.getSystem());
       Optional<Ndc> ndc =
-          Canonicals.NDC.equals(coding.getSystem())
-              ? products.ndc(coding.getCode())
-              : Optional.empty();
+          Canonicals.NDC.equals(system) ? products.ndc(coding.getCode()) : Optional.empty();
       ndc.ifPresent(ndcs::add);
-      invalid |= Canonicals.NDC.equals(coding.getSystem()) && ndc.isEmpty();
-      if (Canonicals.RXNORM.equals(coding.getSystem())) {
+      invalid |= Canonicals.NDC.equals(system) && ndc.isEmpty();
+      if (Canonicals.RXNORM.equals(system)) {
         rxNorm.add(coding.getCode());
+      } else if (Canonicals.HCPCS.equals(system)) {
+        HcpcsCode.of(coding.getCode().strip().toUpperCase(Locale.ROOT)).ifPresent(hcpcs::add);
       }
       // A code without a system identifies nothing: two house codes may be two drugs.
       if (coding.hasSystem()) {
-        codings.add(coding.getSystem() + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
+        codings.add(system + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
     }
-    List<Medication.MedicationIngredientComponent> active = source.active();
-    Strength strength =
-        active.size() == 1 && active.get(0).hasStrength()
-            ? strength(active.get(0).getStrength())
-            : null;
-    boolean unclear =
-        strength == null
-            && (active.size() > 1
-                || active.stream().anyMatch(Medication.MedicationIngredientComponent::hasStrength));
-    Drug drug = new Drug(source.name(), codings, List.copyOf(ndcs), rxNorm, strength, unclear);
+    Ingredients ingredients = source.ingredients();
+    Strength strength = ingredients.strength().map(this::strength).orElse(null);
+    boolean unclear = strength == null && ingredients.stateStrength();
+    Drug drug =
+        new Drug(
+            source.name(),
+            codings,
+            List.copyOf(ndcs),
+            rxNorm,
+            List.copyOf(hcpcs),
+            strength,
+            unclear);
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
           "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
           drug);
     }
-    boolean named = codeStated || !ndcs.isEmpty() || !rxNorm.isEmpty();
-    return active.size() > 1 && !named
+    boolean named = codeStated || !hcpcs.isEmpty() || !ndcs.isEmpty() || !rxNorm.isEmpty();
+    return ingredients.drugs().size() > 1 && !named
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
             "The Medication has several active ingredients. Name the code to bill with billingCode.",
@@ -160,7 +184,8 @@ final class MedicationReader {
         : new Result.Read(drug, source.medication());
   }
 
-  private static String name(CodeableConcept concept) {
+  /** Returns the text of a concept, otherwise the first display. */
+  static String name(CodeableConcept concept) {
     return concept.hasText()
         ? concept.getText()
         : concept.getCoding().stream()

@@ -111,14 +111,25 @@ final class QuantityReader {
    * have another unit (MG is a megagauss), so the code is kept.
    */
   private String symbol(String code) {
+    if (code.startsWith("{") && code.endsWith("}")) {
+      return knowledge
+          .unitOf(code.substring(1, code.length() - 1))
+          .filter(knowledge.containerUnits()::contains)
+          .orElse(code);
+    }
     return knowledge
         .unitOf(code)
         .filter(unit -> unit.startsWith("[") || isWords(code, unit))
         .orElse(code);
   }
 
+  /** Returns true if the amount counts containers, so that it is no amount of drug. */
+  boolean countsContainers(Dose amount) {
+    return knowledge.containerUnits().contains(amount.unit());
+  }
+
   private static boolean isWords(String code, String symbol) {
-    return !symbol.startsWith("[") && !symbol.equalsIgnoreCase(code);
+    return !symbol.startsWith("[") && !symbol.equalsIgnoreCase(code) && !code.startsWith("{");
   }
 
   private static Amount.Refused refused(IssueCode code, String sentence, String what) {

@@ -1,0 +1,142 @@
+package org.priceunits.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.pricing.Administered.dose;
+
+import java.math.BigDecimal;
+import org.hl7.fhir.r4.model.Quantity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.fhir.Canonicals;
+
+/** Tests the amounts of a dose in the words and forms that records have. */
+class DosesAreReadTest {
+  private static final String DAY = "2024-05-01T10:00:00-05:00";
+
+  /** Quotes of a CSV cell are doubled. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "milligram(s), J9271, 10",
+        "Milligrams, J9271, 10",
+        "MG, J9271, 10",
+        "mgs, J9271, 10",
+        "mg., J9271, 10",
+        "microgram(s), J9039, 10",
+        "mcg, J9039, 10",
+        "MCG(s), J9039, 10",
+        "gm, J9271, 10000",
+        "gram(s), J9271, 10000",
+        "grams, J9271, 10000",
+        "units, J0585, 10",
+        "Unit(s), J0585, 10",
+        "units, J7192, 10",
+        "u, J7192, 10",
+        "international unit(s), J7192, 10",
+        "International  Units, J7192, 10",
+        "int'l units, J7192, 10",
+        "Intl Units, J7192, 10",
+        "IU, J7192, 10",
+        "units, J0725, 1",
+        "USP units, J0725, 1",
+        "USP Unit(s), J0725, 1",
+        "IU, J0725,",
+        "USP units, J7192,",
+        "IU, J0585,",
+        "USP units, J0585,",
+        "units, J9271,",
+        "mg, J0725,",
+        "gr, J9271,",
+        "million units, J0725,",
+        "mg/kg, J9271,",
+      })
+  void unitsInWordsAreTheCodes(String unit, String code, String units) {
+    Quantity quantity = new Quantity().setValue(BigDecimal.TEN).setUnit(unit);
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code(code);
+    if (units == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(code + " " + units).says("dose-unit-assumed");
+    }
+  }
+
+  /** The unit's text, its UCUM code, billed units. */
+  @ParameterizedTest
+  @CsvSource({
+    "MG, MG, J9271,",
+    "MG, mg, J9271, 10",
+    "units, [U], J0725, 1",
+    "units, [USP'U], J0725, 1",
+    "units, [iU], J0725,",
+    "units, [U], J7192, 10",
+    "units, U, J7192, 10"
+  })
+  void aUcumCodeIsTakenAtItsWord(String unit, String ucum, String code, String units) {
+    Quantity quantity =
+        new Quantity()
+            .setValue(BigDecimal.TEN)
+            .setUnit(unit)
+            .setSystem(Canonicals.UCUM)
+            .setCode(ucum);
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code(code);
+    if (units == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(code + " " + units);
+    }
+  }
+
+  /** Amount, unit, NDC, billed units. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, vial, 0006-3026-02, J9271 200",
+    "2, Vials, 0006-3026-02, J9271 200",
+    "0.5, vial(s), 0006-3026-02, J9271 50",
+    "2, {vial}, 0006-3026-02, J9271 200",
+    "2, {Vials}, 0006-3026-02, J9271 200",
+    "1, prefilled syringe, 0006-3026-02, J9271 100",
+    "1, vial, 0006-3026-02; 0006-3026-04, J9271 100",
+    "1, vial, 00003-3734-13; 00003-3772-11,",
+    "1, vial, 58468-0200-01, J0202 12",
+    "1, kit, 55513-0164-01,",
+    "2, carton, 0006-3026-04,",
+    "2, {carton}, 0006-3026-04,",
+    "2, each, 0006-3026-02,",
+    "2, {unit}, 0006-3026-02,",
+    "2, dose, 0006-3026-02,",
+    "1, vial, 00003-7125-11,"
+  })
+  void aNumberOfContainersIsTheirContent(
+      BigDecimal number, String unit, String ndcs, String lines) {
+    Quantity quantity = new Quantity().setValue(number).setUnit(unit);
+    if (unit.startsWith("{")) {
+      quantity.setSystem(Canonicals.UCUM).setCode(unit);
+    }
+    Call call = Call.of(dose("").on(DAY).ndc(ndcs.split("; ")).quantity(quantity));
+    if (lines == null) {
+      call.lines();
+    } else {
+      call.lines(lines);
+      assertThat(call.texts("dose-unit-assumed")).anyMatch(t -> t.contains("counts containers"));
+    }
+  }
+
+  @Test
+  void containersOfNoKnownPackageAreNoDose() {
+    Quantity two = new Quantity().setValue(2).setUnit("vial");
+    Call.of(dose("").on(DAY).quantity(two)).code("J9271").lines().says("dose-unit-not-convertible");
+    Call.of(dose("").on(DAY).ndc("99999-9999-99").quantity(two))
+        .code("J9271")
+        .lines()
+        .says("dose-unit-not-convertible")
+        .at("dose-unit-not-convertible", "Parameters.parameter[0].resource.dosage.dose");
+    Call.of(dose("").on(DAY).rxNorm("1657751").quantity(two))
+        .lines()
+        .says("dose-unit-not-convertible");
+    Call.of(dose("10 mg").on(DAY).ndc("0006-3026-02").container("1 vial", 1, "single-dose"))
+        .lines()
+        .says("dose-unit-not-convertible");
+  }
+}

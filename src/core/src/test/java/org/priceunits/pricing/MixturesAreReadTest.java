@@ -1,0 +1,200 @@
+package org.priceunits.pricing;
+
+import static org.priceunits.pricing.Administered.dose;
+import static org.priceunits.pricing.Administered.quantity;
+
+import java.util.Arrays;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
+import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.fhir.Canonicals;
+
+/** Tests bags of a drug in a liquid, as EHRs describe them by their ingredients. */
+class MixturesAreReadTest {
+  private static final String DAY = "2025-05-14T10:00:00-05:00";
+  private static final String REMICADE = "rxnorm:213361";
+  private static final String SALINE = "rxnorm:313002";
+
+  /** {@code rxnorm:213361}, {@code ndc:...}, or a name; and a strength as {@code 400 mg/250 mL}. */
+  private static MedicationIngredientComponent ingredient(String what, String strength) {
+    MedicationIngredientComponent ingredient =
+        new MedicationIngredientComponent().setItem(concept(what));
+    if (strength != null && !strength.isEmpty()) {
+      String[] parts = strength.split("/");
+      ingredient.setStrength(
+          new Ratio().setNumerator(quantity(parts[0])).setDenominator(quantity(parts[1])));
+    }
+    return ingredient;
+  }
+
+  private static CodeableConcept concept(String what) {
+    return what.startsWith("rxnorm:")
+        ? new CodeableConcept(
+            new Coding(Canonicals.RXNORM, what.substring("rxnorm:".length()), null))
+        : what.startsWith("ndc:")
+            ? new CodeableConcept(new Coding(Canonicals.NDC, what.substring("ndc:".length()), null))
+            : new CodeableConcept().setText(what);
+  }
+
+  private static Call bag(String amount, MedicationIngredientComponent... ingredients) {
+    Medication medication = new Medication().setCode(new CodeableConcept().setText("bag"));
+    medication.setId("m");
+    Arrays.stream(ingredients).forEach(medication::addIngredient);
+    return Call.of(dose(amount).on(DAY).contained(medication).medication(new Reference("#m")));
+  }
+
+  /** Dose, what the drug is in, its strength, the strength of the liquid, line or issue. */
+  @ParameterizedTest
+  @CsvSource({
+    "250 mL, 400 mg/250 mL, 250 mL/250 mL, J1745 40",
+    "125 mL, 400 mg/250 mL, 250 mL/250 mL, J1745 20",
+    "400 mg, 400 mg/250 mL, 250 mL/250 mL, J1745 40",
+    "250 mL, 400 mg/250 mL, , J1745 40",
+    "250 mL, 400 mg/250 mL, 250 mL/1 {Each}, J1745 40",
+    "0.25 L, 400 mg/250 mL, 250 mL/250 mL, J1745 40",
+    "250 mL, 1.6 mg/1 mL, 1 mL/1 mL, J1745 40",
+    // The strength may be that of the vial, before it was mixed.
+    "250 mL, 10 mg/1 mL, , dose-unit-not-convertible",
+    "250 mL, 10 mg/1 mL, 0.9 g/100 mL, dose-unit-not-convertible",
+    "250 mL, 10 mg/1 mL, 9 mg/1 mL, dose-unit-not-convertible",
+    "250 mL, 10 mg/1 mL, 250 mL/250 mL, dose-unit-not-convertible",
+    "250 mL, 400 mg/1 {Each}, 250 mL/1 {Each}, dose-unit-not-convertible",
+    "250 mL, , 250 mL/250 mL, dose-unit-not-convertible",
+    "400 mg, , 250 mL/250 mL, J1745 40",
+    "400 mg, 10 mg/1 mL, 9 mg/1 mL, J1745 40"
+  })
+  void theDrugOfABagIsBilled(String amount, String strength, String liquid, String expected) {
+    Call call = bag(amount, ingredient(REMICADE, strength), ingredient(SALINE, liquid));
+    if (expected.startsWith("J")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+    Call turned = bag(amount, ingredient(SALINE, liquid), ingredient(REMICADE, strength));
+    if (expected.startsWith("J")) {
+      turned.lines(expected);
+    } else {
+      turned.lines().says(expected);
+    }
+  }
+
+  /** The vial's own strength is not that of the bag. */
+  @Test
+  void theStrengthOfThePackageIsNotThatOfTheBag() {
+    bag("100 mL", ingredient("ndc:0006-3026-02", ""), ingredient("sodium chloride 0.9%", ""))
+        .lines()
+        .says("dose-unit-not-convertible");
+    bag("8 mL", ingredient("ndc:0006-3026-02", "")).lines("J9271 200");
+    bag("200 mg", ingredient("ndc:0006-3026-02", ""), ingredient("sodium chloride 0.9%", ""))
+        .lines("J9271 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rxnorm:313002, +",
+    "rxnorm:9863, +",
+    "Sodium Chloride 0.9%, +",
+    "SODIUM CHLORIDE 0.9 % IV SOLUTION 250ML, +",
+    "1000 ML sodium chloride 9 MG/ML Injection, +",
+    "0.9% NaCl, +",
+    "NS, +",
+    "Dextrose 5% in Water, +",
+    "D5W, +",
+    "dextrose 5 % and sodium chloride 0.45 %, +",
+    "sterile water for injection, +",
+    "Lactated Ringer's, +",
+    "Lactated Ringer\u2019s, +",
+    "rxnorm:26225, -",
+    "ondansetron, -",
+    "potassium chloride 20 mEq, -",
+    "potassium chloride in sodium chloride 0.9%, -",
+    "heparin in dextrose 5%, -",
+    "sodium bicarbonate, -",
+    "chloride, -",
+    "250 mL, -",
+    "'', -"
+  })
+  void aDiluentIsNotTheDrug(String other, String expected) {
+    String name = other.replace("\\u2019", "\u2019");
+    Call call = bag("400 mg", ingredient(REMICADE, "400 mg/250 mL"), ingredient(name, ""));
+    if (expected.equals("+")) {
+      call.lines("J1745 40");
+    } else {
+      call.lines().says("code-ambiguous");
+    }
+  }
+
+  @Test
+  void anInactiveIngredientIsLeftOut() {
+    MedicationIngredientComponent other = ingredient("ondansetron", "").setIsActive(false);
+    bag("250 mL", ingredient(REMICADE, "400 mg/250 mL").setIsActive(true), other).lines("J1745 40");
+    bag("250 mL", ingredient(REMICADE, "10 mg/1 mL"), other)
+        .lines()
+        .says("dose-unit-not-convertible");
+  }
+
+  @Test
+  void theCodeOfTheWholeCountsBeforeThatOfItsDrug() {
+    Medication medication = new Medication().setCode(concept("ndc:58468-0200-01"));
+    medication.setId("m");
+    medication.addIngredient(ingredient(REMICADE, ""));
+    Call.of(dose("12 mg").on(DAY).contained(medication).medication(new Reference("#m")))
+        .lines("J0202 12");
+  }
+
+  @Test
+  void aLiquidAloneIsTheDrug() {
+    bag("1000 mL", ingredient(SALINE, "")).lines().says("product-unknown");
+    bag("1000 mL", ingredient(SALINE, ""), ingredient("sterile water", ""))
+        .lines()
+        .says("code-ambiguous");
+  }
+
+  @Test
+  void anIngredientMayBeAMedicationOfItsOwn() {
+    Medication drug = new Medication().setCode(concept(REMICADE));
+    drug.setId("d");
+    Medication liquid = new Medication().setCode(concept(SALINE));
+    liquid.setId("l");
+    Medication bag = new Medication();
+    bag.setId("m");
+    bag.addIngredient(
+        ingredient("", "400 mg/250 mL").setItem(new Reference("#d").setDisplay("infliximab")));
+    bag.addIngredient(ingredient("", "250 mL/250 mL").setItem(new Reference("#l")));
+    Call.of(
+            dose("250 mL")
+                .on(DAY)
+                .contained(bag)
+                .contained(drug)
+                .contained(liquid)
+                .medication(new Reference("#m")))
+        .lines("J1745 40");
+    Medication other = new Medication();
+    other.setId("m");
+    other.addIngredient(ingredient("", "400 mg/250 mL").setItem(new Reference("#d")));
+    other.addIngredient(
+        ingredient("", "").setItem(new Reference("Medication/x").setDisplay("Sodium chloride")));
+    Call.of(dose("250 mL").on(DAY).contained(other).contained(drug).medication(new Reference("#m")))
+        .lines("J1745 40");
+  }
+
+  @Test
+  void mixturesOfTheCallAreReadToo() {
+    Medication bag = new Medication();
+    bag.setId("bag");
+    bag.addIngredient(ingredient("", "400 mg/250 mL").setItem(new Reference("Medication/drug")));
+    bag.addIngredient(ingredient(SALINE, "250 mL/250 mL"));
+    Medication drug = new Medication().setCode(concept(REMICADE));
+    drug.setId("drug");
+    Call.of(dose("250 mL").on(DAY).medication(new Reference("Medication/bag")))
+        .resource("resource", bag)
+        .resource("resource", drug)
+        .lines("J1745 40");
+  }
+}
