@@ -67,7 +67,8 @@ final class DiscardRules {
             "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
                 + " Check that the drug has no code, and add the invoice if the payer wants it.",
             group.chosen().code().code()));
-    String waste = UnclassifiedDrug.discarded(group.members());
+    String waste =
+        UnclassifiedDrug.discarded(group.members().stream().map(Group.Member::administration));
     if (!waste.isEmpty()) {
       issues.add(
           issue(

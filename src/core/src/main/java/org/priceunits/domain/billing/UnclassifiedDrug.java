@@ -43,9 +43,9 @@ final class UnclassifiedDrug {
    * Returns the stated discarded amounts as text, each in its own unit: the code has none to add
    * them in. Empty if nothing was discarded, or nothing is stated.
    */
-  static String discarded(List<Group.Member> members) {
-    return members.stream()
-        .flatMap(m -> m.administration().discarded().stream())
+  static String discarded(Stream<Administration> administrations) {
+    return administrations
+        .flatMap(a -> a.discarded().stream())
         .filter(amount -> amount.value().signum() > 0)
         .map(Dose::shown)
         .collect(Collectors.joining(" and "));
