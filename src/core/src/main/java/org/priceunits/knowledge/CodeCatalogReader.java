@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
@@ -30,6 +31,13 @@ import org.priceunits.fhir.FhirValues;
  */
 final class CodeCatalogReader {
   private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
+
+  /** The words of CMS's long descriptions for codes that stand for any drug without one. */
+  private static final Pattern WITHOUT_A_CODE =
+      Pattern.compile("unclassified|not otherwise classified|\\bnoc\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DRUG =
+      Pattern.compile("drug|biologic|clotting factor", Pattern.CASE_INSENSITIVE);
 
   private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
@@ -116,7 +124,19 @@ final class CodeCatalogReader {
         dosage(concept),
         text(concept, "dosage-text").orElse(null),
         successor,
-        unclassified.contains(code));
+        unclassified.contains(code) || readsAsUnclassified(concept));
+  }
+
+  /**
+   * Returns true if the description says that the code is for drugs without a code of their own. A
+   * code with an amount bills that amount, whatever else its description says.
+   */
+  private static boolean readsAsUnclassified(ConceptDefinitionComponent concept) {
+    String description = String.valueOf(concept.getDisplay());
+    return WITHOUT_A_CODE.matcher(description).find()
+        && DRUG.matcher(description).find()
+        && property(concept, "dosage-value").isEmpty()
+        && property(concept, "dosage-text").isEmpty();
   }
 
   private static @Nullable HcpcsDosage dosage(ConceptDefinitionComponent concept) {

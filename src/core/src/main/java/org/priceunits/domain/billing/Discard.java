@@ -34,12 +34,11 @@ record Discard(
   }
 
   static Discard notStated(BillingRule rule, @Nullable Issue issue) {
+    return notStated(rule, issue == null ? List.of() : List.of(issue));
+  }
+
+  static Discard notStated(BillingRule rule, List<Issue> issues) {
     return new Discard(
-        Verdict.NOT_STATED,
-        null,
-        null,
-        BigDecimal.ZERO,
-        List.of(rule),
-        issue == null ? List.of() : List.of(issue));
+        Verdict.NOT_STATED, null, null, BigDecimal.ZERO, List.of(rule), List.copyOf(issues));
   }
 }

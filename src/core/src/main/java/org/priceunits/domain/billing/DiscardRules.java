@@ -55,18 +55,32 @@ final class DiscardRules {
 
   /** R18: no waste is computed for a drug whose code stands for no amount. */
   private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
-    return group.unclassified()
-        ? Optional.of(
-            Discard.notStated(
-                BillingRule.UNCLASSIFIED_IS_ONE_UNIT,
-                issue(
-                    group,
-                    IssueCode.UNCLASSIFIED_CODE,
-                    Element.BILLING_CODE,
-                    "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-                        + " Check that the drug has no code, and add the invoice if the payer wants it.",
-                    group.chosen().code().code())))
-        : Optional.empty();
+    if (!group.unclassified()) {
+      return Optional.empty();
+    }
+    List<Issue> issues = new ArrayList<>(1);
+    issues.add(
+        issue(
+            group,
+            IssueCode.UNCLASSIFIED_CODE,
+            Element.BILLING_CODE,
+            "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
+                + " Check that the drug has no code, and add the invoice if the payer wants it.",
+            group.chosen().code().code()));
+    String waste =
+        UnclassifiedDrug.discarded(group.members().stream().map(Group.Member::administration));
+    if (!waste.isEmpty()) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.WASTE_NOT_BILLED,
+              Element.DISCARDED,
+              "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
+                  + " and ask the payer whether it takes a second line with JW.",
+              waste,
+              group.chosen().code().code()));
+    }
+    return Optional.of(Discard.notStated(BillingRule.UNCLASSIFIED_IS_ONE_UNIT, issues));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -36,6 +37,17 @@ final class UnclassifiedDrug {
   /** Returns the one package stated; absent if none or several are. */
   static @Nullable Ndc ndc(Administration a) {
     return ndcs(a).size() == 1 ? ndcs(a).get(0) : null;
+  }
+
+  /**
+   * Returns the stated discarded amounts as text, each in its own unit: the code has none to add
+   * them in. Empty if nothing was discarded, or nothing is stated.
+   */
+  static String discarded(Stream<Administration> all) {
+    return all.flatMap(a -> a.discarded().stream())
+        .filter(amount -> amount.value().signum() > 0)
+        .map(Dose::shown)
+        .collect(Collectors.joining(" and "));
   }
 
   /**

@@ -909,6 +909,31 @@ class LinesTest {
     }
 
     @Test
+    void loseNoStatedWasteInSilence() {
+      Case wasted = drug("a").discarded("50 mg").and().discarded("1 mL");
+      wasted.lines("J3490 1");
+      assertThat(wasted.text(WASTE_NOT_BILLED)).contains("50 mg and 1 mL", "J3490");
+      drug("a").discarded("0 mg").neverSays(WASTE_NOT_BILLED);
+      drug("a").vial("400 mg").neverSays(WASTE_NOT_BILLED);
+    }
+
+    @Test
+    void areThoseWhoseDescriptionSaysSo() {
+      for (String code :
+          List.of(
+              "C9399", "J0799", "J3490", "J3590", "J3591", "J7199", "J7599", "J7699", "J7799")) {
+        given().code(code).dose("10 mg").lines(code + " 1").says(UNCLASSIFIED_CODE);
+      }
+      given().code("J7999").dose("10 mg").lines("J7999 1");
+      given().code("J9999").dose("10 mg").lines("J9999 1");
+      given().code("Q9977").on("2015-12-31").dose("10 mg").lines("Q9977 1");
+      given().code("J3301").dose("10 mg").lines("J3301 1").neverSays(UNCLASSIFIED_CODE);
+      given().code("Q0235").on("2026-01-01").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
+      given().code("Q4100").dose("10 cm2").refused(CODE_WITHOUT_DOSAGE);
+      given().code("Q2039").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
+    }
+
+    @Test
     void takeTheBrandAndThePackageOfTheContainerWhereNothingElseIsSaid() {
       assertThat(description(given().code("J3490").dose("10 mg").vialsOf(1, "12 mg", LEMTRADA)))
           .isEqualTo("Lemtrada 10 mg NDC 58468020001");
