@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Element;
@@ -50,6 +52,17 @@ public final class FhirValues {
     return value instanceof PrimitiveType<?> p && p.hasValue()
         ? Optional.of(p.getValueAsString())
         : Optional.empty();
+  }
+
+  /** Returns the text of a concept, otherwise its first display; empty if it has neither. */
+  public static String name(CodeableConcept concept) {
+    return concept.hasText()
+        ? concept.getText()
+        : concept.getCoding().stream()
+            .filter(Coding::hasDisplay)
+            .map(Coding::getDisplay)
+            .findFirst()
+            .orElse("");
   }
 
   /**

@@ -42,7 +42,7 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs, boolean mixed) 
               .filter(Coding::hasCode)
               .map(Coding::getCode)
               .toList();
-      return diluents.has(rxNorm, MedicationReader.name(concept));
+      return diluents.has(rxNorm, FhirValues.name(concept));
     }
   }
 

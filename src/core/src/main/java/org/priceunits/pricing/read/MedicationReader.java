@@ -114,7 +114,7 @@ final class MedicationReader {
     }
 
     String name() {
-      String name = MedicationReader.name(concept);
+      String name = FhirValues.name(concept);
       return name.isEmpty() ? display : name;
     }
 
@@ -182,17 +182,6 @@ final class MedicationReader {
             "The Medication has several active ingredients. Name the code to bill with billingCode.",
             drug)
         : new Result.Read(drug, source.medication());
-  }
-
-  /** Returns the text of a concept, otherwise the first display. */
-  static String name(CodeableConcept concept) {
-    return concept.hasText()
-        ? concept.getText()
-        : concept.getCoding().stream()
-            .filter(Coding::hasDisplay)
-            .map(Coding::getDisplay)
-            .findFirst()
-            .orElse("");
   }
 
   /** Returns a strength of two complete amounts; anything less is ignored. */
