@@ -54,6 +54,17 @@ public final class FhirValues {
         : Optional.empty();
   }
 
+  /** Returns the text of a concept, otherwise its first display; empty if it has neither. */
+  public static String name(CodeableConcept concept) {
+    return concept.hasText()
+        ? concept.getText()
+        : concept.getCoding().stream()
+            .filter(Coding::hasDisplay)
+            .map(Coding::getDisplay)
+            .findFirst()
+            .orElse("");
+  }
+
   /**
    * Returns a code that a resource may lack, such as an unmatched target of a map or a concept
    * without a code. Thousands of resources name the same code, so the text is interned: stored once

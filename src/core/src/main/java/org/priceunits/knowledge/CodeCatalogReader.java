@@ -201,6 +201,15 @@ final class CodeCatalogReader {
     }
 
     @Override
+    public List<HcpcsCode> replacedBy(HcpcsCode successor, LocalDate day) {
+      return codes.values().stream()
+          .filter(code -> successor.equals(code.successor()) && code.validity().on(day))
+          .map(DrugCode::code)
+          .sorted()
+          .toList();
+    }
+
+    @Override
     public Optional<Validity> modifier(Modifier modifier) {
       return Optional.ofNullable(modifiers.get(modifier));
     }

@@ -5,6 +5,8 @@ import static org.priceunits.pricing.Administered.dose;
 
 import java.math.BigDecimal;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,5 +140,89 @@ class DosesAreReadTest {
     Call.of(dose("10 mg").on(DAY).ndc("0006-3026-02").container("1 vial", 1, "single-dose"))
         .lines()
         .says("dose-unit-not-convertible");
+  }
+
+  private static final String TEN = "2024-05-01T10:00:00-05:00";
+
+  private static Administered infusion(String end, Type rate) {
+    Administered infusion = dose("").ndc("0006-3026-02").during(TEN, end);
+    infusion.record().getDosage().setRate(rate);
+    return infusion;
+  }
+
+  private static Quantity rate(String value, String unit) {
+    Quantity rate = new Quantity().setValue(new BigDecimal(value)).setUnit(unit);
+    return unit.endsWith("/h") || unit.endsWith("/min") || unit.endsWith("/kg")
+        ? rate.setSystem(Canonicals.UCUM).setCode(unit)
+        : rate;
+  }
+
+  /** End, rate, its unit, line. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-05-01T12:00:00-05:00, 100, mg/h, J9271 200",
+    "2024-05-01T11:20:00-05:00, 100, mg/h, J9271 134",
+    "2024-05-01T12:00:00-05:00, 100, mg/hr, J9271 200",
+    "2024-05-01T12:00:00-05:00, 100, mg per hour, J9271 200",
+    "2024-05-01T10:30:00-05:00, 2, mg/min, J9271 60",
+    "2024-05-01T17:30:00Z, 100, mg/h, J9271 250",
+    "2024-05-01T12:00:00-05:00, 4, mL/h, J9271 200",
+    "2024-05-01T12:00:00-05:00, 4, milliliter per hour, J9271 200",
+    "2024-05-02T10:00:00-05:00, 100, mg/day, J9271 100",
+    "2024-05-01T12:00:00-05:00, 1, mg/kg/h,",
+    "2024-05-01T12:00:00-05:00, 100, mg/kg,",
+    "2024-05-01T12:00:00-05:00, 100, mg,",
+    "2024-05-01T12:00:00-05:00, 100, h/h,",
+    "2024-05-01T12:00:00-05:00, -100, mg/h,",
+    "2024-05-01T10:00:00-05:00, 100, mg/h,",
+    "2024-05-02, 100, mg/h,",
+    ", 100, mg/h,"
+  })
+  void aRateAndItsTimeAreADose(String end, String value, String unit, String lines) {
+    Call call = Call.of(infusion(end, rate(value, unit)));
+    if (lines == null) {
+      call.lines().says("dose-missing").neverSays("dose-from-rate");
+    } else {
+      call.lines(lines)
+          .says("dose-from-rate")
+          .at("dose-from-rate", "Parameters.parameter[0].resource.dosage.dose")
+          .valid();
+    }
+  }
+
+  @Test
+  void aRateMayBeARatio() {
+    String noon = "2024-05-01T12:00:00-05:00";
+    Call.of(
+            infusion(
+                noon,
+                new Ratio()
+                    .setNumerator(Administered.quantity("200 mg"))
+                    .setDenominator(Administered.quantity("3 h"))))
+        .lines("J9271 134")
+        .says("dose-from-rate");
+    Call.of(
+            infusion(
+                noon,
+                new Ratio()
+                    .setNumerator(Administered.quantity("200 mg"))
+                    .setDenominator(Administered.quantity("50 mL"))))
+        .lines()
+        .says("dose-missing");
+    Call.of(infusion(noon, new Ratio().setNumerator(Administered.quantity("200 mg"))))
+        .lines()
+        .says("dose-missing");
+  }
+
+  @Test
+  void aDoseCountsBeforeTheRate() {
+    Call.of(
+            infusion("2024-05-01T12:00:00-05:00", rate("100", "mg/h"))
+                .quantity(Administered.quantity("150 mg")))
+        .lines("J9271 150")
+        .neverSays("dose-from-rate");
+    Administered at = dose("").ndc("0006-3026-02").on(TEN);
+    at.record().getDosage().setRate(rate("100", "mg/h"));
+    Call.of(at).lines().says("dose-missing");
   }
 }

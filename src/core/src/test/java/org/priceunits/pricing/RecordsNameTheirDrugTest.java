@@ -202,7 +202,7 @@ class RecordsNameTheirDrugTest {
     "2020-12-31, 8 mg, 1298944, J9306 8,",
     "2021-01-01, 8 mg, 1298944, , J9306 or J9316",
     "2020-12-31, 1 mL, 1298944, , ",
-    "2011-05-14, 8 mg, 1298944, , no HCPCS code"
+    "2011-05-14, 8 mg, 1298944, , No HCPCS code"
   })
   void aSubstanceIsBilledWithItsOnlyCode(
       String day, String amount, String rxNorm, String lines, String named) {
@@ -212,10 +212,18 @@ class RecordsNameTheirDrugTest {
     } else if (named == null) {
       call.lines().says("dose-unit-not-convertible");
     } else {
-      String issue = named.startsWith("no ") ? "product-without-code" : "code-ambiguous";
+      String issue = named.startsWith("No ") ? "product-without-code" : "code-ambiguous";
       call.lines().at(issue, "Parameters.parameter[0].resource.medication");
       assertThat(call.text(issue)).contains(named);
     }
+  }
+
+  @Test
+  void theCodeBeforeThatOfAPackageIsNamed() {
+    assertThat(call("2018-05-10", "ndc 50242-0051-21").lines().text("product-without-code"))
+        .contains("J9310, which J9312 replaced");
+    assertThat(call("2002-05-10", "ndc 58468-0200-01").lines().text("product-without-code"))
+        .doesNotContain("replaced");
   }
 
   @Test

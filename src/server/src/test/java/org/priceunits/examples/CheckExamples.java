@@ -108,7 +108,7 @@ final class CheckExamples {
             "A claim for an administration that was refused",
             dose("12 mg").ndc("58468-0200-1").on(IN_2024).vial("12 mg"),
             "medicare",
-            dose("12 {vial}").ndc("58468-0200-1").on(IN_2024)),
+            dose("12 [iU]").ndc("58468-0200-1").on(IN_2024)),
         modifiers(),
         whole(
             "check-discard-unconfirmed",

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
@@ -117,13 +118,24 @@ final class RefusalExamples {
                     .on(IN_2024)
                     .vial("12 mg")
                     .quantity(
-                        new Quantity().setValue(BigDecimal.valueOf(12)).setUnit("milligrams"))));
+                        new Quantity().setValue(BigDecimal.valueOf(12)).setUnit("milligrams"))),
+        Example.of("dose-from-rate", "3 mg an hour for four hours, and no dose: 12 mg")
+            .give(infusion()));
+  }
+
+  private static Administered infusion() {
+    Administered infusion =
+        dose("").ndc(LEMTRADA).during(IN_2024, "2024-05-01T14:00:00-05:00").vial("12 mg");
+    infusion.record().getDosage().setRate(Administered.quantity("3 mg/h"));
+    return infusion;
   }
 
   private static List<Example> datesAndWaste() {
     return List.of(
         Example.of("date-missing", "A year and a month are no day")
             .give(dose("12 mg").ndc(LEMTRADA).on("2024-05")),
+        Example.of("date-invalid", "An infusion of two years")
+            .give(lemtrada().during(IN_2024, "2026-05-01T12:00:00-05:00")),
         Example.of(
                 "date-ambiguous",
                 "A time in UTC in the first hours of a quarter: the day before had another price")
@@ -153,6 +165,14 @@ final class RefusalExamples {
                     .patient("Patient/p2")),
         Example.of("duplicate-administration", "The same administration twice: the first is priced")
             .give(lemtrada().id("a1").identifier("4713"), lemtrada().id("a1").identifier("4713")),
+        Example.of("extension-unknown", "A misspelt part of a container: its count would be lost")
+            .give(
+                dose("12 mg")
+                    .ndc(LEMTRADA)
+                    .on(IN_2024)
+                    .container(
+                        "12 mg", 1, "single-dose", new Extension("cuont", new PositiveIntType(2))))
+            .invalid(),
         Example.of(
                 "modifier-extension-unknown",
                 "A modifier extension that is not understood: the record may say the contrary")
@@ -168,7 +188,7 @@ final class RefusalExamples {
                     .quantity(Administered.quantity("12 mg").setUnit("mcg"))),
         Example.of(
                 "strength-of-a-mixed-bag",
-                "A volume of a bag whose strength cannot be read: the vial's strength does not stand in for it")
+                "A volume of a bag with a strength that may be the vial's: it does not stand in for the bag's")
             .give(dose("100 mL").on(IN_2024).contained(bag()).medication(new Reference("#bag"))),
         Example.of("status-not-billable", "An administration that was entered in error")
             .give(lemtrada().status("entered-in-error")));
@@ -191,8 +211,8 @@ final class RefusalExamples {
         .setItem(new CodeableConcept().setText("alemtuzumab"))
         .setStrength(
             new Ratio()
-                .setNumerator(Administered.quantity("12 mg"))
-                .setDenominator(Administered.quantity("100 mL")));
+                .setNumerator(Administered.quantity("10 mg"))
+                .setDenominator(Administered.quantity("1 mL")));
     bag.addIngredient().setItem(new CodeableConcept().setText("sodium chloride"));
     return bag;
   }

@@ -211,14 +211,30 @@ final class CodeChoice {
             a,
             IssueCode.PRODUCT_WITHOUT_CODE,
             Element.MEDICATION,
-            "%s had no HCPCS code of its own on %s. Name the code to bill with billingCode."
-                .formatted(brands, day))
+            "No HCPCS code of %s in force on %s is known here. %sName the code to bill with billingCode."
+                .formatted(brands, day, predecessors(products, day)))
         : refused(
             a,
             IssueCode.CODE_AMBIGUOUS,
             Element.MEDICATION,
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(day, shown(codes)));
+  }
+
+  /**
+   * Names the codes that a code of the packages replaced. They are not billed: the code before may
+   * have been that of another product.
+   */
+  private String predecessors(List<DrugProduct> products, LocalDate day) {
+    return products.stream()
+        .flatMap(p -> p.codes().stream())
+        .map(DrugProduct.DatedCode::code)
+        .distinct()
+        .flatMap(
+            code ->
+                catalogs.codes().replacedBy(code, day).stream()
+                    .map(before -> "%s, which %s replaced, was in force. ".formatted(before, code)))
+        .collect(Collectors.joining());
   }
 
   /**
@@ -241,7 +257,7 @@ final class CodeChoice {
             a,
             IssueCode.PRODUCT_WITHOUT_CODE,
             Element.MEDICATION,
-            "%s had no HCPCS code of its own on %s. Name the code to bill with billingCode."
+            "No HCPCS code of %s in force on %s is known here. Name the code to bill with billingCode."
                 .formatted(names, day))
         : refused(
             a,

@@ -16,6 +16,11 @@ public interface CodeCatalog {
     return List.of();
   }
 
+  /** Returns the codes in force on a day that a code replaced later. */
+  default List<HcpcsCode> replacedBy(HcpcsCode successor, LocalDate day) {
+    return List.of();
+  }
+
   /** Returns the dates on which a modifier may be used; empty if it is not hosted. */
   Optional<Validity> modifier(Modifier modifier);
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.Drug;
@@ -65,6 +66,7 @@ public final class AdministrationReader {
       return new AdministrationReading.Refused(found.locations(), found.issues(), null);
     }
     unknownModifiers(resource, found);
+    new OwnExtensions(found).check(input);
     String patient = patient(resource, found);
     Optional<ServiceDay> day = day(resource, found);
     Optional<Dose> stated = dose(resource, found);
@@ -120,6 +122,9 @@ public final class AdministrationReader {
   }
 
   private Optional<ServiceDay> day(MedicationAdministration resource, ReadingIssues found) {
+    if (resource.getEffective() instanceof Period period) {
+      Periods.fault(period).ifPresent(t -> found.issue(IssueCode.DATE_INVALID, Element.DATE, t));
+    }
     Optional<ServiceDay> day = ServiceDayReader.read(resource, terms.zone());
     if (day.isEmpty()) {
       found.issue(
@@ -168,11 +173,23 @@ public final class AdministrationReader {
 
   private Optional<Dose> dose(MedicationAdministration resource, ReadingIssues found) {
     if (!resource.getDosage().hasDose() || !resource.getDosage().getDose().hasValue()) {
+      Optional<Dose> infused =
+          resource.getDosage().hasDose()
+              ? Optional.empty()
+              : new RateReader(quantities).dose(resource);
+      if (infused.isPresent()) {
+        found.issue(
+            IssueCode.DOSE_FROM_RATE,
+            Element.DOSE,
+            "The dose is the rate times the time of effectivePeriod: %s. Send dosage.dose to be sure."
+                .formatted(infused.get().shown()));
+        return infused;
+      }
       found.issue(
           IssueCode.DOSE_MISSING,
           Element.DOSE,
           resource.getDosage().hasRate()
-              ? "A rate alone does not say how much was given. Send dosage.dose with the total amount."
+              ? "A rate alone does not say how much was given. Send dosage.dose with the total amount, or effectivePeriod with both times."
               : "The dose is missing. Send dosage.dose; dosage.text is not read.");
       return Optional.empty();
     }

@@ -37,6 +37,12 @@ final class ServiceDayReader {
     return administration.getEffective() instanceof DateTimeType at ? at : null;
   }
 
+  /** Returns true for a time of day with an offset. */
+  static boolean hasOffset(BaseDateTimeType time) {
+    String text = time.getValueAsString();
+    return text != null && OFFSET.matcher(text).matches();
+  }
+
   private static Optional<ServiceDay> read(BaseDateTimeType start, @Nullable ZoneId zone) {
     String text = start.getValueAsString();
     String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");

@@ -41,7 +41,7 @@ class CodesTest {
     given().ndc(LEMTRADA, CAMPATH).dose("10 mg").lines("J0202 10");
     assertThat(
             given().ndc(CAMPATH, LEMTRADA).on("2002-01-01").dose("1 mg").text(PRODUCT_WITHOUT_CODE))
-        .startsWith("Campath, Lemtrada had no HCPCS code of its own on 2002-01-01");
+        .startsWith("No HCPCS code of Campath, Lemtrada in force on 2002-01-01");
   }
 
   /**

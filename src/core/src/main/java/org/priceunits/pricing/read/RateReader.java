@@ -1,0 +1,101 @@
+package org.priceunits.pricing.read;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.read.QuantityReader.Amount;
+
+/**
+ * Reads the amount of an infusion from its rate and the time it ran: 25 mg/h from 10:00 to 12:00 is
+ * 50 mg. The time counts if the period states both ends to the minute.
+ */
+final class RateReader {
+  /** Seconds of the units of time, by UCUM code. */
+  private static final Map<String, BigDecimal> SECONDS =
+      Map.of(
+          "s", BigDecimal.ONE,
+          "min", BigDecimal.valueOf(60),
+          "h", BigDecimal.valueOf(3600),
+          "d", BigDecimal.valueOf(86_400));
+
+  private static final Pattern PER = Pattern.compile("\\s+per\\s+|\\s*/\\s*");
+  private static final BigDecimal MILLISECONDS = BigDecimal.valueOf(1000);
+
+  private final QuantityReader quantities;
+
+  RateReader(QuantityReader quantities) {
+    this.quantities = quantities;
+  }
+
+  /** An amount in a time. */
+  private record Rate(Quantity amount, Quantity time) {}
+
+  /** Returns the amount; empty if the record has no rate, or no whole period. */
+  Optional<Dose> dose(MedicationAdministration administration) {
+    if (!(administration.getEffective() instanceof Period period)) {
+      return Optional.empty();
+    }
+    BigDecimal milliseconds = Periods.milliseconds(period);
+    if (milliseconds == null || milliseconds.signum() <= 0) {
+      return Optional.empty();
+    }
+    return rate(administration.getDosage().getRate()).flatMap(rate -> dose(rate, milliseconds));
+  }
+
+  private Optional<Dose> dose(Rate rate, BigDecimal milliseconds) {
+    Amount amount = quantities.read(rate.amount(), "rate", IssueCode.DOSE_INVALID, false);
+    Amount time = quantities.read(rate.time(), "rate", IssueCode.DOSE_INVALID, false);
+    if (!(amount instanceof Amount.Read a) || !(time instanceof Amount.Read t)) {
+      return Optional.empty();
+    }
+    BigDecimal seconds = SECONDS.get(t.dose().unit());
+    if (seconds == null || SECONDS.containsKey(a.dose().unit())) {
+      return Optional.empty();
+    }
+    Quotient given =
+        a.dose()
+            .value()
+            .times(milliseconds)
+            .over(rate.time().getValue().multiply(seconds).multiply(MILLISECONDS));
+    return Optional.of(new Dose(given, a.dose().unit()));
+  }
+
+  private static Optional<Rate> rate(@Nullable Type rate) {
+    if (rate instanceof Ratio ratio) {
+      return ratio.hasNumerator() && ratio.hasDenominator()
+          ? Optional.of(new Rate(ratio.getNumerator(), ratio.getDenominator()))
+          : Optional.empty();
+    }
+    return rate instanceof Quantity quantity ? parts(quantity) : Optional.empty();
+  }
+
+  /** Returns the two sides of a unit such as mg/h; a rate per kilogram has three. */
+  private static Optional<Rate> parts(Quantity rate) {
+    boolean coded = rate.hasCode() && Canonicals.UCUM.equals(rate.getSystem());
+    String text = coded ? rate.getCode() : rate.hasUnit() ? rate.getUnit() : rate.getCode();
+    String[] sides = text == null ? new String[0] : PER.split(text.strip());
+    if (sides.length != 2 || !rate.hasValue()) {
+      return Optional.empty();
+    }
+    Quantity amount = side(sides[0], coded).setValue(rate.getValue());
+    amount.setComparator(rate.getComparator());
+    return Optional.of(new Rate(amount, side(sides[1], coded).setValue(BigDecimal.ONE)));
+  }
+
+  private static Quantity side(String unit, boolean coded) {
+    return coded
+        ? new Quantity().setSystem(Canonicals.UCUM).setCode(unit)
+        : new Quantity().setUnit(unit);
+  }
+}
