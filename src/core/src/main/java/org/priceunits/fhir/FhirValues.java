@@ -110,15 +110,4 @@ public final class FhirValues {
             .map(Period.class::cast)
             .orElse(null));
   }
-
-  /** Returns the text of a concept, otherwise the first display; empty if it has neither. */
-  public static String name(CodeableConcept concept) {
-    return concept.hasText()
-        ? concept.getText()
-        : concept.getCoding().stream()
-            .filter(Coding::hasDisplay)
-            .map(Coding::getDisplay)
-            .findFirst()
-            .orElse("");
-  }
 }
