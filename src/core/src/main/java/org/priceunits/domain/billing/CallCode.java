@@ -96,7 +96,7 @@ final class CallCode {
     boolean anyOfCode = false;
     for (Taker taker : takers) {
       List<DrugProduct> ofCode =
-          taker.products().stream().filter(p -> everBilledWith(p, code)).toList();
+          taker.products().stream().filter(p -> p.isEverBilledWith(code)).toList();
       if (!ofCode.isEmpty() || taker.drug().hcpcs().contains(code)) {
         anyOfCode = true;
         names.add(taker.drug());
@@ -113,10 +113,6 @@ final class CallCode {
     }
     boolean alike = unclassified || unknown.size() <= 1 || Names.ofOneDrug(unknown);
     return new CallCode(code, catalog, false, alike, new Names());
-  }
-
-  private static boolean everBilledWith(DrugProduct product, HcpcsCode code) {
-    return product.codes().stream().anyMatch(dated -> dated.code().equals(code));
   }
 
   /**
@@ -236,7 +232,7 @@ final class CallCode {
   private boolean isOfCode(List<DrugProduct> products, LocalDate day) {
     boolean inForce = catalog.code(code).filter(c -> c.validity().on(day)).isPresent();
     return products.stream()
-        .anyMatch(p -> p.isBilledWith(code, day) || (!inForce && everBilledWith(p, code)));
+        .anyMatch(p -> p.isBilledWith(code, day) || (!inForce && p.isEverBilledWith(code)));
   }
 
   private boolean isCalledSo(Drug drug) {

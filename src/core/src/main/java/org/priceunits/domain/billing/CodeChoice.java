@@ -337,7 +337,7 @@ final class CodeChoice {
           "%s may be used from %s; the service was on %s. Name a code that was in force on that day."
               .formatted(wanted, code.validity().from(), day));
     }
-    Amounts amounts = amounts(a, code, products);
+    Amounts amounts = amounts(a, code, products, day);
     if (code.validity().endedBefore(day)) {
       return new Choice.Refused(ended(a, day, code, products, about));
     }
@@ -375,7 +375,7 @@ final class CodeChoice {
         Optional.ofNullable(code.successor())
             .flatMap(catalogs.codes()::code)
             .filter(next -> next.validity().on(day))
-            .map(next -> new Successor(next.code(), counted(a, next, products)));
+            .map(next -> new Successor(next.code(), counted(a, next, products, day)));
     String advice =
         successor
             .map(
@@ -391,17 +391,33 @@ final class CodeChoice {
   }
 
   private @Nullable BigDecimal counted(
-      Administration a, DrugCode next, List<DrugProduct> products) {
+      Administration a, DrugCode next, List<DrugProduct> products, LocalDate day) {
     HcpcsDosage dosage = next.dosage();
-    Amounts amounts = amounts(a, next, products);
+    Amounts amounts = amounts(a, next, products, day);
     return dosage == null || amounts == null
         ? null
         : amounts.of(a.dose()).map(d -> d.over(dosage.value()).ceiling()).orElse(null);
   }
 
-  private @Nullable Amounts amounts(Administration a, DrugCode code, List<DrugProduct> products) {
+  private @Nullable Amounts amounts(
+      Administration a, DrugCode code, List<DrugProduct> products, LocalDate day) {
     HcpcsDosage dosage = code.dosage();
-    return dosage == null ? null : new Amounts(units, dosage.unit(), strength(a, products));
+    return dosage == null
+        ? null
+        : new Amounts(
+            units,
+            dosage.unit(),
+            ofAnother(code, products, day) ? a.drug().strength() : strength(a, products));
+  }
+
+  /** Returns true if a package is of another code: its strength says nothing about this drug. */
+  private static boolean ofAnother(DrugCode code, List<DrugProduct> products, LocalDate day) {
+    for (DrugProduct product : products) {
+      if (!product.codesOn(day).isEmpty() && !product.isEverBilledWith(code.code())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

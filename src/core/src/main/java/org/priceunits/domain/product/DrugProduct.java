@@ -64,4 +64,14 @@ public record DrugProduct(
     }
     return false;
   }
+
+  /** Returns true if a code was, is or will be the package's. */
+  public boolean isEverBilledWith(HcpcsCode code) {
+    for (DatedCode dated : codes) {
+      if (dated.code().equals(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -133,6 +133,9 @@ class CodesTest {
     given().ndc(LEMTRADA).dose("1 mL").lines("J0202 10");
     given().ndc(LEMTRADA).strength("20 mg", "1 mL").dose("1 mL").lines("J0202 20");
     given().ndc(LEMTRADA, CAMPATH).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
+    given().code("J9035").ndc(LEMTRADA).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
+    given().code("J9035").ndc(LEMTRADA).strength("25 mg", "1 mL").dose("4 mL").lines("J9035 10");
+    given().code("J0202").ndc(LEMTRADA).dose("1 mL").lines("J0202 10");
     given().ndc(REMICADE).dose("100 mg").lines("J1745 10");
     given().ndc(REMICADE).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
   }
