@@ -16,7 +16,7 @@ assert.ok(base, 'name the FHIR base');
 
 const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const OWN = 'https://price-units.github.io/fhir';
-const call = JSON.parse(readFileSync(new URL('../../../bench/requests/unidentified.json', import.meta.url)));
+const call = JSON.parse(readFileSync(new URL('../../../../../bench/requests/unidentified.json', import.meta.url)));
 const run = `clients-${process.pid}`;
 const PATIENTS = 25;
 const FHIR_JSON = { 'Content-Type': 'application/fhir+json' };

@@ -73,7 +73,7 @@ const stored = async () => {
   return found;
 };
 
-const administration = JSON.parse(readFileSync(new URL('../../../bench/requests/unidentified.json', import.meta.url)));
+const administration = JSON.parse(readFileSync(new URL('../../../../../bench/requests/unidentified.json', import.meta.url)));
 const bundle = (type, entry) => JSON.stringify({ resourceType: 'Bundle', type, entry: [entry] });
 const patient = (family) => ({ resourceType: 'Patient', name: [{ family }] });
 /** The administration with this text in place of a part of its JSON, which must be there. */
