@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.units.UcumUnits;
@@ -58,7 +59,7 @@ public final class PriceUnitsFuzzer {
       Parameters answer =
           OPERATION.answer(new CallInputs().body((Resource) parsed), new EmptyStore());
       parser.encodeResourceToString(answer);
-    } catch (BaseServerResponseException refused) {
+    } catch (BaseServerResponseException | CallRefusedException refused) {
       // A refusal is an answer.
     }
   }
