@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.CodeChoice.Choice.Chosen;
+import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.PayerPolicy;

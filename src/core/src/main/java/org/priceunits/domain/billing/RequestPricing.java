@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
-import org.priceunits.domain.billing.CodeChoice.Choice;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;

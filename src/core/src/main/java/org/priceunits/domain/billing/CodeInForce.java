@@ -1,0 +1,160 @@
+package org.priceunits.domain.billing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.Issue.Successor;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+
+/**
+ * Bills one code: refuses it if it was not in force on the day, or if its units cannot be counted.
+ * A code that has ended is refused with its successor and the units of it, and never replaced.
+ */
+final class CodeInForce {
+  private final Catalogs catalogs;
+  private final Units units;
+
+  CodeInForce(Catalogs catalogs, Units units) {
+    this.catalogs = catalogs;
+    this.units = units;
+  }
+
+  /**
+   * Bills a code if it was in force on the day and its units can be counted.
+   *
+   * @param products the packages that the caller named, if known
+   * @param about the element that names the code, for the issue
+   */
+  Choice choose(
+      Administration a,
+      LocalDate day,
+      HcpcsCode wanted,
+      List<DrugProduct> products,
+      Element about) {
+    Optional<DrugCode> known = catalogs.codes().code(wanted);
+    if (known.isEmpty()) {
+      return Choice.refused(
+          a,
+          IssueCode.CODE_UNKNOWN,
+          about,
+          "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
+              .formatted(wanted));
+    }
+    DrugCode code = known.get();
+    if (code.validity().startsAfter(day)) {
+      return Choice.refused(
+          a,
+          IssueCode.CODE_NOT_YET_EFFECTIVE,
+          about,
+          "%s may be used from %s; the service was on %s. Name a code that was in force on that day."
+              .formatted(wanted, code.validity().from(), day));
+    }
+    Amounts amounts = amounts(a, code, products, day);
+    if (code.validity().endedBefore(day)) {
+      return new Choice.Refused(ended(a, day, code, products, about));
+    }
+    if (code.unclassified()) {
+      return unclassified(a, code, products);
+    }
+    HcpcsDosage dosage = code.dosage();
+    if (dosage == null || amounts == null) {
+      return Choice.refused(
+          a,
+          IssueCode.CODE_WITHOUT_DOSAGE,
+          about,
+          "What one unit of %s stands for is not certain from its descriptor%s. Count the units by hand."
+              .formatted(wanted, code.dosageText() == null ? "" : " (" + code.dosageText() + ")"));
+    }
+    return new Choice.Chosen(code, dosage, products, amounts, List.of());
+  }
+
+  /** R18: the code stands for no amount, so the dose is counted in its own unit. */
+  private Choice unclassified(Administration a, DrugCode code, List<DrugProduct> products) {
+    String unit = a.dose().unit();
+    return new Choice.Chosen(
+        code,
+        new HcpcsDosage(BigDecimal.ONE, unit),
+        products,
+        new Amounts(units, unit, strength(a, products)),
+        List.of());
+  }
+
+  private Issue ended(
+      Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
+    String text =
+        "%s ended on %s; the service was on %s.".formatted(code.code(), code.validity().to(), day);
+    Optional<Successor> successor =
+        Optional.ofNullable(code.successor())
+            .flatMap(catalogs.codes()::code)
+            .filter(next -> next.validity().on(day))
+            .map(next -> new Successor(next.code(), counted(a, next, products, day)));
+    String advice =
+        successor
+            .map(
+                s ->
+                    s.units() == null
+                        ? " %s took its place, but this dose does not count in units of it. Correct the dose, or count the units by hand."
+                            .formatted(s.code())
+                        : " Ask again with billingCode %s: this dose is %s units of it."
+                            .formatted(s.code(), s.units()))
+            .orElse(" Name a code that was in force on that day.");
+    Issue issue = Issue.of(IssueCode.CODE_TERMINATED, a.index(), about, text + advice);
+    return successor.map(issue::with).orElse(issue);
+  }
+
+  private @Nullable BigDecimal counted(
+      Administration a, DrugCode next, List<DrugProduct> products, LocalDate day) {
+    HcpcsDosage dosage = next.dosage();
+    Amounts amounts = amounts(a, next, products, day);
+    return dosage == null || amounts == null
+        ? null
+        : amounts.of(a.dose()).map(d -> d.over(dosage.value()).ceiling()).orElse(null);
+  }
+
+  private @Nullable Amounts amounts(
+      Administration a, DrugCode code, List<DrugProduct> products, LocalDate day) {
+    HcpcsDosage dosage = code.dosage();
+    return dosage == null
+        ? null
+        : new Amounts(
+            units,
+            dosage.unit(),
+            ofAnother(code, products, day) ? a.drug().strength() : strength(a, products));
+  }
+
+  /** Returns true if a package is of another code: its strength says nothing about this drug. */
+  private static boolean ofAnother(DrugCode code, List<DrugProduct> products, LocalDate day) {
+    for (DrugProduct product : products) {
+      if (!product.codesOn(day).isEmpty() && !product.isEverBilledWith(code.code())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the strength to use. The recorded strength takes precedence over the catalog's.
+   * Packages that disagree give none, and neither does a record whose stated strength cannot be
+   * used: a mixed bag has another strength than the vial.
+   */
+  private @Nullable Strength strength(Administration a, List<DrugProduct> products) {
+    if (a.drug().strength() != null || a.drug().strengthUnclear() || products.isEmpty()) {
+      return a.drug().strength();
+    }
+    Strength first = products.get(0).strength();
+    for (DrugProduct product : products) {
+      if (first == null || product.strength() == null || !first.isAs(product.strength(), units)) {
+        return null;
+      }
+    }
+    return first;
+  }
+}
