@@ -1,0 +1,72 @@
+package org.priceunits.cli.bulk;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.bulk.BulkTotals;
+import org.priceunits.bulk.PatientClaims;
+
+/** Writes the answers of some patients, as files that are put together later; for one thread. */
+final class Answers implements Closeable {
+  private final IParser parser = FhirContext.forR4Cached().newJsonParser();
+  private final BulkTotals totals = new BulkTotals();
+  private final BulkFormat format;
+  private final Path claimFile;
+  private final Path outcomeFile;
+  private final BufferedWriter claims;
+  private final BufferedWriter outcomes;
+
+  /**
+   * @param name of the files in the folder, without ending
+   */
+  Answers(Path folder, String name, BulkFormat format) throws IOException {
+    this.format = format;
+    this.claimFile = folder.resolve(name + ".claims");
+    this.outcomeFile = folder.resolve(name + ".outcomes");
+    this.claims = Files.newBufferedWriter(claimFile);
+    this.outcomes = Files.newBufferedWriter(outcomeFile);
+  }
+
+  void add(PatientClaims patient) throws IOException {
+    totals.add(patient);
+    for (Claim claim : patient.claims()) {
+      if (format == BulkFormat.CSV) {
+        ClaimLines.write(claim, claims);
+      } else {
+        line(claim, claims);
+      }
+    }
+    if (patient.outcome() != null) {
+      line(patient.outcome(), outcomes);
+    }
+  }
+
+  private void line(Resource resource, BufferedWriter file) throws IOException {
+    parser.encodeResourceToWriter(resource, file);
+    file.write('\n');
+  }
+
+  BulkTotals totals() {
+    return totals;
+  }
+
+  Path claimFile() {
+    return claimFile;
+  }
+
+  Path outcomeFile() {
+    return outcomeFile;
+  }
+
+  @Override
+  public void close() throws IOException {
+    claims.close();
+    outcomes.close();
+  }
+}
