@@ -77,7 +77,7 @@ public final class ParseAndEncode {
           sample = parser.parseResource(line);
         }
         if (number++ % threads == own) {
-          parser.encodeResourceToWriter(sample, out);
+          out.write(parser.encodeResourceToString(sample));
           out.write('\n');
         }
       }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.parser.IParser;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Claim;
@@ -14,7 +15,10 @@ import org.priceunits.bulk.PatientClaims;
 
 /** Writes the answers of some patients, as files that are put together later; for one thread. */
 final class Answers implements Closeable {
-  private final IParser parser = FhirContext.forR4Cached().newJsonParser();
+  private static final FhirContext FHIR = withoutSearchForContained();
+
+  private final IParser parser = FHIR.newJsonParser();
+  private final StringWriter text = new StringWriter(1 << 14);
   private final BulkTotals totals = new BulkTotals();
   private final BulkFormat format;
   private final Path claimFile;
@@ -33,6 +37,16 @@ final class Answers implements Closeable {
     this.outcomes = Files.newBufferedWriter(outcomeFile);
   }
 
+  /**
+   * HAPI walks a whole resource before it encodes it, in search of references to objects that it
+   * would contain. Claims and outcomes have none; without the walk, encoding takes two thirds.
+   */
+  private static FhirContext withoutSearchForContained() {
+    FhirContext fhir = FhirContext.forR4();
+    fhir.getParserOptions().setAutoContainReferenceTargetsWithNoId(false);
+    return fhir;
+  }
+
   void add(PatientClaims patient) throws IOException {
     totals.add(patient);
     for (Claim claim : patient.claims()) {
@@ -48,8 +62,11 @@ final class Answers implements Closeable {
   }
 
   private void line(Resource resource, BufferedWriter file) throws IOException {
-    parser.encodeResourceToWriter(resource, file);
-    file.write('\n');
+    // The encoder flushes after each number: not into the file.
+    parser.encodeResourceToWriter(resource, text);
+    text.append('\n');
+    file.append(text.getBuffer());
+    text.getBuffer().setLength(0);
   }
 
   BulkTotals totals() {
