@@ -24,6 +24,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule loadingKnowsNoPricing = sees("loading..", "domain..", "fhir..");
 
   @ArchTest
+  static final ArchRule bulkKnowsNoCommand =
+      sees("cli.bulk..", "bulk..", "pricing..", "loading..", "domain..", "fhir..");
+
+  @ArchTest
   static final ArchRule theCommandLineNeedsNoServer =
       noClasses()
           .should()

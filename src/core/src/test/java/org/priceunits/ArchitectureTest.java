@@ -63,6 +63,10 @@ class ArchitectureTest {
       sees("pricing.check..", "pricing..", "knowledge..", "domain..", "fhir..");
 
   @ArchTest
+  static final ArchRule bulkKnowsTheCall =
+      sees("bulk..", "pricing", "pricing.write..", "knowledge..", "domain..", "fhir..");
+
+  @ArchTest
   static final ArchRule theLibraryNeedsNoServer =
       noClasses()
           .should()

@@ -2,7 +2,10 @@ package org.priceunits.cli;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +13,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.cli.bulk.BulkFormat;
+import org.priceunits.cli.bulk.BulkRun;
+import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.ClaimPricer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: price-units price --payer medicare --modifier TB administrations.ndjson",
+      "         price-units price --bulk --out claims export/",
       "Exit code 0: all priced; 1: something was refused; 2: an input cannot be used."
     })
 final class PriceCommand implements Callable<Integer> {
@@ -36,7 +45,8 @@ final class PriceCommand implements Callable<Integer> {
   /** The output formats. */
   enum Format {
     TABLE,
-    FHIR;
+    FHIR,
+    CSV;
 
     @Override
     public String toString() {
@@ -99,11 +109,90 @@ final class PriceCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "table (default), or fhir: one Parameters on a line for each file.")
+      description =
+          "table (default), or fhir: one Parameters on a line for each file; with --bulk csv: a row for each claim line.")
   private Format format = Format.TABLE;
+
+  @Option(
+      names = "--bulk",
+      description =
+          "Price NDJSON files of any size, as a bulk export leaves them, into the folder of --out. FILE may be a folder, and"
+              + " gzip. All of one patient is priced together.")
+  private boolean bulk;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "With --bulk: the new folder for claims, outcomes, summary and manifest.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--created",
+      paramLabel = "INSTANT",
+      description =
+          "With --bulk: the time of the claims, such as 2026-11-28T06:00:00Z; else now. Equal inputs with an equal time"
+              + " give equal files.")
+  private @Nullable Instant created;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "With --bulk: patients that are priced at the same time; else one a core.")
+  private int threads = BulkRun.allCores();
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description =
+          "With --bulk: a progress bar on the error stream; by itself on a terminal only.")
+  private @Nullable Boolean progress;
 
   @Override
   public Integer call() throws IOException {
+    return bulk ? bulk() : documents();
+  }
+
+  private int bulk() throws IOException {
+    if (out == null || billingCode != null || threads < 1 || format == Format.FHIR) {
+      throw new ParameterException(
+          spec().commandLine(),
+          billingCode != null
+              ? "--billing-code is about one drug. In bulk, each record names its own: put the code on its medication."
+              : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
+    }
+    ClaimPricer pricer =
+        knowledge == null
+            ? ClaimPricer.withShippedKnowledge()
+            : ClaimPricer.withKnowledgeIn(knowledge);
+    pricer.leftOut().forEach(fault -> say("left out: " + fault));
+    BulkRun run =
+        new BulkRun(
+            pricer,
+            this::inputs,
+            format == Format.CSV ? BulkFormat.CSV : BulkFormat.NDJSON,
+            threads,
+            new ProgressBar(terminal(), 1));
+    try {
+      BulkRun.Result result =
+          run.price(files, System.in, out, created == null ? Instant.now() : created);
+      result.notUsed().forEach((type, count) -> say("not read: %,d %s".formatted(count, type)));
+      spec()
+          .commandLine()
+          .getOut()
+          .printf(
+              "%s: %,d claims, %,d outcomes%n",
+              out, result.totals().claims(), result.totals().outcomes());
+      return result.totals().anyRefused() ? REFUSED : PRICED;
+    } catch (IOException e) {
+      say(FailureText.of(e));
+      return BAD_INPUT;
+    }
+  }
+
+  private int documents() throws IOException {
+    if (format == Format.CSV) {
+      throw new ParameterException(spec().commandLine(), "--format csv needs --bulk.");
+    }
     LocalPricing pricing = new LocalPricing(knowledge);
     pricing.leftOut().forEach(fault -> say("left out: " + fault));
     int worst = PRICED;
@@ -155,6 +244,11 @@ final class PriceCommand implements Callable<Integer> {
     if (option != null) {
       input.accept(option);
     }
+  }
+
+  private PrintWriter terminal() {
+    boolean drawn = progress == null ? System.console() != null : progress;
+    return drawn ? spec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
   }
 
   private void say(String text) {

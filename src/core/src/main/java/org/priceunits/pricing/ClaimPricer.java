@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.knowledge.KnowledgeFiles;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
@@ -20,17 +21,16 @@ import org.priceunits.units.UcumUnits;
  * and share it between threads. Nothing is stored.
  */
 public final class ClaimPricer {
+  private final PricingKnowledge knowledge;
+  private final Units units;
   private final PriceUnitsOperation operation;
   private final List<String> leftOut;
 
-  private ClaimPricer(PricingKnowledge knowledge) {
+  private ClaimPricer(PricingKnowledge knowledge, Units units, Clock clock) {
+    this.knowledge = knowledge;
+    this.units = units;
     this.operation =
-        new PriceUnitsOperation(
-            () -> knowledge,
-            new UcumUnits(),
-            Clock.systemDefaultZone(),
-            null,
-            SoftwareVersion.current());
+        new PriceUnitsOperation(() -> knowledge, units, clock, null, SoftwareVersion.current());
     this.leftOut =
         knowledge.faults().stream()
             .map(fault -> fault.resource() + ", " + fault.path() + ": " + fault.text())
@@ -58,8 +58,20 @@ public final class ClaimPricer {
   }
 
   private static ClaimPricer of(@Nullable Path folder) throws IOException {
-    return new ClaimPricer(
-        KnowledgeReader.read(new KnowledgeFiles(FhirContext.forR4Cached()).read(folder)));
+    return with(KnowledgeReader.read(new KnowledgeFiles(FhirContext.forR4Cached()).read(folder)));
+  }
+
+  /** Creates a pricer with reference data that is already read. */
+  public static ClaimPricer with(PricingKnowledge knowledge) {
+    return new ClaimPricer(knowledge, new UcumUnits(), Clock.systemDefaultZone());
+  }
+
+  /**
+   * Returns a pricer with the same reference data whose claims are created at the clock's time, so
+   * that equal inputs give equal claims.
+   */
+  public ClaimPricer withClock(Clock clock) {
+    return new ClaimPricer(knowledge, units, clock);
   }
 
   /** Returns a sentence for each resource of the reference data that cannot be used. */
@@ -84,6 +96,15 @@ public final class ClaimPricer {
    * @throws CallRefusedException if the call as a whole is refused
    */
   public PricedClaims price(CallInputs inputs) {
-    return operation.priced(inputs, new EmptyStore());
+    return price(inputs, new EmptyStore());
+  }
+
+  /**
+   * Prices a call whose records may refer to resources of a store.
+   *
+   * @throws CallRefusedException if the call as a whole is refused
+   */
+  public PricedClaims price(CallInputs inputs, ResourceStore store) {
+    return operation.priced(inputs, store);
   }
 }

@@ -39,6 +39,8 @@ public enum IssueCode {
   REFERENCE_NOT_FOUND(Severity.ERROR, "not-found"),
   DUPLICATE_ADMINISTRATION(Severity.ERROR, "duplicate"),
   ADMINISTRATION_MISSING(Severity.ERROR, "required"),
+  RECORD_NOT_READABLE(Severity.ERROR, "structure"),
+  TOO_MANY_ADMINISTRATIONS(Severity.ERROR, "too-long"),
   EXTENSION_UNKNOWN(Severity.ERROR, "extension"),
   MODIFIER_EXTENSION_UNKNOWN(Severity.ERROR, "extension"),
   UNITS_TOO_HIGH(Severity.ERROR, "business-rule"),

@@ -41,7 +41,7 @@ public final class OutcomeWriter {
   }
 
   /** Creates an issue with its published code and severity. */
-  static OperationOutcomeIssueComponent component(IssueCode code, String text) {
+  public static OperationOutcomeIssueComponent component(IssueCode code, String text) {
     return new OperationOutcomeIssueComponent()
         .setSeverity(IssueSeverity.valueOf(code.severity().name()))
         .setCode(IssueType.fromCode(code.issueType()))

@@ -1,0 +1,38 @@
+package org.priceunits.cli.bulk;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.priceunits.bulk.BulkTotals;
+import org.priceunits.loading.ProgressBar;
+
+/** Shows how far a run is: administrations a second, and the time that is left. */
+final class BulkProgress {
+  private final ProgressBar bar;
+  private final int partitions;
+  private final long started = System.nanoTime();
+  private int done;
+  private long administrations;
+
+  BulkProgress(ProgressBar bar, int partitions) {
+    this.bar = bar;
+    this.partitions = partitions;
+  }
+
+  /** Counts a partition. */
+  void done(BulkTotals part) {
+    done++;
+    administrations += part.results().values().stream().mapToLong(Long::longValue).sum();
+    Duration spent = Duration.ofNanos(System.nanoTime() - started);
+    Duration left = spent.multipliedBy(partitions - done).dividedBy(done);
+    bar.at(
+        done,
+        partitions,
+        String.format(
+            Locale.ROOT,
+            "%,d administrations, %,d/s, %d:%02d left",
+            administrations,
+            administrations * 1000 / Math.max(1, spent.toMillis()),
+            left.toMinutes(),
+            left.toSecondsPart()));
+  }
+}

@@ -1,0 +1,78 @@
+package org.priceunits.cli.bulk;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of NDJSON, plain or gzip.
+ *
+ * @param name for messages: the path from the folder that was named on
+ * @param path null for standard input
+ * @param bytes size on disk; 0 for standard input
+ */
+record InputFile(String name, @Nullable Path path, long bytes) {
+  /** Names standard input among the inputs. */
+  static final String STANDARD_INPUT = "-";
+
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+
+  /**
+   * Returns the files of the inputs in a fixed order.
+   *
+   * @param inputs files; folders, of which every {@code .ndjson} and {@code .ndjson.gz} file
+   *     counts, in folders below too; or {@code -}
+   * @throws IOException if an input does not exist, or a folder has no such file
+   */
+  static List<InputFile> of(List<String> inputs) throws IOException {
+    List<InputFile> files = new ArrayList<>();
+    for (String input : inputs) {
+      if (input.equals(STANDARD_INPUT)) {
+        files.add(new InputFile("standard input", null, 0));
+        continue;
+      }
+      Path path = Path.of(input);
+      if (!Files.isDirectory(path)) {
+        files.add(new InputFile(String.valueOf(path.getFileName()), path, Files.size(path)));
+        continue;
+      }
+      List<Path> found = ndjson(path);
+      if (found.isEmpty()) {
+        throw new IOException(
+            "%s has no .ndjson or .ndjson.gz file. Name the folder of the export.".formatted(path));
+      }
+      for (Path file : found) {
+        files.add(new InputFile(path.relativize(file).toString(), file, Files.size(file)));
+      }
+    }
+    return files;
+  }
+
+  private static List<Path> ndjson(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Opens the file; what begins as gzip is unpacked, whatever its name. */
+  InputStream open(InputStream standardInput) throws IOException {
+    InputStream bytes =
+        new BufferedInputStream(path == null ? standardInput : Files.newInputStream(path), BUFFER);
+    bytes.mark(2);
+    boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
+    bytes.reset();
+    return gzip ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+  }
+}

@@ -1,0 +1,110 @@
+package org.priceunits.cli.bulk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The output folder. All is written to a folder beside it, which takes its name at the end: an
+ * interrupted run leaves nothing, not even its temporary files.
+ */
+final class OutputFolder implements Closeable {
+  private final Path folder;
+  private final Path partial;
+  private final Thread removal = new Thread(this::remove, "price-units-bulk-removal");
+
+  /**
+   * @throws IOException if the folder has files already
+   */
+  OutputFolder(Path folder) throws IOException {
+    this.folder = folder.toAbsolutePath().normalize();
+    if (Files.exists(this.folder) && !isEmptyFolder(this.folder)) {
+      throw new IOException(
+          "%s is there already, and not empty. Name another folder for the answers, or move it away."
+              .formatted(folder));
+    }
+    Path parent = Files.createDirectories(this.folder.resolveSibling("."));
+    this.partial = Files.createTempDirectory(parent.normalize(), ".price-units-");
+    Runtime.getRuntime().addShutdownHook(removal);
+  }
+
+  private static boolean isEmptyFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /** Returns a folder for temporary files, on the disk of the output. */
+  Path temporary() throws IOException {
+    return Files.createDirectories(partial.resolve("temporary"));
+  }
+
+  /** Returns where a file of the output is written. */
+  Path file(String name) {
+    return partial.resolve(name);
+  }
+
+  /** Appends a temporary file to a file of the output, and removes it. */
+  void append(Path part, String name) throws IOException {
+    try (FileChannel from = FileChannel.open(part);
+        FileChannel to =
+            FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      long size = from.size();
+      long done = 0;
+      while (done < size) {
+        done += from.transferTo(done, size - done, to);
+      }
+    }
+    Files.delete(part);
+  }
+
+  /** Gives the output its name. */
+  void publish() throws IOException {
+    delete(partial.resolve("temporary"));
+    Files.deleteIfExists(folder);
+    Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what was not published. */
+  @Override
+  public void close() {
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(removal);
+    } catch (IllegalStateException e) {
+      // The machine is shutting down, and the hook itself removes.
+      Thread.yield();
+    }
+  }
+
+  private void remove() {
+    try {
+      delete(partial);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      List<Path> all;
+      try (Stream<Path> found = Files.walk(folder)) {
+        all = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

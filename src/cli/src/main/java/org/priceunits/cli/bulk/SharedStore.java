@@ -1,0 +1,86 @@
+package org.priceunits.cli.bulk;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.EmptyStore;
+import org.priceunits.pricing.ResourceStore;
+
+/**
+ * The shared records as the store of a call. Keeps the parsed resources that were used last; for
+ * one thread, since a parsed resource is not safe for several.
+ */
+final class SharedStore implements ResourceStore {
+  private static final int KEPT = 2_000;
+
+  private final EmptyStore others = new EmptyStore();
+  private final SharedRecords records;
+  private final @Nullable String base;
+  private final Map<String, Optional<Resource>> kept =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Resource>> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /**
+   * @param base base URL of the server that the files come from; null if they do not tell
+   */
+  SharedStore(SharedRecords records, @Nullable String base) {
+    this.records = records;
+    this.base = base;
+  }
+
+  @Override
+  public @Nullable String base() {
+    return base;
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    return kept.computeIfAbsent(type + "/" + id, this::parsed);
+  }
+
+  /** A line that is no resource of R4 is the same as none: the reference is not found. */
+  private Optional<Resource> parsed(String name) {
+    try {
+      return records
+          .find(name)
+          .map(text -> (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
+    } catch (DataFormatException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return others.partsOf(administrationId);
+  }
+
+  @Override
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return others.ofPatient(patientReference, day);
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return others.liveClaims(identifiers);
+  }
+}

@@ -1,0 +1,109 @@
+package org.priceunits.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.bulk.RecordScan.NotReadable;
+import org.priceunits.bulk.RecordScan.NotUsed;
+import org.priceunits.bulk.RecordScan.OfPatient;
+import org.priceunits.bulk.RecordScan.Scanned;
+import org.priceunits.bulk.RecordScan.Shared;
+
+class RecordScanTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'reference':'Patient/p1'}; Patient/p1;",
+        "{'reference':'Patient/p1/_history/3'}; Patient/p1;",
+        "{'reference':'https://a.example/fhir/Patient/p1'}; Patient/p1; https://a.example/fhir",
+        "{'reference':'urn:uuid:6f0'}; Patient/6f0;",
+        "{'identifier':{'use':'usual','system':'urn:mrn','value':'m7'}}; urn:mrn|m7;",
+        "{'identifier':{'value':'m7'}}; |m7;",
+        "{'reference':'Patient/p1','identifier':{'value':'m7'}}; Patient/p1;",
+        "{'display':'somebody'};;",
+        "7;;",
+        "[{'reference':'Patient/p1'}];;",
+      })
+  void aRecordBelongsToItsSubject(String subject, String patient, String server) {
+    Scanned scanned =
+        scan("{'resourceType':'MedicationAdministration','id':'a1','subject':" + subject + "}");
+
+    assertThat(scanned)
+        .isEqualTo(new OfPatient("MedicationAdministration", "a1", patient, server, List.of()));
+  }
+
+  @Test
+  void elementsMayStandInAnyOrderAndDepth() {
+    Scanned scanned =
+        scan(
+            "{'contained':[{'resourceType':'Medication','id':'m','subject':{'reference':'Patient/no'}}],"
+                + "'subject':{'extension':[{'url':'x','valueString':'y'}],'reference':'Patient/p1'},"
+                + "'partOf':[{'reference':'MedicationAdministration/a9'},{'display':'x'}],"
+                + "'id':'a1','resourceType':'MedicationAdministration'}");
+
+    assertThat(scanned)
+        .isEqualTo(
+            new OfPatient("MedicationAdministration", "a1", "Patient/p1", null, List.of("a9")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'resourceType':'Patient','id':'p1'}; Patient/p1",
+        "{'resourceType':'Coverage','subscriber':{'reference':'Patient/no'},'beneficiary':{'reference':'Patient/p1'}}; Patient/p1",
+        "{'resourceType':'Condition','subject':{'reference':'Patient/p1'}}; Patient/p1",
+        "{'resourceType':'Encounter','subject':{'reference':'Patient/p1'}}; Patient/p1",
+        "{'resourceType':'MedicationRequest','subject':{'reference':'Patient/p1'}}; Patient/p1",
+        "{'resourceType':'MedicationDispense','subject':{'reference':'Patient/p1'}}; Patient/p1",
+        "{'resourceType':'Coverage','subject':{'reference':'Patient/no'}};",
+      })
+  void recordsBesideAnAdministrationBelongToThePatientToo(String record, String patient) {
+    assertThat(((OfPatient) scan(record)).patient()).isEqualTo(patient);
+  }
+
+  @Test
+  void whatAllPatientsShareIsKnownByTypeAndId() {
+    assertThat(scan("{'id':'m1','resourceType':'Medication'}"))
+        .isEqualTo(new Shared("Medication/m1"));
+    assertThat(scan("{'resourceType':'Observation','id':'o1'}"))
+        .isEqualTo(new NotUsed("Observation"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'resourceType':'MedicationAdministration'; not JSON",
+        "{'resourceType':'MedicationAdministration',}; not JSON",
+        "nothing; not JSON",
+        "[]; no JSON object",
+        "{'id':'a1'}; no resourceType",
+        "{'resourceType':7}; no resourceType",
+        "{'resourceType':'Medication'}; no id",
+        "{'resourceType':'Bundle'}; A Bundle stands on the line",
+        "{'resourceType':'Parameters'}; A Parameters stands on the line",
+        "{'resourceType':'Patient'}{'resourceType':'Patient'}; More than one resource",
+      })
+  void aLineThatIsNoRecordSaysWhy(String line, String reason) {
+    assertThat(scan(line))
+        .isInstanceOfSatisfying(NotReadable.class, n -> assertThat(n.reason()).contains(reason));
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreRefusedAndNotReplaced() {
+    byte[] latin =
+        "{\"resourceType\":\"Patient\",\"id\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(RecordScan.of(latin)).isInstanceOf(NotReadable.class);
+  }
+
+  private static Scanned scan(String json) {
+    return RecordScan.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+}
