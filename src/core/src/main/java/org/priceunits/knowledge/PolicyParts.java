@@ -25,6 +25,7 @@ final class PolicyParts {
           Map.entry("reference", BooleanType.class),
           Map.entry("payer-identifier", Identifier.class),
           Map.entry("line-form", CodeType.class),
+          Map.entry("unclassified-discard-code", CodeType.class),
           Map.entry("modifier-order", CodeType.class),
           Map.entry("modifier-limit", PositiveIntType.class),
           Map.entry("claim-limit", Money.class),
@@ -53,7 +54,9 @@ final class PolicyParts {
               "last-code", CodeType.class,
               "valid", Period.class),
           "package-modifiers",
-          Map.of("first", CodeType.class, "further", CodeType.class));
+          Map.of("first", CodeType.class, "further", CodeType.class),
+          "line-units",
+          Map.of("most", PositiveIntType.class, "repeat", CodeType.class, "valid", Period.class));
 
   private static final Map<String, Set<String>> CODES =
       Map.of(

@@ -53,34 +53,11 @@ final class DiscardRules {
     throw new IllegalStateException("The last reading applies to every group");
   }
 
-  /** R18: no waste is computed for a drug whose code stands for no amount. */
+  /** R18: a code for drugs without one of their own stands for no amount. */
   private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
-    if (!group.unclassified()) {
-      return Optional.empty();
-    }
-    List<Issue> issues = new ArrayList<>(1);
-    issues.add(
-        issue(
-            group,
-            IssueCode.UNCLASSIFIED_CODE,
-            Element.BILLING_CODE,
-            "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-                + " Check that the drug has no code, and add the invoice if the payer wants it.",
-            group.chosen().code().code()));
-    String waste =
-        UnclassifiedDrug.discarded(group.members().stream().map(Group.Member::administration));
-    if (!waste.isEmpty()) {
-      issues.add(
-          issue(
-              group,
-              IssueCode.WASTE_NOT_BILLED,
-              Element.DISCARDED,
-              "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
-                  + " and ask the payer whether it takes a second line with JW.",
-              waste,
-              group.chosen().code().code()));
-    }
-    return Optional.of(Discard.notStated(BillingRule.UNCLASSIFIED_IS_ONE_UNIT, issues));
+    return group.unclassified()
+        ? Optional.of(UnclassifiedDiscard.of(group, policy))
+        : Optional.empty();
   }
 
   /**
@@ -258,14 +235,17 @@ final class DiscardRules {
 
   private static Quotient derived(Group group, List<Issue> issues) {
     Quotient waste = group.unshared().minus(group.dose());
-    issues.add(
-        issue(
-            group,
-            IssueCode.WASTE_DERIVED,
-            Element.CONTAINERS,
-            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
-            group.amount(waste)));
+    issues.add(wasteDerived(group, waste));
     return waste;
+  }
+
+  static Issue wasteDerived(Group group, Quotient waste) {
+    return issue(
+        group,
+        IssueCode.WASTE_DERIVED,
+        Element.CONTAINERS,
+        "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
+        group.amount(waste));
   }
 
   /** R8: payment covers the labelled content only; overfill of a vial is not billed. */

@@ -59,6 +59,7 @@ public enum IssueCode {
   DUPLICATE_LINE(Severity.ERROR, "duplicate"),
   PRICE_DIFFERS(Severity.ERROR, "conflict"),
   CLAIM_LIMIT_EXCEEDED(Severity.ERROR, "business-rule"),
+  LINE_UNITS_EXCEEDED(Severity.ERROR, "business-rule"),
 
   WASTE_UNKNOWN(Severity.WARNING, "incomplete"),
   WASTE_UNACCOUNTED(Severity.WARNING, "incomplete"),
@@ -74,6 +75,7 @@ public enum IssueCode {
   NDC_CODE_MISMATCH(Severity.WARNING, "conflict"),
   UNIT_CEILING_EXCEEDED(Severity.WARNING, "business-rule"),
   LINE_EXCEEDS_CLAIM_LIMIT(Severity.WARNING, "business-rule"),
+  LINE_EXCEEDS_USUAL_UNITS(Severity.WARNING, "business-rule"),
   FACILITY_BILLS_DRUG(Severity.WARNING, "business-rule"),
   PROVIDER_UNKNOWN(Severity.WARNING, "incomplete"),
   COVERAGE_UNKNOWN(Severity.WARNING, "incomplete"),

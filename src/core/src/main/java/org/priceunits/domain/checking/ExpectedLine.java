@@ -47,6 +47,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
             line.description(),
             line.modifiers(),
             units,
+            units,
             line.date(),
             null,
             null,

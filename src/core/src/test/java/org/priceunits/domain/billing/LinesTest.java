@@ -582,6 +582,7 @@ class LinesTest {
         null,
         line.modifiers(),
         new BigDecimal(units),
+        line.ofUnits(),
         line.date(),
         null,
         null,
@@ -717,6 +718,8 @@ class LinesTest {
                   p.validity(),
                   p.discardRules(),
                   p.lineForm(),
+                  p.lineUnits(),
+                  p.unclassifiedDiscards(),
                   p.modifierOrder(),
                   p.packageModifiers(),
                   p.modifierLimit(),
@@ -914,7 +917,7 @@ class LinesTest {
       wasted.lines("J3490 1");
       assertThat(wasted.text(WASTE_NOT_BILLED)).contains("50 mg and 1 mL", "J3490");
       drug("a").discarded("0 mg").neverSays(WASTE_NOT_BILLED);
-      drug("a").vial("400 mg").neverSays(WASTE_NOT_BILLED);
+      drug("a").vial("350 mg").neverSays(WASTE_NOT_BILLED);
     }
 
     @Test
