@@ -43,20 +43,20 @@ final class DiscardRuleReader {
   private DiscardRule discardRule(Extension rule) {
     Set<ContainerType> containers = EnumSet.noneOf(ContainerType.class);
     if (FhirValues.parts(rule, "container").findAny().isEmpty()) {
-      throw PolicyReader.fault("discard-rule.container", "");
+      throw PolicyParts.fault("discard-rule.container", "");
     }
     for (String container : FhirValues.texts(rule, "container")) {
       containers.add(
           ContainerType.of(container)
-              .orElseThrow(() -> PolicyReader.fault("discard-rule.container", container)));
+              .orElseThrow(() -> PolicyParts.fault("discard-rule.container", container)));
     }
     String modifier = FhirValues.text(rule, "modifier").orElse("");
     return new DiscardRule(
         Modifier.of(modifier)
-            .orElseThrow(() -> PolicyReader.fault("discard-rule.modifier", modifier)),
-        PolicyReader.constant(
+            .orElseThrow(() -> PolicyParts.fault("discard-rule.modifier", modifier)),
+        PolicyParts.constant(
             States.class, "discard-rule.states", FhirValues.text(rule, "states").orElse("")),
-        PolicyReader.constant(
+        PolicyParts.constant(
             Requirement.class,
             "discard-rule.requirement",
             FhirValues.text(rule, "requirement").orElse("")),
@@ -73,9 +73,9 @@ final class DiscardRuleReader {
       return null;
     }
     return new CodeRange(
-        HcpcsCode.of(first).orElseThrow(() -> PolicyReader.fault("discard-rule.first-code", first)),
+        HcpcsCode.of(first).orElseThrow(() -> PolicyParts.fault("discard-rule.first-code", first)),
         HcpcsCode.of(last)
             .filter(code -> code.value().compareTo(first) >= 0)
-            .orElseThrow(() -> PolicyReader.fault("discard-rule.last-code", last)));
+            .orElseThrow(() -> PolicyParts.fault("discard-rule.last-code", last)));
   }
 }

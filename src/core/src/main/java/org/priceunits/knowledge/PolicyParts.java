@@ -1,5 +1,6 @@
 package org.priceunits.knowledge;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -91,11 +92,25 @@ final class PolicyParts {
     Set<String> codes = CODES.get(part.getUrl());
     String code = part.getValue().primitiveValue();
     if (codes != null && !codes.contains(code)) {
-      throw new FaultyPolicyException(path, "Not a value it can have: '" + code + "'.");
+      throw fault(path, String.valueOf(code));
     }
   }
 
   private static String name(Class<? extends Type> type) {
     return type.getSimpleName().replace("Type", "");
+  }
+
+  /** Returns the constant that a code names, in lower case with hyphens. */
+  static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
+        return constant;
+      }
+    }
+    throw fault(path, code);
+  }
+
+  static FaultyPolicyException fault(String path, String value) {
+    return new FaultyPolicyException(path, "Not a value it can have: '" + value + "'.");
   }
 }

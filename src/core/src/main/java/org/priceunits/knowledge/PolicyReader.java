@@ -3,7 +3,6 @@ package org.priceunits.knowledge;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -31,6 +30,9 @@ import org.priceunits.fhir.FhirValues;
 final class PolicyReader {
   private static final String PERCENTAGE = "percentage";
   private static final String NONE = "none";
+
+  /** CPT's modifiers of a repeated service: by the same practitioner, by another. */
+  private static final Set<Modifier> REPEATS = Set.of(new Modifier("76"), new Modifier("77"));
 
   /** No payer takes less on a line; a smaller number is a typing error. */
   private static final BigDecimal LEAST_UNITS = BigDecimal.valueOf(100);
@@ -131,14 +133,14 @@ final class PolicyReader {
     return order.isEmpty()
         ? base("modifier-order").modifierOrder()
         : order.stream()
-            .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
+            .map(m -> Modifier.of(m).orElseThrow(() -> PolicyParts.fault("modifier-order", m)))
             .toList();
   }
 
   private Set<HcpcsCode> codes(String part) {
     Set<HcpcsCode> codes = new LinkedHashSet<>();
     for (String code : FhirValues.texts(policy, part)) {
-      codes.add(HcpcsCode.of(code).orElseThrow(() -> fault(part, code)));
+      codes.add(HcpcsCode.of(code).orElseThrow(() -> PolicyParts.fault(part, code)));
     }
     return codes;
   }
@@ -152,10 +154,14 @@ final class PolicyReader {
         FhirValues.text(own.get(), "most")
             .map(BigDecimal::new)
             .filter(units -> units.compareTo(LEAST_UNITS) >= 0)
-            .orElseThrow(() -> fault("line-units.most", ""));
+            .orElseThrow(() -> PolicyParts.fault("line-units.most", ""));
     Modifier repeat =
         FhirValues.text(own.get(), "repeat")
-            .map(m -> Modifier.of(m).orElseThrow(() -> fault("line-units.repeat", m)))
+            .map(
+                m ->
+                    Modifier.of(m)
+                        .filter(REPEATS::contains)
+                        .orElseThrow(() -> PolicyParts.fault("line-units.repeat", m)))
             .orElse(null);
     return new LineUnits(most, repeat, FhirValues.validity(FhirValues.part(own.get(), "valid")));
   }
@@ -171,7 +177,8 @@ final class PolicyReader {
 
   private static Modifier packageModifier(Extension modifiers, String part) {
     String code = FhirValues.text(modifiers, part).orElse("");
-    return Modifier.of(code).orElseThrow(() -> fault("package-modifiers." + part, code));
+    return Modifier.of(code)
+        .orElseThrow(() -> PolicyParts.fault("package-modifiers." + part, code));
   }
 
   private @Nullable BigDecimal claimLimit() {
@@ -219,7 +226,7 @@ final class PolicyReader {
         FhirValues.part(policy, "fee-percentage")
             .map(Extension::getValue)
             .flatMap(FhirValues::decimal)
-            .orElseThrow(() -> fault("fee-percentage", ""));
+            .orElseThrow(() -> PolicyParts.fault("fee-percentage", ""));
     return new FeeMethod(base("fee-method").payer(), percentage);
   }
 
@@ -231,19 +238,6 @@ final class PolicyReader {
   }
 
   private <E extends Enum<E>> Optional<E> code(String name, Class<E> type) {
-    return FhirValues.text(policy, name).map(c -> constant(type, name, c));
-  }
-
-  static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
-        return constant;
-      }
-    }
-    throw fault(path, code);
-  }
-
-  static FaultyPolicyException fault(String path, String value) {
-    return new FaultyPolicyException(path, "Not a value it can have: '" + value + "'.");
+    return FhirValues.text(policy, name).map(c -> PolicyParts.constant(type, name, c));
   }
 }

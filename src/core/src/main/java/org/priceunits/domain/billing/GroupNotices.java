@@ -59,7 +59,7 @@ final class GroupNotices {
     if (discard.verdict() == Discard.Verdict.DISCARDED
         && thrown != null
         && lines.stream().allMatch(l -> l.kind() == ServiceLine.Kind.ADMINISTERED)) {
-      issues.add(DiscardRules.notBilled(group, thrown));
+      issues.add(DiscardNotices.notBilled(group, thrown));
     }
   }
 

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;
@@ -14,7 +15,7 @@ import org.priceunits.domain.product.NdcQuantity;
  * last, the modifier of a repeat from the second on (R20). The units and the NDC quantities of the
  * parts add up to those of the whole; each part is priced by its own units.
  */
-final class LineSplit {
+public final class LineSplit {
   private LineSplit() {}
 
   /** Returns the lines, each with at most as many units as the payer takes on one. */
@@ -36,6 +37,38 @@ final class LineSplit {
     return parts;
   }
 
+  /**
+   * Returns the lines before they were split: in a group, two lines of one kind and package are
+   * parts of one.
+   */
+  public static List<ServiceLine> joined(List<ServiceLine> lines) {
+    List<ServiceLine> whole = new ArrayList<>(lines.size());
+    for (ServiceLine line : lines) {
+      int last = whole.size() - 1;
+      if (last >= 0 && isPart(line, whole.get(last))) {
+        whole.set(last, join(whole.get(last), line));
+      } else {
+        whole.add(line);
+      }
+    }
+    return whole;
+  }
+
+  private static boolean isPart(ServiceLine line, ServiceLine before) {
+    return line.kind() == before.kind() && Objects.equals(line.ndc(), before.ndc());
+  }
+
+  private static ServiceLine join(ServiceLine one, ServiceLine next) {
+    NdcQuantity quantity = one.ndcQuantity();
+    NdcQuantity more = next.ndcQuantity();
+    return one.part(
+        one.modifiers(),
+        one.units().add(next.units()),
+        quantity == null || more == null
+            ? null
+            : new NdcQuantity(quantity.value().add(more.value()), quantity.unit()));
+  }
+
   private static void parts(
       ServiceLine line,
       BigDecimal most,
@@ -50,9 +83,10 @@ final class LineSplit {
       BigDecimal upTo = before.add(most).min(line.units());
       parts.add(
           line.part(
-              before.signum() == 0 ? line.modifiers() : further,
-              upTo.subtract(before),
-              quantity(line, before, upTo)));
+                  before.signum() == 0 ? line.modifiers() : further,
+                  upTo.subtract(before),
+                  quantity(line, before, upTo))
+              .citing(BillingRule.UNITS_OF_A_LINE));
       before = upTo;
     }
   }

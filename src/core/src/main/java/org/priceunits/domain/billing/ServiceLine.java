@@ -84,7 +84,23 @@ public record ServiceLine(
         ndc,
         quantity,
         price == null ? null : Price.of(price.unitPrice(), some),
-        working.citing(BillingRule.UNITS_OF_A_LINE));
+        working);
+  }
+
+  /** Returns this line with one more rule in its working. */
+  ServiceLine citing(BillingRule rule) {
+    return new ServiceLine(
+        kind,
+        code,
+        description,
+        modifiers,
+        units,
+        ofUnits,
+        date,
+        ndc,
+        ndcQuantity,
+        price,
+        working.citing(rule));
   }
 
   /** Returns the calculation of the units as text. */

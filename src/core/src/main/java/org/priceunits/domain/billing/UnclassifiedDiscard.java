@@ -56,7 +56,7 @@ final class UnclassifiedDiscard {
     ContainerType kind = kind().orElse(null);
     if (waste != null && kind != null && takesLine(policy, kind)) {
       if (!recorded) {
-        issues.add(DiscardRules.wasteDerived(group, waste));
+        issues.add(DiscardNotices.wasteDerived(group, waste));
       }
       return discard(Verdict.DISCARDED, kind, waste, BigDecimal.ONE);
     }
