@@ -237,6 +237,31 @@ final class PricingExamples {
     }
     payers.add(
         Example.of(
+                "payer-medicare-noridian-jf",
+                "22,000 units: a line takes at most 9,999, and each further line has modifier 76",
+                "R20")
+            .administrations(
+                "medicare-noridian-jf",
+                dose("22000 [iU]")
+                    .medication(new CodeableConcept().setText("turoctocog alfa"))
+                    .on(IN_2024)
+                    .vial("22000 [iU]"))
+            .code("J7182"));
+    payers.add(
+        Example.of(
+                "payer-medicare-palmetto",
+                "50 mg of a drug without a code are discarded: a second line of one unit with JW",
+                "R18")
+            .administrations(
+                "medicare-palmetto",
+                dose("250 mg")
+                    .medication(new CodeableConcept().setText("newdrugumab"))
+                    .on(IN_2024)
+                    .vial("300 mg")
+                    .discarded("50 mg"))
+            .code("C9399"));
+    payers.add(
+        Example.of(
                 "payer-bcbs-id-2012",
                 "10 mg of a 30 mg vial in 2012, billed to bcbs-id-2012: one line for the vial",
                 "R1")
