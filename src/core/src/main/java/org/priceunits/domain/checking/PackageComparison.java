@@ -72,21 +72,17 @@ final class PackageComparison {
       return;
     }
     Ndc wanted = pair.expected().line().ndc();
-    boolean same = wanted != null && pair.expected().hasNdcOf(line);
-    if (wanted != null && (!same || wanted.value().equals(found))) {
+    if (wanted != null && (wanted.value().equals(found) || !pair.expected().hasNdcOf(line))) {
       return;
     }
     findings.add(
         IssueCode.NDC_INVALID,
         List.of(line.item()),
         Part.NDC,
-        "The NDC of the line has %d digits; a claim takes eleven. %s"
+        "The NDC of the line has %d digits; a claim takes eleven. Write %s."
             .formatted(
-                found.length(),
-                same
-                    ? "Write %s.".formatted(wanted)
-                    : "Write it in the form 5-4-2, without hyphens."),
-        same ? wanted.value() : "",
+                found.length(), wanted == null ? "it in the form 5-4-2, without hyphens" : wanted),
+        wanted == null ? "" : wanted.value(),
         found,
         pair.expected().ground(null));
   }
