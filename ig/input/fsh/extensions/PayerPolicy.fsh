@@ -54,8 +54,8 @@ Context: ChargeItemDefinition
     most 1..1 and
     repeat 0..1 and
     valid 0..1
-* insert Part(extension[line-units].extension[most], positiveInt, "Most units of one line, at least 100")
-* insert BoundPart(extension[line-units].extension[repeat], code, "Modifier of the second and every further line: 76. Where left out, a line with more units is pointed out and not split", $Modifiers)
+* insert Part(extension[line-units].extension[most], positiveInt, "Most units of one line: 100 or more")
+* insert BoundPart(extension[line-units].extension[repeat], code, "Modifier of the second and every further line: 76. A line with more units is only pointed out where it is left out", $Modifiers)
 * insert Part(extension[line-units].extension[valid], Period, "Dates of service to which it applies; all where left out")
 * insert Part(extension[unclassified-discard-code], code, "HCPCS code for drugs without one whose discarded drug the payer takes as one unit with JW on a line of its own")
 * insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)
