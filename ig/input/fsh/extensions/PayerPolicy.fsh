@@ -10,6 +10,8 @@ Context: ChargeItemDefinition
     payer-identifier 0..* and
     discard-rule 0..* and
     line-form 0..1 and
+    line-units 0..1 and
+    unclassified-discard-code 0..* and
     modifier-order 0..* and
     package-modifiers 0..1 and
     modifier-limit 0..1 and
@@ -46,6 +48,16 @@ Context: ChargeItemDefinition
 * insert Part(extension[discard-rule].extension[last-code], code, "Last HCPCS code of that range")
 * insert Part(extension[discard-rule].extension[valid], Period, "Dates of service to which the rule applies; all where left out")
 * insert BoundPart(extension[line-form], code, "administered-and-discarded | containers-rounded-up", $LineForms)
+* extension[line-units] ^short = "Most units of one line; that of the reference policy where left out"
+* extension[line-units].value[x] 0..0
+* extension[line-units].extension contains
+    most 1..1 and
+    repeat 0..1 and
+    valid 0..1
+* insert Part(extension[line-units].extension[most], positiveInt, "Most units of one line: 100 or more")
+* insert BoundPart(extension[line-units].extension[repeat], code, "Modifier of the second and every further line: 76. A line with more units is only pointed out where it is left out", $Modifiers)
+* insert Part(extension[line-units].extension[valid], Period, "Dates of service to which it applies; all where left out")
+* insert Part(extension[unclassified-discard-code], code, "HCPCS code for drugs without one whose discarded drug the payer takes as one unit with JW on a line of its own")
 * insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)
 * extension[package-modifiers] ^short = "Modifiers that tell the lines of several NDCs of one drug apart; none where left out"
 * extension[package-modifiers].value[x] 0..0

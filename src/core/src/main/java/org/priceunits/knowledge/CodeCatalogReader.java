@@ -35,10 +35,18 @@ final class CodeCatalogReader {
 
   /** The words of CMS's long descriptions for codes that stand for any drug without one. */
   private static final Pattern WITHOUT_A_CODE =
-      Pattern.compile("unclassified|not otherwise classified|\\bnoc\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "unclassified|not otherwise (classified|specified)|\\bno[cs]\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DRUG =
-      Pattern.compile("drug|biologic|clotting factor", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("drug|biologic|clotting factor|radiopharm", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * CMS's types of service (BETOS) for drugs, equipment's drugs and imaging agents. Drug is also a
+   * word of services: drug abuse, drugs coded separately.
+   */
+  private static final Pattern OF_DRUGS = Pattern.compile("[ODI]1[A-Z]");
 
   private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
@@ -142,6 +150,7 @@ final class CodeCatalogReader {
     String description = String.valueOf(concept.getDisplay());
     return WITHOUT_A_CODE.matcher(description).find()
         && DRUG.matcher(description).find()
+        && text(concept, "betos").map(betos -> OF_DRUGS.matcher(betos).matches()).orElse(true)
         && property(concept, "dosage-value").isEmpty()
         && property(concept, "dosage-text").isEmpty();
   }

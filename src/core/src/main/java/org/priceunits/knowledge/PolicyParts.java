@@ -1,5 +1,6 @@
 package org.priceunits.knowledge;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -25,6 +26,7 @@ final class PolicyParts {
           Map.entry("reference", BooleanType.class),
           Map.entry("payer-identifier", Identifier.class),
           Map.entry("line-form", CodeType.class),
+          Map.entry("unclassified-discard-code", CodeType.class),
           Map.entry("modifier-order", CodeType.class),
           Map.entry("modifier-limit", PositiveIntType.class),
           Map.entry("claim-limit", Money.class),
@@ -53,7 +55,9 @@ final class PolicyParts {
               "last-code", CodeType.class,
               "valid", Period.class),
           "package-modifiers",
-          Map.of("first", CodeType.class, "further", CodeType.class));
+          Map.of("first", CodeType.class, "further", CodeType.class),
+          "line-units",
+          Map.of("most", PositiveIntType.class, "repeat", CodeType.class, "valid", Period.class));
 
   private static final Map<String, Set<String>> CODES =
       Map.of(
@@ -88,11 +92,25 @@ final class PolicyParts {
     Set<String> codes = CODES.get(part.getUrl());
     String code = part.getValue().primitiveValue();
     if (codes != null && !codes.contains(code)) {
-      throw new FaultyPolicyException(path, "Not a value it can have: '" + code + "'.");
+      throw fault(path, String.valueOf(code));
     }
   }
 
   private static String name(Class<? extends Type> type) {
     return type.getSimpleName().replace("Type", "");
+  }
+
+  /** Returns the constant that a code names, in lower case with hyphens. */
+  static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
+        return constant;
+      }
+    }
+    throw fault(path, code);
+  }
+
+  static FaultyPolicyException fault(String path, String value) {
+    return new FaultyPolicyException(path, "Not a value it can have: '" + value + "'.");
   }
 }

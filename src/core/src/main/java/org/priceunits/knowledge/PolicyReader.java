@@ -1,11 +1,8 @@
 package org.priceunits.knowledge;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -15,16 +12,12 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Money;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.policy.CodeRange;
-import org.priceunits.domain.policy.DiscardRule;
-import org.priceunits.domain.policy.DiscardRule.Requirement;
-import org.priceunits.domain.policy.DiscardRule.States;
+import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.FeeMethod;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
 import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.policy.PayerPolicy.Places;
-import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.fhir.Canonicals;
@@ -37,6 +30,12 @@ import org.priceunits.fhir.FhirValues;
 final class PolicyReader {
   private static final String PERCENTAGE = "percentage";
   private static final String NONE = "none";
+
+  /** CPT's modifiers of a repeated service: by the same practitioner, by another. */
+  private static final Set<Modifier> REPEATS = Set.of(new Modifier("76"), new Modifier("77"));
+
+  /** No payer takes less on a line; a smaller number is a typing error. */
+  private static final BigDecimal LEAST_UNITS = BigDecimal.valueOf(100);
 
   private final ChargeItemDefinition definition;
   private final Extension policy;
@@ -102,8 +101,10 @@ final class PolicyReader {
         payer,
         definition.getUrl() + "|" + definition.getVersion(),
         FhirValues.validity(definition.getEffectivePeriod()),
-        discardRules(),
+        new DiscardRuleReader(policy).read(reference),
         code("line-form", LineForm.class).orElseGet(() -> base("line-form").lineForm()),
+        lineUnits(),
+        codes("unclassified-discard-code"),
         modifierOrder(),
         packageModifiers(),
         FhirValues.part(policy, "modifier-limit")
@@ -112,7 +113,7 @@ final class PolicyReader {
         claimLimit(),
         places(),
         flag("ndc-required").orElseGet(() -> base("ndc-required").ndcRequired()),
-        preferredCodes(),
+        codes("preferred-code"),
         fees(payer),
         FhirValues.text(policy, "unit-ceiling")
             .map("applied"::equals)
@@ -127,70 +128,42 @@ final class PolicyReader {
     return reference;
   }
 
-  /** Returns the payer's own rules, followed by the reference's. */
-  private List<DiscardRule> discardRules() {
-    List<DiscardRule> rules = new ArrayList<>();
-    FhirValues.parts(policy, "discard-rule").map(this::discardRule).forEach(rules::add);
-    if (reference != null) {
-      // The first matching rule applies, so the reference's rules apply only to days and containers
-      // without an own rule.
-      rules.addAll(reference.discardRules());
-    }
-    return rules;
-  }
-
-  private DiscardRule discardRule(Extension rule) {
-    Set<ContainerType> containers = EnumSet.noneOf(ContainerType.class);
-    if (FhirValues.parts(rule, "container").findAny().isEmpty()) {
-      throw fault("discard-rule.container", "");
-    }
-    for (String container : FhirValues.texts(rule, "container")) {
-      containers.add(
-          ContainerType.of(container)
-              .orElseThrow(() -> fault("discard-rule.container", container)));
-    }
-    String modifier = FhirValues.text(rule, "modifier").orElse("");
-    return new DiscardRule(
-        Modifier.of(modifier).orElseThrow(() -> fault("discard-rule.modifier", modifier)),
-        constant(States.class, "discard-rule.states", FhirValues.text(rule, "states").orElse("")),
-        constant(
-            Requirement.class,
-            "discard-rule.requirement",
-            FhirValues.text(rule, "requirement").orElse("")),
-        containers,
-        codes(rule),
-        FhirValues.validity(FhirValues.part(rule, "valid")));
-  }
-
-  /** Reads the codes that a rule is for; one end alone is a mistake, not an open range. */
-  private static @Nullable CodeRange codes(Extension rule) {
-    String first = FhirValues.text(rule, "first-code").orElse("");
-    String last = FhirValues.text(rule, "last-code").orElse("");
-    if (first.isEmpty() && last.isEmpty()) {
-      return null;
-    }
-    return new CodeRange(
-        HcpcsCode.of(first).orElseThrow(() -> fault("discard-rule.first-code", first)),
-        HcpcsCode.of(last)
-            .filter(code -> code.value().compareTo(first) >= 0)
-            .orElseThrow(() -> fault("discard-rule.last-code", last)));
-  }
-
   private List<Modifier> modifierOrder() {
     List<String> order = FhirValues.texts(policy, "modifier-order");
     return order.isEmpty()
         ? base("modifier-order").modifierOrder()
         : order.stream()
-            .map(m -> Modifier.of(m).orElseThrow(() -> fault("modifier-order", m)))
+            .map(m -> Modifier.of(m).orElseThrow(() -> PolicyParts.fault("modifier-order", m)))
             .toList();
   }
 
-  private Set<HcpcsCode> preferredCodes() {
+  private Set<HcpcsCode> codes(String part) {
     Set<HcpcsCode> codes = new LinkedHashSet<>();
-    for (String code : FhirValues.texts(policy, "preferred-code")) {
-      codes.add(HcpcsCode.of(code).orElseThrow(() -> fault("preferred-code", code)));
+    for (String code : FhirValues.texts(policy, part)) {
+      codes.add(HcpcsCode.of(code).orElseThrow(() -> PolicyParts.fault(part, code)));
     }
     return codes;
+  }
+
+  private @Nullable LineUnits lineUnits() {
+    Optional<Extension> own = FhirValues.part(policy, "line-units");
+    if (own.isEmpty()) {
+      return reference == null ? null : reference.lineUnits();
+    }
+    BigDecimal most =
+        FhirValues.text(own.get(), "most")
+            .map(BigDecimal::new)
+            .filter(units -> units.compareTo(LEAST_UNITS) >= 0)
+            .orElseThrow(() -> PolicyParts.fault("line-units.most", ""));
+    Modifier repeat =
+        FhirValues.text(own.get(), "repeat")
+            .map(
+                m ->
+                    Modifier.of(m)
+                        .filter(REPEATS::contains)
+                        .orElseThrow(() -> PolicyParts.fault("line-units.repeat", m)))
+            .orElse(null);
+    return new LineUnits(most, repeat, FhirValues.validity(FhirValues.part(own.get(), "valid")));
   }
 
   private @Nullable PackageModifiers packageModifiers() {
@@ -204,7 +177,8 @@ final class PolicyReader {
 
   private static Modifier packageModifier(Extension modifiers, String part) {
     String code = FhirValues.text(modifiers, part).orElse("");
-    return Modifier.of(code).orElseThrow(() -> fault("package-modifiers." + part, code));
+    return Modifier.of(code)
+        .orElseThrow(() -> PolicyParts.fault("package-modifiers." + part, code));
   }
 
   private @Nullable BigDecimal claimLimit() {
@@ -252,7 +226,7 @@ final class PolicyReader {
         FhirValues.part(policy, "fee-percentage")
             .map(Extension::getValue)
             .flatMap(FhirValues::decimal)
-            .orElseThrow(() -> fault("fee-percentage", ""));
+            .orElseThrow(() -> PolicyParts.fault("fee-percentage", ""));
     return new FeeMethod(base("fee-method").payer(), percentage);
   }
 
@@ -264,19 +238,6 @@ final class PolicyReader {
   }
 
   private <E extends Enum<E>> Optional<E> code(String name, Class<E> type) {
-    return FhirValues.text(policy, name).map(c -> constant(type, name, c));
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String path, String code) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code)) {
-        return constant;
-      }
-    }
-    throw fault(path, code);
-  }
-
-  private static FaultyPolicyException fault(String path, String value) {
-    return new FaultyPolicyException(path, "Not a value it can have: '" + value + "'.");
+    return FhirValues.text(policy, name).map(c -> PolicyParts.constant(type, name, c));
   }
 }

@@ -75,6 +75,11 @@ final class CallAdministration {
     return Optional.ofNullable(reading).map(AdministrationReading.Read::administration);
   }
 
+  /** Returns the administration if it was read and then refused. */
+  Optional<Administration> unpriced() {
+    return status == Status.REFUSED ? billable() : Optional.empty();
+  }
+
   /** Excludes a record that was read but cannot be priced. */
   void refuse() {
     reading = null;

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
@@ -17,6 +19,7 @@ import org.priceunits.pricing.read.AdministrationInput;
 import org.priceunits.pricing.read.AdministrationReader;
 import org.priceunits.pricing.read.AdministrationReading;
 import org.priceunits.pricing.read.BodyPath;
+import org.priceunits.pricing.read.Statement;
 import org.priceunits.pricing.read.WasteRecord;
 
 /**
@@ -107,6 +110,14 @@ final class CallRecords {
     List<GivenAdministration> billed =
         all.stream().filter(given -> !WasteRecord.isOne(given.resource())).toList();
     Statements statements = new Statements(request.statements(), billed, notFound, references);
+    Dispenses dispenses =
+        new Dispenses(
+            request.resources().values(),
+            billed,
+            statements,
+            references,
+            reader,
+            environment.store());
     Set<String> seen = new HashSet<>();
     for (CallAdministration administration : administrations) {
       GivenAdministration given = administration.given().orElse(null);
@@ -123,7 +134,16 @@ final class CallRecords {
             "This administration is in the call twice; the first one is priced. Leave the other out.");
       } else {
         Optional<List<WasteRecord>> records = waste.of(given);
-        read(administration, given, statements, records.orElse(List.of()));
+        Dispenses.Of dispensed = dispenses.of(given);
+        read(
+            administration,
+            given,
+            statements.of(given),
+            records.orElse(List.of()),
+            dispensed.dispenses());
+        if (!dispensed.certain()) {
+          dispenseNotUsed(administration);
+        }
         if (records.isEmpty() && administration.billable().isPresent()) {
           tooManyWasteRecords(administration);
         }
@@ -134,16 +154,18 @@ final class CallRecords {
   private void read(
       CallAdministration administration,
       GivenAdministration given,
-      Statements statements,
-      List<WasteRecord> waste) {
+      @Nullable Statement statement,
+      List<WasteRecord> waste,
+      List<MedicationDispense> dispenses) {
     AdministrationReading reading =
         reader.read(
             new AdministrationInput(
                 administration.index(),
                 given.path(),
                 given.resource(),
-                statements.of(given),
-                waste));
+                statement,
+                waste,
+                dispenses));
     administration.readAt(reading.locations());
     issues.addAll(reading.issues());
     if (reading instanceof AdministrationReading.Read read) {
@@ -153,6 +175,15 @@ final class CallRecords {
     boolean refused = reading.issues().stream().anyMatch(Issue::refuses);
     administration.set(refused ? Status.REFUSED : Status.NOT_BILLABLE);
     Optional.ofNullable(((AdministrationReading.Refused) reading).drug()).ifPresent(unpriced::add);
+  }
+
+  private void dispenseNotUsed(CallAdministration administration) {
+    issues.add(
+        Issue.of(
+            IssueCode.DISPENSE_NOT_USED,
+            administration.index(),
+            Element.CONTAINERS,
+            "What was dispensed for the order that day cannot be assigned: several administrations of it say different things, or more dispenses are stored than are read. State the containers of each."));
   }
 
   /** Refuses an administration whose stored waste records are more than are read. */

@@ -58,7 +58,7 @@ final class ClaimSources {
             ? null
             : references.carried(encounter, encounter.getServiceProvider()),
         facility(encounter),
-        read.medication(),
+        read.medications(),
         waste.stream().map(WasteRecord::resource).toList(),
         diagnoses(resource, encounter, day),
         qualifications(resource));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record EmptyStore() implements ResourceStore {
 
   @Override
   public Found<MedicationAdministration> partsOf(String administrationId) {
+    return new Found<>(List.of(), true);
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
     return new Found<>(List.of(), true);
   }
 

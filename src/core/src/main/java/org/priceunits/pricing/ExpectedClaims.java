@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.pricing.read.References;
@@ -13,6 +14,7 @@ import org.priceunits.pricing.read.References;
  *
  * @param drafts the lines, claim by claim
  * @param claims the same claims as FHIR resources
+ * @param unpriced the administrations that were refused after they could be read
  * @param issues the issues of pricing, refusals included
  * @param path FHIRPath of an issue's subject in the body; empty if it has none
  * @param payer the payer whose rules apply
@@ -22,6 +24,7 @@ import org.priceunits.pricing.read.References;
 public record ExpectedClaims(
     List<ClaimDraft> drafts,
     List<Claim> claims,
+    List<Administration> unpriced,
     List<Issue> issues,
     Function<Issue, String> path,
     String payer,
@@ -30,6 +33,7 @@ public record ExpectedClaims(
   public ExpectedClaims {
     drafts = List.copyOf(drafts);
     claims = List.copyOf(claims);
+    unpriced = List.copyOf(unpriced);
     issues = List.copyOf(issues);
   }
 }

@@ -62,7 +62,7 @@ final class PriceUnitsCall {
         request.timeZone() != null ? request.timeZone() : environment.zone(),
         request.placeOfService(),
         request.provider() == null ? null : references.key(NO_RECORD, request.provider()),
-        request.billingCode() != null);
+        request.billingCode());
   }
 
   PriceUnitsResponse response() {
@@ -104,6 +104,7 @@ final class PriceUnitsCall {
     return new ExpectedClaims(
         response.drafts(),
         response.claims(),
+        administrations.stream().flatMap(a -> a.unpriced().stream()).toList(),
         response.issues(),
         response.path(),
         payer.payer(),

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -140,8 +142,17 @@ final class RequestReader {
     }
     if (fullUrl == null || !CallResources.isAddressOf(resource, fullUrl)) {
       CallResources.id(resource)
-          .ifPresent(id -> resources.put(resource.fhirType() + "/" + id, resource));
+          .map(id -> resource.fhirType() + "/" + id)
+          .or(() -> unnamed(resource))
+          .ifPresent(name -> resources.put(name, resource));
     }
+  }
+
+  /** Nothing refers to a dispense, so it needs no name of its own to be found. */
+  private Optional<String> unnamed(Resource resource) {
+    return resource instanceof MedicationDispense
+        ? Optional.of("urn:dispense:" + resources.size())
+        : Optional.empty();
   }
 
   private void input(Input input) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public interface ResourceStore {
 
   /** Finds the records that are part of an administration. */
   Found<MedicationAdministration> partsOf(String administrationId);
+
+  /**
+   * Finds what was dispensed for an order.
+   *
+   * @param requestReference the order, as {@code MedicationRequest/r1}
+   */
+  Found<MedicationDispense> dispensesOf(String requestReference);
 
   /** Finds the administrations of a patient on a day. */
   Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day);

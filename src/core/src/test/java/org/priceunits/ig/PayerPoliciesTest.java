@@ -28,8 +28,20 @@ class PayerPoliciesTest {
         .containsExactlyInAnyOrderElementsOf(payers);
   }
 
+  /** A contractor's silence is not its own: the rules of the whole that it is part of hold. */
+  @Test
+  void contractorsStateOnlyWhatIsTheirOwn() {
+    assertThat(policies().filter(ChargeItemDefinition::hasPartOf))
+        .isNotEmpty()
+        .allSatisfy(
+            policy -> {
+              assertThat(policy.getPartOf().get(0).getValue()).endsWith("/policy-medicare");
+              assertThat(urls(policy)).doesNotContain("not-published", "reference");
+            });
+  }
+
   @ParameterizedTest
-  @MethodSource("policies")
+  @MethodSource("whole")
   void everyPointIsEitherStatedOrNamedAsNotPublished(ChargeItemDefinition policy) {
     List<String> points =
         own(ValueSet.class, "policy-points").getCompose().getIncludeFirstRep().getConcept().stream()
@@ -51,6 +63,10 @@ class PayerPoliciesTest {
 
     assertThat(references).hasSize(1);
     assertThat(urls(references.get(0))).doesNotContain("not-published");
+  }
+
+  static Stream<ChargeItemDefinition> whole() {
+    return policies().filter(policy -> !policy.hasPartOf());
   }
 
   static Stream<ChargeItemDefinition> policies() {

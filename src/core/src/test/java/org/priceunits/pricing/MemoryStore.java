@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A store in memory that returns the resources added to it. */
@@ -46,6 +47,19 @@ final class MemoryStore implements ResourceStore {
                 .anyMatch(
                     p ->
                         ("MedicationAdministration/" + administrationId).equals(p.getReference())));
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
+    List<MedicationDispense> found =
+        all(MedicationDispense.class)
+            .filter(
+                d ->
+                    d.getAuthorizingPrescription().stream()
+                        .anyMatch(r -> requestReference.equals(r.getReference())))
+            .limit(MOST + 1L)
+            .toList();
+    return new Found<>(found, found.size() <= MOST);
   }
 
   @Override

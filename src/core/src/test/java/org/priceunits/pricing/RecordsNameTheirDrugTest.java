@@ -89,7 +89,11 @@ class RecordsNameTheirDrugTest {
     "2016-01-01, hcpcs J9271; ndc 58468-0200-01, J9271 10, ndc-code-mismatch",
     "2016-01-01, ndc 58468-0200-01; hcpcs J9271, J9271 10, ndc-code-mismatch",
     "2016-01-01, rxnorm 1594663; hcpcs J9271, J9271 10, ndc-code-mismatch",
-    "2016-01-01, hcpcs J9271; ndc 99999-9999-99, J9271 10,"
+    "2016-01-01, hcpcs J9271; ndc 99999-9999-99, J9271 10,",
+    "2016-01-01, hcpcs J3490; ndc 58468-0200-01, J0202 10, ndc-code-mismatch",
+    "2016-01-01, hcpcs J3490; ndc 99999-9999-99, J3490 1,",
+    "2016-01-01, hcpcs J3490, J3490 1,",
+    "2015-09-30, hcpcs J3490; ndc 58468-0200-01, J3490 1,"
   })
   void theChartsCodeCountsBeforeItsNdc(String day, String codings, String lines, String issue) {
     Call call = call(day, codings);

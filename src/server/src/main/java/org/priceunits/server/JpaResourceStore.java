@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.ResourceStore;
@@ -60,6 +61,15 @@ final class JpaResourceStore implements ResourceStore {
     return administrations(
         new SearchParameterMap()
             .add("part-of-reference", exactly("MedicationAdministration/" + administrationId)));
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
+    SearchParameterMap ofOrder =
+        new SearchParameterMap().add("prescription-reference", exactly(requestReference));
+    List<MedicationDispense> found =
+        search(MedicationDispense.class, ofOrder.setLoadSynchronousUpTo(MOST + 1));
+    return new Found<>(found, found.size() <= MOST);
   }
 
   @Override

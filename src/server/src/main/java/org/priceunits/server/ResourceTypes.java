@@ -25,6 +25,7 @@ final class ResourceTypes implements IResourceSupportedSvc {
           "Medication",
           "MedicationAdministration",
           "MedicationRequest",
+          "MedicationDispense",
           "Claim",
           // reference data for pricing
           "MedicationKnowledge",

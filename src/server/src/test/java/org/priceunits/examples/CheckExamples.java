@@ -119,7 +119,8 @@ final class CheckExamples {
         optional(),
         missingModifier(),
         otherClaim(),
-        aboveTheLimit());
+        aboveTheLimit(),
+        tooLong());
   }
 
   /** 10 mg of a 12 mg vial: ten units, and two with JW. */
@@ -128,6 +129,23 @@ final class CheckExamples {
     Claim claim = Claims.of(new Parameters(), given.record());
     fault.accept(claim);
     return Example.of(id, title).check(claim).give(given);
+  }
+
+  /** 22,000 units on one line, where the contractor takes 9,999. */
+  private static Example tooLong() {
+    Administered given =
+        dose("22000 [iU]")
+            .id("given")
+            .medication(new CodeableConcept().setText("turoctocog alfa"))
+            .on(IN_2024)
+            .vial("22000 [iU]");
+    Parameters inputs = new Parameters();
+    Coding code = new Coding(Canonicals.HCPCS, "J7182", null);
+    inputs.addParameter().setName("billingCode").setValue(code);
+    return Example.of("check-line-units-exceeded", "22,000 units on one line")
+        .check(Claims.of(inputs, given.record()))
+        .administrations("medicare-noridian-jf", given)
+        .with("billingCode", code.copy());
   }
 
   private static Example whole(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
@@ -235,6 +236,31 @@ final class PricingExamples {
           Example.of("payer-" + payer, "10 mg of a 12 mg vial, billed to " + payer, "R2")
               .administrations(payer, dose("10 mg").ndc(LEMTRADA).on(IN_2024).vial("12 mg")));
     }
+    payers.add(
+        Example.of(
+                "payer-medicare-noridian-jf",
+                "22,000 units: a line takes at most 9,999, and each further line has modifier 76",
+                "R20")
+            .administrations(
+                "medicare-noridian-jf",
+                dose("22000 [iU]")
+                    .medication(new CodeableConcept().setText("turoctocog alfa"))
+                    .on(IN_2024)
+                    .vial("22000 [iU]"))
+            .code("J7182"));
+    payers.add(
+        Example.of(
+                "payer-medicare-palmetto",
+                "50 mg of a drug without a code are discarded: a second line of one unit with JW",
+                "R18")
+            .administrations(
+                "medicare-palmetto",
+                dose("250 mg")
+                    .medication(new CodeableConcept().setText("newdrugumab"))
+                    .on(IN_2024)
+                    .vial("300 mg")
+                    .discarded("50 mg"))
+            .code("C9399"));
     payers.add(
         Example.of(
                 "payer-bcbs-id-2012",

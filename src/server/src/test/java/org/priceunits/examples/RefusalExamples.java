@@ -6,6 +6,9 @@ import static org.priceunits.pricing.Administered.waste;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
@@ -44,6 +47,23 @@ final class RefusalExamples {
 
   private static Administered lemtrada() {
     return dose("12 mg").ndc(LEMTRADA).on(IN_2024).vial("12 mg");
+  }
+
+  /** 10 mg of an order, without a word of the containers. */
+  private static Administered unstated() {
+    return dose("10 mg").ndc(LEMTRADA).on(IN_2024).request("MedicationRequest/r1");
+  }
+
+  private static MedicationDispense dispensed(String amount) {
+    MedicationDispense dispense =
+        new MedicationDispense()
+            .setStatus(MedicationDispenseStatus.COMPLETED)
+            .setMedication(new CodeableConcept(new Coding(Canonicals.NDC, LEMTRADA, null)))
+            .setSubject(new Reference("Patient/p1"))
+            .addAuthorizingPrescription(new Reference("MedicationRequest/r1"))
+            .setQuantity(Administered.quantity(amount));
+    dispense.setWhenHandedOverElement(new DateTimeType("2024-05-01T09:10:00-05:00"));
+    return dispense;
   }
 
   private static Administered ondansetron() {
@@ -279,6 +299,25 @@ final class RefusalExamples {
         Example.of("bundle-incomplete", "A page of a search: there may be more")
             .body(page)
             .query("payer", "medicare"),
+        Example.of(
+                "containers-from-dispense",
+                "The pharmacy dispensed one vial for the order that day: it was opened")
+            .give(unstated())
+            .resource("resource", dispensed("1 {vial}")),
+        Example.of(
+                "dispense-not-used",
+                "The pharmacy dispensed a prepared dose: that shows no vial")
+            .give(unstated())
+            .resource("resource", dispensed("10 mg")),
+        Example.of(
+                "line-exceeds-usual-units",
+                "22,000 units on one line: contractors that publish a limit take fewer")
+            .give(
+                dose("22000 [iU]")
+                    .medication(new CodeableConcept().setText("turoctocog alfa"))
+                    .on(IN_2024)
+                    .vial("22000 [iU]"))
+            .code("J7182"),
         Example.of("possible-repeat", "The same order, day and dose twice")
             .give(
                 lemtrada().id("a1").request("MedicationRequest/r1"),

@@ -21,6 +21,7 @@ import org.priceunits.domain.product.Ndc;
  * @param dose the amount the patient received
  * @param drug the drug given
  * @param containers the stated containers that the dose was drawn from
+ * @param dispensed what was dispensed for it; it counts if no record states the containers
  * @param discarded the stated discarded amounts: empty if none is stated, a zero amount if nothing
  *     was discarded
  * @param distinct 59 or X{EPSU}, if the caller asserts a distinct service
@@ -38,12 +39,45 @@ public record Administration(
     Dose dose,
     Drug drug,
     List<Container> containers,
+    List<Dispense> dispensed,
     List<Dose> discarded,
     @Nullable Modifier distinct,
     List<Modifier> modifiers,
     Setting setting,
     @Nullable String request,
     @Nullable HcpcsCode billingCode) {
+
+  /** Creates an administration for which nothing is known to have been dispensed. */
+  public Administration(
+      int index,
+      String patient,
+      Status status,
+      ServiceDay day,
+      Dose dose,
+      Drug drug,
+      List<Container> containers,
+      List<Dose> discarded,
+      @Nullable Modifier distinct,
+      List<Modifier> modifiers,
+      Setting setting,
+      @Nullable String request,
+      @Nullable HcpcsCode billingCode) {
+    this(
+        index,
+        patient,
+        status,
+        day,
+        dose,
+        drug,
+        containers,
+        List.of(),
+        discarded,
+        distinct,
+        modifiers,
+        setting,
+        request,
+        billingCode);
+  }
 
   /** Returns this administration without its place of service. */
   public Administration withoutPlace() {
@@ -55,6 +89,7 @@ public record Administration(
         dose,
         drug,
         containers,
+        dispensed,
         discarded,
         distinct,
         modifiers,
@@ -163,6 +198,7 @@ public record Administration(
 
   public Administration {
     containers = List.copyOf(containers);
+    dispensed = List.copyOf(dispensed);
     discarded = List.copyOf(discarded);
     modifiers = List.copyOf(modifiers);
   }

@@ -23,7 +23,8 @@ public enum BillingRule {
   FREE_DRUG("R16"),
   NO_JZ_WITHOUT_KNOWLEDGE("R17"),
   UNCLASSIFIED_IS_ONE_UNIT("R18"),
-  NO_DISCARD_OF_CODE("R19");
+  NO_DISCARD_OF_CODE("R19"),
+  UNITS_OF_A_LINE("R20");
 
   private final String code;
 

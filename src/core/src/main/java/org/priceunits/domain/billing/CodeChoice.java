@@ -91,6 +91,10 @@ final class CodeChoice {
               "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
                   .formatted(day, Choice.shown(inForce))));
     }
+    Optional<HcpcsCode> own = ofPackages(a.drug(), day);
+    if (inForce.size() == 1 && own.isPresent() && isUnclassified(inForce.get(0))) {
+      return Optional.of(insteadOf(inForce.get(0), own.get(), a, day, products));
+    }
     return inForce.isEmpty() && packageReplaces(a.drug(), day, recorded)
         ? Optional.empty()
         : Optional.of(
@@ -100,6 +104,46 @@ final class CodeChoice {
                 inForce.isEmpty() ? recorded.get(0) : inForce.get(0),
                 products,
                 Element.MEDICATION));
+  }
+
+  private boolean isUnclassified(HcpcsCode code) {
+    return catalogs.codes().code(code).filter(DrugCode::unclassified).isPresent();
+  }
+
+  /** Returns the one code that the recorded packages have on the day; empty if none or several. */
+  private Optional<HcpcsCode> ofPackages(Drug drug, LocalDate day) {
+    List<HcpcsCode> codes =
+        drug.ndcs().stream()
+            .flatMap(ndc -> catalogs.products().byNdc(ndc).stream())
+            .flatMap(product -> product.codesOn(day).stream())
+            .distinct()
+            .toList();
+    return codes.size() == 1 ? Optional.of(codes.get(0)) : Optional.empty();
+  }
+
+  /**
+   * Bills the code of the package: a code for drugs without one of their own is not for a drug that
+   * has one.
+   */
+  private Choice insteadOf(
+      HcpcsCode recorded,
+      HcpcsCode own,
+      Administration a,
+      LocalDate day,
+      List<DrugProduct> products) {
+    Choice choice = codes.choose(a, day, own, products, Element.MEDICATION);
+    return choice instanceof Choice.Chosen chosen && !own.equals(recorded)
+        ? chosen.with(
+            Issue.of(
+                IssueCode.NDC_CODE_MISMATCH,
+                a.index(),
+                Element.MEDICATION,
+                "The record has %s, which is for drugs without a code of their own; its NDC has %s on %s, which is billed."
+                    + " Correct the record, or name the code to bill with billingCode.",
+                recorded,
+                own,
+                day))
+        : choice;
   }
 
   private List<HcpcsCode> drugsInForce(List<HcpcsCode> codes, LocalDate day) {

@@ -53,34 +53,11 @@ final class DiscardRules {
     throw new IllegalStateException("The last reading applies to every group");
   }
 
-  /** R18: no waste is computed for a drug whose code stands for no amount. */
+  /** R18: a code for drugs without one of their own stands for no amount. */
   private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
-    if (!group.unclassified()) {
-      return Optional.empty();
-    }
-    List<Issue> issues = new ArrayList<>(1);
-    issues.add(
-        issue(
-            group,
-            IssueCode.UNCLASSIFIED_CODE,
-            Element.BILLING_CODE,
-            "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-                + " Check that the drug has no code, and add the invoice if the payer wants it.",
-            group.chosen().code().code()));
-    String waste =
-        UnclassifiedDrug.discarded(group.members().stream().map(Group.Member::administration));
-    if (!waste.isEmpty()) {
-      issues.add(
-          issue(
-              group,
-              IssueCode.WASTE_NOT_BILLED,
-              Element.DISCARDED,
-              "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
-                  + " and ask the payer whether it takes a second line with JW.",
-              waste,
-              group.chosen().code().code()));
-    }
-    return Optional.of(Discard.notStated(BillingRule.UNCLASSIFIED_IS_ONE_UNIT, issues));
+    return group.unclassified()
+        ? Optional.of(UnclassifiedDiscard.of(group, policy))
+        : Optional.empty();
   }
 
   /**
@@ -94,22 +71,13 @@ final class DiscardRules {
     Quotient waste = group.discarded() == null ? left(group) : group.discarded();
     return Optional.of(
         Discard.notStated(
-            BillingRule.NO_DISCARD_OF_CODE, waste.signum() > 0 ? notBilled(group, waste) : null));
+            BillingRule.NO_DISCARD_OF_CODE,
+            waste.signum() > 0 ? DiscardNotices.notBilled(group, waste) : null));
   }
 
   /** Returns what the containers held beyond the dose, if they show it. */
   private static Quotient left(Group group) {
     return derivable(group) ? group.unshared().minus(group.dose()) : Quotient.ZERO;
-  }
-
-  static Issue notBilled(Group group, Quotient waste) {
-    return issue(
-        group,
-        IssueCode.WASTE_NOT_BILLED,
-        Element.DISCARDED,
-        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
-        group.chosen().code().code(),
-        group.amount(waste));
   }
 
   /**
@@ -148,7 +116,7 @@ final class DiscardRules {
                 Element.DISCARDED,
                 "Drug left in a multi-dose container is not billed: the claim bills the dose only. If the container was"
                     + " single-dose, state its kind.")
-            : group.kind().isEmpty() ? kindUnknown(group) : null;
+            : group.kind().isEmpty() ? DiscardNotices.kindUnknown(group) : null;
     return Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, issue));
   }
 
@@ -167,17 +135,9 @@ final class DiscardRules {
   private static Optional<Discard> unknownKind(Group group, BigDecimal units, PayerPolicy policy) {
     boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
     return somethingStated && group.kind().isEmpty()
-        ? Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, kindUnknown(group)))
+        ? Optional.of(
+            Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, DiscardNotices.kindUnknown(group)))
         : Optional.empty();
-  }
-
-  private static Issue kindUnknown(Group group) {
-    return issue(
-        group,
-        IssueCode.CONTAINER_KIND_UNKNOWN,
-        Element.CONTAINERS,
-        "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
-            + " each.");
   }
 
   /**
@@ -258,13 +218,7 @@ final class DiscardRules {
 
   private static Quotient derived(Group group, List<Issue> issues) {
     Quotient waste = group.unshared().minus(group.dose());
-    issues.add(
-        issue(
-            group,
-            IssueCode.WASTE_DERIVED,
-            Element.CONTAINERS,
-            "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
-            group.amount(waste)));
+    issues.add(DiscardNotices.wasteDerived(group, waste));
     return waste;
   }
 

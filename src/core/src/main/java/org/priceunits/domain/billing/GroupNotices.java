@@ -6,6 +6,7 @@ import java.util.List;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Validity;
@@ -47,6 +48,7 @@ final class GroupNotices {
       place(group, policy, request, issues);
     }
     setting(group, policy, issues);
+    unusualUnits(group, policy, lines, issues);
     return issues;
   }
 
@@ -57,7 +59,7 @@ final class GroupNotices {
     if (discard.verdict() == Discard.Verdict.DISCARDED
         && thrown != null
         && lines.stream().allMatch(l -> l.kind() == ServiceLine.Kind.ADMINISTERED)) {
-      issues.add(DiscardRules.notBilled(group, thrown));
+      issues.add(DiscardNotices.notBilled(group, thrown));
     }
   }
 
@@ -158,6 +160,31 @@ final class GroupNotices {
                   + " you are the facility.",
               place));
     }
+  }
+
+  /** Warns of a line with more units than usual where the payer does not say how to split it. */
+  private static void unusualUnits(
+      Group group, PayerPolicy policy, List<ServiceLine> lines, List<Issue> issues) {
+    LineUnits limit = policy.lineUnits();
+    if (limit == null) {
+      return;
+    }
+    lines.stream()
+        .filter(line -> limit.exceededBy(line.units(), line.date()))
+        .findFirst()
+        .ifPresent(
+            line ->
+                issues.add(
+                    issue(
+                        group,
+                        IssueCode.LINE_EXCEEDS_USUAL_UNITS,
+                        Element.DOSE,
+                        "The line has %s units. Contractors that publish a limit take %s at most on one; this policy does"
+                            + " not say how to split it. Ask the contractor: the usual way is lines of %s and the rest"
+                            + " on the last, with modifier 76 from the second on.",
+                        line.units(),
+                        limit.most(),
+                        limit.most())));
   }
 
   private static void setting(Group group, PayerPolicy policy, List<Issue> issues) {

@@ -41,12 +41,15 @@ final class GroupPricer {
     if (discard.units().compareTo(MOST_UNITS) > 0) {
       return new NotPriced(group.administrations(), List.of(tooMuch(group, discard.units())));
     }
-    List<ServiceLine> lines =
+    List<ServiceLine> whole =
         new LineComposer(group, policy, request, catalogs, day).lines(units, discard);
-    for (ServiceLine line : lines) {
+    for (ServiceLine line : whole) {
       if (line.units().compareTo(MOST_UNITS) > 0) {
         return new NotPriced(group.administrations(), List.of(tooMuch(group, line.units())));
       }
+    }
+    List<ServiceLine> lines = LineSplit.of(whole, policy);
+    for (ServiceLine line : lines) {
       if (line.modifiers().size() > policy.modifierLimit()) {
         return new NotPriced(group.administrations(), List.of(tooMany(group, line, policy)));
       }

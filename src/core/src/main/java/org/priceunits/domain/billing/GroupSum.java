@@ -24,7 +24,8 @@ final class GroupSum {
   private final Catalogs catalogs;
   private final List<Issue> issues = new ArrayList<>(0);
   private final List<Opened> opened = new ArrayList<>(2);
-  private final List<Draw> draws = new ArrayList<>(1);
+  private final List<Issue> notices = new ArrayList<>(0);
+  private List<Draw> draws = new ArrayList<>(1);
   private Quotient dose = Quotient.ZERO;
   private @Nullable Quotient discarded;
 
@@ -37,6 +38,9 @@ final class GroupSum {
     for (Member member : members) {
       add(member);
     }
+    if (opened.isEmpty() && issues.isEmpty() && !members.get(0).chosen().code().unclassified()) {
+      dispensed();
+    }
     return issues.isEmpty()
         ? Optional.of(new Group(members, draws, dose, opened, discarded))
         : Optional.empty();
@@ -44,6 +48,23 @@ final class GroupSum {
 
   List<Issue> issues() {
     return issues;
+  }
+
+  /** Returns what a biller should know about the sums; it refuses nothing. */
+  List<Issue> notices() {
+    return notices;
+  }
+
+  /** Takes the dispensed containers where none is stated. */
+  private void dispensed() {
+    Quotient used = discarded == null ? dose : dose.plus(discarded);
+    DispensedContainers.Result result =
+        new DispensedContainers(catalogs.products(), used).of(draws);
+    if (result.notice() != null) {
+      notices.add(result.notice());
+    }
+    draws = result.draws();
+    draws.forEach(draw -> opened.addAll(draw.opened()));
   }
 
   private void add(Member member) {

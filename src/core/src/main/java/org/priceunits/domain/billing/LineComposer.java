@@ -1,7 +1,6 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,8 @@ import org.priceunits.domain.product.NdcQuantity;
  * working (R2).
  */
 final class LineComposer {
-  /** Payment limits have three decimals; money amounts have two. */
+  /** Payment limits have three decimals. */
   private static final int PRICE_DECIMALS = 3;
-
-  private static final int MONEY_DECIMALS = 2;
 
   private final Group group;
   private final PayerPolicy policy;
@@ -80,6 +77,7 @@ final class LineComposer {
                 kind,
                 modifiers(none, ofPackage),
                 share.administered(),
+                units,
                 share.ndc(),
                 quantities.administered(),
                 working));
@@ -90,6 +88,7 @@ final class LineComposer {
                 Kind.DISCARDED,
                 modifiers(discardModifier.orElse(null), ofPackage),
                 share.discarded(),
+                thrown,
                 share.ndc(),
                 quantities.discarded(),
                 working));
@@ -108,24 +107,34 @@ final class LineComposer {
       Kind kind,
       List<Modifier> modifiers,
       BigDecimal units,
+      BigDecimal ofUnits,
       @Nullable Ndc ndc,
       @Nullable NdcQuantity quantity,
       Working working) {
+    Fee fee = working.fee();
     HcpcsCode code = group.chosen().code().code();
     return new ServiceLine(
         kind,
         code,
-        group.unclassified()
-            ? UnclassifiedDrug.description(
-                group.amount(group.dose()), group.first(), group.chosen().products())
-            : null,
+        group.unclassified() ? description(kind, working) : null,
         modifiers,
         units,
+        ofUnits,
         day,
         ndc,
         quantity,
-        price(working.fee(), units),
+        fee == null ? null : Price.of(fee.usdPerUnit(), units),
         working);
+  }
+
+  /** Returns drug and dose in words; the discarded amount on a line of its own. */
+  private String description(Kind kind, Working working) {
+    Dose discarded = working.discarded();
+    return kind == Kind.DISCARDED && discarded != null
+        ? UnclassifiedDrug.description(
+            discarded.shown() + " discarded", group.first(), group.chosen().products())
+        : UnclassifiedDrug.description(
+            working.dose().shown(), group.first(), group.chosen().products());
   }
 
   private Kind doseKind() {
@@ -221,13 +230,5 @@ final class LineComposer {
                 method == null || fee.basis() == Fee.Basis.CHARGE
                     ? fee
                     : fee.times(method.percentage().movePointLeft(2), PRICE_DECIMALS));
-  }
-
-  private static @Nullable Price price(@Nullable Fee fee, BigDecimal units) {
-    return fee == null
-        ? null
-        : new Price(
-            fee.usdPerUnit(),
-            fee.usdPerUnit().multiply(units).setScale(MONEY_DECIMALS, RoundingMode.HALF_UP));
   }
 }

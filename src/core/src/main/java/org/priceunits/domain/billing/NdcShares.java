@@ -161,7 +161,10 @@ final class NdcShares {
     }
     Counting c = counting.get();
     Quotient content = share.content();
-    Quotient discarded = Quotient.of(share.discarded().multiply(group.unit()));
+    Quotient discarded =
+        group.unclassified() && discard.amount() != null
+            ? discard.amount()
+            : Quotient.of(share.discarded().multiply(group.unit()));
     // Units apportioned to a small package may represent more than the package held.
     BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
     boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;

@@ -144,7 +144,7 @@ final class RequestPricing {
     if (!used.contains(policy)) {
       used.add(policy);
     }
-    List<Issue> further = new ArrayList<>(0);
+    List<Issue> further = new ArrayList<>(sum.notices());
     MemberNotices.add(members, request.today(), further);
     if (policy.unitCeilings()) {
       ceilings.add(priced, further);

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param description the drug given, in words; absent if the code identifies it
  * @param modifiers in the payer's order
  * @param units billing units, whole and positive
+ * @param ofUnits all units of the service, of which this line may bill a part: several packages, or
+ *     more units than one line takes
  * @param date date of service
  * @param ndc the package, if stated
  * @param ndcQuantity the NDC quantity; absent if the package is not certain
@@ -29,6 +32,7 @@ public record ServiceLine(
     @Nullable String description,
     List<Modifier> modifiers,
     BigDecimal units,
+    BigDecimal ofUnits,
     LocalDate date,
     @Nullable Ndc ndc,
     @Nullable NdcQuantity ndcQuantity,
@@ -41,7 +45,7 @@ public record ServiceLine(
     DISCARDED,
     /** One line for the content of all opened containers. */
     CONTAINERS,
-    /** One unit of a code that stands for no amount. */
+    /** One unit for the dose of a drug whose code stands for no amount. */
     UNCLASSIFIED
   }
 
@@ -51,7 +55,14 @@ public record ServiceLine(
    * @param unitPrice price of one billing unit, three decimals
    * @param net units times unit price, rounded half-up to cents
    */
-  public record Price(BigDecimal unitPrice, BigDecimal net) {}
+  public record Price(BigDecimal unitPrice, BigDecimal net) {
+    private static final int CENTS = 2;
+
+    /** Prices a number of units; the amount is rounded half-up to cents. */
+    static Price of(BigDecimal unitPrice, BigDecimal units) {
+      return new Price(unitPrice, unitPrice.multiply(units).setScale(CENTS, RoundingMode.HALF_UP));
+    }
+  }
 
   public ServiceLine {
     if (units.signum() <= 0 || units.scale() > 0 && units.stripTrailingZeros().scale() > 0) {
@@ -60,11 +71,47 @@ public record ServiceLine(
     modifiers = List.copyOf(modifiers);
   }
 
-  /** Returns the price calculation as text. */
+  /** Returns a part of this line with modifiers, units and NDC quantity of its own (R20). */
+  ServiceLine part(List<Modifier> own, BigDecimal some, @Nullable NdcQuantity quantity) {
+    return new ServiceLine(
+        kind,
+        code,
+        description,
+        own,
+        some,
+        ofUnits,
+        date,
+        ndc,
+        quantity,
+        price == null ? null : Price.of(price.unitPrice(), some),
+        working);
+  }
+
+  /** Returns this line with one more rule in its working. */
+  ServiceLine citing(BillingRule rule) {
+    return new ServiceLine(
+        kind,
+        code,
+        description,
+        modifiers,
+        units,
+        ofUnits,
+        date,
+        ndc,
+        ndcQuantity,
+        price,
+        working.citing(rule));
+  }
+
+  /** Returns the calculation of the units as text. */
   public String formula() {
-    if (kind == Kind.UNCLASSIFIED) {
-      return "1 unit for any dose";
+    if (working.rules().contains(BillingRule.UNCLASSIFIED_IS_ONE_UNIT)) {
+      return kind == Kind.DISCARDED ? "1 unit for any discarded amount" : "1 unit for any dose";
     }
-    return kind == Kind.DISCARDED ? working.discardedFormula(units) : working.administeredFormula();
+    String whole =
+        kind == Kind.DISCARDED ? working.discardedFormula(ofUnits) : working.administeredFormula();
+    return units.compareTo(ofUnits) == 0
+        ? whole
+        : whole + ", of which this line has " + units.toPlainString();
   }
 }

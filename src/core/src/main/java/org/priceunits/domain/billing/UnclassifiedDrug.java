@@ -52,15 +52,15 @@ final class UnclassifiedDrug {
   }
 
   /**
-   * Returns drug, dose and NDC; the name is shortened if the text is too long.
+   * Returns drug, amount and NDC; the name is shortened if the text is too long.
    *
-   * @param dose the total of the line's group
+   * @param amount the total of the line's group in words, dose or discarded
    * @param first the administration that names the drug
    * @param products the packages known for it, whose brand is the name if the record has none
    */
-  static String description(Dose dose, Administration first, List<DrugProduct> products) {
+  static String description(String amount, Administration first, List<DrugProduct> products) {
     Ndc ndc = ndc(first);
-    String facts = " " + dose.shown() + (ndc == null ? "" : " NDC " + ndc);
+    String facts = " " + amount + (ndc == null ? "" : " NDC " + ndc);
     String name = name(first, products);
     int room = Math.max(0, MOST_CHARACTERS - facts.length());
     String text = (name.length() > room ? name.substring(0, room) : name).strip() + facts;

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -58,6 +59,23 @@ public record Working(
             shown(dosage.value()),
             shown(dosage.value()),
             units);
+  }
+
+  /** Returns this calculation with one more rule, before the one that decided on the waste. */
+  Working citing(BillingRule rule) {
+    List<BillingRule> all = new ArrayList<>(rules);
+    all.add(Math.max(0, all.size() - 1), rule);
+    return new Working(
+        dose,
+        dosage,
+        discarded,
+        containers,
+        billedContent,
+        administeredUnits,
+        all,
+        policy,
+        codeSystemVersion,
+        fee);
   }
 
   private static String shown(BigDecimal value) {

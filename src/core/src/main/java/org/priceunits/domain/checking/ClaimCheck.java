@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.LineSplit;
 import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
@@ -25,12 +27,10 @@ import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.policy.PayerPolicy;
-import org.priceunits.domain.product.DrugCode;
-import org.priceunits.domain.product.HcpcsCode;
 
 /**
  * Compares a submitted claim with the lines that its administrations give. The order of lines, a
- * line split into equal ones, and the format of an NDC make no difference.
+ * line split into several, and the hyphens of an NDC make no difference.
  */
 public final class ClaimCheck {
   private final Catalogs catalogs;
@@ -56,8 +56,11 @@ public final class ClaimCheck {
    * it. Lines whose code is not a known drug code are reported as unchecked. If several claims are
    * expected, the one that the claim bills is checked; lines that belong on another are only
    * pointed out.
+   *
+   * @param unpriced the administrations that were refused, so that nothing is expected of them
    */
-  public List<Difference> differences(BilledClaim claim, List<ClaimDraft> expected) {
+  public List<Difference> differences(
+      BilledClaim claim, List<ClaimDraft> expected, List<Administration> unpriced) {
     List<Difference> found = new ArrayList<>();
     Pairing pairing = Pairing.of(claim.lines(), expected(claim, expected, found));
     Map<Priced, List<ExpectedLine>> missing = byGroup(pairing.missing());
@@ -73,8 +76,13 @@ public final class ClaimCheck {
     }
     Map<String, List<Pair>> byCode =
         pairing.pairs().stream().collect(Collectors.groupingBy(pair -> pair.first().code()));
+    UnexplainedLines unexplained = new UnexplainedLines(catalogs, claim.patient(), unpriced);
     for (BilledLine line : pairing.unexplained()) {
-      found.add(unexplained(line, byCode.getOrDefault(line.code(), List.of())));
+      found.add(
+          unexplained.difference(
+              line,
+              byCode.getOrDefault(line.code(), List.of()),
+              ground(line.date(), BillingRule.RECORD_SHOWS_WASTE)));
     }
     Set<Integer> begun = pairing.begun();
     for (ExpectedLine line : pairing.missing()) {
@@ -112,7 +120,7 @@ public final class ClaimCheck {
       for (Priced group : drafts.get(draft).groups()) {
         if (claim.patient().isEmpty() || claim.patient().equals(group.first().patient())) {
           PayerPolicy policy = policy(group.first().day().date()).orElseThrow();
-          for (ServiceLine line : group.lines()) {
+          for (ServiceLine line : LineSplit.joined(group.lines())) {
             lines.add(new ExpectedLine(line, group, draft, policy));
           }
         } else {
@@ -163,68 +171,6 @@ public final class ClaimCheck {
         .filter(m -> m.isDiscard() && !of.isDiscard() && pair.sameCode())
         .filter(m -> m.line().units().compareTo(pair.excess()) == 0)
         .findFirst();
-  }
-
-  /**
-   * @param ofCode pairs whose billed line has the same code
-   */
-  private Difference unexplained(BilledLine line, List<Pair> ofCode) {
-    Optional<DrugCode> known =
-        HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code).filter(DrugCode::isDrug);
-    LocalDate day = line.date();
-    Ground codeSystem = new Ground(Kind.CODE_SYSTEM, null, catalogs.codes().version());
-    if (known.isEmpty()) {
-      return of(
-          line,
-          IssueCode.LINE_NOT_CHECKED,
-          Part.CODE,
-          "The line's code is not that of a drug known here, so the line was not checked.",
-          null,
-          codeSystem);
-    }
-    BigDecimal money = line.money().orElse(null);
-    if (day != null && !known.get().validity().on(day)) {
-      return of(
-          line,
-          IssueCode.CODE_NOT_VALID_ON_DATE,
-          Part.CODE,
-          "%s could not be used on %s, and no administration sent gives it. Correct code and date."
-              .formatted(line.code(), day),
-          money,
-          codeSystem);
-    }
-    for (Pair pair : ofCode) {
-      ExpectedLine other = pair.expected();
-      if (other.line().date().equals(day) && other.readsAsDiscard(line)) {
-        return of(
-            line,
-            IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,
-            Part.MODIFIER,
-            "The line bills discarded drug; the record shows no billable amount of it. Leave the line out, or state"
-                + " what was discarded.",
-            money,
-            other.groundOfDiscard());
-      }
-    }
-    return of(
-        line,
-        IssueCode.LINE_WITHOUT_ADMINISTRATION,
-        Part.LINE,
-        "No administration sent gives this line. Send its administration, or leave the line out.",
-        money,
-        ground(day, BillingRule.RECORD_SHOWS_WASTE));
-  }
-
-  private static Difference of(
-      BilledLine line,
-      IssueCode code,
-      Part part,
-      String text,
-      @Nullable BigDecimal effect,
-      @Nullable Ground ground) {
-    String found = "%s, %s units".formatted(line.code(), line.units().toPlainString());
-    return new Difference(
-        code, text, new Place(List.of(line.item()), part, List.of()), "", found, effect, ground);
   }
 
   /**

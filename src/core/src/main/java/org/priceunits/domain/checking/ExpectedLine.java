@@ -12,10 +12,12 @@ import org.priceunits.domain.billing.BillingRule;
 import org.priceunits.domain.billing.Distinct;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.ServiceLine;
+import org.priceunits.domain.billing.Working;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
 import org.priceunits.domain.policy.DiscardRule;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 
@@ -47,6 +49,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
             line.description(),
             line.modifiers(),
             units,
+            units,
             line.date(),
             null,
             null,
@@ -61,6 +64,21 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     ServiceLine.Price price = line.price();
     ServiceLine.Price theirs = other.line().price();
     return price != null && theirs != null && price.unitPrice().compareTo(theirs.unitPrice()) == 0;
+  }
+
+  /**
+   * Returns true if the record settles what was discarded; multi-dose containers settle it by their
+   * type, and some codes by the payer's rules. What it says of a code for drugs without one settles
+   * nothing, since not every payer takes a line for it.
+   */
+  boolean settlesDiscard() {
+    Working working = line.working();
+    if (working.rules().contains(BillingRule.UNCLASSIFIED_IS_ONE_UNIT)) {
+      return false;
+    }
+    return working.discarded() != null
+        || working.rules().contains(BillingRule.NO_DISCARD_OF_CODE)
+        || working.containers().stream().anyMatch(c -> c.type() == ContainerType.MULTI_DOSE);
   }
 
   List<String> modifiers() {

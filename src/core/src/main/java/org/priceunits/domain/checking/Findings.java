@@ -26,7 +26,31 @@ final class Findings {
       String found,
       @Nullable BigDecimal effect,
       @Nullable Ground ground) {
-    Place place = new Place(pair.items(), part, pair.expected().group().administrations());
+    add(code, pair.items(), part, text, expected, found, effect, ground);
+  }
+
+  /** Adds a difference of some of the pair's lines, without an effect on the amount. */
+  void add(
+      IssueCode code,
+      List<Integer> items,
+      Part part,
+      String text,
+      String expected,
+      String found,
+      @Nullable Ground ground) {
+    add(code, items, part, text, expected, found, null, ground);
+  }
+
+  private void add(
+      IssueCode code,
+      List<Integer> items,
+      Part part,
+      String text,
+      String expected,
+      String found,
+      @Nullable BigDecimal effect,
+      @Nullable Ground ground) {
+    Place place = new Place(items, part, pair.expected().group().administrations());
     differences.add(new Difference(code, text, place, expected, found, effect, ground));
   }
 

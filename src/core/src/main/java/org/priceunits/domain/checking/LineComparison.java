@@ -67,6 +67,7 @@ final class LineComparison {
     comparison.repeats();
     new ModifierComparison(pair, codes, comparison.findings).compare();
     if (pair.sameCode()) {
+      LineUnitsComparison.compare(pair, comparison.findings);
       PackageComparison.compare(pair, withDiscard != null, comparison.findings);
       PriceComparison.compare(pair, comparison.findings);
     }
@@ -183,7 +184,7 @@ final class LineComparison {
   /** Compares the words of a line whose code does not identify the drug (R18), in any order. */
   private void description() {
     String wanted = line.description();
-    if (line.kind() != ServiceLine.Kind.UNCLASSIFIED || wanted == null) {
+    if (wanted == null) {
       return;
     }
     String found = pair.first().text();

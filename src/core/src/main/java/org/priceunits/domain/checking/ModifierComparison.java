@@ -11,7 +11,6 @@ import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.CodeCatalog;
-import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
 
 /**
@@ -139,7 +138,7 @@ final class ModifierComparison {
   }
 
   private void discardNotExpected(Modifier modifier) {
-    if (!expected.statesDiscard(modifier) && !attested()) {
+    if (!expected.settlesDiscard()) {
       add(
           IssueCode.DISCARD_MODIFIER_UNCONFIRMED,
           "The line has %s; the record does not say what was discarded. State it, 0 if nothing, or the containers."
@@ -155,17 +154,6 @@ final class ModifierComparison {
           modifier.value(),
           expected.groundOfDiscard());
     }
-  }
-
-  /**
-   * Returns true if the record settles what was discarded; multi-dose containers settle it by their
-   * type, and some codes by the payer's rules.
-   */
-  private boolean attested() {
-    var working = expected.line().working();
-    return working.discarded() != null
-        || working.rules().contains(BillingRule.NO_DISCARD_OF_CODE)
-        || working.containers().stream().anyMatch(c -> c.type() == ContainerType.MULTI_DOSE);
   }
 
   private void add(IssueCode code, String text, String wanted, String found, Ground ground) {

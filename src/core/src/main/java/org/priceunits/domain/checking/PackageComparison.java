@@ -1,7 +1,9 @@
 package org.priceunits.domain.checking;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.Ndc;
@@ -9,6 +11,9 @@ import org.priceunits.domain.product.NdcQuantity;
 
 /** Compares the NDC of a pair and the NDC quantity of each line. */
 final class PackageComparison {
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final int CLAIM_DIGITS = 11;
+
   private PackageComparison() {}
 
   /**
@@ -20,6 +25,7 @@ final class PackageComparison {
     BilledLine billed = pair.first();
     Ndc wanted = expected.line().ndc();
     String found = billed.ndc();
+    pair.lines().forEach(line -> digits(pair, line, findings));
     if (expected.hasNdcOf(billed)) {
       if (!withDiscard) {
         quantity(pair, findings);
@@ -54,6 +60,31 @@ final class PackageComparison {
           null,
           expected.ground(null));
     }
+  }
+
+  /**
+   * Reports an NDC that has not the eleven digits of a claim (X12 837, loop 2410 LIN03): ten digits
+   * without hyphens may be one of three packages.
+   */
+  private static void digits(Pair pair, BilledLine line, Findings findings) {
+    String found = line.ndc();
+    if (found == null || !DIGITS.matcher(found).matches() || found.length() == CLAIM_DIGITS) {
+      return;
+    }
+    Ndc wanted = pair.expected().line().ndc();
+    if (wanted != null && (wanted.value().equals(found) || !pair.expected().hasNdcOf(line))) {
+      return;
+    }
+    findings.add(
+        IssueCode.NDC_INVALID,
+        List.of(line.item()),
+        Part.NDC,
+        "The NDC of the line has %d digits; a claim takes eleven. Write %s."
+            .formatted(
+                found.length(), wanted == null ? "it in the form 5-4-2, without hyphens" : wanted),
+        wanted == null ? "" : wanted.value(),
+        found,
+        pair.expected().ground(null));
   }
 
   private static void quantity(Pair pair, Findings findings) {

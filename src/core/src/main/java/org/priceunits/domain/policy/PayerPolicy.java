@@ -20,6 +20,9 @@ import org.priceunits.domain.product.Validity;
  * @param validity dates of service that the rules apply to
  * @param discardRules rules for JW and JZ; of several that match, the first applies
  * @param lineForm one line or two
+ * @param lineUnits the most units on one line; absent if none is known
+ * @param unclassifiedDiscards the codes for drugs without one whose discarded drug the payer takes
+ *     as one unit on a line of its own
  * @param modifierOrder the modifiers with an assigned place; all others follow as given
  * @param packageModifiers the modifiers that distinguish the lines of several NDCs; absent if there
  *     are none
@@ -39,6 +42,8 @@ public record PayerPolicy(
     Validity validity,
     List<DiscardRule> discardRules,
     LineForm lineForm,
+    @Nullable LineUnits lineUnits,
+    Set<HcpcsCode> unclassifiedDiscards,
     List<Modifier> modifierOrder,
     @Nullable PackageModifiers packageModifiers,
     int modifierLimit,
@@ -98,6 +103,7 @@ public record PayerPolicy(
 
   public PayerPolicy {
     discardRules = List.copyOf(discardRules);
+    unclassifiedDiscards = Set.copyOf(unclassifiedDiscards);
     modifierOrder = List.copyOf(modifierOrder);
     preferredCodes = Set.copyOf(preferredCodes);
     notPublished = List.copyOf(notPublished);

@@ -51,7 +51,7 @@ public final class CheckUnitsOperation {
     BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
     List<Difference> differences =
         new ClaimCheck(catalogs, byText(environment), expected.payer(), expected.asOf())
-            .differences(billed, expected.drafts());
+            .differences(billed, expected.drafts(), expected.unpriced());
     return new CheckUnitsResponse(request, expected, differences).parameters();
   }
 

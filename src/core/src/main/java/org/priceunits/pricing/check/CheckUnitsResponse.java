@@ -25,6 +25,7 @@ record CheckUnitsResponse(
           IssueCode.PROVIDER_UNKNOWN,
           IssueCode.COVERAGE_UNKNOWN,
           IssueCode.DIAGNOSIS_MISSING,
+          IssueCode.LINE_EXCEEDS_USUAL_UNITS,
           IssueCode.ADMINISTRATION_NOT_IDENTIFIED);
 
   Parameters parameters() {

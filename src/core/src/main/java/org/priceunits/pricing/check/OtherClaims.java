@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.ResourceStore;
@@ -29,6 +30,11 @@ record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore 
   @Override
   public Found<MedicationAdministration> partsOf(String administrationId) {
     return store.partsOf(administrationId);
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
+    return store.dispensesOf(requestReference);
   }
 
   @Override

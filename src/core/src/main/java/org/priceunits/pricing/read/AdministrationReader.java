@@ -1,10 +1,14 @@
 package org.priceunits.pricing.read;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
@@ -20,6 +24,7 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.pricing.read.DispenseReader.Dispensed;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 import org.priceunits.pricing.read.Statement.StatedCode;
 
@@ -54,6 +59,20 @@ public final class AdministrationReader {
     return medications.read(resource, references, true).drug();
   }
 
+  /** Returns the day of service at the site; empty if the record has none. */
+  public Optional<LocalDate> day(MedicationAdministration resource) {
+    return ServiceDayReader.read(resource, terms.zone()).map(ServiceDay::date);
+  }
+
+  /** Returns the day at the site on which a drug was handed over, otherwise prepared. */
+  public Optional<LocalDate> day(MedicationDispense dispense) {
+    DateTimeType at =
+        dispense.hasWhenHandedOver()
+            ? dispense.getWhenHandedOverElement()
+            : dispense.getWhenPreparedElement();
+    return ServiceDayReader.read(at, terms.zone()).map(ServiceDay::date);
+  }
+
   /** Reads one administration; the issues of a refused one say what to send. */
   public AdministrationReading read(AdministrationInput input) {
     MedicationAdministration resource = input.resource();
@@ -72,7 +91,7 @@ public final class AdministrationReader {
     Optional<Dose> stated = dose(resource, found);
     HcpcsCode billingCode = billingCode(input.statement(), found);
     MedicationReader.Result drug =
-        medications.read(resource, references, terms.codeStated() || billingCode != null);
+        medications.read(resource, references, terms.billingCode() != null || billingCode != null);
     if (drug instanceof MedicationReader.Result.Refused refused) {
       found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
@@ -89,6 +108,13 @@ public final class AdministrationReader {
       return new AdministrationReading.Refused(
           found.locations(), found.issues(), billingCode == null ? drug.drug() : null);
     }
+    Dispensed dispensed =
+        new DispenseReader(quantities, products, medications, references, found)
+            .read(
+                input,
+                day.get().date(),
+                read.drug(),
+                billingCode == null ? terms.billingCode() : billingCode);
     Encounter encounter = settings.encounter(resource).orElse(null);
     Administration administration =
         new Administration(
@@ -99,6 +125,7 @@ public final class AdministrationReader {
             dose.get(),
             read.drug(),
             containers,
+            dispensed.dispenses(),
             discarded,
             distinct,
             modifiers,
@@ -106,7 +133,13 @@ public final class AdministrationReader {
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode);
     return new AdministrationReading.Read(
-        administration, encounter, read.medication(), found.locations(), found.issues());
+        administration,
+        encounter,
+        Stream.concat(Stream.ofNullable(read.medication()), dispensed.medications().stream())
+            .distinct()
+            .toList(),
+        found.locations(),
+        found.issues());
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {

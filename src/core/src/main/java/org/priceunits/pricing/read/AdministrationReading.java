@@ -24,12 +24,12 @@ public sealed interface AdministrationReading {
    * Ready to price.
    *
    * @param encounter the Encounter, if available
-   * @param medication the Medication that it refers to, if available
+   * @param medications the Medications that it and its dispenses refer to, as far as available
    */
   record Read(
       Administration administration,
       @Nullable Encounter encounter,
-      @Nullable Medication medication,
+      List<Medication> medications,
       Locations locations,
       List<Issue> issues)
       implements AdministrationReading {}

@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.HcpcsCode;
 
 /**
  * The terms that a call states for all its administrations.
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param zone the site's time zone; absent if none is stated
  * @param placeOfService stated for all; absent if the Encounters decide
  * @param provider the billing provider of all of them; absent if the records decide
- * @param codeStated true if the caller states the code, so that the product need not be known
+ * @param billingCode the code that the caller states, so that the product need not be known; absent
+ *     if none is stated
  */
 public record CallTerms(
     @Nullable ZoneId zone,
     @Nullable String placeOfService,
     @Nullable String provider,
-    boolean codeStated) {}
+    @Nullable HcpcsCode billingCode) {}

@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
-import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
@@ -47,13 +46,9 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs, boolean mixed) 
   }
 
   static Ingredients of(
-      Medication medication,
-      MedicationAdministration administration,
-      References references,
-      Diluents diluents) {
-    // A contained Medication refers to others that its administration contains.
-    DomainResource from =
-        administration.getContained().contains(medication) ? administration : medication;
+      Medication medication, DomainResource holder, References references, Diluents diluents) {
+    // A contained Medication refers to others that its holder contains.
+    DomainResource from = holder.getContained().contains(medication) ? holder : medication;
     List<Ingredient> all = new ArrayList<>(2);
     for (MedicationIngredientComponent each : medication.getIngredient()) {
       if (!each.hasIsActive() || each.getIsActive()) {

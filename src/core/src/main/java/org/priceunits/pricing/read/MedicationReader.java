@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.IssueCode;
@@ -59,23 +61,31 @@ final class MedicationReader {
    *     matter
    */
   Result read(MedicationAdministration administration, References references, boolean codeStated) {
-    if (administration.getMedication() instanceof CodeableConcept concept) {
+    return read(administration, administration.getMedication(), references, codeStated);
+  }
+
+  /**
+   * @param from the resource that names the drug
+   * @param medicationOf its {@code medication[x]}; absent if it has none
+   */
+  Result read(
+      DomainResource from, @Nullable Type medicationOf, References references, boolean codeStated) {
+    if (medicationOf instanceof CodeableConcept concept) {
       return drug(new Source(concept, "", "", null, Ingredients.NONE), codeStated);
     }
-    if (!(administration.getMedication() instanceof Reference reference)) {
+    if (!(medicationOf instanceof Reference reference)) {
       return drug(new Source(new CodeableConcept(), "", "", null, Ingredients.NONE), codeStated);
     }
-    Medication medication =
-        references.resolve(administration, reference, Medication.class).orElse(null);
+    Medication medication = references.resolve(from, reference, Medication.class).orElse(null);
     Source source =
         new Source(
             medication == null ? new CodeableConcept() : medication.getCode(),
-            references.key(administration, reference),
+            references.key(from, reference),
             FhirValues.text(reference.getDisplayElement()).orElse(""),
             medication,
             medication == null
                 ? Ingredients.NONE
-                : Ingredients.of(medication, administration, references, diluents));
+                : Ingredients.of(medication, from, references, diluents));
     Result result = drug(source, codeStated);
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(

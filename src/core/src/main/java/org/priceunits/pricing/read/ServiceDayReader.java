@@ -43,7 +43,7 @@ final class ServiceDayReader {
     return text != null && OFFSET.matcher(text).matches();
   }
 
-  private static Optional<ServiceDay> read(BaseDateTimeType start, @Nullable ZoneId zone) {
+  static Optional<ServiceDay> read(BaseDateTimeType start, @Nullable ZoneId zone) {
     String text = start.getValueAsString();
     String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");
     if (zone != null && text != null && !offset.equals(text)) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param encounter the Encounter, if stated
  * @param serviceProvider service provider of the Encounter, if available
  * @param facility the Encounter's location, if available
- * @param medication the Medication with lot and expiry, if available
+ * @param medications the Medications given and dispensed, with lot and expiry, as far as available
  * @param wasteRecords records of drug discarded from it
  * @param diagnoses diagnoses of the code system in force on the day, principal first
  * @param qualifications the performers that may bill, in their order, with their specialty if known
@@ -30,7 +30,7 @@ public record ClaimSource(
     @Nullable Reference encounter,
     @Nullable Reference serviceProvider,
     @Nullable Reference facility,
-    @Nullable Medication medication,
+    List<Medication> medications,
     List<MedicationAdministration> wasteRecords,
     List<Coding> diagnoses,
     List<Qualified> qualifications) {

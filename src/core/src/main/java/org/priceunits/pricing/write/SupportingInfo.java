@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Medication.MedicationBatchComponent;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
@@ -47,20 +48,30 @@ final class SupportingInfo {
             .findFirst()
             .ifPresent(r -> sequences.add(add("discard-reason", new StringType(r.getText()))));
       }
-      batch(source, sequences);
+      for (MedicationBatchComponent lot : lots(source)) {
+        batch(lot, sequences);
+      }
     }
     return sequences;
   }
 
-  private void batch(ClaimSource source, List<Integer> sequences) {
-    Medication medication = source.medication();
-    if (medication == null) {
-      return;
+  /** Returns each lot once: what was dispensed is often what was given. */
+  private static List<MedicationBatchComponent> lots(ClaimSource source) {
+    List<MedicationBatchComponent> lots = new ArrayList<>(1);
+    for (Medication medication : source.medications()) {
+      MedicationBatchComponent batch = medication.getBatch();
+      if (lots.stream().noneMatch(batch::equalsDeep)) {
+        lots.add(batch);
+      }
     }
-    if (medication.getBatch().hasLotNumber()) {
-      sequences.add(add("lot-number", new StringType(medication.getBatch().getLotNumber())));
+    return lots;
+  }
+
+  private void batch(MedicationBatchComponent batch, List<Integer> sequences) {
+    if (batch.hasLotNumber()) {
+      sequences.add(add("lot-number", new StringType(batch.getLotNumber())));
     }
-    String expiry = medication.getBatch().getExpirationDateElement().getValueAsString();
+    String expiry = batch.getExpirationDateElement().getValueAsString();
     if (expiry != null) {
       SupportingInformationComponent entry = entry("expiration");
       entry.setTiming(new DateType(expiry.substring(0, Math.min(DAY, expiry.length()))));

@@ -69,7 +69,7 @@ public final class Case {
     return this;
   }
 
-  Case knowing(Catalogs other) {
+  public Case knowing(Catalogs other) {
     return by(new UnitPricer(other, UNITS));
   }
 
@@ -276,6 +276,15 @@ public final class Case {
         modifiers,
         LocalDate.of(2026, 11, 24),
         LocalDate.MAX);
+  }
+
+  /** Returns the administrations that were refused. */
+  public List<Administration> unpriced() {
+    return priced().results().stream()
+        .filter(r -> r instanceof GroupResult.NotPriced not && not.refused())
+        .flatMap(r -> r.administrations().stream())
+        .map(administrations::get)
+        .toList();
   }
 
   List<ServiceLine> lines() {

@@ -96,6 +96,8 @@ class CodesTest {
                 p.validity(),
                 p.discardRules(),
                 p.lineForm(),
+                p.lineUnits(),
+                p.unclassifiedDiscards(),
                 p.modifierOrder(),
                 p.packageModifiers(),
                 p.modifierLimit(),

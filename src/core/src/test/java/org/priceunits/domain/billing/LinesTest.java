@@ -221,6 +221,36 @@ class LinesTest {
           .lines("J0202 10", "J0202 2 JW");
     }
 
+    /** A modifier speaks of all units of its line, so each eye is rounded up for itself. */
+    @Test
+    void ofOneEyeSaysNothingOfTheOther() {
+      given()
+          .code("J0202")
+          .own("RT")
+          .dose("1.5 mg")
+          .vial("2 mg")
+          .and()
+          .own("LT")
+          .dose("1.5 mg")
+          .lines("J0202 2 JZ RT", "J0202 2 LT")
+          .saysOnce(WASTE_UNKNOWN);
+    }
+
+    /** R8 is about what was labelled for the patient that day, whichever vial it came from. */
+    @Test
+    void ofADayIsCappedAtTheLabelOfAllItsContainers() {
+      given()
+          .code("J0202")
+          .dose("10 mg")
+          .vial("12 mg")
+          .discarded("5 mg")
+          .and()
+          .dose("10 mg")
+          .vial("12 mg")
+          .lines("J0202 20", "J0202 4 JW")
+          .says(OVERFILL_IGNORED);
+    }
+
     @Test
     void beyondWhatAClaimCanCarryIsRefused() {
       given().code("J0202").dose("1 mg").vial("10000001 mg").refused(DISCARD_INVALID);
@@ -582,6 +612,7 @@ class LinesTest {
         null,
         line.modifiers(),
         new BigDecimal(units),
+        line.ofUnits(),
         line.date(),
         null,
         null,
@@ -717,6 +748,8 @@ class LinesTest {
                   p.validity(),
                   p.discardRules(),
                   p.lineForm(),
+                  p.lineUnits(),
+                  p.unclassifiedDiscards(),
                   p.modifierOrder(),
                   p.packageModifiers(),
                   p.modifierLimit(),
@@ -914,7 +947,7 @@ class LinesTest {
       wasted.lines("J3490 1");
       assertThat(wasted.text(WASTE_NOT_BILLED)).contains("50 mg and 1 mL", "J3490");
       drug("a").discarded("0 mg").neverSays(WASTE_NOT_BILLED);
-      drug("a").vial("400 mg").neverSays(WASTE_NOT_BILLED);
+      drug("a").vial("350 mg").neverSays(WASTE_NOT_BILLED);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Case;
+import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
@@ -33,6 +34,7 @@ final class Billed {
   private BigDecimal total;
   private BigDecimal limit;
   private List<Difference> differences;
+  private Catalogs catalogs = ShippedKnowledge.pricing().catalogs();
 
   private Billed(Case given) {
     this.given = given;
@@ -40,6 +42,12 @@ final class Billed {
 
   static Billed against(Case given) {
     return new Billed(given);
+  }
+
+  /** Checks with other reference data than the shipped; the case is priced with the same. */
+  Billed knowing(Catalogs other) {
+    catalogs = other;
+    return this;
   }
 
   Billed payer(String code) {
@@ -168,11 +176,11 @@ final class Billed {
   private List<Difference> differences() {
     if (differences == null) {
       differences =
-          new ClaimCheck(
-                  ShippedKnowledge.pricing().catalogs(), new UcumUnits(), payer, LocalDate.MAX)
+          new ClaimCheck(catalogs, new UcumUnits(), payer, LocalDate.MAX)
               .differences(
                   new BilledClaim(patient, period, billed(), total, totalCurrency),
-                  ClaimDraft.of(given.priced().priced(), limit));
+                  ClaimDraft.of(given.priced().priced(), limit),
+                  given.unpriced());
     }
     return differences;
   }

@@ -202,7 +202,7 @@ class ClaimCheckTest {
     void ofPartsIsFoundWhateverTheFormOfTheirNdcAndWhereverItStands() {
       against(given().ndc(LEMTRADA).dose("12 mg").vial("12 mg"))
           .line("J0202 6 JZ")
-          .ndc("5846802001")
+          .ndc("58468-0200-1")
           .quantity("0.6 ML")
           .line("J0202 6 JZ")
           .ndc(LEMTRADA)
@@ -524,7 +524,7 @@ class ClaimCheckTest {
           .finds("discard-modifier-not-allowed [0] MODIFIER: JZ for nothing (R7)");
       against(given().code("J0202").dose("12 mg"))
           .line("J0202 12 JW")
-          .finds("discard-modifier-not-allowed [0] MODIFIER: JW for nothing (R17)");
+          .finds("discard-modifier-unconfirmed [0] MODIFIER: JW for nothing (R17)");
     }
 
     @Test
@@ -732,7 +732,7 @@ class ClaimCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"58468-0200-01", "58468020001", "58468-200-01", "58468-0200-1", "5846802001"})
+    @CsvSource({"58468-0200-01", "58468020001", "58468-200-01", "58468-0200-1"})
     void areReadInWhateverForm(String text) {
       first(text).quantity("1.000 ML").finds();
     }
@@ -744,8 +744,12 @@ class ClaimCheckTest {
       "12345-0678-90, 1234567890",
       "12345-6789-01, 1234567891"
     })
-    void ofTenDigitsAreThatOfTheRecord(String recorded, String text) {
-      against(given().code("J0202").ndc(recorded).dose("10 mg")).line("J0202 10").ndc(text).finds();
+    void ofTenDigitsAreThatOfTheRecordAndWrittenWrong(String recorded, String text) {
+      against(given().code("J0202").ndc(recorded).dose("10 mg"))
+          .line("J0202 10")
+          .ndc(text)
+          .finds(
+              "ndc-invalid [0] NDC: %s for %s (POLICY)".formatted(text, recorded.replace("-", "")));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,9 @@ class PoliciesTest {
     "Q4100, 2026-01-01, DISCARDED, JW",
     "Q4101, 2026-01-01, DISCARDED,",
     "Q4101, 2026-01-01, NONE_DISCARDED,",
+    "Q4114, 2026-01-01, DISCARDED,",
+    "Q4081, 2026-01-01, DISCARDED, JW",
+    "Q4082, 2026-01-01, NONE_DISCARDED, JZ",
     "Q4101, 2025-12-31, DISCARDED, JW",
     "Q4101, 2025-12-31, NONE_DISCARDED, JZ",
     "Q4999, 2026-01-01, DISCARDED,",
@@ -70,6 +74,34 @@ class PoliciesTest {
   })
   void aRuleMayBeForARangeOfCodes(String code, String day, States states, String expected) {
     assertModifier("medicare", code, day, states, ContainerType.SINGLE_DOSE, expected);
+  }
+
+  /** What a contractor publishes is its own; the others are only told of the number. */
+  @ParameterizedTest
+  @CsvSource({
+    "medicare, 2026-01-01, 9999, , 9999, false",
+    "medicare, 2026-01-01, 9999, , 10000, true",
+    "premera, 2026-01-01, 9999, , 10000, true",
+    "medicare-noridian-jf, 2022-12-31, 9999, 76, 10000, false",
+    "medicare-noridian-jf, 2023-01-01, 9999, 76, 10000, true",
+    "medicare-palmetto, 2026-01-01, 9999, , 10000, true"
+  })
+  void aLineTakesAsManyUnitsAsThePayerSays(
+      String payer, String day, String most, String repeat, String units, boolean exceeded) {
+    LineUnits limit = policy(payer, "2026-01-01").lineUnits();
+    assertThat(limit.most()).isEqualByComparingTo(most);
+    assertThat(Optional.ofNullable(limit.repeat()).map(Modifier::value))
+        .isEqualTo(Optional.ofNullable(repeat));
+    assertThat(limit.exceededBy(new BigDecimal(units), LocalDate.parse(day))).isEqualTo(exceeded);
+  }
+
+  @Test
+  void onlyPalmettoTakesALineForTheWasteOfAnUnclassifiedCode() {
+    assertThat(policy("medicare-palmetto", "2026-01-01").unclassifiedDiscards())
+        .containsExactly(new HcpcsCode("C9399"));
+    for (String payer : List.of("medicare", "medicare-noridian-jf", "bcbs-ms")) {
+      assertThat(policy(payer, "2026-01-01").unclassifiedDiscards()).isEmpty();
+    }
   }
 
   @Test

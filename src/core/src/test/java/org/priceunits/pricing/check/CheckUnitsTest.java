@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -112,13 +113,13 @@ class CheckUnitsTest {
   }
 
   @Test
-  void showsTheRefusalOfAnAdministrationAndItsLineWithoutOne() {
+  void showsTheRefusalOfAnAdministrationAndLeavesItsLineUnchecked() {
     Parameters refused = VectorRequest.of(row("60"));
     refused.addParameter().setName("claim").setResource(claim());
     Parameters answer = CHECK.answer(refused, Map.of(), null, new EmptyStore());
 
     assertThat(answer.getParameterBool("result")).isFalse();
-    assertThat(codes(answer)).contains("dose-unit-not-convertible", "line-without-administration");
+    assertThat(codes(answer)).contains("dose-unit-not-convertible", "line-not-checked");
   }
 
   @Test
@@ -366,6 +367,11 @@ class CheckUnitsTest {
 
     @Override
     public Found<MedicationAdministration> partsOf(String administrationId) {
+      return new Found<>(List.of(), true);
+    }
+
+    @Override
+    public Found<MedicationDispense> dispensesOf(String requestReference) {
       return new Found<>(List.of(), true);
     }
 

@@ -1,0 +1,42 @@
+package org.priceunits.domain.billing;
+
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Quotient;
+
+/** The issues about discarded drug that more than one rule reports. */
+final class DiscardNotices {
+  private DiscardNotices() {}
+
+  static Issue notBilled(Group group, Quotient waste) {
+    return issue(
+        group,
+        IssueCode.WASTE_NOT_BILLED,
+        Element.DISCARDED,
+        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
+        group.chosen().code().code(),
+        group.amount(waste));
+  }
+
+  static Issue wasteDerived(Group group, Quotient waste) {
+    return issue(
+        group,
+        IssueCode.WASTE_DERIVED,
+        Element.CONTAINERS,
+        "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
+        group.amount(waste));
+  }
+
+  static Issue kindUnknown(Group group) {
+    return issue(
+        group,
+        IssueCode.CONTAINER_KIND_UNKNOWN,
+        Element.CONTAINERS,
+        "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
+            + " each.");
+  }
+
+  private static Issue issue(
+      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
+    return Issue.of(code, group.first().index(), about, sentence, arguments);
+  }
+}

@@ -1,0 +1,148 @@
+package org.priceunits.pricing.read;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Dispense;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.pricing.read.MedicationReader.Result;
+import org.priceunits.pricing.read.QuantityReader.Amount;
+
+/**
+ * Reads what the pharmacy dispensed for an administration: the package and how much of it. Whether
+ * it shows which containers were opened is decided with the dose.
+ */
+final class DispenseReader {
+  private final QuantityReader quantities;
+  private final ProductCatalog products;
+  private final MedicationReader medications;
+  private final References references;
+  private final ReadingIssues found;
+
+  DispenseReader(
+      QuantityReader quantities,
+      ProductCatalog products,
+      MedicationReader medications,
+      References references,
+      ReadingIssues found) {
+    this.quantities = quantities;
+    this.products = products;
+    this.medications = medications;
+    this.references = references;
+    this.found = found;
+  }
+
+  /**
+   * What was dispensed.
+   *
+   * @param medications the Medications, for lot and expiry
+   */
+  record Dispensed(List<Dispense> dispenses, List<Medication> medications) {
+    static final Dispensed NOTHING = new Dispensed(List.of(), List.of());
+  }
+
+  /**
+   * Returns all dispenses of the administration's day; none if one of them cannot be read, since
+   * the others are not all that was dispensed.
+   *
+   * @param day the day of service
+   * @param given the drug that was given
+   * @param stated the code that the caller states for it; absent if there is none
+   */
+  Dispensed read(AdministrationInput input, LocalDate day, Drug given, @Nullable HcpcsCode stated) {
+    List<Dispense> dispenses = new ArrayList<>(0);
+    List<Medication> lots = new ArrayList<>(0);
+    boolean all = true;
+    for (MedicationDispense dispense : input.dispenses()) {
+      Result drug = drug(dispense);
+      if (!isDrug(given, drug.drug(), stated, day)) {
+        notUsed(
+            "A dispense for the order that day is of another drug, or of one that is not known here.");
+        continue;
+      }
+      if (drug instanceof Result.Read read && read.medication() != null) {
+        lots.add(read.medication());
+      }
+      Optional<Dispense> counted = dispense(dispense, drug.drug());
+      counted.ifPresent(dispenses::add);
+      all &= counted.isPresent();
+    }
+    return new Dispensed(all ? dispenses : List.of(), lots);
+  }
+
+  private Result drug(MedicationDispense dispense) {
+    return medications.read(dispense, dispense.getMedication(), references, true);
+  }
+
+  /** Returns true if both name one drug, or if a code of the day bills both. */
+  private boolean isDrug(Drug given, Drug dispensed, @Nullable HcpcsCode stated, LocalDate day) {
+    if (given.isNamedAs(dispensed)) {
+      return true;
+    }
+    Set<HcpcsCode> codes = codes(given, day);
+    if (stated != null) {
+      codes.add(stated);
+    }
+    codes.retainAll(codes(dispensed, day));
+    return !codes.isEmpty();
+  }
+
+  private Set<HcpcsCode> codes(Drug drug, LocalDate day) {
+    Set<HcpcsCode> codes = new HashSet<>(drug.hcpcs());
+    drug.ndcs().stream()
+        .flatMap(ndc -> products.byNdc(ndc).stream())
+        .forEach(p -> codes.addAll(p.codesOn(day)));
+    drug.rxNorm().stream()
+        .flatMap(code -> products.byRxNorm(code).stream())
+        .forEach(p -> codes.addAll(p.codesOn(day)));
+    return codes;
+  }
+
+  private Optional<Dispense> dispense(MedicationDispense dispense, Drug drug) {
+    if (drug.ndcs().size() != 1) {
+      return notUsed("The dispense names no package, or several. Send its NDC.");
+    }
+    Amount amount =
+        quantities.read(
+            dispense.getQuantity(), "dispensed quantity", IssueCode.DOSE_INVALID, false);
+    if (!(amount instanceof Amount.Read read)) {
+      return notUsed(((Amount.Refused) amount).text());
+    }
+    Dose quantity = read.dose();
+    if (!quantities.countsContainers(quantity)) {
+      return Optional.of(new Dispense(quantity, null, drug.ndcs().get(0)));
+    }
+    Optional<Integer> count = whole(dispense.getQuantity().getValue());
+    return count.isPresent()
+        ? Optional.of(new Dispense(quantity, count.get(), drug.ndcs().get(0)))
+        : notUsed("The dispense has a part of a container.");
+  }
+
+  private static Optional<Integer> whole(BigDecimal count) {
+    try {
+      return Optional.of(count.intValueExact());
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Dispense> notUsed(String why) {
+    found.issue(
+        IssueCode.DISPENSE_NOT_USED,
+        Element.CONTAINERS,
+        why + " It does not show which containers were opened: state them.");
+    return Optional.empty();
+  }
+}

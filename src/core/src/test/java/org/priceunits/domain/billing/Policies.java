@@ -1,0 +1,53 @@
+package org.priceunits.domain.billing;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.policy.LineUnits;
+import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.HcpcsCode;
+
+/** Medicare's shipped rules with what one contractor publishes. */
+public final class Policies {
+  private Policies() {}
+
+  /** A contractor that takes so many units on a line. */
+  public static Catalogs lineUnits(Catalogs other, @Nullable LineUnits units) {
+    return Known.policy(other, p -> with(p, units, p.unclassifiedDiscards()));
+  }
+
+  /** A contractor that takes discarded drug of these unclassified codes on a line of its own. */
+  public static Catalogs unclassifiedDiscards(String... codes) {
+    return Known.policy(
+        ShippedKnowledge.pricing().catalogs(),
+        p ->
+            with(
+                p,
+                p.lineUnits(),
+                Stream.of(codes).map(HcpcsCode::new).collect(Collectors.toSet())));
+  }
+
+  private static PayerPolicy with(
+      PayerPolicy p, @Nullable LineUnits units, Set<HcpcsCode> unclassifiedDiscards) {
+    return new PayerPolicy(
+        p.payer(),
+        p.source(),
+        p.validity(),
+        p.discardRules(),
+        p.lineForm(),
+        units,
+        unclassifiedDiscards,
+        p.modifierOrder(),
+        p.packageModifiers(),
+        p.modifierLimit(),
+        p.claimLimit(),
+        p.places(),
+        p.ndcRequired(),
+        p.preferredCodes(),
+        p.fees(),
+        p.unitCeilings(),
+        p.notPublished());
+  }
+}
