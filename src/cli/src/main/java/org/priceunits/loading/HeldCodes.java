@@ -56,9 +56,9 @@ final class HeldCodes {
         List.of(),
         "",
         "",
-        "",
+        text(concept, "betos"),
         List.of(),
-        List.of(),
+        texts(concept, "successor"),
         day(concept, "added"),
         day(concept, "action-effective"),
         day(concept, "terminated"),
@@ -80,11 +80,14 @@ final class HeldCodes {
   }
 
   private static String text(ConceptDefinitionComponent concept, String property) {
+    return texts(concept, property).stream().findFirst().orElse("");
+  }
+
+  private static List<String> texts(ConceptDefinitionComponent concept, String property) {
     return concept.getProperty().stream()
         .filter(candidate -> candidate.getCode().equals(property))
         .map(candidate -> candidate.getValue())
         .map(Type::primitiveValue)
-        .findFirst()
-        .orElse("");
+        .toList();
   }
 }
