@@ -277,6 +277,24 @@ class LoadCommandTest {
     assertThat(dosage("J0202")).isEqualTo("1 mg");
   }
 
+  /** J9350 was topotecan, 4 mg, until 2010. */
+  @Test
+  void limitsOfAnEarlierDescriptorDoNotContradictTodays() throws IOException {
+    List<String> then = List.of("J0202", "3", "Injection, topotecan, 10 mg", "19980101", "20141231");
+    load(
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--hcpcs",
+        hcpcs("HCPC2014_ANWEB.xlsx", then));
+    load(
+        "--asp",
+        misprinted(asp("1.5"), "January 1, 2012 through March 31, 2012"),
+        "--posted",
+        "2012-01-01");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 0");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
   private String misprinted(String limits, String period) throws IOException {
     return file(
         period.substring(0, 3) + ".csv",
