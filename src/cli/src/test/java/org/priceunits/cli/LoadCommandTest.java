@@ -280,7 +280,8 @@ class LoadCommandTest {
   /** J9350 was topotecan, 4 mg, until 2010. */
   @Test
   void limitsOfAnEarlierDescriptorDoNotContradictTodays() throws IOException {
-    List<String> then = List.of("J0202", "3", "Injection, topotecan, 10 mg", "19980101", "20141231");
+    List<String> then =
+        List.of("J0202", "3", "Injection, topotecan, 10 mg", "19980101", "20141231");
     load(
         "--hcpcs",
         hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
