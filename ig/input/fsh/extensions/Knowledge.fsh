@@ -60,3 +60,45 @@ Context: MedicationKnowledge
 * insert Stamp
 * value[x] 1..1
 * value[x] only Period
+
+Extension: HcpcsRelease
+Id: hcpcs-release
+Title: "HCPCS release"
+Description: "The name of a loaded file of CMS's HCPCS Level II release. A code has the data of the newest one that lists it."
+Context: CodeSystem
+* insert Stamp
+* value[x] 1..1
+* value[x] only string
+
+Extension: EarlierDosage
+Id: earlier-dosage
+Title: "Earlier dosage"
+Description: "What one unit of the code stood for under an earlier descriptor, or while the code was that of another drug."
+Context: CodeSystem.concept
+* insert Stamp
+* extension contains
+    value 0..1 and
+    unit 0..1 and
+    text 1..1 and
+    since 0..1 and
+    release 1..1 and
+    added 0..1 and
+    until 1..1 and
+    valid 0..1
+* insert Part(extension[value], decimal, "Amount of drug of one unit; absent if the descriptor\, or the day on which it changed\, is not certain")
+* insert Part(extension[unit], code, "Its unit\, as in the property dosage-unit")
+* insert Part(extension[text], string, "The descriptor")
+* insert Part(extension[since], date, "Day of the earliest known action of a release that states it")
+* insert Part(extension[release], string, "Newest release that states it\, such as 2016-01")
+* insert Part(extension[added], date, "First day of the code\, as that release states it")
+* insert Part(extension[until], date, "Last day of the code as that release states it\, otherwise the last day of that release")
+* insert Part(extension[valid], Period, "Dates of service on which it was in force; absent if a newer release says that it never was")
+
+Extension: CoinsurancePercentage
+Id: coinsurance-percentage
+Title: "Coinsurance percentage"
+Description: "The patient's share of the payment limit in percent, as CMS publishes it. It changes no price here."
+Context: ChargeItemDefinition
+* insert Stamp
+* value[x] 1..1
+* value[x] only decimal

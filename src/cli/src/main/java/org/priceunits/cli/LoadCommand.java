@@ -70,6 +70,8 @@ public final class LoadCommand implements Callable<Integer> {
    */
   private static final Pattern RELEASE = Pattern.compile("(anweb|_a-n)[^/]*\\.(xlsx|txt)$");
 
+  private static final Pattern NOT_OTHERWISE_CLASSIFIED = Pattern.compile("\\bnoc\\b");
+
   @Option(
       names = "--token-file",
       paramLabel = "F",
@@ -171,9 +173,13 @@ public final class LoadCommand implements Callable<Integer> {
     return RELEASE.matcher(name).find();
   }
 
+  /**
+   * From 2026 on CMS's zip holds the limits beside the prices of drugs not otherwise classified.
+   */
   private static boolean isLimits(String name) {
     return name.contains("508")
         && (name.contains("pricing") || name.contains("payment limit"))
+        && !NOT_OTHERWISE_CLASSIFIED.matcher(name).find()
         && name.endsWith(".csv");
   }
 

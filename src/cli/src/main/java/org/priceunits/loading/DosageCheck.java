@@ -17,6 +17,7 @@ import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 /**
  * Removes the dosage of codes for which the newest payment limits state another one, since a wrong
  * dosage is worse than none, and restores it if newer limits agree with the description again.
+ * Limits of a quarter with an earlier descriptor say nothing about today's.
  */
 final class DosageCheck {
   private final CodeSystem held;
@@ -33,7 +34,9 @@ final class DosageCheck {
     Dosages dosages = new Dosages(limits);
     for (PaymentLimit limit : limits) {
       HcpcsRecord code = codes.records().get(limit.code());
-      if (code == null || superseded.test(limit.code())) {
+      if (code == null
+          || superseded.test(limit.code())
+          || codes.hadAnotherDescriptor(code.code(), limit.from())) {
         continue;
       }
       StatedDosage stated = dosages.of(code.code(), code.longDescription()).dosage();

@@ -1,13 +1,14 @@
 package org.priceunits.loading;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
@@ -16,7 +17,6 @@ import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.HcpcsRecordFile;
 import org.priceunits.loading.cms.HcpcsWorkbook;
 import org.priceunits.loading.cms.PublishedFile;
-import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.Reading;
 import org.priceunits.loading.cms.ReleaseName;
 import org.priceunits.loading.cms.StatedDosage;
@@ -26,14 +26,18 @@ import org.priceunits.loading.write.CodeKnowledge;
 import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 import org.priceunits.loading.write.HcpcsRelease;
+import org.priceunits.loading.write.HcpcsReleases;
 import org.priceunits.loading.write.SuccessorMapWriter;
 
 /**
- * Loads a HCPCS release. A release older than the one that the target holds is refused. A code that
- * the file no longer lists is kept, because a past date may need it. If the description of a code
- * is unchanged, the target's dosage is kept.
+ * Loads a HCPCS release. Releases load in any order: each code keeps the data of the newest one
+ * that lists it, and an older one adds codes and the dosages of earlier descriptors. A code that
+ * the newest release no longer lists is kept, because a past date may need it. If the description
+ * of a code is unchanged, the target's dosage is kept.
  */
 public final class HcpcsLoad implements FileLoad {
+  private static final String SOURCE = "CMS HCPCS Level II file ";
+
   private final Dosages dosages;
 
   public HcpcsLoad(Dosages dosages) {
@@ -47,66 +51,58 @@ public final class HcpcsLoad implements FileLoad {
 
   @Override
   public LoadPlan plan(PublishedFile file, HeldResources target) throws IOException {
-    Optional<Quarter> release = ReleaseName.quarter(file.name());
+    Optional<ReleaseName> release = ReleaseName.of(file.name());
     if (release.isEmpty()) {
       return new LoadPlan.Refused(
           "The name "
               + file.name()
               + " does not say the release; CMS's own name does (HCPC2025_OCT_ANWEB.xlsx).");
     }
-    String version = release.get().firstDay().toString().substring(0, 7);
-    Optional<CodeSystem> held = HeldCodes.system(target.all(CodeSystem.class));
-    if (held.isPresent() && held.get().getVersion().compareTo(version) > 0) {
-      return new LoadPlan.Refused(
-          "The target holds release "
-              + held.get().getVersion()
-              + ", which is newer than "
-              + version
-              + ".");
-    }
     Reading<HcpcsRecord> reading =
         file.name().toLowerCase(Locale.ROOT).endsWith(".xlsx")
             ? HcpcsWorkbook.read(file.bytes())
             : HcpcsRecordFile.read(file.bytes());
     return reading instanceof Reading.Read<HcpcsRecord> read
-        ? changes(file.name(), release.get(), version, read, held, target)
+        ? changes(release.get(), read, target)
         : new LoadPlan.Refused(((Reading.WrongFile<HcpcsRecord>) reading).reason());
   }
 
   private LoadPlan changes(
-      String name,
-      Quarter release,
-      String version,
-      Reading.Read<HcpcsRecord> read,
-      Optional<CodeSystem> held,
-      HeldResources target)
+      ReleaseName release, Reading.Read<HcpcsRecord> read, HeldResources target)
       throws IOException {
+    Optional<CodeSystem> held = HeldCodes.system(target.all(CodeSystem.class));
     HeldCodes before = new HeldCodes(held.orElseGet(CodeSystem::new));
     HostedCodes codes = new HostedCodes(read.records(), dosages);
-    String source = "CMS HCPCS Level II file " + name;
-    CodeSystem system =
+    CodeSystem alone =
         new HcpcsCodeSystemWriter(new KeepingDosages(codes, before))
             .write(
                 read.records(),
                 new HcpcsRelease(
-                    version, release.firstDay(), "Every code and modifier: " + source + ".", true));
-    Map<String, List<String>> named = named(system, before);
-    keepUnlisted(system, before);
-    ConceptMap successors =
-        new SuccessorMapWriter()
-            .write(
-                codes.successions(source + ": cross-reference"),
-                new Edition(
-                    version,
-                    release.firstDay(),
-                    "Ended codes and their successors: "
-                        + source
-                        + ", and successors with a source of their own."));
+                    release, "Every code and modifier: " + SOURCE + release.file() + ".", true));
+    CodeSystem system =
+        held.map(other -> new HcpcsReleases(other).with(alone, release)).orElse(alone);
+    ConceptMap successors = successors(system);
     List<Resource> changed =
         new ArrayList<>(
             new Differences(held.map(List::of).orElse(List.of())).changed(List.of(system)));
     changed.addAll(new Differences(target.all(ConceptMap.class)).changed(List.of(successors)));
-    return new LoadPlan.Changes(changed, named, read.rejected());
+    return new LoadPlan.Changes(changed, named(system, before), read.rejected());
+  }
+
+  /** Writes the successors of all codes, those of older releases included. */
+  private static ConceptMap successors(CodeSystem system) {
+    HeldCodes codes = new HeldCodes(system);
+    Function<String, String> files = HcpcsReleases.files(system);
+    return new SuccessorMapWriter()
+        .write(
+            HostedCodes.successions(
+                codes.records(),
+                codes::dosage,
+                code -> SOURCE + files.apply(code) + ": cross-reference"),
+            new Edition(
+                system.getVersion(),
+                LocalDate.parse(system.getDateElement().getValueAsString()),
+                "Ended codes and their successors: the cross-references of CMS's HCPCS Level II files, and successors with a source of their own."));
   }
 
   private static Map<String, List<String>> named(CodeSystem system, HeldCodes before) {
@@ -135,25 +131,16 @@ public final class HcpcsLoad implements FileLoad {
         .anyMatch(property -> property.getCode().equals("terminated"));
   }
 
-  private static void keepUnlisted(CodeSystem system, HeldCodes before) {
-    Map<String, ConceptDefinitionComponent> unlisted = new LinkedHashMap<>(before.concepts());
-    system.getConcept().forEach(concept -> unlisted.remove(concept.getCode()));
-    unlisted.values().forEach(concept -> system.addConcept(concept.copy()));
-    system
-        .getConcept()
-        .sort(
-            Comparator.comparing((ConceptDefinitionComponent concept) -> concept.getCode().length())
-                .reversed()
-                .thenComparing(ConceptDefinitionComponent::getCode));
-    system.setCount(system.getConcept().size());
-  }
-
-  /** Keeps a settled dosage as long as the text that it was read from is unchanged. */
+  /**
+   * Keeps a settled dosage as long as the text and the class that it was read from are unchanged.
+   */
   private record KeepingDosages(HostedCodes codes, HeldCodes before) implements CodeKnowledge {
     @Override
     public StatedDosage dosage(HcpcsRecord code) {
       HcpcsRecord known = before.records().get(code.code());
-      return known != null && known.longDescription().equals(code.longDescription())
+      return known != null
+              && known.longDescription().equals(code.longDescription())
+              && known.betos().equals(code.betos())
           ? before.dosage(code.code())
           : codes.dosage(code);
     }

@@ -11,11 +11,14 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
 
 /** The HCPCS codes that a target already holds, with its settled dosages. */
 final class HeldCodes {
+  private static final String EARLIER_DOSAGE = Canonicals.extension("earlier-dosage");
+
   private final Map<String, HcpcsRecord> records = new LinkedHashMap<>();
   private final Map<String, StatedDosage> dosages = new LinkedHashMap<>();
   private final Map<String, ConceptDefinitionComponent> concepts = new LinkedHashMap<>();
@@ -46,6 +49,16 @@ final class HeldCodes {
     return dosages.getOrDefault(code, new StatedDosage.NotCertain("", "The code is not hosted."));
   }
 
+  /** Returns true if an earlier descriptor of the code was in force on a day. */
+  boolean hadAnotherDescriptor(String code, LocalDate day) {
+    ConceptDefinitionComponent concept = concepts.get(code);
+    return concept != null
+        && concept.getExtension().stream()
+            .filter(earlier -> EARLIER_DOSAGE.equals(earlier.getUrl()))
+            .flatMap(earlier -> FhirValues.part(earlier, "valid").stream())
+            .anyMatch(valid -> FhirValues.validity(Optional.of(valid)).on(day));
+  }
+
   private static HcpcsRecord record(ConceptDefinitionComponent concept) {
     return new HcpcsRecord(
         0,
@@ -56,9 +69,9 @@ final class HeldCodes {
         List.of(),
         "",
         "",
-        "",
+        text(concept, "betos"),
         List.of(),
-        List.of(),
+        texts(concept, "successor"),
         day(concept, "added"),
         day(concept, "action-effective"),
         day(concept, "terminated"),
@@ -80,11 +93,14 @@ final class HeldCodes {
   }
 
   private static String text(ConceptDefinitionComponent concept, String property) {
+    return texts(concept, property).stream().findFirst().orElse("");
+  }
+
+  private static List<String> texts(ConceptDefinitionComponent concept, String property) {
     return concept.getProperty().stream()
         .filter(candidate -> candidate.getCode().equals(property))
         .map(candidate -> candidate.getValue())
         .map(Type::primitiveValue)
-        .findFirst()
-        .orElse("");
+        .toList();
   }
 }

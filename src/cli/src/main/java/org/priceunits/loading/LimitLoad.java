@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
@@ -60,8 +61,15 @@ public final class LimitLoad implements FileLoad {
     Map<String, List<String>> named = new LinkedHashMap<>();
     named.put("fees added", fees.stream().map(LimitLoad::code).toList());
     named.put("of them repriced", repriced(fees, held));
+    named.put("codes without a published limit (N/A)", read.unpublished());
+    Optional<CodeSystem> system = HeldCodes.system(target.all(CodeSystem.class));
+    system.ifPresent(
+        codes ->
+            named.put(
+                "fees of codes that the HCPCS release held here does not list; load the release of that quarter",
+                unlisted(read.records(), new HeldCodes(codes))));
     List<Resource> changed = new ArrayList<>(fees);
-    HeldCodes.system(target.all(CodeSystem.class))
+    system
         .map(codes -> new DosageCheck(codes, read.records(), superseded(read.records(), held)))
         .ifPresent(
             check -> {
@@ -74,6 +82,13 @@ public final class LimitLoad implements FileLoad {
               check.corrected().ifPresent(changed::add);
             });
     return new LoadPlan.Changes(changed, named, read.rejected());
+  }
+
+  private static List<String> unlisted(List<PaymentLimit> limits, HeldCodes codes) {
+    return limits.stream()
+        .map(PaymentLimit::code)
+        .filter(code -> !codes.concepts().containsKey(code))
+        .toList();
   }
 
   /**
@@ -155,6 +170,12 @@ public final class LimitLoad implements FileLoad {
     String source =
         "Payment limit of " + limit.code() + " for " + Quarter.of(limit.from()) + ": CMS, " + name;
     return new PublishedLimit(
-        limit.code(), limit.amount(), limit.from(), limit.to(), posted, source);
+        limit.code(),
+        limit.amount(),
+        limit.coinsurance(),
+        limit.from(),
+        limit.to(),
+        posted,
+        source);
   }
 }

@@ -22,6 +22,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.loading.cms.Files508;
 import picocli.CommandLine;
 
@@ -85,19 +87,26 @@ class LoadCommandTest {
   }
 
   @Test
-  void anOlderReleaseIsRefusedAndAnEndedOrVanishedCodeIsKept() throws IOException {
-    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+  void anOlderReleaseAddsWhatWasValidThenAndAnEndedOrVanishedCodeIsKept() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J0202));
 
-    assertThat(load("--hcpcs", hcpcs("HCPC2025_JUL_ANWEB.xlsx", J0202))).isEqualTo(2);
-    assertThat(said).contains("refused").contains("newer than 2025-07");
+    List<String> then = List.of("J0202", "3", "Injection, alemtuzumab, 99 mg", "20160101");
+    assertThat(load("--hcpcs", hcpcs("HCPC2016_CONTR_ANWEB.xlsx", J9010, then))).isZero();
+    assertThat(said).contains("codes added: 1 (J9010)");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
 
     List<String> ended =
         List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101", "20251231");
     assertThat(load("--hcpcs", hcpcs("HCPC2026_JAN_ANWEB.xlsx", ended))).isZero();
     assertThat(said).contains("codes ended: 1");
-    assertThat(((CodeSystem) read("CodeSystem-hcpcs.json")).getConcept())
+    CodeSystem codes = (CodeSystem) read("CodeSystem-hcpcs.json");
+    assertThat(codes.getVersion()).isEqualTo("2026-01");
+    assertThat(codes.getConcept())
         .extracting(CodeSystem.ConceptDefinitionComponent::getCode)
         .containsExactly("J0202", "J9010");
+    ConceptMap successors = (ConceptMap) read("ConceptMap-hcpcs-successors.json");
+    assertThat(successors.getGroupFirstRep().getElementFirstRep().getTargetFirstRep().getComment())
+        .isEqualTo("CMS HCPCS Level II file HCPC2016_CONTR_ANWEB.xlsx: cross-reference");
   }
 
   @Test
@@ -268,6 +277,25 @@ class LoadCommandTest {
     assertThat(dosage("J0202")).isEqualTo("1 mg");
   }
 
+  /** J9350 was topotecan, 4 mg, until 2010. */
+  @Test
+  void limitsOfAnEarlierDescriptorDoNotContradictTodays() throws IOException {
+    List<String> then =
+        List.of("J0202", "3", "Injection, topotecan, 10 mg", "19980101", "20141231");
+    load(
+        "--hcpcs",
+        hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202),
+        "--hcpcs",
+        hcpcs("HCPC2014_ANWEB.xlsx", then));
+    load(
+        "--asp",
+        misprinted(asp("1.5"), "January 1, 2012 through March 31, 2012"),
+        "--posted",
+        "2012-01-01");
+    assertThat(said).contains("dosages withdrawn, since the limits state another: 0");
+    assertThat(dosage("J0202")).isEqualTo("1 mg");
+  }
+
   private String misprinted(String limits, String period) throws IOException {
     return file(
         period.substring(0, 3) + ".csv",
@@ -317,8 +345,113 @@ class LoadCommandTest {
 
   @Test
   void aLeftOutLineIsNamedWithFileLineAndReason() throws IOException {
-    assertThat(load("--asp", asp("N/A"), "--posted", "2024-12-19")).isEqualTo(1);
-    assertThat(said).contains("left out: asp.csv, line 3: No limit is published for J0202: 'N/A'.");
+    assertThat(load("--asp", asp("?"), "--posted", "2024-12-19")).isEqualTo(1);
+    assertThat(said).contains("left out: asp.csv, line 3: No limit is published for J0202: '?'.");
+  }
+
+  /** A9606 of 2026Q4: the contractors decide its price. */
+  @Test
+  void aCodeWithoutAPublishedLimitIsNamedAndNoFault() throws IOException {
+    assertThat(load("--asp", asp("N/A"), "--posted", "2024-12-19")).isZero();
+    assertThat(said).contains("codes without a published limit (N/A): 1 (J0202)", "fees added: 0");
+  }
+
+  @Test
+  void feesOfCodesThatTheHeldReleaseLacksAreNamed() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010));
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(said)
+        .contains(
+            "fees of codes that the HCPCS release held here does not list; load the release of that quarter: 1 (J0202)");
+  }
+
+  @Test
+  void theCoinsurancePercentageIsKeptOnTheFee() throws IOException {
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+    assertThat(texts().get("Bundle-fees-2025Q1.json")).doesNotContain("coinsurance-percentage");
+    String with =
+        Files.readString(Path.of(asp("29.856")))
+            .replace("Payment Limit\r", "Payment Limit,Co-insurance Percentage,Notes,,\r")
+            .replace("29.856\r", "29.856,17.885,\"Inflation-adjusted\ncoinsurance\",,\r");
+    load("--asp", file("with.csv", with), "--posted", "2025-01-02");
+    assertThat(texts().get("Bundle-fees-2025Q1-20250102.json"))
+        .contains("coinsurance-percentage", "17.885");
+  }
+
+  /** CMS's zip of 2026: the limits beside other tables, packed on a Mac. */
+  @Test
+  void aZipWithSeveralTablesGivesTheOneAskedFor() throws IOException {
+    byte[] limits = Files.readAllBytes(Path.of(asp("2413.358")));
+    byte[] other = Files508.latin1("x");
+    String zip =
+        file(
+            "october-2026.zip",
+            Files508.zip(
+                Map.of(
+                    "section 508 version of October 2026 Medicare Part B Payment Limit File 091626.csv",
+                    limits,
+                    "__MACOSX/._section 508 version of October 2026 Medicare Part B Payment Limit File 091626.csv",
+                    other,
+                    "section 508 version of October 2026 NOC Pricing File 091626.csv",
+                    other,
+                    "section 508 version of October 2026 NOC NDC-HCPCS Crosswalk.csv",
+                    other)));
+    assertThat(load("--asp", zip, "--posted", "2026-09-16")).isZero();
+    assertThat(said).contains("fees added: 1 (J0202)");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstHeading() throws IOException {
+    String bom = "\u00EF\u00BB\u00BF";
+    String mue =
+        "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2024-07-01\n";
+    assertThat(load("--mue", file("mue.csv", bom + mue))).isZero();
+    assertThat(said).contains("unit ceilings: 1 (J0202)");
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String rows =
+        Files.readString(Path.of(crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA)));
+    assertThat(load("--crosswalk", file("bom.csv", bom + rows))).isZero();
+    assertThat(
+            load(
+                "--asp",
+                file("bom-asp.csv", bom + Files.readString(Path.of(asp("1.5")))),
+                "--posted",
+                "2024-12-19"))
+        .isZero();
+  }
+
+  /** CMS's own headings of 2026, and those that its instructions to manufacturers name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_2026_CODE,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG",
+        "_2026_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG",
+        "HCPCS Level II Code defer to DCDRG,Short Description defer to DCDRG,Labeler Name,NDC2,Drug Name,HCPCS Dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG"
+      })
+  void theHeadingsOfACrosswalkHaveSeveralNames(String header) throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String device = LEMTRADA.replace("58468-0200-01", "888867413689");
+    String text =
+        Files.readString(
+                Path.of(crosswalk("October 1, 2026 through December 31, 2026", LEMTRADA + device)))
+            .replace(CROSSWALK_HEADER, header + "\r\n");
+    assertThat(load("--crosswalk", file("headings.csv", text))).isZero();
+    assertThat(said).contains("packages added: 2 (58468020001, 888867413689)");
+  }
+
+  @Test
+  void aPackageUnderTwoCodesHasBoth() throws IOException {
+    load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
+    String other = LEMTRADA.replace("J0202", "J9010");
+    load("--crosswalk", crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA + other));
+    assertThat(said).contains("packages added: 1");
+    assertThat(
+            ((ConceptMap) read("ConceptMap-ndc-hcpcs.json"))
+                .getGroupFirstRep()
+                .getElementFirstRep()
+                .getTarget())
+        .extracting(ConceptMap.TargetElementComponent::getCode)
+        .containsExactlyInAnyOrder("J0202", "J9010");
   }
 
   @Test

@@ -10,16 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugCode.EarlierDosage;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Modifier;
@@ -31,6 +34,7 @@ import org.priceunits.fhir.FhirValues;
  * Reads codes, modifiers and places of service with their validity from the hosted code systems.
  */
 final class CodeCatalogReader {
+  private static final String EARLIER_DOSAGE = Canonicals.extension("earlier-dosage");
   private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
 
   /** The words of CMS's long descriptions for codes that stand for any drug without one. */
@@ -115,8 +119,7 @@ final class CodeCatalogReader {
           .ifPresentOrElse(
               code -> {
                 codes.put(code, drugCode(code, concept));
-                descriptions.put(
-                    code, String.valueOf(concept.getDisplay()).toLowerCase(Locale.ROOT));
+                descriptions.put(code, String.valueOf(concept.getDisplay()));
               },
               () -> modifier(concept));
     }
@@ -139,7 +142,29 @@ final class CodeCatalogReader {
         dosage(concept),
         text(concept, "dosage-text").orElse(null),
         successor,
-        unclassified.contains(code) || readsAsUnclassified(concept));
+        unclassified.contains(code) || readsAsUnclassified(concept),
+        FhirValues.parts(concept, EARLIER_DOSAGE).flatMap(CodeCatalogReader::earlier).toList(),
+        isEndPublished(concept) ? null : text(concept, "release").orElse(null));
+  }
+
+  /** Reads the dosage of an earlier descriptor; one that was never in force is left out. */
+  private static Stream<EarlierDosage> earlier(Extension earlier) {
+    Optional<Extension> valid = FhirValues.part(earlier, "valid");
+    Optional<BigDecimal> value =
+        FhirValues.part(earlier, "value").map(Extension::getValue).flatMap(FhirValues::decimal);
+    Optional<String> unit = FhirValues.text(earlier, "unit");
+    return valid.stream()
+        .map(
+            period ->
+                new EarlierDosage(
+                    FhirValues.validity(Optional.of(period)),
+                    dosage(value, unit),
+                    FhirValues.text(earlier, "text").orElse("")));
+  }
+
+  private static boolean isEndPublished(ConceptDefinitionComponent concept) {
+    return property(concept, "terminated").isPresent()
+        || property(concept, "listed-until").isEmpty();
   }
 
   /**
@@ -156,15 +181,22 @@ final class CodeCatalogReader {
   }
 
   private static @Nullable HcpcsDosage dosage(ConceptDefinitionComponent concept) {
-    Optional<BigDecimal> value = property(concept, "dosage-value").flatMap(FhirValues::decimal);
-    Optional<String> unit = text(concept, "dosage-unit");
+    return dosage(
+        property(concept, "dosage-value").flatMap(FhirValues::decimal),
+        text(concept, "dosage-unit"));
+  }
+
+  private static @Nullable HcpcsDosage dosage(Optional<BigDecimal> value, Optional<String> unit) {
     return value.isPresent() && unit.isPresent() && value.get().signum() > 0
         ? new HcpcsDosage(value.get(), unit.get())
         : null;
   }
 
+  /** A code without a published end may be used as long as the newest release that lists it. */
   private static Validity validity(ConceptDefinitionComponent concept) {
-    return new Validity(day(concept, "added"), day(concept, "terminated"));
+    LocalDate terminated = day(concept, "terminated");
+    return new Validity(
+        day(concept, "added"), terminated == null ? day(concept, "listed-until") : terminated);
   }
 
   private static @Nullable LocalDate day(ConceptDefinitionComponent concept, String name) {
@@ -204,7 +236,7 @@ final class CodeCatalogReader {
       return codes.values().stream()
           .filter(code -> code.isDrug() && code.validity().on(day))
           .map(DrugCode::code)
-          .filter(code -> word.matcher(descriptions.getOrDefault(code, "")).find())
+          .filter(code -> word.matcher(description(code).toLowerCase(Locale.ROOT)).find())
           .sorted()
           .toList();
     }
@@ -216,6 +248,32 @@ final class CodeCatalogReader {
           .map(DrugCode::code)
           .sorted()
           .toList();
+    }
+
+    @Override
+    public Optional<HcpcsCode> follower(DrugCode ended) {
+      LocalDate last = ended.validity().to();
+      if (last == null || ended.lastRelease() != null || ended.unclassified()) {
+        return Optional.empty();
+      }
+      DrugDescriptor drug = new DrugDescriptor(description(ended.code()));
+      List<HcpcsCode> followers =
+          codes.values().stream()
+              .filter(code -> last.plusDays(1).equals(code.validity().from()) && code.isDrug())
+              .map(DrugCode::code)
+              .filter(code -> new DrugDescriptor(description(code)).isOfTheSameDrugAs(drug))
+              .toList();
+      return followers.size() == 1 ? Optional.of(followers.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public String description(HcpcsCode code) {
+      return descriptions.getOrDefault(code, "");
+    }
+
+    @Override
+    public Set<String> traits(HcpcsCode code) {
+      return new DrugDescriptor(description(code)).traits();
     }
 
     @Override

@@ -101,11 +101,24 @@ final class ProductCatalogReader {
                 FhirValues.validity(FhirValues.part(target, Canonicals.extension("valid")));
             codes
                 .computeIfAbsent(ndc.get(), n -> new ArrayList<>())
-                .add(new DatedCode(code.get(), valid));
+                .add(new DatedCode(code.get(), valid, leftCrosswalk(target, valid)));
           }
         }
       }
     }
+  }
+
+  /** A pair that ends with the last quarter that names it left the crosswalk then. */
+  private static boolean leftCrosswalk(ConceptMap.TargetElementComponent target, Validity valid) {
+    LocalDate last = valid.to();
+    return last != null
+        && FhirValues.text(target, Canonicals.extension("last-named"))
+            .filter(
+                quarter ->
+                    quarter.equals(last.getYear() + "Q" + (last.getMonthValue() + 2) / 3)
+                        && last.plusDays(1).getDayOfMonth() == 1
+                        && last.getMonthValue() % 3 == 0)
+            .isPresent();
   }
 
   private Optional<DrugProduct> product(MedicationKnowledge knowledge) {

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
@@ -39,6 +40,7 @@ final class CallRecords {
   private final List<CallAdministration> administrations = new ArrayList<>();
   private final Set<String> notFound = new HashSet<>();
   private final List<Drug> unpriced = new ArrayList<>();
+  private final List<Administration> legible = new ArrayList<>();
 
   /**
    * @param issues receives what is found while reading
@@ -68,6 +70,11 @@ final class CallRecords {
   /** Returns the drugs of those that cannot be priced; the call's code may be about them. */
   List<Drug> unpriced() {
     return unpriced;
+  }
+
+  /** Returns the refused ones as far as they can be read, for what else is wrong with them. */
+  List<Administration> legible() {
+    return legible;
   }
 
   /** Collects the records of the call, and after them the references that do not resolve. */
@@ -174,7 +181,9 @@ final class CallRecords {
     }
     boolean refused = reading.issues().stream().anyMatch(Issue::refuses);
     administration.set(refused ? Status.REFUSED : Status.NOT_BILLABLE);
-    Optional.ofNullable(((AdministrationReading.Refused) reading).drug()).ifPresent(unpriced::add);
+    AdministrationReading.Refused unread = (AdministrationReading.Refused) reading;
+    Optional.ofNullable(unread.drug()).ifPresent(unpriced::add);
+    Optional.ofNullable(unread.legible()).filter(a -> refused).ifPresent(legible::add);
   }
 
   private void dispenseNotUsed(CallAdministration administration) {

@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.Issue;
@@ -83,7 +82,7 @@ final class PriceUnitsCall {
             new ClaimSources(references, payer.payer()),
             issues);
     administrations = records.administrations();
-    Pricing pricing = price(records.unpriced());
+    Pricing pricing = price(records);
     ClaimAssembly assembly = new ClaimAssembly(request, environment, administrations, issues);
     List<ClaimDraft> drafts = assembly.drafts(pricing);
     List<Claim> claims = assembly.claims(pricing, drafts);
@@ -112,11 +111,11 @@ final class PriceUnitsCall {
         references);
   }
 
-  private Pricing price(List<Drug> unpriced) {
+  private Pricing price(CallRecords records) {
     PricingRequest pricing =
         new PricingRequest(
             administrations.stream().flatMap(a -> a.billable().stream()).toList(),
-            unpriced,
+            records.unpriced(),
             payer.payer(),
             request.billingCode(),
             new PricingRequest.Places(request.placeOfService(), placeOtherwise),
@@ -130,6 +129,7 @@ final class PriceUnitsCall {
     if (!refusals.isEmpty()) {
       throw CallRefusedException.notUsable(refusals, i -> request.path(i.about()));
     }
+    issues.addAll(pricer.furtherRefusals(pricing, records.legible()));
     Pricing priced = pricer.price(pricing);
     issues.addAll(priced.issues());
     for (GroupResult result : priced.results()) {

@@ -207,6 +207,11 @@ final class Call {
     return this;
   }
 
+  /** Returns the first issue with the code. */
+  OperationOutcomeIssueComponent issue(String code) {
+    return issue(outcome(), code);
+  }
+
   String text(String code) {
     return issue(outcome(), code).getDetails().getText();
   }

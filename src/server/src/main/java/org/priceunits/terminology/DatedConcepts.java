@@ -17,12 +17,14 @@ import org.hl7.fhir.r5.model.DataType;
  * Computes the state of code systems on one day, if their concepts state their first and last day.
  *
  * <p>The properties are {@code added} (first day of use) and {@code terminated} (last day of use),
- * both dateTime. A concept not yet added is absent; one that has ended has {@code status} retired
- * and {@code inactive} true; any other is active.
+ * or without the latter {@code listed-until} (last day of the newest release that lists it), all
+ * dateTime. A concept not yet added is absent; one that has ended has {@code status} retired and
+ * {@code inactive} true; any other is active.
  */
 final class DatedConcepts {
   private static final String ADDED = "added";
   private static final String TERMINATED = "terminated";
+  private static final String LISTED_UNTIL = "listed-until";
   private static final String STATUS = "status";
   private static final String INACTIVE = "inactive";
 
@@ -84,7 +86,9 @@ final class DatedConcepts {
   }
 
   private static Optional<LocalDate> terminated(ConceptDefinitionComponent concept) {
-    return value(concept, TERMINATED).map(v -> lastDay(v.primitiveValue()));
+    return value(concept, TERMINATED)
+        .or(() -> value(concept, LISTED_UNTIL))
+        .map(v -> lastDay(v.primitiveValue()));
   }
 
   private static Optional<DataType> value(ConceptDefinitionComponent concept, String property) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.EmptyStore;
@@ -77,6 +78,11 @@ final class SharedStore implements ResourceStore {
   @Override
   public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
     return others.ofPatient(patientReference, day);
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
+    return others.dispensesOf(requestReference);
   }
 
   @Override

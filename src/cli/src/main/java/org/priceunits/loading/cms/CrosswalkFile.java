@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CMS's quarterly ASP NDC-HCPCS crosswalk (section 508 version): title rows, then a header
- * whose first cell names a year ({@code _2025_CODE}; it may be last year's), one row for each pair,
- * and hundreds of empty columns. A row without a HCPCS code or with an unreadable number is
+ * whose first cell names a year ({@code _2025_CODE}; it may be last year's) or says {@code HCPCS
+ * Level II Code}, one row for each pair, and hundreds of empty columns. The NDC's column is named
+ * NDC2 until July 2026, NDC since. A row without a HCPCS code or with an unreadable number is
  * rejected; a file without the header or without the period in its title is refused.
  */
 public final class CrosswalkFile {
-  private static final Pattern CODE = Pattern.compile("_[0-9]{4}_CODE");
+  private static final Pattern CODE =
+      Pattern.compile("_[0-9]{4}_CODE|HCPCS( LEVEL II)? CODE( DEFER TO DCDRG)?");
+  private static final List<String> NDC = List.of("NDC2", "NDC");
   private static final List<String> REQUIRED =
       List.of("DRUG NAME", "HCPCS DOSAGE", "PKG SIZE", "PKG QTY", "BILLUNITS");
 
@@ -27,9 +30,10 @@ public final class CrosswalkFile {
       return new Reading.WrongFile<>(csv.fault());
     }
     CsvText.Table table = csv.below(first -> CODE.matcher(first).matches());
-    if (!table.columns().keySet().containsAll(REQUIRED)) {
+    if (!table.columns().keySet().containsAll(REQUIRED)
+        || NDC.stream().noneMatch(table.columns()::containsKey)) {
       return new Reading.WrongFile<>(
-          "This is no NDC-HCPCS crosswalk: no row has the headings _YYYY_CODE, "
+          "This is no NDC-HCPCS crosswalk: no row has the headings _YYYY_CODE, NDC or NDC2, "
               + String.join(", ", REQUIRED)
               + ".");
     }
@@ -90,9 +94,11 @@ public final class CrosswalkFile {
         period.to());
   }
 
-  /** Returns the NDC, whose column has two names. */
   private static String ndc(CsvText.Table table, CsvText.Row row) {
-    String ndc = table.cell(row, "NDC2");
-    return ndc.isEmpty() ? table.cell(row, "NDC") : ndc;
+    return NDC.stream()
+        .map(name -> table.cell(row, name))
+        .filter(cell -> !cell.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -16,11 +16,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a CMS csv file: Latin-1 with stray no-break spaces, title rows above the
- * header, empty columns after it.
+ * Reads the rows of a CMS csv file: Latin-1, or UTF-8 after a byte order mark, with stray no-break
+ * spaces, title rows above the header, empty columns after it.
  */
 final class CsvText {
   private static final char NO_BREAK_SPACE = '\u00A0';
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<Row> rows;
   private final @Nullable String fault;
@@ -78,7 +79,7 @@ final class CsvText {
   }
 
   static CsvText of(byte[] file) {
-    String text = new String(file, StandardCharsets.ISO_8859_1).replace(NO_BREAK_SPACE, ' ');
+    String text = decoded(file).replace(NO_BREAK_SPACE, ' ');
     List<Row> rows = new ArrayList<>();
     String fault = null;
     int line = 1;
@@ -93,6 +94,14 @@ final class CsvText {
               .formatted(line);
     }
     return new CsvText(rows, fault);
+  }
+
+  /** A byte order mark says that the file is in UTF-8; CMS's own files are in Latin-1. */
+  private static String decoded(byte[] file) {
+    String text = new String(file, StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK)
+        ? text.substring(BYTE_ORDER_MARK.length())
+        : new String(file, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns why the file as a whole cannot be read; absent if it can. */

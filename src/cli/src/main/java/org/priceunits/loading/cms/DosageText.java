@@ -78,7 +78,10 @@ public final class DosageText {
 
   private static String normalised(String text) {
     return text.toLowerCase(Locale.ROOT)
-        .replaceAll("\\bi\\.u\\.", "iu")
+        .replaceAll("\\bi\\. ?u\\.", "iu")
+        // Releases until 2013 print a blank behind the decimal point: "0. 5 mg" is half a
+        // milligram.
+        .replaceAll("(?<=[0-9])\\. (?=[0-9])", ".")
         .replaceAll("(?<=[0-9]),(?=[0-9]{3}\\b)", "")
         .replaceAll("\\s+", " ")
         .strip();

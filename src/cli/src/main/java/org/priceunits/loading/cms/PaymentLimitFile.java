@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CMS's quarterly payment limits ("ASP Pricing File", section 508 version): title rows, a
- * header that begins with {@code HCPCS Code}, one row for each code. A row without a price ("N/A":
- * the contractor decides) or without a HCPCS code is reported, and so are rows that state different
- * limits for one code; a file without the header or without the period in its title is refused.
+ * header that begins with {@code HCPCS Code}, one row for each code. A code for which CMS publishes
+ * no price ("N/A": the contractor decides) is named. A row without a readable price or without a
+ * HCPCS code is rejected, and so are rows that state different limits for one code; a file without
+ * the header or without the period in its title is refused.
  */
 public final class PaymentLimitFile {
   private static final String CODE = "HCPCS CODE";
   private static final String DOSAGE = "HCPCS CODE DOSAGE";
   private static final String LIMIT = "PAYMENT LIMIT";
+  private static final String COINSURANCE = "CO-INSURANCE PERCENTAGE";
+
+  /** The contractors decide the price. */
+  private static final String NOT_PUBLISHED = "N/A";
+
   private static final Pattern PRICE = Pattern.compile("\\$?[0-9,]*\\.?[0-9]+");
 
   private PaymentLimitFile() {}
@@ -41,13 +47,19 @@ public final class PaymentLimitFile {
     }
     List<PaymentLimit> limits = new ArrayList<>();
     List<RejectedLine> rejected = new ArrayList<>();
+    List<String> unpublished = new ArrayList<>();
     for (CsvText.Row row : table.rows(rejected)) {
+      if (CodeForm.isHcpcs(table.cell(row, CODE))
+          && table.cell(row, LIMIT).equalsIgnoreCase(NOT_PUBLISHED)) {
+        unpublished.add(table.cell(row, CODE));
+        continue;
+      }
       PaymentLimit limit = limit(table, row, period.get(), rejected);
       if (limit != null) {
         limits.add(limit);
       }
     }
-    return new Reading.Read<>(agreed(limits, rejected), rejected);
+    return new Reading.Read<>(agreed(limits, rejected), rejected, unpublished);
   }
 
   /** Rejects codes with two different limits, since the right one is unknown. */
@@ -90,6 +102,12 @@ public final class PaymentLimitFile {
     }
     BigDecimal amount = new BigDecimal(price.replaceAll("[$,]", ""));
     return new PaymentLimit(
-        row.line(), code, table.cell(row, DOSAGE), amount, period.from(), period.to());
+        row.line(),
+        code,
+        table.cell(row, DOSAGE),
+        amount,
+        Numbers.decimal(table.cell(row, COINSURANCE)).orElse(null),
+        period.from(),
+        period.to());
   }
 }

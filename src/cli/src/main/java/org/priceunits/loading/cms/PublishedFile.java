@@ -53,7 +53,8 @@ public record PublishedFile(String name, byte[] bytes) {
       throws IOException {
     List<PublishedFile> members = new ArrayList<>();
     for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-      if (!entry.isDirectory() && wanted.test(entry.getName().toLowerCase(Locale.ROOT))) {
+      String name = entry.getName().toLowerCase(Locale.ROOT);
+      if (!entry.isDirectory() && !isOfTheArchiver(name) && wanted.test(name)) {
         byte[] bytes = in.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
           throw new IOException(entry.getName() + " is larger than any file of CMS's.");
@@ -62,6 +63,12 @@ public record PublishedFile(String name, byte[] bytes) {
       }
     }
     return withoutOtherFormats(members);
+  }
+
+  /** A Mac adds a shadow of every file, with its name and other content. */
+  private static boolean isOfTheArchiver(String name) {
+    return name.startsWith("__macosx/")
+        || name.substring(name.lastIndexOf('/') + 1).startsWith("._");
   }
 
   private static List<PublishedFile> withoutOtherFormats(List<PublishedFile> members) {

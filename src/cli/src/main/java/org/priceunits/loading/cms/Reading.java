@@ -16,9 +16,18 @@ public sealed interface Reading<T> {
    *
    * @param records in the order of the file
    * @param rejected lines that look like records but could not be read, in the order of the file
+   * @param unpublished codes for which the file says that no value is published
    */
-  record Read<T>(List<T> records, List<RejectedLine> rejected) implements Reading<T> {
+  record Read<T>(List<T> records, List<RejectedLine> rejected, List<String> unpublished)
+      implements Reading<T> {
+
+    /** Creates a reading of a file that states a value in every row. */
+    public Read(List<T> records, List<RejectedLine> rejected) {
+      this(records, rejected, List.of());
+    }
+
     public Read {
+      unpublished = List.copyOf(unpublished);
       records = List.copyOf(records);
       rejected = rejected.stream().sorted(Comparator.comparingInt(RejectedLine::line)).toList();
     }

@@ -1,13 +1,13 @@
 package org.priceunits.loading.codes;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
@@ -58,18 +58,34 @@ public final class HostedCodes implements CodeKnowledge {
   }
 
   /** Returns the cross-references of the file and those maintained by hand. */
-  public List<Succession> successions(String fileSource) {
-    Successions found = new Successions(codes, this::dosage);
-    List<Succession> successions = new ArrayList<>(found.crossReferenced(fileSource));
+  List<Succession> successions(Function<String, String> fileSource) {
+    return successions(codes, this::dosage, fileSource);
+  }
+
+  /**
+   * Returns the cross-references of codes and the successors maintained by hand, which have their
+   * own source.
+   *
+   * @param fileSource the source of an ended code's record, as text
+   */
+  public static List<Succession> successions(
+      Map<String, HcpcsRecord> codes,
+      Function<String, StatedDosage> dosages,
+      Function<String, String> fileSource) {
+    Successions found = new Successions(codes, dosages);
+    Map<String, Succession> successions = new LinkedHashMap<>();
+    found
+        .crossReferenced(fileSource)
+        .forEach(known -> successions.put(known.ended() + known.successor(), known));
     for (Map<String, String> row : Supplement.table("successors.csv")) {
       found
           .of(
               Supplement.cell(row, "code"),
               Supplement.cell(row, "successor"),
               Supplement.cell(row, "source"))
-          .ifPresent(successions::add);
+          .ifPresent(known -> successions.put(known.ended() + known.successor(), known));
     }
-    return successions;
+    return List.copyOf(successions.values());
   }
 
   /** Returns the ended codes that stand for an amount of a drug. */

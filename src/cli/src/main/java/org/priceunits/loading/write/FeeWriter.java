@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.ChargeItemDefinition.ChargeItemDefinitionPropertyGr
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.UsageContext;
 import org.priceunits.fhir.Canonicals;
@@ -15,6 +16,9 @@ import org.priceunits.fhir.Canonicals;
 public final class FeeWriter {
   private static final String PAYER = "medicare";
   private static final String LIMIT = "limit";
+
+  /** The patient's share of the limit; it changes no price. */
+  private static final String COINSURANCE = Canonicals.extension("coinsurance-percentage");
 
   public ChargeItemDefinition write(PublishedLimit limit) {
     ChargeItemDefinition fee = new ChargeItemDefinition();
@@ -31,6 +35,9 @@ public final class FeeWriter {
                 .addCoding(new Coding().setSystem(Canonicals.HCPCS).setCode(limit.code())))
         .addUseContext(payer());
     fee.addPropertyGroup().addPriceComponent(price(LIMIT, limit.amount()));
+    if (limit.coinsurance() != null) {
+      fee.addExtension(COINSURANCE, new DecimalType(limit.coinsurance()));
+    }
     return fee;
   }
 

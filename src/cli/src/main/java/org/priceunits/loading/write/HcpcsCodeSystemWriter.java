@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.StatedDosage;
@@ -32,6 +33,7 @@ public final class HcpcsCodeSystemWriter {
   public CodeSystem write(List<HcpcsRecord> records, HcpcsRelease release) {
     CodeSystem system = new CodeSystem();
     system.setId("hcpcs");
+    system.addExtension(HcpcsReleases.FILE, new StringType(release.name().file()));
     system
         .setUrl(Canonicals.HCPCS)
         .setVersion(release.version())
@@ -71,5 +73,6 @@ public final class HcpcsCodeSystemWriter {
             HcpcsProperty.DOSAGE_TEXT.code);
     concept.getProperty().removeIf(property -> before.contains(property.getCode()));
     HcpcsConceptWriter.dosage(concept, dosage);
+    HcpcsProperty.sort(concept);
   }
 }

@@ -26,13 +26,20 @@ public final class Successions {
     this.dosages = dosages;
   }
 
-  /** Returns the cross-references of every ended code to hosted codes. */
-  public List<Succession> crossReferenced(String source) {
+  /**
+   * Returns the cross-references of every ended code to hosted codes.
+   *
+   * @param source the source of an ended code's record, as text
+   */
+  public List<Succession> crossReferenced(Function<String, String> source) {
     List<Succession> successions = new ArrayList<>();
     for (HcpcsRecord ended : codes.values()) {
       ended
           .crossReferences()
-          .forEach(successor -> of(ended.code(), successor, source).ifPresent(successions::add));
+          .forEach(
+              successor ->
+                  of(ended.code(), successor, source.apply(ended.code()))
+                      .ifPresent(successions::add));
     }
     return successions;
   }

@@ -26,6 +26,9 @@ class DosageTextTest {
           Injection, thyrotropin alpha, 0.9 mg, provided in 1.1 mg vial                     | 0.9     | mg
           5% dextrose/normal saline (500 ml = 1 unit)                                       | 500     | mL
           High osmolar contrast material, 150-199 mg/ml iodine concentration, per ml        | 1       | mL
+          Injection, atropine sulfate, 0. 01 mg                                             | 0.01    | mg
+          Injection, triptorelin pamoate, 3. 75 mg                                          | 3.75    | mg
+          Factor ix (antihemophilic factor, recombinant) per i. U.                          | 1       | [iU]
           Injection, potassium chloride, per 2 meq                                          | 2       | meq
           Apligraf, per square centimeter                                                   | 1       | cm2
           Radium ra-223 dichloride, therapeutic, per microcurie                             | 1       | uCi

@@ -35,6 +35,7 @@ class QuarterlyFilesTest {
                 "J0202",
                 "1 MG",
                 new BigDecimal("2324.340"),
+                new BigDecimal("20.000"),
                 LocalDate.of(2024, 1, 1),
                 LocalDate.of(2024, 3, 31)));
   }
@@ -63,7 +64,8 @@ class QuarterlyFilesTest {
                 + "A9606,x,1 microCurie,N/A,20.000,\"one\ntwo\"\r\nJ0202,x,1 MG,n/a,,\r\n90371,x,150 IU,1.000,,\r\n");
 
     assertThat(read.records()).isEmpty();
-    assertThat(read.rejected()).extracting(RejectedLine::line).containsExactly(6, 8, 9);
+    assertThat(read.unpublished()).containsExactly("A9606", "J0202");
+    assertThat(read.rejected()).extracting(RejectedLine::line).containsExactly(9);
   }
 
   @Test

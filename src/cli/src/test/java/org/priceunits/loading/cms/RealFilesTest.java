@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,36 @@ class RealFilesTest {
     assertThat(read.records())
         .hasSize(rows)
         .allSatisfy(row -> assertThat(row.amount().scale()).isEqualTo(3));
-    assertThat(read.rejected()).hasSize(withoutPrice);
+    assertThat(read.unpublished()).hasSize(withoutPrice);
+    assertThat(read.rejected()).isEmpty();
+  }
+
+  /** The layouts of October 2026. */
+  @Test
+  void theSamplesOfTheNewestLayoutsAreRead() throws IOException {
+    Reading.Read<PaymentLimit> limits =
+        Readable.of(
+            PaymentLimitFile.read(bytes("asp/asp_payment_limits_2026Q4_layout_sample.nocpt.csv")));
+    assertThat(limits.unpublished()).containsExactly("A9606");
+    assertThat(limits.rejected()).isEmpty();
+    assertThat(limits.records())
+        .filteredOn(limit -> limit.code().equals("J0897"))
+        .extracting(PaymentLimit::coinsurance)
+        .containsExactly(new BigDecimal("17.885"));
+    Reading.Read<PackageRow> packages =
+        Readable.of(
+            CrosswalkFile.read(
+                bytes("crosswalk/asp_ndc_hcpcs_crosswalk_2026Q4_layout_sample.csv")));
+    assertThat(packages.records()).isNotEmpty();
+    assertThat(packages.rejected()).isEmpty();
+    assertThat(packages.records()).allSatisfy(row -> assertThat(row.ndc()).isNotEmpty());
+    Reading.Read<MueRow> edits =
+        Readable.of(
+            MueFile.read(
+                "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv",
+                bytes("mue/mcr_mue_practitioner_2026-10-01_layout_sample.hcpcs2.csv")));
+    assertThat(edits.records()).isNotEmpty();
+    assertThat(edits.rejected()).isEmpty();
   }
 
   @Test

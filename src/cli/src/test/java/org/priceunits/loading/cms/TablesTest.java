@@ -154,10 +154,9 @@ class TablesTest {
     assertThat(read.records())
         .extracting(PaymentLimit::amount)
         .containsExactly(new BigDecimal("2324.340"));
+    assertThat(read.unpublished()).containsExactly("J0203");
     assertThat(read.rejected())
-        .containsExactly(
-            new RejectedLine(5, "No limit is published for J0203: 'N/A'."),
-            new RejectedLine(6, "'90371' is not a HCPCS Level II code."));
+        .containsExactly(new RejectedLine(6, "'90371' is not a HCPCS Level II code."));
   }
 
   @Test
@@ -280,11 +279,39 @@ class TablesTest {
     "HCPC2020_apr.xlsx, 2020Q2",
     "hcpcs2021-JUL.txt, 2021Q3",
     "HCPC2016_CONTR_ANWEB.txt, 2016Q1",
+    "HCPC2013_A-N.txt, 2013Q1",
+    "11anweb_V3.txt, 2011Q1",
+    "release/12ANWEB.txt, 2012Q1",
+    "HCPC2026_OCT_ANWEB_v2.xlsx, 2026Q4",
     "contr.txt,"
   })
   void theNameOfAReleaseSaysItsQuarter(String file, String quarter) {
-    assertThat(ReleaseName.quarter(file).map(Quarter::toString))
+    assertThat(ReleaseName.of(file).map(name -> name.quarter().toString()))
         .isEqualTo(Optional.ofNullable(quarter));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11anweb_V3.txt, HCPC2013_A-N.txt",
+    "HCPC2016_CONTR_ANWEB.txt, HCPC2016_JAN_ANWEB.xlsx",
+    "HCPC2016_CONTR_ANWEB.txt, HCPC2016_APR_ANWEB.xlsx",
+    "HCPC2026_JAN_ANWEB_12082025.xlsx, HCPC2026_JAN_ANWEB_01122026.xlsx",
+    "HCPC2026_OCT_ANWEB_09232026.xlsx, HCPC2026_OCT_ANWEB_v2.xlsx",
+  })
+  void aLaterPostingOfAReleaseFollowsTheFirst(String first, String later) {
+    assertThat(ReleaseName.of(first).orElseThrow()).isLessThan(ReleaseName.of(later).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11anweb_V3.txt, 2011-01-01, 2011-12-31",
+    "HCPC2013_A-N.txt, 2013-01-01, 2013-12-31",
+    "HCPC2020_OCT_anweb.xlsx, 2020-10-01, 2020-12-31",
+  })
+  void aReleaseWithoutAQuarterIsThatOfTheYear(String file, LocalDate first, LocalDate last) {
+    ReleaseName name = ReleaseName.of(file).orElseThrow();
+    assertThat(name.firstDay()).isEqualTo(first);
+    assertThat(name.lastDay()).isEqualTo(last);
   }
 
   @Test

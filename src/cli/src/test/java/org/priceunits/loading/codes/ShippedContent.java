@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.loading.cms.FdaPackageTable;
 import org.priceunits.loading.cms.HcpcsRecord;
-import org.priceunits.loading.cms.HcpcsWorkbook;
 import org.priceunits.loading.cms.MueFile;
 import org.priceunits.loading.cms.MueRow;
 import org.priceunits.loading.cms.PackageRow;
@@ -28,8 +29,8 @@ import org.priceunits.loading.write.CollectionWriter;
 import org.priceunits.loading.write.DrugPackage;
 import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.FeeWriter;
-import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 import org.priceunits.loading.write.HcpcsRelease;
+import org.priceunits.loading.write.HcpcsReleases;
 import org.priceunits.loading.write.MedicallyUnlikelyEditWriter;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
@@ -40,6 +41,8 @@ import org.priceunits.loading.write.SuccessorMapWriter;
  * by hand. The same input gives the same bytes.
  */
 public final class ShippedContent {
+  private static final String SOURCE = "CMS HCPCS Level II file ";
+
   private final Path folder;
 
   /**
@@ -52,29 +55,29 @@ public final class ShippedContent {
   /** Returns the resources in the order in which they are written. */
   public List<Resource> resources() throws IOException {
     SourceFile workbook = SourceFile.only("hcpcs-workbook");
-    Quarter release = ReleaseName.quarter(workbook.publishedName()).orElseThrow();
-    String citation = "CMS HCPCS Level II file " + workbook.publishedName();
-    List<HcpcsRecord> records =
-        Readings.records(workbook, HcpcsWorkbook.read(workbook.bytes(folder))).stream()
-            .filter(ShippedContent::isHosted)
-            .toList();
+    ReleaseName name = ReleaseName.of(workbook.publishedName()).orElseThrow();
+    Quarter release = name.quarter();
+    String citation = SOURCE + workbook.publishedName();
     Map<SourceFile, List<PaymentLimit>> limits = paymentLimits();
-    HostedCodes codes =
-        new HostedCodes(
-            records, new Dosages(limits.values().stream().flatMap(List::stream).toList()));
+    ShippedCodes shipped =
+        new ShippedCodes(
+            folder,
+            new Dosages(limits.values().stream().flatMap(List::stream).toList()),
+            ShippedContent::isHosted);
+    HostedCodes codes = shipped.codes();
     Set<String> antibodies = column("antibody-codes.csv");
 
     List<Resource> resources = new ArrayList<>();
-    resources.add(new HcpcsCodeSystemWriter(codes).write(records, release(release, citation)));
+    CodeSystem system = shipped.system(release(name, citation));
+    resources.add(system);
+    Function<String, String> files = HcpcsReleases.files(system);
     resources.add(
         new SuccessorMapWriter()
             .write(
-                codes.successions(citation + ": cross-reference"),
+                codes.successions(code -> SOURCE + files.apply(code) + ": cross-reference"),
                 edition(
                     release,
-                    "Cross-references of ended codes ("
-                        + citation
-                        + "), and successors with a source of their own.")));
+                    "Cross-references of ended codes (CMS's HCPCS Level II files), and successors with a source of their own.")));
     resources.add(
         codeSet(
             "antibody-drug-codes",
@@ -109,10 +112,10 @@ public final class ShippedContent {
     new ShippedFees(antibodies)
         .byPosting(limits)
         .forEach(
-            (name, fees) ->
+            (file, fees) ->
                 resources.add(
                     CollectionWriter.write(
-                        name, fees.stream().map(new FeeWriter()::write).toList())));
+                        file, fees.stream().map(new FeeWriter()::write).toList())));
     return resources;
   }
 
@@ -173,13 +176,12 @@ public final class ShippedContent {
     return codes;
   }
 
-  private static HcpcsRelease release(Quarter release, String citation) {
+  private static HcpcsRelease release(ReleaseName name, String citation) {
     String description =
         "Every J and Q code, C9399 and every modifier: "
             + citation
-            + ". Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
-    return new HcpcsRelease(
-        release.firstDay().toString().substring(0, 7), release.firstDay(), description, false);
+            + "; those that it no longer lists, and the dosages of earlier descriptors: the older releases named here; codes of 2026-01: CMS's file of January 2026. Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
+    return new HcpcsRelease(name, description, false);
   }
 
   private static Edition edition(Quarter release, String description) {

@@ -55,6 +55,7 @@ final class ShippedFees {
     return new PublishedLimit(
         limit.code(),
         limit.amount(),
+        limit.coinsurance(),
         limit.from(),
         limit.to(),
         source.postedOn(),
@@ -74,6 +75,7 @@ final class ShippedFees {
               return new PublishedLimit(
                   Supplement.cell(row, "code"),
                   new BigDecimal(Supplement.cell(row, "amount")),
+                  null,
                   from,
                   LocalDate.parse(Supplement.cell(row, "to")),
                   from,

@@ -127,7 +127,7 @@ final class CallCode {
   private static boolean isOfAnother(Drug drug, @Nullable LocalDate day, CodeCatalog catalog) {
     return drug.hcpcs().stream()
         .flatMap(c -> catalog.code(c).stream())
-        .anyMatch(c -> c.isDrug() && (day == null || c.validity().on(day)));
+        .anyMatch(c -> c.isDrug() && (day == null || c.on(day).validity().on(day)));
   }
 
   /**
@@ -230,7 +230,7 @@ final class CallCode {
   }
 
   private boolean isOfCode(List<DrugProduct> products, LocalDate day) {
-    boolean inForce = catalog.code(code).filter(c -> c.validity().on(day)).isPresent();
+    boolean inForce = catalog.code(code).filter(c -> c.on(day).validity().on(day)).isPresent();
     return products.stream()
         .anyMatch(p -> p.isBilledWith(code, day) || (!inForce && p.isEverBilledWith(code)));
   }

@@ -31,6 +31,12 @@ sealed interface Choice {
 
   record Refused(Issue issue) implements Choice {}
 
+  /** Refuses for want of a choice between codes. */
+  static Choice ambiguous(
+      Administration a, Element about, List<Issue.Candidate> candidates, String text) {
+    return new Refused(Issue.of(IssueCode.CODE_AMBIGUOUS, a.index(), about, text).with(candidates));
+  }
+
   static Choice refused(Administration a, IssueCode code, Element about, String text) {
     return new Refused(Issue.of(code, a.index(), about, text));
   }

@@ -84,10 +84,10 @@ final class CodeChoice {
     List<HcpcsCode> inForce = drugsInForce(recorded, day);
     if (inForce.size() > 1) {
       return Optional.of(
-          Choice.refused(
+          Choice.ambiguous(
               a,
-              IssueCode.CODE_AMBIGUOUS,
               Element.MEDICATION,
+              new Candidates(catalogs).of(inForce, day),
               "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
                   .formatted(day, Choice.shown(inForce))));
     }
@@ -153,7 +153,7 @@ final class CodeChoice {
                 catalogs
                     .codes()
                     .code(c)
-                    .filter(known -> known.isDrug() && known.validity().on(day))
+                    .filter(known -> known.isDrug() && known.on(day).validity().on(day))
                     .isPresent())
         .toList();
   }

@@ -45,10 +45,13 @@ final class CodeInForce {
           a,
           IssueCode.CODE_UNKNOWN,
           about,
-          "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
-              .formatted(wanted));
+          priced(wanted, day)
+              ? "%s has a published price on %s, but the HCPCS release here (%s) does not list it, so its dosage is not known. Load the HCPCS release of that day."
+                  .formatted(wanted, day, catalogs.codes().version())
+              : "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
+                  .formatted(wanted));
     }
-    DrugCode code = known.get();
+    DrugCode code = known.get().on(day);
     if (code.validity().startsAfter(day)) {
       return Choice.refused(
           a,
@@ -76,6 +79,13 @@ final class CodeInForce {
     return new Choice.Chosen(code, dosage, products, amounts, List.of());
   }
 
+  private boolean priced(HcpcsCode code, LocalDate day) {
+    return catalogs
+        .fees()
+        .find(catalogs.policies().reference(), code, null, day, LocalDate.MAX)
+        .isPresent();
+  }
+
   /** R18: the code stands for no amount, so the dose is counted in its own unit. */
   private Choice unclassified(Administration a, DrugCode code, List<DrugProduct> products) {
     String unit = a.dose().unit();
@@ -90,24 +100,43 @@ final class CodeInForce {
   private Issue ended(
       Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
     String text =
-        "%s ended on %s; the service was on %s.".formatted(code.code(), code.validity().to(), day);
+        code.lastRelease() == null
+            ? "%s ended on %s; the service was on %s."
+                .formatted(code.code(), code.validity().to(), day)
+            : "%s is known until %s, the last day of HCPCS release %s, and no later release here lists it; the service was on %s."
+                .formatted(code.code(), code.validity().to(), code.lastRelease(), day);
+    boolean suggested = code.successor() == null;
     Optional<Successor> successor =
         Optional.ofNullable(code.successor())
+            .or(() -> catalogs.codes().follower(code))
             .flatMap(catalogs.codes()::code)
             .filter(next -> next.validity().on(day))
-            .map(next -> new Successor(next.code(), counted(a, next, products, day)));
+            .map(next -> next.on(day))
+            .map(next -> new Successor(next.code(), counted(a, next, products, day), suggested));
     String advice =
         successor
             .map(
                 s ->
-                    s.units() == null
-                        ? " %s took its place, but this dose does not count in units of it. Correct the dose, or count the units by hand."
-                            .formatted(s.code())
-                        : " Ask again with billingCode %s: this dose is %s units of it."
-                            .formatted(s.code(), s.units()))
+                    s.suggested()
+                        ? suggestion(s)
+                        : s.units() == null
+                            ? " %s took its place, but this dose does not count in units of it. Correct the dose, or count the units by hand."
+                                .formatted(s.code())
+                            : " Ask again with billingCode %s: this dose is %s units of it."
+                                .formatted(s.code(), s.units()))
             .orElse(" Name a code that was in force on that day.");
     Issue issue = Issue.of(IssueCode.CODE_TERMINATED, a.index(), about, text + advice);
     return successor.map(issue::with).orElse(issue);
+  }
+
+  /** CMS names no successor, so the caller must check the one that the dates suggest. */
+  private String suggestion(Successor next) {
+    return " CMS names no code in its place. %s (%s) began the day after and may be it%s. Check it, and ask again with billingCode %s."
+        .formatted(
+            next.code(),
+            catalogs.codes().description(next.code()),
+            next.units() == null ? "" : ": this dose is " + next.units() + " units of it",
+            next.code());
   }
 
   private @Nullable BigDecimal counted(

@@ -3,9 +3,7 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
-import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 
@@ -17,7 +15,10 @@ import org.priceunits.domain.product.CodeCatalog;
  *     code
  * @param refused the others, each with its error
  */
-record ConsistentRequest(PricingRequest request, List<NotPriced> refused) {
+record ConsistentRequest(PricingRequest request, List<Refused> refused) {
+  /** An administration with what contradicts the call. */
+  record Refused(Administration administration, List<Issue> issues) {}
+
   /** Its arguments are the place of service and the day. */
   static final String PLACE_NOT_IN_USE =
       "Place of service %s was not in use on %s. Send the one that was.";
@@ -25,14 +26,14 @@ record ConsistentRequest(PricingRequest request, List<NotPriced> refused) {
   static ConsistentRequest of(PricingRequest request, CodeCatalog codes) {
     List<Administration> kept = new ArrayList<>(request.administrations().size());
     List<Drug> unpriced = new ArrayList<>(request.unpriced());
-    List<NotPriced> refused = new ArrayList<>(0);
+    List<Refused> refused = new ArrayList<>(0);
     for (Administration a : request.administrations()) {
       Administration placed = withPlaceInUse(a, request, codes);
-      Issue contradiction = contradiction(placed, request, codes);
-      if (contradiction == null) {
+      List<Issue> contradictions = contradictions(placed, request, codes);
+      if (contradictions.isEmpty()) {
         kept.add(placed);
       } else {
-        refused.add(new NotPriced(List.of(a.index()), List.of(contradiction)));
+        refused.add(new Refused(a, contradictions));
         if (a.billingCode() == null) {
           unpriced.add(a.drug());
         }
@@ -47,24 +48,28 @@ record ConsistentRequest(PricingRequest request, List<NotPriced> refused) {
     return request.places().otherwise() == null || isInUse(a, codes) ? a : a.withoutPlace();
   }
 
-  private static @Nullable Issue contradiction(
+  private static List<Issue> contradictions(
       Administration a, PricingRequest request, CodeCatalog codes) {
+    List<Issue> contradictions = new ArrayList<>(0);
     if (!request.institutional() && !isInUse(a, codes)) {
-      return Issue.of(
-          IssueCode.PLACE_OF_SERVICE_NOT_VALID,
-          a.index(),
-          Element.ADMINISTRATION,
-          PLACE_NOT_IN_USE,
-          String.valueOf(a.setting().placeOfService()),
-          a.day().date());
+      contradictions.add(
+          Issue.of(
+              IssueCode.PLACE_OF_SERVICE_NOT_VALID,
+              a.index(),
+              Element.ADMINISTRATION,
+              PLACE_NOT_IN_USE,
+              String.valueOf(a.setting().placeOfService()),
+              a.day().date()));
     }
-    return request.coveredPatient() == null || request.coveredPatient().equals(a.patient())
-        ? null
-        : Issue.of(
-            IssueCode.PATIENT_MISMATCH,
-            a.index(),
-            Element.ADMINISTRATION,
-            "The coverage is of another patient. Send the coverage of this one.");
+    if (request.coveredPatient() != null && !request.coveredPatient().equals(a.patient())) {
+      contradictions.add(
+          Issue.of(
+              IssueCode.PATIENT_MISMATCH,
+              a.index(),
+              Element.ADMINISTRATION,
+              "The coverage is of another patient. Send the coverage of this one."));
+    }
+    return contradictions;
   }
 
   private static boolean isInUse(Administration a, CodeCatalog codes) {

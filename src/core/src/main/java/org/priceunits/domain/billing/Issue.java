@@ -15,6 +15,7 @@ import org.priceunits.domain.product.HcpcsCode;
  * @param administration position of the administration in the request, or {@link #WHOLE_CALL}
  * @param about the element of the administration that the issue concerns
  * @param successor the code to bill instead of one that has ended
+ * @param candidates the codes that the caller must choose from
  */
 public record Issue(
     IssueCode code,
@@ -22,7 +23,8 @@ public record Issue(
     List<Object> arguments,
     int administration,
     Element about,
-    @Nullable Successor successor) {
+    @Nullable Successor successor,
+    List<Candidate> candidates) {
   /** Used instead of a position if the issue concerns the whole call. */
   public static final int WHOLE_CALL = -1;
 
@@ -54,23 +56,48 @@ public record Issue(
    * The code that replaced another.
    *
    * @param units billing units of the same dose with this code; absent if the dose does not convert
+   * @param suggested true if CMS does not name it: it began the day after, for the same drug
    */
-  public record Successor(HcpcsCode code, @Nullable BigDecimal units) {}
+  public record Successor(HcpcsCode code, @Nullable BigDecimal units, boolean suggested) {}
+
+  /**
+   * A code that fits what the record says of the drug.
+   *
+   * @param description CMS's long description
+   * @param brands the brands of its known packages on that day
+   * @param deciding what tells the candidates apart: {@code biosimilar}, {@code esrd}, {@code
+   *     form}, {@code maker}; {@code drug} if their descriptions name none of these
+   */
+  public record Candidate(
+      HcpcsCode code, String description, List<String> brands, List<String> deciding) {
+    public Candidate {
+      brands = List.copyOf(brands);
+      deciding = List.copyOf(deciding);
+    }
+  }
+
+  public Issue {
+    candidates = List.copyOf(candidates);
+  }
 
   /**
    * @param sentence with {@code %s} for each argument
    */
   public static Issue of(
       IssueCode code, int administration, Element about, String sentence, Object... arguments) {
-    return new Issue(code, sentence, List.of(arguments), administration, about, null);
+    return new Issue(code, sentence, List.of(arguments), administration, about, null, List.of());
   }
 
   public static Issue ofCall(IssueCode code, Element about, String sentence, Object... arguments) {
-    return new Issue(code, sentence, List.of(arguments), WHOLE_CALL, about, null);
+    return new Issue(code, sentence, List.of(arguments), WHOLE_CALL, about, null, List.of());
   }
 
   Issue with(Successor next) {
-    return new Issue(code, sentence, arguments, administration, about, next);
+    return new Issue(code, sentence, arguments, administration, about, next, candidates);
+  }
+
+  Issue with(List<Candidate> choice) {
+    return new Issue(code, sentence, arguments, administration, about, successor, choice);
   }
 
   /** Returns the sentence with its arguments inserted. */

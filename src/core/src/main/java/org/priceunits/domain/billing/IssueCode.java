@@ -108,6 +108,7 @@ public enum IssueCode {
   DATE_FROM_UTC(Severity.INFORMATION, "informational"),
   NDC_UNKNOWN(Severity.INFORMATION, "informational"),
   DIAGNOSIS_MISSING(Severity.INFORMATION, "informational"),
+  PACKAGE_LEFT_CROSSWALK(Severity.INFORMATION, "informational"),
   DRUG_MAY_BE_FREE(Severity.INFORMATION, "informational"),
   ADMINISTRATION_NOT_IDENTIFIED(Severity.INFORMATION, "informational"),
   DISCARD_MODIFIER_OPTIONAL(Severity.INFORMATION, "informational"),

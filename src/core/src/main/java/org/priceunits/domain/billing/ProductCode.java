@@ -18,12 +18,17 @@ import org.priceunits.domain.product.ProductCatalog.Substance;
  * name, unless the payer prefers one of them.
  */
 final class ProductCode {
+  /** A version of the HCPCS code system begins with its year: 2025-10. */
+  private static final int YEAR_LENGTH = 4;
+
   private final Catalogs catalogs;
   private final CodeInForce inForce;
+  private final Candidates candidates;
 
   ProductCode(Catalogs catalogs, CodeInForce inForce) {
     this.catalogs = catalogs;
     this.inForce = inForce;
+    this.candidates = new Candidates(catalogs);
   }
 
   /** Bills the code that the product had on the day. */
@@ -57,6 +62,10 @@ final class ProductCode {
     if (codes.size() == 1) {
       return inForce.choose(a, day, codes.get(0), products, Element.BILLING_CODE);
     }
+    List<HcpcsCode> lapsed = codes.isEmpty() ? lapsed(products, day) : List.of();
+    if (lapsed.size() == 1) {
+      return billedAsBefore(a, day, products, lapsed.get(0));
+    }
     String brands =
         products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
     return codes.isEmpty()
@@ -64,14 +73,54 @@ final class ProductCode {
             a,
             IssueCode.PRODUCT_WITHOUT_CODE,
             Element.MEDICATION,
-            "No HCPCS code of %s in force on %s is known here. %sName the code to bill with billingCode."
-                .formatted(brands, day, predecessors(products, day)))
-        : Choice.refused(
+            "No HCPCS code of %s in force on %s is known here. %s%sName the code to bill with billingCode."
+                .formatted(brands, day, predecessors(products, day), release(day)))
+        : Choice.ambiguous(
             a,
-            IssueCode.CODE_AMBIGUOUS,
             Element.MEDICATION,
+            candidates.of(codes, day),
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(day, Choice.shown(codes)));
+  }
+
+  /**
+   * Returns the codes of packages that CMS's crosswalks no longer name, as long as these codes
+   * live: a crosswalk lists what is sold, and a package sold before may be given later.
+   */
+  private List<HcpcsCode> lapsed(List<DrugProduct> products, LocalDate day) {
+    return products.stream()
+        .flatMap(p -> p.codes().stream())
+        .filter(dated -> dated.leftCrosswalk() && dated.validity().endedBefore(day))
+        .map(DrugProduct.DatedCode::code)
+        .distinct()
+        .filter(code -> catalogs.codes().code(code).filter(c -> c.validity().on(day)).isPresent())
+        .toList();
+  }
+
+  private Choice billedAsBefore(
+      Administration a, LocalDate day, List<DrugProduct> products, HcpcsCode code) {
+    Choice choice = inForce.choose(a, day, code, products, Element.BILLING_CODE);
+    return choice instanceof Choice.Chosen chosen
+        ? chosen.with(
+            Issue.of(
+                IssueCode.PACKAGE_LEFT_CROSSWALK,
+                a.index(),
+                Element.MEDICATION,
+                "CMS's crosswalks name NDC %s (%s) no longer on %s. It is billed with %s, the code that they had for it, which is still in force. Check that the package is right.",
+                products.get(0).ndc(),
+                products.get(0).brand(),
+                day,
+                code))
+        : choice;
+  }
+
+  /** Says that the codes of the day are not loaded, if the newest release is older. */
+  private String release(LocalDate day) {
+    String version = catalogs.codes().version();
+    return version.length() > YEAR_LENGTH
+            && String.valueOf(day.getYear()).compareTo(version.substring(0, YEAR_LENGTH)) > 0
+        ? "The newest HCPCS release here is %s; load that of the day. ".formatted(version)
+        : "";
   }
 
   /**
@@ -110,12 +159,12 @@ final class ProductCode {
             a,
             IssueCode.PRODUCT_WITHOUT_CODE,
             Element.MEDICATION,
-            "No HCPCS code of %s in force on %s is known here. Name the code to bill with billingCode."
-                .formatted(names, day))
-        : Choice.refused(
+            "No HCPCS code of %s in force on %s is known here. %sName the code to bill with billingCode."
+                .formatted(names, day, release(day)))
+        : Choice.ambiguous(
             a,
-            IssueCode.CODE_AMBIGUOUS,
             Element.MEDICATION,
+            candidates.of(codes, day),
             "The record names the substance (%s), not the product. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
                 .formatted(names, day, Choice.shown(List.copyOf(codes))));
   }

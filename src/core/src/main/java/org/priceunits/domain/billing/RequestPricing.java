@@ -41,7 +41,11 @@ final class RequestPricing {
     this.ofCall = codes.ofCall(this.request);
     this.ceilings = new MedicallyUnlikelyEditCheck(catalogs.ceilings(), request.institutional());
     this.results = new ArrayList<>(request.administrations().size());
-    this.results.addAll(consistent.refused());
+    for (ConsistentRequest.Refused refused : consistent.refused()) {
+      List<Issue> issues = new ArrayList<>(refused.issues());
+      issues.addAll(reasons(refused.administration()));
+      this.results.add(new NotPriced(List.of(refused.administration().index()), issues));
+    }
   }
 
   /** The members of a group, with the rules in force on their day. */
@@ -65,11 +69,12 @@ final class RequestPricing {
     if (a.status() == Status.NOT_BILLABLE) {
       refuse(
           a,
-          Issue.of(
-              IssueCode.STATUS_NOT_BILLABLE,
-              a.index(),
-              Element.STATUS,
-              "Only completed and stopped administrations are billed."));
+          List.of(
+              Issue.of(
+                  IssueCode.STATUS_NOT_BILLABLE,
+                  a.index(),
+                  Element.STATUS,
+                  "Only completed and stopped administrations are billed.")));
       return;
     }
     LocalDate day = a.day().date();
@@ -84,8 +89,23 @@ final class RequestPricing {
     } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
       results.add(new NotPriced(List.of(a.index()), ambiguous(a)));
     } else {
-      refuse(a, ((Placing.Refused) placing).issue());
+      refuse(a, reasons(a));
     }
+  }
+
+  /** Returns what refuses an administration by its code and its modifiers. */
+  List<Issue> reasons(Administration a) {
+    LocalDate day = a.day().date();
+    List<Issue> reasons = new ArrayList<>(0);
+    if (placing(a, day) instanceof Placing.Refused refused) {
+      reasons.add(refused.issue());
+    }
+    if (!a.day().fromUtc()) {
+      policy(day)
+          .map(policy -> ModifierList.refusal(a, day, policy, catalogs.codes()))
+          .ifPresent(reasons::add);
+    }
+    return reasons;
   }
 
   /** The rules and the code that an administration would be billed with on a day. */
@@ -113,8 +133,8 @@ final class RequestPricing {
         : new Placing.Refused(((Choice.Refused) choice).issue());
   }
 
-  private void refuse(Administration a, Issue issue) {
-    results.add(new NotPriced(List.of(a.index()), List.of(issue)));
+  private void refuse(Administration a, List<Issue> issues) {
+    results.add(new NotPriced(List.of(a.index()), issues));
   }
 
   private void price(List<Member> members, PayerPolicy policy) {

@@ -129,6 +129,17 @@ public final class UnitPricer {
     return new RequestPricing(catalogs, codes, groups, request).result();
   }
 
+  /**
+   * Returns what is wrong with the code and the modifiers of administrations that are refused
+   * already, so that one answer names every reason.
+   *
+   * @param refused as far as their records can be read
+   */
+  public List<Issue> furtherRefusals(PricingRequest request, List<Administration> refused) {
+    RequestPricing pricing = new RequestPricing(catalogs, codes, groups, request);
+    return refused.stream().flatMap(a -> pricing.reasons(a).stream()).toList();
+  }
+
   private Optional<PayerPolicy> policy(PricingRequest request, LocalDate day) {
     return catalogs.policies().inForce(request.payer(), day, request.asOf());
   }

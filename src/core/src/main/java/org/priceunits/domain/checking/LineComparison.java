@@ -79,7 +79,7 @@ final class LineComparison {
     LocalDate day = Optional.ofNullable(billed.date()).orElse(line.date());
     Optional<DrugCode> known = HcpcsCode.of(billed.code()).flatMap(codes::code);
     Ground ground = new Ground(Kind.CODE_SYSTEM, null, codes.version());
-    if (known.isPresent() && !known.get().validity().on(day)) {
+    if (known.isPresent() && !known.get().on(day).validity().on(day)) {
       findings.add(
           IssueCode.CODE_NOT_VALID_ON_DATE,
           Part.CODE,

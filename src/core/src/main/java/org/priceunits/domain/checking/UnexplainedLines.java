@@ -51,7 +51,7 @@ final class UnexplainedLines {
           codeSystem);
     }
     BigDecimal money = line.money().orElse(null);
-    if (day != null && !known.get().validity().on(day)) {
+    if (day != null && !known.get().on(day).validity().on(day)) {
       return of(
           line,
           IssueCode.CODE_NOT_VALID_ON_DATE,

@@ -3,6 +3,7 @@ package org.priceunits.domain.product;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The hosted HCPCS codes and modifiers. */
 public interface CodeCatalog {
@@ -19,6 +20,27 @@ public interface CodeCatalog {
   /** Returns the codes in force on a day that a code replaced later. */
   default List<HcpcsCode> replacedBy(HcpcsCode successor, LocalDate day) {
     return List.of();
+  }
+
+  /**
+   * Returns the code that began on the day after another one ended and is of the same drug by its
+   * description; empty if none or several did. CMS does not state that it follows.
+   */
+  default Optional<HcpcsCode> follower(DrugCode ended) {
+    return Optional.empty();
+  }
+
+  /** Returns CMS's long description of a code; empty if it is not hosted. */
+  default String description(HcpcsCode code) {
+    return "";
+  }
+
+  /**
+   * Returns what the description restricts the code to, beside the drug: {@code biosimilar}, {@code
+   * esrd}, {@code form}, {@code maker}, each with the words that say so.
+   */
+  default Set<String> traits(HcpcsCode code) {
+    return Set.of();
   }
 
   /** Returns the dates on which a modifier may be used; empty if it is not hosted. */

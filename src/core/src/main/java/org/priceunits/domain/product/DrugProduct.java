@@ -34,8 +34,17 @@ public record DrugProduct(
     List<DatedCode> codes,
     @Nullable Validity freeOfCharge) {
 
-  /** A code and the dates of service on which the product is billed with it. */
-  public record DatedCode(HcpcsCode code, Validity validity) {}
+  /**
+   * A code and the dates of service on which the product is billed with it.
+   *
+   * @param leftCrosswalk true if it ends only because CMS's crosswalks no longer name the product
+   */
+  public record DatedCode(HcpcsCode code, Validity validity, boolean leftCrosswalk) {
+    /** Creates a code whose dates are published. */
+    public DatedCode(HcpcsCode code, Validity validity) {
+      this(code, validity, false);
+    }
+  }
 
   public DrugProduct {
     rxNorm = Set.copyOf(rxNorm);

@@ -1,6 +1,7 @@
 package org.priceunits.pricing.read;
 
 import java.time.LocalDate;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ import org.priceunits.pricing.read.Statement.StatedCode;
  * data is missing, an issue says what to send; dosage.text is never parsed.
  */
 public final class AdministrationReader {
+  /** Stands for a dose that cannot be read; it converts to no unit of drug. */
+  private static final Dose NO_DOSE = Dose.of(BigDecimal.ZERO, "1");
+
   private final References references;
   private final CallTerms terms;
   private final QuantityReader quantities;
@@ -82,7 +86,7 @@ public final class AdministrationReader {
           IssueCode.STATUS_NOT_BILLABLE,
           Element.STATUS,
           "Only completed and stopped administrations are billed.");
-      return new AdministrationReading.Refused(found.locations(), found.issues(), null);
+      return new AdministrationReading.Refused(found.locations(), found.issues(), null, null);
     }
     unknownModifiers(resource, found);
     new OwnExtensions(found).check(input);
@@ -101,12 +105,9 @@ public final class AdministrationReader {
     ModifierReader modifierReader = new ModifierReader(found);
     @Nullable Modifier distinct = modifierReader.distinct(input);
     List<Modifier> modifiers = modifierReader.further(input.statement());
-    if (found.refused()
-        || day.isEmpty()
-        || dose.isEmpty()
-        || !(drug instanceof MedicationReader.Result.Read read)) {
-      return new AdministrationReading.Refused(
-          found.locations(), found.issues(), billingCode == null ? drug.drug() : null);
+    Drug ofCall = billingCode == null ? drug.drug() : null;
+    if (day.isEmpty() || !(drug instanceof MedicationReader.Result.Read read)) {
+      return new AdministrationReading.Refused(found.locations(), found.issues(), ofCall, null);
     }
     Dispensed dispensed =
         new DispenseReader(quantities, products, medications, references, found)
@@ -122,7 +123,7 @@ public final class AdministrationReader {
             patient,
             status(resource),
             day.get(),
-            dose.get(),
+            dose.orElse(NO_DOSE),
             read.drug(),
             containers,
             dispensed.dispenses(),
@@ -132,6 +133,10 @@ public final class AdministrationReader {
             settings.read(resource, encounter),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode);
+    if (found.refused() || dose.isEmpty()) {
+      return new AdministrationReading.Refused(
+          found.locations(), found.issues(), ofCall, administration);
+    }
     return new AdministrationReading.Read(
         administration,
         encounter,

@@ -38,7 +38,13 @@ public sealed interface AdministrationReading {
    * Lacks what pricing needs; the issues say what to send.
    *
    * @param drug the drug given; absent if there is none, or if its code is stated for it alone
+   * @param legible the record as far as it can be read, for what else is wrong with it; absent
+   *     without its day or drug
    */
-  record Refused(Locations locations, List<Issue> issues, @Nullable Drug drug)
+  record Refused(
+      Locations locations,
+      List<Issue> issues,
+      @Nullable Drug drug,
+      @Nullable Administration legible)
       implements AdministrationReading {}
 }

@@ -2,6 +2,7 @@ package org.priceunits.pricing.write;
 
 import java.util.Collection;
 import java.util.function.Function;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -10,6 +11,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
@@ -61,7 +63,7 @@ public final class OutcomeWriter {
     if (successor != null) {
       component.addExtension(
           new Extension(
-              Canonicals.extension("successor"),
+              Canonicals.extension(successor.suggested() ? "suggested-successor" : "successor"),
               new Coding(Canonicals.HCPCS, successor.code().value(), null)));
       if (successor.units() != null) {
         component.addExtension(
@@ -70,6 +72,17 @@ public final class OutcomeWriter {
                 new Quantity().setValue(successor.units()).setUnit("UN")));
       }
     }
+    issue.candidates().forEach(candidate -> component.addExtension(candidate(candidate)));
     return component;
+  }
+
+  private static Extension candidate(Issue.Candidate candidate) {
+    Extension extension = new Extension(Canonicals.extension("candidate"));
+    String description = candidate.description().isEmpty() ? null : candidate.description();
+    extension.addExtension(
+        "code", new Coding(Canonicals.HCPCS, candidate.code().value(), description));
+    candidate.brands().forEach(brand -> extension.addExtension("brand", new StringType(brand)));
+    candidate.deciding().forEach(by -> extension.addExtension("decides", new CodeType(by)));
+    return extension;
   }
 }

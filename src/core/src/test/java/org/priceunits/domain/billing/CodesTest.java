@@ -27,6 +27,7 @@ import org.priceunits.domain.product.Validity;
 class CodesTest {
   private static final String LEMTRADA = "58468-0200-01";
   private static final String CAMPATH = "58468-0357-01";
+  private static final HcpcsCode J0202 = new HcpcsCode("J0202");
   private static final String REMICADE = "57894-0030-01";
 
   @Test
@@ -76,6 +77,66 @@ class CodesTest {
         List.of(
             new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS),
             new DatedCode(new HcpcsCode("J9299"), ofNivolumab)),
+        null);
+  }
+
+  /** A pair of package and code: its last day, and whether it left the crosswalk then. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-31, true, 2024-03-31, J0202 10, false",
+    "2024-03-31, true, 2024-04-01, J0202 10, true",
+    "2024-03-31, true, 2026-01-01, J0202 10, true",
+    "2024-03-31, false, 2024-03-31, J0202 10, false",
+    "2024-03-31, false, 2024-04-01, , false",
+  })
+  void aPackageThatLeftTheCrosswalkKeepsItsCode(
+      LocalDate last, boolean left, String day, String lines, boolean said) {
+    Case priced =
+        given()
+            .knowing(Known.products(coded(new DatedCode(J0202, new Validity(null, last), left))))
+            .ndc("11111-1111-11")
+            .dose("10 mg")
+            .on(day);
+    if (lines == null) {
+      priced.refused(PRODUCT_WITHOUT_CODE);
+    } else {
+      priced.lines(lines);
+    }
+    assertThat(priced.codes().contains(PACKAGE_LEFT_CROSSWALK)).isEqualTo(said);
+  }
+
+  @Test
+  void aPackageThatLeftTheCrosswalkHasNoCodeThatEndedOrOneOfSeveral() {
+    Validity until2015 = new Validity(null, LocalDate.of(2015, 12, 31));
+    DatedCode ended = new DatedCode(new HcpcsCode("J9010"), until2015, true);
+    DatedCode living = new DatedCode(J0202, until2015, true);
+    DatedCode another = new DatedCode(new HcpcsCode("J9299"), until2015, true);
+    DatedCode current =
+        new DatedCode(new HcpcsCode("J9271"), new Validity(LocalDate.of(2016, 1, 1), null));
+    left(ended).refused(PRODUCT_WITHOUT_CODE);
+    left(ended, living).lines("J0202 10");
+    left(living, another).refused(PRODUCT_WITHOUT_CODE);
+    left(living, current).lines("J9271 10").neverSays(PACKAGE_LEFT_CROSSWALK);
+  }
+
+  private static Case left(DatedCode... codes) {
+    return given()
+        .knowing(Known.products(coded(codes)))
+        .ndc("11111-1111-11")
+        .dose("10 mg")
+        .on("2024-05-01");
+  }
+
+  private static DrugProduct coded(DatedCode... codes) {
+    return new DrugProduct(
+        Ndc.of("11111-1111-11").orElseThrow(),
+        "Brand",
+        null,
+        null,
+        true,
+        null,
+        Set.of(),
+        List.of(codes),
         null);
   }
 
