@@ -1,11 +1,16 @@
 package org.priceunits.fhir;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical URLs of code systems and of this project's own definitions, each defined once. */
 public final class Canonicals {
   public static final String BASE = "https://price-units.github.io/fhir";
+
+  /** This project's guide. */
+  public static final String GUIDE = BASE + "/ImplementationGuide/price-units";
 
   /** HCPCS Level II, codes and modifiers (HL7 Terminology, naming system HCPCS, preferred form). */
   public static final String HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
@@ -66,6 +71,19 @@ public final class Canonicals {
   /** Returns the preferred address of a code system; any other address as it is. */
   public static String preferred(@Nullable String system) {
     return system == null ? "" : PREFERRED.getOrDefault(system, system);
+  }
+
+  /** Returns all addresses in use of a code system, the given one first; it alone if it has one. */
+  public static List<String> addresses(String system) {
+    String preferred = preferred(system);
+    return Stream.concat(
+            Stream.of(system, preferred),
+            PREFERRED.entrySet().stream()
+                .filter(other -> other.getValue().equals(preferred))
+                .map(Map.Entry::getKey)
+                .sorted())
+        .distinct()
+        .toList();
   }
 
   /** Returns true for every address in use of HCPCS. */

@@ -15,8 +15,8 @@ import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.priceunits.server.guard.DecimalGuard;
 import org.priceunits.server.guard.RequestIdInOutcomes;
+import org.priceunits.server.guard.ValueGuard;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
@@ -43,7 +43,7 @@ class FhirEndpointConfig {
       ObjectProvider<OwnProviders> operations,
       DatabaseBackedPagingProvider paging,
       ObjectProvider<FhirInterceptors> interceptors,
-      DecimalGuard decimalGuard,
+      ValueGuard valueGuard,
       RequestIdInOutcomes requestIds) {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
     // As lenient as HAPI's default, but without logging: one body could write a hundred megabytes
@@ -61,7 +61,7 @@ class FhirEndpointConfig {
     operations.forEach(own -> server.registerProviders(own.providers()));
     operations.forEach(own -> own.interceptors().forEach(server::registerInterceptor));
     server.setPagingProvider(paging);
-    server.registerInterceptor(decimalGuard);
+    server.registerInterceptor(valueGuard);
     server.registerInterceptor(requestIds);
     interceptors.forEach(more -> more.interceptors().forEach(server::registerInterceptor));
     return server;

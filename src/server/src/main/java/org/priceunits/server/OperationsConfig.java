@@ -2,6 +2,7 @@ package org.priceunits.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -18,12 +19,18 @@ import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
+import org.priceunits.server.operation.Revalidation;
+import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
+import org.priceunits.server.operation.ValidateProvider;
+import org.priceunits.server.security.TokenNeeded;
+import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.units.UcumUnits;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
@@ -36,6 +43,16 @@ class OperationsConfig {
   OwnProviders terminologyOperations(Knowledge knowledge, BuildProperties build) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     return OwnProviders.ofTerminology(() -> knowledge.current().terminology(), software);
+  }
+
+  @Bean
+  FhirInterceptors described(
+      Knowledge knowledge, Clock clock, BuildProperties build, Environment environment) {
+    Software software = new Software(build.getName(), build.getVersion(), build.getTime());
+    return new FhirInterceptors(
+        List.of(
+            new ServedStatement(TokenNeeded.by(environment)),
+            new Revalidation(() -> knowledge.current().made(), clock, software)));
   }
 
   @Bean
@@ -64,6 +81,18 @@ class OperationsConfig {
             new PriceUnitsProvider(operation, stores),
             new CheckUnitsProvider(new CheckUnitsOperation(operation), stores)),
         List.of(new BilledOnce(stores)));
+  }
+
+  /** Replaces HAPI's, type by type. */
+  @Bean
+  OwnProviders validation(DaoRegistry daos, IResourceSupportedSvc served) {
+    List<Object> providers =
+        daos.getRegisteredDaoTypes().stream()
+            .filter(served::isSupported)
+            .sorted()
+            .<Object>map(type -> new ValidateProvider<>(daos.getResourceDao(type)))
+            .toList();
+    return new OwnProviders(providers, List.of());
   }
 
   @Bean

@@ -8,6 +8,7 @@ import org.priceunits.server.knowledge.KnowledgeConfig;
 import org.priceunits.server.limits.LimitsConfig;
 import org.priceunits.server.metrics.MetricsConfig;
 import org.priceunits.server.metrics.TracingConfig;
+import org.priceunits.server.search.SearchConfig;
 import org.priceunits.server.security.NetworkExposure;
 import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
@@ -44,7 +45,6 @@ import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFact
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -70,7 +70,6 @@ import org.springframework.context.annotation.Import;
   // Spring MVC, which serves the health endpoint beside the FHIR servlet.
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
-  ErrorMvcAutoConfiguration.class,
   JacksonAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
   // Access tokens.
@@ -107,6 +106,7 @@ import org.springframework.context.annotation.Import;
   SecurityConfig.class,
   AuditConfig.class,
   LimitsConfig.class,
+  SearchConfig.class,
   MetricsConfig.class,
   TracingConfig.class,
   KnowledgeConfig.class

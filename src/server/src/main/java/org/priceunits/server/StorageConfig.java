@@ -43,6 +43,8 @@ class StorageConfig {
     settings.setMaximumTransactionBundleSize(properties.maxTransactionEntries());
     settings.setHibernateSearchIndexFullText(false);
     settings.setHibernateSearchIndexSearchParams(false);
+    // A connector looks a value set up by words of its title.
+    settings.setAllowContainsSearches(true);
     settings.setEnforceReferentialIntegrityOnWrite(properties.referentialIntegrity());
     settings.setEnforceReferentialIntegrityOnDelete(properties.referentialIntegrity());
     // A search shows everything written before it; HAPI would reuse an earlier one's results for a

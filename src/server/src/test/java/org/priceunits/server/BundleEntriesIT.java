@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BundleEntriesIT {
    */
   @Test
   void whatIsCarriedOutAsATransactionIsRefusedWhole() {
-    String operation = entry("POST", "Patient/$validate", "Patient");
+    String operation = entry("POST", "Patient/$none", "Patient");
     isRefusedWhole(
         server
             .fhir()
@@ -65,14 +66,14 @@ class BundleEntriesIT {
             .body(bundle("batch", operation))
             .post()
             .then(),
-        "Call $validate directly");
+        "$none is not run here");
     isRefusedWhole(
         server
             .fhir()
             .body(bundle("batch", operation).replace("\"type\": \"batch\", ", ""))
             .post()
             .then(),
-        "Call $validate directly");
+        "$none is not run here");
   }
 
   @ParameterizedTest
@@ -83,20 +84,91 @@ class BundleEntriesIT {
         "CodeSystem/%24validate-code",
         "CodeSystem/$validate-code?date=2026-01-01"
       })
-  void aTerminologyOperationIsRunInABatchAndRefusedInATransaction(String url) {
+  void aTerminologyOperationIsRun(String url) {
     String validate =
         """
         {"request": {"method": "POST", "url": "%s"}, "resource": {"resourceType": "Parameters", "parameter": [
           {"name": "coding", "valueCoding": {"system": "%s", "code": "J0202"}}]}}"""
             .formatted(url, HCPCS);
 
-    post("batch", validate)
-        .statusCode(200)
-        .body("entry[0].response.status", equalTo("200 OK"))
-        .body(
-            "entry[0].resource.parameter.find { it.name == 'result' }.valueBoolean", equalTo(true));
-    withoutTheBystander();
-    isRefusedWhole(post("transaction", validate), "Call $validate-code directly");
+    for (String kind : List.of("batch", "transaction")) {
+      post(kind, validate)
+          .statusCode(200)
+          .body("entry[0].response.status", equalTo("200 OK"))
+          .body(
+              "entry[0].resource.parameter.find { it.name == 'result' }.valueBoolean",
+              equalTo(true));
+    }
+  }
+
+  /** Each operation posts its body as a request of its own would, and stores nothing. */
+  @ParameterizedTest(name = "{0} of {1} with {2}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "MedicationAdministration/$price-units; administration; Parameters; 200",
+        "/MedicationAdministration/%24price-units?payer=medicare; administration; Parameters; 200",
+        "[base]/MedicationAdministration/$price-units; administration; Parameters; 200",
+        "MedicationAdministration/$price-units; wrapped; Parameters; 200",
+        "MedicationAdministration/none-of-bundle-entries/$price-units; ; ; 404",
+        "MedicationAdministration/$price-units; ; ; 400",
+        "Claim/$check-units; claim; Parameters; 200",
+        "Claim/$check-units; nothing; ; 400",
+        "Patient/$validate; Patient; OperationOutcome; 200",
+        "Patient/$validate; Claim; ; 400",
+        "CodeSystem/$lookup; code; Parameters; 200",
+        "CodeSystem/$subsumes; codes; Parameters; 200",
+        "ValueSet/$expand; set; ValueSet; 200",
+        "ConceptMap/$translate; code; Parameters; 200",
+        "$versions; nothing; Parameters; 200"
+      })
+  void anOperationIsRunInABatchAndInATransaction(
+      String url, @Nullable String body, @Nullable String answer, String status) {
+    String entry =
+        "{\"request\": {\"method\": \"POST\", \"url\": \"%s\"}%s}"
+            .formatted(
+                url.replace("[base]", server.root() + ServerProperties.FHIR_BASE),
+                body == null ? "" : ", \"resource\": " + operationBody(body));
+    for (String kind : List.of("batch", "transaction")) {
+      post(kind, entry)
+          .statusCode(200)
+          .body("entry[0].response.status", startsWith(status))
+          .body("entry[0].response.location", nullValue())
+          .body("entry[0].resource.resourceType", equalTo(answer))
+          .body("entry[1].response.status", startsWith("20"));
+    }
+  }
+
+  private static String operationBody(String name) {
+    String administration =
+        """
+        {"resourceType": "MedicationAdministration", "status": "completed",
+         "medicationCodeableConcept": {"coding": [{"system": "%s", "code": "J0202"}]},
+         "subject": {"reference": "Patient/p1"}, "effectiveDateTime": "2026-03-12",
+         "dosage": {"dose": {"value": 12, "unit": "mg"}}}"""
+            .formatted(HCPCS);
+    String parameter =
+        switch (name) {
+          case "wrapped" -> "{\"name\": \"administration\", \"resource\": " + administration + "}";
+          case "claim" ->
+              "{\"name\": \"claim\", \"resource\": {\"resourceType\": \"Claim\", \"status\": \"active\"}}, {\"name\": \"administration\", \"resource\": "
+                  + administration
+                  + "}";
+          case "code" ->
+              "{\"name\": \"system\", \"valueUri\": \"%s\"}, {\"name\": \"code\", \"valueCode\": \"J0202\"}"
+                  .formatted(HCPCS);
+          case "codes" ->
+              "{\"name\": \"system\", \"valueUri\": \"%s\"}, {\"name\": \"codeA\", \"valueCode\": \"J0202\"}, {\"name\": \"codeB\", \"valueCode\": \"J0202\"}"
+                  .formatted(HCPCS);
+          case "set" ->
+              "{\"name\": \"url\", \"valueUri\": \"https://price-units.github.io/fhir/ValueSet/payers\"}";
+          default -> "";
+        };
+    return switch (name) {
+      case "administration" -> administration;
+      case "Patient", "Claim" -> "{\"resourceType\": \"%s\"}".formatted(name);
+      default -> "{\"resourceType\": \"Parameters\", \"parameter\": [%s]}".formatted(parameter);
+    };
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -21,6 +22,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.operation.BatchedOperations;
+import org.priceunits.server.operation.EntryUrl;
 import org.priceunits.server.operation.OwnOperation;
 import org.priceunits.server.security.RefusalListener;
 
@@ -35,18 +38,39 @@ public final class OperationAudit implements RefusalListener {
   /** Called after the operation was carried out and before its answer is sent. */
   @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
   public void operated(@Nullable ServletRequestDetails request, @Nullable IBaseResource answer) {
-    if (request == null || !OwnOperation.isPricing(request)) {
+    if (request == null) {
       return;
     }
+    if (OwnOperation.isPricing(request)) {
+      priced(
+          request, Objects.requireNonNull(request.getOperation()), request.getResource(), answer);
+    } else if (request.getResource() instanceof Bundle given && answer instanceof Bundle answered) {
+      int entries = Math.min(given.getEntry().size(), answered.getEntry().size());
+      for (int i = 0; i < entries; i++) {
+        String called =
+            EntryUrl.of(given.getEntry().get(i).getRequest().getUrl()).operation().orElse("");
+        if (OwnOperation.isPricing(called)) {
+          priced(
+              request,
+              called,
+              BatchedOperations.posted(request, i).orElse(null),
+              answered.getEntry().get(i).getResource());
+        }
+      }
+    }
+  }
+
+  private void priced(
+      ServletRequestDetails request,
+      String operation,
+      @Nullable IBaseResource body,
+      @Nullable IBaseResource answer) {
     Set<String> patients = new TreeSet<>();
-    collect(request.getResource(), patients);
+    collect(body, patients);
     collect(answer, patients);
     AuditEvent event =
         AuditEvents.of(
-            request.getServletRequest(),
-            Objects.requireNonNull(request.getOperation()),
-            AuditEventAction.E,
-            AuditEventOutcome._0);
+            request.getServletRequest(), operation, AuditEventAction.E, AuditEventOutcome._0);
     patients.forEach(patient -> AuditEvents.addPatient(event, patient));
     sink.recordAuditEvent(event);
   }
@@ -80,7 +104,7 @@ public final class OperationAudit implements RefusalListener {
     if (value instanceof IBaseResource resource) {
       collect(resource, patients);
     } else if (value instanceof Parameters.ParametersParameterComponent
-        || value instanceof org.hl7.fhir.r4.model.Bundle.BundleEntryComponent) {
+        || value instanceof Bundle.BundleEntryComponent) {
       for (Property child : value.children()) {
         child.getValues().forEach(nested -> inside(nested, patients));
       }

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.util.TransactionSemanticsHeader;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,16 @@ import org.priceunits.server.operation.EntryUrl;
 /**
  * Refuses entries that HAPI would store although they ask for something else: HAPI treats each POST
  * of a Bundle as a create, whatever follows the type in its URL, and stores types that are not
- * served. In a batch the entry is answered 400; a transaction is refused whole.
+ * served. In a batch the entry is answered 400; a transaction is refused whole. Calls of our own
+ * operations never get here as POST, see {@link org.priceunits.server.operation.BatchedOperations}.
  */
 @Interceptor
 public final class BundleEntries {
   private static final Set<HTTPVerb> WITH_RESOURCE = EnumSet.of(HTTPVerb.POST, HTTPVerb.PUT);
   private static final Set<HTTPVerb> READS = EnumSet.of(HTTPVerb.GET, HTTPVerb.HEAD);
+
+  /** Most entries of one Bundle that read the CapabilityStatement. */
+  private static final int DESCRIPTIONS = 10;
 
   private final Set<String> known;
   private final IResourceSupportedSvc served;
@@ -52,6 +57,7 @@ public final class BundleEntries {
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void check(IBaseBundle given, RequestDetails request) {
     Bundle bundle = (Bundle) given;
+    checkDescriptions(bundle);
     if (bundle.getType() == BundleType.BATCH && !isTriedAsTransaction(request)) {
       return;
     }
@@ -66,7 +72,26 @@ public final class BundleEntries {
     }
   }
 
-  private static boolean isTriedAsTransaction(RequestDetails request) {
+  /** The description of the server is long, and the same in each entry. */
+  private static void checkDescriptions(Bundle bundle) {
+    long descriptions =
+        bundle.getEntry().stream()
+            .map(entry -> EntryUrl.of(entry.getRequest().getUrl()).segments())
+            .filter(segments -> segments.size() == 1 && segments.get(0).equals("metadata"))
+            .count();
+    if (descriptions > DESCRIPTIONS) {
+      Refusal refusal =
+          new Refusal(
+              413,
+              IssueType.TOOCOSTLY,
+              "The Bundle asks for metadata %d times; %d are answered. Ask once."
+                  .formatted(descriptions, DESCRIPTIONS));
+      throw new PayloadTooLargeException(refusal.text(), refusal.outcome());
+    }
+  }
+
+  /** Returns true for a request whose batch is carried out as a transaction at first. */
+  public static boolean isTriedAsTransaction(RequestDetails request) {
     String header = request.getHeader(TransactionSemanticsHeader.HEADER_NAME);
     return header != null
         && TransactionSemanticsHeader.parse(header).isTryBatchAsTransactionFirst();
@@ -92,7 +117,7 @@ public final class BundleEntries {
     return url.operation()
         .map(
             operation ->
-                "An operation is not run inside a Bundle. Call %s directly, as a request of its own."
+                "%s is not run here as the entry asks. Send the entry as POST or GET to a type that the CapabilityStatement lists it for."
                     .formatted(operation))
         .or(
             () ->

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,9 +25,12 @@ public class GuardConfig {
   /** Multiple of the maximum body length that is read and discarded of a refused body. */
   private static final int UNREAD = 4;
 
+  /** Threads that bodies never hold, for reads, searches and probes. */
+  private static final int OTHER_THREADS = 50;
+
   @Bean
-  DecimalGuard decimalGuard() {
-    return new DecimalGuard();
+  ValueGuard valueGuard() {
+    return new ValueGuard();
   }
 
   @Bean
@@ -61,12 +65,13 @@ public class GuardConfig {
   @Bean
   FhirInterceptors patchBounds(FhirContext fhir, ServerProperties properties) {
     return new FhirInterceptors(
-        List.of(new PatchBounds(fhir, properties.maxBodyBytes().toBytes())));
+        List.of(new PatchBounds(fhir, properties.maxBodyBytes().toBytes()), new ExactDecimals()));
   }
 
   @Bean
   FhirInterceptors databaseFaults() {
-    return new FhirInterceptors(List.of(new DatabaseFaults(), new Faults(), new SoughtValues()));
+    return new FhirInterceptors(
+        List.of(new DatabaseFaults(), new Faults(), new SoughtValues(), new PlainWords()));
   }
 
   @Bean
@@ -80,6 +85,7 @@ public class GuardConfig {
     return new FhirInterceptors(
         List.of(
             new XmlPatches(),
+            new StatedPreconditions(),
             new NarrativeGuard(),
             new BundleEntries(fhir.getResourceTypes(), served)));
   }
@@ -99,10 +105,13 @@ public class GuardConfig {
 
   @Bean
   FilterRegistrationBean<RequestGuardFilter> requestGuard(
-      RefusalWriter refusalWriter, ServerProperties properties) {
+      RefusalWriter refusalWriter,
+      ServerProperties properties,
+      @Value("${server.tomcat.threads.max}") int threads) {
     BodySizeLimit reader = new BodySizeLimit(Math.toIntExact(properties.maxBodyBytes().toBytes()));
     FilterRegistrationBean<RequestGuardFilter> registration =
-        new FilterRegistrationBean<>(new RequestGuardFilter(reader, refusalWriter));
+        new FilterRegistrationBean<>(
+            new RequestGuardFilter(reader, Math.max(1, threads - OTHER_THREADS), refusalWriter));
     registration.addUrlPatterns(ServerProperties.FHIR_BASE + "/*");
     registration.setOrder(FilterOrder.BODY);
     return registration;

@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 /**
  * Scans the bytes of a JSON body in one pass, without parsing: no bare number beyond {@link
  * NumberLimits}, no nesting beyond {@link #MAX_DEPTH}, no property without a name. Strings are
- * skipped; {@link DecimalGuard} checks quoted numbers after parsing, when escapes are resolved. A
+ * skipped; {@link ValueGuard} checks quoted numbers after parsing, when escapes are resolved. A
  * body that is not JSON passes, for the parser to refuse. HAPI builds its own Jackson factory,
  * whose constraints cannot be set from outside, and expands exponents that Jackson allows.
  */

@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.settings.ServerProperties;
 
 /**
  * Answers requests that the web server itself refuses before any filter, such as a URL with an
@@ -17,8 +18,22 @@ public final class OutcomeReportValve extends ErrorReportValve {
   private static final String OUTCOME =
       "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"%s\",\"diagnostics\":\"%s\"}]}";
 
+  private static final String UNREADABLE =
+      OUTCOME.formatted(
+          "structure", "This is no request that the server can read. Check address and headers.");
+  private static final String NOT_FOUND =
+      OUTCOME.formatted(
+          "not-found",
+          "Nothing is served at this address. The FHIR server is under "
+              + ServerProperties.FHIR_BASE
+              + ".");
+
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
+    if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+      // A transfer coding that does not exist, which is no fault of the server.
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    }
     int status = response.getStatus();
     if (status < HttpServletResponse.SC_BAD_REQUEST
         || response.getContentWritten() > 0
@@ -27,9 +42,7 @@ public final class OutcomeReportValve extends ErrorReportValve {
     }
     String body =
         status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-            ? OUTCOME.formatted(
-                "structure",
-                "This is no request that the server can read. Check address and headers.")
+            ? status == HttpServletResponse.SC_NOT_FOUND ? NOT_FOUND : UNREADABLE
             : OUTCOME.formatted("exception", "The server failed.");
     response.setContentType("application/fhir+json");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -29,7 +29,7 @@ final class ParameterScan {
   /** Parameters whose values are never read as numbers, even chained or with a modifier. */
   private static final Set<String> IDENTIFIERS = Set.of("identifier", "_id");
 
-  private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter=");
+  private static final Pattern FILTER = Pattern.compile("(?<![^?&])_filter(?::[^=&]*)?=");
 
   private ParameterScan() {}
 

@@ -2,14 +2,20 @@ package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.fge.jsonpatch.JsonPatch;
 import com.github.fge.jsonpatch.JsonPatchException;
 import com.google.common.base.Strings;
@@ -27,6 +33,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +43,7 @@ import org.slf4j.LoggerFactory;
  * and each is measured before it runs. Every patch is checked, including those in entries of a
  * batch or transaction.
  */
+@Interceptor
 final class PatchBounds {
   /**
    * Functions allowed in a path of a FHIRPath Patch: FHIR requires a path to one element, which
@@ -97,7 +105,13 @@ final class PatchBounds {
 
   private final FhirContext fhir;
   private final long longest;
-  private final ObjectMapper json = new ObjectMapper();
+
+  /** Reads decimals with all their digits; HAPI's own reads them as binary numbers. */
+  private final ObjectMapper json =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
   /**
    * @param longest maximum bytes of a resource that a patch enlarges
@@ -108,17 +122,25 @@ final class PatchBounds {
   }
 
   /**
-   * Answers 413 if the resource would become longer than a body may be, and 422 to a path of a
-   * FHIRPath Patch that does more than find an element. Anything that is not a patch passes, for
-   * HAPI to refuse.
+   * Answers 413 if the resource would become longer than a body may be, 422 to a path of a FHIRPath
+   * Patch that does more than find an element, and 400 to a patch that cannot be applied.
    */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
-  public void check(PrePatchDetails patch) {
+  public void check(PrePatchDetails patch, @Nullable RequestDetails request) {
     switch (patch.getPatchType()) {
-      case JSON_PATCH -> checkJson((Resource) patch.getResource(), patch.getPatchBody());
+      case JSON_PATCH -> {
+        Resource before = (Resource) patch.getResource();
+        JsonNode after = checkJson(before, Strings.nullToEmpty(patch.getPatchBody()));
+        if (request != null) {
+          ExactDecimals.keep(request, before, fhir.newJsonParser(), after.toString());
+        }
+      }
       case FHIR_PATCH_JSON, FHIR_PATCH_XML -> {
-        if (patch.getFhirPatchBody() instanceof Parameters operations) {
+        if (patch.getFhirPatchBody() instanceof Parameters operations
+            && operations.hasParameter()) {
           checkFhir(((Resource) patch.getResource()).copy(), operations);
+        } else {
+          throw notApplied("It has no operation; send Parameters with at least one.");
         }
       }
       default -> {
@@ -127,9 +149,13 @@ final class PatchBounds {
     }
   }
 
-  private void checkJson(Resource before, String body) {
+  /** Returns the patched resource, with the digits of its decimals. */
+  private JsonNode checkJson(Resource before, String body) {
     try {
       JsonNode operations = json.readTree(body);
+      if (!operations.isArray()) {
+        throw notApplied("It is no array of operations.");
+      }
       JsonNode resource = json.readTree(fhir.newJsonParser().encodeResourceToString(before));
       if (size(resource, 0) * operations.size() > WORK) {
         throw tooLarge(
@@ -147,9 +173,13 @@ final class PatchBounds {
           resource = JsonPatch.fromJson(json.createArrayNode().add(operation)).apply(resource);
         }
         checkLength(size(resource, 0));
+        return resource;
       }
-    } catch (IOException | JsonPatchException | IllegalArgumentException e) {
-      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
+      return JsonPatch.fromJson(operations).apply(resource);
+    } catch (IOException | JsonPatchException | IllegalArgumentException | NullPointerException e) {
+      LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
+      throw notApplied(
+          "Each operation has op, path and what its op needs, and its path is there in the resource.");
     }
   }
 
@@ -202,9 +232,11 @@ final class PatchBounds {
       }
     } catch (PayloadTooLargeException e) {
       throw e;
-    } catch (RuntimeException e) {
-      // HAPI and the library throw many; applying the patch itself fails in the same way.
-      LOG.debug("Not measured; applying the patch will fail: {}", e.getClass().getSimpleName());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // HAPI and the library throw many; applying the patch itself would fail in the same way.
+      LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
+      throw notApplied(
+          "Each operation has type, path and what its type needs, and its path is FHIRPath to one element of the resource.");
     }
   }
 
@@ -263,6 +295,12 @@ final class PatchBounds {
           "The patch makes the resource longer than the %d bytes that a body may have. Copy or add less."
               .formatted(longest));
     }
+  }
+
+  private static InvalidRequestException notApplied(String reason) {
+    String text = "The patch cannot be applied. " + reason;
+    return new InvalidRequestException(
+        text, new Refusal(400, IssueType.PROCESSING, text).outcome());
   }
 
   private static PayloadTooLargeException tooLarge(String text) {

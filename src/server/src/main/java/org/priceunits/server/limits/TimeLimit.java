@@ -3,9 +3,12 @@ package org.priceunits.server.limits;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import com.google.common.base.Throwables;
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ import org.springframework.transaction.TransactionTimedOutException;
 @Interceptor
 public final class TimeLimit {
   private static final int SERVER_FAULTS = 500;
+  private static final String END = TimeLimit.class.getName();
   private static final Refusal OUT_OF_TIME =
       new Refusal(
           503,
@@ -50,6 +54,22 @@ public final class TimeLimit {
   /** Starts the time of this thread's request. */
   void begin() {
     end.set(System.nanoTime() + limit.toNanos());
+  }
+
+  /** Starts it also for the threads in which HAPI runs the request's entries. */
+  void begin(HttpServletRequest request) {
+    begin();
+    request.setAttribute(END, end.get());
+  }
+
+  /** Continues the time of a request whose entries HAPI runs in threads of their own. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void resume(RequestDetails request) {
+    if (request.isSubRequest()
+        && request instanceof ServletRequestDetails http
+        && http.getServletRequest().getAttribute(END) instanceof Long last) {
+      end.set(last);
+    }
   }
 
   /** Ends it. */

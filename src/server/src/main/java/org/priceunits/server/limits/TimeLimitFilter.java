@@ -27,7 +27,7 @@ final class TimeLimitFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    limit.begin();
+    limit.begin(request);
     try {
       chain.doFilter(new TimedBody(request), response);
     } catch (SlowBodyException e) {

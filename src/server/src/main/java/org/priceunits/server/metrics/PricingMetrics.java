@@ -8,12 +8,14 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.operation.EntryUrl;
 import org.priceunits.server.operation.OwnOperation;
 
 /**
@@ -32,7 +34,7 @@ public final class PricingMetrics {
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void started(RequestDetails request) {
-    if (OwnOperation.isPricing(request)) {
+    if (OwnOperation.isPricing(request) && !request.isSubRequest()) {
       request.getUserData().put(STARTED, Timer.start(meters));
     }
   }
@@ -42,6 +44,15 @@ public final class PricingMetrics {
     if (OwnOperation.isPricing(request) && answer instanceof Parameters parameters) {
       parameters.getParameter().forEach(this::count);
       stop(request);
+    } else if (request.getResource() instanceof Bundle given && answer instanceof Bundle answered) {
+      int entries = Math.min(given.getEntry().size(), answered.getEntry().size());
+      for (int i = 0; i < entries; i++) {
+        EntryUrl called = EntryUrl.of(given.getEntry().get(i).getRequest().getUrl());
+        if (OwnOperation.isPricing(called.operation().orElse(""))
+            && answered.getEntry().get(i).getResource() instanceof Parameters parameters) {
+          parameters.getParameter().forEach(this::count);
+        }
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.priceunits.server.operation;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record EntryUrl(List<String> segments, String query) {
   /** Returns the path without a leading slash. */
   public String path() {
     return String.join("/", segments);
+  }
+
+  /** Returns the parameters of the query, decoded. */
+  public Map<String, String[]> parameters() {
+    return UrlUtil.parseQueryString(query);
   }
 
   /** Returns the operation name with its dollar sign, if the path calls an operation. */

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public enum OwnOperation {
   PRICE_UNITS(Name.PRICE_UNITS, Set.of("MedicationAdministration"), Trait.PRICES),
   CHECK_UNITS(Name.CHECK_UNITS, Set.of("Claim"), Trait.PRICES),
-  LOOKUP(Name.LOOKUP, Set.of("CodeSystem"), Trait.POSTED_IN_BATCH),
-  SUBSUMES(Name.SUBSUMES, Set.of("CodeSystem"), Trait.POSTED_IN_BATCH),
-  VALIDATE_CODE(Name.VALIDATE_CODE, Set.of("CodeSystem", "ValueSet"), Trait.POSTED_IN_BATCH),
-  BATCH_VALIDATE_CODE(
-      Name.BATCH_VALIDATE_CODE, Set.of("CodeSystem", "ValueSet"), Trait.POSTED_IN_BATCH),
-  EXPAND(Name.EXPAND, Set.of("ValueSet"), Trait.POSTED_IN_BATCH),
-  TRANSLATE(Name.TRANSLATE, Set.of("ConceptMap"), Trait.POSTED_IN_BATCH),
+  LOOKUP(Name.LOOKUP, Set.of("CodeSystem")),
+  SUBSUMES(Name.SUBSUMES, Set.of("CodeSystem")),
+  VALIDATE_CODE(Name.VALIDATE_CODE, Set.of("CodeSystem", "ValueSet")),
+  BATCH_VALIDATE_CODE(Name.BATCH_VALIDATE_CODE, Set.of("CodeSystem", "ValueSet")),
+  EXPAND(Name.EXPAND, Set.of("ValueSet")),
+  TRANSLATE(Name.TRANSLATE, Set.of("ConceptMap")),
+  VALIDATE(Name.VALIDATE, Set.of(), Trait.ON_EVERY_TYPE),
   VERSIONS(Name.VERSIONS, Set.of());
 
   /** The names as they stand in URLs and in the annotations of the providers. */
@@ -31,6 +31,7 @@ public enum OwnOperation {
     static final String BATCH_VALIDATE_CODE = "$batch-validate-code";
     static final String EXPAND = "$expand";
     static final String TRANSLATE = "$translate";
+    static final String VALIDATE = "$validate";
     static final String VERSIONS = "$versions";
 
     private Name() {}
@@ -39,8 +40,8 @@ public enum OwnOperation {
   private enum Trait {
     /** Calls are limited, counted and audited as pricings. */
     PRICES,
-    /** An entry of a batch may post it. */
-    POSTED_IN_BATCH
+    /** It is called on every type that is served. */
+    ON_EVERY_TYPE
   }
 
   private final String name;
@@ -67,9 +68,9 @@ public enum OwnOperation {
     return types;
   }
 
-  /** Returns the operations that an entry of a batch may post. */
-  static Stream<OwnOperation> postedInBatch() {
-    return Stream.of(values()).filter(own -> own.traits.contains(Trait.POSTED_IN_BATCH));
+  /** Returns true if it is called on every type that is served. */
+  boolean isOnEveryType() {
+    return traits.contains(Trait.ON_EVERY_TYPE);
   }
 
   /**
@@ -79,14 +80,28 @@ public enum OwnOperation {
    * @param type null for the server itself
    */
   public static boolean isServed(String name, @Nullable String type) {
-    return named(name)
-        .anyMatch(own -> type == null ? own.types.isEmpty() : own.types.contains(type));
+    return named(name).anyMatch(own -> own.isCalledOn(type));
+  }
+
+  private boolean isCalledOn(@Nullable String type) {
+    return type == null
+        ? types.isEmpty() && !isOnEveryType()
+        : types.contains(type) || isOnEveryType();
   }
 
   /** Returns true if a request calls an operation that prices; false for no request. */
   public static boolean isPricing(@Nullable RequestDetails request) {
-    return request != null
-        && named(request.getOperation()).anyMatch(own -> own.traits.contains(Trait.PRICES));
+    return request != null && isPricing(request.getOperation());
+  }
+
+  /** Returns true for the name of an operation that prices, with its dollar sign. */
+  public static boolean isPricing(@Nullable String name) {
+    return named(name).anyMatch(own -> own.traits.contains(Trait.PRICES));
+  }
+
+  /** Returns true for the name of an operation that answers from the terminology alone. */
+  static boolean isTerminology(@Nullable String name) {
+    return named(name).anyMatch(own -> own.traits.isEmpty() && !own.types.isEmpty());
   }
 
   private static Stream<OwnOperation> named(@Nullable String name) {

@@ -23,6 +23,7 @@ public record OwnProviders(List<Object> providers, List<Object> interceptors) {
         List.of(new TerminologyProvider(terminology), new VersionsProvider()),
         List.of(
             new TerminologyCapabilitiesInterceptor(terminology, software),
+            new MetadataAnswers(),
             new EncodedAnswerInterceptor(),
             new BatchedOperations()));
   }

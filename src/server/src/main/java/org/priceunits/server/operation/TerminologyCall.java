@@ -82,7 +82,7 @@ public final class TerminologyCall {
    */
   public static TerminologyCall of(Supplier<Terminology> current, RequestDetails request) {
     Parameters parameters = new Parameters();
-    IBaseResource body = BatchedOperations.body(request);
+    IBaseResource body = request.getResource();
     if (body instanceof Parameters given) {
       given.getParameter().forEach(TerminologyCall::check);
       given.getParameter().forEach(parameters::addParameter);
@@ -100,7 +100,7 @@ public final class TerminologyCall {
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
     }
-    return new TerminologyCall(request, current.get(), parameters);
+    return new TerminologyCall(request, current.get(), ImplicitSets.spelledOut(parameters));
   }
 
   /**

@@ -15,6 +15,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,7 @@ final class ScopeRule implements IAuthRule {
    */
   private static boolean isAnswerOfEntry(IBaseResource output) {
     return output instanceof Parameters
+        || output instanceof OperationOutcome
         || (output instanceof Bundle bundle && ANSWERS.contains(bundle.getType()));
   }
 }

@@ -3,6 +3,7 @@ package org.priceunits.server.security;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.priceunits.server.guard.RefusalWriter;
@@ -137,15 +138,17 @@ public class SecurityConfig {
     }
     CorsConfiguration cors = new CorsConfiguration();
     cors.setAllowedOrigins(origins);
-    cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     cors.setAllowedHeaders(
         List.of(
             "Authorization",
             "Accept",
             "Content-Type",
             "If-Match",
+            "If-Modified-Since",
             "If-None-Exist",
             "If-None-Match",
+            "If-Unmodified-Since",
             "Prefer",
             RequestId.HEADER));
     cors.setExposedHeaders(
@@ -157,6 +160,7 @@ public class SecurityConfig {
             "Retry-After",
             "WWW-Authenticate",
             RequestId.HEADER));
+    cors.setMaxAge(Duration.ofHours(1));
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", cors);
     http.cors(c -> c.configurationSource(everywhere));

@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
-import java.util.Set;
 import org.priceunits.server.operation.OwnOperation;
 
 /**
@@ -18,7 +17,6 @@ import org.priceunits.server.operation.OwnOperation;
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR - 1)
 public final class ServedOperations {
   private static final int FORBIDDEN = 403;
-  private static final String VALIDATE = "$validate";
 
   private final RefusalListener listener;
 
@@ -30,7 +28,7 @@ public final class ServedOperations {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void beforeOperation(RequestDetails request) {
     String operation = request.getOperation();
-    if (operation != null && operation.startsWith("$") && !mayCall(operation, request)) {
+    if (operation != null && operation.startsWith("$") && !isServed(operation, request)) {
       if (request instanceof ServletRequestDetails http) {
         listener.refused(http.getServletRequest(), FORBIDDEN);
       }
@@ -38,12 +36,8 @@ public final class ServedOperations {
     }
   }
 
-  /** HAPI checks no rule for {@code $validate}, so the right to read the type is checked here. */
-  private static boolean mayCall(String operation, RequestDetails request) {
-    Optional<String> type = readType(request);
-    return operation.equals(VALIDATE)
-        ? Caller.of(request).map(c -> c.may(Set.of(Right.READ), type.orElse(""))).orElse(true)
-        : OwnOperation.isServed(operation, type.orElse(null));
+  private static boolean isServed(String operation, RequestDetails request) {
+    return OwnOperation.isServed(operation, readType(request).orElse(null));
   }
 
   /**

@@ -29,7 +29,7 @@ public final class PriceUnitsFuzzer {
   private static final PriceUnitsOperation OPERATION =
       new PriceUnitsOperation(
           ShippedKnowledge::pricing, new UcumUnits(), CLOCK, null, "price-units test");
-  private static final DecimalGuard DECIMALS = new DecimalGuard();
+  private static final ValueGuard DECIMALS = new ValueGuard();
 
   private PriceUnitsFuzzer() {}
 

@@ -16,6 +16,7 @@ class EveryOperationIsRegisteredTest {
           PriceUnitsProvider.class,
           CheckUnitsProvider.class,
           TerminologyProvider.class,
+          ValidateProvider.class,
           VersionsProvider.class);
 
   @Test

@@ -3,18 +3,22 @@ package org.priceunits.server.guard;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a resource after parsing, before it is stored or priced: XML, quoted numbers and patches
  * carry {@code 1e1000000} past a scan of bytes, and once stored it blocks a thread on each read.
  * Answers 422.
  */
-public final class DecimalGuard {
+public final class ValueGuard {
 
   /** Checks bodies of creates, updates, transactions and operations. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
@@ -51,10 +55,34 @@ public final class DecimalGuard {
           "A decimal has more than %1$d digits or an exponent beyond %1$d."
               .formatted(NumberLimits.MAX_DIGITS));
     }
+    if (element instanceof PrimitiveType<?> primitive) {
+      checkText(primitive);
+    }
     for (Property child : element.children()) {
       for (Base value : child.getValues()) {
         check(value, depth + 1);
       }
     }
+  }
+
+  private static void checkText(PrimitiveType<?> primitive) {
+    @Nullable String text = primitive.getValueAsString();
+    if (text == null) {
+      return;
+    }
+    if (text.codePoints().anyMatch(ValueGuard::isNoCharacter)) {
+      throw new InvalidRequestException(
+          "A text of the request holds a character that no text of FHIR has, such as U+0000 or half of a surrogate pair. Take it out.");
+    }
+    if (primitive instanceof BaseDateTimeType && !text.equals(text.strip())) {
+      throw new InvalidRequestException(
+          "A date of the request begins or ends with a blank. Take it out.");
+    }
+  }
+
+  /** Returns true for what XML cannot write: control characters, and halves of a pair. */
+  private static boolean isNoCharacter(int point) {
+    boolean control = point < ' ' && point != '\t' && point != '\n' && point != '\r';
+    return control || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 }

@@ -1,0 +1,91 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
+import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a client ask again for what it has read from the terminology: an answer to GET depends on
+ * the URL, the knowledge, the day and this software only. They are in its ETag, and a client that
+ * names it gets 304 as long as all are the same.
+ */
+@Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 20)
+public final class Revalidation {
+  /** Caches may keep an answer for this client, and ask before they use it. */
+  static final String CACHE_CONTROL = "private, no-cache";
+
+  private final Supplier<Instant> made;
+  private final Clock clock;
+  private final Software software;
+
+  /**
+   * @param made when the current knowledge was made
+   */
+  public Revalidation(Supplier<Instant> made, Clock clock, Software software) {
+    this.made = made;
+    this.clock = clock;
+    this.software = software;
+  }
+
+  /** Answers 304 to a client that has the answer. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void asked(RequestDetails request) {
+    if (isTerminology(request) && isNamed(request.getHeader("If-None-Match"), tag())) {
+      NotModifiedException unchanged = new NotModifiedException("The answer is the same.");
+      unchanged.addResponseHeader("ETag", tag());
+      unchanged.addResponseHeader("Cache-Control", CACHE_CONTROL);
+      throw unchanged;
+    }
+  }
+
+  /** Sets the headers of an answer. */
+  @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+  public void answered(RequestDetails request, HttpServletResponse response) {
+    if (isTerminology(request) && !request.isSubRequest()) {
+      response.setHeader("ETag", tag());
+      response.setHeader("Cache-Control", CACHE_CONTROL);
+      response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
+      response.setHeader(
+          "Last-Modified",
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(made.get().atOffset(ZoneOffset.UTC)));
+    }
+  }
+
+  private static boolean isTerminology(RequestDetails request) {
+    return request.getRequestType() == RequestTypeEnum.GET
+        && OwnOperation.isTerminology(request.getOperation());
+  }
+
+  private String tag() {
+    return "W/\"%s-%s-%s\""
+        .formatted(
+            Long.toString(made.get().toEpochMilli(), Character.MAX_RADIX),
+            LocalDate.now(clock),
+            software.version());
+  }
+
+  /** Returns true if an If-None-Match header names the tag, or any. */
+  static boolean isNamed(@Nullable String header, String tag) {
+    return header != null
+        && Arrays.stream(header.split(","))
+            .map(String::strip)
+            .anyMatch(named -> named.equals("*") || weak(named).equals(weak(tag)));
+  }
+
+  private static String weak(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+}

@@ -1,0 +1,72 @@
+package org.priceunits.server.operation;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
+
+/**
+ * Makes the CapabilityStatement list what is served, no more: HAPI lists its own operations too,
+ * which {@link OwnOperation} does not have and everybody is refused. The descriptions of search
+ * parameters, which are more than half of it, are left to their definitions.
+ */
+@Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 10)
+public final class ServedStatement {
+  private static final String SMART =
+      "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  private final boolean needsToken;
+
+  /**
+   * @param needsToken true if each request needs an access token
+   */
+  public ServedStatement(boolean needsToken) {
+    this.needsToken = needsToken;
+  }
+
+  /** Completes what HAPI generated. */
+  @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
+  public void describe(IBaseConformance conformance) {
+    if (conformance instanceof CapabilityStatement statement) {
+      statement.setId("price-units");
+      statement.setText(null);
+      statement.setPublisher("price-units");
+      statement.setDescription(
+          "Turns administered drugs into billable claim lines: HCPCS units, modifiers, NDC and price, from dated terminology, policies and fees. Entries of a batch or transaction may call the operations. Resources are stored without the checks of a profile; $validate checks one.");
+      if (!statement.hasImplementationGuide(Canonicals.GUIDE)) {
+        statement.addImplementationGuide(Canonicals.GUIDE);
+      }
+      statement.getRest().forEach(this::describe);
+    }
+  }
+
+  private void describe(CapabilityStatementRestComponent rest) {
+    keepServed(rest.getOperation(), null);
+    for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
+      keepServed(resource.getOperation(), resource.getType());
+      resource.getSearchParam().forEach(parameter -> parameter.setDocumentation(null));
+    }
+    if (needsToken) {
+      rest.getSecurity().setCors(true).getService().clear();
+      rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
+      rest.getSecurity()
+          .setDescription(
+              "SMART backend services: an access token with system scopes. .well-known/smart-configuration names the token endpoint.");
+    } else {
+      rest.getSecurity().setDescription("No token is needed on this server.");
+    }
+  }
+
+  private static void keepServed(
+      List<CapabilityStatementRestResourceOperationComponent> operations, @Nullable String type) {
+    operations.removeIf(operation -> !OwnOperation.isServed("$" + operation.getName(), type));
+  }
+}

@@ -1,0 +1,20 @@
+package org.priceunits.server.search;
+
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.priceunits.server.settings.FhirInterceptors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Registers the check of searches. */
+@Configuration(proxyBeanMethods = false)
+public class SearchConfig {
+
+  @Bean
+  FhirInterceptors understoodSearches(ISearchParamRegistry registry, IResourceSupportedSvc served) {
+    return new FhirInterceptors(
+        List.of(
+            new SearchGuard(new SearchQuestion(registry, served), new Twins(registry), served)));
+  }
+}

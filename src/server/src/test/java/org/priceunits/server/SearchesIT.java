@@ -1,0 +1,143 @@
+package org.priceunits.server;
+
+import static java.util.stream.Collectors.joining;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests that a search answers what was asked, or says what it does not understand. */
+class SearchesIT {
+  private final RunningServer server = RunningServer.shared();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(
+      resources = "questions.csv",
+      delimiter = ';',
+      numLinesToSkip = 1,
+      quoteCharacter = '\'')
+  void aQuestionIsUnderstoodOrRefused(String query, int status) {
+    server
+        .fhirUntyped()
+        .urlEncodingEnabled(false)
+        .get("/" + query)
+        .then()
+        .statusCode(status)
+        .body("resourceType", equalTo(status == 200 ? "Bundle" : "OperationOutcome"))
+        .body(
+            allOf(
+                not(containsString("HAPI-")),
+                not(containsString("Exception")),
+                not(containsString("HFJ_"))));
+  }
+
+  @Test
+  void aLenientSearchDropsWhatItDoesNotUnderstandAndItsSelfLinkTellsSo() {
+    server
+        .fhir()
+        .header("Prefer", "handling=lenient")
+        .get("/ChargeItemDefinition?code:nott=J0202&bogus=x&_count=1&status=active")
+        .then()
+        .statusCode(200)
+        .body(
+            "link.find { it.relation == 'self' }.url",
+            allOf(
+                containsString("status=active"),
+                not(containsString("nott")),
+                not(containsString("bogus"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELETE, batch", "GET, transaction"})
+  void aConditionOrSearchInABundleIsCheckedToo(String method, String kind) {
+    String entry =
+        "{\"resourceType\": \"Bundle\", \"type\": \"%s\", \"entry\": [{\"request\": {\"method\": \"%s\", \"url\": \"Patient?name:nott=x\"}}]}"
+            .formatted(kind, method);
+    server
+        .fhir()
+        .body(entry)
+        .post()
+        .then()
+        .statusCode(kind.equals("batch") ? 200 : 400)
+        .body(containsString("The modifier :nott of name is not known"));
+  }
+
+  @Test
+  void aDeletionByAConditionThatIsNotUnderstoodDeletesNothing() {
+    server.fhir().delete("/Patient?identifier:nott=x").then().statusCode(400);
+    server
+        .fhir()
+        .header("If-None-Exist", "identifier:nott=x")
+        .body("{\"resourceType\": \"Patient\"}")
+        .post("/Patient")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void aParameterIsNotRepeatedWithoutEnd() {
+    String repeated =
+        IntStream.range(0, 300).mapToObj(i -> "identifier=urn:x|" + i).collect(joining("&"));
+    String twenty =
+        IntStream.range(0, 20).mapToObj(i -> "identifier=urn:x|" + i).collect(joining("&"));
+    server
+        .fhir()
+        .contentType("application/x-www-form-urlencoded")
+        .body(repeated)
+        .post("/Patient/_search")
+        .then()
+        .statusCode(413);
+    server.fhir().get("/Patient?" + twenty).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ChargeItemDefinition; code; https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0202; fee-medicare-j0202",
+        "ChargeItemDefinition; code; urn:oid:2.16.840.1.113883.6.285|J0202; fee-medicare-j0202",
+        "CodeSystem; url; https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets; hcpcs",
+        "CodeSystem; url; urn:oid:2.16.840.1.113883.6.285; hcpcs",
+        "ConceptMap; source-system; https://hl7.org/fhir/sid/ndc; ndc-hcpcs",
+        "MedicationKnowledge; code; http://hl7.org/fhir/sid/ndc|58468-0200-01; ndc-58468020001",
+        "MedicationKnowledge; code; urn:oid:2.16.840.1.113883.6.69|58468-0200-1; ndc-58468020001",
+        "MedicationKnowledge; code; 58468-0200-1; ndc-58468020001",
+        "MedicationKnowledge; code; 58468020001; ndc-58468020001",
+        "ValueSet; title:contains; drug; drugs",
+        "ValueSet; name; drugs; drugs"
+      })
+  void equalFormsOfACodeFindTheSame(String type, String parameter, String value, String id) {
+    server
+        .fhir()
+        .queryParam(parameter, value)
+        .get("/" + type)
+        .then()
+        .statusCode(200)
+        .body("entry.resource.id", hasItem(startsWith(id)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets, 2",
+    "https://price-units.github.io/fhir/CodeSystem/payer, 2"
+  })
+  void allCodesOfASystemAreASet(String system, int count) {
+    server
+        .fhir()
+        .queryParam("url", system + "?fhir_vs")
+        .queryParam("count", count)
+        .get("/ValueSet/$expand")
+        .then()
+        .statusCode(200)
+        .body("expansion.contains.size()", anyOf(equalTo(count)));
+  }
+}
