@@ -183,12 +183,12 @@ final class EarlierDosages {
    */
   private static Extension before(
       @Nullable LocalDate next, @Nullable LocalDate ended, Descriptor earlier, boolean oldest) {
-    boolean dayKnown = next != null && (ended == null || !next.isAfter(ended));
-    boolean inForce = next != null && (earlier.since() == null || earlier.since().isBefore(next));
+    if (next == null || (earlier.since() != null && !earlier.since().isBefore(next))) {
+      return extension(earlier, false, null);
+    }
+    boolean dayKnown = ended == null || !next.isAfter(ended);
     return extension(
-        earlier,
-        dayKnown,
-        inForce ? Periods.of(oldest ? null : earlier.since(), next.minusDays(1)) : null);
+        earlier, dayKnown, Periods.of(oldest ? null : earlier.since(), next.minusDays(1)));
   }
 
   private static Extension extension(Descriptor earlier, boolean dayKnown, @Nullable Period valid) {
