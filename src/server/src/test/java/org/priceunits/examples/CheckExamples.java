@@ -105,10 +105,10 @@ final class CheckExamples {
             CheckExamples::infusion),
         whole(
             "check-line-without-administration",
-            "A claim for an administration that was refused",
+            "A claim for a drug, and the record of another one that was refused",
             dose("12 mg").ndc("58468-0200-1").on(IN_2024).vial("12 mg"),
             "medicare",
-            dose("12 [iU]").ndc("58468-0200-1").on(IN_2024)),
+            dose("12 [iU]").ndc("50242-0060-01").on(IN_2024)),
         modifiers(),
         whole(
             "check-discard-unconfirmed",
