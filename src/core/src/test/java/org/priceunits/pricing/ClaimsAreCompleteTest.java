@@ -148,6 +148,35 @@ class ClaimsAreCompleteTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "inpatient,, true",
+    "community,, true",
+    "outpatient,, false",
+    "inpatient, AMB, false",
+    "outpatient, IMP, true"
+  })
+  void theCategoryIsTheSettingWhereNoEncounterSays(
+      String category, String encounterClass, boolean warned) {
+    Administered given = dose("12 mg").on(IN_2025);
+    given
+        .record()
+        .getCategory()
+        .addCoding(
+            new Coding(
+                "http://terminology.hl7.org/CodeSystem/medication-admin-category", category, null));
+    Call call = Call.of(encounterClass == null ? given : given.context("Encounter/e1"));
+    if (encounterClass != null) {
+      call.resource("resource", encounter(encounterClass));
+    }
+    call.code("J0202").lines("J0202 12");
+    if (warned) {
+      call.says("setting-not-billable");
+    } else {
+      call.neverSays("setting-not-billable");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"2015-12-31, false", "2016-01-01, true"})
   void placeOfServiceNineteenBeganIn2016(String day, boolean valid) {
     Call call =

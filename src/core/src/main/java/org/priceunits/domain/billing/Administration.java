@@ -187,7 +187,8 @@ public record Administration(
    * @param provider the billing provider: the one stated, otherwise the one who gave the drug
    * @param facility the facility; a claim is for one facility
    * @param placeOfService CMS place-of-service code, if known
-   * @param encounterClass {@code system|code} of the Encounter's class, if known
+   * @param encounterClass {@code system|code} of the Encounter's class, otherwise of the category
+   *     of the administration; if known
    */
   public record Setting(
       String biller,

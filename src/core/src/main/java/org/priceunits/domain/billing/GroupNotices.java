@@ -195,8 +195,9 @@ final class GroupNotices {
               group,
               IssueCode.SETTING_NOT_BILLABLE,
               Element.ENCOUNTER,
-              "The Encounter is an inpatient stay, whose drugs are not billed by unit. Bill the lines only if the class"
-                  + " is wrong."));
+              "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are not billed by unit."
+                  + " Bill the lines only if that is wrong.",
+              setting.substring(setting.indexOf('|') + 1)));
     }
   }
 

@@ -33,8 +33,6 @@ final class SettingReader {
   }
 
   Setting read(MedicationAdministration administration, @Nullable Encounter encounter) {
-    Coding encounterClass =
-        encounter != null && encounter.hasClass_() ? encounter.getClass_() : null;
     String place = terms.placeOfService();
     if (place == null && encounter != null) {
       place = place(encounter);
@@ -45,9 +43,17 @@ final class SettingReader {
         biller.isEmpty() ? performer(administration) : biller,
         facility(encounter),
         place,
-        encounterClass == null
-            ? null
-            : encounterClass.getSystem() + "|" + encounterClass.getCode());
+        patientClass(administration, encounter)
+            .map(c -> c.getSystem() + "|" + c.getCode())
+            .orElse(null));
+  }
+
+  /** Returns the Encounter's class, otherwise the category of the administration itself. */
+  private static Optional<Coding> patientClass(
+      MedicationAdministration administration, @Nullable Encounter encounter) {
+    return encounter != null && encounter.hasClass_()
+        ? Optional.of(encounter.getClass_())
+        : administration.getCategory().getCoding().stream().findFirst();
   }
 
   private String biller(@Nullable Encounter encounter) {
