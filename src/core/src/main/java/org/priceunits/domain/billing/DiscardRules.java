@@ -12,6 +12,7 @@ import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.Presentation.Property;
 
 /**
  * Determines the discarded drug of a group. The first reading that applies decides. The readings
@@ -172,12 +173,20 @@ final class DiscardRules {
   }
 
   private static Issue kindUnknown(Group group) {
-    return issue(
-        group,
-        IssueCode.CONTAINER_KIND_UNKNOWN,
-        Element.CONTAINERS,
-        "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
-            + " each.");
+    List<String> contradictions = group.contradictions(Property.CONTAINER_TYPE);
+    return contradictions.isEmpty()
+        ? issue(
+            group,
+            IssueCode.CONTAINER_KIND_UNKNOWN,
+            Element.CONTAINERS,
+            "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
+                + " each.")
+        : issue(
+            group,
+            IssueCode.CONTAINER_KIND_UNKNOWN,
+            Element.CONTAINERS,
+            "The sources contradict each other, so the line has neither JW nor JZ: %s. State the kind that the label prints.",
+            String.join("; ", contradictions));
   }
 
   /**

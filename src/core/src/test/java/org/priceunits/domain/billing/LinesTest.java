@@ -8,6 +8,7 @@ import static org.priceunits.domain.billing.IssueCode.*;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,15 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.ContainerLabel;
+import org.priceunits.domain.product.ContainerLabel.Exactness;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Validity;
 
 /** Tests the content of a line beside its units, and its issues. */
@@ -269,13 +274,21 @@ class LinesTest {
     return new DrugProduct(
         Ndc.of(ndc).orElseThrow(),
         "Brand",
-        Dose.of(new BigDecimal("12"), "mg"),
-        strength,
-        powder,
-        type,
+        presentation(
+            Dose.of(new BigDecimal("12"), "mg"), strength, powder ? DoseForm.POWDER : null, type),
         Set.of(),
         List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
         null);
+  }
+
+  private static Presentation presentation(
+      Dose content, Strength strength, DoseForm form, ContainerType type) {
+    return new Presentation(
+        content,
+        strength,
+        form,
+        type == null ? null : new ContainerLabel(type, "its label", Exactness.PACKAGE),
+        Map.of());
   }
 
   @Nested
@@ -296,7 +309,8 @@ class LinesTest {
           .dose("9 mg")
           .vial("12 mg")
           .ndcQuantities("none", "none")
-          .says(NDC_UNKNOWN);
+          .neverSays(NDC_UNKNOWN)
+          .says(NDC_QUANTITY_UNKNOWN);
     }
 
     @Test
@@ -305,10 +319,7 @@ class LinesTest {
           new DrugProduct(
               Ndc.of("11111-1111-11").orElseThrow(),
               "Brand",
-              null,
-              null,
-              true,
-              ContainerType.SINGLE_DOSE,
+              presentation(null, null, DoseForm.POWDER, ContainerType.SINGLE_DOSE),
               Set.of(),
               List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
               null);
@@ -316,8 +327,13 @@ class LinesTest {
           .knowing(Known.products(combination))
           .ndc("11111-1111-11")
           .dose("9 mg")
+          .ndcQuantities("none");
+      given()
+          .knowing(Known.products(combination))
+          .ndc("11111-1111-11")
+          .dose("9 mg")
           .vial("12 mg")
-          .ndcQuantities("none", "none");
+          .ndcQuantities("0.750 UN", "0.250 UN");
     }
 
     @Test
@@ -561,8 +577,9 @@ class LinesTest {
       assertThat(wholeVial().text(NDC_UNKNOWN)).startsWith("No NDC is stated");
       given().ndc(LEMTRADA, "58468-0357-01").dose("10 mg").ndcQuantities("none").says(NDC_UNKNOWN);
       given().ndc(LEMTRADA).dose("10 mg").vial("12 mg").neverSays(NDC_UNKNOWN);
-      assertThat(given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_UNKNOWN))
-          .startsWith("The billing unit of this NDC is not known here");
+      assertThat(
+              given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_QUANTITY_UNKNOWN))
+          .startsWith("It is not known in what unit this NDC is counted");
     }
   }
 
