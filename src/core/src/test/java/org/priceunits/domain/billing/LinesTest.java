@@ -59,7 +59,12 @@ class LinesTest {
           .rules("R1", "R14", "R6");
       given().code("J0202").dose("5 mg").stopped().rules("R1", "R12");
       given().code("J9355").dose("220 mg").multiDose("420 mg").rules("R1", "R7");
-      given().code("J9035").dose("77 mg").unknownContainer("100 mg").rules("R1", "R7");
+      given()
+          .code("J9035")
+          .on("2022-05-01")
+          .dose("77 mg")
+          .unknownContainer("100 mg")
+          .rules("R1", "R7");
     }
 
     @Test
@@ -195,6 +200,7 @@ class LinesTest {
       given()
           .knowing(known)
           .ndc("11111-1111-13")
+          .on("2022-05-01")
           .dose("10 mg")
           .discarded("2 mg")
           .says(CONTAINER_KIND_UNKNOWN);
