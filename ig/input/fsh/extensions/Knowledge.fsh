@@ -28,8 +28,8 @@ Context: ConceptMap.group.element.target
 Extension: EffectivePeriod
 Id: effective-period
 Title: "Effective period"
-Description: "Dates of service for which this knowledge about a package holds."
-Context: MedicationKnowledge
+Description: "Dates of service for which this knowledge about a package, or this list of codes, holds."
+Context: MedicationKnowledge, ValueSet
 * insert Stamp
 * value[x] 1..1
 * value[x] only Period
@@ -47,7 +47,7 @@ Extension: Citation
 Id: citation
 Title: "Citation"
 Description: "Where this knowledge was read: a file, a label or a published policy."
-Context: MedicationKnowledge, MedicationKnowledge.drugCharacteristic, ConceptMap, ConceptMap.group.element.target, CodeSystem, CodeSystem.concept
+Context: MedicationKnowledge, MedicationKnowledge.drugCharacteristic, MedicationKnowledge.ingredient, ConceptMap, ConceptMap.group.element.target, CodeSystem, CodeSystem.concept
 * insert Stamp
 * value[x] 1..1
 * value[x] only string
@@ -102,3 +102,42 @@ Context: ChargeItemDefinition
 * insert Stamp
 * value[x] 1..1
 * value[x] only decimal
+
+Extension: Basis
+Id: basis
+Title: "Basis"
+Description: "What the source of this statement speaks of, where it is not the package itself: licence, for a licence and a strength of FDA's Purple Book. A statement about the package is believed before it."
+Context: MedicationKnowledge.drugCharacteristic, MedicationKnowledge.ingredient
+* insert Stamp
+* value[x] 1..1
+* value[x] only code
+
+Extension: CrosswalkSize
+Id: crosswalk-size
+Title: "Crosswalk size"
+Description: "Content and PKG SIZE of one item as quarters of CMS's crosswalk state them. The size is millilitres of a liquid, 1 for a powder, a number of tablets, and other things besides: alone it is no strength."
+Context: MedicationKnowledge
+* insert Stamp
+* extension contains
+    content 1..1 and
+    size 1..1 and
+    first 1..1 and
+    last 1..1
+* insert Part(extension[content], Quantity, "Billing units of one item times the dosage of the code")
+* insert Part(extension[size], decimal, "PKG SIZE as printed")
+* insert Part(extension[first], string, "First quarter that states both: 2024Q1")
+* insert Part(extension[last], string, "Last such quarter")
+
+Extension: FdaListing
+Id: fda-listing
+Title: "FDA listing"
+Description: "The listing of this package in FDA's NDC Directory. What it says of form, strength and container stands in doseForm, ingredient and drugCharacteristic, with its citation."
+Context: MedicationKnowledge
+* insert Stamp
+* extension contains
+    listed 1..1 and
+    application 0..1 and
+    marketing 0..1
+* insert Part(extension[listed], date, "Day of the directory")
+* insert Part(extension[application], string, "Number of the application or licence")
+* insert Part(extension[marketing], Period, "Dates of marketing")

@@ -14,8 +14,12 @@ class ArchitectureTest {
   static final ArchRule readersOfPublishedFilesKnowNoFhir = sees("loading.cms..", "domain..");
 
   @ArchTest
+  static final ArchRule readersOfTheFdasFilesKnowWhatTablesHaveInCommon =
+      sees("loading.fda..", "loading.cms..", "domain..");
+
+  @ArchTest
   static final ArchRule writersKnowNoTarget =
-      sees("loading.write..", "loading.cms..", "domain..", "fhir..");
+      sees("loading.write..", "loading.cms..", "loading.fda..", "domain..", "fhir..");
 
   @ArchTest
   static final ArchRule codesAreChosenBeforeTheyAreLoaded =

@@ -24,12 +24,16 @@ import org.priceunits.loading.LimitLoad;
 import org.priceunits.loading.LoadRun;
 import org.priceunits.loading.LoadTarget;
 import org.priceunits.loading.MueLoad;
+import org.priceunits.loading.NdcLoad;
+import org.priceunits.loading.PurpleBookLoad;
 import org.priceunits.loading.ServerTarget;
+import org.priceunits.loading.SingleDoseLoad;
 import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.PublishedFile;
 import org.priceunits.loading.cms.Reading;
 import org.priceunits.loading.codes.Dosages;
+import org.priceunits.loading.fda.NdcFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,12 +41,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads CMS's files and writes FHIR resources to a folder or a server, each file whole or not at
- * all.
+ * Reads the files of CMS and the FDA and writes FHIR resources to a folder or a server, each file
+ * whole or not at all.
  */
 @Command(
     name = "load",
-    description = "Turns CMS files into FHIR resources. Every file option can be repeated.",
+    description =
+        "Turns files of CMS and the FDA into FHIR resources. Every file option can be repeated.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     footer = {
@@ -104,6 +109,27 @@ public final class LoadCommand implements Callable<Integer> {
       description = "ASP NDC-HCPCS crosswalk, section 508 csv or the zip.")
   private List<Path> crosswalks = List.of();
 
+  @Option(
+      names = "--ndc",
+      paramLabel = "F",
+      description =
+          "FDA's NDC Directory: ndctext.zip, or product.txt with package.txt beside it and the day in both names. Load the crosswalk first.")
+  private List<Path> directories = List.of();
+
+  @Option(
+      names = "--purple-book",
+      paramLabel = "F",
+      description =
+          "Presentations of FDA's Purple Book, tab-separated, with the month in its name.")
+  private List<Path> purpleBooks = List.of();
+
+  @Option(
+      names = "--single-dose-codes",
+      paramLabel = "F",
+      description =
+          "CMS's list of JW and JZ policy codes: a text with one code on a line and the day in its name.")
+  private List<Path> singleDoseCodes = List.of();
+
   @Option(names = "--mue", paramLabel = "F", description = "Medically unlikely edits, csv.")
   private List<Path> mues = List.of();
 
@@ -159,6 +185,15 @@ public final class LoadCommand implements Callable<Integer> {
     }
     for (Path file : crosswalks) {
       sources.add(new FileToLoad(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
+    }
+    for (Path file : directories) {
+      sources.add(new FileToLoad(file, NdcFiles::isPackages, null, new NdcLoad(file)));
+    }
+    for (Path file : purpleBooks) {
+      sources.add(new FileToLoad(file, name -> name.endsWith(".tsv"), null, new PurpleBookLoad()));
+    }
+    for (Path file : singleDoseCodes) {
+      sources.add(new FileToLoad(file, name -> name.endsWith(".txt"), null, new SingleDoseLoad()));
     }
     for (Path file : mues) {
       sources.add(new FileToLoad(file, name -> name.endsWith(".csv"), null, new MueLoad()));

@@ -5,17 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.Quarter;
+import org.priceunits.loading.write.CrosswalkSizes;
+import org.priceunits.loading.write.ProductWriter;
 
 /** The packages that a target already holds, with additions from labels and people. */
 final class HeldProducts {
   private static final String VERSION = Canonicals.extension("knowledge-version");
-  private static final String PERIOD = Canonicals.extension("effective-period");
+
+  /** What a crosswalk says anew, so that it is not taken over from the resource that is held. */
+  private static final Set<String> OF_THE_CROSSWALK =
+      Set.of(
+          VERSION,
+          Canonicals.extension("citation"),
+          Canonicals.extension("effective-period"),
+          Canonicals.extension("crosswalk-size"));
 
   private final Map<String, MedicationKnowledge> products = new LinkedHashMap<>();
 
@@ -40,9 +50,9 @@ final class HeldProducts {
   }
 
   /**
-   * Returns what to write for a package that a crosswalk names: nothing if the target has data of a
-   * later quarter, if the package was added by hand, or if it has the same content from this
-   * quarter; otherwise the package with the labels, identifiers and strengths that it had.
+   * Returns what to write for a package that a crosswalk names: the newest quarter's data with the
+   * sizes of all quarters, and with everything that other sources and people have added; empty if
+   * that is held already, or if the package was added by hand.
    */
   Optional<MedicationKnowledge> merged(MedicationKnowledge named, Quarter quarter) {
     MedicationKnowledge known = products.get(named.getIdPart());
@@ -50,13 +60,17 @@ final class HeldProducts {
       return Optional.of(named);
     }
     Optional<Quarter> version = quarter(known);
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
     boolean keep =
-        version.isEmpty()
-            || version.get().compareTo(quarter) > 0
+        version.get().compareTo(quarter) > 0
             || version.get().equals(quarter)
                 && same(known.getAmount(), named.getAmount())
                 && same(known.getPackaging(), named.getPackaging());
-    return keep ? Optional.empty() : Optional.of(completed(named, known));
+    MedicationKnowledge merged = keep ? known.copy() : completed(named.copy(), known);
+    CrosswalkSizes.merge(merged, keep ? named : known);
+    return keep && merged.equalsDeep(known) ? Optional.empty() : Optional.of(merged);
   }
 
   private static MedicationKnowledge completed(
@@ -66,20 +80,23 @@ final class HeldProducts {
         named.getCode().addCoding(coding.copy());
       }
     }
+    known.getSynonym().stream()
+        .skip(1)
+        .filter(synonym -> !named.hasSynonym(synonym.getValue()))
+        .forEach(synonym -> named.addSynonym(synonym.getValue()));
     named.setDrugCharacteristic(new ArrayList<>(known.getDrugCharacteristic()));
-    boolean sameContent = same(known.getAmount(), named.getAmount());
-    if (known.getIngredientFirstRep().hasItem()
-        && (sameContent || !known.getIngredientFirstRep().hasStrength())) {
+    named.setDoseForm(known.getDoseForm());
+    named.setIntendedRoute(new ArrayList<>(known.getIntendedRoute()));
+    named.setRelatedMedicationKnowledge(new ArrayList<>(known.getRelatedMedicationKnowledge()));
+    if (known.getIngredientFirstRep().hasItem()) {
       named.setIngredient(new ArrayList<>(known.getIngredient()));
     }
     for (Extension extension : known.getExtension()) {
-      boolean derived =
-          extension.getUrl().equals(VERSION)
-              || extension.getUrl().equals(Canonicals.extension("citation"));
-      if (!derived && !extension.getUrl().equals(PERIOD)) {
+      if (!OF_THE_CROSSWALK.contains(extension.getUrl())) {
         named.addExtension(extension.copy());
       }
     }
+    ProductWriter.complete(named);
     return named;
   }
 

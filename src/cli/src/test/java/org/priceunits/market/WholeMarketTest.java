@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,17 +40,23 @@ import org.priceunits.domain.billing.UnitPricer;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
+import org.priceunits.domain.product.NdcUnit;
+import org.priceunits.domain.product.Presentation;
+import org.priceunits.domain.product.Presentation.Property;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.loading.cms.CrosswalkFile;
 import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.fda.DirectoryExtract;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -60,15 +69,23 @@ class WholeMarketTest {
   private static final Path LIMITS = CMS.resolve("asp/asp_payment_limits_2025Q3.nocpt.csv");
   private static final Path CROSSWALK =
       CMS.resolve("crosswalk/asp_ndc_hcpcs_crosswalk_2025Q3.nocpt.csv");
+  private static final List<Path> EARLIER =
+      List.of(
+          CMS.resolve("crosswalk/asp_ndc_hcpcs_crosswalk_2024Q1.nocpt.csv"),
+          CMS.resolve("crosswalk/asp_ndc_hcpcs_crosswalk_2024Q4.nocpt.csv"));
+  private static final Path DIRECTORY =
+      Path.of("../shared/data/fda/fda_ndc_directory_2015-12_asp_subset.tsv");
   private static final LocalDate DAY = LocalDate.of(2025, 8, 15);
 
+  private static final Map<Ndc, String> listings = new HashMap<>();
+  private static List<PackageRow> rows;
   private static Catalogs catalogs;
   private static UnitPricer pricer;
 
   private final Map<String, Integer> counts = new TreeMap<>();
 
   @BeforeAll
-  static void load(@TempDir Path folder) throws IOException {
+  static void load(@TempDir Path folder, @TempDir Path listing) throws IOException {
     assumeTrue(Files.exists(CROSSWALK), "CMS's files are not here");
     StringWriter said = new StringWriter();
     int exit =
@@ -85,11 +102,28 @@ class WholeMarketTest {
                 "--posted",
                 "2025-06-23",
                 "--crosswalk",
-                CROSSWALK.toString());
+                EARLIER.get(0).toString(),
+                "--crosswalk",
+                EARLIER.get(1).toString(),
+                "--crosswalk",
+                CROSSWALK.toString(),
+                "--ndc",
+                new DirectoryExtract(Files.readAllBytes(DIRECTORY))
+                    .write(listing, "2015-12-26")
+                    .toString());
     assertThat(exit).as(said.toString()).isLessThanOrEqualTo(1);
+    rows = crosswalk();
     List<Resource> resources = new ArrayList<>(ShippedKnowledge.read(folder));
+    for (Resource resource : resources) {
+      if (resource instanceof MedicationKnowledge product && product.hasDoseForm()) {
+        listings.put(
+            new Ndc(product.getCode().getCodingFirstRep().getCode()),
+            product.getDoseForm().getText());
+      }
+    }
     ShippedKnowledge.resources().stream()
-        .filter(r -> r.getIdElement().getIdPart().matches("policy-.*|place-of-service"))
+        .filter(
+            r -> r.getIdElement().getIdPart().matches("policy-.*|place-of-service|dose-form-text"))
         .forEach(resources::add);
     catalogs = KnowledgeReader.read(resources).catalogs();
     pricer = new UnitPricer(catalogs, new UcumUnits());
@@ -113,7 +147,7 @@ class WholeMarketTest {
 
   @Test
   void everyPackageOfTheCrosswalkIsPricedOrRefusedForAReason() throws IOException {
-    for (PackageRow row : crosswalk()) {
+    for (PackageRow row : rows) {
       Optional<Ndc> ndc = Ndc.of(row.ndc());
       Optional<DrugProduct> product = ndc.flatMap(catalogs.products()::byNdc);
       if (product.isEmpty() || product.get().content() == null) {
@@ -130,6 +164,9 @@ class WholeMarketTest {
     }
     print("packages of the crosswalk");
     assertThat(counts.get("priced")).isGreaterThan(8000);
+    int listed = total("listed, ");
+    int without = counts.getOrDefault("listed, no quantity though nothing is contradicted", 0);
+    assertThat(without).as("of %s listed", listed).isLessThan(listed / 20);
   }
 
   private void check(HcpcsCode code, HcpcsDosage dosage, Dose container, List<Ndc> ndcs) {
@@ -205,24 +242,79 @@ class WholeMarketTest {
     ndcQuantities(lines, container);
   }
 
-  private static void ndcQuantities(List<ServiceLine> lines, Dose container) {
-    if (lines.get(0).ndcQuantity() == null) {
+  /** A container is counted whole: its millilitres, or as one unit. */
+  private void ndcQuantities(List<ServiceLine> lines, Dose container) {
+    Ndc ndc = lines.get(0).ndc();
+    if (ndc == null) {
       return;
+    }
+    Presentation known = catalogs.products().byNdc(ndc).orElseThrow().presentation();
+    boolean listed = listings.containsKey(ndc);
+    NdcQuantity first = lines.get(0).ndcQuantity();
+    String unit = first == null ? "no quantity" : first.unit().name();
+    count((listed ? "listed, " : "not listed, ") + unit);
+    if (listed && first == null && known.contradictions().isEmpty()) {
+      count("listed, no quantity though nothing is contradicted");
+    }
+    if (first == null) {
+      return;
+    }
+    assertThat(known.contradictions()).as("%s", ndc).doesNotContainKey(Property.FORM);
+    if (listed && isDry(listings.get(ndc))) {
+      assertThat(first.unit()).as("%s %s", ndc, listings.get(ndc)).isNotEqualTo(NdcUnit.ML);
     }
     BigDecimal sum =
         lines.stream().map(l -> l.ndcQuantity().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
-    DrugProduct product = catalogs.products().byNdc(lines.get(0).ndc()).orElseThrow();
-    BigDecimal whole =
-        product
-            .strength()
-            .millilitresOf(container, new UcumUnits())
-            .map(q -> q.rounded(3))
-            .orElse(sum);
-    assertThat(sum).as("NDC quantity of %s", product.ndc()).isEqualByComparingTo(whole);
+    boolean whole = known.form() == DoseForm.POWDER || known.form() == DoseForm.KIT;
+    Optional<BigDecimal> one =
+        first.unit() == NdcUnit.UN && whole
+            ? Optional.of(BigDecimal.ONE)
+            : Optional.ofNullable(known.strength())
+                .filter(strength -> first.unit() == NdcUnit.ML)
+                .flatMap(strength -> strength.millilitresOf(container, new UcumUnits()))
+                .map(q -> q.rounded(3));
+    one.ifPresent(held -> assertThat(sum).as("NDC quantity of %s", ndc).isEqualByComparingTo(held));
+  }
+
+  private static boolean isDry(String form) {
+    return form.contains("POWDER") || form.contains("TABLET") || form.contains("CAPSULE");
+  }
+
+  @Test
+  void noPackageWithAListingHasAStrengthThatItContradicts() {
+    int strengths = 0;
+    Map<Property, Integer> contradicted = new EnumMap<>(Property.class);
+    for (PackageRow row : rows) {
+      Presentation known =
+          Ndc.of(row.ndc())
+              .flatMap(catalogs.products()::byNdc)
+              .map(DrugProduct::presentation)
+              .orElse(Presentation.UNKNOWN);
+      known.contradictions().keySet().forEach(p -> contradicted.merge(p, 1, Integer::sum));
+      if (known.strength() != null) {
+        strengths++;
+        assertThat(known.contradictions()).doesNotContainKey(Property.STRENGTH);
+      }
+    }
+    System.out.println(
+        "Of "
+            + rows.size()
+            + " rows "
+            + strengths
+            + " have a strength; contradicted: "
+            + contradicted);
+    assertThat(strengths).isGreaterThan(2700);
   }
 
   private void count(String what) {
     counts.merge(what, 1, Integer::sum);
+  }
+
+  private int total(String prefix) {
+    return counts.entrySet().stream()
+        .filter(e -> e.getKey().matches(prefix + "(no quantity|[A-Z0-9]{2})"))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   private void print(String what) {

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugCode.EarlierDosage;
 import org.priceunits.domain.product.HcpcsCode;
@@ -52,6 +53,12 @@ final class CodeCatalogReader {
    */
   private static final Pattern OF_DRUGS = Pattern.compile("[ODI]1[A-Z]");
 
+  private static final String INTERNATIONAL_UNIT = "[iU]";
+
+  /** CMS's words for clotting factors, in lower case; those billed by weight are no match. */
+  private static final Pattern CLOTTING_FACTOR =
+      Pattern.compile("\\bfactor (vii|viii|ix|x|xiii)a?\\b|antihemophilic|von willebrand");
+
   private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
@@ -74,7 +81,7 @@ final class CodeCatalogReader {
         }
       }
     }
-    return new Hosted(codes, descriptions, modifiers, places, version);
+    return new Hosted(codes, descriptions, modifiers, places, SingleDoseCodes.of(sets), version);
   }
 
   private void successors(ConceptMap map) {
@@ -222,8 +229,23 @@ final class CodeCatalogReader {
       Map<HcpcsCode, String> descriptions,
       Map<Modifier, Validity> modifiers,
       Map<String, Validity> places,
+      SingleDoseCodes singleDose,
       String version)
       implements CodeCatalog {
+    @Override
+    public Optional<ContainerLabel> container(HcpcsCode code, LocalDate day) {
+      return singleDose.label(code, day);
+    }
+
+    @Override
+    public boolean isClottingFactor(HcpcsCode code) {
+      DrugCode known = codes.get(code);
+      return known != null
+          && known.dosage() != null
+          && INTERNATIONAL_UNIT.equals(known.dosage().unit())
+          && CLOTTING_FACTOR.matcher(descriptions.getOrDefault(code, "")).find();
+    }
+
     @Override
     public Optional<DrugCode> code(HcpcsCode code) {
       return Optional.ofNullable(codes.get(code));

@@ -48,11 +48,14 @@ public final class KnowledgeReader {
     for (ChargeItemDefinition definition : only(resources, ChargeItemDefinition.class)) {
       (PolicyReader.isPolicy(definition) ? policies : fees).add(definition);
     }
+    List<CodeSystem> systems = only(resources, CodeSystem.class);
+    DoseForms forms = DoseForms.of(systems);
     Catalogs catalogs =
         new Catalogs(
             new CodeCatalogReader()
                 .read(only(resources, CodeSystem.class), maps, only(resources, ValueSet.class)),
-            new ProductCatalogReader(faults).read(only(resources, MedicationKnowledge.class), maps),
+            new ProductCatalogReader(faults, forms)
+                .read(only(resources, MedicationKnowledge.class), maps, systems),
             new PolicyCatalogReader(faults).read(policies),
             new FeeReader(faults).read(fees),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
@@ -78,7 +81,7 @@ public final class KnowledgeReader {
     List<ValueSet> sets = only(resources, ValueSet.class);
     Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
     return new PricingKnowledge(
-        catalogs, units, containers, diluents(resources, sets), places, faults);
+        catalogs, units, containers, diluents(resources, sets), forms, places, faults);
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {

@@ -14,6 +14,7 @@ import org.priceunits.domain.billing.Catalogs;
  * @param unitTexts UCUM code by unit text, in lower case
  * @param containerUnits the UCUM codes that count containers
  * @param diluents the liquids that are not the drug of a mixture
+ * @param doseForms the words of dosage forms
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
  * @param faults the resources left out, and why
@@ -23,6 +24,7 @@ public record PricingKnowledge(
     Map<String, String> unitTexts,
     Set<String> containerUnits,
     Diluents diluents,
+    DoseForms doseForms,
     Map<String, String> places,
     List<KnowledgeFault> faults) {
 

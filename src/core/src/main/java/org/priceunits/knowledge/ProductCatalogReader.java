@@ -4,24 +4,26 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Quantity;
-import org.hl7.fhir.r4.model.Ratio;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.dose.Dose;
-import org.priceunits.domain.dose.Strength;
-import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.PackageEvidence;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.ProductCatalog.Substance;
 import org.priceunits.domain.product.Validity;
@@ -33,23 +35,42 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
  * Reads drug packages from MedicationKnowledge, and their billing codes from the NDC to HCPCS maps.
  */
 final class ProductCatalogReader {
-  private static final String POWDER = "powder";
+  private static final Pattern ORAL = Pattern.compile("\\boral\\b", Pattern.CASE_INSENSITIVE);
 
   private final List<KnowledgeFault> faults;
+  private final PackageEvidenceReader evidence;
   private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
+  private final Set<HcpcsCode> oral = new HashSet<>();
 
-  ProductCatalogReader(List<KnowledgeFault> faults) {
+  /**
+   * @param faults receives the packages that cannot be read
+   * @param forms the words of dosage forms
+   */
+  ProductCatalogReader(List<KnowledgeFault> faults, DoseForms forms) {
     this.faults = faults;
+    this.evidence = new PackageEvidenceReader(forms);
   }
 
-  ProductCatalog read(List<MedicationKnowledge> packages, List<ConceptMap> maps) {
+  ProductCatalog read(
+      List<MedicationKnowledge> packages, List<ConceptMap> maps, List<CodeSystem> systems) {
     maps.forEach(this::codes);
+    systems.stream().filter(s -> Canonicals.HCPCS.equals(s.getUrl())).forEach(this::oral);
+    List<Stated> stated = new ArrayList<>(packages.size());
+    Map<String, List<PackageEvidence>> brands = new HashMap<>();
+    for (MedicationKnowledge knowledge : packages) {
+      PackageEvidence own = evidence.read(knowledge, isOral(knowledge));
+      List<PackageEvidence> brand =
+          brands.computeIfAbsent(brand(knowledge).toLowerCase(Locale.ROOT), b -> new ArrayList<>());
+      brand.add(own);
+      stated.add(new Stated(knowledge, own, brand));
+    }
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
     Map<String, Substance> substances = new HashMap<>();
     Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
-    for (MedicationKnowledge knowledge : packages) {
-      Optional<DrugProduct> read = product(knowledge);
+    for (Stated each : stated) {
+      MedicationKnowledge knowledge = each.knowledge();
+      Optional<DrugProduct> read = product(each);
       if (read.isEmpty()) {
         continue;
       }
@@ -121,7 +142,32 @@ final class ProductCatalogReader {
             .isPresent();
   }
 
-  private Optional<DrugProduct> product(MedicationKnowledge knowledge) {
+  private void oral(CodeSystem hcpcs) {
+    hcpcs.getConcept().stream()
+        .filter(c -> c.hasDisplay() && ORAL.matcher(c.getDisplay()).find())
+        .flatMap(c -> FhirValues.code(c.getCode()).flatMap(HcpcsCode::of).stream())
+        .forEach(oral::add);
+  }
+
+  private boolean isOral(MedicationKnowledge knowledge) {
+    return codings(knowledge, Canonicals.NDC).stream()
+        .flatMap(ndc -> Ndc.of(ndc).stream())
+        .flatMap(ndc -> codes.getOrDefault(ndc, List.of()).stream())
+        .anyMatch(dated -> oral.contains(dated.code()));
+  }
+
+  private static String brand(MedicationKnowledge knowledge) {
+    String brand =
+        knowledge.getSynonym().isEmpty()
+            ? knowledge.getCode().getText()
+            : knowledge.getSynonym().get(0).getValue();
+    return brand == null
+        ? codings(knowledge, Canonicals.NDC).stream().findFirst().orElse("")
+        : brand;
+  }
+
+  private Optional<DrugProduct> product(Stated stated) {
+    MedicationKnowledge knowledge = stated.knowledge();
     Optional<Ndc> ndc = codings(knowledge, Canonicals.NDC).stream().findFirst().flatMap(Ndc::of);
     Quantity amount = knowledge.getAmount();
     boolean contentStated = positive(amount.getValue()) && amount.hasCode();
@@ -133,21 +179,11 @@ final class ProductCatalogReader {
               "A package needs its NDC, and the content of one container, where stated, a UCUM code."));
       return Optional.empty();
     }
-    String brand =
-        knowledge.getSynonym().isEmpty()
-            ? knowledge.getCode().getText()
-            : knowledge.getSynonym().get(0).getValue();
     return Optional.of(
         new DrugProduct(
             ndc.get(),
-            brand == null ? ndc.get().value() : brand,
-            contentStated ? Dose.of(amount.getValue(), amount.getCode()) : null,
-            knowledge.getIngredient().stream()
-                .findFirst()
-                .map(i -> strength(i.getStrength()))
-                .orElse(null),
-            POWDER.equals(knowledge.getDoseForm().getText()),
-            type(knowledge),
+            brand(knowledge),
+            stated.evidence().presentation(stated.brand()),
             new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
             codes.getOrDefault(ndc.get(), List.of()),
             free(knowledge)));
@@ -160,46 +196,8 @@ final class ProductCatalogReader {
         .toList();
   }
 
-  /**
-   * Returns the strength of a complete ratio of two positive amounts with UCUM codes; null for any
-   * other.
-   */
-  static @Nullable Strength strength(@Nullable Ratio ratio) {
-    if (ratio == null) {
-      return null;
-    }
-    Quantity drug = ratio.getNumerator();
-    Quantity volume = ratio.getDenominator();
-    boolean complete =
-        positive(drug.getValue())
-            && positive(volume.getValue())
-            && drug.hasCode()
-            && volume.hasCode();
-    return complete
-        ? new Strength(drug.getValue(), drug.getCode(), volume.getValue(), volume.getCode())
-        : null;
-  }
-
   private static boolean positive(@Nullable BigDecimal value) {
     return value != null && value.signum() > 0;
-  }
-
-  private static @Nullable ContainerType type(MedicationKnowledge knowledge) {
-    return knowledge.getDrugCharacteristic().stream()
-        .filter(
-            c ->
-                c.getType()
-                    .hasCoding(Canonicals.codeSystem("drug-characteristic"), "container-type"))
-        .map(MedicationKnowledge.MedicationKnowledgeDrugCharacteristicComponent::getValue)
-        .filter(CodeableConcept.class::isInstance)
-        .flatMap(
-            v ->
-                ((CodeableConcept) v)
-                    .getCoding().stream()
-                        .filter(Coding::hasCode)
-                        .flatMap(c -> ContainerType.of(c.getCode()).stream()))
-        .findFirst()
-        .orElse(null);
   }
 
   private static @Nullable Validity free(MedicationKnowledge knowledge) {
@@ -207,6 +205,13 @@ final class ProductCatalogReader {
         .map(e -> FhirValues.validity(Optional.of(e)))
         .orElse(null);
   }
+
+  /**
+   * A package, what its sources state, and what those of the packages of its brand state, its own
+   * included.
+   */
+  private record Stated(
+      MedicationKnowledge knowledge, PackageEvidence evidence, List<PackageEvidence> brand) {}
 
   /** A product and the days on which it is billed with the code of the index entry. */
   private record Billed(DrugProduct product, Validity validity) {}

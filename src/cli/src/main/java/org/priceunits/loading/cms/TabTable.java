@@ -11,16 +11,18 @@ import java.util.Map;
  * Reads a tab-separated text with one header line and no quoting: rows as cells by column name
  * (upper case).
  */
-record TabTable(List<String> columns, List<Row> rows) {
+public record TabTable(List<String> columns, List<Row> rows) {
 
   /** One row below the header; a row that is too short has fewer cells. */
-  record Row(int line, Map<String, String> cells) {
-    String cell(String column) {
+  public record Row(int line, Map<String, String> cells) {
+    /** Returns a cell without the blanks around it; empty if the row has no such column. */
+    public String cell(String column) {
       return cells.getOrDefault(column, "").strip();
     }
   }
 
-  static TabTable of(byte[] file) {
+  /** Reads a file in UTF-8; a file without any line is a table without columns. */
+  public static TabTable of(byte[] file) {
     List<String> lines = new String(file, StandardCharsets.UTF_8).lines().toList();
     if (lines.isEmpty()) {
       return new TabTable(List.of(), List.of());
@@ -38,7 +40,8 @@ record TabTable(List<String> columns, List<Row> rows) {
     return new TabTable(List.copyOf(columns), List.copyOf(rows));
   }
 
-  List<String> missing(List<String> required) {
+  /** Returns the columns that a table should have and has not. */
+  public List<String> missing(List<String> required) {
     return required.stream().filter(column -> !columns.contains(column)).toList();
   }
 

@@ -1,6 +1,6 @@
 /**
- * Readers for the files that CMS and the FDA publish: bytes in, records out, each record with the
- * line it stood on.
+ * Readers for the files that CMS publishes: bytes in, records out, each record with the line it
+ * stood on.
  *
  * <p>Entry: one class per file kind, named for it ({@link org.priceunits.loading.cms.HcpcsWorkbook}
  * and its siblings), each answering with a {@link org.priceunits.loading.cms.Reading}. A damaged

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.loading.cms.DosageText;
-import org.priceunits.loading.cms.FdaPackage;
 import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.StatedDosage;
+import org.priceunits.loading.fda.FdaPackage;
 
 /**
  * Creates drug packages from crosswalk rows. One container holds BILLUNITS times the dosage of the
- * code; PKG SIZE is not an amount of drug. Rows whose identifier is not an NDC (skin substitutes,
- * devices) are skipped.
+ * code; PKG SIZE is kept as it is stated, since it is no amount of drug and a volume only by
+ * chance. Rows whose identifier is not an NDC (skin substitutes, devices) are skipped.
  */
 public final class CrosswalkPackages {
   private final Function<String, StatedDosage> dosages;
@@ -45,18 +45,7 @@ public final class CrosswalkPackages {
     for (PackageRow row : rows) {
       Ndc.of(row.ndc()).ifPresent(ndc -> packages.put(ndc.value(), drugPackage(ndc, row, span)));
     }
-    Map<String, List<DrugPackage>> brands =
-        packages.values().stream().collect(Collectors.groupingBy(CrosswalkPackages::brand));
-    return packages.values().stream()
-        .map(
-            drug ->
-                drug.withVolume(
-                    drug.volume()
-                        .filter(
-                            size ->
-                                isCertain(
-                                    drug, size, brands.getOrDefault(brand(drug), List.of())))))
-        .toList();
+    return List.copyOf(packages.values());
   }
 
   private DrugPackage drugPackage(Ndc ndc, PackageRow row, CrosswalkSpan span) {
@@ -64,13 +53,22 @@ public final class CrosswalkPackages {
         directory.stream()
             .filter(entry -> Ndc.of(entry.ndc()).filter(ndc::equals).isPresent())
             .toList();
+    Optional<DrugPackage.Content> content = content(row);
     return new DrugPackage(
         ndc,
         row.drugName(),
         row.labeler(),
-        content(row),
+        content,
         row.items(),
-        Optional.of(row.size()),
+        content
+            .filter(any -> row.size().signum() > 0)
+            .map(
+                held ->
+                    new DrugPackage.Size(
+                        held, row.size(), Quarter.of(row.from()), Quarter.of(row.to())))
+            .stream()
+            .toList(),
+        Optional.empty(),
         Optional.empty(),
         listed.stream().map(FdaPackage::rxnorm).distinct().toList(),
         listed.size() == 1
@@ -109,37 +107,5 @@ public final class CrosswalkPackages {
   private static boolean isBound(PackageRow row, StatedDosage.Certain dosage, BigDecimal amount) {
     boolean otherVolume = dosage.unit().equals("mL") && amount.compareTo(row.size()) != 0;
     return otherVolume || row.dosageText().toLowerCase(Locale.ROOT).contains("up to");
-  }
-
-  /**
-   * Returns true if PKG SIZE is a volume. It is the volume of a liquid, 1 for a powder, and the
-   * milligrams for some powders. It counts as a volume if it is neither 1 nor the number of the
-   * content, or if another such package of the brand has the same concentration.
-   */
-  private static boolean isCertain(DrugPackage drug, BigDecimal size, List<DrugPackage> brand) {
-    return drug.content().isPresent()
-        && (isVolume(drug, size)
-            || brand.stream().anyMatch(other -> provesVolume(other, drug, size)));
-  }
-
-  private static boolean isVolume(DrugPackage drug, BigDecimal size) {
-    return size.signum() > 0
-        && size.compareTo(BigDecimal.ONE) != 0
-        && drug.content().filter(content -> content.value().compareTo(size) != 0).isPresent();
-  }
-
-  private static boolean provesVolume(DrugPackage other, DrugPackage drug, BigDecimal size) {
-    if (drug.content().isEmpty() || other.content().isEmpty() || other.volume().isEmpty()) {
-      return false;
-    }
-    BigDecimal volume = other.volume().get();
-    BigDecimal across = drug.content().get().value().multiply(volume);
-    return isVolume(other, volume)
-        && other.content().get().unit().equals(drug.content().get().unit())
-        && across.compareTo(other.content().get().value().multiply(size)) == 0;
-  }
-
-  private static String brand(DrugPackage drug) {
-    return drug.brand().toLowerCase(Locale.ROOT);
   }
 }

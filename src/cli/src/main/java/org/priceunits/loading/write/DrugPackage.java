@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.loading.cms.Quarter;
 
 /**
  * The known data of a drug package.
  *
  * @param content content of one container; absent if the dosage of its code is not certain
  * @param containers number of containers in the package
- * @param volume millilitres in one container; absent unless certain
+ * @param sizes what quarters of the crosswalk say of its size
+ * @param volume millilitres in one container, only from a cited label
  * @param containerType single-dose or multi-dose, only from a cited label
  * @param rxnorm RxNorm identifiers of the drug; none if unknown
  * @param knownFrom first day on which a source names the package; null if it existed before the
@@ -28,6 +30,7 @@ public record DrugPackage(
     String manufacturer,
     Optional<Content> content,
     BigDecimal containers,
+    List<Size> sizes,
     Optional<BigDecimal> volume,
     Optional<ContainerLabel> containerType,
     List<String> rxnorm,
@@ -41,6 +44,14 @@ public record DrugPackage(
   /** An amount of drug; the unit is UCUM, or [U] for units of activity. */
   public record Content(BigDecimal value, String unit) {}
 
+  /**
+   * A content and a PKG SIZE that the crosswalk states.
+   *
+   * @param first first quarter that states them
+   * @param last last such quarter
+   */
+  public record Size(Content content, BigDecimal size, Quarter first, Quarter last) {}
+
   /** The container type stated on the label, and the label cited. */
   public record ContainerLabel(String type, String citation) {}
 
@@ -49,6 +60,7 @@ public record DrugPackage(
 
   public DrugPackage {
     rxnorm = List.copyOf(rxnorm);
+    sizes = List.copyOf(sizes);
   }
 
   /** Returns the package with the container type of its label and additional RxNorm identifiers. */
@@ -59,27 +71,10 @@ public record DrugPackage(
         manufacturer,
         content,
         containers,
+        sizes,
         volume,
         Optional.of(label),
         moreRxnorm,
-        ingredient,
-        knownFrom,
-        knownTo,
-        freeFrom,
-        version,
-        citation);
-  }
-
-  DrugPackage withVolume(Optional<BigDecimal> certain) {
-    return new DrugPackage(
-        ndc,
-        brand,
-        manufacturer,
-        content,
-        containers,
-        certain,
-        containerType,
-        rxnorm,
         ingredient,
         knownFrom,
         knownTo,

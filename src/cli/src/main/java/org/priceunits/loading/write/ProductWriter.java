@@ -1,8 +1,11 @@
 package org.priceunits.loading.write;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.MedicationKnowledge.MedicationKnowledgeDrugCharacteristicComponent;
 import org.hl7.fhir.r4.model.MedicationKnowledge.MedicationKnowledgeIngredientComponent;
@@ -21,12 +24,7 @@ public final class ProductWriter {
     product.setId("ndc-" + drug.ndc().value());
     extensions(product, drug);
     product.setStatus(MedicationKnowledge.MedicationKnowledgeStatus.ACTIVE);
-    product
-        .getCode()
-        .setText(words(drug))
-        .addCoding()
-        .setSystem(Canonicals.NDC)
-        .setCode(drug.ndc().value());
+    product.getCode().addCoding().setSystem(Canonicals.NDC).setCode(drug.ndc().value());
     drug.rxnorm()
         .forEach(
             rxnorm -> product.getCode().addCoding().setSystem(Canonicals.RXNORM).setCode(rxnorm));
@@ -39,6 +37,7 @@ public final class ProductWriter {
         .getPackaging()
         .setQuantity(simple(quantity(drug.containers(), "{each}").setUnit("container")));
     drug.containerType().ifPresent(label -> product.addDrugCharacteristic(containerType(label)));
+    complete(product);
     return product;
   }
 
@@ -49,10 +48,20 @@ public final class ProductWriter {
     }
     product.addExtension(Canonicals.extension("knowledge-version"), new StringType(drug.version()));
     product.addExtension(Canonicals.extension("citation"), new StringType(drug.citation()));
+    drug.sizes().forEach(size -> product.addExtension(size(size)));
     if (drug.freeFrom() != null) {
       product.addExtension(
           Canonicals.extension("free-of-charge"), Periods.of(drug.freeFrom(), null));
     }
+  }
+
+  private static Extension size(DrugPackage.Size size) {
+    Extension extension = new Extension(CrosswalkSizes.URL);
+    extension.addExtension("content", quantity(size.content().value(), size.content().unit()));
+    extension.addExtension("size", new DecimalType(plain(size.size())));
+    extension.addExtension("first", new StringType(size.first().toString()));
+    extension.addExtension("last", new StringType(size.last().toString()));
+    return extension;
   }
 
   private static MedicationKnowledgeIngredientComponent ingredient(DrugPackage drug) {
@@ -97,17 +106,42 @@ public final class ProductWriter {
     return characteristic;
   }
 
-  private static String words(DrugPackage drug) {
-    String content =
-        drug.content().map(amount -> " " + plain(amount.value()) + " " + amount.unit()).orElse("");
-    String volume =
-        drug.content().isPresent()
-            ? drug.volume().map(millilitres -> "/" + plain(millilitres) + " mL").orElse("")
-            : "";
-    return drug.brand() + content + volume;
+  /**
+   * Names a package in words (brand, content, and the volume that it is in) and orders what sources
+   * say of it, so that the order of loading does not matter.
+   */
+  public static void complete(MedicationKnowledge product) {
+    product.getCode().setText(words(product));
+    product.getExtension().sort(Comparator.comparing(Extension::getUrl));
+    product
+        .getDrugCharacteristic()
+        .sort(
+            Comparator.comparing(
+                    (MedicationKnowledgeDrugCharacteristicComponent c) ->
+                        c.getType().getCodingFirstRep().getCode())
+                .thenComparing(
+                    c ->
+                        c.getExtensionByUrl(Canonicals.extension("citation"))
+                            .getValue()
+                            .primitiveValue()));
   }
 
-  private static Quantity quantity(BigDecimal value, String unit) {
+  private static String words(MedicationKnowledge product) {
+    String brand = product.getSynonym().get(0).getValue();
+    Ratio strength = product.getIngredientFirstRep().getStrength();
+    Quantity volume = strength.getDenominator();
+    boolean whole =
+        product.hasAmount()
+            && "mL".equals(volume.getCode())
+            && product.getAmount().getValue().compareTo(strength.getNumerator().getValue()) == 0;
+    String content =
+        product.hasAmount()
+            ? " " + plain(product.getAmount().getValue()) + " " + product.getAmount().getCode()
+            : "";
+    return brand + content + (whole ? "/" + plain(volume.getValue()) + " mL" : "");
+  }
+
+  static Quantity quantity(BigDecimal value, String unit) {
     return new Quantity()
         .setValue(new BigDecimal(plain(value)))
         .setUnit(unit)

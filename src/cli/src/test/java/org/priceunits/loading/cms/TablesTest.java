@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.loading.fda.FdaPackage;
+import org.priceunits.loading.fda.FdaPackageTable;
 
 class TablesTest {
   private static final String PACKAGES =

@@ -1,6 +1,7 @@
 package org.priceunits.loading.codes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.priceunits.loading.cms.FdaPackageTable;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.MueFile;
 import org.priceunits.loading.cms.MueRow;
@@ -24,6 +24,7 @@ import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.ReleaseName;
+import org.priceunits.loading.fda.FdaPackageTable;
 import org.priceunits.loading.write.CodeSetWriter;
 import org.priceunits.loading.write.CollectionWriter;
 import org.priceunits.loading.write.DrugPackage;
@@ -34,6 +35,7 @@ import org.priceunits.loading.write.HcpcsReleases;
 import org.priceunits.loading.write.MedicallyUnlikelyEditWriter;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
+import org.priceunits.loading.write.SingleDoseCodeWriter;
 import org.priceunits.loading.write.SuccessorMapWriter;
 
 /**
@@ -100,6 +102,7 @@ public final class ShippedContent {
                 "Hosted HCPCS codes with a dosage whose last day of use lies before this release ("
                     + citation
                     + ").")));
+    resources.add(singleDoseCodes());
     resources.addAll(products(codes, antibodies));
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
       List<MueRow> table =
@@ -142,9 +145,10 @@ public final class ShippedContent {
     String description =
         packages.publishedName()
             + ", and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.";
+    ListedFacts listed = ListedFacts.of(folder, rows);
     return List.of(
-        bundle("products", products.crosswalked()),
-        bundle("products-campath", ShippedProducts.handKept()),
+        bundle("products", products.crosswalked(), listed),
+        bundle("products-campath", ShippedProducts.handKept(), listed),
         new PackageCodeMapWriter()
             .write(
                 products.packageCodes(),
@@ -194,7 +198,20 @@ public final class ShippedContent {
     return new CodeSetWriter().write(id, name, title, codes, edition);
   }
 
-  private static Bundle bundle(String name, List<DrugPackage> packages) {
-    return CollectionWriter.write(name, packages.stream().map(new ProductWriter()::write).toList());
+  private static Bundle bundle(String name, List<DrugPackage> packages, ListedFacts listed) {
+    return CollectionWriter.write(
+        name, packages.stream().map(new ProductWriter()::write).map(listed::added).toList());
+  }
+
+  private ValueSet singleDoseCodes() throws IOException {
+    SourceFile source = SourceFile.only("single-dose-codes");
+    return new SingleDoseCodeWriter()
+        .write(
+            new String(source.bytes(folder), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(code -> !code.isEmpty())
+                .toList(),
+            source.postedOn());
   }
 }

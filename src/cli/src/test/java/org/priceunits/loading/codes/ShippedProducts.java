@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.priceunits.domain.product.Ndc;
-import org.priceunits.loading.cms.FdaPackage;
 import org.priceunits.loading.cms.PackageRow;
+import org.priceunits.loading.fda.FdaPackage;
 import org.priceunits.loading.write.CrosswalkPackages;
 import org.priceunits.loading.write.DrugPackage;
 import org.priceunits.loading.write.PackageCode;
@@ -70,6 +70,7 @@ final class ShippedProducts {
             new DrugPackage.Content(
                 new BigDecimal(Supplement.cell(row, "amount")), Supplement.cell(row, "unit"))),
         new BigDecimal(Supplement.cell(row, "containers")),
+        List.of(),
         Optional.of(new BigDecimal(Supplement.cell(row, "volume-ml"))),
         Optional.of(label(row)),
         rxnorm(row),

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.product.Ndc;
-import org.priceunits.loading.cms.FdaPackage;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.StatedDosage;
+import org.priceunits.loading.fda.FdaPackage;
 
 class DrugPackagesTest {
   private static final Quarter FIRST = new Quarter(2024, 1);
@@ -31,34 +31,18 @@ class DrugPackagesTest {
         .hasValueSatisfying(content -> assertThat(content.value()).isEqualByComparingTo("150"));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "1.2, 12, true",
-    "1, 12, false", // a powder, or one millilitre
-    "12, 12, false" // milligrams in the column, or 1 mg/mL
-  })
-  void theSizeIsAVolumeOnlyWhereItCanBeNothingElse(String size, String units, boolean volume) {
-    assertThat(
-            packages("1", row("58468-0200-01", "Lemtrada", size, units))
-                .get(0)
-                .volume()
-                .isPresent())
-        .isEqualTo(volume);
-  }
-
   @Test
-  void anotherPackageOfTheBrandWithTheSameConcentrationProvesTheVolume() {
-    List<DrugPackage> xolair =
-        packages(
-            "5",
-            row("50242-0214-01", "Xolair", "0.5", "15"),
-            row("50242-0215-01", "XOLAIR", "1", "30"),
-            row("50242-0040-62", "Powder", "1", "30"));
+  void theSizeIsKeptAsStatedAndMakesNoStrength() {
+    DrugPackage lemtrada = packages("1", row("58468-0200-01", "Lemtrada", "1.2", "12")).get(0);
 
-    assertThat(xolair)
-        .filteredOn(drug -> drug.volume().isPresent())
-        .extracting(drug -> drug.ndc().value())
-        .containsExactly("50242021401", "50242021501");
+    assertThat(lemtrada.sizes())
+        .containsExactly(
+            new DrugPackage.Size(
+                new DrugPackage.Content(new BigDecimal("12"), "mg"),
+                new BigDecimal("1.2"),
+                FIRST,
+                NEWEST));
+    assertThat(new ProductWriter().write(lemtrada).getIngredientFirstRep().hasStrength()).isFalse();
   }
 
   @Test

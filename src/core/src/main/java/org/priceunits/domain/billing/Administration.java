@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
@@ -133,6 +134,7 @@ public record Administration(
    * @param strength the recorded amount per volume, if any
    * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
    *     strength does not replace it
+   * @param stated what the record says of the package itself
    */
   public record Drug(
       String name,
@@ -141,7 +143,8 @@ public record Administration(
       List<String> rxNorm,
       List<HcpcsCode> hcpcs,
       @Nullable Strength strength,
-      boolean strengthUnclear) {
+      boolean strengthUnclear,
+      PackageStatement stated) {
     /** Prefix of the coding that stands for a Medication resource that the record refers to. */
     public static final String REFERENCE = "Reference|";
 
@@ -175,8 +178,23 @@ public record Administration(
         List<String> rxNorm,
         @Nullable Strength strength,
         boolean strengthUnclear) {
-      this(name, codings, ndcs, rxNorm, List.of(), strength, strengthUnclear);
+      this(
+          name, codings, ndcs, rxNorm, List.of(), strength, strengthUnclear, PackageStatement.NONE);
     }
+  }
+
+  /**
+   * What a record says of the package that a drug came from. What it says of a mixture is not said
+   * of the package.
+   *
+   * @param form the recorded dosage form; absent if none is recorded
+   * @param content the recorded content of one container; absent if none is recorded
+   * @param strength the recorded strength; absent if none is recorded
+   */
+  public record PackageStatement(
+      @Nullable DoseForm form, @Nullable Dose content, @Nullable Strength strength) {
+    /** A record that says nothing of the package. */
+    public static final PackageStatement NONE = new PackageStatement(null, null, null);
   }
 
   /**

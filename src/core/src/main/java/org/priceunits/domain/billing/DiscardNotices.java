@@ -1,7 +1,9 @@
 package org.priceunits.domain.billing;
 
+import java.util.List;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.product.Presentation.Property;
 
 /** The issues about discarded drug that more than one rule reports. */
 final class DiscardNotices {
@@ -27,12 +29,20 @@ final class DiscardNotices {
   }
 
   static Issue kindUnknown(Group group) {
-    return issue(
-        group,
-        IssueCode.CONTAINER_KIND_UNKNOWN,
-        Element.CONTAINERS,
-        "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
-            + " each.");
+    List<String> contradictions = group.contradictions(Property.CONTAINER_TYPE);
+    return contradictions.isEmpty()
+        ? issue(
+            group,
+            IssueCode.CONTAINER_KIND_UNKNOWN,
+            Element.CONTAINERS,
+            "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
+                + " each.")
+        : issue(
+            group,
+            IssueCode.CONTAINER_KIND_UNKNOWN,
+            Element.CONTAINERS,
+            "The sources contradict each other, so the line has neither JW nor JZ: %s. State the kind that the label prints.",
+            String.join("; ", contradictions));
   }
 
   private static Issue issue(

@@ -13,10 +13,12 @@ import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 
 /**
  * Administrations that are billed together, with their amounts summed in the unit of the code's
@@ -98,12 +100,17 @@ record Group(
   /**
    * Opened containers with their labelled content.
    *
-   * @param stated as the caller states them, with the container type added from the catalog
+   * @param stated as the caller states them, with the container type added from its source
    * @param content the content of all of them, in the unit of the dosage
    * @param product the product, if known
+   * @param label the source of the container type; absent if the caller states it
    */
   record Opened(
-      Container stated, Quotient content, @Nullable Ndc ndc, @Nullable DrugProduct product) {}
+      Container stated,
+      Quotient content,
+      @Nullable Ndc ndc,
+      @Nullable DrugProduct product,
+      @Nullable ContainerLabel label) {}
 
   /**
    * What one member states for itself.
@@ -111,8 +118,14 @@ record Group(
    * @param dose the amount that the patient received
    * @param opened its own containers; empty if it states none
    * @param discarded the amount that it states as discarded; zero if it states none
+   * @param label the container type that a source states for its drug; absent if none does
    */
-  record Draw(Member member, Quotient dose, List<Opened> opened, Quotient discarded) {
+  record Draw(
+      Member member,
+      Quotient dose,
+      List<Opened> opened,
+      Quotient discarded,
+      @Nullable ContainerLabel label) {
     /** Returns the one package that the record names; absent if it names none or several. */
     @Nullable Ndc ndc() {
       List<Ndc> ndcs = member.administration().drug().ndcs();
@@ -256,17 +269,42 @@ record Group(
 
   private Optional<ContainerType> kindOfProducts() {
     ContainerType kind = null;
-    for (Member m : members) {
-      if (m.chosen().products().isEmpty()) {
+    for (Draw draw : draws) {
+      ContainerLabel label = draw.label();
+      if (label == null || kind != null && kind != label.type()) {
         return Optional.empty();
       }
-      for (DrugProduct p : m.chosen().products()) {
-        if (p.type() == null || kind != null && kind != p.type()) {
-          return Optional.empty();
-        }
-        kind = p.type();
-      }
+      kind = label.type();
     }
     return Optional.ofNullable(kind);
+  }
+
+  /** Returns the sources that container types were taken from; none if the caller states them. */
+  List<String> kindSources() {
+    List<String> sources = new ArrayList<>(1);
+    for (Draw draw : draws) {
+      if (opened.isEmpty() && draw.label() != null) {
+        sources.add(draw.label().source());
+      }
+    }
+    for (Opened each : opened) {
+      if (each.label() != null) {
+        sources.add(each.label().source());
+      }
+    }
+    return sources.stream().distinct().toList();
+  }
+
+  /** Returns the contradictions between the sources of the drug's packages on a property. */
+  List<String> contradictions(Presentation.Property property) {
+    return members.stream()
+        .flatMap(m -> m.chosen().products().stream())
+        .distinct()
+        .flatMap(
+            p ->
+                p.presentation().contradiction(property).stream()
+                    .map(c -> "%s: %s".formatted(p.ndc(), c)))
+        .distinct()
+        .toList();
   }
 }

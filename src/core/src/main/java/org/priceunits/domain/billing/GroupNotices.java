@@ -9,6 +9,7 @@ import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Presentation.Property;
 import org.priceunits.domain.product.Validity;
 
 /** Reports what a biller should know about a priced group. No notice changes a line. */
@@ -33,6 +34,7 @@ final class GroupNotices {
       issues.addAll(CodeChoice.notices(member.administration(), day, member.chosen()));
       free(member, day, issues);
     }
+    kindFromSource(group, issues);
     ndc(group, lines, issues);
     if (lines.get(0).price() == null) {
       issues.add(
@@ -108,6 +110,22 @@ final class GroupNotices {
     }
   }
 
+  /** Cites the source of a container type that decides over JW and JZ. */
+  private static void kindFromSource(Group group, List<Issue> issues) {
+    List<String> sources = group.kindSources();
+    boolean decides = group.discarded() != null || !group.opened().isEmpty();
+    if (decides && group.kind().isPresent() && !sources.isEmpty() && !group.unclassified()) {
+      issues.add(
+          issue(
+              group,
+              IssueCode.CONTAINER_KIND_FROM_SOURCE,
+              Element.CONTAINERS,
+              "The record does not say whether the containers are single-dose; %s says %s. State the kind if the label differs.",
+              String.join("; ", sources),
+              group.kind().get().code()));
+    }
+  }
+
   private static void ndc(Group group, List<ServiceLine> lines, List<Issue> issues) {
     boolean any = false;
     boolean uncounted = false;
@@ -115,18 +133,33 @@ final class GroupNotices {
       any |= line.ndc() != null;
       uncounted |= line.ndc() != null && line.ndcQuantity() == null;
     }
-    if (!any || uncounted) {
+    if (!any) {
       issues.add(
           issue(
               group,
               IssueCode.NDC_UNKNOWN,
               Element.MEDICATION,
-              any
-                  ? "The billing unit of this NDC is not known here. Add the NDC quantity and its unit by hand."
-                  : severalNdcs(group)
-                      ? "Several NDCs are stated, so the lines carry none. Many payers want it: send only the one that was used."
-                      : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
+              severalNdcs(group)
+                  ? "Several NDCs are stated, so the lines carry none. Many payers want it: send only the one that was used."
+                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
     }
+    if (uncounted) {
+      issues.add(
+          issue(group, IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
+    }
+  }
+
+  private static String uncounted(Group group) {
+    List<String> contradictions = new ArrayList<>(1);
+    for (Property property : List.of(Property.FORM, Property.STRENGTH, Property.CONTENT)) {
+      group.contradictions(property).stream()
+          .filter(c -> !contradictions.contains(c))
+          .forEach(contradictions::add);
+    }
+    return contradictions.isEmpty()
+        ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the lines have no NDC quantity. Send Medication.form, with the strength of a liquid or the content of a vial, or add the quantity by hand."
+        : "The sources contradict each other on the package, so the lines have no NDC quantity: %s. Send Medication.form and the strength that the label prints, or add the quantity by hand."
+            .formatted(String.join("; ", contradictions));
   }
 
   /** Returns true if the records name more than one package. */

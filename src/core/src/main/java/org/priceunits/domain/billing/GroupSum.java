@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Group.Draw;
 import org.priceunits.domain.billing.Group.Member;
@@ -12,9 +13,10 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Container;
-import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation.Property;
 
 /**
  * Sums the amounts that the members of a group state, or refuses the first amount that does not
@@ -89,46 +91,82 @@ final class GroupSum {
       }
     }
     opened.addAll(own);
-    draws.add(new Draw(member, given, own, thrown));
+    draws.add(new Draw(member, given, own, thrown, label(member, member.chosen().products())));
   }
 
   private Opened open(Member member, Container container, Quotient size) {
     Ndc ndc = container.ndc() != null ? container.ndc() : onlyNdc(member.administration());
     DrugProduct product = ndc != null ? catalogs.products().byNdc(ndc).orElse(null) : null;
-    Container typed =
-        product != null
-            ? container.withType(product.type())
-            : container.withType(commonType(member.chosen().products()));
-    return new Opened(typed, size.times(BigDecimal.valueOf(container.count())), ndc, product);
+    ContainerLabel label =
+        container.type() != null
+            ? null
+            : label(member, product != null ? List.of(product) : member.chosen().products());
+    Container typed = label == null ? container : container.withType(label.type());
+    return new Opened(
+        typed, size.times(BigDecimal.valueOf(container.count())), ndc, product, label);
   }
 
   private static @Nullable Ndc onlyNdc(Administration a) {
     return a.drug().ndcs().size() == 1 ? a.drug().ndcs().get(0) : null;
   }
 
-  private static @Nullable ContainerType commonType(List<DrugProduct> products) {
-    ContainerType common = products.isEmpty() ? null : products.get(0).type();
+  /**
+   * Returns the container type of the packages: the one that all their sources state, otherwise the
+   * one that a source states for the code. Packages that differ, or whose own sources contradict
+   * each other, have none.
+   */
+  private @Nullable ContainerLabel label(Member member, List<DrugProduct> products) {
+    ContainerLabel common = null;
     for (DrugProduct product : products) {
-      if (product.type() != common) {
+      ContainerLabel label = product.presentation().label();
+      boolean contradicted =
+          product.presentation().contradiction(Property.CONTAINER_TYPE).isPresent();
+      ContainerLabel known = label == null && !contradicted ? ofCode(member).orElse(null) : label;
+      if (known == null || common != null && common.type() != known.type()) {
         return null;
       }
+      common = known;
     }
-    return common;
+    return products.isEmpty() ? ofCode(member).orElse(null) : common;
+  }
+
+  private Optional<ContainerLabel> ofCode(Member member) {
+    return catalogs
+        .codes()
+        .container(member.chosen().code().code(), member.administration().day().date());
   }
 
   private Optional<Quotient> counted(Member member, Dose amount, Element about, String what) {
     Optional<Quotient> counted = member.chosen().amounts().of(amount);
     if (counted.isEmpty()) {
-      String unit = member.chosen().dosage().unit();
       issues.add(
           Issue.of(
               IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
               member.administration().index(),
               about,
-              "The %s of %s does not convert to %s, the unit of %s. Send it in %s; a volume counts"
-                      .formatted(what, amount.shown(), unit, member.chosen().code().code(), unit)
-                  + " where the strength is sent with the Medication or known."));
+              notConvertible(member, amount, what)));
     }
     return counted;
+  }
+
+  private static String notConvertible(Member member, Dose amount, String what) {
+    String unit = member.chosen().dosage().unit();
+    String sentence =
+        "The %s of %s does not convert to %s, the unit of %s."
+            .formatted(what, amount.shown(), unit, member.chosen().code().code());
+    String sources =
+        member.chosen().products().stream()
+            .flatMap(
+                p ->
+                    p.presentation().contradiction(Property.STRENGTH).stream()
+                        .map(c -> "%s: %s".formatted(p.ndc(), c)))
+            .collect(Collectors.joining("; "));
+    return sources.isEmpty()
+        ? sentence
+            + " Send it in %s; a volume counts where the strength is sent with the Medication or known."
+                .formatted(unit)
+        : sentence
+            + " The sources of its strength contradict each other: %s. Send it in %s, or the strength that the label prints with the Medication."
+                .formatted(sources, unit);
   }
 }

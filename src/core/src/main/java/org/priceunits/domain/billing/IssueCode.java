@@ -107,6 +107,8 @@ public enum IssueCode {
   DOSE_FROM_RATE(Severity.INFORMATION, "informational"),
   DATE_FROM_UTC(Severity.INFORMATION, "informational"),
   NDC_UNKNOWN(Severity.INFORMATION, "informational"),
+  NDC_QUANTITY_UNKNOWN(Severity.INFORMATION, "informational"),
+  CONTAINER_KIND_FROM_SOURCE(Severity.INFORMATION, "informational"),
   DIAGNOSIS_MISSING(Severity.INFORMATION, "informational"),
   PACKAGE_LEFT_CROSSWALK(Severity.INFORMATION, "informational"),
   DRUG_MAY_BE_FREE(Severity.INFORMATION, "informational"),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.NdcShares.Quantities;
+import org.priceunits.domain.billing.NdcCounting.Quantities;
 import org.priceunits.domain.billing.NdcShares.Share;
 import org.priceunits.domain.billing.ServiceLine.Kind;
 import org.priceunits.domain.billing.ServiceLine.Price;
@@ -62,9 +62,11 @@ final class LineComposer {
     BigDecimal thrown = second ? discard.units() : BigDecimal.ZERO;
     List<ServiceLine> lines = new ArrayList<>(2);
     List<Share> shares = NdcShares.of(group, units, thrown, oneLine);
+    NdcCounting counting =
+        new NdcCounting(group, catalogs.codes().isClottingFactor(group.chosen().code().code()));
     for (Share share : shares) {
       Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
-      Quantities quantities = NdcShares.quantities(group, share, discard);
+      Quantities quantities = counting.quantities(share, discard);
       Working working = working(discard, administered, oneLine, second, share.ndc());
       if (share.administered().signum() > 0) {
         Modifier none =

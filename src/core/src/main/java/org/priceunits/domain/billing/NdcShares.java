@@ -5,18 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Group.Opened;
 import org.priceunits.domain.billing.PackageDraws.Part;
-import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
-import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
-import org.priceunits.domain.product.NdcQuantity;
-import org.priceunits.domain.product.NdcUnit;
 
 /**
  * Splits a group's units among the packages it was drawn from. Units are rounded once on the sum
@@ -146,76 +141,5 @@ final class NdcShares {
       whole.set(order.get(i), whole.get(order.get(i)).add(BigDecimal.ONE));
     }
     return whole;
-  }
-
-  /**
-   * Returns the NDC quantity of each of a package's two lines. The discarded line has its units as
-   * a volume and the administered line has the rest, so that they sum to the opened content. If the
-   * containers are shared, or the discard is not attested, the administered line has the dose
-   * alone.
-   */
-  static Quantities quantities(Group group, Share share, Discard discard) {
-    Optional<Counting> counting = counting(group, share);
-    if (counting.isEmpty()) {
-      return new Quantities(null, null);
-    }
-    Counting c = counting.get();
-    Quotient content = share.content();
-    Quotient discarded =
-        group.unclassified() && discard.amount() != null
-            ? discard.amount()
-            : Quotient.of(share.discarded().multiply(group.unit()));
-    // Units apportioned to a small package may represent more than the package held.
-    BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
-    boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
-    BigDecimal given =
-        content != null && attested ? c.count(content).subtract(thrown) : c.count(share.dose());
-    return new Quantities(new NdcQuantity(given, c.unit()), new NdcQuantity(thrown, c.unit()));
-  }
-
-  record Quantities(@Nullable NdcQuantity administered, @Nullable NdcQuantity discarded) {}
-
-  /**
-   * Converts an amount of drug to an NDC quantity as X12 requires: the amount is divided by the
-   * content of one NDC unit.
-   */
-  private record Counting(NdcUnit unit, Quotient perUnit) {
-    BigDecimal count(Quotient amount) {
-      return new Quotient(
-              amount.numerator().multiply(perUnit.denominator()),
-              amount.denominator().multiply(perUnit.numerator()))
-          .rounded(NdcQuantity.DECIMALS);
-    }
-  }
-
-  private static Optional<Counting> counting(Group group, Share share) {
-    if (share.ndc() == null) {
-      return Optional.empty();
-    }
-    DrugProduct product = product(group, share.ndc());
-    Amounts amounts = group.chosen().amounts();
-    Amounts own =
-        product != null && product.strength() != null
-            ? new Amounts(amounts.units(), amounts.unit(), product.strength())
-            : amounts;
-    if (own.strength() != null) {
-      return own.of(new Dose(Quotient.of(BigDecimal.ONE), "mL"))
-          .map(perMl -> new Counting(NdcUnit.ML, perMl));
-    }
-    if (product == null || !product.powder() || product.content() == null) {
-      return Optional.empty();
-    }
-    return own.of(product.content()).map(perVial -> new Counting(NdcUnit.UN, perVial));
-  }
-
-  private static @Nullable DrugProduct product(Group group, Ndc ndc) {
-    for (Group.Member member : group.members()) {
-      for (DrugProduct product : member.chosen().products()) {
-        if (product.ndc().equals(ndc)) {
-          return product;
-        }
-      }
-    }
-    return null;
   }
 }

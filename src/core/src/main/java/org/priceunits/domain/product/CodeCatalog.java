@@ -51,4 +51,20 @@ public interface CodeCatalog {
 
   /** Returns the version of the code system, for the working of a line: 2025-10. */
   String version();
+
+  /**
+   * Returns the container type that a source states for all packages of a code on a day; empty if
+   * none does.
+   */
+  default Optional<ContainerLabel> container(HcpcsCode code, LocalDate day) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns true if a code bills a clotting factor by international units, whose packages are
+   * counted in them too (X12 F2).
+   */
+  default boolean isClottingFactor(HcpcsCode code) {
+    return false;
+  }
 }

@@ -13,11 +13,7 @@ import org.priceunits.domain.dose.Strength;
  *
  * @param ndc the package's NDC
  * @param brand brand name
- * @param content labelled content of one container; absent if one amount does not describe it
- *     (combinations)
- * @param strength drug per volume; absent for powders and if the volume is not certain
- * @param powder true if the container is known to hold a powder, which is billed by the vial (UN)
- * @param type single- or multi-dose; absent unless a label or published policy says so
+ * @param presentation content, strength, form and container type, as far as they are known
  * @param rxNorm RxNorm codes of this product
  * @param codes its billing codes and their dates
  * @param freeOfCharge the dates on which the manufacturer supplied it free of charge (R16); absent
@@ -26,10 +22,7 @@ import org.priceunits.domain.dose.Strength;
 public record DrugProduct(
     Ndc ndc,
     String brand,
-    @Nullable Dose content,
-    @Nullable Strength strength,
-    boolean powder,
-    @Nullable ContainerType type,
+    Presentation presentation,
     Set<String> rxNorm,
     List<DatedCode> codes,
     @Nullable Validity freeOfCharge) {
@@ -49,6 +42,21 @@ public record DrugProduct(
   public DrugProduct {
     rxNorm = Set.copyOf(rxNorm);
     codes = List.copyOf(codes);
+  }
+
+  /** Returns the labelled content of one container; absent if unknown. */
+  public @Nullable Dose content() {
+    return presentation.content();
+  }
+
+  /** Returns the drug per millilitre, gram or piece; absent unless its sources agree. */
+  public @Nullable Strength strength() {
+    return presentation.strength();
+  }
+
+  /** Returns what is in the container; absent if unknown. */
+  public @Nullable DoseForm form() {
+    return presentation.form();
   }
 
   /**

@@ -49,7 +49,8 @@ public final class AdministrationReader {
     this.terms = terms;
     this.quantities = new QuantityReader(knowledge);
     this.products = knowledge.catalogs().products();
-    this.medications = new MedicationReader(quantities, products, knowledge.diluents());
+    this.medications =
+        new MedicationReader(quantities, products, knowledge.diluents(), knowledge.doseForms());
     this.settings = new SettingReader(knowledge, references, terms);
   }
 

@@ -1,5 +1,6 @@
 package org.priceunits.pricing.read;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,14 +18,19 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.PackageStatement;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.Diluents;
+import org.priceunits.knowledge.DoseForms;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Reads the drug given: its codes, and the strength of the solution. */
@@ -35,11 +41,14 @@ final class MedicationReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
   private final Diluents diluents;
+  private final DoseForms forms;
 
-  MedicationReader(QuantityReader quantities, ProductCatalog products, Diluents diluents) {
+  MedicationReader(
+      QuantityReader quantities, ProductCatalog products, Diluents diluents, DoseForms forms) {
     this.quantities = quantities;
     this.products = products;
     this.diluents = diluents;
+    this.forms = forms;
   }
 
   sealed interface Result {
@@ -178,7 +187,8 @@ final class MedicationReader {
             rxNorm,
             List.copyOf(hcpcs),
             strength,
-            unclear);
+            unclear,
+            ofPackage(source, strength));
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
@@ -192,6 +202,39 @@ final class MedicationReader {
             "The Medication has several active ingredients. Name the code to bill with billingCode.",
             drug)
         : new Result.Read(drug, source.medication());
+  }
+
+  private PackageStatement ofPackage(Source source, @Nullable Strength strength) {
+    return source.ingredients().mixed()
+        ? PackageStatement.NONE
+        : new PackageStatement(form(source.medication()), content(source.medication()), strength);
+  }
+
+  /** Returns what the Medication's form says is in the container; absent if it says nothing. */
+  private @Nullable DoseForm form(@Nullable Medication medication) {
+    return medication == null || !medication.hasForm()
+        ? null
+        : forms.ofRecord(FhirValues.name(medication.getForm())).orElse(null);
+  }
+
+  /**
+   * Returns the amount of one container that the Medication states: 150 mg in 1 vial. Any other
+   * amount is ignored.
+   */
+  private @Nullable Dose content(@Nullable Medication medication) {
+    if (medication == null || !medication.hasAmount()) {
+      return null;
+    }
+    Ratio amount = medication.getAmount();
+    Amount held = quantities.read(amount.getNumerator(), "amount", IssueCode.DOSE_INVALID, false);
+    Amount of = quantities.read(amount.getDenominator(), "amount", IssueCode.DOSE_INVALID, false);
+    boolean one =
+        of instanceof Amount.Read whole
+            && quantities.countsContainers(whole.dose())
+            && whole.dose().value().compareTo(Quotient.of(BigDecimal.ONE)) == 0;
+    return one && held instanceof Amount.Read read && !quantities.countsContainers(read.dose())
+        ? read.dose()
+        : null;
   }
 
   /** Returns a strength of two complete amounts; anything less is ignored. */

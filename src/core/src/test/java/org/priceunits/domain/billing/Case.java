@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.PackageStatement;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Setting;
 import org.priceunits.domain.billing.Administration.Status;
@@ -18,6 +19,7 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
@@ -53,6 +55,8 @@ public final class Case {
   private List<String> rxNorm = List.of();
   private String name = "";
   private Strength strength;
+  private DoseForm form;
+  private Dose content;
   private String place = "11";
   private String encounterClass;
   private String request;
@@ -222,6 +226,13 @@ public final class Case {
     return this;
   }
 
+  /** States the dosage form and, where it is given, the content of one container. */
+  Case form(DoseForm stated, String... contentOfOne) {
+    form = stated;
+    content = contentOfOne.length == 0 ? null : amount(contentOfOne[0]);
+    return this;
+  }
+
   public Case dose(String amount) {
     dose = amount(amount);
     return this;
@@ -241,7 +252,15 @@ public final class Case {
             status,
             new ServiceDay(date, fromUtc),
             dose,
-            new Drug(name, ONE_DRUG, ndcs, rxNorm, strength, false),
+            new Drug(
+                name,
+                ONE_DRUG,
+                ndcs,
+                rxNorm,
+                List.of(),
+                strength,
+                false,
+                new PackageStatement(form, content, strength)),
             containers,
             discarded,
             distinct,

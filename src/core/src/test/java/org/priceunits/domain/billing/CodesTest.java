@@ -21,6 +21,7 @@ import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Validity;
 
 /** Tests the choice of a code from products and dates. */
@@ -69,10 +70,7 @@ class CodesTest {
     return new DrugProduct(
         Ndc.of("11111-1111-11").orElseThrow(),
         "Brand",
-        null,
-        null,
-        true,
-        null,
+        Presentation.UNKNOWN,
         Set.of(),
         List.of(
             new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS),

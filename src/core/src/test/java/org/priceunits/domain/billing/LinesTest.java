@@ -8,6 +8,7 @@ import static org.priceunits.domain.billing.IssueCode.*;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,15 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.ContainerLabel;
+import org.priceunits.domain.product.ContainerLabel.Exactness;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Validity;
 
 /** Tests the content of a line beside its units, and its issues. */
@@ -54,7 +59,12 @@ class LinesTest {
           .rules("R1", "R14", "R6");
       given().code("J0202").dose("5 mg").stopped().rules("R1", "R12");
       given().code("J9355").dose("220 mg").multiDose("420 mg").rules("R1", "R7");
-      given().code("J9035").dose("77 mg").unknownContainer("100 mg").rules("R1", "R7");
+      given()
+          .code("J9035")
+          .on("2022-05-01")
+          .dose("77 mg")
+          .unknownContainer("100 mg")
+          .rules("R1", "R7");
     }
 
     @Test
@@ -190,6 +200,7 @@ class LinesTest {
       given()
           .knowing(known)
           .ndc("11111-1111-13")
+          .on("2022-05-01")
           .dose("10 mg")
           .discarded("2 mg")
           .says(CONTAINER_KIND_UNKNOWN);
@@ -299,13 +310,21 @@ class LinesTest {
     return new DrugProduct(
         Ndc.of(ndc).orElseThrow(),
         "Brand",
-        Dose.of(new BigDecimal("12"), "mg"),
-        strength,
-        powder,
-        type,
+        presentation(
+            Dose.of(new BigDecimal("12"), "mg"), strength, powder ? DoseForm.POWDER : null, type),
         Set.of(),
         List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
         null);
+  }
+
+  private static Presentation presentation(
+      Dose content, Strength strength, DoseForm form, ContainerType type) {
+    return new Presentation(
+        content,
+        strength,
+        form,
+        type == null ? null : new ContainerLabel(type, "its label", Exactness.PACKAGE),
+        Map.of());
   }
 
   @Nested
@@ -326,7 +345,8 @@ class LinesTest {
           .dose("9 mg")
           .vial("12 mg")
           .ndcQuantities("none", "none")
-          .says(NDC_UNKNOWN);
+          .neverSays(NDC_UNKNOWN)
+          .says(NDC_QUANTITY_UNKNOWN);
     }
 
     @Test
@@ -335,10 +355,7 @@ class LinesTest {
           new DrugProduct(
               Ndc.of("11111-1111-11").orElseThrow(),
               "Brand",
-              null,
-              null,
-              true,
-              ContainerType.SINGLE_DOSE,
+              presentation(null, null, DoseForm.POWDER, ContainerType.SINGLE_DOSE),
               Set.of(),
               List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
               null);
@@ -346,8 +363,13 @@ class LinesTest {
           .knowing(Known.products(combination))
           .ndc("11111-1111-11")
           .dose("9 mg")
+          .ndcQuantities("none");
+      given()
+          .knowing(Known.products(combination))
+          .ndc("11111-1111-11")
+          .dose("9 mg")
           .vial("12 mg")
-          .ndcQuantities("none", "none");
+          .ndcQuantities("0.750 UN", "0.250 UN");
     }
 
     @Test
@@ -591,8 +613,9 @@ class LinesTest {
       assertThat(wholeVial().text(NDC_UNKNOWN)).startsWith("No NDC is stated");
       given().ndc(LEMTRADA, "58468-0357-01").dose("10 mg").ndcQuantities("none").says(NDC_UNKNOWN);
       given().ndc(LEMTRADA).dose("10 mg").vial("12 mg").neverSays(NDC_UNKNOWN);
-      assertThat(given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_UNKNOWN))
-          .startsWith("The billing unit of this NDC is not known here");
+      assertThat(
+              given().code("J0202").ndc("12345-6789-01").dose("10 mg").text(NDC_QUANTITY_UNKNOWN))
+          .startsWith("It is not known in what unit this NDC is counted");
     }
   }
 

@@ -69,7 +69,7 @@ class ProductsTest {
   }
 
   private static DrugProduct product(Ndc ndc, DatedCode... codes) {
-    return new DrugProduct(ndc, "Campath", null, null, false, null, Set.of(), List.of(codes), null);
+    return new DrugProduct(ndc, "Campath", Presentation.UNKNOWN, Set.of(), List.of(codes), null);
   }
 
   @Test

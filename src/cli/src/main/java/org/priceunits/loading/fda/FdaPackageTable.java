@@ -1,7 +1,10 @@
-package org.priceunits.loading.cms;
+package org.priceunits.loading.fda;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.priceunits.loading.cms.Reading;
+import org.priceunits.loading.cms.RejectedLine;
+import org.priceunits.loading.cms.TabTable;
 
 /**
  * Reads a tab-separated extract of the FDA's NDC directory with RxNorm identifiers. A row without

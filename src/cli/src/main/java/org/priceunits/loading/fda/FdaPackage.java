@@ -1,4 +1,4 @@
-package org.priceunits.loading.cms;
+package org.priceunits.loading.fda;
 
 /**
  * A package of the FDA's NDC directory with its RxNorm concept.

@@ -1,0 +1,31 @@
+package org.priceunits.loading.write;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.priceunits.fhir.Canonicals;
+
+/** Writes CMS's list of the codes whose drug comes in single-dose containers. */
+public final class SingleDoseCodeWriter {
+  /** The first day of the policy that the list belongs to: JZ exists since then. */
+  private static final LocalDate POLICY = LocalDate.of(2023, 1, 1);
+
+  /**
+   * @param day the day of the list
+   */
+  public ValueSet write(Collection<String> codes, LocalDate day) {
+    ValueSet set =
+        new CodeSetWriter()
+            .write(
+                "single-dose-drug-codes",
+                "SingleDoseDrugCodes",
+                "CMS's list of HCPCS codes of the JW and JZ policy",
+                codes,
+                new Edition(
+                    day.toString(),
+                    day,
+                    "HCPCS codes of drugs from single-dose containers, as CMS lists them for the policy on discarded drugs. The list decides where neither the record nor a listing of the package or its licence says what the container is, and only for services since JZ exists. A code that is not on it can still be that of a single-dose container."));
+    set.addExtension(Canonicals.extension("effective-period"), Periods.of(POLICY, null));
+    return set;
+  }
+}

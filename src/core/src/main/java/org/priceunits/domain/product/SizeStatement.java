@@ -1,0 +1,26 @@
+package org.priceunits.domain.product;
+
+import java.math.BigDecimal;
+import org.priceunits.domain.dose.Dose;
+
+/**
+ * What quarters of CMS's crosswalk say of a package.
+ *
+ * @param content billing units of one item times the dosage of the code
+ * @param size PKG SIZE: millilitres of a liquid, 1 for a powder, a number of tablets, and other
+ *     things besides; positive
+ * @param first first quarter that says so, such as 2024Q1
+ * @param last last such quarter
+ */
+public record SizeStatement(Dose content, BigDecimal size, String first, String last) {
+  /** Returns true if two quarters at least say so. */
+  boolean isRepeated() {
+    return !first.equals(last);
+  }
+
+  /** Returns the statement with its source: 100 mg and size 4 (CMS's crosswalk of 2025Q3). */
+  String shown() {
+    return "%s and size %s (CMS's crosswalk of %s)"
+        .formatted(content.shown(), size.stripTrailingZeros().toPlainString(), last);
+  }
+}

@@ -1,0 +1,207 @@
+package org.priceunits.domain.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.ContainerLabel.Exactness;
+import org.priceunits.domain.product.PackageEvidence.ListedForm;
+import org.priceunits.domain.product.PackageEvidence.ListedStrength;
+import org.priceunits.domain.product.Presentation.Property;
+
+/** What follows from the sources of a package, and what does not. */
+class PackageEvidenceTest {
+
+  /**
+   * Sizes are written {@code content/size@first-last}, listed strengths {@code 25 mg/1 mL}; the
+   * brand's other package is a size too.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "size alone            | 100 mg/4@2025Q3-2025Q3  |            |           |                         | none              | ",
+        "two quarters, no peer | 100 mg/4@2024Q1-2025Q3  |            |           |                         | none              | ",
+        "peer, one quarter     | 100 mg/4@2025Q3-2025Q3  |            |           | 50 mg/2@2025Q3-2025Q3   | none              | ",
+        "peer, two quarters    | 100 mg/4@2024Q1-2025Q3  |            |           | 50 mg/2@2024Q1-2025Q3   | 100 mg in 4 mL    | LIQUID",
+        "peer of the same size | 100 mg/4@2024Q1-2025Q3  |            |           | 100 mg/4@2024Q1-2025Q3  | none              | ",
+        "peer of other strength| 100 mg/4@2024Q1-2025Q3  |            |           | 50 mg/3@2024Q1-2025Q3   | none              | ",
+        "listing agrees        | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 mL | LIQUID    |                         | 100 mg in 4 mL    | LIQUID",
+        "listing, other unit   | 0.1 g/4@2025Q3-2025Q3   | 25 mg/1 mL | LIQUID    |                         | 0.1 g in 4 mL     | LIQUID",
+        "volume is rounded     | 1000 mg/26.3@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                         | 1000 mg in 26.3 mL | LIQUID",
+        "rounded too far       | 1000 mg/26.5@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                         | contradicted      | LIQUID",
+        "listing disagrees     | 10000 mg/110@2025Q3-2025Q3 | 100 mg/1 mL | LIQUID |                        | contradicted      | LIQUID",
+        "one mL, listed        | 20 mg/1@2025Q3-2025Q3   | 20 mg/1 mL | LIQUID    |                         | 20 mg in 1 mL     | LIQUID",
+        "one bag, not one mL   | 1 g/1@2025Q3-2025Q3     | 1 g/50 mL  | LIQUID    |                         | contradicted      | LIQUID",
+        "a powder, dissolved   | 500 mg/1@2025Q3-2025Q3  | 500 mg/20 mL | POWDER  |                         | none              | POWDER",
+        "a liquid, two quarters| 100 mg/4@2024Q1-2025Q3  |            | LIQUID    |                         | 100 mg in 4 mL    | LIQUID",
+        "a liquid, one quarter | 100 mg/4@2025Q3-2025Q3  |            | LIQUID    |                         | none              | LIQUID",
+        "tablets               | 60000 mg/120@2025Q3-2025Q3 | 500 mg/1 {each} | PIECE |                     | 500 mg in 1 {each} | PIECE",
+        "tablets disagree      | 100 mg/100@2025Q3-2025Q3 | .5 mg/1 {each} | PIECE |                         | contradicted      | PIECE",
+        "tablets, not listed   | 60000 mg/120@2024Q1-2025Q3 |         | PIECE     | 9000 mg/60@2024Q1-2025Q3 | none             | PIECE",
+        "a cream               |                         | 50 mg/1 g  | SEMISOLID |                         | 50 mg in 1 g      | SEMISOLID",
+        "only listed           |                         | 25 mg/1 mL | LIQUID    |                         | 25 mg in 1 mL     | LIQUID"
+      })
+  void aStrengthNeedsEvidence(
+      String name,
+      @Nullable String size,
+      @Nullable String listed,
+      @Nullable DoseForm form,
+      @Nullable String peer,
+      String strength,
+      @Nullable DoseForm known) {
+    Presentation presentation =
+        evidence(sizes(size), listed, form, false)
+            .presentation(List.of(evidence(sizes(peer), null, null, false)));
+
+    String shown =
+        presentation.strength() == null
+            ? presentation.contradiction(Property.STRENGTH).isPresent() ? "contradicted" : "none"
+            : shown(presentation.strength());
+    assertThat(shown).isEqualTo(strength);
+    assertThat(presentation.form()).isEqualTo(known);
+  }
+
+  @Test
+  void whatIsSwallowedNeedsAListing() {
+    List<PackageEvidence> brand =
+        List.of(evidence(sizes("50 mg/2@2024Q1-2025Q3"), null, null, true));
+
+    assertThat(
+            evidence(sizes("100 mg/4@2024Q1-2025Q3"), null, null, true)
+                .presentation(brand)
+                .strength())
+        .isNull();
+  }
+
+  @Test
+  void quartersThatDisagreeGiveNoneUnlessTheListingConfirmsTheNewest() {
+    String cyclophosphamide = "500 mg/50@2024Q1-2024Q1;500 mg/1@2024Q4-2025Q3";
+    String corrected = "10000 mg/110@2024Q1-2024Q4;10000 mg/100@2025Q1-2025Q3";
+
+    Presentation powder = presentation(cyclophosphamide, null, null);
+    assertThat(powder.strength()).isNull();
+    assertThat(powder.content()).isEqualTo(Dose.of(new BigDecimal("500"), "mg"));
+    assertThat(powder.contradiction(Property.STRENGTH))
+        .hasValue(
+            "500 mg and size 50 (CMS's crosswalk of 2024Q1) against 500 mg and size 1 (CMS's crosswalk of 2025Q3)");
+    assertThat(presentation(corrected, null, DoseForm.LIQUID).strength()).isNull();
+    assertThat(presentation(corrected, "100 mg/1 mL", DoseForm.LIQUID).strength()).isNotNull();
+  }
+
+  @Test
+  void contentsThatDisagreeGiveNone() {
+    Presentation estradiol = presentation("50 mg/5@2024Q1-2025Q3", "40 mg/1 mL", DoseForm.LIQUID);
+    assertThat(estradiol.content()).isNull();
+    assertThat(estradiol.contradiction(Property.CONTENT)).isPresent();
+    assertThat(presentation("50 mg/1@2024Q1-2024Q4;55 mg/1@2025Q1-2025Q3", null, null).content())
+        .isNull();
+    assertThat(presentation("1 g/1@2025Q3-2025Q3", "1 g/50 mL", DoseForm.LIQUID).content())
+        .as("the amount is that of the listing")
+        .isNotNull();
+    assertThat(presentation("500 mg/1@2025Q3-2025Q3", "525 mg/1 {each}", DoseForm.POWDER).content())
+        .as("an overfill or a salt")
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500 mg/1@2025Q3-2025Q3, POWDER, false",
+    "150 mg/150@2025Q3-2025Q3, POWDER, false", // milligrams in the column
+    "500 mg/10@2025Q3-2025Q3, POWDER, true",
+    "7.5 mg/5@2025Q3-2025Q3, KIT, true",
+    "300 mg/1@2025Q3-2025Q3, KIT, false"
+  })
+  void aSizeThatIsNoContainerContradictsAPowderOrAKit(
+      String size, DoseForm form, boolean contradicted) {
+    assertThat(presentation(size, null, form).contradiction(Property.FORM).isPresent())
+        .isEqualTo(contradicted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PACKAGE single-dose, , SINGLE_DOSE",
+    "PACKAGE multi-dose, LICENCE single-dose, MULTI_DOSE",
+    "LICENCE single-dose, PACKAGE multi-dose, MULTI_DOSE",
+    "LICENCE single-dose, CODE single-dose, SINGLE_DOSE",
+    "PACKAGE multi-dose, PACKAGE single-dose, ",
+    "LICENCE multi-dose, LICENCE single-dose, ",
+    ", , "
+  })
+  void theMoreExactSourceDecidesOverTheContainer(
+      @Nullable String one, @Nullable String other, @Nullable ContainerType expected) {
+    List<ContainerLabel> labels = new ArrayList<>();
+    for (String each : new String[] {one, other}) {
+      if (each != null) {
+        String[] parts = each.split(" ");
+        labels.add(
+            new ContainerLabel(
+                ContainerType.of(parts[1]).orElseThrow(),
+                "source of " + parts[1],
+                Exactness.valueOf(parts[0])));
+      }
+    }
+    Presentation presentation =
+        new PackageEvidence(null, List.of(), List.of(), List.of(), labels, false)
+            .presentation(List.of());
+
+    assertThat(presentation.label() == null ? null : presentation.label().type())
+        .isEqualTo(expected);
+    assertThat(presentation.contradiction(Property.CONTAINER_TYPE).isPresent())
+        .isEqualTo(labels.size() == 2 && expected == null);
+  }
+
+  private static Presentation presentation(
+      String sizes, @Nullable String listed, @Nullable DoseForm form) {
+    return evidence(sizes(sizes), listed, form, false).presentation(List.of());
+  }
+
+  private static PackageEvidence evidence(
+      List<SizeStatement> sizes, @Nullable String listed, @Nullable DoseForm form, boolean oral) {
+    return new PackageEvidence(
+        sizes.isEmpty() ? null : sizes.get(sizes.size() - 1).content(),
+        sizes,
+        listed == null ? List.of() : List.of(new ListedStrength(strength(listed), "the listing")),
+        form == null ? List.of() : List.of(new ListedForm(form, "the listing", Exactness.PACKAGE)),
+        List.of(),
+        oral);
+  }
+
+  private static Strength strength(String text) {
+    String[] halves = text.split("/");
+    String[] amount = halves[0].split(" ");
+    String[] volume = halves[1].split(" ");
+    return new Strength(new BigDecimal(amount[0]), amount[1], new BigDecimal(volume[0]), volume[1]);
+  }
+
+  private static List<SizeStatement> sizes(@Nullable String text) {
+    List<SizeStatement> sizes = new ArrayList<>();
+    for (String each : text == null ? new String[0] : text.split(";")) {
+      String[] parts = each.split("[/@-]");
+      String[] amount = parts[0].split(" ");
+      sizes.add(
+          new SizeStatement(
+              Dose.of(new BigDecimal(amount[0]), amount[1]),
+              new BigDecimal(parts[1]),
+              parts[2],
+              parts[3]));
+    }
+    return sizes;
+  }
+
+  private static String shown(Strength strength) {
+    return "%s %s in %s %s"
+        .formatted(
+            strength.amount().toPlainString(),
+            strength.amountUnit(),
+            strength.volume().toPlainString(),
+            strength.volumeUnit());
+  }
+}
