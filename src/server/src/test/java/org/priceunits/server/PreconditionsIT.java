@@ -18,6 +18,9 @@ class PreconditionsIT {
   private static final String CONDITION = "/Patient?identifier=urn:stated|1";
   private static final String JSON_PATCH = "application/json-patch+json";
 
+  private static final String FHIR_PATCH =
+      "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"operation\", \"part\": [{\"name\": \"type\", \"valueCode\": \"replace\"}, {\"name\": \"path\", \"valueString\": \"Patient.gender\"}, {\"name\": \"value\", \"valueCode\": \"other\"}]}]}";
+
   private final RunningServer server = RunningServer.shared();
   private int version;
 
@@ -101,6 +104,11 @@ class PreconditionsIT {
         "transaction; PUT; Patient?identifier=urn:stated|1; 1; 412",
         "transaction; DELETE; Patient/stated; 2; 200",
         "transaction; PUT; Patient/stated; 2; 200",
+        "transaction; PATCH; Patient/stated; 1; 412",
+        "transaction; PATCH; Patient?identifier=urn:stated|1; 1; 412",
+        "transaction; PATCH; Patient/stated; 2; 200",
+        "batch; PATCH; Patient/stated; 1; 412",
+        "batch; PATCH; Patient?identifier=urn:stated|1; 2; 200",
         "batch; DELETE; Patient/stated; 1; 412",
         "batch; DELETE; Patient?identifier=urn:stated|1; 1; 412",
         "batch; PUT; Patient/stated; 1; 412",
@@ -112,7 +120,12 @@ class PreconditionsIT {
       String kind, String method, String url, String tag, String status) {
     String ifMatch =
         tag.equals("x") ? tag : "W/\\\"" + (tag.equals("2") ? version : version - 1) + "\\\"";
-    String resource = method.equals("PUT") ? ", \"resource\": " + patient("other") : "";
+    String resource =
+        switch (method) {
+          case "PUT" -> ", \"resource\": " + patient("other");
+          case "PATCH" -> ", \"resource\": " + FHIR_PATCH;
+          default -> "";
+        };
     Response answer =
         server
             .fhir()

@@ -3,6 +3,7 @@ package org.priceunits.server.guard;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -29,6 +30,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.EntryUrl;
 
@@ -81,8 +83,17 @@ public final class StatedPreconditions {
     for (BundleEntryComponent entry : bundle.getEntry()) {
       BundleEntryRequestComponent said = entry.getRequest();
       if (said.hasMethod() && !READS.contains(said.getMethod())) {
-        take(said).ifPresent(stated -> request.getUserData().put(key(said), stated));
+        take(said).ifPresent(stated -> keep(stated, entry, request));
       }
+    }
+  }
+
+  /** HAPI stores the resource of an update under the request of the whole Bundle. */
+  private static void keep(Stated stated, BundleEntryComponent entry, RequestDetails request) {
+    request.getUserData().put(key(entry.getRequest()), stated);
+    @Nullable Resource resource = entry.getResource();
+    if (resource != null) {
+      resource.setUserData(STATED, stated);
     }
   }
 
@@ -125,31 +136,33 @@ public final class StatedPreconditions {
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
-    check(request, null);
+    check(stated(request, resource), null);
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(
       @Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
-    check(request, before);
+    check(stated(request, after), before);
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
   public void deleted(IBaseResource resource, @Nullable RequestDetails request) {
-    check(request, resource);
+    check(stated(request, resource), resource);
   }
 
-  private static void check(@Nullable RequestDetails request, @Nullable IBaseResource stored) {
-    if (request == null) {
-      return;
-    }
+  /** Checks a patch in a Bundle, whose result is stored under the request of the whole Bundle. */
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
+  public void patched(PrePatchDetails patch, @Nullable RequestDetails request) {
+    check(stated(request, patch.getResource()), patch.getResource());
+  }
+
+  private static void check(Optional<Stated> told, @Nullable IBaseResource stored) {
     @Nullable String version = stored == null ? null : stored.getIdElement().getVersionIdPart();
     @Nullable Instant changed =
         stored == null || stored.getMeta().getLastUpdated() == null
             ? null
             : stored.getMeta().getLastUpdated().toInstant();
-    stated(request)
-        .flatMap(
+    told.flatMap(
             stated -> {
               stated.checked = true;
               return stated.preconditions.unmet(version, changed);
@@ -160,7 +173,13 @@ public final class StatedPreconditions {
             });
   }
 
-  private static Optional<Stated> stated(RequestDetails request) {
+  private static Optional<Stated> stated(@Nullable RequestDetails request, IBaseResource resource) {
+    if (resource.getUserData(STATED) instanceof Stated stated) {
+      return Optional.of(stated);
+    }
+    if (request == null) {
+      return Optional.empty();
+    }
     return request.isSubRequest()
         ? Optional.ofNullable((Stated) request.getUserData().get(key(request)))
         : ofRequest(request);
