@@ -12,7 +12,6 @@ import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.ContainerType;
-import org.priceunits.domain.product.Presentation.Property;
 
 /**
  * Determines the discarded drug of a group. The first reading that applies decides. The readings

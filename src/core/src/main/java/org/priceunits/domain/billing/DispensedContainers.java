@@ -12,6 +12,8 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Container;
+import org.priceunits.domain.product.ContainerLabel;
+import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.ProductCatalog;
 
@@ -27,13 +29,20 @@ final class DispensedContainers {
 
   private final ProductCatalog products;
   private final Quotient used;
+  private final Labels labels;
 
   /**
    * @param used the dose and the stated discarded amount of all members
    */
-  DispensedContainers(ProductCatalog products, Quotient used) {
+  DispensedContainers(ProductCatalog products, Quotient used, Labels labels) {
     this.products = products;
     this.used = used;
+    this.labels = labels;
+  }
+
+  /** Tells the container type of a package that a member's drug was drawn from. */
+  interface Labels {
+    @Nullable ContainerLabel of(Member member, DrugProduct product);
   }
 
   /**
@@ -57,7 +66,7 @@ final class DispensedContainers {
         }
         opened.add(containers.get());
       }
-      drawn.add(new Draw(draw.member(), draw.dose(), opened, draw.discarded()));
+      drawn.add(new Draw(draw.member(), draw.dose(), opened, draw.discarded(), draw.label()));
     }
     List<Opened> all = drawn.stream().flatMap(draw -> draw.opened().stream()).toList();
     if (all.isEmpty()) {
@@ -99,10 +108,12 @@ final class DispensedContainers {
     if (one.isEmpty() || count.isEmpty()) {
       return Optional.empty();
     }
+    ContainerLabel label = labels.of(member, product);
+    ContainerType type = label == null ? null : label.type();
     Container containers =
-        new Container(content, count.get().intValue(), product.type(), false, product.ndc());
+        new Container(content, count.get().intValue(), type, false, product.ndc());
     return Optional.of(
-        new Opened(containers, one.get().times(count.get()), product.ndc(), product));
+        new Opened(containers, one.get().times(count.get()), product.ndc(), product, label));
   }
 
   /** Returns how many containers an amount fills exactly; empty if it leaves a part. */

@@ -61,7 +61,9 @@ final class GroupSum {
   private void dispensed() {
     Quotient used = discarded == null ? dose : dose.plus(discarded);
     DispensedContainers.Result result =
-        new DispensedContainers(catalogs.products(), used).of(draws);
+        new DispensedContainers(
+                catalogs.products(), used, (member, product) -> label(member, List.of(product)))
+            .of(draws);
     if (result.notice() != null) {
       notices.add(result.notice());
     }

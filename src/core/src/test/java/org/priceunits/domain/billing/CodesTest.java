@@ -129,10 +129,7 @@ class CodesTest {
     return new DrugProduct(
         Ndc.of("11111-1111-11").orElseThrow(),
         "Brand",
-        null,
-        null,
-        true,
-        null,
+        Presentation.UNKNOWN,
         Set.of(),
         List.of(codes),
         null);

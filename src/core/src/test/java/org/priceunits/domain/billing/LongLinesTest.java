@@ -8,6 +8,7 @@ import static org.priceunits.domain.billing.IssueCode.*;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,15 @@ import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.policy.LineUnits;
+import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Validity;
 
 /** Tests lines with more units than a payer takes on one (R20). */
@@ -127,10 +131,13 @@ class LongLinesTest {
     return new DrugProduct(
         Ndc.of("11111-1111-11").orElseThrow(),
         "Brand",
-        Dose.of(new BigDecimal(mg), "mg"),
-        new Strength(new BigDecimal(mg), "mg", new BigDecimal(ml), "mL"),
-        false,
-        ContainerType.SINGLE_DOSE,
+        new Presentation(
+            Dose.of(new BigDecimal(mg), "mg"),
+            new Strength(new BigDecimal(mg), "mg", new BigDecimal(ml), "mL"),
+            DoseForm.LIQUID,
+            new ContainerLabel(
+                ContainerType.SINGLE_DOSE, "its label", ContainerLabel.Exactness.PACKAGE),
+            Map.of()),
         Set.of(),
         List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
         null);
