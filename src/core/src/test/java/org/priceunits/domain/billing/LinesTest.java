@@ -207,6 +207,7 @@ class LinesTest {
       given()
           .knowing(known)
           .ndc("11111-1111-11")
+          .on("2022-05-01")
           .dose("10 mg")
           .and()
           .ndc()

@@ -193,12 +193,14 @@ class UnitPricerTest {
     void ofAnUnknownKindOfContainerIsNotAttested() {
       given()
           .code("J9035")
+          .on("2022-05-01")
           .dose("77 mg")
           .unknownContainer("100 mg")
           .lines("J9035 8")
           .says(CONTAINER_KIND_UNKNOWN);
       given()
           .code("J9035")
+          .on("2022-05-01")
           .dose("77 mg")
           .discarded("23 mg")
           .lines("J9035 8")
