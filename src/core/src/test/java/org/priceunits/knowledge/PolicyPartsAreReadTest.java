@@ -60,8 +60,7 @@ class PolicyPartsAreReadTest {
   })
   void aLinesUnitsHaveValuesThatAPayerCouldMean(String part, String value, boolean usable) {
     ChargeItemDefinition policy = contractor();
-    Type stated =
-        part.equals("most") ? new PositiveIntType(value) : new CodeType(value);
+    Type stated = part.equals("most") ? new PositiveIntType(value) : new CodeType(value);
     lineUnits(policy).getExtension().removeIf(e -> e.getUrl().equals(part));
     lineUnits(policy).addExtension(new Extension(part, stated));
     if (usable) {
