@@ -6,17 +6,17 @@ import static org.priceunits.pricing.Administered.waste;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
-import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
@@ -305,8 +305,7 @@ final class RefusalExamples {
             .give(unstated())
             .resource("resource", dispensed("1 {vial}")),
         Example.of(
-                "dispense-not-used",
-                "The pharmacy dispensed a prepared dose: that shows no vial")
+                "dispense-not-used", "The pharmacy dispensed a prepared dose: that shows no vial")
             .give(unstated())
             .resource("resource", dispensed("10 mg")),
         Example.of(

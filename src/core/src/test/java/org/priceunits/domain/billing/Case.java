@@ -48,7 +48,10 @@ public final class Case {
   private Status status = Status.COMPLETED;
   private Dose dose;
   private List<Container> containers = new ArrayList<>();
+  private List<Dispense> dispensed = new ArrayList<>();
   private List<Dose> discarded = new ArrayList<>();
+  private List<HcpcsCode> hcpcs = List.of();
+  private HcpcsCode ownCode;
   private Modifier distinct;
   private List<Modifier> own = List.of();
   private List<Ndc> ndcs = List.of();
@@ -221,6 +224,26 @@ public final class Case {
     return this;
   }
 
+  /** Adds a dispense of a package: a count of containers, or an amount such as {@code 12 mg}. */
+  public Case dispensed(String quantity, String ndc) {
+    Dose amount = amount(quantity);
+    Integer count = amount.unit().startsWith("{") ? amount.value().floor().intValueExact() : null;
+    dispensed.add(new Dispense(amount, count, Ndc.of(ndc).orElseThrow()));
+    return this;
+  }
+
+  /** Sets the HCPCS code in the chart of this and the following administrations. */
+  public Case charted(String value) {
+    hcpcs = List.of(new HcpcsCode(value));
+    return this;
+  }
+
+  /** Sets the code that the caller states for this administration alone. */
+  public Case ownCode(String value) {
+    ownCode = new HcpcsCode(value);
+    return this;
+  }
+
   public Case discarded(String amount) {
     discarded.add(amount(amount));
     return this;
@@ -257,18 +280,21 @@ public final class Case {
                 ONE_DRUG,
                 ndcs,
                 rxNorm,
-                List.of(),
+                hcpcs,
                 strength,
                 false,
                 new PackageStatement(form, content, strength)),
             containers,
+            dispensed,
             discarded,
             distinct,
             own,
             new Setting(biller, biller, "", place, encounterClass),
             request,
-            null));
+            ownCode));
     containers = new ArrayList<>();
+    dispensed = new ArrayList<>();
+    ownCode = null;
     discarded = new ArrayList<>();
     distinct = null;
     own = List.of();

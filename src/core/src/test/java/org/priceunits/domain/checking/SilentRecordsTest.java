@@ -114,6 +114,22 @@ class SilentRecordsTest {
     against(given().dose("10 mg")).line("J0202 10").says("10 mg on 2024-05-01");
   }
 
+  /** What the record or the caller says of the code decides, though the dose cannot be counted. */
+  @Test
+  void ofAStatedCodeAreThatCodesAlone() {
+    String unexplained = "line-without-administration [0] LINE: J0202, 10 units for nothing (R11)";
+    String unchecked = "line-not-checked [0] LINE: J0202, 10 units for nothing (R11)";
+    Case stated = given().ownCode("J0202").dose("10 {drop}");
+    against(stated).line("J0202 10").finds(unchecked);
+    against(given().ownCode("J9035").dose("10 {drop}")).line("J0202 10").finds(unexplained);
+    against(given().charted("J0202").dose("10 {drop}")).line("J0202 10").finds(unchecked);
+    against(given().charted("J9035").dose("10 {drop}")).line("J0202 10").finds(unexplained);
+    against(given().rxNorm("1594663").dose("10 {drop}")).line("J0202 10").finds(unchecked);
+    against(given().rxNorm("1594663").dose("10 {drop}"))
+        .line("J9035 10")
+        .finds("line-without-administration [0] LINE: J9035, 10 units for nothing (R11)");
+  }
+
   @Test
   void ofAnotherDayPatientOrDrugLeaveTheLineWithoutAdministration() {
     String unexplained = "line-without-administration [0] LINE: J0202, 10 units for nothing (R11)";
