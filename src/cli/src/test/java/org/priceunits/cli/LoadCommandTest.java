@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.Files508;
 import picocli.CommandLine;
 
@@ -315,16 +317,26 @@ class LoadCommandTest {
   }
 
   @Test
-  void anOlderCrosswalkLeavesWhatIsKnownFromALaterOne() throws IOException {
+  void anOlderCrosswalkAddsItsSizeToWhatIsKnownFromALaterOne() throws IOException {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
     load("--crosswalk", crosswalk("April 1, 2024 through June 30, 2024", LEMTRADA));
-    String products = texts().get("Bundle-products.json");
 
-    load(
-        "--crosswalk",
-        crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA.replace(",12,12", ",13,13")));
+    String older =
+        crosswalk("January 1, 2024 through March 31, 2024", LEMTRADA.replace(",12,12", ",13,13"));
+    load("--crosswalk", older);
 
-    assertThat(texts()).containsEntry("Bundle-products.json", products);
+    MedicationKnowledge product =
+        (MedicationKnowledge)
+            ((Bundle) read("Bundle-products.json")).getEntryFirstRep().getResource();
+    assertThat(product.getAmount().getValue()).isEqualByComparingTo("12");
+    assertThat(product.getExtensionString(Canonicals.extension("knowledge-version")))
+        .isEqualTo("2024Q2");
+    assertThat(product.getExtensionsByUrl(Canonicals.extension("crosswalk-size")))
+        .extracting(size -> size.getExtensionByUrl("first").getValue().primitiveValue())
+        .containsExactly("2024Q1", "2024Q2");
+    Map<String, String> first = texts();
+    load("--crosswalk", older);
+    assertThat(texts()).isEqualTo(first);
   }
 
   @Test

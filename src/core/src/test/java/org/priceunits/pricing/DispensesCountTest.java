@@ -116,13 +116,13 @@ class DispensesCountTest {
     }
   }
 
-  /** Whether a vial is single-dose is not known of every package. */
+  /** Whether a vial is single-dose is known from its label, here FDA's listing. */
   @Test
   void areOfTheKindThatThePackageHas() {
     Call.of(dose("340 mg").ndc(AVASTIN).on(DAY).request("MedicationRequest/r1"))
         .resource("resource", dispense(AVASTIN, "1 {vial}"))
-        .lines("J9035 34")
-        .says("containers-from-dispense", "container-kind-unknown");
+        .lines("J9035 34", "J9035 6 JW")
+        .says("containers-from-dispense", "container-kind-from-source");
   }
 
   @Test

@@ -35,6 +35,8 @@ public final class CrosswalkSizes {
             Comparator.comparing((Extension e) -> text(e, "first"))
                 .thenComparing(e -> text(e, "size")))
         .forEach(into::addExtension);
+    // In the order of a written package, so that equal statements are an equal resource.
+    into.getExtension().sort(Comparator.comparing(Extension::getUrl));
   }
 
   private static void extend(Extension known, Extension size) {

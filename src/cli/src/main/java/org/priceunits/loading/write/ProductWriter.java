@@ -118,12 +118,14 @@ public final class ProductWriter {
         .sort(
             Comparator.comparing(
                     (MedicationKnowledgeDrugCharacteristicComponent c) ->
-                        c.getType().getCodingFirstRep().getCode())
-                .thenComparing(
-                    c ->
-                        c.getExtensionByUrl(Canonicals.extension("citation"))
-                            .getValue()
-                            .primitiveValue()));
+                        String.valueOf(c.getType().getCodingFirstRep().getCode()))
+                .thenComparing(ProductWriter::citation));
+  }
+
+  /** Returns the source of a statement; empty for what a person added without one. */
+  private static String citation(MedicationKnowledgeDrugCharacteristicComponent stated) {
+    Extension citation = stated.getExtensionByUrl(Canonicals.extension("citation"));
+    return citation == null ? "" : citation.getValue().primitiveValue();
   }
 
   private static String words(MedicationKnowledge product) {

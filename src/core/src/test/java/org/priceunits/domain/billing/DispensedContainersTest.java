@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.dose.Dose;
-import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerLabel.Exactness;
+import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DoseForm;
-import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Validity;
 
 /** Tests that dispensed containers count as opened only if all of them must have been. */
