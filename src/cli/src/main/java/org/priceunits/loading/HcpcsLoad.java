@@ -89,7 +89,7 @@ public final class HcpcsLoad implements FileLoad {
             .write(
                 read.records(),
                 new HcpcsRelease(
-                    version, release.firstDay(), "Every code and modifier: " + source + ".", true));
+                    version, release.firstDay(), "Every code and modifier: " + source + ".", null));
     Map<String, List<String>> named = named(system, before);
     keepUnlisted(system, before);
     ConceptMap successors =

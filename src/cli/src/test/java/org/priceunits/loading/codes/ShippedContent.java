@@ -179,7 +179,10 @@ public final class ShippedContent {
             + citation
             + ". Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
     return new HcpcsRelease(
-        release.firstDay().toString().substring(0, 7), release.firstDay(), description, false);
+        release.firstDay().toString().substring(0, 7),
+        release.firstDay(),
+        description,
+        "[JQ][0-9]{4}|[A-Z][A-Z0-9]");
   }
 
   private static Edition edition(Quarter release, String description) {
