@@ -141,3 +141,22 @@ Context: MedicationKnowledge
 * insert Part(extension[listed], date, "Day of the directory")
 * insert Part(extension[application], string, "Number of the application or licence")
 * insert Part(extension[marketing], Period, "Dates of marketing")
+
+
+Extension: CodeForm
+Id: code-form
+Title: "Code form"
+Description: "A regular expression that every code of this system matches as a whole, such as [A-Z][0-9]{4}. A code that does not match it is not in the system, though the system is held as a fragment."
+Context: CodeSystem
+* insert Stamp
+* value[x] 1..1
+* value[x] only string
+
+Extension: CompleteFor
+Id: complete-for
+Title: "Complete for"
+Description: "A regular expression of the codes of which this fragment holds all, such as [JQ][0-9]{4}. A code that matches it as a whole and is not in the fragment is not in the system."
+Context: CodeSystem
+* insert Stamp
+* value[x] 1..1
+* value[x] only string

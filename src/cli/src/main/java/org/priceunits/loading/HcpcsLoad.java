@@ -78,7 +78,7 @@ public final class HcpcsLoad implements FileLoad {
             .write(
                 read.records(),
                 new HcpcsRelease(
-                    release, "Every code and modifier: " + SOURCE + release.file() + ".", true));
+                    release, "Every code and modifier: " + SOURCE + release.file() + ".", null));
     CodeSystem system =
         held.map(other -> new HcpcsReleases(other).with(alone, release)).orElse(alone);
     ConceptMap successors = successors(system);

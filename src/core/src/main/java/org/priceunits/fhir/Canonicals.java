@@ -66,6 +66,12 @@ public final class Canonicals {
   /** Claim identifiers that name the administrations it bills, one each. */
   public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";
 
+  /** On a code system: the regular expression that each of its codes matches as a whole. */
+  public static final String CODE_FORM = extension("code-form");
+
+  /** On a fragment: the regular expression of the codes of which it holds all. */
+  public static final String COMPLETE_FOR = extension("complete-for");
+
   private Canonicals() {}
 
   /** Returns the preferred address of a code system; any other address as it is. */

@@ -33,6 +33,7 @@ final class ArtifactDrawing {
   /** The library's table of more codes than this is slow to render and to view. */
   private static final int MOST_CODES = 500;
 
+  private final RendererFactory renderers = new RendererFactory();
   private final Definitions definitions;
   private final Path scratch;
 
@@ -64,7 +65,7 @@ final class ArtifactDrawing {
     if (own instanceof StructureDefinition profile) {
       return profile(profile);
     }
-    return own != null && RendererFactory.hasSpecificRenderer(artifact.type())
+    return own != null && renderers.hasSpecificRenderer(artifact.type())
         ? List.of(narrative(own))
         : List.of(InstanceTree.of(resource));
   }
@@ -116,7 +117,7 @@ final class ArtifactDrawing {
 
   private XhtmlNode narrative(CanonicalResource resource) throws IOException {
     try {
-      return RendererFactory.factory(resource, context()).buildNarrative(wrapped(resource));
+      return renderers.factory(resource, context()).buildNarrative(wrapped(resource));
     } catch (EOperationOutcome refused) {
       throw new IllegalStateException("Cannot draw " + resource.getUrl(), refused);
     }
@@ -130,6 +131,7 @@ final class ArtifactDrawing {
     RenderingContext context =
         new RenderingContext(
             definitions.context(),
+            renderers,
             MARKDOWN,
             null,
             Specification.ADDRESS,

@@ -3,6 +3,7 @@ package org.priceunits.guide;
 import org.hl7.fhir.r5.conformance.profile.BindingResolution;
 import org.hl7.fhir.r5.context.ContextUtilities;
 import org.hl7.fhir.r5.context.IWorkerContext;
+import org.hl7.fhir.r5.model.Element;
 import org.hl7.fhir.r5.model.ElementDefinition.ElementDefinitionBindingComponent;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.StructureDefinition;
@@ -48,12 +49,15 @@ final class Destinations extends ContextUtilities {
   @Override
   public BindingResolution resolveBinding(
       StructureDefinition profile, ElementDefinitionBindingComponent binding, String path) {
-    return resolveBinding(profile, binding.getValueSet(), path);
+    return resolveBinding(profile, binding.getValueSet(), path, null);
   }
 
   @Override
   public BindingResolution resolveBinding(
-      StructureDefinition profile, @Nullable String canonical, String path) {
+      StructureDefinition profile,
+      @Nullable String canonical,
+      String path,
+      @Nullable Element element) {
     if (canonical == null) {
       return new BindingResolution("no value set", null);
     }

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
 import org.hl7.fhir.r5.model.CodeSystem;
-import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.model.StringType;
-import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds errors that the library omits. */
 final class AddedIssues {
-  private static final String ABSTRACT = "ABSTRACT_CODE_NOT_ALLOWED";
-
   private AddedIssues() {}
 
   /**
@@ -46,17 +42,17 @@ final class AddedIssues {
     }
   }
 
-  /** Handles {@code abstract=false}: a code that only groups others must not be used. */
-  static void abstractCode(PooledWorkerContext context, ValidationResult result, Coding coding) {
-    CodeSystem system = system(context, coding);
-    ConceptDefinitionComponent concept =
-        system == null ? null : context.catalog().concept(system, coding.getCode());
-    if (concept != null && CodeSystemUtilities.isNotSelectable(system, concept)) {
-      String text =
-          "Code '%s#%s' is abstract, and not allowed in this context"
-              .formatted(coding.getSystem(), coding.getCode());
-      result.getIssues().add(issue(IssueType.BUSINESSRULE, ABSTRACT, "code-rule", text));
-      result.setSeverity(ValidationMessage.IssueSeverity.ERROR).addMessage(text);
+  /**
+   * Reports why a value set cannot be evaluated: of a filter that fails, such as a malformed or
+   * endless regular expression, the library gives the text alone.
+   */
+  static void unusableSet(ValidationResult result) {
+    if (result.getSeverity() == ValidationMessage.IssueSeverity.ERROR
+        && result.getIssues().isEmpty()
+        && result.getMessage() != null) {
+      result.setIssues(
+          new ArrayList<>(
+              List.of(issue(IssueType.PROCESSING, null, "vs-invalid", result.getMessage()))));
     }
   }
 
@@ -65,10 +61,12 @@ final class AddedIssues {
   }
 
   private static OperationOutcomeIssueComponent issue(
-      IssueType type, String id, String code, String text) {
+      IssueType type, @Nullable String id, String code, String text) {
     OperationOutcomeIssueComponent issue =
         new OperationOutcomeIssueComponent(IssueSeverity.ERROR, type);
-    issue.addExtension(ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(id));
+    if (id != null) {
+      issue.addExtension(ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(id));
+    }
     issue.getDetails().setText(text).addCoding(QueryRefusedException.ISSUE_TYPES, code, null);
     return issue;
   }

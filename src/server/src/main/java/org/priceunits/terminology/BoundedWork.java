@@ -7,6 +7,7 @@ import org.hl7.fhir.r5.context.IWorkerContext;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyOperationContext;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
+import org.hl7.fhir.r5.terminologies.utilities.ValueSetProcessBase.OpIssueCode;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 
@@ -63,7 +64,9 @@ final class BoundedWork extends TerminologyOperationContext {
       throw new TerminologyServiceProtectionException(
           worker.formatMessage(I18nConstants.VALUESET_CIRCULAR_REFERENCE, address, path.toString()),
           TerminologyServiceErrorClass.PROCESSING,
-          IssueType.PROCESSING);
+          IssueType.PROCESSING,
+          I18nConstants.VALUESET_CIRCULAR_REFERENCE,
+          OpIssueCode.VSProcessing);
     }
     path.add(address);
     if (path.size() > DEPTH) {
@@ -100,9 +103,11 @@ final class BoundedWork extends TerminologyOperationContext {
     private long left = STEPS;
     private boolean isSpent;
 
+    /** The library interrupts a regular expression's thread after some seconds. */
     private void spend(int steps) {
       left -= steps;
-      if (isSpent || left < 0 || System.nanoTime() - deadline > 0) {
+      boolean late = System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+      if (isSpent || left < 0 || late) {
         throw spent();
       }
     }
@@ -111,7 +116,11 @@ final class BoundedWork extends TerminologyOperationContext {
     private TerminologyServiceProtectionException spent() {
       isSpent = true;
       return new TerminologyServiceProtectionException(
-          text(), TerminologyServiceErrorClass.TOO_COSTLY, IssueType.TOOCOSTLY);
+          text(),
+          TerminologyServiceErrorClass.TOO_COSTLY,
+          IssueType.TOOCOSTLY,
+          I18nConstants.VALUESET_TOO_COSTLY,
+          OpIssueCode.VSProcessing);
     }
 
     /** Refuses the call with 422 if the library was stopped. */

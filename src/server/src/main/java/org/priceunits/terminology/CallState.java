@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r5.model.CanonicalType;
+import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
 import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeType;
+import org.hl7.fhir.r5.model.Extension;
+import org.hl7.fhir.r5.model.IntegerType;
 import org.hl7.fhir.r5.model.Parameters;
-import org.hl7.fhir.utilities.VersionUtilities;
+import org.hl7.fhir.r5.model.Resource;
+import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 
 /** What HL7's library must know of the one call that it works on. */
@@ -16,15 +20,14 @@ final class CallState {
   static final CallState NONE =
       new CallState(CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH, 0);
 
-  private static final String SYSTEM_VERSION = "system-version";
-
   private final CanonicalCatalog catalog;
   private final LocalDate day;
-  private final int expansionCodes;
+  private final int usualCodes;
+  private int expansionCodes;
   private final BoundedWork.Budget budget = new BoundedWork.Budget();
-  private Parameters parameters;
+  private final Parameters parameters;
   private Set<String> supplements = Set.of();
-  private boolean changesConcepts;
+  private @Nullable Narrowing narrowing;
   private boolean validating;
   private @Nullable String circularity;
 
@@ -39,6 +42,7 @@ final class CallState {
     this.parameters = parameters;
     this.day = day;
     this.expansionCodes = expansionCodes;
+    this.usualCodes = expansionCodes;
   }
 
   CanonicalCatalog catalog() {
@@ -51,6 +55,11 @@ final class CallState {
 
   int expansionCodes() {
     return expansionCodes;
+  }
+
+  /** Returns the maximum codes of an expansion that is neither searched nor paged. */
+  int usualCodes() {
+    return usualCodes;
   }
 
   Parameters parameters() {
@@ -68,34 +77,26 @@ final class CallState {
     return language == null ? "" : language.primitiveValue();
   }
 
-  /**
-   * Prepares an expansion.
-   *
-   * @param asked the supplements to apply, by URL
-   * @param withLanguage true if displays are chosen by language: the library then writes into the
-   *     concepts, so it gets copies
-   */
-  void prepare(Set<String> asked, boolean withLanguage) {
+  /** Prepares an expansion with the supplements to apply, by URL. */
+  void prepare(Set<String> asked) {
     supplements = asked;
-    changesConcepts = withLanguage;
+  }
+
+  /**
+   * Prepares one expansion of several in a call.
+   *
+   * @param view what it sees of large code systems; null for all
+   * @param codes maximum codes
+   */
+  void narrow(@Nullable Narrowing view, int codes) {
+    narrowing = view;
+    expansionCodes = codes;
   }
 
   /** Prepares a validation with the supplements to apply. */
   void prepareValidation(Set<String> asked) {
     supplements = asked;
     validating = true;
-  }
-
-  /**
-   * Uses the version of a coding as the version of its system. The library cannot compare a version
-   * that is not semantic (2025-10), and fails.
-   */
-  void assumeVersion(@Nullable String system, @Nullable String version) {
-    boolean semantic = version == null || VersionUtilities.isSemVerWithWildcards(version);
-    if (system != null && !semantic && !parameters.hasParameter(SYSTEM_VERSION)) {
-      parameters = parameters.copy();
-      parameters.addParameter(SYSTEM_VERSION, new CanonicalType(system + "|" + version));
-    }
   }
 
   /** Returns a code system as the library is to see it; a validation sees fragments as complete. */
@@ -105,15 +106,36 @@ final class CallState {
   }
 
   /**
+   * Returns a value set for import. The library stops an import at 1,000 codes unless a count is
+   * given, which a value set can carry itself.
+   */
+  @Nullable ValueSet valueSet(String url, @Nullable String version) {
+    ValueSet found = catalog.valueSet(url, version);
+    if (found == null || expansionCodes <= Terminology.EXPANSION_CODES) {
+      return found;
+    }
+    ValueSet counted = found.copy();
+    Extension parameter =
+        counted.getCompose().addExtension().setUrl(ExtensionDefinitions.EXT_VS_EXP_PARAM_NEW);
+    parameter.addExtension("name", new CodeType("count"));
+    parameter.addExtension("value", new IntegerType(expansionCodes));
+    return counted;
+  }
+
+  /**
    * Returns a code system with the supplements that the call requests.
    *
-   * @param needed further supplements to apply, by URL
+   * @param source the value set that selects from it, which may require further supplements
    */
-  CodeSystem supplemented(CodeSystem plain, List<String> needed) {
+  CodeSystem supplemented(CodeSystem whole, @Nullable Resource source) {
     Set<String> wanted = new LinkedHashSet<>(supplements);
-    wanted.addAll(needed);
-    List<CodeSystem> found = catalog.supplements(plain, wanted);
-    return found.isEmpty() && !changesConcepts ? plain : Supplements.merged(plain, found);
+    wanted.addAll(Supplements.needed(source));
+    List<CodeSystem> found = catalog.supplements(whole, wanted);
+    if (!validating && GrammarSystems.isGrammar(whole)) {
+      return GrammarSystems.listed(whole, source);
+    }
+    CodeSystem plain = narrowing == null ? whole : narrowing.of(whole, source);
+    return found.isEmpty() ? plain : Supplements.merged(plain, found);
   }
 
   /** Remembers the library's report of value sets that include each other in a circle. */

@@ -10,7 +10,9 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r5.context.CanonicalResourceManager;
 import org.hl7.fhir.r5.model.CanonicalResource;
@@ -42,6 +44,8 @@ final class CanonicalCatalog {
   private final CanonicalResourceManager<ValueSet> setsByUrl =
       new CanonicalResourceManager<>(false, false);
   private final ConceptIndex concepts = new ConceptIndex();
+  private final SearchTexts texts;
+  private final KnownMembers members;
   private final Map<CodeSystem, CodeSystem> renamed = new ConcurrentHashMap<>();
   private final Map<CodeSystem, CodeSystem> closed = new ConcurrentHashMap<>();
 
@@ -59,6 +63,8 @@ final class CanonicalCatalog {
     this.conceptMaps = List.copyOf(conceptMaps);
     this.heads = heads;
     this.timeless = timeless;
+    this.texts = timeless == null ? new SearchTexts() : timeless.texts;
+    this.members = timeless == null ? new KnownMembers() : timeless.members;
     codeSystems.forEach(system -> systemsByUrl.see(system, null));
     valueSets.forEach(set -> setsByUrl.see(set, null));
     codeSystems.stream()
@@ -150,9 +156,24 @@ final class CanonicalCatalog {
   @Nullable CodeSystem codeSystem(String url, @Nullable String version) {
     if (url != null && ServerSideCodes.isRenamed(url)) {
       CodeSystem hosted = find(systemsByUrl, ServerSideCodes.original(url), version);
-      return hosted == null ? null : renamed.computeIfAbsent(hosted, ServerSideCodes::renamed);
+      return hosted == null ? null : renamed.computeIfAbsent(hosted, this::rename);
     }
-    return find(systemsByUrl, url, version);
+    CodeSystem hosted = find(systemsByUrl, url, version);
+    return hosted == null ? standard(url, version, StandardTerminology::codeSystem) : hosted;
+  }
+
+  private static <T> @Nullable T standard(
+      String url,
+      @Nullable String version,
+      BiFunction<String, @Nullable String, @Nullable T> read) {
+    int bar = url.indexOf('|');
+    return version == null && bar >= 0
+        ? read.apply(url.substring(0, bar), url.substring(bar + 1))
+        : read.apply(url, version);
+  }
+
+  private CodeSystem rename(CodeSystem hosted) {
+    return ServerSideCodes.renamed(heads.copy(hosted, hosted.getConcept()));
   }
 
   /**
@@ -164,7 +185,8 @@ final class CanonicalCatalog {
   }
 
   @Nullable ValueSet valueSet(String url, @Nullable String version) {
-    return find(setsByUrl, url, version);
+    ValueSet hosted = find(setsByUrl, url, version);
+    return hosted == null ? standard(url, version, StandardTerminology::valueSet) : hosted;
   }
 
   List<CodeSystem> codeSystemVersions(String url) {
@@ -173,7 +195,32 @@ final class CanonicalCatalog {
 
   /** Returns a concept by its code in constant time; null if the code system does not have it. */
   @Nullable ConceptDefinitionComponent concept(CodeSystem system, @Nullable String code) {
-    return concepts.concept(system, code);
+    return GrammarSystems.isGrammar(system)
+        ? GrammarSystems.concept(system, code)
+        : concepts.concept(system, code);
+  }
+
+  /** Returns the words that a text filter finds a concept by. */
+  SearchText text(ConceptDefinitionComponent concept) {
+    return texts.of(concept);
+  }
+
+  /** Returns what is known of the members of value sets in this catalog. */
+  KnownMembers members() {
+    return members;
+  }
+
+  /** Returns a code system with some of its concepts only. */
+  CodeSystem with(CodeSystem system, List<ConceptDefinitionComponent> some) {
+    return ServerSideCodes.isRenamed(system.getUrl())
+        ? heads.copy(hostedUnder(system), some).setUrl(system.getUrl())
+        : heads.copy(system, some);
+  }
+
+  private CodeSystem hostedUnder(CodeSystem renamed) {
+    CodeSystem hosted =
+        find(systemsByUrl, ServerSideCodes.original(renamed.getUrl()), renamed.getVersion());
+    return hosted == null ? renamed : hosted;
   }
 
   /** Returns the requested supplements of a code system, by URL with or without version. */
@@ -231,8 +278,18 @@ final class CanonicalCatalog {
       CanonicalResourceManager<T> resources, String url, @Nullable String version) {
     int bar = url.indexOf('|');
     if (version == null && bar >= 0) {
-      return resources.get(url.substring(0, bar), url.substring(bar + 1));
+      return versioned(resources, url.substring(0, bar), url.substring(bar + 1));
     }
-    return version == null ? resources.get(url) : resources.get(url, version);
+    return version == null ? resources.get(url) : versioned(resources, url, version);
+  }
+
+  /** A version of ours (2025-10) and one of three numbers cannot be compared, so they differ. */
+  private static <T extends CanonicalResource> @Nullable T versioned(
+      CanonicalResourceManager<T> resources, String url, String version) {
+    try {
+      return resources.get(url, version);
+    } catch (FHIRException incomparable) {
+      return null;
+    }
   }
 }

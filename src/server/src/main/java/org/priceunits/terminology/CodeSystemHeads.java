@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
-import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 
 /**
- * Keeps a copy without the concepts of each code system that will be needed with other concepts or
- * another content mode: dated ones and fragments. A copy with all concepts takes much longer.
+ * Keeps a copy without the concepts of each code system, which is needed with other concepts (those
+ * of one day, or of one search) or another content mode. A copy with all concepts takes much
+ * longer.
  */
 final class CodeSystemHeads {
   private final Map<CodeSystem, CodeSystem> heads;
@@ -20,11 +20,7 @@ final class CodeSystemHeads {
 
   static CodeSystemHeads of(List<CodeSystem> systems) {
     Map<CodeSystem, CodeSystem> heads = new IdentityHashMap<>();
-    for (CodeSystem system : systems) {
-      if (DatedConcepts.isDated(system) || system.getContent() == CodeSystemContentMode.FRAGMENT) {
-        heads.put(system, behead(system));
-      }
-    }
+    systems.forEach(system -> heads.put(system, behead(system)));
     return new CodeSystemHeads(heads);
   }
 

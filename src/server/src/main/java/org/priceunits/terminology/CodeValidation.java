@@ -59,9 +59,8 @@ final class CodeValidation {
       if (!concept.hasCoding()) {
         throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
       }
-      concept.getCoding().forEach(c -> context.call().assumeVersion(c.getSystem(), c.getVersion()));
       ValidationResult result = context.validateCode(options(query), concept, set);
-      ValidationCorrections.apply(context, query, result, concept.getCoding(), set);
+      ValidationCorrections.apply(context, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
     }
     Coding coding = query.value("coding", Coding.class);
@@ -69,7 +68,6 @@ final class CodeValidation {
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
-    context.call().assumeVersion(asked.getSystem(), asked.getVersion());
     if (context.catalog().hostsServerSide(asked.getSystem())) {
       Parameters answer = single(context, query, ServerSideCodes.renamed(ndc(asked)), set, true);
       ServerSideCodes.nameBack(answer);
@@ -102,7 +100,7 @@ final class CodeValidation {
         whole
             ? context.validateCode(options(query), asked, set)
             : plain(context, options(query), asked, set);
-    ValidationCorrections.apply(context, query, result, List.of(asked), set);
+    ValidationCorrections.apply(context, result, List.of(asked), set);
     return ValidationAnswer.of(result, asked)
         .withSuccessors(Successors.of(context, result, asked))
         .parameters();
@@ -147,6 +145,9 @@ final class CodeValidation {
     }
     if (query.flag("activeOnly")) {
       options = options.setActiveOnly(true);
+    }
+    if ("false".equals(query.text("abstract"))) {
+      options = options.withNoAbstract();
     }
     return options.setDisplayWarningMode(query.flag("lenient-display-validation"));
   }

@@ -2,9 +2,14 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r5.model.BooleanType;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.DateTimeType;
 import org.hl7.fhir.r5.model.IntegerType;
@@ -12,26 +17,48 @@ import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
-import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpander;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.terminology.KnownMembers.Members;
 
-/** Performs {@code $expand}. */
+/**
+ * Performs {@code $expand}. Text filters and pages are found first, on the codes alone; languages,
+ * designations and properties are added to what is found.
+ */
 final class Expansion {
-  /**
-   * Maximum codes that a text filter searches; without paging the library itself stops at 1,000.
-   */
-  private static final int SEARCHED = 20_000;
+  /** Maximum codes that are searched or paged; without either the library itself stops at 1,000. */
+  private static final int SEARCHED = 100_000;
 
   private static final List<String> PAGING = List.of("count", "offset");
+  private static final Set<String> ADORNMENT =
+      Set.of("displayLanguage", "includeDesignations", "designation", "property");
+
+  /** What decides whether a code is in a value set, or is told of the set as a whole. */
+  private static final Set<String> MEMBERSHIP =
+      Set.of(
+          "activeOnly",
+          "excludeNested",
+          "excludeNotForUI",
+          "includeAlternateCodes",
+          "includeDefinition",
+          "system-version",
+          "check-system-version",
+          "force-system-version",
+          "default-valueset-version",
+          "versionsMatch",
+          "useSupplement");
 
   private final PooledWorkerContext context;
+  private final CanonicalCatalog catalog;
   private final Query query;
 
   private Expansion(PooledWorkerContext context, Query query) {
     this.context = context;
+    this.catalog = context.catalog();
     this.query = query;
   }
 
@@ -41,36 +68,63 @@ final class Expansion {
   }
 
   private ValueSet expanded() {
-    ValueSet set = SetsToUse.named(context, query);
-    context
-        .call()
-        .prepare(
-            SupplementsToUse.asked(context, query, set),
-            query.has("displayLanguage") || set.hasLanguage());
+    ValueSet set = withoutManyFilters(SetsToUse.named(context, query));
+    Set<String> supplements = SupplementsToUse.asked(context, query, set);
+    context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
     }
-    boolean own = searchesOrPages(set);
-    ValueSetExpander expander = context.expander();
-    if (own) {
-      parameters.setParameter("excludeNested", true);
-      parameters.getParameter().removeIf(p -> PAGING.contains(p.getName()));
-      expander.setMaxExpansionSize(SEARCHED);
+    ValueSet expanded =
+        searchesOrPages(set)
+            ? page(set, parameters, !supplements.isEmpty())
+            : expand(set, parameters);
+    if (query.has("date")) {
+      echo(expanded.getExpansion(), "date", new DateTimeType(query.text("date")));
     }
-    ValueSetExpansionOutcome outcome = expander.expand(set, parameters);
+    ExpansionReview.review(context, query, expanded);
+    return expanded;
+  }
+
+  /**
+   * Replaces the filters of an exclude by the codes that pass them all: the library excludes
+   * nothing if there are several, while it includes what it should.
+   */
+  private ValueSet withoutManyFilters(ValueSet set) {
+    if (set.getCompose().getExclude().stream().noneMatch(part -> part.getFilter().size() > 1)) {
+      return set;
+    }
+    ValueSet changed = set.copy();
+    context.call().narrow(null, SEARCHED);
+    changed
+        .getCompose()
+        .getExclude()
+        .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(part));
+    context.call().narrow(null, context.call().usualCodes());
+    return changed;
+  }
+
+  /** Spells out the codes of an exclude; an exclude without any would mean the whole system. */
+  private boolean excludesNothing(ConceptSetComponent part) {
+    ValueSet passing = new ValueSet();
+    passing.getCompose().addInclude(part.copy());
+    Parameters flat = new Parameters();
+    flat.addParameter("excludeNested", true);
+    part.getFilter().clear();
+    expand(passing, flat)
+        .getExpansion()
+        .getContains()
+        .forEach(entry -> part.addConcept().setCode(entry.getCode()));
+    return !part.hasConcept();
+  }
+
+  private ValueSet expand(ValueSet set, Parameters parameters) {
+    ValueSetExpansionOutcome outcome = context.expander().expand(set, parameters);
     context.call().budget().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(context, outcome);
     }
-    if (own) {
-      page(expanded.getExpansion());
-    }
-    if (query.has("date")) {
-      echo(expanded.getExpansion(), "date", new DateTimeType(query.text("date")));
-    }
-    ExpansionReview.review(context, query, set, expanded);
     return expanded;
   }
 
@@ -82,21 +136,109 @@ final class Expansion {
     boolean paged = query.number("count", 0) > 0 || query.number("offset", 0) > 0;
     return query.has("filter")
         || query.has("count") && query.number("count", 0) == 0
-        || paged
-            && set.getCompose().getInclude().stream().anyMatch(include -> include.hasValueSet());
+        || paged && set.getCompose().getInclude().stream().anyMatch(this::isLarge);
   }
 
-  private void page(ValueSetExpansionComponent expansion) {
-    List<ValueSetExpansionContainsComponent> found = expansion.getContains();
-    if (query.has("filter")) {
-      TextFilter filter = new TextFilter(query.required("filter"));
-      found = found.stream().filter(filter::passes).toList();
-      echo(expansion, "filter", new StringType(query.text("filter")));
+  private boolean isLarge(ConceptSetComponent include) {
+    CodeSystem system =
+        include.hasSystem() ? catalog.codeSystem(include.getSystem(), include.getVersion()) : null;
+    return include.hasValueSet()
+        || system != null && system.getConcept().size() > Terminology.EXPANSION_CODES;
+  }
+
+  /**
+   * @param supplemented true if supplements add designations, which a filter finds too
+   */
+  private ValueSet page(ValueSet set, Parameters parameters, boolean supplemented) {
+    Parameters all = parameters.copy();
+    all.setParameter("excludeNested", true);
+    all.getParameter().removeIf(p -> PAGING.contains(p.getName()));
+    Parameters plain = all.copy();
+    plain.getParameter().removeIf(p -> !MEMBERSHIP.contains(p.getName()));
+    if (supplemented) {
+      plain.addParameter("includeDesignations", true);
     }
+    boolean adorned = supplemented || ADORNMENT.stream().anyMatch(all::hasParameter);
+    Members members = members(set, plain, supplemented);
+    List<ValueSetExpansionContainsComponent> found = found(members.codes());
     int from = Math.min(query.number("offset", 0), found.size());
     int to = (int) Math.min((long) from + query.number("count", found.size()), found.size());
-    expansion.setTotal(found.size());
-    expansion.setContains(new ArrayList<>(found.subList(from, to)));
+    List<ValueSetExpansionContainsComponent> page = found.subList(from, to);
+    ValueSet answer = adorned ? adorned(set, all, page) : members.with(page);
+    describe(answer.getExpansion(), from, found.size());
+    return answer;
+  }
+
+  private Members members(ValueSet set, Parameters plain, boolean supplemented) {
+    if (query.has("filter") || query.inlineSet() != null) {
+      context.call().narrow(supplemented ? null : toFiltered(), SEARCHED);
+      return Members.of(expand(set, plain));
+    }
+    StringBuilder question = new StringBuilder(set.getVersionedUrl());
+    plain
+        .getParameter()
+        .forEach(p -> question.append(' ').append(p.getName()).append('=').append(p.getValue()));
+    context.call().narrow(null, SEARCHED);
+    return catalog
+        .members()
+        .get(catalog, question.toString(), () -> Members.of(expand(set, plain)));
+  }
+
+  private @Nullable Narrowing toFiltered() {
+    if (!query.has("filter")) {
+      return null;
+    }
+    TextFilter filter = new TextFilter(query.required("filter"));
+    return new Narrowing(catalog, (system, concept) -> filter.passes(catalog.text(concept)));
+  }
+
+  private List<ValueSetExpansionContainsComponent> found(
+      List<ValueSetExpansionContainsComponent> members) {
+    if (!query.has("filter")) {
+      return members;
+    }
+    TextFilter filter = new TextFilter(query.required("filter"));
+    return members.stream().filter(member -> passes(filter, member)).toList();
+  }
+
+  private boolean passes(TextFilter filter, ValueSetExpansionContainsComponent member) {
+    if (filter.passes(SearchText.of(member))) {
+      return true;
+    }
+    ConceptDefinitionComponent concept = concept(member);
+    return concept != null && filter.passes(catalog.text(concept));
+  }
+
+  private @Nullable ConceptDefinitionComponent concept(ValueSetExpansionContainsComponent member) {
+    CodeSystem system = catalog.codeSystem(member.getSystem(), member.getVersion());
+    return system == null ? null : catalog.concept(system, member.getCode());
+  }
+
+  /** Expands the codes of one page once more, with languages, designations and properties. */
+  private ValueSet adorned(
+      ValueSet set, Parameters parameters, List<ValueSetExpansionContainsComponent> page) {
+    Set<String> codes = page.stream().map(entry -> entry.getCode()).collect(Collectors.toSet());
+    context
+        .call()
+        .narrow(
+            new Narrowing(catalog, (system, concept) -> codes.contains(concept.getCode())),
+            SEARCHED);
+    Members whole = Members.of(expand(set, parameters));
+    Map<String, ValueSetExpansionContainsComponent> byKey =
+        whole.codes().stream()
+            .collect(Collectors.toMap(Expansion::key, Function.identity(), (one, other) -> one));
+    return whole.with(page.stream().map(entry -> byKey.getOrDefault(key(entry), entry)).toList());
+  }
+
+  private static String key(ValueSetExpansionContainsComponent entry) {
+    return entry.getSystem() + '|' + entry.getVersion() + '#' + entry.getCode();
+  }
+
+  private void describe(ValueSetExpansionComponent expansion, int from, int total) {
+    if (query.has("filter")) {
+      echo(expansion, "filter", new StringType(query.text("filter")));
+    }
+    expansion.setTotal(total);
     for (String name : PAGING) {
       if (query.has(name)) {
         echo(expansion, name, new IntegerType(query.number(name, 0)));
@@ -114,7 +256,6 @@ final class Expansion {
   private static QueryRefusedException refusal(
       PooledWorkerContext context, ValueSetExpansionOutcome outcome) {
     if (outcome.getIssues() != null) {
-      outcome.getIssues().forEach(IssuePaths::shorten);
       return QueryRefusedException.of(422, outcome.getIssues());
     }
     String error =

@@ -1,74 +1,54 @@
 package org.priceunits.terminology;
 
 import java.util.List;
-import org.hl7.fhir.r5.model.BooleanType;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
-import org.hl7.fhir.r5.model.Extension;
 import org.hl7.fhir.r5.model.Resource;
-import org.hl7.fhir.r5.model.StringType;
-import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
-import org.hl7.fhir.r5.model.ValueSet.ConceptReferenceDesignationComponent;
-import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
-import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
-import org.hl7.fhir.r5.terminologies.ValueSetUtilities;
 
-/** Corrects the library's expansion where HL7's terminology suite differs from library 6.7. */
+/**
+ * Corrects the library's expansion: leaves out parameters that HL7's terminology suite does not
+ * expect, and shows the default display where the requested languages have none.
+ */
 final class ExpansionReview {
-  private static final String STATUS = "http://hl7.org/fhir/concept-properties#status";
-  private static final String UNCLOSED =
-      "http://hl7.org/fhir/StructureDefinition/valueset-unclosed";
-  private static final String UNCLOSED_REASON =
-      "http://hl7.org/fhir/StructureDefinition/valueset-unclosed-reason";
-  private static final String PREFERRED = "preferredForLanguage";
+  private static final String USED_SET = "used-valueset";
 
   private final PooledWorkerContext context;
   private final Query query;
   private final ValueSet set;
+  private final List<String> languages;
 
   private ExpansionReview(PooledWorkerContext context, Query query, ValueSet set) {
     this.context = context;
     this.query = query;
     this.set = set;
+    this.languages = Languages.named(query.text("displayLanguage"));
   }
 
-  /** Changes the expansion of the given set in place; the source is the set as defined. */
-  static void review(PooledWorkerContext context, Query query, ValueSet source, ValueSet set) {
+  /** Changes the expansion of the given set in place. */
+  static void review(PooledWorkerContext context, Query query, ValueSet set) {
     ExpansionReview review = new ExpansionReview(context, query, set);
     List<ValueSetExpansionParameterComponent> parameters = set.getExpansion().getParameter();
     if (!query.has("excludeNested")) {
       parameters.removeIf(p -> "excludeNested".equals(p.getName()));
     }
-    if ("0".equals(query.text("count"))) {
-      set.getExpansion().getContains().clear();
-    }
-    parameters.removeIf(review::isOwnContained);
-    source.getCompose().getExclude().forEach(review::excluded);
-    parameters.stream().filter(p -> "fragment".equals(p.getName())).forEach(review::fragment);
-    set.getExpansion().getContains().forEach(review::contained);
-  }
-
-  /** Reports the code system of an exclude as used, since it was looked up too. */
-  private void excluded(ConceptSetComponent exclude) {
-    CodeSystem system =
-        exclude.hasSystem()
-            ? context.catalog().codeSystem(exclude.getSystem(), exclude.getVersion())
-            : null;
-    if (system != null
-        && !set.getExpansion().hasParameterValue("used-codesystem", system.getVersionedUrl())) {
-      set.getExpansion().addParameter("used-codesystem", new UriType(system.getVersionedUrl()));
+    parameters.removeIf(review::isUnknownToCaller);
+    if (!review.languages.isEmpty() && Languages.acceptsOthers(query.text("displayLanguage"))) {
+      set.getExpansion().getContains().forEach(review::showDefault);
     }
   }
 
-  /** Returns true for a contained value set: the caller cannot look it up on this server. */
-  private boolean isOwnContained(ValueSetExpansionParameterComponent parameter) {
-    if (!"used-valueset".equals(parameter.getName())) {
+  /** Returns true for a set that has no URL, or that came inside another one. */
+  private boolean isUnknownToCaller(ValueSetExpansionParameterComponent parameter) {
+    if (!USED_SET.equals(parameter.getName())) {
       return false;
     }
     String used = parameter.getValue().primitiveValue();
+    if (used == null || used.startsWith("null")) {
+      return true;
+    }
     for (Resource resource : set.getContained()) {
       if (resource instanceof ValueSet inner
           && inner.hasUrl()
@@ -79,42 +59,35 @@ final class ExpansionReview {
     return false;
   }
 
-  private void fragment(ValueSetExpansionParameterComponent parameter) {
-    parameter.setName("used-fragment");
-    String url = parameter.getValue().primitiveValue();
-    int bar = url.indexOf('|');
-    set.getExpansion().addExtension(new Extension(UNCLOSED, new BooleanType(true)));
-    set.getExpansion()
-        .addExtension(
-            new Extension(
-                UNCLOSED_REASON,
-                new StringType(
-                    "This extension is based on a fragment of the code system "
-                        + (bar < 0 ? url : url.substring(0, bar)))));
-  }
-
-  private void contained(ValueSetExpansionContainsComponent entry) {
-    CodeSystem system = context.catalog().codeSystem(entry.getSystem(), entry.getVersion());
+  /**
+   * A code system without a language has displays that the library takes for those of none: it
+   * shows nothing, or a designation of any other language.
+   */
+  private void showDefault(ValueSetExpansionContainsComponent entry) {
+    CodeSystem system =
+        entry.hasSystem()
+            ? context.catalog().codeSystem(entry.getSystem(), entry.getVersion())
+            : null;
     ConceptDefinitionComponent concept =
         system == null ? null : context.catalog().concept(system, entry.getCode());
-    if (concept != null && "retired".equals(CodeSystemUtilities.getStatus(system, concept))) {
-      ValueSetUtilities.addCodeProperty(set, entry, STATUS, "status", "retired");
+    if (system != null
+        && concept != null
+        && concept.hasDisplay()
+        && (!entry.hasDisplay() || !system.hasLanguage() && isForeign(entry, concept))) {
+      entry.setDisplay(concept.getDisplay());
     }
-    preferredFirst(entry.getDesignation());
-    entry.getContains().forEach(this::contained);
+    entry.getContains().forEach(this::showDefault);
   }
 
-  /**
-   * Moves the display that another language replaced to the front of the designations of its own
-   * language.
-   */
-  private static void preferredFirst(List<ConceptReferenceDesignationComponent> designations) {
-    for (int i = 0; i < designations.size(); i++) {
-      ConceptReferenceDesignationComponent designation = designations.get(i);
-      if (PREFERRED.equals(designation.getUse().getCode())) {
-        designations.remove(i);
-        designations.add(0, designation);
-      }
-    }
+  private boolean isForeign(
+      ValueSetExpansionContainsComponent entry, ConceptDefinitionComponent concept) {
+    return concept.getDesignation().stream()
+            .anyMatch(designation -> entry.getDisplay().equals(designation.getValue()))
+        && concept.getDesignation().stream()
+            .noneMatch(
+                designation ->
+                    designation.hasLanguage()
+                        && languages.stream()
+                            .anyMatch(asked -> Languages.match(asked, designation.getLanguage())));
   }
 }

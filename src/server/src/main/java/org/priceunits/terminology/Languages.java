@@ -1,7 +1,9 @@
 package org.priceunits.terminology;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
@@ -20,10 +22,46 @@ final class Languages {
   private static final Pattern HEADER =
       Pattern.compile("\\s*" + RANGE + "(\\s*,\\s*" + RANGE + ")*\\s*");
 
+  /** Maximum languages of one call; browsers send fewer than ten. */
+  private static final int RANGES = 50;
+
+  /** {@code *;q=0} asks for the named languages or nothing. */
+  private static final Pattern NO_OTHER =
+      Pattern.compile("(^|,)\\s*\\*\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$)");
+
   private Languages() {}
+
+  /** Returns the languages that a text names, without their weights. */
+  static List<String> named(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Stream.of(text.split(","))
+            .map(range -> range.split(";")[0].strip())
+            .filter(language -> !language.isEmpty() && !language.equals("*"))
+            .toList();
+  }
+
+  /** Returns true for the same language, with or without a region: es, es-US. */
+  static boolean match(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    return a.equals(b) || a.startsWith(b + "-") || b.startsWith(a + "-");
+  }
+
+  /** Returns true if a display in another language is better than none. */
+  static boolean acceptsOthers(@Nullable String language) {
+    return language == null || !NO_OTHER.matcher(language).find();
+  }
 
   /** Refuses a text that is not a list of languages. */
   static void check(PooledWorkerContext context, @Nullable String language) {
+    if (language != null && language.chars().filter(c -> c == ',').count() >= RANGES) {
+      throw QueryRefusedException.of(
+          422,
+          IssueType.TOOLONG,
+          "Parameter 'displayLanguage' names more than %d languages; name those that are read."
+              .formatted(RANGES));
+    }
     if (language == null || HEADER.matcher(language).matches()) {
       return;
     }

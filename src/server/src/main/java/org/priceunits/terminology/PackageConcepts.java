@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
@@ -24,6 +25,7 @@ final class PackageConcepts {
     fragment.setUrl(Canonicals.NDC).setName("DrugPackages").setTitle("Drug packages by NDC");
     fragment.setStatus(PublicationStatus.ACTIVE);
     fragment.setContent(CodeSystemContentMode.FRAGMENT);
+    fragment.addExtension(Canonicals.CODE_FORM, new StringType("[0-9]{11}"));
     for (Resource resource : resources) {
       if (resource instanceof CodeSystem system && Canonicals.NDC.equals(system.getUrl())) {
         return Optional.empty();

@@ -129,11 +129,7 @@ final class PooledWorkerContext extends SimpleWorkerContext {
 
   @Override
   public String formatMessage(String message, @Nullable Object... arguments) {
-    String sentence = SuiteMessages.sentence(message, arguments);
-    String text =
-        sentence == null
-            ? super.formatMessage(message, SuiteMessages.adapted(message, arguments))
-            : sentence;
+    String text = super.formatMessage(message, arguments);
     if (I18nConstants.VALUESET_CIRCULAR_REFERENCE.equals(message)) {
       call.noteCircularity(text);
     }
@@ -149,18 +145,37 @@ final class PooledWorkerContext extends SimpleWorkerContext {
   }
 
   @Override
-  public @Nullable CodeSystem fetchCodeSystem(@Nullable String system) {
-    return fetchCodeSystem(system, null, null);
-  }
-
-  @Override
-  public @Nullable CodeSystem fetchCodeSystem(@Nullable String system, @Nullable String version) {
-    return fetchCodeSystem(system, version, null);
+  public @Nullable CodeSystem fetchCodeSystem(
+      @Nullable String system, VersionResolutionRules rules) {
+    return codeSystem(system, null);
   }
 
   @Override
   public @Nullable CodeSystem fetchCodeSystem(
-      @Nullable String system, @Nullable String version, @Nullable Resource source) {
+      @Nullable String system, VersionResolutionRules rules, @Nullable String version) {
+    return codeSystem(system, version);
+  }
+
+  @Override
+  public @Nullable CodeSystem fetchCodeSystem(
+      @Nullable String system,
+      VersionResolutionRules rules,
+      @Nullable String version,
+      @Nullable Resource source) {
+    return codeSystem(system, version);
+  }
+
+  @Override
+  public @Nullable CodeSystem fetchCodeSystem(
+      @Nullable String system,
+      VersionResolutionRules rules,
+      @Nullable String version,
+      @Nullable Resource source,
+      boolean implicit) {
+    return codeSystem(system, version);
+  }
+
+  private @Nullable CodeSystem codeSystem(@Nullable String system, @Nullable String version) {
     return system == null ? null : call.codeSystem(system, version);
   }
 
@@ -171,47 +186,57 @@ final class PooledWorkerContext extends SimpleWorkerContext {
       boolean hierarchical,
       boolean noInactive)
       throws TerminologyServiceException {
-    return fetchCodeSystem(include.getSystem(), include.getVersion()) == null
+    return codeSystem(include.getSystem(), include.getVersion()) == null
         ? super.expandVS(operation, include, hierarchical, noInactive)
         : ServerSideCodes.expand(expander(), include, getExpansionParameters());
   }
 
   @Override
-  public @Nullable CodeSystem fetchSupplementedCodeSystem(@Nullable String system) {
-    return fetchSupplementedCodeSystem(system, null, null);
+  public @Nullable CodeSystem fetchSupplementedCodeSystem(
+      @Nullable String system, VersionResolutionRules rules) {
+    return fetchSupplementedCodeSystem(system, rules, null, List.of(), null);
   }
 
   @Override
   public @Nullable CodeSystem fetchSupplementedCodeSystem(
-      @Nullable String system, @Nullable String version, @Nullable Resource source) {
-    CodeSystem plain = fetchCodeSystem(system, version, source);
-    return plain == null ? null : call.supplemented(plain, Supplements.needed(source));
-  }
-
-  @Override
-  public <T extends Resource> @Nullable T fetchResource(Class<T> type, @Nullable String url) {
-    return fetchResource(type, url, null, null);
-  }
-
-  @Override
-  public <T extends Resource> @Nullable T fetchResource(
-      Class<T> type, @Nullable String url, @Nullable String version) {
-    return fetchResource(type, url, version, null);
+      @Nullable String system,
+      VersionResolutionRules rules,
+      @Nullable String version,
+      @Nullable List<String> specified,
+      @Nullable Resource source) {
+    CodeSystem plain = codeSystem(system, version);
+    return plain == null ? null : call.supplemented(plain, source);
   }
 
   @Override
   public <T extends Resource> @Nullable T fetchResource(
-      Class<T> type, @Nullable String url, @Nullable String version, @Nullable Resource source) {
+      Class<T> type, @Nullable String url, VersionResolutionRules rules) {
+    return fetchResource(type, url, rules, null, null);
+  }
+
+  @Override
+  public <T extends Resource> @Nullable T fetchResource(
+      Class<T> type, @Nullable String url, VersionResolutionRules rules, @Nullable String version) {
+    return fetchResource(type, url, rules, version, null);
+  }
+
+  @Override
+  public <T extends Resource> @Nullable T fetchResource(
+      Class<T> type,
+      @Nullable String url,
+      VersionResolutionRules rules,
+      @Nullable String version,
+      @Nullable Resource source) {
     if (url == null) {
       return null;
     }
     if (type == CodeSystem.class && !url.startsWith("#")) {
-      return type.cast(fetchCodeSystem(url, version, source));
+      return type.cast(codeSystem(url, version));
     }
     if (type == ValueSet.class && !url.startsWith("#")) {
-      return type.cast(catalog().valueSet(url, version));
+      return type.cast(call.valueSet(url, version));
     }
-    return super.fetchResource(type, url, version, source);
+    return super.fetchResource(type, url, rules, version, source);
   }
 
   @Override

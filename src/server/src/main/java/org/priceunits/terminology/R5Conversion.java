@@ -5,7 +5,6 @@ import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.conv
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
 import org.hl7.fhir.r5.model.ValueSet;
-import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 
 /** Converts R4 resources to R5, the model of HL7's library, as the library needs them. */
 final class R5Conversion {
@@ -16,7 +15,7 @@ final class R5Conversion {
 
   static CodeSystem codeSystem(org.hl7.fhir.r4.model.CodeSystem system) {
     CodeSystem converted = (CodeSystem) convertResource(system);
-    CodeSystemUtilities.crossLinkCodeSystem(converted);
+    Hierarchy.link(converted);
     return converted;
   }
 

@@ -36,9 +36,9 @@ final class ServerSideCodes {
     return isRenamed(system) ? system.substring(0, system.length() - HOSTED_HERE.length()) : system;
   }
 
-  /** Returns a copy of the code system under the other URL. */
+  /** Puts a code system under the other URL. */
   static CodeSystem renamed(CodeSystem system) {
-    return system.copy().setUrl(system.getUrl() + HOSTED_HERE);
+    return system.setUrl(system.getUrl() + HOSTED_HERE);
   }
 
   /** Returns true if the library would ask a server for the codes of a system. */

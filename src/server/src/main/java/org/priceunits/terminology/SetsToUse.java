@@ -1,8 +1,5 @@
 package org.priceunits.terminology;
 
-import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
-import org.hl7.fhir.r5.model.CanonicalType;
-import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +26,14 @@ final class SetsToUse {
    * unsupported filters expanded.
    */
   private static ValueSet forLibrary(PooledWorkerContext context, ValueSet set) {
-    RegexGuard.check(context.catalog(), set);
-    boolean asIs =
-        Supplements.needed(set).isEmpty()
-            && set.getCompose().getInclude().stream().noneMatch(ConceptFilters::isSpelledOut);
-    if (asIs) {
+    if (set.getCompose().getInclude().stream().noneMatch(ConceptFilters::isSpelledOut)) {
       return set;
     }
     ValueSet changed = set.copy();
-    changed
-        .getExtensionsByUrl(ExtensionDefinitions.EXT_VS_CS_SUPPL_NEEDED)
-        .forEach(
-            e -> e.setValue(new CanonicalType(versioned(context, e.getValue().primitiveValue()))));
     changed.getCompose().getInclude().stream()
         .filter(ConceptFilters::isSpelledOut)
         .forEach(include -> ConceptFilters.spellOut(context.catalog(), include));
     return changed;
-  }
-
-  private static String versioned(PooledWorkerContext context, String url) {
-    CodeSystem supplement = context.catalog().codeSystem(url, null);
-    return supplement == null ? url : supplement.getVersionedUrl();
   }
 
   private static QueryRefusedException unresolved(

@@ -3,10 +3,11 @@ package org.priceunits.terminology;
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
 import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.CodeType;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.Parameters;
-import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy
@@ -23,28 +24,30 @@ final class Subsumption {
     if (system == null) {
       throw QueryRefusedException.notFound(422, "Code system '" + address + "' is not known here.");
     }
-    String codeA = known(context, system, a == null ? query.required("codeA") : a.getCode());
-    String codeB = known(context, system, b == null ? query.required("codeB") : b.getCode());
+    var conceptA = known(context, system, a == null ? query.required("codeA") : a.getCode());
+    var conceptB = known(context, system, b == null ? query.required("codeB") : b.getCode());
     Parameters answer = new Parameters();
-    answer.addParameter("outcome", new CodeType(outcome(system, codeA, codeB)));
+    answer.addParameter("outcome", new CodeType(outcome(conceptA, conceptB)));
     return convertResource(answer);
   }
 
-  private static String known(PooledWorkerContext context, CodeSystem system, String code) {
-    if (context.catalog().concept(system, code) == null) {
+  private static ConceptDefinitionComponent known(
+      PooledWorkerContext context, CodeSystem system, @Nullable String code) {
+    ConceptDefinitionComponent concept = context.catalog().concept(system, code);
+    if (concept == null) {
       throw QueryRefusedException.notFound(
           404, "Code '" + code + "' is not in " + system.getVersionedUrl() + ".");
     }
-    return code;
+    return concept;
   }
 
-  private static String outcome(CodeSystem system, String codeA, String codeB) {
-    if (codeA.equals(codeB)) {
+  private static String outcome(ConceptDefinitionComponent a, ConceptDefinitionComponent b) {
+    if (a.getCode().equals(b.getCode())) {
       return "equivalent";
     }
-    if (CodeSystemUtilities.subsumes(system, codeA, codeB)) {
+    if (Hierarchy.subsumes(a, b)) {
       return "subsumes";
     }
-    return CodeSystemUtilities.subsumes(system, codeB, codeA) ? "subsumed-by" : "not-subsumed";
+    return Hierarchy.subsumes(b, a) ? "subsumed-by" : "not-subsumed";
   }
 }

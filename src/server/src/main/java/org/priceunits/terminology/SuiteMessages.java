@@ -2,7 +2,6 @@ package org.priceunits.terminology;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
@@ -18,35 +17,7 @@ final class SuiteMessages {
       Pattern.compile("(?<=[')]), (?=')|(?<=[')]) or (?=')");
   private static final String WITHOUT_LANGUAGE = " (null)";
 
-  private static final Set<String> VERSIONS_LISTED =
-      Set.of(
-          I18nConstants.UNKNOWN_CODESYSTEM_VERSION, I18nConstants.UNKNOWN_CODESYSTEM_VERSION_EXP);
-  private static final Set<String> TOO_COSTLY =
-      Set.of(I18nConstants.VALUESET_TOO_COSTLY, I18nConstants.VALUESET_TOO_COSTLY_COUNT);
-
   private SuiteMessages() {}
-
-  static @Nullable Object[] adapted(String message, @Nullable Object[] arguments) {
-    if (I18nConstants.INACTIVE_CONCEPT_FOUND.equals(message)) {
-      Object[] adapted = arguments.clone();
-      adapted[0] = "retired".equals(arguments[0]) ? "retired and inactive" : "inactive";
-      return adapted;
-    }
-    if (VERSIONS_LISTED.contains(message) && arguments.length > 2) {
-      Object[] adapted = arguments.clone();
-      adapted[2] = join(Arrays.asList(String.valueOf(arguments[2]).split(",")));
-      return adapted;
-    }
-    return arguments;
-  }
-
-  /** Returns a whole sentence to replace the library's, or null. */
-  static @Nullable String sentence(String message, @Nullable Object[] arguments) {
-    return TOO_COSTLY.contains(message)
-        ? "The value set '%s' expansion has too many codes to produce (%s)"
-            .formatted(arguments[0], arguments[1])
-        : null;
-  }
 
   static @Nullable Object[] adaptedPlural(String message, @Nullable Object[] arguments) {
     if (I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_.equals(message)) {

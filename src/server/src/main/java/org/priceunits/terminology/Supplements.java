@@ -9,7 +9,7 @@ import org.hl7.fhir.r5.model.Extension;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
-import org.hl7.fhir.r5.utils.UserDataNames;
+import org.hl7.fhir.utilities.UserDataNames;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which supplements a value set requires, and merges supplements into a code system. */
@@ -38,7 +38,7 @@ final class Supplements {
             : supplements.stream()
                 .map(CodeSystem::getVersionedUrl)
                 .collect(Collectors.joining(",")));
-    CodeSystemUtilities.crossLinkCodeSystem(merged);
+    Hierarchy.link(merged);
     return merged;
   }
 }

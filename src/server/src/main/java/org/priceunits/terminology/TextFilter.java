@@ -3,40 +3,55 @@ package org.priceunits.terminology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.priceunits.domain.product.Ndc;
 
 /**
  * Matches the {@code filter} of {@code $expand}: each word must be the start of the code or of a
- * word of the display, ignoring case. An NDC is found in each of its formats.
+ * word of the display or of a designation, ignoring case. An NDC is found in each of its formats.
  */
 final class TextFilter {
-  private static final String BETWEEN_WORDS = "[^\\p{L}\\p{N}.%]+";
-  private final List<String> words;
+  private final List<Word> words;
 
   TextFilter(String text) {
     words =
         Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,;]+"))
             .filter(word -> !word.isEmpty())
             .distinct()
-            .map(TextFilter::normalised)
+            .map(Word::of)
             .toList();
   }
 
-  /** Normalizes 58468-0200-1 to 58468020001; returns every other word unchanged. */
-  private static String normalised(String word) {
-    return word.contains("-") ? Ndc.of(word).map(Ndc::value).orElse(word) : word;
+  boolean passes(SearchText text) {
+    for (Word word : words) {
+      if (!word.passes(text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  boolean passes(ValueSetExpansionContainsComponent entry) {
-    String display = entry.hasDisplay() ? entry.getDisplay().toLowerCase(Locale.ROOT) : "";
-    List<String> parts = Arrays.asList(display.split(BETWEEN_WORDS));
-    String code = entry.getCode() == null ? "" : entry.getCode().toLowerCase(Locale.ROOT);
-    return words.stream()
-        .allMatch(
-            word ->
-                code.startsWith(word)
-                    || Arrays.stream(word.split(BETWEEN_WORDS))
-                        .allMatch(piece -> parts.stream().anyMatch(p -> p.startsWith(piece))));
+  /**
+   * @param start the beginning of a code
+   * @param pieces the beginnings of words, each after a blank
+   */
+  private record Word(String start, List<String> pieces) {
+    static Word of(String word) {
+      List<String> pieces =
+          Arrays.stream(SearchText.apart(word).split(" "))
+              .filter(piece -> !piece.isEmpty())
+              .map(piece -> " " + piece)
+              .toList();
+      return new Word(normalised(word), pieces);
+    }
+
+    /** Normalizes 58468-0200-1 to 58468020001; returns every other word unchanged. */
+    private static String normalised(String word) {
+      return word.contains("-") ? Ndc.of(word).map(Ndc::value).orElse(word) : word;
+    }
+
+    boolean passes(SearchText text) {
+      return text.code().startsWith(start)
+          || !pieces.isEmpty() && pieces.stream().allMatch(text.words()::contains);
+    }
   }
 }

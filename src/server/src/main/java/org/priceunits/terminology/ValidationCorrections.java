@@ -18,19 +18,14 @@ import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Corrects the library's findings on codings where HL7's terminology suite differs from library
- * 6.7.
+ * Corrects the library's findings on codings: decides what an unknown code of a fragment means, and
+ * turns what ended the library's work into refusals.
  */
 final class ValidationCorrections {
   private static final Set<String> NOT_IN_SET =
       Set.of(
           I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_ONE,
           I18nConstants.TX_GENERAL_CC_ERROR_MESSAGE);
-  private static final String DEFAULT_LANGUAGE_OK = "NO_VALID_DISPLAY_FOUND_NONE_FOR_LANG_OK";
-  private static final Set<String> DEFAULT_LANGUAGE =
-      Set.of(
-          I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_NONE,
-          I18nConstants.NO_VALID_DISPLAY_FOUND_LANG_SOME);
 
   private final PooledWorkerContext context;
   private final ValidationResult result;
@@ -51,12 +46,10 @@ final class ValidationCorrections {
   /** Changes the library's result in place. */
   static void apply(
       PooledWorkerContext context,
-      Query query,
       ValidationResult result,
       List<Coding> asked,
       @Nullable ValueSet set) {
     context.call().budget().check();
-    result.getIssues().forEach(IssuePaths::shorten);
     if (context.call().isCircularity(result.getMessage())) {
       throw QueryRefusedException.circular(result.getMessage());
     }
@@ -66,60 +59,15 @@ final class ValidationCorrections {
     if (set == null && asked.size() == 1) {
       AddedIssues.unknownSystem(context, result, asked.get(0));
     }
-    ValidationCorrections corrections = new ValidationCorrections(context, result, asked, set);
-    corrections.acceptDefaultLanguage();
-    corrections.excuseFragments();
-    corrections.mentionInactive();
-    corrections.nameWhatIsOutside();
-    if ("false".equals(query.text("abstract"))) {
-      asked.stream()
-          .filter(Coding::hasSystem)
-          .forEach(c -> AddedIssues.abstractCode(context, result, c));
+    if (set != null) {
+      AddedIssues.unusableSet(result);
     }
-  }
-
-  /**
-   * Accepts a display in the code system's own language if there is none in the requested language.
-   */
-  private void acceptDefaultLanguage() {
-    for (OperationOutcomeIssueComponent issue : result.getIssues()) {
-      Coding coding = codingOf(issue);
-      String id = messageId(issue);
-      boolean accepted = DEFAULT_LANGUAGE.contains(id) || isDefaultDisplay(id, coding);
-      if (accepted) {
-        String text =
-            "There are no valid display names found for the code %s#%s for language(s) '%s'. The display is '%s' which is a valid display for the default language"
-                .formatted(
-                    coding.getSystem(),
-                    coding.getCode(),
-                    context.call().language(),
-                    coding.getDisplay());
-        restate(issue, IssueSeverity.INFORMATION, DEFAULT_LANGUAGE_OK, text);
-        issue.getDetails().getCodingFirstRep().setCode("invalid-display");
-        settle(text);
-      }
-    }
-  }
-
-  private boolean isDefaultDisplay(String id, Coding coding) {
-    if (!I18nConstants.NO_VALID_DISPLAY_FOUND_NONE_FOR_LANG_ERR.equals(id)) {
-      return false;
-    }
-    CodeSystem system = system(coding);
-    ConceptDefinitionComponent concept =
-        system == null ? null : context.catalog().concept(system, coding.getCode());
-    if (system == null || concept == null) {
-      return false;
-    }
-    String language = system.getLanguage();
-    return concept.getDesignation().stream()
-        .filter(d -> !d.hasLanguage() || d.getLanguage().equals(language))
-        .anyMatch(d -> coding.getDisplay().equalsIgnoreCase(d.getValue()));
+    new ValidationCorrections(context, result, asked, set).excuseFragments();
   }
 
   /**
    * Downgrades an unknown code of a fragment to a warning, since it may exist elsewhere, unless the
-   * value set lists its codes and this is none of them.
+   * fragment itself excludes it or the value set lists its codes and this is none of them.
    */
   private void excuseFragments() {
     List<Coding> excused = new ArrayList<>();
@@ -133,6 +81,7 @@ final class ValidationCorrections {
       if (unknown
           && system != null
           && system.getContent() == CodeSystemContentMode.FRAGMENT
+          && Fragments.leavesOpen(system, coding.getCode())
           && isOpen(coding)) {
         String text =
             context.formatMessage(
@@ -182,28 +131,6 @@ final class ValidationCorrections {
             .anyMatch(
                 i ->
                     i.hasValueSet() || coding.getSystem().equals(i.getSystem()) && !i.hasConcept());
-  }
-
-  private void mentionInactive() {
-    if (!hasErrors() && result.getMessage() == null) {
-      List<String> texts =
-          result.getIssues().stream()
-              .filter(i -> I18nConstants.INACTIVE_CONCEPT_FOUND.equals(messageId(i)))
-              .map(i -> i.getDetails().getText())
-              .toList();
-      result.setMessage(texts.isEmpty() ? null : String.join("; ", texts));
-    }
-  }
-
-  /** Adds the display of a code that exists but is not in the set. */
-  private void nameWhatIsOutside() {
-    boolean outside = result.getIssues().stream().anyMatch(i -> NOT_IN_SET.contains(messageId(i)));
-    if (set != null && asked.size() == 1 && result.getDisplay() == null && outside) {
-      CodeSystem system = system(asked.get(0));
-      ConceptDefinitionComponent concept =
-          system == null ? null : context.catalog().concept(system, asked.get(0).getCode());
-      result.setDisplay(concept == null ? null : concept.getDisplay());
-    }
   }
 
   private void settle(@Nullable String message) {

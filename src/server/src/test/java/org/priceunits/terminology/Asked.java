@@ -24,6 +24,17 @@ final class Asked {
         : "-";
   }
 
+  /** Returns the text of the first issue of a validation; "-" if it has none. */
+  String issue(TerminologyOperation operation, String... request) {
+    Parameters answer = (Parameters) answered(operation, request);
+    return answer.hasParameter("issues")
+        ? ((OperationOutcome) answer.getParameter("issues").getResource())
+            .getIssueFirstRep()
+            .getDetails()
+            .getText()
+        : "-";
+  }
+
   /** Returns the codes of an expansion, in order, each followed by the codes inside it. */
   List<String> codes(String... request) {
     return expansion(request).getContains().stream().map(c -> c.getCode()).toList();

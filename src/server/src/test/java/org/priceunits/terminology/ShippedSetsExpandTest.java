@@ -26,8 +26,6 @@ class ShippedSetsExpandTest {
   private static final Map<String, String> NOT_HOSTED =
       Map.of(
           "alemtuzumab-diagnoses", "http://hl7.org/fhir/sid/icd-10-cm",
-          "claim-types", "http://terminology.hl7.org/CodeSystem/claim-type",
-          "container-units", "http://unitsofmeasure.org",
           "diluents", "http://www.nlm.nih.gov/research/umls/rxnorm",
           "provider-taxonomies", "http://nucc.org/provider-taxonomy");
 

@@ -18,6 +18,9 @@ import org.priceunits.loading.cms.StatedDosage;
  * the published properties.
  */
 public final class HcpcsCodeSystemWriter {
+  /** A code is a letter and four digits, a modifier a letter and one letter or digit. */
+  private static final String FORM = "[A-Z][0-9]{4}|[A-Z][A-Z0-9]";
+
   private final HcpcsConceptWriter concepts;
 
   public HcpcsCodeSystemWriter(CodeKnowledge knowledge) {
@@ -25,7 +28,7 @@ public final class HcpcsCodeSystemWriter {
   }
 
   /**
-   * Writes the code system as a fragment of HCPCS.
+   * Writes the code system, complete or as a fragment of HCPCS.
    *
    * @param records records of one release
    * @param release the release, and the version that names it
@@ -48,8 +51,14 @@ public final class HcpcsCodeSystemWriter {
             "HCPCS Level II is a work of the Centers for Medicare & Medicaid Services, in the public domain.")
         .setCaseSensitive(true)
         .setContent(
-            release.complete() ? CodeSystemContentMode.COMPLETE : CodeSystemContentMode.FRAGMENT)
+            release.completeFor() == null
+                ? CodeSystemContentMode.COMPLETE
+                : CodeSystemContentMode.FRAGMENT)
         .setCount(records.size());
+    system.addExtension(Canonicals.CODE_FORM, new StringType(FORM));
+    if (release.completeFor() != null) {
+      system.addExtension(Canonicals.COMPLETE_FOR, new StringType(release.completeFor()));
+    }
     for (HcpcsProperty property : HcpcsProperty.values()) {
       system
           .addProperty()

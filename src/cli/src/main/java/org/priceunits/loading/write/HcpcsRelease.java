@@ -1,6 +1,7 @@
 package org.priceunits.loading.write;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.loading.cms.ReleaseName;
 
 /**
@@ -8,9 +9,9 @@ import org.priceunits.loading.cms.ReleaseName;
  *
  * @param name the release as its file's name states it
  * @param description the source as text: file name and what was taken from it
- * @param complete true if all codes of the release are included
+ * @param completeFor the regular expression of the codes that are all included; null if all are
  */
-public record HcpcsRelease(ReleaseName name, String description, boolean complete) {
+public record HcpcsRelease(ReleaseName name, String description, @Nullable String completeFor) {
 
   String version() {
     return name.codeSystemVersion();

@@ -58,10 +58,13 @@ final class ShippedCodes {
     CodeSystem system = alone(release);
     for (ReleaseName name : releases.keySet()) {
       if (name.compareTo(newest) < 0) {
-        system = new HcpcsReleases(system).with(alone(new HcpcsRelease(name, "", false)), name);
+        system =
+            new HcpcsReleases(system)
+                .with(alone(new HcpcsRelease(name, "", release.completeFor())), name);
       } else if (name.compareTo(newest) > 0) {
         system =
-            new HcpcsReleases(system).withAdditions(alone(new HcpcsRelease(name, "", false)), name);
+            new HcpcsReleases(system)
+                .withAdditions(alone(new HcpcsRelease(name, "", release.completeFor())), name);
       }
     }
     return system;

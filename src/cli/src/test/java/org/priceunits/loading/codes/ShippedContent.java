@@ -185,7 +185,7 @@ public final class ShippedContent {
         "Every J and Q code, C9399 and every modifier: "
             + citation
             + "; those that it no longer lists, and the dosages of earlier descriptors: the older releases named here; codes of 2026-01: CMS's file of January 2026. Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
-    return new HcpcsRelease(name, description, false);
+    return new HcpcsRelease(name, description, "[JQ][0-9]{4}|[A-Z][A-Z0-9]");
   }
 
   private static Edition edition(Quarter release, String description) {

@@ -1,0 +1,166 @@
+package org.priceunits.terminology;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r5.model.CodeSystem.PropertyComponent;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links concepts to the children that name them in their {@code parent} property, in the form that
+ * HL7's library follows. The library's own linking fails at a parent that is not in the code
+ * system, and follows a circle of parents without end; here neither makes a link.
+ */
+final class Hierarchy {
+  private static final String PARENT = "http://hl7.org/fhir/concept-properties#parent";
+
+  /** Maximum levels. The library descends by recursion, and JSON nests no more than 1,000 times. */
+  private static final int DEPTH = 200;
+
+  private final Map<String, ConceptDefinitionComponent> byCode = new LinkedHashMap<>();
+  private final Map<ConceptDefinitionComponent, List<ConceptDefinitionComponent>> children =
+      new IdentityHashMap<>();
+  private final Set<ConceptDefinitionComponent> finished = new HashSet<>();
+
+  private Hierarchy() {}
+
+  /** Returns true if a concept is another one, or lies somewhere below it. */
+  static boolean subsumes(ConceptDefinitionComponent above, ConceptDefinitionComponent below) {
+    Set<ConceptDefinitionComponent> seen = new HashSet<>();
+    Deque<ConceptDefinitionComponent> open = new ArrayDeque<>(List.of(above));
+    for (var concept = open.poll(); concept != null; concept = open.poll()) {
+      if (concept == below) {
+        return true;
+      }
+      if (seen.add(concept)) {
+        open.addAll(concept.getConcept());
+        open.addAll(linked(concept));
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<ConceptDefinitionComponent> linked(ConceptDefinitionComponent concept) {
+    Object linked = concept.getUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK);
+    return linked == null ? List.of() : (List<ConceptDefinitionComponent>) linked;
+  }
+
+  /** Sets the links of a code system that states them. */
+  static void link(CodeSystem system) {
+    String parent = parentProperty(system);
+    if (parent != null) {
+      Hierarchy hierarchy = new Hierarchy();
+      hierarchy.index(system);
+      hierarchy.read(parent);
+      hierarchy.byCode.values().forEach(hierarchy::descend);
+      hierarchy.children.forEach(
+          (concept, own) -> concept.setUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK, own));
+    }
+  }
+
+  private static @Nullable String parentProperty(CodeSystem system) {
+    return system.getProperty().stream()
+        .filter(property -> PARENT.equals(property.getUri()))
+        .map(PropertyComponent::getCode)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void index(CodeSystem system) {
+    Deque<ConceptDefinitionComponent> open = new ArrayDeque<>(system.getConcept());
+    for (var concept = open.poll(); concept != null; concept = open.poll()) {
+      byCode.putIfAbsent(concept.getCode(), concept);
+      open.addAll(concept.getConcept());
+    }
+  }
+
+  private void read(String property) {
+    for (ConceptDefinitionComponent child : byCode.values()) {
+      child.getProperty().stream()
+          .filter(own -> property.equals(own.getCode()) && own.hasValue())
+          .map(own -> byCode.get(own.getValue().primitiveValue()))
+          .filter(parent -> parent != null && parent != child)
+          .forEach(parent -> children.computeIfAbsent(parent, p -> new ArrayList<>()).add(child));
+    }
+  }
+
+  /** Walks down from a concept and removes each link that closes a circle or goes too deep. */
+  private void descend(ConceptDefinitionComponent start) {
+    if (finished.contains(start)) {
+      return;
+    }
+    Deque<Step> path = new ArrayDeque<>();
+    Set<ConceptDefinitionComponent> above = new HashSet<>();
+    path.push(step(start));
+    above.add(start);
+    while (!path.isEmpty()) {
+      Step step = path.peek();
+      boolean nested = step.nested().hasNext();
+      if (!nested && !step.linked().hasNext()) {
+        path.pop();
+        above.remove(step.concept());
+        finished.add(step.concept());
+        continue;
+      }
+      ConceptDefinitionComponent child = nested ? step.nested().next() : step.linked().next();
+      if (above.contains(child) || path.size() >= DEPTH) {
+        remove(step, nested);
+      } else if (!finished.contains(child)) {
+        path.push(step(child));
+        above.add(child);
+      }
+    }
+  }
+
+  /** A concept stays where it is nested, so that a circle through it costs all links. */
+  private void remove(Step step, boolean nested) {
+    if (nested) {
+      children.values().forEach(List::clear);
+    } else {
+      step.linked().remove();
+    }
+  }
+
+  private Step step(ConceptDefinitionComponent concept) {
+    List<ConceptDefinitionComponent> linked = children.getOrDefault(concept, new ArrayList<>());
+    return new Step(concept, concept.getConcept().iterator(), new Links(linked));
+  }
+
+  private record Step(
+      ConceptDefinitionComponent concept,
+      Iterator<ConceptDefinitionComponent> nested,
+      Links linked) {}
+
+  /** Iterates over a list that may be cleared meanwhile. */
+  private static final class Links {
+    private final List<ConceptDefinitionComponent> concepts;
+    private int next;
+
+    Links(List<ConceptDefinitionComponent> concepts) {
+      this.concepts = concepts;
+    }
+
+    boolean hasNext() {
+      return next < concepts.size();
+    }
+
+    ConceptDefinitionComponent next() {
+      return concepts.get(next++);
+    }
+
+    void remove() {
+      concepts.remove(--next);
+    }
+  }
+}
