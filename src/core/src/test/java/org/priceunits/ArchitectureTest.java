@@ -66,9 +66,13 @@ class ArchitectureTest {
   static final ArchRule bulkKnowsTheCall =
       sees("bulk..", "pricing", "pricing.write..", "knowledge..", "domain..", "fhir..");
 
+  @ArchTest static final ArchRule validationStandsAlone = sees("validation..");
+
   @ArchTest
   static final ArchRule theLibraryNeedsNoServer =
       noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "validation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

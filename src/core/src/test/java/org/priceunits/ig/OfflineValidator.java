@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.validation.ValidatorContext;
 
 /**
  * HAPI's validator for R4 with this project's own profiles and terminology, without network access.
@@ -39,7 +40,7 @@ public final class OfflineValidator {
                         ? valueSets.written(valueSet)
                         : resource));
     FhirInstanceValidator instances =
-        new FhirInstanceValidator(
+        ValidatorContext.validator(
             new ValidationSupportChain(
                 own,
                 new DefaultProfileValidationSupport(r4),

@@ -98,6 +98,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   StorageConfig.class,
   TerminologyStorageConfig.class,
+  ValidationConfig.class,
   DatabaseConfig.class,
   FhirEndpointConfig.class,
   OperationsConfig.class,

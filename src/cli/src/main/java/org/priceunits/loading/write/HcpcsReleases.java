@@ -106,12 +106,11 @@ public final class HcpcsReleases {
     }
     CodeSystem merged = (newest ? added : held).copy();
     merged.setConcept(new ArrayList<>());
-    merged.setExtension(
-        new ArrayList<>(
-            names.stream()
-                .filter(name -> !name.file().isEmpty())
-                .map(name -> new Extension(FILE, new StringType(name.file())))
-                .toList()));
+    merged.getExtension().removeIf(extension -> FILE.equals(extension.getUrl()));
+    names.stream()
+        .filter(name -> !name.file().isEmpty())
+        .map(name -> new Extension(FILE, new StringType(name.file())))
+        .forEach(merged::addExtension);
     Map<String, ConceptDefinitionComponent> before = byCode(held);
     Map<String, ConceptDefinitionComponent> now = byCode(added);
     Stream.concat(before.keySet().stream(), now.keySet().stream())
