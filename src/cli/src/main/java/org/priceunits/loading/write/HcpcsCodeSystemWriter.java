@@ -36,7 +36,6 @@ public final class HcpcsCodeSystemWriter {
   public CodeSystem write(List<HcpcsRecord> records, HcpcsRelease release) {
     CodeSystem system = new CodeSystem();
     system.setId("hcpcs");
-    system.addExtension(HcpcsReleases.FILE, new StringType(release.name().file()));
     system
         .setUrl(Canonicals.HCPCS)
         .setVersion(release.version())
@@ -59,6 +58,7 @@ public final class HcpcsCodeSystemWriter {
     if (release.completeFor() != null) {
       system.addExtension(Canonicals.COMPLETE_FOR, new StringType(release.completeFor()));
     }
+    system.addExtension(HcpcsReleases.FILE, new StringType(release.name().file()));
     for (HcpcsProperty property : HcpcsProperty.values()) {
       system
           .addProperty()
