@@ -46,6 +46,7 @@ class ExamplesShowEverythingTest {
   void everyIssueIsShown() {
     Set<String> shown = new TreeSet<>();
     Examples.all().forEach(e -> shown.addAll(issues(Golden.response(e))));
+    shown.addAll(GuidePages.IN_BULK);
     assertThat(shown).containsAll(Arrays.stream(IssueCode.values()).map(IssueCode::code).toList());
   }
 

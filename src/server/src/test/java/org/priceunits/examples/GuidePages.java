@@ -2,6 +2,7 @@ package org.priceunits.examples;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -10,6 +11,11 @@ import org.priceunits.fhir.Canonicals;
 
 /** Generates the guide's pages of the examples and of the published issues. */
 final class GuidePages {
+  /** What only the pricing of files reports: no request gets it. */
+  static final Set<String> IN_BULK = Set.of("record-not-readable", "too-many-administrations");
+
+  static final String OF_BULK = "Reported by [price --bulk](bulk.html).";
+
   private GuidePages() {}
 
   /** Returns the page of all examples, by what they show. */
@@ -51,6 +57,9 @@ final class GuidePages {
       Optional<Example> example = example(issue.getCode());
       page.append("\n### ").append(issue.getCode()).append("\n\n**").append(issue.getDisplay());
       page.append(".** ").append(issue.getDefinition()).append('\n');
+      if (IN_BULK.contains(issue.getCode())) {
+        page.append('\n').append(OF_BULK).append('\n');
+      }
       example.ifPresent(
           e ->
               page.append("\nExample: ")

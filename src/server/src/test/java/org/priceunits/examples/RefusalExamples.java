@@ -173,8 +173,17 @@ final class RefusalExamples {
                 "10 mg given and 1 mg discarded of 12 mg: 1 mg is not accounted for")
             .give(dose("10 mg").ndc(LEMTRADA).on(IN_2024).vial("12 mg").discarded("1 mg")),
         Example.of("container-kind-unknown", "A vial that may or may not be single-dose")
-            .give(dose("10 mg").on(IN_2024).container("12 mg", 1, ""))
+            .give(dose("10 mg").on("2022-05-01").container("12 mg", 1, ""))
             .code("J9299"),
+        Example.of(
+                "ndc-quantity-unknown",
+                "A package of which no source says whether it is a liquid or a powder")
+            .give(dose("10 mg").ndc("99999-9999-9").on(IN_2024).vial("10 mg"))
+            .code("J9299"),
+        Example.of(
+                "package-left-crosswalk",
+                "A package that CMS's crosswalk no longer names, of a code that is still in force")
+            .give(dose("100 mg").ndc("50242-0060-10").on("2025-08-01").vial("100 mg")),
         Example.of("patient-missing", "No subject").invalid().give(lemtrada().subject(null)),
         Example.of("patient-mismatch", "The waste record of another patient")
             .give(
