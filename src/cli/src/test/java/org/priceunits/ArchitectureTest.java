@@ -34,6 +34,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theCommandLineNeedsNoServer =
       noClasses()
+          .that()
+          .resideOutsideOfPackage(Structure.ROOT + "validation..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "ca.uhn.fhir.jpa..", "org.hl7.fhir.r5..");
