@@ -18,11 +18,14 @@ final class KnownMembers {
           .weigher((Question question, Members members) -> 1 + members.codes().size())
           .build();
 
-  Members get(CanonicalCatalog catalog, String question, Supplier<Members> compute) {
-    return known.get(new Question(catalog, question), q -> compute.get());
+  /**
+   * @param snapshot the resources of one day that the question is asked of
+   */
+  Members get(Object snapshot, String question, Supplier<Members> compute) {
+    return known.get(new Question(snapshot, question), q -> compute.get());
   }
 
-  private record Question(CanonicalCatalog catalog, String question) {}
+  private record Question(Object snapshot, String question) {}
 
   /**
    * The members of a value set, in order.

@@ -41,7 +41,7 @@ class KnowledgeOverHttpIT {
           {"resource": {"resourceType": "Patient", "id": "p"}, "request": {"method": "PUT", "url": "Patient?identifier=|"}}]}
         """
             .formatted(colours("second", "blue", "Blue"));
-    server.fhir().body(bundle).post("/").then().statusCode(412);
+    server.fhir().body(bundle).post("/").then().statusCode(400);
     lookup(SYSTEM + "/second", "blue").statusCode(422);
   }
 

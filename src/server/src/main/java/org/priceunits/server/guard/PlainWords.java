@@ -19,10 +19,11 @@ public final class PlainWords {
   private static final Pattern NUMBER = Pattern.compile("HAPI-\\d+: ");
   private static final Pattern CLASS =
       Pattern.compile(
-          "(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?::? )?|\\b[A-Z]\\w*(?:Exception|Error)\\b(?::? )?");
+          "(?<![\\w$])(?:[a-z_][\\w$]*+\\.)++[A-Z][\\w$]*(?::? )?|\\b[A-Z]\\w*(?:Exception|Error)\\b(?::? )?");
   private static final Pattern STATEMENT =
       Pattern.compile(
           "(?is)\\b(?:select|insert|delete|update)\\b.*\\b(?:from|into|set|where)\\b.*\\bHFJ_|\\bHFJ_[A-Z]|could not (?:execute|prepare|extract)|SQLGrammar");
+  private static final int MOST_CHARACTERS = 2_000;
   private static final String INSTEAD =
       "The request cannot be carried out as it is. Check its address, its parameters and its body.";
 
@@ -53,7 +54,12 @@ public final class PlainWords {
         .forEach(issue -> issue.setDiagnostics(plain(issue.getDiagnostics())));
   }
 
-  static String plain(String text) {
+  /**
+   * Shortens a text that quotes the body first: what follows tells no more, and the search for
+   * words takes time that grows with the square of a text.
+   */
+  static String plain(String full) {
+    String text = full.length() > MOST_CHARACTERS ? full.substring(0, MOST_CHARACTERS) : full;
     return STATEMENT.matcher(text).find()
         ? INSTEAD
         : CLASS.matcher(NUMBER.matcher(text).replaceAll("")).replaceAll("").strip();
