@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** A store with nothing in it, for pricing without a server. */
-public record EmptyStore() implements ResourceStore {
+/** A store with nothing in it, for pricing without a server; a base for stores that hold little. */
+public class EmptyStore implements ResourceStore {
   @Override
   public @Nullable String base() {
     return null;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,6 +71,18 @@ class PatientPricerTest {
     Collections.shuffle(shuffled, random);
 
     assertThat(text(PATIENTS.price(shuffled, new EmptyStore()))).isEqualTo(text(price(RECORDS)));
+  }
+
+  @Test
+  void theTimeZoneOfTheMachineDoesNotMatter() {
+    String here = text(price(RECORDS));
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+    try {
+      assertThat(text(price(RECORDS))).isEqualTo(here);
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test

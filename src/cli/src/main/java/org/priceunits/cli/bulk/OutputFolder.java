@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +18,12 @@ import java.util.stream.Stream;
  * interrupted run leaves nothing, not even its temporary files.
  */
 final class OutputFolder implements Closeable {
+  private static final int MOST_ATTEMPTS = 100;
+
   private final Path folder;
   private final Path partial;
-  private final Thread removal = new Thread(this::remove, "price-units-bulk-removal");
+  private final Thread removal = new Thread(this::interrupted, "price-units-bulk-removal");
+  private volatile boolean removing;
 
   /**
    * @throws IOException if the folder has files already
@@ -34,6 +38,11 @@ final class OutputFolder implements Closeable {
     Path parent = Files.createDirectories(this.folder.resolveSibling("."));
     this.partial = Files.createTempDirectory(parent.normalize(), ".price-units-");
     Runtime.getRuntime().addShutdownHook(removal);
+  }
+
+  private void interrupted() {
+    removing = true;
+    remove();
   }
 
   private static boolean isEmptyFolder(Path folder) throws IOException {
@@ -80,20 +89,25 @@ final class OutputFolder implements Closeable {
   @Override
   public void close() {
     remove();
-    try {
+    if (!removing) {
       Runtime.getRuntime().removeShutdownHook(removal);
-    } catch (IllegalStateException e) {
-      // The machine is shutting down, and the hook itself removes.
-      Thread.yield();
     }
   }
 
+  /** Starts over while threads that are about to end still write. */
   private void remove() {
-    try {
-      delete(partial);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    IOException last = null;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        delete(partial);
+        return;
+      } catch (IOException e) {
+        last = e;
+      } catch (UncheckedIOException e) {
+        last = e.getCause();
+      }
     }
+    throw new UncheckedIOException(Objects.requireNonNull(last));
   }
 
   private static void delete(Path folder) throws IOException {

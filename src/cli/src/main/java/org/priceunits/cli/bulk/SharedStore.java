@@ -4,29 +4,20 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.EmptyStore;
-import org.priceunits.pricing.ResourceStore;
 
 /**
  * The shared records as the store of a call. Keeps the parsed resources that were used last; for
  * one thread, since a parsed resource is not safe for several.
  */
-final class SharedStore implements ResourceStore {
+final class SharedStore extends EmptyStore {
   private static final int KEPT = 2_000;
 
-  private final EmptyStore others = new EmptyStore();
   private final SharedRecords records;
   private final @Nullable String base;
   private final Map<String, Optional<Resource>> kept =
@@ -68,25 +59,5 @@ final class SharedStore implements ResourceStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Found<MedicationAdministration> partsOf(String administrationId) {
-    return others.partsOf(administrationId);
-  }
-
-  @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    return others.ofPatient(patientReference, day);
-  }
-
-  @Override
-  public Found<MedicationDispense> dispensesOf(String requestReference) {
-    return others.dispensesOf(requestReference);
-  }
-
-  @Override
-  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
-    return others.liveClaims(identifiers);
   }
 }

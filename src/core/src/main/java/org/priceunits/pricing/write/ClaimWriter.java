@@ -1,11 +1,13 @@
 package org.priceunits.pricing.write;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
@@ -30,6 +32,9 @@ import org.priceunits.pricing.write.ClaimSource.Qualified;
 
 /** Writes a claim draft as an R4 Claim, and reports data that the records lack. */
 public final class ClaimWriter {
+  /** Equal calls give equal claims on machines in any zone. */
+  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+
   private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   private final ClaimTerms terms;
@@ -63,7 +68,7 @@ public final class ClaimWriter {
                 "http://terminology.hl7.org/CodeSystem/claim-type",
                 terms.institutional() ? "institutional" : "professional"))
         .setPatient(source.patient().copy())
-        .setCreated(terms.created())
+        .setCreatedElement(new DateTimeType(terms.created(), TemporalPrecisionEnum.SECOND, UTC))
         .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
         .setProvider(provider(source, first.first()))
         .setBillablePeriod(period(draft));
