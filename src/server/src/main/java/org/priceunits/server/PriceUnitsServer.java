@@ -2,10 +2,10 @@ package org.priceunits.server;
 
 import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.browser.BrowserConfig;
+import org.priceunits.server.compatibility.CompatibilityConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.guard.LibraryTexts;
 import org.priceunits.server.knowledge.KnowledgeConfig;
-import org.priceunits.server.library.LibraryConfig;
 import org.priceunits.server.limits.LimitsConfig;
 import org.priceunits.server.metrics.MetricsConfig;
 import org.priceunits.server.metrics.TracingConfig;
@@ -99,7 +99,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   StorageConfig.class,
   TerminologyStorageConfig.class,
-  LibraryConfig.class,
+  CompatibilityConfig.class,
   DatabaseConfig.class,
   FhirEndpointConfig.class,
   OperationsConfig.class,

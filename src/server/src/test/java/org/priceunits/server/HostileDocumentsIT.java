@@ -14,9 +14,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -222,6 +225,12 @@ class HostileDocumentsIT {
 
   private static Stream<Decoy.Hostile> documents(String root, UnaryOperator<String> inside) {
     return decoy.documents(root, inside).stream();
+  }
+
+  /** The validator would ask package servers for what it does not find. */
+  @Test
+  void theLibraryOfHl7AsksNoServer() {
+    assertThat(ManagedWebAccess.getAccessPolicy()).isEqualTo(WebAccessPolicy.PROHIBITED);
   }
 
   private RequestSpecification typed(String type, String body) {

@@ -1,6 +1,8 @@
-package org.priceunits.server.library;
+package org.priceunits.server.compatibility;
 
 import java.util.Map;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.priceunits.validation.ValidatorContext;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -12,13 +14,21 @@ import org.springframework.context.annotation.Configuration;
  * configuration asks for them by name.
  */
 @Configuration(proxyBeanMethods = false)
-public class LibraryConfig {
+public class CompatibilityConfig {
   private static final Map<String, Class<?>> COMPLETED =
       Map.of(
           "workerContextValidationSupportAdapter", ValidatorContext.class,
           "jpaValidatorResourceFetcher", ValidatorFetcher.class,
           "jpaValidatorPolicyAdvisor", ValidatorPolicy.class,
           "searchParamExtractor", SearchPaths.class);
+
+  /**
+   * Keeps HL7's library from package servers on the internet, which its validator asks for
+   * definitions that it does not find here.
+   */
+  CompatibilityConfig() {
+    ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
+  }
 
   @Bean
   static BeanDefinitionRegistryPostProcessor completedForTheNewerLibrary() {

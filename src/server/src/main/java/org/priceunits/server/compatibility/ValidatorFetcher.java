@@ -1,4 +1,4 @@
-package org.priceunits.server.library;
+package org.priceunits.server.compatibility;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
