@@ -1,26 +1,30 @@
 #!/usr/bin/env bash
-# From the command to a ready server, on an H2 file: first and second start, in three forms of the same jar.
-# usage: bench/start.sh      ROUNDS (1), PORT (18190), VARIANTS ("jar extracted class-data")
+# From the command to a ready server, on an H2 file: first and second start, of the single jar and of the unpacked release.
+# usage: bench/start.sh      ROUNDS (1), PORT (18190), VARIANTS ("jar release archive"), BEFORE (a jar of another commit, for the variant "before")
 source "$(dirname "$0")/lib.sh"
-need java curl
+need java curl unzip
 rounds=${ROUNDS:-1}
-variants=${VARIANTS:-jar extracted class-data}
+variants=${VARIANTS:-jar release archive}
 csv=$out/start.csv
 
 cp "$(jar)" "$scratch/price-units.jar"
+[[ $variants == jar ]] || "$root/.ci/release" > /dev/null
 cd "$scratch"
-java -Djarmode=tools -jar price-units.jar extract --destination extracted
-if [[ $variants == *class-data* ]]; then
-  (cd extracted && PORT=$port timeout 600 sh "$root/docker/class-data.sh") > class-data.log 2>&1 \
+for variant in release archive; do
+  [[ $variants != *$variant* ]] || { unzip -q "$root"/target/release/price-units-[0-9]*.zip -d "$variant" && mv "$variant"/* "$variant/home"; }
+done
+# The folder of a release that nobody may write to gets no archive.
+[[ $variants != *release* ]] || sed -i 's/\[ ! -w "$home" \]/true/' release/home/bin/price-units
+if [[ $variants == *archive* ]]; then
+  (cd archive/home && PORT=$port timeout 600 sh "$root/docker/class-data.sh") > class-data.log 2>&1 \
     || fail "no class-data archive: $(tail -n 5 class-data.log)"
 fi
 
 command_of() {
   case $1 in
+    before) command=(java -Xmx2g -XX:+ExitOnOutOfMemoryError -jar "${BEFORE:?a jar}") ;;
     jar) command=(java -Xmx2g -XX:+ExitOnOutOfMemoryError -jar price-units.jar) ;;
-    extracted) command=(java -Xmx2g -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar extracted/price-units.jar) ;;
-    # The archive holds the class path as it was at the dump, so this one starts in the folder of the jar.
-    class-data) command=(env -C extracted java -Xmx2g -XX:+ExitOnOutOfMemoryError -XX:SharedArchiveFile=price-units.jsa -XX:+UseSerialGC -jar price-units.jar) ;;
+    release | archive) command=(env JDK_JAVA_OPTIONS=-Xmx2g "$1/home/bin/price-units" serve) ;;
     *) fail "no variant $1" ;;
   esac
 }
@@ -41,8 +45,8 @@ measure() {
 
 {
   machine
-  echo "# jar: $(stat -c %s price-units.jar) bytes; extracted: $(du -sm extracted/lib | cut -f 1) MB of libraries"
-  [[ ! -f extracted/price-units.jsa ]] || echo "# class-data archive: $(stat -c %s extracted/price-units.jsa) bytes"
+  echo "# jar: $(stat -c %s price-units.jar) bytes"
+  [[ ! -f archive/home/price-units.jsa ]] || echo "# class-data archive: $(stat -c %s archive/home/price-units.jsa) bytes"
   echo "variant,round,start,ready_wall_s,ready_cpu_s,metadata_wall_s,metadata_cpu_s,rss_mb"
 } | tee "$csv"
 for ((round = 1; round <= rounds; round++)); do

@@ -1,7 +1,6 @@
 #!/bin/sh
-# Makes price-units.jsa, the class-data archive that halves the start, beside an extracted price-units.jar in this directory:
-# one start to list the classes that are loaded, then a dump of them. A stale or missing archive is ignored by the JVM.
-# What the server writes meanwhile, and its temporary files, go into a folder that is removed: another user runs the server later.
+# Makes the class-data archive of the unpacked release in this directory: one start of the server until it has answered, and its end.
+# Another user runs the server later, so its data and temporary files go into a folder that is removed.
 set -eu
 port=${PORT:-18099}
 base=http://127.0.0.1:$port
@@ -17,7 +16,7 @@ finish() {
 trap 'finish; rm -rf "$scratch"' EXIT
 trap 'exit 1' INT TERM
 
-java -XX:DumpLoadedClassList="$scratch/classes" -XX:+UseSerialGC -Djava.io.tmpdir="$scratch" -jar price-units.jar \
+JDK_JAVA_OPTIONS="-Djava.io.tmpdir=$scratch" bin/price-units serve \
   --server.address=127.0.0.1 --server.port="$port" --spring.datasource.url="jdbc:h2:mem:class-data" &
 server=$!
 seconds=0
@@ -31,8 +30,4 @@ until curl -fs -o /dev/null "$base/actuator/health/readiness"; do
 done
 curl -fsS -o /dev/null "$base/fhir/metadata"
 finish
-
-# Lambda proxies make the dump of JDK 17 crash at exit.
-grep -v '^@lambda' "$scratch/classes" > "$scratch/plain-classes"
-java -Xshare:dump -XX:SharedClassListFile="$scratch/plain-classes" -XX:SharedArchiveFile=price-units.jsa \
-  -XX:+UseSerialGC -cp price-units.jar > /dev/null
+[ -f price-units.jsa ] || { echo "class-data.sh: the server left no archive" >&2; exit 1; }
