@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -20,6 +22,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -48,17 +51,13 @@ public final class AnswerTable {
    */
   public void print(String document, Parameters answer) {
     out.println(document);
-    for (ParametersParameterComponent parameter : answer.getParameter()) {
-      if (parameter.getResource() instanceof Claim claim) {
-        claim(claim);
-      }
+    List<Claim> claims = resources(answer, Claim.class);
+    claims.forEach(this::claim);
+    if (claims.isEmpty()) {
+      charges(resources(answer, ChargeItem.class));
     }
     results(answer);
-    for (ParametersParameterComponent parameter : answer.getParameter()) {
-      if (parameter.getResource() instanceof OperationOutcome outcome) {
-        issues(outcome);
-      }
-    }
+    resources(answer, OperationOutcome.class).forEach(this::issues);
     out.println();
   }
 
@@ -88,6 +87,30 @@ public final class AnswerTable {
     }
   }
 
+  private static <T extends Resource> List<T> resources(Parameters answer, Class<T> type) {
+    return answer.getParameter().stream()
+        .map(ParametersParameterComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private void charges(List<ChargeItem> charges) {
+    charges.stream()
+        .collect(
+            Collectors.groupingBy(
+                charge -> patient(charge.getSubject()), LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (patient, own) -> {
+              out.println();
+              out.println("  Charges for " + patient);
+              List<List<String>> rows = new ArrayList<>();
+              rows.add(HEADINGS);
+              own.forEach(charge -> rows.add(ChargeRow.of(charge)));
+              rows(rows);
+            });
+  }
+
   private static String place(Claim claim) {
     return claim.getItem().stream()
         .filter(Claim.ItemComponent::hasLocationCodeableConcept)
@@ -112,12 +135,11 @@ public final class AnswerTable {
         quantity.hasValue() ? plain(quantity.getValue()) + " " + quantity.getUnit() : "",
         usd(item.getUnitPrice()),
         usd(item.getNet()),
-        why(item));
+        why(item.getExtensionByUrl(Canonicals.extension("working"))));
   }
 
   /** Returns formula, rules, and the source of the price. */
-  private static String why(Claim.ItemComponent item) {
-    Extension working = item.getExtensionByUrl(Canonicals.extension("working"));
+  static String why(@Nullable Extension working) {
     if (working == null) {
       return "";
     }
@@ -219,16 +241,16 @@ public final class AnswerTable {
             + where);
   }
 
-  private static String code(CodeableConcept concept) {
+  static String code(CodeableConcept concept) {
     String code = concept.getCodingFirstRep().getCode();
     return code == null ? "" : code;
   }
 
-  private static String usd(Money money) {
+  static String usd(Money money) {
     return plain(money.getValue());
   }
 
-  private static String plain(@Nullable BigDecimal value) {
+  static String plain(@Nullable BigDecimal value) {
     return value == null ? "" : value.toPlainString();
   }
 }
