@@ -1,7 +1,6 @@
 package org.priceunits.cli;
 
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,10 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
@@ -23,8 +18,6 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
 
 /**
@@ -83,7 +76,7 @@ public final class AnswerTable {
     claim.getItem().forEach(item -> rows.add(row(item)));
     rows(rows);
     if (claim.hasTotal()) {
-      out.println("  total " + usd(claim.getTotal()) + " USD");
+      out.println("  total " + Cell.usd(claim.getTotal()) + " USD");
     }
   }
 
@@ -114,7 +107,7 @@ public final class AnswerTable {
   private static String place(Claim claim) {
     return claim.getItem().stream()
         .filter(Claim.ItemComponent::hasLocationCodeableConcept)
-        .map(item -> code(item.getLocationCodeableConcept()))
+        .map(item -> Cell.code(item.getLocationCodeableConcept()))
         .distinct()
         .collect(Collectors.collectingAndThen(Collectors.joining(", "), AnswerTable::placeText));
   }
@@ -128,41 +121,14 @@ public final class AnswerTable {
     Quantity quantity = ndc.getQuantity();
     return List.of(
         item.getServiced().primitiveValue(),
-        code(item.getProductOrService()),
-        plain(item.getQuantity().getValue()),
-        item.getModifier().stream().map(AnswerTable::code).collect(Collectors.joining(" ")),
-        code(ndc.getProductOrService()),
-        quantity.hasValue() ? plain(quantity.getValue()) + " " + quantity.getUnit() : "",
-        usd(item.getUnitPrice()),
-        usd(item.getNet()),
-        why(item.getExtensionByUrl(Canonicals.extension("working"))));
-  }
-
-  /** Returns formula, rules, and the source of the price. */
-  static String why(@Nullable Extension working) {
-    if (working == null) {
-      return "";
-    }
-    String rules =
-        parts(working, "rule")
-            .map(rule -> ((Coding) rule).getCode())
-            .collect(Collectors.joining(", "));
-    String price =
-        parts(working, "priceBasis")
-            .map(b -> "; price: " + b.primitiveValue())
-            .findFirst()
-            .orElse("; no price known");
-    return parts(working, "formula").map(Type::primitiveValue).collect(Collectors.joining())
-        + " ("
-        + rules
-        + ")"
-        + price;
-  }
-
-  private static Stream<Type> parts(Extension extension, String name) {
-    return extension.getExtension().stream()
-        .filter(part -> name.equals(part.getUrl()))
-        .map(Extension::getValue);
+        Cell.code(item.getProductOrService()),
+        Cell.plain(item.getQuantity().getValue()),
+        item.getModifier().stream().map(Cell::code).collect(Collectors.joining(" ")),
+        Cell.code(ndc.getProductOrService()),
+        quantity.hasValue() ? Cell.plain(quantity.getValue()) + " " + quantity.getUnit() : "",
+        Cell.usd(item.getUnitPrice()),
+        Cell.usd(item.getNet()),
+        Cell.why(item.getExtensionByUrl(Canonicals.extension("working"))));
   }
 
   private void rows(List<List<String>> rows) {
@@ -239,18 +205,5 @@ public final class AnswerTable {
             + ": "
             + issue.getDetails().getText()
             + where);
-  }
-
-  static String code(CodeableConcept concept) {
-    String code = concept.getCodingFirstRep().getCode();
-    return code == null ? "" : code;
-  }
-
-  static String usd(Money money) {
-    return plain(money.getValue());
-  }
-
-  static String plain(@Nullable BigDecimal value) {
-    return value == null ? "" : value.toPlainString();
   }
 }

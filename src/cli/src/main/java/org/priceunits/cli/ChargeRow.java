@@ -18,16 +18,16 @@ final class ChargeRow {
     Quantity ndc = (Quantity) value(charge, "ndc-quantity").orElseGet(Quantity::new);
     return List.of(
         charge.getOccurrenceDateTimeType().getValueAsString(),
-        AnswerTable.code(charge.getCode()),
-        AnswerTable.plain(charge.getQuantity().getValue()),
+        Cell.code(charge.getCode()),
+        Cell.plain(charge.getQuantity().getValue()),
         charge.getExtensionsByUrl(Canonicals.extension("modifier")).stream()
-            .map(modifier -> AnswerTable.code((CodeableConcept) modifier.getValue()))
+            .map(modifier -> Cell.code((CodeableConcept) modifier.getValue()))
             .collect(Collectors.joining(" ")),
-        charge.hasProduct() ? AnswerTable.code(charge.getProductCodeableConcept()) : "",
-        ndc.hasValue() ? AnswerTable.plain(ndc.getValue()) + " " + ndc.getUnit() : "",
+        charge.hasProduct() ? Cell.code(charge.getProductCodeableConcept()) : "",
+        ndc.hasValue() ? Cell.plain(ndc.getValue()) + " " + ndc.getUnit() : "",
         "",
-        AnswerTable.usd(charge.getPriceOverride()),
-        AnswerTable.why(charge.getExtensionByUrl(Canonicals.extension("working"))));
+        Cell.usd(charge.getPriceOverride()),
+        Cell.why(charge.getExtensionByUrl(Canonicals.extension("working"))));
   }
 
   private static Optional<Type> value(ChargeItem charge, String extension) {

@@ -22,10 +22,6 @@ import org.priceunits.pricing.Administered;
 final class PricingExamples {
   private static final String CAMPATH = "58468-0357-1";
   private static final String LEMTRADA = "58468-0200-1";
-  private static final String US_CORE =
-      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationadministration";
-  private static final String QI_CORE =
-      "http://hl7.org/fhir/us/qicore/StructureDefinition/qicore-medicationadministration";
   private static final String IN_2011 = "2011-05-03T09:00:00-05:00";
   private static final String IN_2012 = "2012-03-05T10:00:00-05:00";
   private static final String IN_2024 = "2024-05-01T10:00:00-05:00";
@@ -369,7 +365,7 @@ final class PricingExamples {
             .give(lemtrada(IN_2024, "10 mg").identifier("4715"))
             .with("as", new CodeType("both"))
             .with("asTransaction", new org.hl7.fhir.r4.model.BooleanType(true)),
-        Example.of("us-core", "A record of US Core, as it comes", "R6").give(usCore()),
+        Example.of("us-core", "A record with the elements of US Core", "R6").give(usCore()),
         Example.of(
                 "qi-core-discard",
                 "A record of QI-Core, and its record of what was not given: the rest of the vial",
@@ -395,7 +391,6 @@ final class PricingExamples {
         .record()
         .getMedicationCodeableConcept()
         .addCoding(new Coding("http://www.nlm.nih.gov/research/umls/rxnorm", "1594658", null));
-    given.record().getMeta().addProfile(US_CORE);
     given
         .record()
         .getDosage()
@@ -406,15 +401,12 @@ final class PricingExamples {
   }
 
   private static Administered qiCore() {
-    Administered given =
-        dose("10 mg")
-            .id("qi-core-administration")
-            .identifier("8003")
-            .ndc(LEMTRADA)
-            .on(IN_2025)
-            .context("Encounter/qi-core-encounter");
-    given.record().getMeta().addProfile(QI_CORE);
-    return given;
+    return dose("10 mg")
+        .id("qi-core-administration")
+        .identifier("8003")
+        .ndc(LEMTRADA)
+        .on(IN_2025)
+        .context("Encounter/qi-core-encounter");
   }
 
   private static Administered qiCoreDiscard() {
@@ -423,7 +415,6 @@ final class PricingExamples {
             .id("qi-core-discard")
             .ndc(LEMTRADA)
             .on(IN_2025);
-    discard.record().getMeta().addProfile(QI_CORE + "notdone");
     discard
         .record()
         .addExtension(
