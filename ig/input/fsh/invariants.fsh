@@ -24,6 +24,16 @@ Description: "A line with a unit price has the net of quantity and unit price, r
 Severity: #error
 Expression: "unitPrice.exists() implies (net.exists() and net.value = (quantity.value * unitPrice.value).round(2))"
 
+Invariant: pu-charge-1
+Description: "JW and JZ never stand on one charge"
+Severity: #error
+Expression: "(extension.where(url = 'https://price-units.github.io/fhir/StructureDefinition/modifier').value.coding.where(code = 'JW').exists() and extension.where(url = 'https://price-units.github.io/fhir/StructureDefinition/modifier').value.coding.where(code = 'JZ').exists()).not()"
+
+Invariant: pu-charge-2
+Description: "An NDC has no hyphens and 11 digits, or 12 in the form that begins in 2033"
+Severity: #error
+Expression: "product.coding.where(system = 'http://hl7.org/fhir/sid/ndc').all(code.matches('^[0-9]{11,12}$'))"
+
 Invariant: pu-policy-1
 Description: "A percentage is given where, and only where, the fee method needs it"
 Severity: #error

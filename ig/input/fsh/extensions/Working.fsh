@@ -1,8 +1,8 @@
 Extension: Working
 Id: working
 Title: "Working"
-Description: "How a claim line came about: what was given, from which containers, by which formula, rule, policy and price."
-Context: Claim.item
+Description: "How a claim line or charge came about: what was given, from which containers, by which formula, rule, policy and price."
+Context: Claim.item, ChargeItem
 * insert Stamp
 * extension contains
     dose 1..1 and

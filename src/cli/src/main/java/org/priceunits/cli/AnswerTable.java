@@ -1,27 +1,23 @@
 package org.priceunits.cli;
 
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 
 /**
@@ -48,17 +44,13 @@ public final class AnswerTable {
    */
   public void print(String document, Parameters answer) {
     out.println(document);
-    for (ParametersParameterComponent parameter : answer.getParameter()) {
-      if (parameter.getResource() instanceof Claim claim) {
-        claim(claim);
-      }
+    List<Claim> claims = resources(answer, Claim.class);
+    claims.forEach(this::claim);
+    if (claims.isEmpty()) {
+      charges(resources(answer, ChargeItem.class));
     }
     results(answer);
-    for (ParametersParameterComponent parameter : answer.getParameter()) {
-      if (parameter.getResource() instanceof OperationOutcome outcome) {
-        issues(outcome);
-      }
-    }
+    resources(answer, OperationOutcome.class).forEach(this::issues);
     out.println();
   }
 
@@ -84,14 +76,38 @@ public final class AnswerTable {
     claim.getItem().forEach(item -> rows.add(row(item)));
     rows(rows);
     if (claim.hasTotal()) {
-      out.println("  total " + usd(claim.getTotal()) + " USD");
+      out.println("  total " + Cell.usd(claim.getTotal()) + " USD");
     }
+  }
+
+  private static <T extends Resource> List<T> resources(Parameters answer, Class<T> type) {
+    return answer.getParameter().stream()
+        .map(ParametersParameterComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  private void charges(List<ChargeItem> charges) {
+    charges.stream()
+        .collect(
+            Collectors.groupingBy(
+                charge -> patient(charge.getSubject()), LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (patient, own) -> {
+              out.println();
+              out.println("  Charges for " + patient);
+              List<List<String>> rows = new ArrayList<>();
+              rows.add(HEADINGS);
+              own.forEach(charge -> rows.add(ChargeRow.of(charge)));
+              rows(rows);
+            });
   }
 
   private static String place(Claim claim) {
     return claim.getItem().stream()
         .filter(Claim.ItemComponent::hasLocationCodeableConcept)
-        .map(item -> code(item.getLocationCodeableConcept()))
+        .map(item -> Cell.code(item.getLocationCodeableConcept()))
         .distinct()
         .collect(Collectors.collectingAndThen(Collectors.joining(", "), AnswerTable::placeText));
   }
@@ -105,42 +121,14 @@ public final class AnswerTable {
     Quantity quantity = ndc.getQuantity();
     return List.of(
         item.getServiced().primitiveValue(),
-        code(item.getProductOrService()),
-        plain(item.getQuantity().getValue()),
-        item.getModifier().stream().map(AnswerTable::code).collect(Collectors.joining(" ")),
-        code(ndc.getProductOrService()),
-        quantity.hasValue() ? plain(quantity.getValue()) + " " + quantity.getUnit() : "",
-        usd(item.getUnitPrice()),
-        usd(item.getNet()),
-        why(item));
-  }
-
-  /** Returns formula, rules, and the source of the price. */
-  private static String why(Claim.ItemComponent item) {
-    Extension working = item.getExtensionByUrl(Canonicals.extension("working"));
-    if (working == null) {
-      return "";
-    }
-    String rules =
-        parts(working, "rule")
-            .map(rule -> ((Coding) rule).getCode())
-            .collect(Collectors.joining(", "));
-    String price =
-        parts(working, "priceBasis")
-            .map(b -> "; price: " + b.primitiveValue())
-            .findFirst()
-            .orElse("; no price known");
-    return parts(working, "formula").map(Type::primitiveValue).collect(Collectors.joining())
-        + " ("
-        + rules
-        + ")"
-        + price;
-  }
-
-  private static Stream<Type> parts(Extension extension, String name) {
-    return extension.getExtension().stream()
-        .filter(part -> name.equals(part.getUrl()))
-        .map(Extension::getValue);
+        Cell.code(item.getProductOrService()),
+        Cell.plain(item.getQuantity().getValue()),
+        item.getModifier().stream().map(Cell::code).collect(Collectors.joining(" ")),
+        Cell.code(ndc.getProductOrService()),
+        quantity.hasValue() ? Cell.plain(quantity.getValue()) + " " + quantity.getUnit() : "",
+        Cell.usd(item.getUnitPrice()),
+        Cell.usd(item.getNet()),
+        Cell.why(item.getExtensionByUrl(Canonicals.extension("working"))));
   }
 
   private void rows(List<List<String>> rows) {
@@ -217,18 +205,5 @@ public final class AnswerTable {
             + ": "
             + issue.getDetails().getText()
             + where);
-  }
-
-  private static String code(CodeableConcept concept) {
-    String code = concept.getCodingFirstRep().getCode();
-    return code == null ? "" : code;
-  }
-
-  private static String usd(Money money) {
-    return plain(money.getValue());
-  }
-
-  private static String plain(@Nullable BigDecimal value) {
-    return value == null ? "" : value.toPlainString();
   }
 }

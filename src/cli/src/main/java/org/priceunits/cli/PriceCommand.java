@@ -18,12 +18,15 @@ import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.pricing.PricedAs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prices documents without a server; each file is one call. */
 @Command(
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example: price-units price --payer medicare --modifier TB administrations.ndjson",
       "         price-units price --bulk --out claims export/",
+      "         price-units price --as charge-item --format fhir administrations.ndjson",
       "Exit code 0: all priced; 1: something was refused; 2: an input cannot be used."
     })
 final class PriceCommand implements Callable<Integer> {
@@ -51,6 +55,14 @@ final class PriceCommand implements Callable<Integer> {
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads the resources that the lines are written as, by the values of the operation. */
+  static final class Resources implements ITypeConverter<PricedAs> {
+    @Override
+    public PricedAs convert(String value) {
+      return PricedAs.of(value).orElseThrow(() -> new TypeConversionException(PricedAs.allowed()));
     }
   }
 
@@ -114,6 +126,19 @@ final class PriceCommand implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Option(
+      names = "--as",
+      paramLabel = "RESOURCE",
+      converter = Resources.class,
+      description = "claim (default), charge-item, or both.")
+  private PricedAs as = PricedAs.CLAIM;
+
+  @Option(
+      names = "--price-override",
+      description =
+          "With --as charge-item or both: write the net price of each line on its charge item.")
+  private boolean priceOverride;
+
+  @Option(
       names = "--bulk",
       description =
           "Price NDJSON files of any size, as a bulk export leaves them, into the folder of --out. FILE may be a folder, and"
@@ -149,6 +174,7 @@ final class PriceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkResources();
     return bulk ? bulk() : documents();
   }
 
@@ -169,7 +195,7 @@ final class PriceCommand implements Callable<Integer> {
         new BulkRun(
             pricer,
             this::inputs,
-            format == Format.CSV ? BulkFormat.CSV : BulkFormat.NDJSON,
+            new BulkFormat(as, format == Format.CSV),
             threads,
             new ProgressBar(terminal(), 1));
     try {
@@ -180,12 +206,26 @@ final class PriceCommand implements Callable<Integer> {
           .commandLine()
           .getOut()
           .printf(
-              "%s: %,d claims, %,d outcomes%n",
-              out, result.totals().claims(), result.totals().outcomes());
+              "%s: %,d claims, %s%,d outcomes%n",
+              out,
+              result.totals().claims(),
+              as.chargeItems() ? "%,d charge items, ".formatted(result.totals().chargeItems()) : "",
+              result.totals().outcomes());
       return result.totals().anyRefused() ? REFUSED : PRICED;
     } catch (IOException e) {
       say(FailureText.of(e));
       return BAD_INPUT;
+    }
+  }
+
+  private void checkResources() {
+    if (priceOverride && !as.chargeItems()) {
+      throw new ParameterException(
+          spec().commandLine(), "--price-override needs --as charge-item or both.");
+    }
+    if (format == Format.CSV && !as.claims()) {
+      throw new ParameterException(
+          spec().commandLine(), "--format csv writes claim lines. Leave it out, or use --as both.");
     }
   }
 
@@ -236,6 +276,10 @@ final class PriceCommand implements Callable<Integer> {
     set(placeOfService, inputs::placeOfService);
     set(timeZone, inputs::timeZone);
     set(asOf, inputs::asOf);
+    inputs.as(as);
+    if (priceOverride) {
+      inputs.priceOverride();
+    }
     modifiers.forEach(inputs::modifier);
     return inputs;
   }

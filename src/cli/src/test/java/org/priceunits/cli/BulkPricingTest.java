@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkPricingTest {
@@ -161,6 +162,57 @@ class BulkPricingTest {
     assertThat(price(folder)).isZero();
 
     assertThat(lines("summary.csv")).contains("lines,J0202,,1,3,7322.11");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"charge-item, 0", "both, 3"})
+  void chargeItemsAreWrittenWhereAskedFor(String as, int claims) throws IOException {
+    export(administrations(1, 3), "a.ndjson");
+    export(List.of(medication("m1")), "b.ndjson");
+
+    assertThat(price(folder, "--as", as, "--price-override")).isZero();
+
+    assertThat(lines("ChargeItem.ndjson"))
+        .hasSize(3)
+        .allSatisfy(
+            charge ->
+                assertThat(charge)
+                    .startsWith("{\"resourceType\":\"ChargeItem\"")
+                    .contains("\"priceOverride\":{\"value\":2440.70,"));
+    if (claims == 0) {
+      assertThat(output.resolve("Claim.ndjson")).doesNotExist();
+    } else {
+      assertThat(lines("Claim.ndjson")).hasSize(claims);
+    }
+    assertThat(lines("summary.csv")).contains("lines,J0202,,3,3,7322.10");
+    assertThat(Files.readString(output.resolve("manifest.json")))
+        .contains("\"url\" : \"ChargeItem.ndjson\"");
+    assertThat(said).contains("3 charge items");
+  }
+
+  @Test
+  void withoutBeingAskedForThereAreNoChargeItems() throws IOException {
+    export(administrations(1, 1), "a.ndjson");
+    export(List.of(medication("m1")), "b.ndjson");
+
+    assertThat(price(folder)).isZero();
+
+    assertThat(output.resolve("ChargeItem.ndjson")).doesNotExist();
+    assertThat(said).doesNotContain("charge items");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--as charge-items, 'claim, charge-item, both'",
+    "--price-override, --as charge-item",
+    "--as charge-item --format csv, --format csv"
+  })
+  void whatDoesNotGoTogetherIsRefused(String options, String said) throws IOException {
+    export(administrations(1, 1), "a.ndjson");
+
+    assertThat(price(folder, options.split(" "))).isEqualTo(2);
+
+    assertThat(this.said).contains(said);
   }
 
   @Test

@@ -39,6 +39,16 @@ class PriceCommandTest {
   }
 
   @Test
+  void chargesHaveATableOfTheirOwn() throws IOException {
+    assertThat(price("--as", "charge-item", "--price-override", file("a.json", LEMTRADA))).isZero();
+
+    assertThat(out)
+        .contains("Charges for Patient/p1", "12203.51", "ceil(5 / 1) = 5 (R1")
+        .containsPattern("2025-08-02 +J0202 +5 ")
+        .doesNotContain("Claim for", "coverage-unknown");
+  }
+
+  @Test
   void aByteOrderMarkAndAPatientKnownByIdentifierAreNoHindrance() throws IOException {
     String known =
         LEMTRADA.replaceFirst(

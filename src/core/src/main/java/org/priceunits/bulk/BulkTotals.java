@@ -6,12 +6,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.AdministrationResult.Status;
 
 /** Sums over the answers of many patients, for a summary. Not safe for several threads: merge. */
@@ -22,6 +28,7 @@ public final class BulkTotals {
   private final Map<Status, Long> results = new EnumMap<>(Status.class);
   private final Map<Reason, Long> issues = new TreeMap<>();
   private long claims;
+  private long chargeItems;
   private long outcomes;
 
   /**
@@ -41,7 +48,7 @@ public final class BulkTotals {
    * Sums of the lines of one code.
    *
    * @param units billing units
-   * @param net in USD; lines without a price add nothing
+   * @param net in USD; lines without a price add nothing, nor do charge items that carry none
    */
   public record Sum(long lines, BigDecimal units, BigDecimal net) {
     private Sum plus(Sum other) {
@@ -61,22 +68,35 @@ public final class BulkTotals {
   /** Adds the answer for one patient. */
   public void add(PatientClaims patient) {
     claims += patient.claims().size();
+    chargeItems += patient.chargeItems().size();
     for (Claim claim : patient.claims()) {
       claim.getItem().forEach(this::add);
+    }
+    if (patient.claims().isEmpty()) {
+      patient.chargeItems().forEach(this::add);
     }
     patient.results().forEach((status, count) -> results.merge(status, (long) count, Long::sum));
     add(patient.outcome());
   }
 
   private void add(ItemComponent item) {
-    String modifiers =
-        item.getModifier().stream()
-            .map(m -> m.getCodingFirstRep().getCode())
-            .collect(Collectors.joining(" "));
-    BigDecimal net = item.getNet().getValue();
+    add(item.getProductOrService(), item.getModifier().stream(), item.getQuantity(), item.getNet());
+  }
+
+  private void add(ChargeItem charge) {
+    Stream<CodeableConcept> modifiers =
+        charge.getExtensionsByUrl(Canonicals.extension("modifier")).stream()
+            .map(modifier -> (CodeableConcept) modifier.getValue());
+    add(charge.getCode(), modifiers, charge.getQuantity(), charge.getPriceOverride());
+  }
+
+  private void add(
+      CodeableConcept code, Stream<CodeableConcept> modifiers, Quantity units, Money net) {
     lines.merge(
-        new BilledCode(item.getProductOrService().getCodingFirstRep().getCode(), modifiers),
-        new Sum(1, item.getQuantity().getValue(), net == null ? BigDecimal.ZERO : net),
+        new BilledCode(
+            code.getCodingFirstRep().getCode(),
+            modifiers.map(m -> m.getCodingFirstRep().getCode()).collect(Collectors.joining(" "))),
+        new Sum(1, units.getValue(), net.hasValue() ? net.getValue() : BigDecimal.ZERO),
         Sum::plus);
   }
 
@@ -98,6 +118,7 @@ public final class BulkTotals {
     other.results.forEach((status, count) -> results.merge(status, count, Long::sum));
     other.issues.forEach((reason, count) -> issues.merge(reason, count, Long::sum));
     claims += other.claims;
+    chargeItems += other.chargeItems;
     outcomes += other.outcomes;
   }
 
@@ -118,6 +139,10 @@ public final class BulkTotals {
 
   public long claims() {
     return claims;
+  }
+
+  public long chargeItems() {
+    return chargeItems;
   }
 
   public long outcomes() {

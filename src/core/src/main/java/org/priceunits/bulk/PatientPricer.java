@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -66,7 +67,7 @@ public final class PatientPricer {
       results.put(Status.REFUSED, issues.size());
     }
     if (administrations.isEmpty()) {
-      return answer(List.of(), issues, results);
+      return answer(List.of(), List.of(), issues, results);
     }
     try {
       PricedClaims priced = pricer.price(inputs(records), shared);
@@ -78,7 +79,7 @@ public final class PatientPricer {
       priced.results().stream()
           .map(AdministrationResult::status)
           .forEach(status -> results.merge(status, 1, Integer::sum));
-      return answer(priced.claims(), issues, results);
+      return answer(priced.claims(), priced.chargeItems(), issues, results);
     } catch (CallRefusedException refused) {
       for (ParsedRecord record : administrations) {
         refused.outcome().getIssue().stream()
@@ -86,7 +87,7 @@ public final class PatientPricer {
             .forEach(issues::add);
       }
       results.merge(Status.REFUSED, administrations.size(), Integer::sum);
-      return answer(List.of(), issues, results);
+      return answer(List.of(), List.of(), issues, results);
     }
   }
 
@@ -104,7 +105,10 @@ public final class PatientPricer {
             "%d administrations name the same patient, and at most %d are priced together. Check the subject, or send the years of the patient in files of their own."
                 .formatted(count, MOST));
     return answer(
-        List.of(), List.of(SourceOfIssue.at(issue, first)), Map.of(Status.REFUSED, count));
+        List.of(),
+        List.of(),
+        List.of(SourceOfIssue.at(issue, first)),
+        Map.of(Status.REFUSED, count));
   }
 
   /**
@@ -115,14 +119,16 @@ public final class PatientPricer {
   public static PatientClaims notReadable(RecordLine line, String reason) {
     OperationOutcomeIssueComponent issue =
         OutcomeWriter.component(IssueCode.RECORD_NOT_READABLE, reason);
-    return answer(List.of(), List.of(SourceOfIssue.at(issue, line)), Map.of(Status.REFUSED, 1));
+    return answer(
+        List.of(), List.of(), List.of(SourceOfIssue.at(issue, line)), Map.of(Status.REFUSED, 1));
   }
 
   private static PatientClaims answer(
       List<Claim> claims,
+      List<ChargeItem> chargeItems,
       List<OperationOutcomeIssueComponent> issues,
       Map<Status, Integer> results) {
-    return new PatientClaims(claims, SourceOfIssue.outcome(issues), results);
+    return new PatientClaims(claims, chargeItems, SourceOfIssue.outcome(issues), results);
   }
 
   private static List<ParsedRecord> parsed(

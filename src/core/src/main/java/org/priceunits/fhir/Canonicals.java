@@ -63,8 +63,14 @@ public final class Canonicals {
           Map.entry("https://www.nlm.nih.gov/research/umls/rxnorm", RXNORM),
           Map.entry("urn:oid:2.16.840.1.113883.6.88", RXNORM));
 
-  /** Claim identifiers that name the administrations it bills, one each. */
+  /** Identifiers of Claims and ChargeItems that name the administrations they bill, one each. */
   public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";
+
+  /**
+   * Identifiers of ChargeItems: the administration billed, a hyphen, and the position of the line
+   * among the lines of the administration, from 1.
+   */
+  public static final String PRICED_LINE = BASE + "/sid/priced-line";
 
   /** On a code system: the regular expression that each of its codes matches as a whole. */
   public static final String CODE_FORM = extension("code-form");

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param administration refers to the record as the call named it
  * @param claim an identifier of the claim that has its lines; absent without lines or identity
  * @param items the sequence numbers of its lines on that claim
+ * @param chargeItems an identifier of each charge item of its lines; none without identity
  */
 public record AdministrationResult(
-    Reference administration, Status status, @Nullable Identifier claim, List<Integer> items) {
+    Reference administration,
+    Status status,
+    @Nullable Identifier claim,
+    List<Integer> items,
+    List<Identifier> chargeItems) {
 
   /** The outcome for an administration. */
   public enum Status {
@@ -36,6 +41,7 @@ public record AdministrationResult(
 
   public AdministrationResult {
     items = List.copyOf(items);
+    chargeItems = List.copyOf(chargeItems);
   }
 
   ParametersParameterComponent parameter() {
@@ -47,6 +53,9 @@ public record AdministrationResult(
     }
     for (int item : items) {
       parameter.addPart().setName("item").setValue(new PositiveIntType(item));
+    }
+    for (Identifier chargeItem : chargeItems) {
+      parameter.addPart().setName("charge-item").setValue(chargeItem.copy());
     }
     return parameter;
   }

@@ -3,9 +3,12 @@ package org.priceunits.pricing;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.read.AdministrationReading;
 import org.priceunits.pricing.read.BodyPath;
@@ -23,6 +26,7 @@ final class CallAdministration {
   private @Nullable ClaimSource source;
   private boolean onClaim;
   private List<Integer> items = List.of();
+  private List<Identifier> chargeItems = List.of();
 
   private CallAdministration(
       int index, Reference reference, @Nullable GivenAdministration given, BodyPath path) {
@@ -106,7 +110,22 @@ final class CallAdministration {
     items = itemsOfClaim;
   }
 
+  /** Records the charge items of its lines, which name each line of it. */
+  void charge(List<ChargeItem> charges) {
+    Identifier identity = source().identity();
+    String ofThis = identity == null ? null : identity.getValue() + "-";
+    chargeItems =
+        ofThis == null
+            ? List.of()
+            : charges.stream()
+                .flatMap(charge -> charge.getIdentifier().stream())
+                .filter(i -> Canonicals.PRICED_LINE.equals(i.getSystem()))
+                .filter(i -> i.getValue().startsWith(ofThis))
+                .toList();
+  }
+
   AdministrationResult result() {
-    return new AdministrationResult(reference, status, onClaim ? source().identity() : null, items);
+    return new AdministrationResult(
+        reference, status, onClaim ? source().identity() : null, items, chargeItems);
   }
 }

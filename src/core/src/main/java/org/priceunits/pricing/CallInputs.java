@@ -126,7 +126,17 @@ public final class CallInputs {
     return add("asOf", new DateType(day.toString()));
   }
 
-  /** Also requests a transaction Bundle that stores the claims. */
+  /** Asks for Claims, ChargeItems or both. */
+  public CallInputs as(PricedAs resources) {
+    return add("as", new CodeType(resources.code()));
+  }
+
+  /** Asks for the price of each line on its ChargeItem, in place of the fee's. */
+  public CallInputs priceOverride() {
+    return add("priceOverride", new BooleanType(true));
+  }
+
+  /** Also requests a transaction Bundle that stores the claims and charge items. */
   public CallInputs asTransaction() {
     return add("asTransaction", new BooleanType(true));
   }

@@ -3,6 +3,7 @@ package org.priceunits.pricing;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.domain.billing.ClaimDraft;
 import org.priceunits.domain.billing.GroupResult;
@@ -11,12 +12,13 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.billing.Pricing;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.pricing.write.ChargeItemWriter;
 import org.priceunits.pricing.write.ClaimTerms;
 import org.priceunits.pricing.write.ClaimWriter;
 
 /**
- * Assembles priced groups into claims, split where the payer limits a claim, and tells each
- * administration where its lines are.
+ * Assembles priced groups into claims, split where the payer limits a claim, or into charge items,
+ * and tells each administration where its lines are.
  */
 final class ClaimAssembly {
   private final PriceUnitsRequest request;
@@ -58,6 +60,27 @@ final class ClaimAssembly {
     }
     issues.addAll(writer.issues());
     return claims;
+  }
+
+  List<ChargeItem> chargeItems(Pricing pricing, List<ClaimDraft> drafts) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    ChargeItemWriter writer =
+        new ChargeItemWriter(
+            terms(pricing.policies().get(0)),
+            index -> administrations.get(index).source(),
+            request.outputs().priceOverride());
+    List<ChargeItem> all = new ArrayList<>();
+    for (ClaimDraft draft : drafts) {
+      for (GroupResult.Priced group : draft.groups()) {
+        List<ChargeItem> charges = writer.write(group);
+        group.administrations().forEach(index -> administrations.get(index).charge(charges));
+        all.addAll(charges);
+      }
+    }
+    issues.addAll(writer.issues());
+    return all;
   }
 
   private ClaimTerms terms(PayerPolicy policy) {

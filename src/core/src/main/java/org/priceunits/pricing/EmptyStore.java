@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -40,6 +41,11 @@ public class EmptyStore implements ResourceStore {
 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return List.of();
+  }
+
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
     return List.of();
   }
 }

@@ -3,6 +3,7 @@ package org.priceunits.pricing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -85,14 +86,18 @@ final class PriceUnitsCall {
     Pricing pricing = price(records);
     ClaimAssembly assembly = new ClaimAssembly(request, environment, administrations, issues);
     List<ClaimDraft> drafts = assembly.drafts(pricing);
-    List<Claim> claims = assembly.claims(pricing, drafts);
+    PricedAs as = request.outputs().as();
+    List<Claim> claims = as.claims() ? assembly.claims(pricing, drafts) : List.of();
+    List<ChargeItem> charges = as.chargeItems() ? assembly.chargeItems(pricing, drafts) : List.of();
     unidentified(pricing);
-    new StoredNeighbours(environment.store(), reader, administrations, issues)
-        .look(pricing, claims);
+    List<ChargeItem> stored =
+        new StoredNeighbours(environment.store(), reader, administrations, issues).look(pricing);
     return new PriceUnitsResponse(
         administrations.stream().map(CallAdministration::result).toList(),
         drafts,
         claims,
+        charges,
+        stored,
         issues,
         this::path);
   }

@@ -72,7 +72,7 @@ public final class PriceUnitsOperation {
     PriceUnitsRequest request = RequestReader.read(inputs);
     PriceUnitsResponse response = new PriceUnitsCall(request, environment).response();
     return response.priced(
-        request.asTransaction()
+        request.outputs().asTransaction()
             ? new TransactionWriter(environment.clock(), environment.software())
             : null);
   }

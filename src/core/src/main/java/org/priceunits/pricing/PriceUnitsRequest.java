@@ -37,9 +37,17 @@ record PriceUnitsRequest(
     List<Modifier> modifiers,
     @Nullable ZoneId timeZone,
     @Nullable LocalDate asOf,
-    boolean asTransaction,
+    Outputs outputs,
     boolean incomplete,
     Map<Element, String> paths) {
+
+  /**
+   * What the lines are answered as.
+   *
+   * @param priceOverride true if each charge item carries the price of its line
+   * @param asTransaction true for a Bundle beside them that stores them
+   */
+  record Outputs(PricedAs as, boolean priceOverride, boolean asTransaction) {}
 
   /** A reference to a stored administration. */
   record Referred(String path, Reference reference) {}

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -35,17 +36,19 @@ import org.priceunits.pricing.read.Statement;
 final class RequestReader {
   /** The inputs that may be sent once, and the element that an issue about each names. */
   private static final Map<String, Element> ONCE =
-      Map.of(
-          "payer", Element.PAYER,
-          "coverage", Element.COVERAGE,
-          "provider", Element.PROVIDER,
-          "billingCode", Element.BILLING_CODE,
-          "placeOfService", Element.PLACE_OF_SERVICE,
-          "claimType", Element.ADMINISTRATION,
-          "typeOfBill", Element.ADMINISTRATION,
-          "timeZone", Element.ADMINISTRATION,
-          "asOf", Element.ADMINISTRATION,
-          "asTransaction", Element.ADMINISTRATION);
+      Map.ofEntries(
+          Map.entry("payer", Element.PAYER),
+          Map.entry("coverage", Element.COVERAGE),
+          Map.entry("provider", Element.PROVIDER),
+          Map.entry("billingCode", Element.BILLING_CODE),
+          Map.entry("placeOfService", Element.PLACE_OF_SERVICE),
+          Map.entry("claimType", Element.ADMINISTRATION),
+          Map.entry("typeOfBill", Element.ADMINISTRATION),
+          Map.entry("timeZone", Element.ADMINISTRATION),
+          Map.entry("asOf", Element.ADMINISTRATION),
+          Map.entry("as", Element.ADMINISTRATION),
+          Map.entry("priceOverride", Element.ADMINISTRATION),
+          Map.entry("asTransaction", Element.ADMINISTRATION));
 
   private final List<GivenAdministration> administrations = new ArrayList<>();
   private final List<PriceUnitsRequest.Referred> references = new ArrayList<>();
@@ -91,7 +94,7 @@ final class RequestReader {
             List.copyOf(modifiers),
             text("timeZone", RequestReader::zone),
             text("asOf", RequestReader::day),
-            Boolean.TRUE.equals(text("asTransaction", RequestReader::flag)),
+            outputs(),
             incomplete,
             paths);
     if (administrations.isEmpty() && references.isEmpty()) {
@@ -272,12 +275,32 @@ final class RequestReader {
     }
   }
 
-  private static boolean flag(String value, String path) {
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw notValid("asTransaction is true or false.", path);
-    };
+  private PriceUnitsRequest.Outputs outputs() {
+    PricedAs as = text("as", RequestReader::as);
+    boolean override = flag("priceOverride");
+    if (override && (as == null || !as.chargeItems())) {
+      throw notValid(
+          "priceOverride is about charge items: send it with as = charge-item or both.",
+          Objects.requireNonNull(once.get("priceOverride")).path());
+    }
+    return new PriceUnitsRequest.Outputs(
+        as == null ? PricedAs.CLAIM : as, override, flag("asTransaction"));
+  }
+
+  private static PricedAs as(String value, String path) {
+    return PricedAs.of(value).orElseThrow(() -> notValid(PricedAs.allowed(), path));
+  }
+
+  private boolean flag(String name) {
+    return Boolean.TRUE.equals(
+        text(
+            name,
+            (value, path) ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw notValid(name + " is true or false.", path);
+                }));
   }
 
   private static CallRefusedException notValid(String text, String path) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -53,4 +54,7 @@ public interface ResourceStore {
 
   /** Finds all draft and active claims that hold one of the identifiers. */
   List<Claim> liveClaims(Collection<Identifier> identifiers);
+
+  /** Finds all planned, billable and billed charge items that hold one of the identifiers. */
+  List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers);
 }

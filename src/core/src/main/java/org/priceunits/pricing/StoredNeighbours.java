@@ -2,15 +2,17 @@ package org.priceunits.pricing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.Issue;
@@ -41,8 +43,9 @@ final class StoredNeighbours {
     this.issues = issues;
   }
 
-  void look(Pricing pricing, List<Claim> claims) {
-    alreadyBilled(claims);
+  /** Returns the stored charge items that are live and bill the same administrations. */
+  List<ChargeItem> look(Pricing pricing) {
+    List<ChargeItem> charges = alreadyBilled(pricing);
     Set<String> inCall =
         administrations.stream()
             .flatMap(a -> a.given().stream())
@@ -59,36 +62,52 @@ final class StoredNeighbours {
                     administration.billable().ifPresent(billed -> more(billed, given, inCall)));
       }
     }
+    return charges;
   }
 
-  private void alreadyBilled(List<Claim> claims) {
+  private List<ChargeItem> alreadyBilled(Pricing pricing) {
+    Map<String, Integer> owners = new LinkedHashMap<>();
     List<Identifier> wanted = new ArrayList<>();
-    claims.forEach(c -> wanted.addAll(c.getIdentifier()));
-    if (wanted.isEmpty()) {
-      return;
-    }
-    Map<String, Integer> owners = new HashMap<>();
-    for (CallAdministration administration : administrations) {
-      Identifier identity =
-          administration.isIdentified() ? administration.source().identity() : null;
-      if (identity != null) {
-        owners.put(identity.getValue(), administration.index());
+    for (GroupResult.Priced group : pricing.priced()) {
+      for (int index : group.administrations()) {
+        Identifier identity = administrations.get(index).source().identity();
+        if (identity != null) {
+          owners.put(identity.getValue(), index);
+          wanted.add(identity);
+        }
       }
     }
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
     for (Claim stored : store.liveClaims(wanted)) {
-      for (Identifier identifier : stored.getIdentifier()) {
-        Integer index = owners.get(identifier.getValue());
-        if (index != null) {
-          issues.add(
-              Issue.of(
-                  IssueCode.ALREADY_BILLED,
-                  index,
-                  Element.ADMINISTRATION,
-                  "The stored claim %s (%s) has this administration. Replace that draft, or cancel it first."
-                      .formatted(
-                          stored.getIdElement().toUnqualifiedVersionless().getValue(),
-                          stored.getStatus().toCode())));
-        }
+      alreadyBilled(
+          stored.getIdentifier(),
+          owners,
+          "The stored claim %s (%s) has this administration. Replace that draft, or cancel it first."
+              .formatted(name(stored), stored.getStatus().toCode()));
+    }
+    List<ChargeItem> charges = store.liveChargeItems(wanted);
+    for (ChargeItem stored : charges) {
+      alreadyBilled(
+          stored.getIdentifier(),
+          owners,
+          "The stored charge item %s (%s) has this administration. Replace it while it is billable, or cancel it first."
+              .formatted(name(stored), stored.getStatus().toCode()));
+    }
+    return charges;
+  }
+
+  private static String name(Resource stored) {
+    return stored.getIdElement().toUnqualifiedVersionless().getValue();
+  }
+
+  private void alreadyBilled(
+      List<Identifier> identifiers, Map<String, Integer> owners, String text) {
+    for (Identifier identifier : identifiers) {
+      Integer index = owners.get(identifier.getValue());
+      if (index != null) {
+        issues.add(Issue.of(IssueCode.ALREADY_BILLED, index, Element.ADMINISTRATION, text));
       }
     }
   }

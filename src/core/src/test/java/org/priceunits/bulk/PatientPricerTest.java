@@ -145,7 +145,7 @@ class PatientPricerTest {
   void recordsWithoutAnAdministrationGiveNothing() {
     PatientClaims answer = price(RECORDS.subList(5, 7));
 
-    assertThat(answer).isEqualTo(new PatientClaims(List.of(), null, Map.of()));
+    assertThat(answer).isEqualTo(new PatientClaims(List.of(), List.of(), null, Map.of()));
   }
 
   private static String coverageOf(PatientClaims answer) {

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Period;
@@ -55,6 +59,11 @@ class InvariantsTest {
         claim("pu-claim-3", claim -> first(claim).setServiced(new DateType("2025-07-15"))),
         claim("pu-claim-4", claim -> ndc(claim, "58468-0200-01")),
         claim("pu-claim-5", claim -> first(claim).getNet().setValue(new BigDecimal("17084.92"))),
+        charge("pu-charge-1", charge -> modifier(charge, "JZ")),
+        charge(
+            "pu-charge-2",
+            charge ->
+                charge.getProductCodeableConcept().getCodingFirstRep().setCode("58468-0200-01")),
         administration("pu-administration-1", given -> dose(given).setValue(0)),
         administration("pu-administration-1", given -> dose(given).setUnit(null).setCode(null)),
         administration(
@@ -98,6 +107,7 @@ class InvariantsTest {
   @Test
   void theInstancesWithoutFaultsAreValid() {
     assertThat(claim("", claim -> {})).satisfies(InvariantsTest::isValid);
+    assertThat(charge("", charge -> {})).satisfies(InvariantsTest::isValid);
     assertThat(administration("", given -> {})).satisfies(InvariantsTest::isValid);
     assertThat(drugPackage("", known -> {})).satisfies(InvariantsTest::isValid);
     assertThat(policy("", rules -> {})).satisfies(InvariantsTest::isValid);
@@ -119,6 +129,7 @@ class InvariantsTest {
             .flatMap(definition -> definition.getDifferential().getElement().stream())
             .flatMap(element -> element.getConstraint().stream())
             .map(ElementDefinition.ElementDefinitionConstraintComponent::getKey)
+            .distinct()
             .toList();
 
     assertThat(rows().map(Row::invariant).distinct()).containsExactlyInAnyOrderElementsOf(defined);
@@ -130,6 +141,17 @@ class InvariantsTest {
 
   private static Row claim(String invariant, Consumer<Claim> fault) {
     return row(invariant, "price-units-claim", read(Claim.class, "Claim"), fault);
+  }
+
+  private static Row charge(String invariant, Consumer<ChargeItem> fault) {
+    return row(invariant, "price-units-charge-item", read(ChargeItem.class, "ChargeItem"), fault);
+  }
+
+  private static void modifier(ChargeItem charge, String modifier) {
+    charge.addExtension(
+        new Extension(
+            Canonicals.extension("modifier"),
+            new CodeableConcept(new Coding(Canonicals.HCPCS, modifier, null))));
   }
 
   private static Row administration(String invariant, Consumer<MedicationAdministration> fault) {

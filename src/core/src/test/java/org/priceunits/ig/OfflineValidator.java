@@ -49,8 +49,12 @@ public final class OfflineValidator {
                 new SnapshotGeneratingValidationSupport(r4)));
     instances.setAnyExtensionsAllowed(false);
     // HAPI publishes no definitions of its own extensions; one of them marks a search parameter as
-    // unique.
-    instances.setCustomExtensionDomains("http://hapifhir.io/fhir/StructureDefinition/");
+    // unique. Oracle's stand in its documentation only, and the one that QI-Core requires in a
+    // package of HL7's that is not here.
+    instances.setCustomExtensionDomains(
+        "http://hapifhir.io/fhir/StructureDefinition/",
+        "https://fhir-ehr.cerner.com/r4/StructureDefinition/",
+        "http://hl7.org/fhir/StructureDefinition/event-recorded");
     instances.setErrorForUnknownProfiles(true);
     instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     validator = r4.newValidator().registerValidatorModule(instances);

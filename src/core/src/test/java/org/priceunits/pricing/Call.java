@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -140,6 +143,39 @@ final class Call {
 
   List<Claim> claims() {
     return resources(Claim.class);
+  }
+
+  List<ChargeItem> chargeItems() {
+    return resources(ChargeItem.class);
+  }
+
+  /** Asserts all charge items in order, as {@code J9010 2 JW}. */
+  Call charges(String... expected) {
+    assertThat(chargeItems().stream().map(Call::shown)).containsExactly(expected);
+    return this;
+  }
+
+  private static String shown(ChargeItem charge) {
+    StringBuilder line =
+        new StringBuilder(charge.getCode().getCodingFirstRep().getCode())
+            .append(' ')
+            .append(charge.getQuantity().getValue().toPlainString());
+    charge
+        .getExtensionsByUrl(Canonicals.extension("modifier"))
+        .forEach(
+            m ->
+                line.append(' ')
+                    .append(((CodeableConcept) m.getValue()).getCodingFirstRep().getCode()));
+    return line.toString();
+  }
+
+  /** Returns the transaction that stores what was priced; null if there is none. */
+  Bundle transaction() {
+    return answer().getParameter().stream()
+        .filter(p -> p.getName().equals("transaction"))
+        .map(p -> (Bundle) p.getResource())
+        .findFirst()
+        .orElse(null);
   }
 
   Claim claim() {

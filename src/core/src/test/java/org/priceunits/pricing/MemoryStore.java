@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -80,6 +81,14 @@ final class MemoryStore implements ResourceStore {
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
     List<String> values = identifiers.stream().map(Identifier::getValue).toList();
     return all(Claim.class)
+        .filter(c -> c.getIdentifier().stream().anyMatch(i -> values.contains(i.getValue())))
+        .toList();
+  }
+
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+    List<String> values = identifiers.stream().map(Identifier::getValue).toList();
+    return all(ChargeItem.class)
         .filter(c -> c.getIdentifier().stream().anyMatch(i -> values.contains(i.getValue())))
         .toList();
   }

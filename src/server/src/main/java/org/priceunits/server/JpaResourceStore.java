@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -105,13 +106,23 @@ final class JpaResourceStore implements ResourceStore {
 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
-    Map<String, Claim> found = new LinkedHashMap<>();
-    for (List<Identifier> some : Lists.partition(List.copyOf(identifiers), IDENTIFIERS)) {
+    return holding(Claim.class, identifiers);
+  }
+
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+    return holding(ChargeItem.class, identifiers);
+  }
+
+  /** No limit is needed: an identifier belongs to one live claim, or to the lines of one. */
+  private <T extends Resource> List<T> holding(
+      Class<T> type, Collection<Identifier> administrations) {
+    Map<String, T> found = new LinkedHashMap<>();
+    for (List<Identifier> some : Lists.partition(List.copyOf(administrations), IDENTIFIERS)) {
       TokenOrListParam any = new TokenOrListParam();
       some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
-      // No limit is needed: an identifier belongs to one live claim.
-      search(Claim.class, SearchParameterMap.newSynchronous().add("priced-administration", any))
-          .forEach(claim -> found.putIfAbsent(claim.getIdElement().getIdPart(), claim));
+      search(type, SearchParameterMap.newSynchronous().add("priced-administration", any))
+          .forEach(resource -> found.putIfAbsent(resource.getIdElement().getIdPart(), resource));
     }
     return List.copyOf(found.values());
   }

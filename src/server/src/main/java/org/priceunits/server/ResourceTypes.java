@@ -27,6 +27,7 @@ final class ResourceTypes implements IResourceSupportedSvc {
           "MedicationRequest",
           "MedicationDispense",
           "Claim",
+          "ChargeItem",
           // reference data for pricing
           "MedicationKnowledge",
           "ChargeItemDefinition",

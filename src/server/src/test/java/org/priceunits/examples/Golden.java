@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.InstantType;
@@ -80,6 +81,9 @@ public final class Golden {
   private static void undate(Base element) {
     if (element instanceof Claim claim && claim.hasCreated()) {
       claim.setCreatedElement(new DateTimeType(MADE));
+    }
+    if (element instanceof ChargeItem charge && charge.hasEnteredDate()) {
+      charge.setEnteredDateElement(new DateTimeType(MADE));
     }
     if (element instanceof Provenance provenance) {
       provenance.setRecordedElement(new InstantType(MADE + "T12:00:00Z"));

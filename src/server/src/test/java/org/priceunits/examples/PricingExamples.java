@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Extension;
@@ -343,7 +344,84 @@ final class PricingExamples {
                 new Reference("MedicationAdministration/example-stored")),
         Example.of("as-transaction", "The claims as a Bundle ready to POST", "R6")
             .give(lemtrada(IN_2024).identifier("4712"))
-            .with("asTransaction", new org.hl7.fhir.r4.model.BooleanType(true)));
+            .with("asTransaction", new org.hl7.fhir.r4.model.BooleanType(true)),
+        Example.of(
+                "charge-items",
+                "10 mg of a 12 mg vial as charges: one ChargeItem for the dose, one with JW",
+                "R2")
+            .give(lemtrada(IN_2024, "10 mg").identifier("4713"))
+            .with("as", new CodeType("charge-item")),
+        Example.of(
+                "charge-items-with-prices",
+                "The charges carry the price of their lines, for an engine without the fees",
+                "R2")
+            .give(lemtrada(IN_2024, "10 mg").identifier("4714"))
+            .with("as", new CodeType("charge-item"))
+            .with("priceOverride", new org.hl7.fhir.r4.model.BooleanType(true)),
+        Example.of(
+                "claims-and-charge-items",
+                "A claim and its charges, with the Bundle that stores both",
+                "R2")
+            .give(lemtrada(IN_2024, "10 mg").identifier("4715"))
+            .with("as", new CodeType("both"))
+            .with("asTransaction", new org.hl7.fhir.r4.model.BooleanType(true)),
+        Example.of("us-core", "A record with the elements of US Core", "R6").give(usCore()),
+        Example.of(
+                "qi-core-discard",
+                "A record of QI-Core, and its record of what was not given: the rest of the vial",
+                "R2")
+            .give(qiCore(), qiCoreDiscard()));
+  }
+
+  private static Administered lemtrada(String time, String amount) {
+    return dose(amount).ndc(LEMTRADA).on(time).vial("12 mg");
+  }
+
+  /** An infusion with the elements that US Core's profile requires or must support. */
+  private static Administered usCore() {
+    Administered given =
+        dose("12 mg")
+            .id("us-core-infusion")
+            .identifier("8001")
+            .ndc(LEMTRADA)
+            .during(IN_2025, "2025-08-01T14:00:00-05:00")
+            .performer("Practitioner/us-core-nurse")
+            .request("MedicationRequest/us-core-order");
+    given
+        .record()
+        .getMedicationCodeableConcept()
+        .addCoding(new Coding("http://www.nlm.nih.gov/research/umls/rxnorm", "1594658", null));
+    given
+        .record()
+        .getDosage()
+        .setText("12 mg IV over 4 hours")
+        .getRoute()
+        .addCoding(new Coding("http://snomed.info/sct", "47625008", null));
+    return given;
+  }
+
+  private static Administered qiCore() {
+    return dose("10 mg")
+        .id("qi-core-administration")
+        .identifier("8003")
+        .ndc(LEMTRADA)
+        .on(IN_2025)
+        .context("Encounter/qi-core-encounter");
+  }
+
+  private static Administered qiCoreDiscard() {
+    Administered discard =
+        waste("2 mg", "MedicationAdministration/qi-core-administration")
+            .id("qi-core-discard")
+            .ndc(LEMTRADA)
+            .on(IN_2025);
+    discard
+        .record()
+        .addExtension(
+            new Extension(
+                "http://hl7.org/fhir/StructureDefinition/event-recorded",
+                new DateTimeType(IN_2025)));
+    return discard;
   }
 
   private static Encounter stay() {

@@ -30,6 +30,9 @@ final class Collection {
         resourceType: () => body.resourceType,
         lines: () => resources.filter(r => r.resourceType === 'Claim').flatMap(c => c.item).map(i =>
           [i.productOrService.coding?.[0]?.code, i.quantity.value, ...(i.modifier ?? []).map(m => m.coding[0].code)].join(' ')),
+        charges: () => resources.filter(r => r.resourceType === 'ChargeItem').map(c =>
+          [c.code.coding?.[0]?.code, c.quantity.value, ...(c.extension ?? []).filter(e => e.url.endsWith('price-units.github.io/fhir/StructureDefinition/modifier'))
+            .map(e => e.valueCodeableConcept.coding[0].code)].join(' ')),
         issues: () => [...new Set((body.resourceType === 'OperationOutcome' ? [body] : resources.filter(r => r.resourceType === 'OperationOutcome'))
           .flatMap(o => o.issue).flatMap(i => i.details?.coding ?? []).map(c => c.code))].sort(),
       };

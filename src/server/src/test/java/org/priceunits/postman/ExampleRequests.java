@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.examples.Example;
 import org.priceunits.examples.Golden;
+import org.priceunits.fhir.Canonicals;
 
 /** The guide's examples as requests, with the contents of their golden answers. */
 final class ExampleRequests {
@@ -48,6 +51,10 @@ final class ExampleRequests {
     if (answer instanceof Parameters parameters && example.status() == 200) {
       if (example.operation() == Example.Operation.PRICE_UNITS) {
         sent.with("lines", lines(parameters));
+        List<String> charges = charges(parameters);
+        if (!charges.isEmpty()) {
+          sent.with("charges", charges);
+        }
       } else {
         boolean clean = ((BooleanType) parameters.getParameter("result").getValue()).booleanValue();
         sent.parameter("result", clean);
@@ -78,6 +85,24 @@ final class ExampleRequests {
                             i.getProductOrService().getCodingFirstRep().getCode(),
                             i.getQuantity().getValue().toPlainString()),
                         i.getModifier().stream().map(m -> m.getCodingFirstRep().getCode()))
+                    .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** Returns the charges as {@code J0202 10 JW}, in their order. */
+  private static List<String> charges(Parameters answer) {
+    return resources(answer)
+        .filter(ChargeItem.class::isInstance)
+        .map(ChargeItem.class::cast)
+        .map(
+            charge ->
+                Stream.concat(
+                        Stream.of(
+                            charge.getCode().getCodingFirstRep().getCode(),
+                            charge.getQuantity().getValue().toPlainString()),
+                        charge.getExtensionsByUrl(Canonicals.extension("modifier")).stream()
+                            .map(m -> (CodeableConcept) m.getValue())
+                            .map(m -> m.getCodingFirstRep().getCode()))
                     .collect(Collectors.joining(" ")))
         .toList();
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.bulk.BulkTotals;
@@ -22,8 +23,10 @@ final class Answers implements Closeable {
   private final BulkTotals totals = new BulkTotals();
   private final BulkFormat format;
   private final Path claimFile;
+  private final Path chargeFile;
   private final Path outcomeFile;
   private final BufferedWriter claims;
+  private final BufferedWriter charges;
   private final BufferedWriter outcomes;
 
   /**
@@ -32,8 +35,10 @@ final class Answers implements Closeable {
   Answers(Path folder, String name, BulkFormat format) throws IOException {
     this.format = format;
     this.claimFile = folder.resolve(name + ".claims");
+    this.chargeFile = folder.resolve(name + ".charges");
     this.outcomeFile = folder.resolve(name + ".outcomes");
     this.claims = Files.newBufferedWriter(claimFile);
+    this.charges = Files.newBufferedWriter(chargeFile);
     this.outcomes = Files.newBufferedWriter(outcomeFile);
   }
 
@@ -50,11 +55,14 @@ final class Answers implements Closeable {
   void add(PatientClaims patient) throws IOException {
     totals.add(patient);
     for (Claim claim : patient.claims()) {
-      if (format == BulkFormat.CSV) {
+      if (format.csv()) {
         ClaimLines.write(claim, claims);
       } else {
         line(claim, claims);
       }
+    }
+    for (ChargeItem charge : patient.chargeItems()) {
+      line(charge, charges);
     }
     if (patient.outcome() != null) {
       line(patient.outcome(), outcomes);
@@ -77,6 +85,10 @@ final class Answers implements Closeable {
     return claimFile;
   }
 
+  Path chargeFile() {
+    return chargeFile;
+  }
+
   Path outcomeFile() {
     return outcomeFile;
   }
@@ -84,6 +96,7 @@ final class Answers implements Closeable {
   @Override
   public void close() throws IOException {
     claims.close();
+    charges.close();
     outcomes.close();
   }
 }

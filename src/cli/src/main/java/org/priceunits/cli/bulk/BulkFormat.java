@@ -1,18 +1,19 @@
 package org.priceunits.cli.bulk;
 
-/** How the claims are written: as resources, or a row for each line for a spreadsheet. */
-public enum BulkFormat {
-  NDJSON("Claim.ndjson"),
-  CSV("claim-lines.csv");
+import org.priceunits.pricing.PricedAs;
 
-  private final String fileName;
+/**
+ * The files of the answer.
+ *
+ * @param as the resources that are written
+ * @param csv true if the claims are written as a row for each line, for a spreadsheet
+ */
+public record BulkFormat(PricedAs as, boolean csv) {
+  /** The name of the file of charge items. */
+  static final String CHARGE_ITEMS = "ChargeItem.ndjson";
 
-  BulkFormat(String fileName) {
-    this.fileName = fileName;
-  }
-
-  /** Returns the name of the file in the output folder. */
-  public String fileName() {
-    return fileName;
+  /** Returns the name of the file of claims. */
+  String claims() {
+    return csv ? "claim-lines.csv" : "Claim.ndjson";
   }
 }

@@ -134,9 +134,14 @@ public final class BulkRun {
   /** Creates the files, so that they are there even if nothing is in them. */
   private void start(OutputFolder folder) throws IOException {
     Files.createFile(folder.file(Reports.OUTCOMES));
-    try (BufferedWriter claims = Files.newBufferedWriter(folder.file(format.fileName()))) {
-      if (format == BulkFormat.CSV) {
-        ClaimLines.heading(claims);
+    if (format.as().chargeItems()) {
+      Files.createFile(folder.file(BulkFormat.CHARGE_ITEMS));
+    }
+    if (format.as().claims()) {
+      try (BufferedWriter claims = Files.newBufferedWriter(folder.file(format.claims()))) {
+        if (format.csv()) {
+          ClaimLines.heading(claims);
+        }
       }
     }
   }
@@ -173,7 +178,12 @@ public final class BulkRun {
   }
 
   private void take(Answers answers, OutputFolder folder, BulkTotals totals) throws IOException {
-    folder.append(answers.claimFile(), format.fileName());
+    if (format.as().claims()) {
+      folder.append(answers.claimFile(), format.claims());
+    }
+    if (format.as().chargeItems()) {
+      folder.append(answers.chargeFile(), BulkFormat.CHARGE_ITEMS);
+    }
     folder.append(answers.outcomeFile(), Reports.OUTCOMES);
     totals.add(answers.totals());
   }

@@ -71,7 +71,9 @@ final class Reports {
     manifest.put("transactionTime", started.toString());
     manifest.put("request", "price-units price --bulk");
     manifest.put("requiresAccessToken", false);
-    entry(manifest.putArray("output"), "Claim", format.fileName(), totals.claims());
+    ArrayNode output = manifest.putArray("output");
+    entry(output, "Claim", format.claims(), totals.claims());
+    entry(output, "ChargeItem", BulkFormat.CHARGE_ITEMS, totals.chargeItems());
     entry(manifest.putArray("error"), "OperationOutcome", OUTCOMES, totals.outcomes());
     ObjectNode results = manifest.putObject("extension").putObject("summary");
     totals.results().forEach((status, count) -> results.put(status.code(), count));

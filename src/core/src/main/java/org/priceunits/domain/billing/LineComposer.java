@@ -227,10 +227,6 @@ final class LineComposer {
     PayerPolicy.FeeMethod method = policy.fees();
     String schedule = method == null ? policy.payer() : method.schedule();
     return fees.find(schedule, code, ndc, day, request.asOf())
-        .map(
-            fee ->
-                method == null || fee.basis() == Fee.Basis.CHARGE
-                    ? fee
-                    : fee.times(method.percentage().movePointLeft(2), PRICE_DECIMALS));
+        .map(fee -> method == null ? fee : fee.times(method.factor(fee), PRICE_DECIMALS));
   }
 }

@@ -99,7 +99,16 @@ public record PayerPolicy(
    * @param schedule the payer whose schedule is used: medicare
    * @param percentage the share that is paid: 100 for the limit itself
    */
-  public record FeeMethod(String schedule, BigDecimal percentage) {}
+  public record FeeMethod(String schedule, BigDecimal percentage) {
+
+    /**
+     * Returns the factor by which a fee of the schedule is multiplied; an operator's charge is
+     * taken as it is.
+     */
+    public BigDecimal factor(Fee fee) {
+      return fee.basis() == Fee.Basis.CHARGE ? BigDecimal.ONE : percentage.movePointLeft(2);
+    }
+  }
 
   public PayerPolicy {
     discardRules = List.copyOf(discardRules);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -45,6 +46,12 @@ record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
     return store.liveClaims(identifiers).stream().filter(c -> !isChecked(c)).toList();
+  }
+
+  /** The charge items that led to the claim under check bill the same administrations. */
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+    return List.of();
   }
 
   /** Matches by id or by identifier: no two live claims share one. */

@@ -18,7 +18,7 @@ import org.priceunits.fhir.Canonicals;
 
 /** Writes service lines as claim items. */
 final class ClaimItems {
-  private static final String BILLING_UNIT = "UN";
+  static final String BILLING_UNIT = "UN";
   private static final String CURRENCY = "USD";
 
   private final Claim claim;
@@ -88,16 +88,19 @@ final class ClaimItems {
     detail.setProductOrService(concept(Canonicals.NDC, ndc.value()));
     NdcQuantity quantity = line.ndcQuantity();
     if (quantity != null) {
-      detail.setQuantity(
-          new Quantity()
-              .setValue(quantity.value())
-              .setUnit(quantity.unit().name())
-              .setSystem(Canonicals.UCUM)
-              .setCode(quantity.unit().ucum()));
+      detail.setQuantity(quantity(quantity));
     }
   }
 
-  private static CodeableConcept modifier(Modifier modifier) {
+  static Quantity quantity(NdcQuantity quantity) {
+    return new Quantity()
+        .setValue(quantity.value())
+        .setUnit(quantity.unit().name())
+        .setSystem(Canonicals.UCUM)
+        .setCode(quantity.unit().ucum());
+  }
+
+  static CodeableConcept modifier(Modifier modifier) {
     return concept(modifier.isCpt() ? Canonicals.CPT : Canonicals.HCPCS, modifier.value());
   }
 
@@ -105,7 +108,7 @@ final class ClaimItems {
     return new Money().setValue(amount).setCurrency(CURRENCY);
   }
 
-  private static CodeableConcept concept(String system, String code) {
+  static CodeableConcept concept(String system, String code) {
     return new CodeableConcept(new Coding(system, code, null));
   }
 }

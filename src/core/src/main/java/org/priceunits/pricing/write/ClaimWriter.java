@@ -191,21 +191,10 @@ public final class ClaimWriter {
   }
 
   private List<Integer> diagnoses(Claim claim, Priced group, List<ClaimSource> members) {
-    List<Integer> sequences = new ArrayList<>();
-    for (ClaimSource source : members) {
-      for (Coding coding : source.diagnoses()) {
-        int sequence = diagnosis(claim, coding);
-        if (!sequences.contains(sequence)) {
-          sequences.add(sequence);
-        }
-      }
-    }
+    List<Integer> sequences =
+        Diagnoses.of(members).stream().map(coding -> diagnosis(claim, coding)).toList();
     if (sequences.isEmpty()) {
-      note(
-          group.first(),
-          IssueCode.DIAGNOSIS_MISSING,
-          Element.DIAGNOSIS,
-          "No diagnosis in the ICD code system of that day is stated. Add it, or send it as reasonCode.");
+      issues.add(Diagnoses.missing(group.first()));
     }
     return sequences;
   }

@@ -56,7 +56,7 @@ final class SupportingInfo {
   }
 
   /** Returns each lot once: what was dispensed is often what was given. */
-  private static List<MedicationBatchComponent> lots(ClaimSource source) {
+  static List<MedicationBatchComponent> lots(ClaimSource source) {
     List<MedicationBatchComponent> lots = new ArrayList<>(1);
     for (Medication medication : source.medications()) {
       MedicationBatchComponent batch = medication.getBatch();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -383,6 +384,11 @@ class CheckUnitsTest {
     @Override
     public List<Claim> liveClaims(Collection<Identifier> identifiers) {
       return live;
+    }
+
+    @Override
+    public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+      return List.of();
     }
   }
 }

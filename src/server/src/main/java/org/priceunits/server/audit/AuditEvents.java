@@ -40,6 +40,8 @@ final class AuditEvents {
         .getNetwork()
         .setAddress(request.getRemoteAddr())
         .setType(AuditEventAgentNetworkType._2);
+    CallerContext.user(request)
+        .ifPresent(user -> event.addAgent().setRequestor(false).setWho(user));
     AuditEventEntityComponent id = event.addEntity();
     id.getType().setSystem(REQUEST_ID_SYSTEM).setCode("XrequestId");
     id.getWhat().getIdentifier().setValue(RequestId.of(request));

@@ -14,6 +14,7 @@ import org.priceunits.server.security.Caller;
 /** Tells HAPI's audit who called; a backend service is both client and user. */
 final class CallerContext implements IBalpAuditContextServices {
   private static final String CLIENT_IDS = Canonicals.BASE + "/sid/client";
+  private static final String USER_IDS = Canonicals.BASE + "/sid/user";
   private static final String WITHOUT_TOKEN = "without access token";
 
   @Override
@@ -23,7 +24,17 @@ final class CallerContext implements IBalpAuditContextServices {
 
   @Override
   public Reference getAgentUserWho(RequestDetails request) {
-    return who(Caller.of(request));
+    Optional<Caller> caller = Caller.of(request);
+    return user(caller).orElseGet(() -> who(caller));
+  }
+
+  /** Returns the user of an app; empty for a backend service. */
+  static Optional<Reference> user(HttpServletRequest request) {
+    return user(Caller.of(request));
+  }
+
+  private static Optional<Reference> user(Optional<Caller> caller) {
+    return caller.map(Caller::user).map(user -> new Reference().setIdentifier(id(USER_IDS, user)));
   }
 
   static Reference who(HttpServletRequest request) {
@@ -33,12 +44,12 @@ final class CallerContext implements IBalpAuditContextServices {
   private static Reference who(Optional<Caller> caller) {
     return caller
         .map(Caller::clientId)
-        .map(id -> new Reference().setIdentifier(id(id)))
+        .map(id -> new Reference().setIdentifier(id(CLIENT_IDS, id)))
         .orElseGet(() -> new Reference().setDisplay(WITHOUT_TOKEN));
   }
 
-  private static Identifier id(String clientId) {
-    return new Identifier().setSystem(CLIENT_IDS).setValue(clientId);
+  private static Identifier id(String system, String value) {
+    return new Identifier().setSystem(system).setValue(value);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -90,6 +91,8 @@ public final class OperationAudit implements RefusalListener {
   private static void collect(@Nullable IBaseResource resource, Set<String> patients) {
     if (resource instanceof Claim claim) {
       add(claim.getPatient(), patients);
+    } else if (resource instanceof ChargeItem charge) {
+      add(charge.getSubject(), patients);
     } else if (resource instanceof MedicationAdministration administration) {
       add(administration.getSubject(), patients);
     } else if (resource instanceof Base container) {

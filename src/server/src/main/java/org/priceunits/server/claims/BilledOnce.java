@@ -8,30 +8,43 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ChargeItem;
+import org.hl7.fhir.r4.model.ChargeItem.ChargeItemStatus;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.ResourceStore;
 
 /**
- * Refuses a second live claim for an administration with 409 and the code {@code already-billed},
- * naming the first. The database's unique index (SearchParameter {@code
- * Claim-priced-administration-once}) decides, so two nodes cannot both succeed; a claim that is
- * cancelled or entered in error leaves the index and releases its administrations. A draft is
- * replaced by a draft; a claim that is no longer a draft is not.
+ * Refuses a second live claim for an administration, and a second live charge item for one of its
+ * lines, with 409 and the code {@code already-billed}, naming the first. The database's unique
+ * indexes (SearchParameters {@code Claim-priced-administration-once} and {@code
+ * ChargeItem-priced-line-once}) decide, so two nodes cannot both succeed; what is cancelled or
+ * entered in error leaves the index and releases its administrations. A draft is replaced by a
+ * draft, a billable charge item by a billable one; what is past that is not.
  */
 @Interceptor
 public final class BilledOnce {
+  private static final Set<ChargeItemStatus> TO_BILL =
+      EnumSet.of(ChargeItemStatus.PLANNED, ChargeItemStatus.BILLABLE);
+
+  private static final Set<ChargeItemStatus> PAST =
+      EnumSet.of(
+          ChargeItemStatus.BILLED, ChargeItemStatus.ABORTED, ChargeItemStatus.ENTEREDINERROR);
+
   private final Function<RequestDetails, ResourceStore> stores;
 
   /**
@@ -45,11 +58,20 @@ public final class BilledOnce {
   public void updated(IBaseResource before, IBaseResource after) {
     if (before instanceof Claim old
         && after instanceof Claim claim
-        && !identifiers(old).isEmpty()
+        && !billed(old, Claim.class, Canonicals.PRICED_ADMINISTRATION).isEmpty()
         && old.getStatus() != ClaimStatus.DRAFT
         && claim.getStatus() == ClaimStatus.DRAFT) {
       throw conflict(
           "%s is no longer a draft (%s) and is not replaced. Cancel it, then store the new claim."
+              .formatted(name(old), old.getStatus().toCode()));
+    }
+    if (before instanceof ChargeItem old
+        && after instanceof ChargeItem charge
+        && !billed(old, ChargeItem.class, Canonicals.PRICED_LINE).isEmpty()
+        && PAST.contains(old.getStatus())
+        && TO_BILL.contains(charge.getStatus())) {
+      throw conflict(
+          "%s is no longer billable (%s) and is not replaced. Credit or cancel it, then store the new charge item."
               .formatted(name(old), old.getStatus().toCode()));
     }
   }
@@ -61,35 +83,58 @@ public final class BilledOnce {
     boolean index =
         refusal instanceof PreconditionFailedException
             || refusal instanceof ResourceVersionConflictException;
-    if (!index || request == null || !String.valueOf(refusal.getMessage()).contains("unique")) {
+    String message = String.valueOf(refusal.getMessage());
+    if (!index || request == null || !message.contains("unique")) {
       return null;
     }
-    List<Identifier> billed = identifiers(request.getResource());
-    if (billed.isEmpty()) {
-      return null;
+    IBaseResource written = request.getResource();
+    List<Identifier> claims = billed(written, Claim.class, Canonicals.PRICED_ADMINISTRATION);
+    List<Identifier> lines = billed(written, ChargeItem.class, Canonicals.PRICED_LINE);
+    if (!lines.isEmpty()
+        && (claims.isEmpty() || message.contains(ChargeItem.class.getSimpleName()))) {
+      return conflict(
+          "A line of this charge item stands on %s already. Cancel that one, or replace it while it is billable: PUT ChargeItem?identifier=%s|%s&status=billable."
+              .formatted(
+                  first(
+                      stores
+                          .apply(request)
+                          .liveChargeItems(
+                              billed(written, ChargeItem.class, Canonicals.PRICED_ADMINISTRATION)),
+                      "charge item"),
+                  Canonicals.PRICED_LINE,
+                  lines.get(0).getValue()));
     }
-    List<Claim> first = stores.apply(request).liveClaims(billed);
-    String where = first.isEmpty() ? "another live claim" : name(first.get(0));
-    return conflict(
-        "An administration of this claim stands on %s already. Cancel that one, or replace it while it is a draft: PUT Claim?identifier=%s|%s."
-            .formatted(where, Canonicals.PRICED_ADMINISTRATION, billed.get(0).getValue()));
+    return claims.isEmpty()
+        ? null
+        : conflict(
+            "An administration of this claim stands on %s already. Cancel that one, or replace it while it is a draft: PUT Claim?identifier=%s|%s."
+                .formatted(
+                    first(stores.apply(request).liveClaims(claims), "claim"),
+                    Canonicals.PRICED_ADMINISTRATION,
+                    claims.get(0).getValue()));
   }
 
-  /** Returns the administrations billed by the claims in a request. */
-  private static List<Identifier> identifiers(@Nullable IBaseResource resource) {
+  private static String first(List<? extends Resource> stored, String kind) {
+    return stored.isEmpty() ? "another live " + kind : name(stored.get(0));
+  }
+
+  /** Returns the identifiers of one system on the resources of one type in a request. */
+  private static List<Identifier> billed(
+      @Nullable IBaseResource resource, Class<? extends Resource> type, String system) {
     List<Identifier> found = new ArrayList<>();
-    if (resource instanceof Claim claim) {
-      claim.getIdentifier().stream()
-          .filter(i -> Canonicals.PRICED_ADMINISTRATION.equals(i.getSystem()))
-          .forEach(found::add);
-    } else if (resource instanceof Bundle bundle) {
-      bundle.getEntry().forEach(entry -> found.addAll(identifiers(entry.getResource())));
+    if (resource instanceof Bundle bundle) {
+      bundle.getEntry().forEach(entry -> found.addAll(billed(entry.getResource(), type, system)));
+    } else if (type.isInstance(resource)) {
+      found.addAll(
+          resource instanceof Claim claim
+              ? claim.getIdentifier()
+              : ((ChargeItem) resource).getIdentifier());
     }
-    return found;
+    return found.stream().filter(i -> system.equals(i.getSystem())).toList();
   }
 
-  private static String name(Claim claim) {
-    return claim.getIdElement().toUnqualifiedVersionless().getValue();
+  private static String name(Resource resource) {
+    return resource.getIdElement().toUnqualifiedVersionless().getValue();
   }
 
   private static ResourceVersionConflictException conflict(String text) {

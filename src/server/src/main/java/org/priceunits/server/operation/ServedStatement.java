@@ -59,7 +59,7 @@ public final class ServedStatement {
       rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
       rest.getSecurity()
           .setDescription(
-              "SMART backend services: an access token with system scopes. .well-known/smart-configuration names the token endpoint.");
+              "SMART: an access token with system scopes for a backend service, or with user scopes for an app that a user opens. .well-known/smart-configuration names the endpoints.");
     } else {
       rest.getSecurity().setDescription("No token is needed on this server.");
     }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param openToNetwork true if the server may listen beyond loopback although no token is required
  * @param tokenEndpoint where clients get their tokens, for {@code .well-known/smart-configuration}
+ * @param authorizationEndpoint where apps send their user for one, for the same file; none if no
+ *     app is opened by a user
  * @param corsOrigins origins of browser applications that may call; none: no CORS at all
  * @param partitions client id to the number of the partition that contains this client's data;
  *     none: no partitions, each client sees everything within its scopes
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AccessProperties(
     @DefaultValue("false") boolean openToNetwork,
     @Nullable String tokenEndpoint,
+    @Nullable String authorizationEndpoint,
     @DefaultValue({}) List<String> corsOrigins,
     @DefaultValue({}) Map<String, Integer> partitions,
     @DefaultValue({}) Set<String> seeingAllPartitions,

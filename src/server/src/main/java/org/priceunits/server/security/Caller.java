@@ -17,16 +17,20 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * thread, because HAPI answers the reads of a batch in threads of its own.
  *
  * @param clientId the client's name at the authorization server
+ * @param user the user of an app, as the token names it; absent for a backend service
  * @param scopes the scopes granted to it
  */
-public record Caller(String clientId, List<Scope> scopes) {
+public record Caller(String clientId, @Nullable String user, List<Scope> scopes) {
   private static final String ATTRIBUTE = Caller.class.getName();
   private static final List<String> CLIENT_CLAIMS = List.of("client_id", "azp", "sub");
+  private static final String USER_CLAIM = "fhirUser";
+  private static final String SUBJECT_CLAIM = "sub";
   private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
   /**
-   * Reads {@code client_id}, otherwise {@code azp}, otherwise {@code sub}; and {@code scope} or
-   * {@code scp}.
+   * Reads {@code client_id}, otherwise {@code azp}, otherwise {@code sub}; the user from {@code
+   * fhirUser}, otherwise from a {@code sub} that is not the client; and {@code scope} or {@code
+   * scp}. A scope of the user says "as far as the user may": without a user it grants nothing.
    */
   static Caller of(Jwt token) {
     String clientId =
@@ -35,12 +39,20 @@ public record Caller(String clientId, List<Scope> scopes) {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse("");
+    String user = user(token, clientId);
     List<Scope> scopes =
         SCOPE_CLAIMS.stream()
             .flatMap(claim -> words(token.getClaims().get(claim)))
             .flatMap(text -> Scope.parse(text).stream())
+            .filter(scope -> user != null || !scope.ofUser())
             .toList();
-    return new Caller(clientId, scopes);
+    return new Caller(clientId, user, scopes);
+  }
+
+  private static @Nullable String user(Jwt token, String clientId) {
+    String named = token.getClaimAsString(USER_CLAIM);
+    String subject = token.getClaimAsString(SUBJECT_CLAIM);
+    return named == null && !clientId.equals(subject) ? subject : named;
   }
 
   private static Stream<String> words(@Nullable Object claim) {

@@ -20,7 +20,7 @@ import java.util.List;
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR)
 public final class ScopeAuthorization extends AuthorizationInterceptor {
   private static final String CHALLENGE = "Bearer error=\"insufficient_scope\"";
-  private static final Caller NOBODY = new Caller("", List.of());
+  private static final Caller NOBODY = new Caller("", null, List.of());
   private static final int FORBIDDEN = 403;
 
   private final RefusalListener listener;

@@ -181,7 +181,8 @@ public class SecurityConfig {
   ServletRegistrationBean<SmartConfigurationServlet> smartConfiguration(
       ObjectMapper json, AccessProperties access) throws IOException {
     return new ServletRegistrationBean<>(
-        new SmartConfigurationServlet(json, Objects.requireNonNull(access.tokenEndpoint())),
+        new SmartConfigurationServlet(
+            json, Objects.requireNonNull(access.tokenEndpoint()), access.authorizationEndpoint()),
         FHIR + SmartConfigurationServlet.PATH);
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.ig.OfflineValidator;
 import org.priceunits.pricing.Administered;
 import org.priceunits.server.RunningServer;
@@ -255,6 +257,70 @@ class PriceUnitsIT {
           .body("entry.size()", equalTo(1))
           .body("entry[0].resource.item[0].quantity.value", equalTo(units));
     }
+  }
+
+  /** A corrected record has no discarded amount any more: its charge is cancelled, not left. */
+  @Test
+  void aTransactionOfChargesReplacesEachLineAndCancelsTheOneThatIsGone() {
+    String identifier = "pu-charges";
+    List<String> units = List.of("1", "3");
+    for (String expected : units) {
+      Administered given = dose("10 mg").identifier(identifier).vial("30 mg");
+      if (expected.equals("3")) {
+        given = dose("30 mg").identifier(identifier).vial("30 mg");
+      }
+      Parameters call = call("J9010", given);
+      call.addParameter().setName("as").setValue(new CodeType("charge-item"));
+      call.addParameter().setName("asTransaction").setValue(new BooleanType(true));
+      Parameters answer = parse(Parameters.class, post(call));
+      Bundle transaction =
+          (Bundle)
+              answer.getParameter().stream()
+                  .filter(p -> p.getName().equals("transaction"))
+                  .findFirst()
+                  .orElseThrow()
+                  .getResource();
+      server.fhir().body(json(transaction)).post("/").then().statusCode(200);
+      ChargeItem first =
+          (ChargeItem)
+              answer.getParameter().stream()
+                  .filter(p -> p.getName().equals("charge-item"))
+                  .findFirst()
+                  .orElseThrow()
+                  .getResource();
+      String administration = first.getIdentifierFirstRep().getValue();
+      server
+          .fhir()
+          .queryParam("priced-administration", administration)
+          .queryParam("status", "billable")
+          .queryParam("_sort", "_lastUpdated")
+          .get("/ChargeItem")
+          .then()
+          .statusCode(200)
+          .body("entry.size()", equalTo(expected.equals("1") ? 2 : 1))
+          .body("entry.resource.quantity.value", hasItem(Integer.valueOf(expected)));
+      server
+          .fhirUntyped()
+          .queryParam("identifier", Canonicals.PRICED_ADMINISTRATION + "|" + administration)
+          .queryParam("status", "aborted")
+          .get("/ChargeItem")
+          .then()
+          .statusCode(200)
+          .body("total", equalTo(expected.equals("1") ? 0 : 1));
+    }
+  }
+
+  @Test
+  void whatIsNoFormOfTheAnswerIsRefusedWithThoseThatAre() {
+    server
+        .fhir()
+        .body(json(dose("10 mg").record()))
+        .queryParam("as", "charge-items")
+        .post("/MedicationAdministration/$price-units")
+        .then()
+        .statusCode(422)
+        .body("issue[0].details.text", containsString("claim, charge-item, both"))
+        .body("issue[0].expression[0]", equalTo("http.as"));
   }
 
   /**

@@ -174,6 +174,7 @@ class AccessIT {
     server.as("ehr-a").get("/Patient?birthdate=1970-01-01").then().statusCode(200);
     server.as("payer").get("/Patient/p-a").then().statusCode(403);
     server.as("nobody").get("/Patient/p-a").then().statusCode(401);
+    server.as("biller-a").get("/Patient/p-a").then().statusCode(200);
     server
         .as("ehr-a")
         .body(Bodies.named("administration"))
@@ -184,7 +185,8 @@ class AccessIT {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
-              assertThat(events("subtype=read")).contains("Patient/p-a", "ehr-a");
+              assertThat(events("subtype=read"))
+                  .contains("Patient/p-a", "ehr-a", "Practitioner/biller-7");
               assertThat(events("subtype=update")).contains("Patient/p-b", "ehr-b");
               assertThat(events("subtype=search-type")).contains("Patient/p-a", "GET");
               assertThat(events("subtype=operation&outcome=0")).contains("Patient/p-a", "$price");

@@ -27,7 +27,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
  */
 class KnowledgeEditorsTest {
   private static final AccessProperties ACCESS =
-      new AccessProperties(false, null, List.of(), Map.of(), Set.of(), Set.of("editor"));
+      new AccessProperties(false, null, null, List.of(), Map.of(), Set.of(), Set.of("editor"));
 
   private final List<Integer> refusals = new ArrayList<>();
 
@@ -67,7 +67,7 @@ class KnowledgeEditorsTest {
       request.addHeader(header, "192.0.2.7");
     }
     if (client != null) {
-      new Caller(client, List.of()).putOn(request);
+      new Caller(client, null, List.of()).putOn(request);
     }
     ServletRequestDetails details = new ServletRequestDetails();
     details.setServletRequest(request);

@@ -16,7 +16,10 @@ class ScopeTest {
     "system/Claim.u, UPDATE",
     "system/Claim.read, READ SEARCH",
     "system/Claim.write, CREATE UPDATE DELETE",
-    "system/Claim.*, CREATE READ UPDATE DELETE SEARCH"
+    "system/Claim.*, CREATE READ UPDATE DELETE SEARCH",
+    "user/Claim.cruds, CREATE READ UPDATE DELETE SEARCH",
+    "user/Claim.rs, READ SEARCH",
+    "user/Claim.write, CREATE UPDATE DELETE"
   })
   void rightsAreReadInBothVersions(String text, String rights) {
     Scope scope = Scope.parse(text).orElseThrow();
@@ -37,14 +40,16 @@ class ScopeTest {
         "system/Claim.x",
         "system/claim.rs",
         "system/Claim",
-        "user/Claim.rs",
+        "users/Claim.rs",
+        "user/Claim.rs?status=draft",
+        "user/Claim.sr",
         "patient/Claim.rs",
         "system/Claim.rs?status=draft",
         "xsystem/Claim.rs",
         "openid",
         ""
       })
-  void whatIsNoScopeOfABackendServiceGrantsNothing(String text) {
+  void whatIsNoScopeOfABackendServiceOrAUserGrantsNothing(String text) {
     assertThat(Scope.parse(text)).isEmpty();
   }
 

@@ -30,6 +30,9 @@ final class SecuredServer implements AutoCloseable {
                 JWT + "issuer-uri=" + issuer.issuer(),
                 JWT + "audiences=" + TokenIssuer.AUDIENCE,
                 "--price-units.security.token-endpoint=" + issuer.issuer() + "/oauth2/token",
+                "--price-units.security.authorization-endpoint="
+                    + issuer.issuer()
+                    + "/oauth2/authorize",
                 "--price-units.security.partitions.ehr-a=1",
                 "--price-units.security.partitions.ehr-b=2",
                 "--price-units.security.seeing-all-partitions=tester",
@@ -98,10 +101,29 @@ final class SecuredServer implements AutoCloseable {
       case "hmac" -> issuer.signedWithPublicKeyAsSecret(claims.build());
       case "garbage" -> "not.a.token";
       case "no-scope" -> issuer.withClaims(claims.claim("scope", null).build());
+      // A scope of a user in the token of a service: nobody has opened an app.
       case "user-scope" ->
           issuer.withClaims(claims.claim("scope", List.of("user/*.cruds", "openid")).build());
+      case "biller-a" -> issuer.withClaims(app("ehr-a", "user/*.cruds openid fhirUser").build());
+      case "biller-reads" ->
+          issuer.withClaims(app("ehr-a", "user/Patient.r user/Claim.rs").build());
+      case "biller-by-subject" ->
+          issuer.withClaims(
+              app("ehr-a", "user/*.cruds").claim("fhirUser", null).subject("u-17").build());
+      case "biller-conditioned" ->
+          issuer.withClaims(app("ehr-a", "user/Patient.rs?_id=p-a").build());
+      case "patient-app" -> issuer.withClaims(app("ehr-a", "patient/*.cruds").build());
       default -> throw new IllegalArgumentException(who);
     };
+  }
+
+  /** Returns the claims of a token for an app that a biller has opened. */
+  private JWTClaimsSet.Builder app(String client, String scopes) {
+    return issuer
+        .claims()
+        .claim("client_id", client)
+        .claim("fhirUser", "Practitioner/biller-7")
+        .claim("scope", List.of(scopes.split(" ")));
   }
 
   @Override
