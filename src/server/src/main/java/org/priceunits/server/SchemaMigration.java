@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.priceunits.server.settings.StartStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
@@ -51,6 +52,10 @@ final class SchemaMigration {
       database.setPoolName("schema");
       database.setMaximumPoolSize(CONNECTIONS);
       database.setMinimumIdle(0);
+      if (driver == DriverTypeEnum.H2_EMBEDDED) {
+        // A probe for a table that is not there yet is no fault, and H2 would write a trace file.
+        database.setConnectionInitSql("SET TRACE_LEVEL_FILE 0");
+      }
       run(database, driver);
     }
   }
@@ -66,7 +71,7 @@ final class SchemaMigration {
     }
     MigrationResult result = migrate(database, driver, VersionEnum.latestVersion());
     LOG.info(
-        "Database schema {}: {} steps, {} statements",
+        StartStep.DATABASE.of("database schema {}: {} steps, {} statements"),
         new HapiMigrationStorageSvc(history).getLatestAppliedVersion(),
         result.succeededTasks.size(),
         result.executedStatements.size());
