@@ -1,5 +1,7 @@
 // The drawing of the opened vials. It knows no rule: every amount comes from the working of the lines.
-import { extension, make, valueOf } from './fhir.js';
+import { make } from './elements.js';
+import { extension, valueOf } from './fhir.js';
+import { unitWord } from './units.js';
 
 const WIDTH = 600;
 const HEIGHT = 54;
@@ -34,7 +36,7 @@ export function amounts(items) {
 
 export const hasModifier = (item, code) => (item.modifier ?? []).some((m) => m.coding[0].code === code);
 
-const shown = (value, unit) => `${Number(value.toPrecision(9))} ${unit}`;
+const shown = (value, unit) => `${Number(value.toPrecision(9))} ${unitWord(unit)}`;
 
 /** A bar as long as what the vials held, and a legend that says the same in words. */
 export function draw({ unit, opened, parts }) {
