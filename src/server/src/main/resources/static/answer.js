@@ -8,23 +8,33 @@ import { amounts, draw, hasModifier } from './vials.js';
 import { inWords } from './words.js';
 
 const rules = new Map();
+let shown;
 
 /** Shows what became of the one record; `use` is called with a code that a person takes from a refusal. */
-export async function showAnswer(result, use) {
+export function showAnswer(result, use) {
   const { items, claims, issues } = result;
+  shown = result;
   $('answer').hidden = false;
   $('answer-title').textContent = items.length ? sentence(items) : 'Not billed';
+  $('copy-line').hidden = items.length === 0;
   $('refusals').replaceChildren(...issues.filter(isRefusal).map((issue) => refusal(issue, use)));
   $('lines-of-dose').replaceChildren(...(items.length ? [lineTable(items, claims)] : []));
   const drawn = items.length ? amounts(items) : undefined;
   $('drawing').hidden = !drawn;
   if (drawn) $('vial-bar').replaceChildren(...draw(drawn));
+  $('working').hidden = true;
   const notes = issues.filter((issue) => !isRefusal(issue));
   $('notes').hidden = notes.length === 0;
   $('notes').open = notes.some((issue) => issue.severity === 'warning') || items.length === 0;
   $('notes').querySelector('ul').replaceChildren(...notes.map(notice));
   $('answer-title').focus();
-  const why = await workings(items);
+}
+
+/** Adds why, which asks the server for the words of rules; the answer does not wait for it. */
+export async function explain(result) {
+  const why = await workings(result.items);
+  // A later answer has its own reasons.
+  if (shown !== result) return;
   $('working').hidden = why.length === 0;
   $('working-lines').replaceChildren(...why);
 }

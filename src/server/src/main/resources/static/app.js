@@ -15,7 +15,9 @@ const VIEWS = { price: 'price', lines: 'lines', drug: 'drug-view' };
 
 function view() {
   const [fragment, query] = location.hash.replace(/^#/, '').split('?');
-  const named = fragment in VIEWS ? fragment : 'price';
+  // The link that skips to the form names a place and no view.
+  if (fragment && !(fragment in VIEWS)) return;
+  const named = fragment || 'price';
   for (const [name, id] of Object.entries(VIEWS)) {
     $(id).hidden = name !== named;
     if (name === named) $(`to-${name}`).setAttribute('aria-current', 'page');

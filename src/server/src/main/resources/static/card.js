@@ -1,5 +1,5 @@
 // The card of a drug: its code, packages, dates, prices, unit limit, and the payers' rules for it.
-import { make, table } from './elements.js';
+import { make, scrolling, table } from './elements.js';
 import { HCPCS, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
 import { codeFacts, codesOf, dosage, kind, name, size } from './drugs.js';
 import { today } from './dates.js';
@@ -31,8 +31,8 @@ async function card(code, payers) {
     make('dl', { class: 'facts' }, ...(await summary(code, facts, prices, supplements)).flatMap(([what, value]) => [make('dt', {}, what), make('dd', {}, value)])),
     make('h4', {}, 'Packages'), packages(facts.packages),
     make('h4', {}, 'Payers\' rules today, for single-dose vials'), rules(code, policies),
-    make('h4', {}, 'Life of the code and of those around it'), lives(codes),
-    make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [plot(code, prices), priceTable(prices)] : [make('p', {}, `No price of ${code} is loaded.`)]),
+    make('h4', {}, 'Life of the code and of those around it'), scrolling('Lives of codes', lives(codes)),
+    make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [make('p', {}, `No price of ${code} is loaded.`)]),
   ];
 }
 
@@ -66,17 +66,17 @@ function packages(all) {
   const rows = all.filter(({ product }) => product).map(({ ndc, product }) => {
     const said = kind(product);
     const { start, end } = valueOf(extension(product, 'effective-period')) ?? {};
-    const dates = start || end ? `${start ?? ''} to ${end ?? 'now'}` : valueOf(extension(product, 'knowledge-version')) ?? '';
-    return [hyphens(ndc), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known', dates];
+    const dates = start || end ? `${start ?? ''} to ${end ?? 'now'}` : make('span', { class: 'nowrap' }, valueOf(extension(product, 'knowledge-version')) ?? '');
+    return [make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known', dates];
   });
-  return rows.length ? table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'Known of'], rows) : make('p', {}, 'No package of this code is loaded.');
+  return rows.length ? table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], rows) : make('p', {}, 'No package of this code is loaded.');
 }
 
 function rules(code, policies) {
   const all = policies.filter((p) => p.resourceType === 'ChargeItemDefinition');
   const rows = all.map((p) => policyRow(p, all, code, today())).map((row) => [
     row.payer, row.jw, row.jz, row.form, row.ndc,
-    make('span', {}, ...(row.sources.length ? row.sources.flatMap(([host, url], i) => [i ? ', ' : '', make('a', { href: url, rel: 'noreferrer' }, host)]) : [row.citation])),
+    make('span', { class: 'source' }, ...(row.sources.length ? row.sources.flatMap(([host, url], i) => [i ? ', ' : '', make('a', { href: url, rel: 'noreferrer' }, host)]) : [row.citation])),
   ]);
   return table('Rules of the payers', ['Payer', 'JW, discarded', 'JZ, none discarded', 'Discarded drug goes on', 'NDC', 'Source'], rows);
 }

@@ -3,12 +3,12 @@ import { readDate } from './dates.js';
 import { find, isCode } from './drugs.js';
 import { HCPCS, NDC } from './fhir.js';
 import { hyphens, ndcReadings } from './ndc.js';
-import { question, readNumber, written } from './numbers.js';
+import { plain, question, readNumber, written } from './numbers.js';
 import { largeDiscard } from './request.js';
 import { UNITS, unitCode, unitWord } from './units.js';
 
 export const COLUMNS = { date: 'Date', drug: 'Drug', dose: 'Dose', unit: 'Unit', vials: 'Vials', discarded: 'Discarded', patient: 'Patient' };
-const VIAL = /^(?:(\d+)\s*[x×*]\s*)?([\d.,\s]+?)\s*([a-zµμ]+)?(?:\s+(single|multi)(?:-dose)?)?$/i;
+const VIAL = /^(?:(\d+)\s*[x×*]\s*)?([\d.,\s]+?)\s*((?!single|multi)[a-zµμ]+)?(?:\s+(single|multi)(?:-dose)?)?$/i;
 const NOT_KNOWN = /^(\?|unknown|not known)$/i;
 
 export const isEmpty = (cells) => Object.keys(COLUMNS).every((column) => !cells[column]?.trim());
@@ -19,21 +19,20 @@ export const isEmpty = (cells) => Object.keys(COLUMNS).every((column) => !cells[
  */
 export async function readRow(cells, { kind, billedAs, confirmed }) {
   const faults = {};
-  const take = (column, { value, readings, fault }, shown = written) => {
+  const take = (column, { value, readings, fault }) => {
     if (fault) faults[column] = { words: fault };
-    else if (readings) faults[column] = { words: question_(readings, shown), readings: readings.map((r) => ({ shown: shown(r), value: shown(r) })) };
+    else if (readings) faults[column] = asked(readings);
     return value;
   };
-  const date = take('date', readDate(cells.date ?? ''), (day) => day);
-  const [amount, unitInDose] = split(cells.dose ?? '');
-  const dose = take('dose', readNumber(amount));
-  if (dose === 0) faults.dose = { words: 'A dose is more than zero.' };
-  const unitText = cells.unit?.trim() || unitInDose;
+  const date = take('date', readDate(cells.date ?? ''));
+  const unitText = cells.unit?.trim() || split(cells.dose ?? '')[1];
   const unit = unitCode(unitText);
   if (!unit) faults.unit = { words: unitText ? `The unit ${unitText} is not known. Write ${Object.values(UNITS).join(', ')}.` : 'Enter the unit.' };
+  const dose = take('dose', readAmount(cells.dose ?? '', unit));
+  if (dose === 0) faults.dose = { words: 'A dose is more than zero.' };
   const vials = readVials(cells.vials ?? '', unit, kind, faults);
   const wasteUnknown = NOT_KNOWN.test(cells.discarded?.trim() ?? '');
-  const discarded = wasteUnknown || !cells.discarded?.trim() ? undefined : take('discarded', /^none$/i.test(cells.discarded.trim()) ? { value: 0 } : readNumber(split(cells.discarded)[0]));
+  const discarded = wasteUnknown || !cells.discarded?.trim() ? undefined : take('discarded', /^none$/i.test(cells.discarded.trim()) ? { value: 0 } : readAmount(cells.discarded, unit));
   const drug = await readDrug(cells.drug ?? '', date, faults);
   if (Object.keys(faults).length) return { faults };
   const line = { drug: { ...drug, ...(billedAs && (drug.system === HCPCS ? { code: billedAs } : { billedAs })) }, date, dose, unit, vials, discarded, wasteUnknown };
@@ -41,13 +40,22 @@ export async function readRow(cells, { kind, billedAs, confirmed }) {
   return words && words !== confirmed ? { faults: { discarded: { words, confirm: words } } } : { line };
 }
 
-const question_ = (readings, shown) => (typeof readings[0] === 'number' ? question(readings) : `Is it ${readings.map(shown).join(' or ')}?`);
+/** The question about numbers or days, and what goes into the cell when one is chosen. */
+const asked = (readings) => (typeof readings[0] === 'number'
+  ? { words: question(readings), readings: readings.map((r) => ({ shown: written(r), value: plain(r) })) }
+  : { words: `Is it ${readings.join(' or ')}?`, readings: readings.map((day) => ({ shown: day, value: day })) });
 
 /** "200 mg" is an amount and a unit. */
 const split = (text) => {
   const parts = /^\s*([\d.,\s\u00a0\u202f]+?)\s*([^\d.,\s].*)$/.exec(text);
   return parts ? [parts[1], parts[2]] : [text, ''];
 };
+
+/** A unit beside a number says the same as the cell of the unit, or the row says two things. */
+function readAmount(text, unit) {
+  const [amount, said] = split(text);
+  return said && unit && unitCode(said) !== unit ? { fault: `It says ${said}, and the unit of the row is ${unitWord(unit)}.` } : readNumber(amount);
+}
 
 function readVials(text, unit, kind, faults) {
   return text.split(/[+;]/).filter((part) => part.trim()).flatMap((part) => {

@@ -32,6 +32,11 @@ export function drugField({ input, list, hint }, onChoice) {
   }
 
   function show({ hits, refused }, text) {
+    if (document.activeElement !== input) {
+      // The person has gone on: the list would cover what is below it.
+      close(hits.find((found) => found.code === text.toUpperCase())?.words ?? '');
+      return;
+    }
     list.replaceChildren(...hits.map((found, i) => {
       const option = make('li', { role: 'option', id: `${input.id}-${i}`, 'aria-selected': 'false' }, found.words);
       option.addEventListener('mousedown', (event) => { event.preventDefault(); take(found); });

@@ -9,7 +9,7 @@ export function readExport(text) {
     if (!line.trim()) return;
     const name = `Line ${i + 1}`;
     const resource = parse(line);
-    if (resource?.resourceType === 'MedicationAdministration') jobs.push({ record: { id: `line-${i + 1}`, ...resource }, name, patient: whose(resource.subject) ?? `\u0000${i}` });
+    if (resource?.resourceType === 'MedicationAdministration') jobs.push({ record: resource, name, patient: whose(resource.subject) ?? `\u0000${i}` });
     else if (resource?.resourceType) others.set(`${resource.resourceType}/${resource.id}`, resource);
     else faults.push({ name, words: 'The line is no FHIR resource. Correct it and choose the file again.' });
   });

@@ -4,9 +4,9 @@ import { drugField } from './drug-field.js';
 import { find, isCode, kind } from './drugs.js';
 import { HCPCS, NDC, expand } from './fhir.js';
 import { hyphens, ndcReadings } from './ndc.js';
-import { question, readNumber, written } from './numbers.js';
+import { plain, question, readNumber, written } from './numbers.js';
 import { today } from './dates.js';
-import { UNITS } from './units.js';
+import { UNITS, unitWord } from './units.js';
 import { largeDiscard } from './request.js';
 
 let chosen;
@@ -25,12 +25,13 @@ function chose(hit) {
   const content = hit.product?.amount;
   const unit = content?.code ?? hit.dosageUnit;
   if (unit in UNITS) $('unit').value = unit;
+  nameUnit();
   const first = vialRows()[0];
   if (hit.system === NDC) {
     const said = kind(hit.product);
     if (content) read(first, 'size').value = written(content.value);
     read(first, 'kind').value = said?.code ?? '';
-    if (said?.source) $('drug-chosen').textContent = `${hit.words}. ${said.code}: ${said.source}`;
+    if (said?.source) $('drug-chosen').textContent = `${hit.words}; ${said.code} by ${said.source}`;
   } else {
     read(first, 'kind').value = 'single-dose';
   }
@@ -43,7 +44,7 @@ export function addVial(size = '', count = '1', kindOf = 'single-dose', shared =
   const kinds = make('select', {}, make('option', { value: 'single-dose' }, 'single-dose'), make('option', { value: 'multi-dose' }, 'multi-dose'), make('option', { value: '' }, 'not known'));
   const box = make('input', { type: 'checkbox', name: 'shared', id: `shared-${number}` });
   const row = make('div', { class: 'vial' },
-    labelled('size', 'Content', make('input', { inputmode: 'decimal', value: size })),
+    labelled('size', `Content, ${unitWord($('unit').value)}`, make('input', { inputmode: 'decimal', value: size })),
     labelled('count', 'Vials', make('input', { inputmode: 'numeric', value: count })),
     labelled('kind', 'Kind', kinds),
     make('label', { class: 'choice', for: box.id }, box, ' shared with another patient'));
@@ -57,12 +58,18 @@ export async function prepare() {
   $('date').value = today();
   addVial();
   $('add-vial').addEventListener('click', () => addVial());
+  $('unit').addEventListener('change', nameUnit);
   for (const radio of document.querySelectorAll('[name=waste]')) radio.addEventListener('change', enableDiscarded);
   $('form').addEventListener('input', () => { confirmed = undefined; $('confirm').replaceChildren(); });
   const [found, places] = await Promise.all([expand('payers'), expand('places-of-service')]);
   payers = found ?? [];
   for (const id of ['payer', 'grid-payer']) { $(id).append(...payers.map((p) => make('option', { value: p.code }, p.display ?? p.code))); $(id).value = 'medicare'; }
   for (const id of ['place', 'grid-place']) { $(id).append(...(places ?? []).map((p) => make('option', { value: p.code }, `${p.code} ${p.display ?? ''}`))); $(id).value = '11'; }
+}
+
+/** A size without its unit would be read as another amount once the unit of the dose changes. */
+function nameUnit() {
+  for (const label of document.querySelectorAll('.vial label[for^=size-]')) label.textContent = `Content, ${unitWord($('unit').value)}`;
 }
 
 const enableDiscarded = () => { $('discarded').disabled = waste() !== 'stated'; };
@@ -85,12 +92,19 @@ export async function restore(said) {
   $('drug').value = said.drug ?? '';
   chosen = undefined;
   const code = (said.drug ?? '').toUpperCase();
-  if (isCode(code)) use(code);
+  if (isCode(code)) await restoreCode(code);
   else if (said.drug) await resolve();
   if (chosen && isCode(said.billedAs ?? '')) chosen = { ...chosen, billedAs: said.billedAs };
   $('vials').replaceChildren();
   for (const vial of (said.vials ?? '').split(';')) addVial(...fields(vial));
   if ([...$('unit').options].some((o) => o.value === said.unit)) $('unit').value = said.unit;
+  nameUnit();
+}
+
+async function restoreCode(code) {
+  const hit = (await find(code)).hits.find((found) => found.code === code);
+  if (hit) field.take(hit);
+  else use(code);
 }
 
 function fields(vial) {
@@ -112,6 +126,7 @@ async function resolve() {
   if (isCode(text)) return { system: HCPCS, code: text.toUpperCase() };
   const readings = ndcReadings(text);
   if (readings.length === 1) { const found = (await find(text)).hits[0]; if (found) chose(found); return found ?? { system: NDC, code: readings[0] }; }
+  $('drug').focus();
   const found = await field.search(text);
   if (!found || found.refused) mark($('drug'), 'Enter the code of the drug or its NDC.');
   else if (found.hits.length === 1) { field.take(found.hits[0]); return chosen; }
@@ -129,7 +144,7 @@ export async function readLine() {
     const text = element.value.trim();
     if (!needed && text === '') { mark(element); return undefined; }
     const { value, readings, fault } = readNumber(text);
-    mark(element, fault ?? (readings && question(readings)), (readings ?? []).map(written), (reading) => { element.value = reading; });
+    mark(element, fault ?? (readings && question(readings)), (readings ?? []).map(written), (shown) => { element.value = plain(readings.find((r) => written(r) === shown)); });
     if (value === undefined) wrong.push(element);
     return value;
   };

@@ -1,9 +1,10 @@
 // The grid of many lines: rows of cells to type or paste into, their faults, and what became of each beside it.
-import { $, button, make, mark } from './elements.js';
+import { $, button, make, mark, scrolling } from './elements.js';
 import { COLUMNS, isEmpty, readRow } from './cells.js';
 import { choiceButtons, textOf } from './issues.js';
-import { isRefusal, sentence } from './results.js';
+import { isRefusal } from './results.js';
 import { readSheet } from './spreadsheet.js';
+import { words } from './take-away.js';
 
 const HINTS = { date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100' };
 const rows = [];
@@ -14,7 +15,8 @@ export function makeGrid() {
   const head = make('tr', {}, make('th', { scope: 'col' }, '#'), ...Object.values(COLUMNS).map((title) => make('th', { scope: 'col' }, title)), make('th', { scope: 'col' }, 'Result'));
   const all = make('table', { class: 'grid' }, make('thead', {}, head), body);
   all.addEventListener('paste', pasted);
-  $('grid').replaceChildren(make('div', { class: 'scroll', role: 'region', 'aria-label': 'Lines to price', tabindex: 0 }, all));
+  all.addEventListener('keydown', moved);
+  $('grid').replaceChildren(scrolling('Lines to price', all));
   addRows(6);
 }
 
@@ -37,7 +39,18 @@ function changed(row) {
   row.billedAs = undefined;
   row.confirmed = undefined;
   row.result = undefined;
+  row.marked = false;
   row.beside.replaceChildren();
+  row.beside.dataset.state = '';
+  for (const input of Object.values(row.inputs)) mark(input);
+}
+
+/** Up and down go to the same column of the next row. */
+function moved(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const [, number, column] = /^cell-(\d+)-(\w+)$/.exec(event.target.id) ?? [];
+  const next = step && rows[Number(number) - 1 + step]?.inputs[column];
+  if (next) { event.preventDefault(); next.focus(); }
 }
 
 export function clearGrid() {
@@ -71,17 +84,40 @@ export async function readRows(some, kind, again) {
   const jobs = [];
   for (const row of some) {
     const { line, faults = {} } = await readRow(cellsOf(row), { kind, billedAs: row.billedAs, confirmed: row.confirmed });
-    for (const [column, input] of Object.entries(row.inputs)) markCell(row, input, faults[column], again);
     row.result = undefined;
-    row.beside.replaceChildren(line ? '' : make('span', { class: 'fault' }, 'See the marked cells.'));
-    if (line) jobs.push({ row, line, name: `Row ${row.number}`, patient: row.inputs.patient.value.trim() || `\u0000${row.number}` });
+    row.marked = !line;
+    row.beside.replaceChildren();
+    row.beside.dataset.state = line ? '' : 'refused';
+    for (const [column, input] of Object.entries(row.inputs)) markCell(row, input, column, faults[column], again);
+    if (line) jobs.push({ row, line, name: `Row ${row.number}`, patient: patientOf(row) });
   }
-  return jobs;
+  return jobs.filter((job) => !waits(job));
 }
 
-function markCell(row, input, fault, again) {
+/** The mark of a patient; a row without one is a patient of its own. */
+const patientOf = (row) => row.inputs.patient.value.trim() || `\u0000${row.number}`;
+
+/** All filled rows of the patients of some rows: they are rounded together. */
+export function withTheirPatients(some) {
+  const patients = new Set(some.map(patientOf));
+  return filledRows().filter((row) => patients.has(patientOf(row)));
+}
+
+/** A row of a patient another row of whom is not readable yet would be rounded without it. */
+function waits({ row, patient }) {
+  const other = filledRows().find((r) => r.marked && patientOf(r) === patient);
+  if (other) {
+    row.beside.replaceChildren(make('span', { class: 'look' }, `Waits for the marked cell of row ${other.number}, of the same patient.`));
+    row.beside.dataset.state = 'look';
+  }
+  return Boolean(other);
+}
+
+/** The words stand in the column of results, where there is room for them. */
+function markCell(row, input, column, fault, again) {
   const readings = fault?.readings ?? [];
-  mark(input, fault?.words, readings.map((r) => r.shown), (shown) => { input.value = readings.find((r) => r.shown === shown).value; again([row]); });
+  const choose = (shown) => { input.value = readings.find((r) => r.shown === shown).value; again([row]); };
+  mark(input, fault && `${COLUMNS[column]}: ${fault.words}`, readings.map((r) => r.shown), choose, row.beside);
   if (fault?.confirm) {
     $(`${input.id}-fault`).append(' ', button('It is right', () => { row.confirmed = fault.confirm; again([row]); }, { class: 'quiet small confirm' }));
   }
@@ -92,8 +128,7 @@ export function showBeside(row, result, again) {
   row.result = result;
   const refused = result.issues.filter(isRefusal);
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
-  const first = result.items.length ? [make('strong', {}, sentence(result.items))]
-    : result.billedWith ? ['Billed with the other doses of that patient and day.'] : refused.length ? [] : [make('strong', {}, 'Not billed.')];
+  const first = refused.length && !result.items.length ? [] : [make('strong', {}, words(row))];
   row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
     ...warned.map((words) => make('p', { class: 'look' }, words)));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';

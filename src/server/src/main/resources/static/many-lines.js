@@ -3,7 +3,7 @@ import { $, button, make, table } from './elements.js';
 import { guarded } from './away.js';
 import { claimForms } from './claim-form.js';
 import { readExport } from './export-file.js';
-import { addRows, clearGrid, fillFrom, filledRows, focusRow, makeGrid, readRows, showBeside, takeCode } from './grid.js';
+import { addRows, clearGrid, fillFrom, filledRows, focusRow, makeGrid, readRows, showBeside, takeCode, withTheirPatients } from './grid.js';
 import { money } from './numbers.js';
 import { isRefusal, total } from './results.js';
 import { priceAll } from './run.js';
@@ -15,19 +15,17 @@ let jobs = [];
 let fromFile = false;
 let x12;
 
-const settings = () => ({ payer: $('grid-payer').value, place: $('grid-place').value });
+/** The records of a file say themselves where the drug was given. */
+const settings = () => ({ payer: $('grid-payer').value, place: fromFile ? '' : $('grid-place').value });
 
 // ---- pricing
 
-/** Prices rows of the grid; the rows of a patient whose row is priced again are all priced again. */
+/** Prices rows of the grid, and with them all rows of their patients. */
 async function priceRows(some) {
-  const read = await readRows(some, $('grid-kind').value, again);
-  if (fromFile) jobs = [];
+  const all = withTheirPatients(some);
+  const read = await readRows(all, $('grid-kind').value, again);
+  const kept = fromFile ? [] : jobs.filter((job) => !all.includes(job.row) && filledRows().includes(job.row));
   fromFile = false;
-  const rows = new Set(some);
-  const patients = new Set(read.map((job) => job.patient));
-  const kept = jobs.filter((job) => !rows.has(job.row));
-  kept.filter((job) => patients.has(job.patient)).forEach((job) => { job.result = undefined; });
   jobs = [...kept, ...read].sort((a, b) => a.row.number - b.row.number);
   await price();
 }
@@ -35,6 +33,9 @@ async function priceRows(some) {
 const again = (rows) => guarded(() => priceRows(rows));
 
 async function price() {
+  // Nothing else is started or typed while the lines are under way.
+  const rest = [$('grid-form'), $('drop'), $('run')];
+  rest.forEach((part) => { part.inert = true; });
   $('progress').hidden = false;
   $('progress-bar').max = jobs.length;
   try {
@@ -43,6 +44,7 @@ async function price() {
       $('progress-words').textContent = `${done.toLocaleString('en-US')} of ${jobs.length.toLocaleString('en-US')} priced`;
     });
   } finally {
+    rest.forEach((part) => { part.inert = false; });
     $('progress').hidden = true;
     await show();
   }
@@ -55,7 +57,7 @@ async function show() {
   for (const job of done) if (job.row) showBeside(job.row, job.result, again);
   $('run').hidden = jobs.length === 0;
   if (jobs.length === 0) return;
-  $('run-title').textContent = summary(done);
+  $('run-title').textContent = [summary(done), ...open()].join('; ');
   $('run-lines').replaceChildren(...(fromFile ? [lines(done)] : []));
   $('claim-form').hidden = true;
   $('downloads').replaceChildren(...downloads(done));
@@ -73,8 +75,14 @@ function summary(done) {
   return parts.join(' = ');
 }
 
+/** Rows that are not sent, for a cell of theirs is wrong. */
+function open() {
+  const marked = fromFile ? 0 : filledRows().length - jobs.length;
+  return marked > 0 ? [marked === 1 ? '1 row waits for a correction' : `${marked} rows wait for a correction`] : [];
+}
+
 const lines = (done) => table('Lines of the file', ['Record', 'Result', 'To know'], done.map((job) => [
-  job.name, job.result.billedWith ? 'Billed with the other doses of that patient and day' : words(job),
+  job.name, words(job),
   [...new Set(job.result.issues.filter((i) => isRefusal(i) || i.severity === 'warning').map(textOf))].join(' '),
 ]));
 
@@ -90,7 +98,7 @@ function use(some, code) {
 function priceAgain(some) {
   if (!fromFile) return again(some.map((job) => job.row));
   const patients = new Set(some.map((job) => job.patient));
-  jobs.filter((job) => patients.has(job.patient)).forEach((job) => { job.result = undefined; });
+  jobs.filter((job) => job.record && patients.has(job.patient)).forEach((job) => { job.result = undefined; });
   return guarded(price);
 }
 
@@ -112,20 +120,33 @@ function downloads(done) {
 
 // ---- files
 
+/** What to do with a file that is neither an export nor rows of text. */
+function unread(text) {
+  if (text.includes('\u0000') || text.startsWith('PK')) return 'save the sheet as CSV, or copy its rows and paste them into the grid.';
+  return text.trimStart().startsWith('ISA') ? 'an 837 holds claims, and this page prices what was given. Drop the administrations.' : undefined;
+}
+
 async function take(file) {
   if (!file) return;
   const text = await file.text();
+  const other = unread(text);
+  if (other) { $('file-said').textContent = `${file.name}: ${other}`; return; }
   if (!text.trimStart().startsWith('{')) {
     fillFrom(text);
     $('file-said').textContent = `${file.name}: rows are in the grid. Check them, then price the lines.`;
     return;
   }
   const { jobs: read, others, faults } = readExport(text);
-  $('file-said').textContent = `${file.name}: ${read.length.toLocaleString('en-US')} administrations, ${others.toLocaleString('en-US')} other records${faults.length ? `; not readable: ${faults.map((f) => f.name.toLowerCase()).join(', ')}` : ''}. Priced on this server and not stored.`;
-  jobs = read;
+  $('file-said').textContent = `${file.name}: ${read.length.toLocaleString('en-US')} administrations, ${others.toLocaleString('en-US')} other records${faults.length ? `; ${faults.length.toLocaleString('en-US')} not readable` : ''}. Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below; the place of service is that of the records. Nothing is stored.`;
+  jobs = [...read, ...faults.map(notReadable)];
   fromFile = true;
   await guarded(price);
 }
+
+/** A line that is no record stands in the worklist beside the refusals. */
+const notReadable = ({ name, words: text }) => ({
+  name, result: { status: 'refused', claims: [], items: [], issues: [{ severity: 'error', details: { coding: [{ code: 'record-not-readable' }], text } }] },
+});
 
 export function startLines() {
   makeGrid();

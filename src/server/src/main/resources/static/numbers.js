@@ -35,6 +35,9 @@ const distinct = (values) => [...new Set(values.filter((v) => v !== undefined))]
 /** A number as it is shown to a person. */
 export const written = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 9 });
 
+/** The same as it goes into a field: without groups, so that it can be read in one way only, whatever the language. */
+export const plain = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 9, useGrouping: false });
+
 /** "Is it 1.5 or 15?" */
 export const question = (readings) => `Is it ${readings.map(written).join(' or ')}?`;
 

@@ -1,7 +1,7 @@
 // The first view: one dose, its answer, the payers beside it, and the ways to take it away.
 import { $ } from './elements.js';
 import { BASE, ask } from './fhir.js';
-import { showAnswer } from './answer.js';
+import { explain, showAnswer } from './answer.js';
 import { guarded } from './away.js';
 import { copy } from './clipboard.js';
 import { payers, prepare, readLine, restore, settings, typed, use } from './form.js';
@@ -24,7 +24,8 @@ const send = () => once(async () => {
   const fragment = toFragment(typed());
   history.replaceState(null, '', `#${fragment}`);
   if (result.items.length) remember(`${line.date}: ${sentence(result.items).replace(/^Bill /, '')}`, fragment);
-  await showAnswer(result, (code) => { use(code); send(); });
+  showAnswer(result, (code) => { use(code); send(); });
+  guarded(() => explain(result));
 });
 
 const sideBySide = () => once(async () => {

@@ -36,7 +36,7 @@ export function policyRow(resource, all, code, date) {
     jz: modifier(policies, 'JZ', code, past ? (end ?? start) : date),
     form: FORMS[one('line-form')] ?? SILENT,
     ndc: ndc === undefined ? SILENT : ndc ? 'required' : 'not required',
-    sources: [...new Map((resource.derivedFromUri ?? []).map((url) => [new URL(url).hostname.replace('www.', ''), url]))],
+    sources: [...new Map((resource.derivedFromUri ?? []).filter((url) => /^https?:/.test(url)).map((url) => [new URL(url).hostname.replace('www.', ''), url]))],
     citation: valueOf(extension(policies[0], 'citation')) ?? '',
   };
 }

@@ -10,11 +10,12 @@ const MOST = 100;
  * `progress` is called with how many are done; without an answer the jobs that are left keep no result.
  */
 export async function priceAll(jobs, settings, progress) {
+  // One name for a patient over all calls, so that the claims of two patients are never taken for those of one.
+  const patients = new Map([...new Set(jobs.map((job) => job.patient))].map((patient, i) => [patient, `of-this-list-${i + 1}`]));
   let done = jobs.length - jobs.filter((job) => !job.result).length;
   for (const some of chunks(jobs.filter((job) => !job.result))) {
     progress(done);
-    const patients = [...new Set(some.map((job) => job.patient))];
-    const records = some.map((job) => job.record ?? administration(job.line, `of-row-${patients.indexOf(job.patient) + 1}`));
+    const records = some.map((job) => (job.record ? named(job) : administration(job.line, patients.get(job.patient))));
     const along = some.map((job) => job.resources?.() ?? new Map());
     const resources = new Map(along.flatMap((map) => [...map]));
     const body = call(records, settings, [...resources.values()]);
@@ -29,11 +30,14 @@ export async function priceAll(jobs, settings, progress) {
   progress(done);
 }
 
+/** A record of a file that needs a statement needs a name to be stated about. */
+const named = ({ record, billedAs, name }) => (billedAs && !record.id ? { ...record, id: name.toLowerCase().replaceAll(' ', '-') } : record);
+
 /** A code that a person chose for a record of a file outranks those of the record. */
 const statements = (jobs) => jobs.filter((job) => job.record && job.billedAs).map((job) => ({
   name: 'statement',
   part: [
-    { name: 'administration', valueReference: { reference: `MedicationAdministration/${job.record.id}` } },
+    { name: 'administration', valueReference: { reference: `MedicationAdministration/${named(job).id}` } },
     { name: 'billingCode', valueCoding: { system: HCPCS, code: job.billedAs } },
   ],
 }));

@@ -9,11 +9,11 @@ const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity'
 
 /** A row for each claim line, and one for each record without a line. */
 export const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) => {
-  const words = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
+  const said = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
   const lines = result.items.map((item) => lineOf(item));
   const date = line?.date ?? record?.effectiveDateTime ?? record?.effectivePeriod?.start ?? '';
-  if (lines.length === 0) return [[name, date, '', '', '', '', '', '', result.billedWith ? 'Billed with the other doses of that patient and day.' : words || 'Not billed.']];
-  return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, ndcWords(l), l.price ?? '', l.net ?? '', words]);
+  if (lines.length === 0) return [[name, date, '', '', '', '', '', '', said || words({ result })]];
+  return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, ndcWords(l), l.price ?? '', l.net ?? '', said]);
 });
 
 export const saveCsv = (jobs) => download('claim-lines.csv', 'text/csv', toCsv([HEAD, ...rowsOf(jobs)]));
@@ -52,4 +52,8 @@ export async function saveX12(jobs, said) {
   said.textContent = [files.length ? '' : 'Nothing was written.', ...refused].join(' ').trim();
 }
 
-export const words = (job) => (job.result.items.length ? sentence(job.result.items) : 'Not billed');
+const WITHOUT_LINES = { 'discard-record': 'Discarded drug, counted with its administration', 'not-billable': 'Not given, so not billed' };
+
+/** What became of a record in one sentence. */
+export const words = ({ result }) =>
+  (result.items.length ? sentence(result.items) : result.billedWith ? 'Billed with the other doses of that patient and day' : WITHOUT_LINES[result.status] ?? 'Not billed');

@@ -4,7 +4,7 @@ import { extension, valueOf } from './fhir.js';
 import { unitWord } from './units.js';
 
 const WIDTH = 600;
-const HEIGHT = 54;
+const HEIGHT = 30;
 const KINDS = {
   administered: 'given to the patient',
   'round-up': 'billed by rounding up',
@@ -45,7 +45,7 @@ export function draw({ unit, opened, parts }) {
   let x = 0;
   for (const [kind, value] of Object.entries(parts)) {
     const width = (WIDTH * value) / opened;
-    if (width > 0) bar.append(make('rect', { class: kind, x, y: 4, width, height: HEIGHT - 8, rx: 3 }));
+    if (width > 0) bar.append(make('rect', { class: kind, x, y: 1, width, height: HEIGHT - 2, rx: 3 }));
     x += width;
   }
   const legend = make('ul', { class: 'legend' });

@@ -42,9 +42,11 @@ export const manyLines = ({ page, picture }) => {
       await price();
       assert.match(await beside(1), /^Bill J9271-JZ x 200 = \$11,869\.80/);
       assert.match(await beside(2), /^Bill J9035 x 8 and J9035-JW x 2/);
-      assert.match(await beside(3), /See the marked cells/);
+      assert.match(await beside(3), /^Dose: Is it 1\.5 or 15\?/);
+      assert.match(await page.innerText('#run-title'), /^2 of 4 records billed on 3 lines = \$12,597\.08; 3 rows wait for a correction/);
       assert.match(await page.innerText('#cell-3-dose-fault'), /Is it 1\.5 or 15\?/);
       assert.match(await beside(4), /J9010 ended on 2015-12-31/);
+      assert.match(await page.getAttribute('#cell-6-discarded', 'aria-describedby'), /cell-6-discarded-fault/);
       assert.match(await page.innerText('#cell-6-discarded-fault'), /90 mg of 150 mg would be discarded: more than half/);
       assert.match(await page.innerText('#cell-7-unit-fault'), /The unit vials is not known\. Write mg/);
       assert.deepEqual(await accessibility(page), []);
@@ -71,6 +73,11 @@ export const manyLines = ({ page, picture }) => {
       assert.match(await beside(1), /^Bill J9035 x 3/);
       assert.match(await beside(2), /Billed with the other doses of that patient and day/);
       assert.match(await beside(3), /^Bill J9035 x 2/);
+      await page.fill('#cell-2-dose', '1,5');
+      await price();
+      assert.match(await beside(1), /Waits for the marked cell of row 2, of the same patient/);
+      await price(() => page.locator('#cell-2-dose-fault button', { hasText: /^15$/ }).click());
+      assert.match(await beside(1), /^Bill J9035 x 3/);
     },
     'CSV, a table, FHIR, and the claim form with the shaded NDC line': async () => {
       await paste(SHEET);
@@ -126,6 +133,17 @@ export const manyLines = ({ page, picture }) => {
       await page.unroute('**/fhir/metadata');
       await page.unroute('**/Claim/$to-x12');
     },
+    'a file that is no export says what to do, and a CSV fills the grid': async () => {
+      await page.click('#to-lines');
+      const drop = (name, text) => page.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+      await drop('claims.837', 'ISA*00*');
+      await page.waitForFunction(() => /837 holds claims/.test(document.getElementById('file-said').textContent));
+      await drop('sheet.xlsx', 'PK\u0003\u0004');
+      await page.waitForFunction(() => /save the sheet as CSV/.test(document.getElementById('file-said').textContent));
+      await drop('sheet.csv', 'Service date,HCPCS,Dose,Unit\n5/1/2025,J9271,"1,200",mg\n');
+      await page.waitForFunction(() => document.getElementById('cell-1-dose').value === '1,200');
+      assert.equal(await page.inputValue('#cell-1-drug'), 'J9271');
+    },
     'a dropped export is priced with progress, and its refusals are a worklist': async () => {
       const system = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
       const record = (i, more = {}) => ({
@@ -140,15 +158,16 @@ export const manyLines = ({ page, picture }) => {
       await page.exposeFunction('progressSaid', (words) => said.push(words)).catch(() => {});
       await page.evaluate(() => new MutationObserver(() => globalThis.progressSaid(document.getElementById('progress-words').textContent)).observe(document.getElementById('progress-words'), { childList: true }));
       await price(() => page.setInputFiles('#file', { name: 'export.ndjson', mimeType: 'application/fhir+ndjson', buffer: Buffer.from(text) }));
-      assert.match(await page.innerText('#file-said'), /150 administrations, 1 other records; not readable: line 152/);
-      assert.match(await page.innerText('#run-title'), /^147 of 150 records billed on 147 lines = \$/);
-      assert.ok(said.some((words) => words === '100 of 150 priced'), said.join());
+      assert.match(await page.innerText('#file-said'), /150 administrations, 1 other records; 1 not readable/);
+      assert.match(await page.innerText('#run-title'), /^147 of 151 records billed on 147 lines = \$/);
+      assert.ok(said.some((words) => words === '101 of 151 priced'), said.join());
       assert.match(await page.innerText('#run-lines'), /Line 2\s+Bill J9271 x 200/);
       const reason = page.locator('#worklist [data-code=code-terminated]');
       assert.match(await reason.innerText(), /3 records/);
       await picture('file');
       await price(() => reason.locator('.choose').click());
-      assert.match(await page.innerText('#run-title'), /^150 of 150 records billed/);
+      assert.match(await page.innerText('#run-title'), /^150 of 151 records billed/);
+      assert.match(await page.locator('#worklist [data-code=record-not-readable]').innerText(), /Record cannot be read: 1 record[\s\S]*Line 152/);
     },
   };
 };

@@ -32,7 +32,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
   return {
     'a whole vial by brand: one line first': async () => {
       await drug('keytruda', '0006-3026-02');
-      assert.match(await page.innerText('#drug-chosen'), /Keytruda \(pembrolizumab\), J9271, 1 mg a unit, 100 mg\/4 mL, NDC 0006-3026-02[\s\S]*single-dose: FDA/);
+      assert.match(await page.innerText('#drug-chosen'), /Keytruda \(pembrolizumab\), J9271, 1 mg a unit, 100 mg\/4 mL, NDC 0006-3026-02; single-dose by FDA/);
       assert.equal(await page.inputValue('#size-1'), '100');
       await fill({ date: '2025-05-01', dose: '200', count: '2' });
       await submit();
@@ -69,6 +69,9 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       await fill({ date: '2024-01-10', dose: '77', size: '100' });
       await submit();
       assert.match(await page.getAttribute('#vial-bar svg', 'aria-label'), /77 mg given to the patient, 3 mg billed by rounding up, 20 mg discarded and billed/);
+      await page.waitForSelector('#working:not([hidden])');
+      await page.click('#working summary');
+      await picture('rounding');
     },
     'a stated amount of waste, and waste that is not known': async () => {
       await drug('J0202', 'J0202');
@@ -245,6 +248,8 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       await other.fill('#drug', 'J9271');
       await other.click('#submit');
       assert.match(await other.innerText('#dose-fault'), /Is it 1,200 or 1\.2\?/);
+      await other.locator('#dose-fault button', { hasText: '1,200' }).click();
+      assert.equal(await other.inputValue('#dose'), '1200');
       await context.close();
     },
   };

@@ -17,6 +17,8 @@ export const readings = ({ page }) => {
     'days of a spreadsheet': async () => {
       const table = [['2024-05-01', { value: '2024-05-01' }], ['5/1/2024', { value: '2024-05-01' }], ['5/1/24', { value: '2024-05-01' }], ['13/05/2024', { readings: ['2024-05-13'] }]];
       for (const [text, expected] of table) assert.deepEqual(await run('dates.js', 'readDate', text), expected, text);
+      assert.deepEqual(await run('dates.js', 'readDate', '5/1/2024', 'en-GB'), { readings: ['2024-05-01', '2024-01-05'] });
+      assert.deepEqual(await run('dates.js', 'readDate', '5/5/2024', 'en-GB'), { value: '2024-05-05' });
       for (const text of ['', '2024-02-30', '2/30/2024', 'May 1']) assert.ok((await run('dates.js', 'readDate', text)).fault, text);
     },
     'an NDC in any form': async () => {
@@ -30,6 +32,16 @@ export const readings = ({ page }) => {
       assert.deepEqual(await run('spreadsheet.js', 'readSheet', '5/1/2024\tJ9271\t200\tmg\n'), [{ date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg' }]);
       assert.deepEqual(await run('spreadsheet.js', 'readSheet', 'HCPCS,Service date,Dose,Unit\r\nJ9271,5/1/2024,"1,200",mg\r\n'), [{ drug: 'J9271', date: '5/1/2024', dose: '1,200', unit: 'mg' }]);
       assert.equal(await run('spreadsheet.js', 'toCsv', [['=1+1', 'a "b", c', 5]]), '\'=1+1,"a ""b"", c",5\r\n');
+    },
+    'a row that says two things is not read': async () => {
+      const row = { date: '5/1/2025', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100', discarded: '' };
+      const faults = async (cells) => Object.keys((await run('cells.js', 'readRow', { ...row, ...cells }, { kind: 'single-dose' })).faults ?? {}).join();
+      const table = [
+        [{}, ''], [{ dose: '200 mg' }, ''], [{ dose: '200 mg', unit: '' }, ''], [{ dose: '200 mcg' }, 'dose'], [{ dose: '1e3' }, 'dose'], [{ discarded: '5 mcg' }, 'discarded'],
+        [{ vials: '2 x 100 g' }, 'vials'], [{ vials: '2 x 100 mg + 1 x 50 single' }, ''], [{ vials: '2 x' }, 'vials'], [{ vials: '0 x 100' }, 'vials'], [{ vials: '1 x 1,5' }, 'vials'],
+        [{ unit: 'vial' }, 'unit'], [{ unit: '' }, 'unit'], [{ dose: '0' }, 'dose'], [{ dose: '-5' }, 'dose'], [{ date: '' }, 'date'], [{ drug: '' }, 'drug'],
+      ];
+      for (const [cells, expected] of table) assert.equal(await faults(cells), expected, JSON.stringify(cells));
     },
     'sentences of the server name no elements': async () => {
       const table = [

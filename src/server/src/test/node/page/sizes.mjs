@@ -14,6 +14,15 @@ export const sizes = ({ base, page, picture, ready }) => {
   }
   const views = { dose: DOSE, lines: 'lines', card: 'drug?code=J0202' };
   return {
+    'by keyboard: the skip link goes to the form of the view': async () => {
+      await show('lines');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.isVisible('#lines'), true);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'file');
+    },
     '360 px: no view is wider than the phone': async () => {
       await page.setViewportSize({ width: 360, height: 740 });
       try {

@@ -62,6 +62,7 @@ final class SchemaMigration {
 
   /** Refuses to run if an earlier start was interrupted, and says what to do. */
   static MigrationResult run(DataSource database, DriverTypeEnum driver) {
+    LOG.info(StartStep.DATABASE.of("preparing the tables of the database"));
     HapiMigrationDao history = new HapiMigrationDao(database, driver, HISTORY);
     history.createMigrationTableIfRequired();
     List<HapiMigrationEntity> before = history.findAll();
@@ -71,7 +72,7 @@ final class SchemaMigration {
     }
     MigrationResult result = migrate(database, driver, VersionEnum.latestVersion());
     LOG.info(
-        StartStep.DATABASE.of("database schema {}: {} steps, {} statements"),
+        "Database schema {}: {} steps, {} statements",
         new HapiMigrationStorageSvc(history).getLatestAppliedVersion(),
         result.succeededTasks.size(),
         result.executedStatements.size());
