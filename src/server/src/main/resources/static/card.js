@@ -67,7 +67,7 @@ function packages(all) {
     const said = kind(product);
     const { start, end } = valueOf(extension(product, 'effective-period')) ?? {};
     const dates = start || end ? `${start ?? ''} to ${end ?? 'now'}` : make('span', { class: 'nowrap' }, valueOf(extension(product, 'knowledge-version')) ?? '');
-    return [make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known', dates];
+    return [make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', make('span', { class: 'long' }, said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known'), dates];
   });
   return rows.length ? table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], rows) : make('p', {}, 'No package of this code is loaded.');
 }
@@ -76,7 +76,7 @@ function rules(code, policies) {
   const all = policies.filter((p) => p.resourceType === 'ChargeItemDefinition');
   const rows = all.map((p) => policyRow(p, all, code, today())).map((row) => [
     row.payer, row.jw, row.jz, row.form, row.ndc,
-    make('span', { class: 'source' }, ...(row.sources.length ? row.sources.flatMap(([host, url], i) => [i ? ', ' : '', make('a', { href: url, rel: 'noreferrer' }, host)]) : [row.citation])),
+    make('span', { class: 'source long' }, ...(row.sources.length ? row.sources.flatMap(([host, url], i) => [i ? ', ' : '', make('a', { href: url, rel: 'noreferrer' }, host)]) : [row.citation])),
   ]);
   return table('Rules of the payers', ['Payer', 'JW, discarded', 'JZ, none discarded', 'Discarded drug goes on', 'NDC', 'Source'], rows);
 }

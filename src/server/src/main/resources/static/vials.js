@@ -41,11 +41,11 @@ const shown = (value, unit) => `${Number(value.toPrecision(9))} ${unitWord(unit)
 /** A bar as long as what the vials held, and a legend that says the same in words. */
 export function draw({ unit, opened, parts }) {
   const words = Object.entries(parts).filter(([, value]) => value > 1e-9).map(([kind, value]) => `${shown(value, unit)} ${KINDS[kind]}`);
-  const bar = make('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': `${shown(opened, unit)} opened: ${words.join(', ')}` });
+  const bar = make('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `${shown(opened, unit)} opened: ${words.join(', ')}` });
   let x = 0;
   for (const [kind, value] of Object.entries(parts)) {
     const width = (WIDTH * value) / opened;
-    if (width > 0) bar.append(make('rect', { class: kind, x, y: 1, width, height: HEIGHT - 2, rx: 3 }));
+    if (width > 0) bar.append(make('rect', { class: kind, x, y: 1, width, height: HEIGHT - 2 }));
     x += width;
   }
   const legend = make('ul', { class: 'legend' });
