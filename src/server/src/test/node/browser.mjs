@@ -10,7 +10,7 @@ export async function open() {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
   const faults = [];
   const page = await context.newPage();
   // A refusal of an operation is an answer; Chromium writes it to the console all the same.

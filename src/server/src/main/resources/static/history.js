@@ -1,5 +1,6 @@
-// The second view: the price of a code by quarter, and the life of the codes around it.
-import { HCPCS, OWN, ask, lookup, make } from './fhir.js';
+// The price of a code by quarter, and the life of the codes around it, as drawings.
+import { make, table } from './elements.js';
+import { HCPCS, OWN, askAll, lookupOf, matches, parameters, properties } from './fhir.js';
 
 const WIDTH = 640;
 const HEIGHT = 260;
@@ -7,12 +8,17 @@ const MARGIN = { left: 70, right: 16, top: 12, bottom: 34 };
 const day = (text) => Date.parse(`${text}T00:00:00Z`);
 const usd = (value) => `$${value.toFixed(3)}`;
 
-/** One price per quarter: of several postings the last. */
-async function prices(code) {
-  const found = await ask('ChargeItemDefinition', { code: `${HCPCS}|${code}`, _count: 200 });
+/** The search for the prices of a code, as one entry of a batch. */
+export const pricesOf = (code) => ({ path: `ChargeItemDefinition?code=${encodeURIComponent(`${HCPCS}|${code}`)}&_count=500` });
+
+const isMedicare = ({ useContext }) => (useContext ?? []).some((c) => c.valueCodeableConcept?.coding?.[0]?.code === 'medicare');
+
+/** Medicare's payment limit per quarter from the answer of that search: of several postings the last. */
+export function quarters(found) {
   const byStart = new Map();
-  for (const { resource } of (found.entry ?? []).sort((a, b) => (a.resource.date < b.resource.date ? -1 : 1))) {
-    const price = resource.propertyGroup?.[0]?.priceComponent?.[0]?.amount?.value;
+  for (const { resource } of [...(found.entry ?? [])].sort((a, b) => (a.resource.date < b.resource.date ? -1 : 1))) {
+    const limit = resource.propertyGroup?.[0]?.priceComponent?.find((c) => c.code?.coding?.[0]?.code === 'limit');
+    const price = isMedicare(resource) ? limit?.amount?.value : undefined;
     const { start, end } = resource.effectivePeriod ?? {};
     if (price !== undefined && start && end) byStart.set(start, { start, end, price, posted: resource.date });
   }
@@ -20,24 +26,22 @@ async function prices(code) {
 }
 
 /** The code, what it was followed by, and what it followed. */
-async function family(code) {
-  const codes = new Map([[code, await lookup(HCPCS, code)]]);
-  const map = `${OWN}/ConceptMap/hcpcs-successors`;
-  for (const reverse of ['false', 'true']) {
-    const answer = await ask('ConceptMap/$translate', { url: map, system: HCPCS, code, ...(reverse === 'true' && { reverse }) });
-    for (const match of (answer.parameter ?? []).filter((p) => p.name === 'match')) {
-      const related = match.part.find((p) => p.name === 'concept')?.valueCoding?.code;
-      if (related && !codes.has(related)) codes.set(related, await lookup(HCPCS, related));
-    }
-  }
-  return [...codes].filter(([, known]) => known?.added).map(([name, known]) => ({ name, ...known }));
+export async function family(code) {
+  const question = (reverse) => ({
+    path: 'ConceptMap/$translate',
+    body: parameters({ url: { valueUri: `${OWN}/ConceptMap/hcpcs-successors` }, system: { valueUri: HCPCS }, code: { valueCode: code }, ...(reverse && { reverse: { valueBoolean: true } }) }),
+  });
+  const [after, before] = await askAll([question(false), question(true)]);
+  const codes = [...new Set([code, ...matches(after).map((c) => c.code), ...matches(before).map((c) => c.code)])];
+  const answers = await askAll(codes.map((name) => lookupOf(HCPCS, name)));
+  return codes.map((name, i) => ({ name, ...properties(answers[i]) })).filter((known) => known.added);
 }
 
 function scale(from, to, low, high) {
   return (value) => low + ((value - from) / (to - from || 1)) * (high - low);
 }
 
-function plot(code, quarters) {
+export function plot(code, quarters) {
   const x = scale(day(quarters[0].start), day(quarters.at(-1).end), MARGIN.left, WIDTH - MARGIN.right);
   const values = quarters.map((q) => q.price);
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -63,16 +67,13 @@ function plot(code, quarters) {
   return svg;
 }
 
-function table(quarters) {
-  const rows = quarters.map((q) =>
-    make('tr', {}, make('td', {}, q.start), make('td', {}, q.end), make('td', { class: 'number' }, usd(q.price)), make('td', {}, q.posted ?? '')));
-  const head = make('tr', {}, ...['From', 'To', 'USD a unit', 'Posted'].map((h) => make('th', { scope: 'col' }, h)));
-  return make('details', {}, make('summary', {}, 'Every quarter'),
-    make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Prices by quarter' },
-      make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows))));
+/** Every quarter in a table that is folded away. */
+export function priceTable(all) {
+  const rows = [...all].reverse().map((q) => [q.start, q.end, { number: usd(q.price) }, q.posted ?? '']);
+  return make('details', {}, make('summary', {}, 'Every quarter'), table('Prices by quarter', ['From', 'To', { number: 'Price of a unit' }, 'Posted'], rows));
 }
 
-function lives(codes) {
+export function lives(codes) {
   const today = Date.now();
   const x = scale(Math.min(...codes.map((c) => day(c.added.slice(0, 10)))), today, 70, WIDTH - MARGIN.right);
   const height = codes.length * 34 + 24;
@@ -90,17 +91,4 @@ function lives(codes) {
     );
   });
   return svg;
-}
-
-export async function showHistory(code, into) {
-  const [quarters, codes] = await Promise.all([prices(code), family(code)]);
-  into.replaceChildren();
-  if (codes.length === 0) {
-    into.append(make('p', { class: 'issue error' }, `${code} is not hosted here. Check the code, or load the HCPCS file that has it.`));
-    return;
-  }
-  into.append(make('h3', {}, `${code}: ${codes[0].display}`), make('h4', {}, 'Life of the code and of those around it'), lives(codes));
-  into.append(make('h4', {}, 'Payment limit of one unit by quarter'));
-  if (quarters.length === 0) into.append(make('p', {}, `No price of ${code} is loaded.`));
-  else into.append(plot(code, quarters), table(quarters));
 }

@@ -1,8 +1,10 @@
 // The drawing of the opened vials. It knows no rule: every amount comes from the working of the lines.
-import { extension, make, valueOf } from './fhir.js';
+import { make } from './elements.js';
+import { extension, valueOf } from './fhir.js';
+import { unitWord } from './units.js';
 
 const WIDTH = 600;
-const HEIGHT = 54;
+const HEIGHT = 30;
 const KINDS = {
   administered: 'given to the patient',
   'round-up': 'billed by rounding up',
@@ -34,16 +36,16 @@ export function amounts(items) {
 
 export const hasModifier = (item, code) => (item.modifier ?? []).some((m) => m.coding[0].code === code);
 
-const shown = (value, unit) => `${Number(value.toPrecision(9))} ${unit}`;
+const shown = (value, unit) => `${Number(value.toPrecision(9))} ${unitWord(unit)}`;
 
 /** A bar as long as what the vials held, and a legend that says the same in words. */
 export function draw({ unit, opened, parts }) {
   const words = Object.entries(parts).filter(([, value]) => value > 1e-9).map(([kind, value]) => `${shown(value, unit)} ${KINDS[kind]}`);
-  const bar = make('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': `${shown(opened, unit)} opened: ${words.join(', ')}` });
+  const bar = make('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `${shown(opened, unit)} opened: ${words.join(', ')}` });
   let x = 0;
   for (const [kind, value] of Object.entries(parts)) {
     const width = (WIDTH * value) / opened;
-    if (width > 0) bar.append(make('rect', { class: kind, x, y: 4, width, height: HEIGHT - 8, rx: 3 }));
+    if (width > 0) bar.append(make('rect', { class: kind, x, y: 1, width, height: HEIGHT - 2 }));
     x += width;
   }
   const legend = make('ul', { class: 'legend' });

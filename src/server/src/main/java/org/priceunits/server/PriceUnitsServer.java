@@ -1,5 +1,6 @@
 package org.priceunits.server;
 
+import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.browser.BrowserConfig;
 import org.priceunits.server.compatibility.CompatibilityConfig;
@@ -13,6 +14,8 @@ import org.priceunits.server.search.SearchConfig;
 import org.priceunits.server.security.NetworkExposure;
 import org.priceunits.server.security.SecurityConfig;
 import org.priceunits.server.settings.ServerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
@@ -114,6 +117,7 @@ import org.springframework.context.annotation.Import;
   KnowledgeConfig.class
 })
 public class PriceUnitsServer {
+  private static final Logger LOG = LoggerFactory.getLogger(PriceUnitsServer.class);
 
   public static void main(String[] args) {
     start(args);
@@ -127,7 +131,10 @@ public class PriceUnitsServer {
    */
   public static ConfigurableApplicationContext start(String... args) {
     SpringApplication server = new SpringApplication(PriceUnitsServer.class);
-    server.addInitializers(context -> LibraryTexts.withholdValues(), new NetworkExposure());
+    server.addInitializers(
+        context -> LOG.info("{} is starting", SoftwareVersion.current()),
+        context -> LibraryTexts.withholdValues(),
+        new NetworkExposure());
     server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
   }

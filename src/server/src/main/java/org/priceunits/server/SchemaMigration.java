@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.priceunits.server.settings.StartStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
@@ -51,12 +52,17 @@ final class SchemaMigration {
       database.setPoolName("schema");
       database.setMaximumPoolSize(CONNECTIONS);
       database.setMinimumIdle(0);
+      if (driver == DriverTypeEnum.H2_EMBEDDED) {
+        // A probe for a table that is not there yet is no fault, and H2 would write a trace file.
+        database.setConnectionInitSql("SET TRACE_LEVEL_FILE 0");
+      }
       run(database, driver);
     }
   }
 
   /** Refuses to run if an earlier start was interrupted, and says what to do. */
   static MigrationResult run(DataSource database, DriverTypeEnum driver) {
+    LOG.info(StartStep.DATABASE.of("preparing the tables of the database"));
     HapiMigrationDao history = new HapiMigrationDao(database, driver, HISTORY);
     history.createMigrationTableIfRequired();
     List<HapiMigrationEntity> before = history.findAll();

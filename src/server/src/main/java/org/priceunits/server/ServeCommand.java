@@ -2,9 +2,13 @@ package org.priceunits.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.priceunits.cli.BuildVersion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** Starts the server and returns when it is ready; the process lives as long as the server. */
@@ -22,11 +26,19 @@ import picocli.CommandLine.Unmatched;
 final class ServeCommand implements Callable<Integer> {
   static final String NAME = "serve";
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {
-    PriceUnitsServer.start(arguments.toArray(String[]::new));
+    String[] settings = arguments.toArray(String[]::new);
+    Optional<String> unmet = StartConditions.unmet(settings);
+    if (unmet.isPresent()) {
+      spec.commandLine().getErr().println(unmet.get());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    PriceUnitsServer.start(settings);
     return 0;
   }
 }

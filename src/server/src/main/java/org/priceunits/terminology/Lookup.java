@@ -172,10 +172,11 @@ final class Lookup {
     }
   }
 
-  private void property(String code, DataType value) {
+  private ParametersParameterComponent property(String code, DataType value) {
     ParametersParameterComponent part = answer.addParameter().setName("property");
     part.addPart().setName("code").setValue(new CodeType(code));
     part.addPart().setName("value").setValue(value);
+    return part;
   }
 
   private void supplement(CodeSystem supplement) {
@@ -185,6 +186,12 @@ final class Lookup {
       added
           .getDesignation()
           .forEach(d -> designation(d).addPart().setName("source").setValue(source));
+    }
+    if (added != null) {
+      added.getProperty().stream()
+          .filter(p -> wants(p.getCode()))
+          .forEach(
+              p -> property(p.getCode(), p.getValue()).addPart().setName("source").setValue(source));
     }
     answer.addParameter("used-supplement", source);
   }

@@ -24,6 +24,19 @@ final class Asked {
         : "-";
   }
 
+  /** Returns the properties of a look-up, each as "code=value". */
+  List<String> properties(String... request) {
+    Parameters answer = (Parameters) answered(TerminologyOperation.LOOKUP, request);
+    return answer.getParameter().stream()
+        .filter(p -> "property".equals(p.getName()))
+        .map(
+            p ->
+                p.getPart().get(0).getValue().primitiveValue()
+                    + "="
+                    + p.getPart().get(1).getValue().primitiveValue())
+        .toList();
+  }
+
   /** Returns the text of the first issue of a validation; "-" if it has none. */
   String issue(TerminologyOperation operation, String... request) {
     Parameters answer = (Parameters) answered(operation, request);

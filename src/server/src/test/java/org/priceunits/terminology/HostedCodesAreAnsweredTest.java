@@ -8,6 +8,7 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_
 
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,22 @@ class HostedCodesAreAnsweredTest {
                 "version", LOOKUP, "system", "http://x.org/cs", "code", "a", "version", "1.0.0"))
         .isEqualTo("1.0.0");
     assertThat(there.refusal(LOOKUP, "system", "http://x.org/cs", "code", "a")).startsWith("404:");
+  }
+
+  @Test
+  void aSupplementThatIsAskedForAddsItsProperties() {
+    CodeSystem ceilings =
+        Given.system("http://x.org/ceilings", "1", CodeSystemContentMode.SUPPLEMENT, "J0202");
+    ceilings.setSupplements(Given.HCPCS);
+    ceilings.getConceptFirstRep().addProperty().setCode("most").setValue(new IntegerType(12));
+    Asked there = new Asked(Given.hosting(Given.hcpcs(), ceilings));
+    String[] plain = {"system", Given.HCPCS, "code", "J0202"};
+    String[] supplemented = {
+      "system", Given.HCPCS, "code", "J0202", "useSupplement", "http://x.org/ceilings"
+    };
+
+    assertThat(there.properties(plain)).contains("added=2016-01-01").doesNotContain("most=12");
+    assertThat(there.properties(supplemented)).contains("added=2016-01-01", "most=12");
   }
 
   @Test

@@ -15,6 +15,9 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.settings.StartStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the resources in the jar into the store, with the semantics of PUT. A resource is written
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * start without news costs one read.
  */
 class KnowledgeLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(KnowledgeLoader.class);
+
   private final FhirContext fhir;
   private final KnowledgeStore store;
   private final ISearchParamRegistry searchParameters;
@@ -51,6 +56,7 @@ class KnowledgeLoader {
             .flatMap(manifest -> ShippedMark.on(manifest).stream())
             .anyMatch(stored -> stored.equals(mark) || stored.isNewerThan(mark));
     if (upToDate) {
+      LOG.info(StartStep.SHIPPED_RESOURCES.of("the shipped resources are stored"));
       return new LoadResult(0, 0, 0, List.of());
     }
     LoadResult result = loadAll(files.resources(fhir));
@@ -82,6 +88,10 @@ class KnowledgeLoader {
         kept.add(id + " (" + decision.reason() + ")");
       }
     }
+    LOG.info(
+        StartStep.SHIPPED_RESOURCES.of("storing {} shipped resources, {} are there"),
+        writes.size(),
+        shipped.size() - writes.size());
     write(writes);
     return new LoadResult(
         counts.getOrDefault(Decision.CREATE, 0),

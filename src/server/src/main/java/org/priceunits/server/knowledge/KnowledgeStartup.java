@@ -3,7 +3,9 @@ package org.priceunits.server.knowledge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.priceunits.server.knowledge.HeldKnowledge.Change;
+import org.priceunits.server.settings.StartStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -48,11 +50,15 @@ class KnowledgeStartup implements ApplicationRunner {
     try (turn) {
       report(loader.load(ShippedFiles.onClassPath()));
     }
-    held.apply(
+    List<Change> stored =
         HeldKnowledge.TYPES.stream()
             .flatMap(type -> store.readAll(type).stream())
             .map(Change::stored)
-            .toList());
+            .toList();
+    LOG.info(
+        StartStep.MEMORY.of("reading {} code systems, packages, prices and policies"),
+        stored.size());
+    held.apply(stored);
     if (!refreshInterval.isZero()) {
       otherNodes.watch(refreshInterval);
     }

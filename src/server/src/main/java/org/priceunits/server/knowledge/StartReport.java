@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.StartStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,7 +17,7 @@ import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Logs four lines at start: what is hosted, where, and what to try first. */
+/** Logs at the end of a start what is hosted, the four doors, and what to try first. */
 class StartReport implements ApplicationListener<ApplicationReadyEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
   private static final String POLICY = Canonicals.extension("payer-policy");
@@ -33,7 +34,12 @@ class StartReport implements ApplicationListener<ApplicationReadyEvent> {
       List<Resource> resources = held.resources();
       LOG.info("Code systems: {}", codeSystems(resources));
       LOG.info("Pricing: {}", pricing(resources));
-      String base = base(context);
+      String root = root(context);
+      String base = root + ServerProperties.FHIR_BASE;
+      LOG.info(StartStep.DOORS.of("ready in {} s"), event.getTimeTaken().toSeconds());
+      LOG.info("Page for billing at {}/", root);
+      LOG.info("Guide at {}/ig/index.html", root);
+      LOG.info("Swagger at {}/swagger-ui", root);
       LOG.info("FHIR R4 at {}", base);
       LOG.info("Try: curl '{}/CodeSystem/$lookup?system={}&code=J9010'", base, Canonicals.HCPCS);
     }
@@ -61,10 +67,9 @@ class StartReport implements ApplicationListener<ApplicationReadyEvent> {
         .formatted(products, policies, definitions - policies);
   }
 
-  private static String base(WebServerApplicationContext context) {
+  private static String root(WebServerApplicationContext context) {
     Environment environment = context.getEnvironment();
     String address = environment.getProperty("server.address", "127.0.0.1");
-    return "http://%s:%d%s"
-        .formatted(address, context.getWebServer().getPort(), ServerProperties.FHIR_BASE);
+    return "http://%s:%d".formatted(address, context.getWebServer().getPort());
   }
 }

@@ -1,0 +1,102 @@
+// What the server knows of drugs: hits of a search, each with its code, dosage and package.
+import { HCPCS, NDC, OWN, askAll, expand, extension, lookupOf, matches, parameters, properties, valueOf } from './fhir.js';
+import { hyphens, ndcReadings } from './ndc.js';
+import { written } from './numbers.js';
+import { unitWord } from './units.js';
+
+const MOST = 12;
+const known = new Map();
+const key = (system, code) => `${system}|${code}`;
+
+export const isCode = (text) => /^[A-Z]\d{4}$/i.test(text.trim());
+
+const crosswalk = (system, code, reverse) => ({
+  path: 'ConceptMap/$translate',
+  body: parameters({
+    url: { valueUri: `${OWN}/ConceptMap/ndc-hcpcs` }, system: { valueUri: system }, code: { valueCode: code }, ...(reverse && { reverse: { valueBoolean: true } }),
+  }),
+});
+
+/** Reads codes and packages that are not known yet, in as few calls as there are steps. */
+async function learn(entries, signal) {
+  const missing = entries.filter(({ system, code }) => !known.has(key(system, code)));
+  const questions = missing.flatMap(({ system, code }) =>
+    system === NDC ? [{ path: `MedicationKnowledge/ndc-${code}` }, crosswalk(NDC, code, false)] : [lookupOf(HCPCS, code), crosswalk(HCPCS, code, true)]);
+  const answers = questions.length ? await askAll(questions, signal) : [];
+  missing.forEach(({ system, code }, i) => {
+    const [one, others] = [answers[2 * i], matches(answers[2 * i + 1])];
+    if (system === NDC) known.set(key(system, code), { product: one.resourceType === 'MedicationKnowledge' ? one : undefined, codes: others.map((c) => c.code) });
+    else known.set(key(system, code), { code: properties(one), packages: others.map((c) => c.code) });
+  });
+}
+
+/** What is known of a HCPCS code: its properties and its packages, each with its product. */
+export async function codeFacts(code, signal) {
+  await learn([{ system: HCPCS, code }], signal);
+  const facts = known.get(key(HCPCS, code));
+  await learn(facts.packages.map((ndc) => ({ system: NDC, code: ndc })), signal);
+  return { ...facts.code, hosted: Boolean(facts.code), packages: facts.packages.map((ndc) => ({ ndc, product: known.get(key(NDC, ndc)).product })) };
+}
+
+/** The codes that a package has by CMS's crosswalk. */
+export async function codesOf(ndc, signal) {
+  await learn([{ system: NDC, code: ndc }], signal);
+  return known.get(key(NDC, ndc)).codes;
+}
+
+/**
+ * The drugs that a brand, a generic name, a code or an NDC in any form finds. {hits, refused}: refused says that the
+ * server could not search by name, so that nothing found means nothing.
+ */
+export async function find(text, signal) {
+  const readings = ndcReadings(text);
+  const found = readings.length
+    ? readings.map((code) => ({ system: NDC, code }))
+    : await expand('drugs', { filter: { valueString: text.trim() }, count: { valueInteger: MOST } }, signal);
+  if (found === undefined && !isCode(text)) return { hits: [], refused: true };
+  const entries = found ?? [{ system: HCPCS, code: text.trim().toUpperCase() }];
+  await learn(entries, signal);
+  const packages = entries.filter((e) => e.system === HCPCS).slice(0, 4).flatMap((e) => known.get(key(HCPCS, e.code)).packages.map((code) => ({ system: NDC, code })));
+  const all = [...new Map([...entries, ...packages].map((e) => [key(e.system, e.code), e])).values()].slice(0, MOST);
+  await learn(all, signal);
+  await learn(all.filter((e) => e.system === NDC).flatMap((e) => known.get(key(NDC, e.code)).codes.map((code) => ({ system: HCPCS, code }))), signal);
+  return { hits: all.map(hit).filter(Boolean), refused: false };
+}
+
+function hit({ system, code }) {
+  const facts = known.get(key(system, code));
+  if (system === NDC) return facts.product && packageHit(code, facts);
+  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, facts.code.display, dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
+}
+
+function packageHit(ndc, { product, codes }) {
+  const facts = codes.map((code) => ({ code, ...known.get(key(HCPCS, code))?.code }));
+  const words = [name(product), codes.join(' or ') || 'no code known', facts.length === 1 && dosage(facts[0]), size(product), `NDC ${hyphens(ndc)}`, facts.length === 1 && ended(facts[0])];
+  return { system: NDC, code: ndc, hcpcs: codes, product, ...(facts.length === 1 && { ...life(facts[0]), dosageUnit: facts[0]['dosage-unit'] }), words: words.filter(Boolean).join(', ') };
+}
+
+const life = (facts) => ({ added: facts.added?.slice(0, 10), terminated: facts.terminated?.slice(0, 10) });
+const ended = (facts) => facts.terminated && `ended ${facts.terminated.slice(0, 10)}`;
+
+/** "1 mg a unit". */
+export const dosage = (facts) => facts['dosage-value'] !== undefined && `${written(Number(facts['dosage-value']))} ${unitWord(facts['dosage-unit'])} a unit`;
+
+/** "Keytruda (pembrolizumab)". */
+export function name(product) {
+  const brand = product.synonym?.[0] ?? product.code?.text ?? '';
+  const generic = [...new Set((product.ingredient ?? []).map((i) => i.itemCodeableConcept?.text).filter(Boolean))].join(', ');
+  return generic && generic.toLowerCase() !== brand.toLowerCase() ? `${brand} (${generic})` : brand;
+}
+
+/** "100 mg/4 mL", of one container. */
+export function size(product) {
+  const content = product.amount && `${written(product.amount.value)} ${unitWord(product.amount.code ?? product.amount.unit)}`;
+  const printed = /\d[\d.,]* ?[a-zA-Z[\]]+ ?\/ ?[\d.]* ?mL/.exec(product.code?.text ?? '')?.[0];
+  return printed ?? content;
+}
+
+/** Single-dose or multi-dose, with the source that says so; undefined where none does. */
+export function kind(product) {
+  const said = product?.drugCharacteristic?.find((c) => c.type?.coding?.[0]?.code === 'container-type');
+  return said && { code: said.valueCodeableConcept?.coding?.[0]?.code, source: valueOf(extension(said, 'citation')) };
+}

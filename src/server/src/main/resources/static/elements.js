@@ -1,0 +1,50 @@
+// Elements of the page. No text is ever read as HTML.
+const SVG = ['svg', 'rect', 'path', 'line', 'text', 'title', 'desc', 'g', 'circle'];
+
+export const $ = (id) => document.getElementById(id);
+
+export function make(name, attributes = {}, ...children) {
+  const element = SVG.includes(name) ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...children);
+  return element;
+}
+
+export function button(words, action, attributes = {}) {
+  const element = make('button', { type: 'button', ...attributes }, words);
+  element.addEventListener('click', action);
+  return element;
+}
+
+/** What is wider than a phone scrolls by itself, also by keyboard. */
+export const scrolling = (label, ...content) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...content);
+
+/** A table that scrolls by itself where it is wider than the page. Cells are texts, elements, or {number}. */
+export function table(label, head, rows, foot = []) {
+  const cell = (kind, content, attributes = {}) =>
+    content?.number !== undefined ? make(kind, { ...attributes, class: 'number' }, content.number) : make(kind, attributes, content ?? '');
+  return scrolling(label,
+    make('table', {},
+      make('thead', {}, make('tr', {}, ...head.map((h) => cell('th', h, { scope: 'col' })))),
+      make('tbody', {}, ...rows.map((row) => make('tr', {}, ...row.map((c) => cell('td', c))))),
+      ...foot));
+}
+
+/**
+ * Says at a field, or in a place that belongs to it, what is wrong with it, with a button for each reading that can be
+ * chosen; no words take it away.
+ */
+export function mark(field, words, readings = [], choose = () => {}, place = undefined) {
+  const id = `${field.id}-fault`;
+  $(id)?.remove();
+  const others = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((other) => other && other !== id);
+  field.setAttribute('aria-invalid', String(Boolean(words)));
+  if (words) {
+    const note = make('span', { id, class: 'fault' }, words);
+    for (const reading of readings) note.append(' ', button(reading, () => { mark(field); choose(reading); }, { class: 'quiet small' }));
+    (place ?? field.closest('.field, .vial > span') ?? field.parentElement).append(note);
+    others.push(id);
+  }
+  if (others.length) field.setAttribute('aria-describedby', others.join(' '));
+  else field.removeAttribute('aria-describedby');
+}

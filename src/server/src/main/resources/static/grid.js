@@ -1,0 +1,144 @@
+// The grid of many lines: rows of cells to type or paste into, their faults, and what became of each beside it.
+import { $, button, make, mark, scrolling } from './elements.js';
+import { COLUMNS, isEmpty, readRow } from './cells.js';
+import { choiceButtons, textOf } from './issues.js';
+import { isRefusal } from './results.js';
+import { readSheet } from './spreadsheet.js';
+import { words } from './take-away.js';
+
+const HINTS = { date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100' };
+const rows = [];
+let body;
+
+export function makeGrid() {
+  body = make('tbody');
+  const head = make('tr', {}, make('th', { scope: 'col' }, '#'), ...Object.values(COLUMNS).map((title) => make('th', { scope: 'col' }, title)), make('th', { scope: 'col' }, 'Result'));
+  const all = make('table', { class: 'grid' }, make('thead', {}, head), body);
+  all.addEventListener('paste', pasted);
+  all.addEventListener('keydown', moved);
+  $('grid').replaceChildren(scrolling('Lines to price', all));
+  addRows(6);
+}
+
+export function addRows(count) {
+  for (let i = 0; i < count; i++) {
+    const row = { number: rows.length + 1, inputs: {}, result: undefined };
+    row.beside = make('td', { class: 'beside' });
+    const cells = Object.entries(COLUMNS).map(([column, title]) => {
+      const input = make('input', { id: `cell-${row.number}-${column}`, 'aria-label': `Row ${row.number}, ${title.toLowerCase()}`, class: column, ...(row.number === 1 && HINTS[column] && { placeholder: HINTS[column] }) });
+      input.addEventListener('input', () => changed(row));
+      row.inputs[column] = input;
+      return make('td', {}, input);
+    });
+    rows.push(row);
+    body.append(make('tr', {}, make('th', { scope: 'row', id: `row-${row.number}` }, String(row.number)), ...cells, row.beside));
+  }
+}
+
+function changed(row) {
+  row.billedAs = undefined;
+  row.confirmed = undefined;
+  row.result = undefined;
+  row.marked = false;
+  row.beside.replaceChildren();
+  row.beside.dataset.state = '';
+  for (const input of Object.values(row.inputs)) mark(input);
+}
+
+/** Up and down go to the same column of the next row. */
+function moved(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const [, number, column] = /^cell-(\d+)-(\w+)$/.exec(event.target.id) ?? [];
+  const next = step && rows[Number(number) - 1 + step]?.inputs[column];
+  if (next) { event.preventDefault(); next.focus(); }
+}
+
+export function clearGrid() {
+  rows.length = 0;
+  makeGrid();
+}
+
+const cellsOf = (row) => Object.fromEntries(Object.entries(row.inputs).map(([column, input]) => [column, input.value]));
+export const filledRows = () => rows.filter((row) => !isEmpty(cellsOf(row)));
+
+/** Fills rows from a place of the grid on. */
+export function fillFrom(text, first = 0, column = 'date') {
+  const sheet = readSheet(text, column);
+  addRows(Math.max(0, first + sheet.length - rows.length));
+  sheet.forEach((cells, i) => {
+    for (const [name, value] of Object.entries(cells)) rows[first + i].inputs[name].value = value;
+    changed(rows[first + i]);
+  });
+}
+
+function pasted(event) {
+  const text = event.clipboardData.getData('text/plain');
+  const [, number, column] = /^cell-(\d+)-(\w+)$/.exec(event.target.id) ?? [];
+  if (!number || !/[\t\n]/.test(text.trim())) return;
+  event.preventDefault();
+  fillFrom(text, Number(number) - 1, column);
+}
+
+/** Reads rows and marks their faults; the jobs of those without one. `again` prices a row that a person has corrected. */
+export async function readRows(some, kind, again) {
+  const jobs = [];
+  for (const row of some) {
+    const { line, faults = {} } = await readRow(cellsOf(row), { kind, billedAs: row.billedAs, confirmed: row.confirmed });
+    row.result = undefined;
+    row.marked = !line;
+    row.beside.replaceChildren();
+    row.beside.dataset.state = line ? '' : 'refused';
+    for (const [column, input] of Object.entries(row.inputs)) markCell(row, input, column, faults[column], again);
+    if (line) jobs.push({ row, line, name: `Row ${row.number}`, patient: patientOf(row) });
+  }
+  return jobs.filter((job) => !waits(job));
+}
+
+/** The mark of a patient; a row without one is a patient of its own. */
+const patientOf = (row) => row.inputs.patient.value.trim() || `\u0000${row.number}`;
+
+/** All filled rows of the patients of some rows: they are rounded together. */
+export function withTheirPatients(some) {
+  const patients = new Set(some.map(patientOf));
+  return filledRows().filter((row) => patients.has(patientOf(row)));
+}
+
+/** A row of a patient another row of whom is not readable yet would be rounded without it. */
+function waits({ row, patient }) {
+  const other = filledRows().find((r) => r.marked && patientOf(r) === patient);
+  if (other) {
+    row.beside.replaceChildren(make('span', { class: 'look' }, `Waits for the marked cell of row ${other.number}, of the same patient.`));
+    row.beside.dataset.state = 'look';
+  }
+  return Boolean(other);
+}
+
+/** The words stand in the column of results, where there is room for them. */
+function markCell(row, input, column, fault, again) {
+  const readings = fault?.readings ?? [];
+  const choose = (shown) => { input.value = readings.find((r) => r.shown === shown).value; again([row]); };
+  mark(input, fault && `${COLUMNS[column]}: ${fault.words}`, readings.map((r) => r.shown), choose, row.beside);
+  if (fault?.confirm) {
+    $(`${input.id}-fault`).append(' ', button('It is right', () => { row.confirmed = fault.confirm; again([row]); }, { class: 'quiet small confirm' }));
+  }
+}
+
+/** Shows beside a row what became of it. */
+export function showBeside(row, result, again) {
+  row.result = result;
+  const refused = result.issues.filter(isRefusal);
+  const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
+  const first = refused.length && !result.items.length ? [] : [make('strong', {}, words(row))];
+  row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
+    ...warned.map((words) => make('p', { class: 'look' }, words)));
+  row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';
+}
+
+/** Takes a code that the server offers. A code that was typed is replaced; a package keeps its NDC. */
+export function takeCode(row, code) {
+  const typed = row.inputs.drug;
+  if (/^[A-Z]\d{4}$/i.test(typed.value.trim())) typed.value = code;
+  else row.billedAs = code;
+}
+
+export const focusRow = (row) => { row.inputs.drug.focus(); row.inputs.drug.scrollIntoView({ block: 'center' }); };

@@ -1,0 +1,59 @@
+// What a person takes away from a run: CSV, a table, paper, FHIR, and X12 where the server writes it.
+import { ask } from './fhir.js';
+import { copy, download } from './clipboard.js';
+import { isRefusal, lineOf, ndcWords, sentence } from './results.js';
+import { textOf } from './issues.js';
+import { toCsv, toTabs } from './spreadsheet.js';
+
+const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity', 'Price of a unit', 'Line', 'What to know'];
+
+/** A row for each claim line, and one for each record without a line. */
+export const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) => {
+  const said = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
+  const lines = result.items.map((item) => lineOf(item));
+  const date = line?.date ?? record?.effectiveDateTime ?? record?.effectivePeriod?.start ?? '';
+  if (lines.length === 0) return [[name, date, '', '', '', '', '', '', said || words({ result })]];
+  return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, ndcWords(l), l.price ?? '', l.net ?? '', said]);
+});
+
+export const saveCsv = (jobs) => download('claim-lines.csv', 'text/csv', toCsv([HEAD, ...rowsOf(jobs)]));
+
+export function copyTable(jobs, said) {
+  const rows = [HEAD, ...rowsOf(jobs)];
+  const escaped = (cell) => String(cell ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const html = `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('')}</table>`;
+  return copy(toTabs(rows), said, html);
+}
+
+export const claimsOf = (jobs) => [...new Set(jobs.flatMap((job) => job.result.claims))];
+
+export function saveFhir(jobs) {
+  const bundle = { resourceType: 'Bundle', type: 'collection', entry: claimsOf(jobs).map((resource) => ({ resource })) };
+  download('claims.json', 'application/fhir+json', JSON.stringify(bundle, null, 2));
+}
+
+/** Whether this server writes the lines of an 837; the CapabilityStatement names what it serves. */
+export async function writesX12() {
+  const statement = await ask('metadata');
+  const claim = statement.rest?.[0]?.resource?.find((r) => r.type === 'Claim');
+  return (claim?.operation ?? []).some((o) => o.name === 'to-x12');
+}
+
+/** The loops of the service lines alone; what is refused is said. */
+export async function saveX12(jobs, said) {
+  const answer = await ask('Claim/$to-x12', {
+    resourceType: 'Parameters',
+    parameter: [{ name: 'scope', valueCode: 'lines' }, ...claimsOf(jobs).map((resource) => ({ name: 'claim', resource }))],
+  });
+  const files = (answer.parameter ?? []).filter((p) => p.name === 'x12').map((p) => atob(p.resource.data));
+  const outcome = answer.resourceType === 'OperationOutcome' ? answer : answer.parameter?.find((p) => p.name === 'outcome')?.resource;
+  const refused = (outcome?.issue ?? []).filter(isRefusal).map(textOf);
+  if (files.length) download('claim-lines.x12', 'application/edi-x12', files.join('\n'));
+  said.textContent = [files.length ? '' : 'Nothing was written.', ...refused].join(' ').trim();
+}
+
+const WITHOUT_LINES = { 'discard-record': 'Discarded drug, counted with its administration', 'not-billable': 'Not given, so not billed' };
+
+/** What became of a record in one sentence. */
+export const words = ({ result }) =>
+  (result.items.length ? sentence(result.items) : result.billedWith ? 'Billed with the other doses of that patient and day' : WITHOUT_LINES[result.status] ?? 'Not billed');

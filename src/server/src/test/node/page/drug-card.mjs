@@ -1,0 +1,50 @@
+// The drug card and its search.
+import assert from 'node:assert/strict';
+import { accessibility } from '../browser.mjs';
+
+export const drugCard = ({ base, page, picture, ready }) => ({
+  'a drug by brand, generic name, code or NDC in any form, and only drugs': async () => {
+    await page.click('#to-drug');
+    const hit = 'Keytruda (pembrolizumab), J9271, 1 mg a unit, 100 mg/4 mL, NDC 0006-3026-02';
+    for (const text of ['keytruda', 'pembrolizumab', 'J9271', 'j9271', '0006-3026-02', '00006302602', '00006-3026-02', '0006302602']) {
+      await page.fill('#card-drug', text);
+      await page.waitForFunction((wanted) => document.getElementById('card-list').innerText.includes(wanted), hit, { timeout: 20_000 }).catch(() => assert.fail(`${text} does not find it`));
+    }
+    await picture('search');
+    for (const text of ['J3490 wheelchair', 'hospital bed', 'E0110']) {
+      await page.fill('#card-drug', text);
+      await page.waitForFunction(() => /No drug found/.test(document.getElementById('card-found').textContent));
+    }
+  },
+  'a server that refuses to search by name says so': async () => {
+    await page.route('**/ValueSet/$expand', (route) => (route.request().postData().includes('ValueSet/drugs')
+      ? route.fulfill({ status: 422, json: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'too-costly' }] } }) : route.continue()));
+    await page.fill('#drug', 'keytruda');
+    await page.waitForFunction(() => /does not search them by name\. Enter the code or the NDC/.test(document.getElementById('drug-chosen').textContent));
+    await page.fill('#drug', '0006-3026-02');
+    await page.waitForSelector('#drug-list li');
+    await page.fill('#drug', 'J9271');
+    await page.waitForFunction(() => /J9271/.test(document.getElementById('drug-list').innerText));
+    await page.unroute('**/ValueSet/$expand');
+  },
+  'the card: packages, dates, prices, unit limit, payers and the source of the kind': async () => {
+    await page.goto('about:blank');
+    await page.goto(`${base}/#drug?code=J0202`);
+    await ready();
+    await page.waitForSelector('#price-plot');
+    assert.match(await page.getAttribute('#lives', 'aria-label'), /J9010 from 2003-01-01 to 2015-12-31/);
+    const card = await page.innerText('#card');
+    assert.match(card, /Lemtrada \(alemtuzumab\)/);
+    assert.match(card, /One unit\s+1 mg a unit/);
+    assert.match(card, /Valid\s+from 2016-01-01 on/);
+    assert.match(card, /Most units a day\s+12 in an outpatient hospital \(CMS, from 2024-07-01\); 12 in a practice \(CMS, from 2024-07-01\)/);
+    assert.match(card, /single-dose \(FDA/);
+    assert.match(card, /Medicare Part B\s+required since 2017-01-01\s+required since 2023-07-01/);
+    assert.ok((await page.locator('#card details tbody tr').count()) > 10);
+    assert.deepEqual(await accessibility(page), []);
+    await picture('card');
+    await page.fill('#card-drug', 'Z9999');
+    await page.click('#card-form button');
+    await page.waitForSelector('#card .issue');
+  },
+});
