@@ -98,7 +98,7 @@ final class CodeCatalogReader {
                 .findFirst()
                 .flatMap(HcpcsCode::of);
         if (from.isPresent() && to.isPresent()) {
-          successors.put(from.get(), to.get());
+          successors.putIfAbsent(from.get(), to.get());
         }
       }
     }
@@ -142,6 +142,7 @@ final class CodeCatalogReader {
     HcpcsCode successor =
         Optional.ofNullable(successors.get(code))
             .or(() -> text(concept, "successor").flatMap(HcpcsCode::of))
+            .filter(next -> !next.equals(code))
             .orElse(null);
     return new DrugCode(
         code,

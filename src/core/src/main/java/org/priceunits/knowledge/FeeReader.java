@@ -3,6 +3,7 @@ package org.priceunits.knowledge;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,9 @@ final class FeeReader {
 
   private static final String NEEDED =
       "A fee needs a HCPCS code, where given a valid NDC, one base price in USD with its basis, and a payer unless it"
-          + " is a charge.";
+          + " is a charge. The price of one unit is above zero and at most "
+          + Plausible.MOST_USD.toPlainString()
+          + " USD.";
 
   /**
    * Charges before limits, prices for one package before those for all, the latest posting first,
@@ -41,9 +44,15 @@ final class FeeReader {
           .thenComparing(Fee::postedOn, Comparator.reverseOrder());
 
   private final List<KnowledgeFault> faults;
+  private final List<KnowledgeFault> warnings;
 
-  FeeReader(List<KnowledgeFault> faults) {
+  /**
+   * @param faults receives the fees that cannot be read
+   * @param warnings receives those that are far from another fee for the same day
+   */
+  FeeReader(List<KnowledgeFault> faults, List<KnowledgeFault> warnings) {
     this.faults = faults;
+    this.warnings = warnings;
   }
 
   FeeSchedule read(List<ChargeItemDefinition> definitions) {
@@ -54,8 +63,26 @@ final class FeeReader {
               f -> fees.computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
               () -> faults.add(fault(definition)));
     }
-    fees.values().forEach(l -> l.sort(FIRST_FIT));
+    fees.values()
+        .forEach(
+            ofCode -> {
+              ofCode.sort(FIRST_FIT);
+              warn(ofCode);
+            });
     return new Hosted(fees);
+  }
+
+  /** Compares each fee with the one for the same first day that it takes the place of. */
+  private void warn(List<Fee> sorted) {
+    Map<List<@Nullable Object>, Fee> later = new HashMap<>();
+    for (Fee fee : sorted) {
+      Fee over =
+          later.put(Arrays.asList(fee.basis(), fee.payer(), fee.ndc(), fee.validity().from()), fee);
+      if (over != null) {
+        PriceJump.of(over, fee)
+            .ifPresent(text -> warnings.add(new KnowledgeFault(over.source(), PRICE, text)));
+      }
+    }
   }
 
   private static KnowledgeFault fault(ChargeItemDefinition definition) {
@@ -63,7 +90,7 @@ final class FeeReader {
         "ChargeItemDefinition/" + definition.getIdElement().getIdPart(), PRICE, NEEDED);
   }
 
-  private static Optional<Fee> fee(ChargeItemDefinition definition) {
+  static Optional<Fee> fee(ChargeItemDefinition definition) {
     Optional<HcpcsCode> code = coded(definition, Canonicals.HCPCS).flatMap(HcpcsCode::of);
     Optional<String> packageCode = coded(definition, Canonicals.NDC);
     Optional<Ndc> ndc = packageCode.flatMap(Ndc::of);
@@ -73,7 +100,7 @@ final class FeeReader {
     Money amount = component.getAmount();
     BigDecimal usd = amount.getValue();
     Optional<String> payer = PolicyReader.payer(definition);
-    boolean priced = usd != null && usd.signum() >= 0 && USD.equals(amount.getCurrency());
+    boolean priced = Plausible.isPrice(usd) && USD.equals(amount.getCurrency());
     boolean owned = payer.isPresent() || basis.equals(Optional.of(Basis.CHARGE));
     boolean packaged = packageCode.isEmpty() || ndc.isPresent();
     if (code.isEmpty() || basis.isEmpty() || !owned || !packaged || !priced) {

@@ -34,7 +34,7 @@ public final class KnowledgeCheck {
         PayerPolicy reference = PolicyReader.isReference(definition) ? null : reference(known);
         new PolicyCatalogReader(faults).add(definition, reference);
       } else if (isFee(definition)) {
-        new FeeReader(faults).read(List.of(definition));
+        new FeeReader(faults, new ArrayList<>()).read(List.of(definition));
       }
     }
     return faults;

@@ -2,6 +2,7 @@ package org.priceunits.knowledge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,30 +35,36 @@ public final class KnowledgeReader {
    */
   public static PricingKnowledge read(Collection<? extends Resource> all) {
     List<KnowledgeFault> faults = new ArrayList<>();
+    List<KnowledgeFault> warnings = new ArrayList<>();
     List<Resource> resources = new ArrayList<>(all.size());
     for (Resource resource : all) {
       List<KnowledgeFault> own = KnowledgeShape.faults(resource);
       faults.addAll(own);
-      if (own.isEmpty()) {
+      if (own.isEmpty() && InForce.is(resource)) {
         resources.add(resource);
+      } else if (own.isEmpty()) {
+        warnings.add(KnowledgeWarnings.notInForce(resource));
       }
     }
-    List<ConceptMap> maps = only(resources, ConceptMap.class);
+    List<ConceptMap> maps = OwnMaps.first(only(resources, ConceptMap.class));
     List<ChargeItemDefinition> policies = new ArrayList<>();
     List<ChargeItemDefinition> fees = new ArrayList<>();
     for (ChargeItemDefinition definition : only(resources, ChargeItemDefinition.class)) {
       (PolicyReader.isPolicy(definition) ? policies : fees).add(definition);
     }
-    List<CodeSystem> systems = only(resources, CodeSystem.class);
+    // Of two lists of one system the later version decides, as in the terminology operations.
+    List<CodeSystem> systems =
+        only(resources, CodeSystem.class).stream()
+            .sorted(Comparator.comparing(system -> String.valueOf(system.getVersion())))
+            .toList();
     DoseForms forms = DoseForms.of(systems);
     Catalogs catalogs =
         new Catalogs(
-            new CodeCatalogReader()
-                .read(only(resources, CodeSystem.class), maps, only(resources, ValueSet.class)),
+            new CodeCatalogReader().read(systems, maps, only(resources, ValueSet.class)),
             new ProductCatalogReader(faults, forms)
                 .read(only(resources, MedicationKnowledge.class), maps, systems),
             new PolicyCatalogReader(faults).read(policies),
-            new FeeReader(faults).read(fees),
+            new FeeReader(faults, warnings).read(fees),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
     Map<String, String> units =
         pairs(
@@ -69,19 +76,19 @@ public final class KnowledgeReader {
     for (ConceptMap map : maps) {
       for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
         if (Canonicals.PLACE_OF_SERVICE.equals(group.getTarget())) {
-          places.putAll(
-              pairs(
+          pairs(
                   List.of(map),
                   group.getSource(),
                   Optional.of(Canonicals.PLACE_OF_SERVICE),
-                  code -> group.getSource() + "|" + code));
+                  code -> group.getSource() + "|" + code)
+              .forEach(places::putIfAbsent);
         }
       }
     }
     List<ValueSet> sets = only(resources, ValueSet.class);
     Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
     return new PricingKnowledge(
-        catalogs, units, containers, diluents(resources, sets), forms, places, faults);
+        catalogs, units, containers, diluents(resources, sets), forms, places, faults, warnings);
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {
@@ -149,7 +156,8 @@ public final class KnowledgeReader {
             .flatMap(t -> FhirValues.code(t.getCode()).stream())
             .findFirst();
     if (element.hasCode() && target.isPresent()) {
-      pairs.put(key.apply(element.getCode()), target.get());
+      // The first map that names a code decides; ours come first.
+      pairs.putIfAbsent(key.apply(element.getCode()), target.get());
     }
   }
 }

@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -21,8 +23,8 @@ import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /**
- * Checks what the readers rely on: codes are present and periods end after they start. FHIR allows
- * more, so a stored resource may violate this.
+ * Checks what the readers rely on: codes are present, periods end after they start, and amounts are
+ * ones that a publisher can mean. FHIR allows more, so a stored resource may violate this.
  */
 final class KnowledgeShape {
   private static final Set<String> SYSTEMS =
@@ -47,6 +49,7 @@ final class KnowledgeShape {
       shape.period(
           knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge")),
           "MedicationKnowledge.extension");
+      shape.amounts(knowledge);
     } else if (resource instanceof ChargeItemDefinition definition
         && reversed(
             definition.getEffectivePeriod().getStartElement(),
@@ -57,6 +60,11 @@ final class KnowledgeShape {
   }
 
   private void concepts(List<ConceptDefinitionComponent> concepts) {
+    if (concepts.isEmpty()) {
+      fault(
+          "CodeSystem.concept",
+          "The list has no codes, and would refuse every dose. Send it with all of its codes.");
+    }
     for (int i = 0; i < concepts.size(); i++) {
       ConceptDefinitionComponent concept = concepts.get(i);
       String path = "CodeSystem.concept[" + i + "]";
@@ -66,6 +74,47 @@ final class KnowledgeShape {
       if (reversed(day(concept, "added"), day(concept, "terminated"))) {
         fault(path + ".property", "The code ends before it is added.");
       }
+      dosage(concept, path);
+    }
+  }
+
+  private void dosage(ConceptDefinitionComponent concept, String path) {
+    concept.getProperty().stream()
+        .filter(p -> "dosage-value".equals(p.getCode()))
+        .flatMap(p -> FhirValues.decimal(p.getValue()).stream())
+        .filter(value -> !Plausible.isAmount(value))
+        .forEach(
+            value ->
+                fault(
+                    path + ".property",
+                    "No billing unit stands for an amount of "
+                        + value.toEngineeringString()
+                        + ". Correct dosage-value."));
+  }
+
+  private void amounts(MedicationKnowledge knowledge) {
+    amount(knowledge.getAmount(), "MedicationKnowledge.amount");
+    for (int i = 0; i < knowledge.getIngredient().size(); i++) {
+      Ratio strength = knowledge.getIngredient().get(i).getStrength();
+      String path = "MedicationKnowledge.ingredient[" + i + "].strength";
+      amount(strength.getNumerator(), path + ".numerator");
+      amount(strength.getDenominator(), path + ".denominator");
+    }
+    for (Extension size : knowledge.getExtensionsByUrl(Canonicals.extension("crosswalk-size"))) {
+      FhirValues.part(size, "content")
+          .map(Extension::getValue)
+          .filter(Quantity.class::isInstance)
+          .ifPresent(q -> amount((Quantity) q, "MedicationKnowledge.extension"));
+    }
+  }
+
+  private void amount(Quantity amount, String path) {
+    if (amount.hasValue() && !Plausible.isAmount(amount.getValue())) {
+      fault(
+          path,
+          "No package holds "
+              + amount.getValue().toEngineeringString()
+              + " of a drug. Correct the amount.");
     }
   }
 
@@ -109,6 +158,16 @@ final class KnowledgeShape {
         fault(place + ".code", "A target needs its code.");
       }
       period(target.getExtensionByUrl(Canonicals.extension("valid")), place + ".extension");
+      ratio(target.getExtensionByUrl(Canonicals.extension("units-ratio")), place + ".extension");
+    }
+  }
+
+  private void ratio(@Nullable Extension extension, String path) {
+    if (extension != null
+        && FhirValues.decimal(extension.getValue()).filter(Plausible::isUnitsRatio).isEmpty()) {
+      fault(
+          path,
+          "units-ratio is how many units of the successor one unit of the code is, such as 10. Correct it, or leave it out.");
     }
   }
 

@@ -97,6 +97,9 @@ final class PolicyReader {
    */
   PayerPolicy read(String payer) {
     PolicyParts.check(policy);
+    if (reference == null && FhirValues.parts(policy, "discard-rule").findAny().isEmpty()) {
+      throw new FaultyPolicyException("discard-rule", "The reference policy lacks discard-rule.");
+    }
     return new PayerPolicy(
         payer,
         definition.getUrl() + "|" + definition.getVersion(),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.Catalogs;
 
 /**
@@ -18,6 +19,7 @@ import org.priceunits.domain.billing.Catalogs;
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
  * @param faults the resources left out, and why
+ * @param warnings what is used, or not in force, but may not be what its publisher meant
  */
 public record PricingKnowledge(
     Catalogs catalogs,
@@ -26,16 +28,27 @@ public record PricingKnowledge(
     Diluents diluents,
     DoseForms doseForms,
     Map<String, String> places,
-    List<KnowledgeFault> faults) {
+    List<KnowledgeFault> faults,
+    List<KnowledgeFault> warnings) {
 
   /** A fault of a hosted resource, and its place in the resource. */
-  public record KnowledgeFault(String resource, String path, String text) {}
+  public record KnowledgeFault(String resource, String path, String text) {
+    static KnowledgeFault of(Resource resource, String path, String text) {
+      return new KnowledgeFault(name(resource), path, text);
+    }
+
+    /** Returns type and id; a resource that is not stored yet may have none. */
+    static String name(Resource resource) {
+      return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+  }
 
   public PricingKnowledge {
     unitTexts = Map.copyOf(unitTexts);
     containerUnits = Set.copyOf(containerUnits);
     places = Map.copyOf(places);
     faults = List.copyOf(faults);
+    warnings = List.copyOf(warnings);
   }
 
   /** Returns the UCUM code that a unit text stands for. */

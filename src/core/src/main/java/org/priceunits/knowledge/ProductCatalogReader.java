@@ -107,7 +107,17 @@ final class ProductCatalogReader {
     }
   }
 
+  /**
+   * Adds the pairs of a map. A package that an earlier map names keeps that map's codes: a map that
+   * somebody stores under an address of their own must not make a package ambiguous.
+   */
   private void codes(ConceptMap map) {
+    Map<Ndc, List<DatedCode>> named = new HashMap<>();
+    pairs(map, named);
+    named.forEach(codes::putIfAbsent);
+  }
+
+  private static void pairs(ConceptMap map, Map<Ndc, List<DatedCode>> codes) {
     for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
       if (!Canonicals.NDC.equals(group.getSource())
           || !Canonicals.HCPCS.equals(group.getTarget())) {

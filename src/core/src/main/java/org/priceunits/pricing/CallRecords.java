@@ -1,7 +1,9 @@
 package org.priceunits.pricing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,10 +83,13 @@ final class CallRecords {
   private void gather() {
     List<PriceUnitsRequest.Referred> missing = new ArrayList<>();
     request.administrations().forEach(this::add);
+    // By identity: the store's copy of a record is another object.
+    Set<Resource> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+    sent.addAll(request.resources().values());
     for (PriceUnitsRequest.Referred referred : request.references()) {
       Optional<Resource> found = references.resolve(NO_RECORD, referred.reference());
       if (found.isPresent() && found.get() instanceof MedicationAdministration administration) {
-        boolean stored = !request.resources().containsValue(administration);
+        boolean stored = !sent.contains(administration);
         add(
             new GivenAdministration(
                 BodyPath.referred(referred.path()), administration, null, stored));

@@ -22,6 +22,7 @@ final class CallReferences implements References {
   private final Map<Resource, DomainResource> containers = new IdentityHashMap<>();
   private final Map<String, Optional<Resource>> read = new HashMap<>();
   private final Map<Resource, String> contained = new IdentityHashMap<>();
+  private final Map<Resource, Map<String, Resource>> inside = new IdentityHashMap<>();
 
   CallReferences(CallResources resources, ResourceStore store) {
     this.resources = resources;
@@ -77,15 +78,21 @@ final class CallReferences implements References {
    */
   private Optional<Resource> contained(DomainResource container, String id) {
     Optional<Resource> found =
-        container.getContained().stream().filter(r -> contains(r, id)).findFirst();
+        Optional.ofNullable(inside.computeIfAbsent(container, any -> byId(container)).get(id));
     found.ifPresent(r -> containers.put(r, container));
     return found;
   }
 
   /** The id of a parsed contained resource may start with a hash, depending on the parser. */
-  private static boolean contains(Resource contained, String id) {
-    String own = contained.getIdElement().getIdPart();
-    return own != null && (own.equals(id) || own.equals("#" + id));
+  private static Map<String, Resource> byId(DomainResource container) {
+    Map<String, Resource> byId = new HashMap<>();
+    for (Resource resource : container.getContained()) {
+      String own = resource.getIdElement().getIdPart();
+      if (own != null) {
+        byId.putIfAbsent(own.startsWith("#") ? own.substring(1) : own, resource);
+      }
+    }
+    return byId;
   }
 
   /** A relative reference in an entry from another server does not point to this server. */

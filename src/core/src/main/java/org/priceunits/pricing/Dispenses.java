@@ -29,6 +29,7 @@ final class Dispenses {
 
   private final Map<Order, List<MedicationDispense>> dispensed = new HashMap<>(0);
   private final Map<Order, List<GivenAdministration>> given = new HashMap<>(0);
+  private final Map<Order, Boolean> alike = new HashMap<>(0);
   private final Set<String> inCall = new HashSet<>(0);
   private final Statements statements;
   private final CallReferences references;
@@ -90,7 +91,7 @@ final class Dispenses {
     if (found.isEmpty() && complete) {
       return new Of(List.of(), true);
     }
-    if (!complete || !areAlike(all)) {
+    if (!complete || !alike.computeIfAbsent(order.get(), any -> areAlike(all))) {
       return new Of(List.of(), false);
     }
     boolean first = all.get(0).equals(administration);

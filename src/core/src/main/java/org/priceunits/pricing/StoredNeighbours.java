@@ -2,6 +2,8 @@ package org.priceunits.pricing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
@@ -31,6 +34,8 @@ final class StoredNeighbours {
   private final AdministrationReader reader;
   private final List<CallAdministration> administrations;
   private final List<Issue> issues;
+  private final Map<String, Found<MedicationAdministration>> ofDay = new HashMap<>();
+  private final Map<MedicationAdministration, Drug> drugs = new IdentityHashMap<>();
 
   StoredNeighbours(
       ResourceStore store,
@@ -119,7 +124,10 @@ final class StoredNeighbours {
     if (!"Patient".equals(patient.getReferenceElement().getResourceType())) {
       return;
     }
-    Found<MedicationAdministration> stored = store.ofPatient(patient.getReference(), day);
+    Found<MedicationAdministration> stored =
+        ofDay.computeIfAbsent(
+            patient.getReference() + " " + day,
+            any -> store.ofPatient(patient.getReference(), day));
     if (!stored.complete()) {
       more(
           billed.index(),
@@ -132,7 +140,7 @@ final class StoredNeighbours {
       String key = "MedicationAdministration/" + other.getIdElement().getIdPart();
       if (!inCall.contains(key)
           && AdministrationReader.isBillable(other)
-          && reader.drug(other).isNamedAs(billed.drug())) {
+          && drugs.computeIfAbsent(other, reader::drug).isNamedAs(billed.drug())) {
         others.add(key);
       }
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.dose.Dose;
@@ -133,15 +134,30 @@ record Group(
     }
 
     /**
-     * Returns true if the dose was not drawn from any of these containers, because the record names
-     * another package and no container of it.
+     * Returns true if the dose was not drawn from any of these packages, because the record names
+     * another one and no container of it.
+     *
+     * @param packages of the opened containers; empty for those that name none
      */
-    boolean isFromNoneOf(List<Opened> all) {
+    boolean isFromNoneOf(Set<Optional<Ndc>> packages) {
       Ndc own = ndc();
       return opened.isEmpty()
           && own != null
-          && all.stream().noneMatch(o -> o.ndc() == null || o.ndc().equals(own));
+          && !packages.contains(Optional.<Ndc>empty())
+          && !packages.contains(Optional.of(own));
     }
+  }
+
+  /** Returns the packages that its containers and members name; empty for those that name none. */
+  Set<Optional<Ndc>> packages() {
+    Set<Optional<Ndc>> all = packages(opened);
+    draws.forEach(draw -> all.add(Optional.ofNullable(draw.ndc())));
+    return all;
+  }
+
+  /** Returns the packages of the containers; empty for those that name none. */
+  static Set<Optional<Ndc>> packages(List<Opened> opened) {
+    return opened.stream().map(o -> Optional.ofNullable(o.ndc())).collect(Collectors.toSet());
   }
 
   BigDecimal unit() {
@@ -259,8 +275,9 @@ record Group(
     private static Quotient elsewhere(List<Opened> opened, List<Draw> draws) {
       Quotient elsewhere = Quotient.ZERO;
       if (!opened.isEmpty() && draws.size() > 1) {
+        Set<Optional<Ndc>> packages = packages(opened);
         for (Draw draw : draws) {
-          elsewhere = draw.isFromNoneOf(opened) ? elsewhere.plus(draw.dose()) : elsewhere;
+          elsewhere = draw.isFromNoneOf(packages) ? elsewhere.plus(draw.dose()) : elsewhere;
         }
       }
       return elsewhere;

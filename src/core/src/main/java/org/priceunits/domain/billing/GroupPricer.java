@@ -17,6 +17,12 @@ final class GroupPricer {
   /** The highest count that a claim's quantity field holds; a larger one is a typing error. */
   private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(9_999_999);
 
+  /**
+   * Most packages times containers or records of one group: each line shows all of them in its
+   * working, and each package has its own lines. A day's dose comes from a few packages.
+   */
+  private static final long MOST_SHOWN = 100_000;
+
   private final Catalogs catalogs;
   private final GroupNotices notices;
   private final DiscardRules readings;
@@ -84,7 +90,21 @@ final class GroupPricer {
           group.amount(group.fromOpened()),
           group.amount(group.labelled()));
     }
-    return null;
+    return tooManyPackages(group);
+  }
+
+  private static @Nullable Issue tooManyPackages(Group group) {
+    long packages = group.unclassified() ? 1 : group.packages().size();
+    int shown = Math.max(group.members().size(), group.opened().size());
+    return packages == 1 || packages * shown <= MOST_SHOWN
+        ? null
+        : issue(
+            group,
+            IssueCode.NDC_INVALID,
+            Element.CONTAINERS,
+            "The records name %d packages of one drug for one patient and day, and %d containers or doses: too many for the lines of a claim. Correct the NDCs, or price them in several calls.",
+            packages,
+            shown);
   }
 
   private static Issue tooMuch(Group group, BigDecimal units) {

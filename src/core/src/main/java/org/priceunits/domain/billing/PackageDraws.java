@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Group.Draw;
 import org.priceunits.domain.billing.Group.Opened;
@@ -82,9 +83,10 @@ final class PackageDraws {
   }
 
   private void open() {
+    Set<Optional<Ndc>> packages = Group.packages(group.opened());
     for (Draw draw : group.draws()) {
       draw.opened().forEach(o -> part(o.ndc()).open(o));
-      if (group.opened().isEmpty() || draw.isFromNoneOf(group.opened())) {
+      if (packages.isEmpty() || draw.isFromNoneOf(packages)) {
         part(draw.ndc());
       }
     }

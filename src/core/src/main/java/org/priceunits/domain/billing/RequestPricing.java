@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.Group.Member;
@@ -175,9 +176,11 @@ final class RequestPricing {
   /** Refuses the members that the issues concern, and prices the others without them. */
   private void without(List<Issue> refusals, List<Member> members, PayerPolicy policy) {
     List<Member> rest = new ArrayList<>(members.size());
+    Map<Integer, List<Issue>> refused =
+        refusals.stream().collect(Collectors.groupingBy(Issue::administration));
     for (Member member : members) {
       int index = member.administration().index();
-      List<Issue> own = refusals.stream().filter(i -> i.administration() == index).toList();
+      List<Issue> own = refused.getOrDefault(index, List.of());
       if (own.isEmpty()) {
         rest.add(member);
       } else {

@@ -2,6 +2,7 @@ package org.priceunits.pricing.write;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -55,7 +56,7 @@ public final class ChargeItemWriter {
   public List<ChargeItem> write(Priced group) {
     List<ClaimSource> members =
         group.administrations().stream().map(index -> sources.apply(index)).toList();
-    List<Coding> diagnoses = Diagnoses.of(members);
+    Collection<Coding> diagnoses = Diagnoses.stated(members);
     if (diagnoses.isEmpty()) {
       issues.add(Diagnoses.missing(group.first()));
     }

@@ -2,6 +2,7 @@ package org.priceunits.pricing.write;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -35,6 +36,7 @@ final class ClaimItems {
   record Positions(List<Integer> information, List<Integer> diagnoses, List<Integer> careTeam) {}
 
   void add(Priced group, List<ClaimSource> sources, Positions positions) {
+    List<Reference> encounters = encounters(sources);
     for (ServiceLine line : group.lines()) {
       ItemComponent item = claim.addItem();
       item.setSequence(claim.getItem().size());
@@ -49,7 +51,7 @@ final class ClaimItems {
         item.setUnitPrice(usd(price.unitPrice()));
         item.setNet(usd(price.net()));
       }
-      encounters(item, sources);
+      encounters.forEach(encounter -> item.addEncounter(encounter.copy()));
       positions.information().forEach(item::addInformationSequence);
       positions.diagnoses().forEach(item::addDiagnosisSequence);
       positions.careTeam().forEach(item::addCareTeamSequence);
@@ -58,13 +60,11 @@ final class ClaimItems {
     }
   }
 
-  private static void encounters(ItemComponent item, List<ClaimSource> sources) {
-    for (ClaimSource source : sources) {
-      Reference encounter = source.encounter();
-      if (encounter != null && item.getEncounter().stream().noneMatch(encounter::equalsDeep)) {
-        item.addEncounter(encounter.copy());
-      }
-    }
+  private static List<Reference> encounters(List<ClaimSource> sources) {
+    Unlike<Reference> encounters =
+        new Unlike<>(each -> each.getReference() + " " + each.getIdentifier().getValue());
+    sources.stream().map(ClaimSource::encounter).filter(Objects::nonNull).forEach(encounters::add);
+    return encounters.all();
   }
 
   private void place(ItemComponent item, Priced group) {

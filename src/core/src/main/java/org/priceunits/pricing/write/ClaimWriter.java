@@ -78,6 +78,7 @@ public final class ClaimWriter {
     insurance(claim, first.first());
     Map<String, Integer> team = careTeam(claim, draft);
     SupportingInfo information = new SupportingInfo(claim);
+    Diagnoses diagnoses = new Diagnoses(claim);
     ClaimItems items = new ClaimItems(claim, terms);
     for (Priced group : draft.groups()) {
       List<ClaimSource> members = group.administrations().stream().map(this::source).toList();
@@ -86,7 +87,7 @@ public final class ClaimWriter {
           members,
           new ClaimItems.Positions(
               information.of(group, members),
-              diagnoses(claim, group, members),
+              diagnoses(diagnoses, group, members),
               qualified(members).map(q -> team.get(q.key())).distinct().toList()));
     }
     if (terms.institutional()) {
@@ -190,34 +191,12 @@ public final class ClaimWriter {
     return sources.stream().flatMap(source -> source.qualifications().stream());
   }
 
-  private List<Integer> diagnoses(Claim claim, Priced group, List<ClaimSource> members) {
-    List<Integer> sequences =
-        Diagnoses.of(members).stream().map(coding -> diagnosis(claim, coding)).toList();
+  private List<Integer> diagnoses(Diagnoses diagnoses, Priced group, List<ClaimSource> members) {
+    List<Integer> sequences = diagnoses.of(members);
     if (sequences.isEmpty()) {
       issues.add(Diagnoses.missing(group.first()));
     }
     return sequences;
-  }
-
-  /**
-   * Returns the position of a diagnosis on the claim, adding it if absent; the first one is the
-   * principal diagnosis.
-   */
-  private static int diagnosis(Claim claim, Coding coding) {
-    for (Claim.DiagnosisComponent known : claim.getDiagnosis()) {
-      if (known.getDiagnosisCodeableConcept().hasCoding(coding.getSystem(), coding.getCode())) {
-        return known.getSequence();
-      }
-    }
-    Claim.DiagnosisComponent added =
-        claim
-            .addDiagnosis()
-            .setSequence(claim.getDiagnosis().size())
-            .setDiagnosis(new CodeableConcept(coding.copy()));
-    if (added.getSequence() == 1) {
-      added.addType(concept("http://terminology.hl7.org/CodeSystem/ex-diagnosistype", "principal"));
-    }
-    return added.getSequence();
   }
 
   private void note(Administration about, IssueCode code, Element element, String text) {

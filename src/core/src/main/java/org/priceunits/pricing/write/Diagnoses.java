@@ -1,32 +1,37 @@
 package org.priceunits.pricing.write;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 
-/** The diagnoses that the administrations of one group were given for. */
+/** Writes the diagnoses of a claim, each once; the first one is the principal diagnosis. */
 final class Diagnoses {
-  private Diagnoses() {}
+  private static final Coding PRINCIPAL =
+      new Coding("http://terminology.hl7.org/CodeSystem/ex-diagnosistype", "principal", null);
 
-  /** Returns each diagnosis once, in the order of the administrations. */
-  static List<Coding> of(List<ClaimSource> members) {
-    List<Coding> found = new ArrayList<>();
-    for (ClaimSource source : members) {
-      for (Coding coding : source.diagnoses()) {
-        if (found.stream().noneMatch(known -> isSame(known, coding))) {
-          found.add(coding);
-        }
-      }
-    }
-    return found;
+  private final Claim claim;
+  private final Map<String, Integer> sequences = new HashMap<>();
+
+  Diagnoses(Claim claim) {
+    this.claim = claim;
   }
 
-  private static boolean isSame(Coding one, Coding other) {
-    return one.getSystem().equals(other.getSystem()) && one.getCode().equals(other.getCode());
+  /** Returns each diagnosis of the members once, in the order of the administrations. */
+  static Collection<Coding> stated(List<ClaimSource> members) {
+    Map<String, Coding> found = new LinkedHashMap<>();
+    for (ClaimSource source : members) {
+      source.diagnoses().forEach(coding -> found.putIfAbsent(key(coding), coding));
+    }
+    return found.values();
   }
 
   static Issue missing(Administration about) {
@@ -35,5 +40,28 @@ final class Diagnoses {
         about.index(),
         Element.DIAGNOSIS,
         "No diagnosis in the ICD code system of that day is stated. Add it, or send it as reasonCode.");
+  }
+
+  /** Returns the positions on the claim of what the members state, added where they are absent. */
+  List<Integer> of(List<ClaimSource> members) {
+    return stated(members).stream()
+        .map(coding -> sequences.computeIfAbsent(key(coding), any -> added(coding)))
+        .toList();
+  }
+
+  private static String key(Coding coding) {
+    return coding.getSystem() + "|" + coding.getCode();
+  }
+
+  private int added(Coding coding) {
+    Claim.DiagnosisComponent added =
+        claim
+            .addDiagnosis()
+            .setSequence(claim.getDiagnosis().size())
+            .setDiagnosis(new CodeableConcept(coding.copy()));
+    if (added.getSequence() == 1) {
+      added.addType(new CodeableConcept(PRINCIPAL.copy()));
+    }
+    return added.getSequence();
   }
 }

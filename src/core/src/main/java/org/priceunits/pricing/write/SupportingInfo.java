@@ -57,14 +57,9 @@ final class SupportingInfo {
 
   /** Returns each lot once: what was dispensed is often what was given. */
   static List<MedicationBatchComponent> lots(ClaimSource source) {
-    List<MedicationBatchComponent> lots = new ArrayList<>(1);
-    for (Medication medication : source.medications()) {
-      MedicationBatchComponent batch = medication.getBatch();
-      if (lots.stream().noneMatch(batch::equalsDeep)) {
-        lots.add(batch);
-      }
-    }
-    return lots;
+    Unlike<MedicationBatchComponent> lots = new Unlike<>(lot -> String.valueOf(lot.getLotNumber()));
+    source.medications().stream().map(Medication::getBatch).forEach(lots::add);
+    return lots.all();
   }
 
   private void batch(MedicationBatchComponent batch, List<Integer> sequences) {
