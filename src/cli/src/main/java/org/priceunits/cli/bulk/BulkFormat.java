@@ -1,8 +1,10 @@
 package org.priceunits.cli.bulk;
 
+import org.priceunits.bulk.Reports;
+
 /** How the claims are written: as resources, or a row for each line for a spreadsheet. */
 public enum BulkFormat {
-  NDJSON("Claim.ndjson"),
+  NDJSON(Reports.CLAIMS),
   CSV("claim-lines.csv");
 
   private final String fileName;
