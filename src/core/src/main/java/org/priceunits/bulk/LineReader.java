@@ -88,15 +88,18 @@ public final class LineReader {
       from = ended ? end + 1 : end;
     }
     number++;
-    return new Line(number, tooLong ? new byte[0] : withoutMark(line.toByteArray()), tooLong);
+    return new Line(number, tooLong ? new byte[0] : text(line.toByteArray()), tooLong);
   }
 
-  private byte[] withoutMark(byte[] line) {
+  /** Leaves out what belongs to the file: its byte order mark, and ends of lines as Windows has. */
+  private byte[] text(byte[] line) {
     boolean marked =
         number == 1
             && line.length >= BYTE_ORDER_MARK.length
             && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
-    return marked ? Arrays.copyOfRange(line, BYTE_ORDER_MARK.length, line.length) : line;
+    int begin = marked ? BYTE_ORDER_MARK.length : 0;
+    int end = line.length > begin && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return begin > 0 || end < line.length ? Arrays.copyOfRange(line, begin, end) : line;
   }
 
   private boolean fill() throws IOException {

@@ -15,7 +15,7 @@ class LineReaderTest {
   void blankLinesCountAndTheMarkOfAFileIsNoText() throws IOException {
     LineReader reader = reader("\uFEFFa\n\n \t\r\nb\r\nc", 0, Long.MAX_VALUE);
 
-    assertThat(lines(reader)).containsExactly("1 a", "4 b\r", "5 c");
+    assertThat(lines(reader)).containsExactly("1 a", "4 b", "5 c");
     assertThat(reader.number()).isEqualTo(5);
   }
 

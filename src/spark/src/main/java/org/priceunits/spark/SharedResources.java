@@ -24,6 +24,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.hl7.fhir.r4.model.IdType;
 import org.priceunits.bulk.RecordScan;
 import org.priceunits.bulk.RecordScan.Shared;
+import org.priceunits.bulk.StoredLine.Kind;
 import org.priceunits.spark.ScannedLines.ScannedLine;
 import scala.Tuple2;
 
@@ -78,9 +79,10 @@ final class SharedResources {
             texts.map(named -> RowFactory.create(named._1(), text(named._2()))), TEXTS);
     Dataset<Row> wanted =
         wanted(
-            records.flatMap(
-                line ->
-                    references(KeyedLine.line(line._2()).text(), line._1().patient()).iterator()),
+            records
+                .map(line -> KeyedLine.line(line._2()))
+                .filter(line -> line.kind() != Kind.NOT_READABLE)
+                .flatMap(line -> references(line.text(), line.key().bytes()).iterator()),
             spark);
     Dataset<Row> seen = wanted;
     JavaPairRDD<LineKey, byte[]> found = joined(wanted, all);
