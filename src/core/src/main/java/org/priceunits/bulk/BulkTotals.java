@@ -1,5 +1,6 @@
 package org.priceunits.bulk;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,7 +22,8 @@ import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.AdministrationResult.Status;
 
 /** Sums over the answers of many patients, for a summary. Not safe for several threads: merge. */
-public final class BulkTotals {
+public final class BulkTotals implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String NO_CODE = "record";
 
   private final Map<BilledCode, Sum> lines = new TreeMap<>();
@@ -36,7 +38,8 @@ public final class BulkTotals {
    *
    * @param modifiers in their order, separated by a space
    */
-  public record BilledCode(String code, String modifiers) implements Comparable<BilledCode> {
+  public record BilledCode(String code, String modifiers)
+      implements Comparable<BilledCode>, Serializable {
     @Override
     public int compareTo(BilledCode other) {
       int byCode = code.compareTo(other.code);
@@ -50,14 +53,15 @@ public final class BulkTotals {
    * @param units billing units
    * @param net in USD; lines without a price add nothing, nor do charge items that carry none
    */
-  public record Sum(long lines, BigDecimal units, BigDecimal net) {
+  public record Sum(long lines, BigDecimal units, BigDecimal net) implements Serializable {
     private Sum plus(Sum other) {
       return new Sum(lines + other.lines, units.add(other.units), net.add(other.net));
     }
   }
 
   /** What issues are counted by: the code of {@code price-units-issue} with its severity. */
-  public record Reason(IssueSeverity severity, String code) implements Comparable<Reason> {
+  public record Reason(IssueSeverity severity, String code)
+      implements Comparable<Reason>, Serializable {
     @Override
     public int compareTo(Reason other) {
       int bySeverity = severity.compareTo(other.severity);

@@ -99,16 +99,36 @@ public final class PatientPricer {
    * @param count the number of administrations
    */
   public static PatientClaims tooMany(RecordLine first, int count) {
+    return refused(
+        first,
+        count,
+        "%d administrations name the same patient, and at most %d are priced together. Check the subject, or send the years of the patient in files of their own."
+            .formatted(count, MOST));
+  }
+
+  /**
+   * Returns the answer for a patient with more records than are read together, of which the
+   * administrations are not too many by themselves.
+   *
+   * @param first the first administration, for the message
+   * @param administrations how many of the records are administrations
+   */
+  static PatientClaims tooManyRecords(RecordLine first, int administrations, int records, int most) {
+    return refused(
+        first,
+        administrations,
+        "%d records name the same patient, and at most %d are read together. Check the subject, or send only what the administrations refer to."
+            .formatted(records, most));
+  }
+
+  private static PatientClaims refused(RecordLine first, int administrations, String reason) {
     OperationOutcomeIssueComponent issue =
-        OutcomeWriter.component(
-            IssueCode.TOO_MANY_ADMINISTRATIONS,
-            "%d administrations name the same patient, and at most %d are priced together. Check the subject, or send the years of the patient in files of their own."
-                .formatted(count, MOST));
+        OutcomeWriter.component(IssueCode.TOO_MANY_ADMINISTRATIONS, reason);
     return answer(
         List.of(),
         List.of(),
         List.of(SourceOfIssue.at(issue, first)),
-        Map.of(Status.REFUSED, count));
+        Map.of(Status.REFUSED, administrations));
   }
 
   /**

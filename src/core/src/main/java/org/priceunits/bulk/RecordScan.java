@@ -97,6 +97,11 @@ public final class RecordScan {
     }
   }
 
+  /** Returns true for a type of resource that records of any patient may refer to. */
+  public static boolean isShared(String type) {
+    return SHARED.contains(type);
+  }
+
   private Scanned scan(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       return new NotReadable("The line is no JSON object. Put one resource on a line.");

@@ -105,5 +105,15 @@ final class PolicyCatalogReader {
     public Optional<String> payerOf(String organizationIdentifier) {
       return Optional.ofNullable(organizations.get(organizationIdentifier));
     }
+
+    @Override
+    public Optional<String> payerWith(String source) {
+      return policies.values().stream()
+          .flatMap(List::stream)
+          .map(Posted::policy)
+          .filter(policy -> policy.source().equals(source))
+          .map(PayerPolicy::payer)
+          .findFirst();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Units;
@@ -77,6 +78,16 @@ public final class ClaimPricer {
   /** Returns a sentence for each resource of the reference data that cannot be used. */
   public List<String> leftOut() {
     return leftOut;
+  }
+
+  /**
+   * Returns the code of the payer by whose policy a line was billed.
+   *
+   * @param policy canonical address and version, as the line's working cites it
+   * @return empty for a policy that this pricer does not have
+   */
+  public Optional<String> payerWith(String policy) {
+    return knowledge.catalogs().policies().payerWith(policy);
   }
 
   /**

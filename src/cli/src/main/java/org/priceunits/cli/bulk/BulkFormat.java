@@ -1,5 +1,6 @@
 package org.priceunits.cli.bulk;
 
+import org.priceunits.bulk.Reports;
 import org.priceunits.pricing.PricedAs;
 
 /**
@@ -9,11 +10,8 @@ import org.priceunits.pricing.PricedAs;
  * @param csv true if the claims are written as a row for each line, for a spreadsheet
  */
 public record BulkFormat(PricedAs as, boolean csv) {
-  /** The name of the file of charge items. */
-  static final String CHARGE_ITEMS = "ChargeItem.ndjson";
-
   /** Returns the name of the file of claims. */
   String claims() {
-    return csv ? "claim-lines.csv" : "Claim.ndjson";
+    return csv ? "claim-lines.csv" : Reports.CLAIMS;
   }
 }

@@ -11,8 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.priceunits.bulk.Reports;
+import org.priceunits.bulk.Reports.AnswerFile;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.PatientPricer;
+import org.priceunits.bulk.SharedStore;
 import org.priceunits.cli.bulk.PatientPartitions.Partition;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
@@ -98,14 +101,30 @@ public final class BulkRun {
       Supplier<PartitionPricing> pricing =
           () ->
               new PartitionPricing(
-                  files, patients, new SharedStore(shared, sorting.server().orElse(null)), parts);
+                  files, patients, new SharedStore(shared::find, sorting.server().orElse(null)), parts);
       price(partitions.partitions(), pricing, workers, folder, totals);
-      Reports.summary(totals, folder.file(Reports.SUMMARY));
-      Reports.manifest(totals, format, created, folder.file(Reports.MANIFEST));
+      report(folder, totals, created);
       folder.publish();
       return new Result(totals, sorting.notUsed());
     } finally {
       progress.close();
+    }
+  }
+
+  private void report(OutputFolder folder, BulkTotals totals, Instant created) throws IOException {
+    try (BufferedWriter summary = Files.newBufferedWriter(folder.file(Reports.SUMMARY))) {
+      Reports.summary(totals, summary);
+    }
+    try (BufferedWriter manifest = Files.newBufferedWriter(folder.file(Reports.MANIFEST))) {
+      Reports.manifest(
+          totals,
+          "price-units price --bulk",
+          created,
+          List.of(
+              new AnswerFile("Claim", format.claims(), totals.claims()),
+              new AnswerFile("ChargeItem", Reports.CHARGE_ITEMS, totals.chargeItems())),
+          List.of(new AnswerFile("OperationOutcome", Reports.OUTCOMES, totals.outcomes())),
+          manifest);
     }
   }
 
@@ -135,7 +154,7 @@ public final class BulkRun {
   private void start(OutputFolder folder) throws IOException {
     Files.createFile(folder.file(Reports.OUTCOMES));
     if (format.as().chargeItems()) {
-      Files.createFile(folder.file(BulkFormat.CHARGE_ITEMS));
+      Files.createFile(folder.file(Reports.CHARGE_ITEMS));
     }
     if (format.as().claims()) {
       try (BufferedWriter claims = Files.newBufferedWriter(folder.file(format.claims()))) {
@@ -182,7 +201,7 @@ public final class BulkRun {
       folder.append(answers.claimFile(), format.claims());
     }
     if (format.as().chargeItems()) {
-      folder.append(answers.chargeFile(), BulkFormat.CHARGE_ITEMS);
+      folder.append(answers.chargeFile(), Reports.CHARGE_ITEMS);
     }
     folder.append(answers.outcomeFile(), Reports.OUTCOMES);
     totals.add(answers.totals());

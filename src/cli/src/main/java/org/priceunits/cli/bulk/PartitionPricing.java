@@ -1,18 +1,17 @@
 package org.priceunits.cli.bulk;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.priceunits.bulk.PatientClaims;
 import org.priceunits.bulk.PatientKey;
 import org.priceunits.bulk.PatientPricer;
-import org.priceunits.bulk.RecordLine;
+import org.priceunits.bulk.PatientRecords;
+import org.priceunits.bulk.StoredLine;
+import org.priceunits.bulk.StoredLine.Kind;
 import org.priceunits.cli.bulk.PatientPartitions.Partition;
-import org.priceunits.cli.bulk.StoredLine.Kind;
 import org.priceunits.pricing.ResourceStore;
 
 /** The second pass over one partition: prices its patients in the order of their keys. */
@@ -49,7 +48,7 @@ final class PartitionPricing {
       }
       return;
     }
-    TreeMap<PatientKey, PatientLines> patients = new TreeMap<>();
+    TreeMap<PatientKey, PatientRecords> patients = new TreeMap<>();
     PatientPartitions.read(partition.path(), line -> add(line, patients));
     Files.delete(partition.path());
     while (!patients.isEmpty()) {
@@ -59,34 +58,21 @@ final class PartitionPricing {
 
   /** Prices the parts whose administration did not come, each by itself. */
   void priceLeftParts(Answers answers) throws IOException {
-    for (StoredLine line : parts.left()) {
-      PatientLines alone = new PatientLines();
-      alone.add(line);
+    for (PatientRecords alone : parts.left()) {
       answers.add(answer(alone));
     }
   }
 
-  private void add(StoredLine line, TreeMap<PatientKey, PatientLines> patients) {
-    PatientLines patient = patients.computeIfAbsent(line.key(), any -> new PatientLines());
+  private void add(StoredLine line, TreeMap<PatientKey, PatientRecords> patients) {
+    PatientRecords patient = patients.computeIfAbsent(line.key(), any -> new PatientRecords());
     patient.add(line);
     if (line.kind() == Kind.ADMINISTRATION) {
       parts.of(line).forEach(patient::add);
     }
   }
 
-  private PatientClaims answer(PatientLines patient) {
-    StoredLine first = patient.lines.get(0);
-    if (first.kind() == Kind.NOT_READABLE) {
-      return PatientPricer.notReadable(
-          record(first), new String(first.text(), StandardCharsets.UTF_8));
-    }
-    return patient.administrations > PatientPricer.MOST
-        ? PatientPricer.tooMany(record(first), patient.administrations)
-        : pricer.price(patient.lines.stream().map(this::record).toList(), shared);
-  }
-
-  private RecordLine record(StoredLine line) {
-    return RecordLine.of(files.get(line.file()).name(), line.number(), line.text());
+  private PatientClaims answer(PatientRecords patient) {
+    return patient.answer(pricer, shared, file -> files.get(file).name());
   }
 
   private List<Partition> split(Partition partition) throws IOException {
@@ -96,20 +82,6 @@ final class PartitionPricing {
       PatientPartitions.read(partition.path(), smaller::add);
       Files.delete(partition.path());
       return smaller.partitions();
-    }
-  }
-
-  /** The lines of one patient; of too many administrations, only as many as show that. */
-  private static final class PatientLines {
-    private final List<StoredLine> lines = new ArrayList<>();
-    private int administrations;
-
-    void add(StoredLine line) {
-      boolean counts = line.kind() == Kind.ADMINISTRATION;
-      administrations += counts ? 1 : 0;
-      if (!counts || administrations <= PatientPricer.MOST) {
-        lines.add(line);
-      }
     }
   }
 }

@@ -2,11 +2,14 @@ package org.priceunits.cli.bulk;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.priceunits.bulk.PatientKey;
+import org.priceunits.bulk.PatientRecords;
+import org.priceunits.bulk.StoredLine;
 
 /**
  * Records that name no patient, but an administration that they are part of: what was discarded of
@@ -38,11 +41,12 @@ final class PartsWithoutPatient {
     return parts == null ? List.of() : parts.stream().map(p -> p.with(whole.key())).toList();
   }
 
-  /** Returns the parts whose administration did not come, in the order of their keys. */
-  synchronized List<StoredLine> left() {
-    return byWhole.values().stream()
-        .flatMap(List::stream)
-        .sorted(Comparator.<StoredLine, PatientKey>comparing(StoredLine::key))
-        .toList();
+  /** Returns the parts whose administration did not come, by their own keys in their order. */
+  synchronized Collection<PatientRecords> left() {
+    Map<PatientKey, PatientRecords> left = new TreeMap<>();
+    for (List<StoredLine> parts : byWhole.values()) {
+      parts.forEach(p -> left.computeIfAbsent(p.key(), any -> new PatientRecords()).add(p));
+    }
+    return left.values();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.StoredLine;
 
 /**
  * Files on disk that hold the lines by patient: all lines of a patient are in one file, and the

@@ -2,7 +2,6 @@ package org.priceunits.cli.bulk;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.priceunits.bulk.PatientKey;
+import org.priceunits.bulk.LineReader;
+import org.priceunits.bulk.LineReader.Line;
 import org.priceunits.bulk.RecordScan;
 import org.priceunits.bulk.RecordScan.NotReadable;
 import org.priceunits.bulk.RecordScan.NotUsed;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.RecordScan.Scanned;
 import org.priceunits.bulk.RecordScan.Shared;
-import org.priceunits.cli.bulk.LineReader.Line;
-import org.priceunits.cli.bulk.StoredLine.Kind;
+import org.priceunits.bulk.StoredLine;
 
 /** The first pass: puts each line where the second one finds it. */
 final class Sorting {
@@ -84,21 +83,13 @@ final class Sorting {
     } else if (scanned instanceof NotUsed other) {
       notUsed.merge(other.type(), 1L, Long::sum);
     } else if (scanned instanceof NotReadable not) {
-      byte[] reason = not.reason().getBytes(StandardCharsets.UTF_8);
-      PatientKey own = PatientKey.ofRecord(line.bytes());
-      partitions.add(new StoredLine(own, Kind.NOT_READABLE, file, line.number(), "", reason));
+      partitions.add(StoredLine.of(file, line.number(), not));
     }
   }
 
   private void place(int file, Line line, OfPatient record) throws IOException {
     Optional.ofNullable(record.server()).ifPresent(servers::add);
-    PatientKey key =
-        record.patient() == null
-            ? PatientKey.ofRecord(line.bytes())
-            : PatientKey.ofPatient(record.patient());
-    Kind kind = record.isAdministration() ? Kind.ADMINISTRATION : Kind.OTHER_RECORD;
-    String id = record.isAdministration() && record.id() != null ? record.id() : "";
-    StoredLine stored = new StoredLine(key, kind, file, line.number(), id, line.bytes());
+    StoredLine stored = StoredLine.of(file, line.number(), line.bytes(), record);
     if (record.patient() != null || record.partOf().isEmpty()) {
       partitions.add(stored);
     } else {

@@ -21,6 +21,12 @@ public interface PolicyCatalog {
   Optional<String> payerOf(String organizationIdentifier);
 
   /**
+   * Returns the payer whose policy has a canonical address and version, as a line's working cites
+   * it.
+   */
+  Optional<String> payerWith(String source);
+
+  /**
    * Returns the payer that is assumed if the caller names none, and whose reading applies if a
    * policy is silent.
    */

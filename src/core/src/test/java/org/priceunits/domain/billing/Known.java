@@ -74,6 +74,11 @@ final class Known {
           }
 
           @Override
+          public Optional<String> payerWith(String source) {
+            return Optional.of("medicare").filter(any -> source.equals(changed.source()));
+          }
+
+          @Override
           public String reference() {
             return "medicare";
           }

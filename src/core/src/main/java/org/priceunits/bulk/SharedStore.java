@@ -1,4 +1,4 @@
-package org.priceunits.cli.bulk;
+package org.priceunits.bulk;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.EmptyStore;
 
 /**
- * The shared records as the store of a call. Keeps the parsed resources that were used last; for
- * one thread, since a parsed resource is not safe for several.
+ * The resources that records of any patient may refer to, as the store of a call. Keeps the parsed
+ * resources that were used last; for one thread, since a parsed resource is not safe for several.
  */
-final class SharedStore extends EmptyStore {
+public final class SharedStore extends EmptyStore {
   private static final int KEPT = 2_000;
 
-  private final SharedRecords records;
+  private final Texts texts;
   private final @Nullable String base;
   private final Map<String, Optional<Resource>> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -30,11 +30,21 @@ final class SharedStore extends EmptyStore {
         }
       };
 
+  /** Where the shared records are kept. */
+  public interface Texts {
+    /**
+     * Returns a resource as JSON.
+     *
+     * @param name {@code type/id}
+     */
+    Optional<String> find(String name) throws IOException;
+  }
+
   /**
    * @param base base URL of the server that the files come from; null if they do not tell
    */
-  SharedStore(SharedRecords records, @Nullable String base) {
-    this.records = records;
+  public SharedStore(Texts texts, @Nullable String base) {
+    this.texts = texts;
     this.base = base;
   }
 
@@ -51,7 +61,7 @@ final class SharedStore extends EmptyStore {
   /** A line that is no resource of R4 is the same as none: the reference is not found. */
   private Optional<Resource> parsed(String name) {
     try {
-      return records
+      return texts
           .find(name)
           .map(text -> (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
     } catch (DataFormatException e) {

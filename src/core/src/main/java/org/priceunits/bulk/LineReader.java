@@ -1,4 +1,4 @@
-package org.priceunits.cli.bulk;
+package org.priceunits.bulk;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,22 +6,41 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of an NDJSON file as bytes. Blank lines count as lines, and are skipped. */
-final class LineReader {
+/**
+ * Reads the lines of an NDJSON file, or of a part of one, as bytes. Blank lines count as lines, and
+ * are skipped. For one thread.
+ */
+public final class LineReader {
   /** Longest line that is kept, in bytes. A longer one is no record of one administration. */
-  static final int LONGEST = 16 << 20;
+  public static final int LONGEST = 16 << 20;
 
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final InputStream in;
+  private final long end;
   private final byte[] buffer = new byte[BUFFER];
   private int from;
   private int to;
   private long number;
+  private long read;
 
-  LineReader(InputStream in) {
+  /**
+   * @param in a file from its beginning
+   */
+  public LineReader(InputStream in) {
+    this(in, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param in a file from the beginning of a line
+   * @param linesBefore number of lines that stand before that one
+   * @param end number of bytes from there on in which the lines begin; the last one is read whole
+   */
+  public LineReader(InputStream in, long linesBefore, long end) {
     this.in = in;
+    this.number = linesBefore;
+    this.end = end;
   }
 
   /**
@@ -30,17 +49,26 @@ final class LineReader {
    * @param number from 1
    * @param bytes without the line's end; empty for a line that is {@code tooLong}
    */
-  record Line(long number, byte[] bytes, boolean tooLong) {}
+  public record Line(long number, byte[] bytes, boolean tooLong) {}
 
   /** Returns the next line that is not blank; null at the end. */
-  @Nullable Line next() throws IOException {
-    while (from < to || fill()) {
+  public @Nullable Line next() throws IOException {
+    while (position() < end && (from < to || fill())) {
       Line line = line();
       if (line.tooLong() || !isBlank(line.bytes())) {
         return line;
       }
     }
     return null;
+  }
+
+  /** Returns the number of the line that was read last, blank or not. */
+  public long number() {
+    return number;
+  }
+
+  private long position() {
+    return read - (to - from);
   }
 
   private Line line() throws IOException {
@@ -60,20 +88,24 @@ final class LineReader {
       from = ended ? end + 1 : end;
     }
     number++;
-    return new Line(number, tooLong ? new byte[0] : withoutMark(line.toByteArray()), tooLong);
+    return new Line(number, tooLong ? new byte[0] : text(line.toByteArray()), tooLong);
   }
 
-  private byte[] withoutMark(byte[] line) {
+  /** Leaves out what belongs to the file: its byte order mark, and ends of lines as Windows has. */
+  private byte[] text(byte[] line) {
     boolean marked =
         number == 1
             && line.length >= BYTE_ORDER_MARK.length
             && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
-    return marked ? Arrays.copyOfRange(line, BYTE_ORDER_MARK.length, line.length) : line;
+    int begin = marked ? BYTE_ORDER_MARK.length : 0;
+    int end = line.length > begin && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return begin > 0 || end < line.length ? Arrays.copyOfRange(line, begin, end) : line;
   }
 
   private boolean fill() throws IOException {
     from = 0;
     to = Math.max(0, in.read(buffer));
+    read += to;
     return to > 0;
   }
 
