@@ -58,6 +58,27 @@ public final class BulkTotals {
     }
   }
 
+  /**
+   * Returns sums that another process has reported.
+   *
+   * @param claims number of claims
+   * @param outcomes number of OperationOutcomes
+   */
+  public static BulkTotals of(
+      Map<BilledCode, Sum> lines,
+      Map<Status, Long> results,
+      Map<Reason, Long> issues,
+      long claims,
+      long outcomes) {
+    BulkTotals totals = new BulkTotals();
+    totals.lines.putAll(lines);
+    totals.results.putAll(results);
+    totals.issues.putAll(issues);
+    totals.claims = claims;
+    totals.outcomes = outcomes;
+    return totals;
+  }
+
   /** Adds the answer for one patient. */
   public void add(PatientClaims patient) {
     claims += patient.claims().size();

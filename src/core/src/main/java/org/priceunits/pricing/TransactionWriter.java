@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Reference;
  * Writes the claims as a transaction Bundle: conditional updates, so that a corrected dose replaces
  * its draft.
  */
-final class TransactionWriter {
+public final class TransactionWriter {
   private final Clock clock;
   private final String software;
 
@@ -40,7 +40,7 @@ final class TransactionWriter {
         entry
             .getRequest()
             .setMethod(HTTPVerb.PUT)
-            .setUrl("Claim?identifier=" + first(claim) + "&status=draft");
+            .setUrl(draftOf(claim));
       } else {
         entry.getRequest().setMethod(HTTPVerb.POST).setUrl("Claim");
       }
@@ -58,8 +58,10 @@ final class TransactionWriter {
   /**
    * Drops a urn that is no entry of the transaction, since the storing server would refuse it; a
    * record without id and identifier is only shown in the response.
+   *
+   * @return a copy
    */
-  private static Claim storable(Claim answered) {
+  public static Claim storable(Claim answered) {
     Claim claim = answered.copy();
     FhirContext.forR4Cached()
         .newTerser()
@@ -76,6 +78,11 @@ final class TransactionWriter {
       reference.setDisplay(reference.getReference());
     }
     reference.setReference(null).setResource(null);
+  }
+
+  /** Returns the search that finds the stored draft which the claim replaces. */
+  public static String draftOf(Claim claim) {
+    return "Claim?identifier=" + first(claim) + "&status=draft";
   }
 
   private static String first(Claim claim) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of an NDJSON file as bytes. Blank lines count as lines, and are skipped. */
-final class LineReader {
+public final class LineReader {
   /** Longest line that is kept, in bytes. A longer one is no record of one administration. */
-  static final int LONGEST = 16 << 20;
+  public static final int LONGEST = 16 << 20;
 
   private static final int BUFFER = 1 << 16;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -20,7 +20,7 @@ final class LineReader {
   private int to;
   private long number;
 
-  LineReader(InputStream in) {
+  public LineReader(InputStream in) {
     this.in = in;
   }
 
@@ -30,10 +30,10 @@ final class LineReader {
    * @param number from 1
    * @param bytes without the line's end; empty for a line that is {@code tooLong}
    */
-  record Line(long number, byte[] bytes, boolean tooLong) {}
+  public record Line(long number, byte[] bytes, boolean tooLong) {}
 
   /** Returns the next line that is not blank; null at the end. */
-  @Nullable Line next() throws IOException {
+  public @Nullable Line next() throws IOException {
     while (from < to || fill()) {
       Line line = line();
       if (line.tooLong() || !isBlank(line.bytes())) {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.BulkTotals.BilledCode;
 import org.priceunits.bulk.BulkTotals.Reason;
@@ -20,10 +20,10 @@ import org.priceunits.pricing.AdministrationResult.Status;
 /**
  * Writes what a run came to: {@code summary.csv} for people, {@code manifest.json} for programs.
  */
-final class Reports {
-  static final String SUMMARY = "summary.csv";
+public final class Reports {
+  public static final String SUMMARY = "summary.csv";
   static final String MANIFEST = "manifest.json";
-  static final String OUTCOMES = "OperationOutcome.ndjson";
+  public static final String OUTCOMES = "OperationOutcome.ndjson";
 
   private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\r\n").get();
 
@@ -31,31 +31,33 @@ final class Reports {
 
   /** Writes the sums of the lines by code, then the administrations by result, then the issues. */
   static void summary(BulkTotals totals, Path file) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file);
-        CSVPrinter csv = new CSVPrinter(out, CSV)) {
-      csv.printRecord("what", "code", "modifiers", "count", "units", "net_usd");
-      for (Map.Entry<BilledCode, Sum> line : totals.lines().entrySet()) {
-        Sum sum = line.getValue();
-        csv.printRecord(
-            "lines",
-            line.getKey().code(),
-            line.getKey().modifiers(),
-            sum.lines(),
-            sum.units().toPlainString(),
-            sum.net().toPlainString());
-      }
-      for (Map.Entry<Status, Long> result : totals.results().entrySet()) {
-        csv.printRecord("administrations", result.getKey().code(), "", result.getValue(), "", "");
-      }
-      for (Map.Entry<Reason, Long> issue : totals.issues().entrySet()) {
-        csv.printRecord(
-            issue.getKey().severity().toCode(),
-            issue.getKey().code(),
-            "",
-            issue.getValue(),
-            "",
-            "");
-      }
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      summary(totals, out);
+    }
+  }
+
+  /** Writes the same to a stream, which stays open. */
+  public static void summary(BulkTotals totals, Writer out) throws IOException {
+    CSV.printRecord(out, "what", "code", "modifiers", "count", "units", "net_usd");
+    for (Map.Entry<BilledCode, Sum> line : totals.lines().entrySet()) {
+      Sum sum = line.getValue();
+      CSV.printRecord(
+          out,
+          "lines",
+          line.getKey().code(),
+          line.getKey().modifiers(),
+          sum.lines(),
+          sum.units().toPlainString(),
+          sum.net().toPlainString());
+    }
+    for (Map.Entry<Status, Long> result : totals.results().entrySet()) {
+      CSV.printRecord(
+          out, "administrations", result.getKey().code(), "", result.getValue(), "", "");
+    }
+    for (Map.Entry<Reason, Long> issue : totals.issues().entrySet()) {
+      Reason reason = issue.getKey();
+      CSV.printRecord(
+          out, reason.severity().toCode(), reason.code(), "", issue.getValue(), "", "");
     }
   }
 
