@@ -69,6 +69,30 @@ public final class BulkTotals implements Serializable {
     }
   }
 
+  /**
+   * Returns sums that another process has reported.
+   *
+   * @param claims number of claims
+   * @param chargeItems number of charge items
+   * @param outcomes number of OperationOutcomes
+   */
+  public static BulkTotals of(
+      Map<BilledCode, Sum> lines,
+      Map<Status, Long> results,
+      Map<Reason, Long> issues,
+      long claims,
+      long chargeItems,
+      long outcomes) {
+    BulkTotals totals = new BulkTotals();
+    totals.lines.putAll(lines);
+    totals.results.putAll(results);
+    totals.issues.putAll(issues);
+    totals.claims = claims;
+    totals.chargeItems = chargeItems;
+    totals.outcomes = outcomes;
+    return totals;
+  }
+
   /** Adds the answer for one patient. */
   public void add(PatientClaims patient) {
     claims += patient.claims().size();

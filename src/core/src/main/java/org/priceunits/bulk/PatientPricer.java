@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -16,12 +17,14 @@ import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.pricing.AdministrationResult;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.pricing.PricedClaims;
@@ -57,6 +60,16 @@ public final class PatientPricer {
    * @param shared the resources that records of all patients may refer to
    */
   public PatientClaims price(List<RecordLine> lines, ResourceStore shared) {
+    return price(lines, Set.of(), shared);
+  }
+
+  /**
+   * Prices the records of one patient, some of which are stored on this server.
+   *
+   * @param stored the administrations among the lines, as {@code type/id}, that are priced as a
+   *     call prices those that it only refers to: with what the store knows beside them
+   */
+  public PatientClaims price(List<RecordLine> lines, Set<String> stored, ResourceStore shared) {
     List<OperationOutcomeIssueComponent> issues = new ArrayList<>();
     List<ParsedRecord> records = parsed(lines, issues);
     records.sort(ParsedRecord.ORDER);
@@ -70,7 +83,8 @@ public final class PatientPricer {
       return answer(List.of(), List.of(), issues, results);
     }
     try {
-      PricedClaims priced = pricer.price(inputs(records), shared);
+      PricedClaims priced =
+          pricer.price(inputs(records, stored), new WithRecords(shared, stored, records));
       for (OperationOutcomeIssueComponent issue : priced.outcome().getIssue()) {
         if (issue.getDetails().hasCoding()) {
           issues.add(SourceOfIssue.of(issue, records::get));
@@ -122,8 +136,14 @@ public final class PatientPricer {
   }
 
   private static PatientClaims refused(RecordLine first, int administrations, String reason) {
-    OperationOutcomeIssueComponent issue =
-        OutcomeWriter.component(IssueCode.TOO_MANY_ADMINISTRATIONS, reason);
+    return refused(
+        first,
+        administrations,
+        OutcomeWriter.component(IssueCode.TOO_MANY_ADMINISTRATIONS, reason));
+  }
+
+  private static PatientClaims refused(
+      RecordLine first, int administrations, OperationOutcomeIssueComponent issue) {
     return answer(
         List.of(),
         List.of(),
@@ -139,8 +159,20 @@ public final class PatientPricer {
   public static PatientClaims notReadable(RecordLine line, String reason) {
     OperationOutcomeIssueComponent issue =
         OutcomeWriter.component(IssueCode.RECORD_NOT_READABLE, reason);
-    return answer(
-        List.of(), List.of(), List.of(SourceOfIssue.at(issue, line)), Map.of(Status.REFUSED, 1));
+    return refused(line, issue);
+  }
+
+  /**
+   * Returns the answer for a reference to an administration that is not stored.
+   *
+   * @param reason a sentence that says what to correct
+   */
+  public static PatientClaims notFound(RecordLine line, String reason) {
+    return refused(line, OutcomeWriter.component(IssueCode.REFERENCE_NOT_FOUND, reason));
+  }
+
+  private static PatientClaims refused(RecordLine line, OperationOutcomeIssueComponent issue) {
+    return refused(line, 1, issue);
   }
 
   private static PatientClaims answer(
@@ -174,14 +206,29 @@ public final class PatientPricer {
   /**
    * Entries are in the order of the records, so that the place of an issue leads back to a line.
    */
-  private CallInputs inputs(List<ParsedRecord> records) {
+  private CallInputs inputs(List<ParsedRecord> records, Set<String> stored) {
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
-    for (ParsedRecord record : records) {
-      bundle.addEntry(entry(record.resource()));
+    List<Input> references = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      ParsedRecord record = records.get(i);
+      if (stored.contains(record.name())) {
+        references.add(reference("Bundle.entry[" + i + "].resource", record.name()));
+        bundle.addEntry();
+      } else {
+        bundle.addEntry(entry(record.resource()));
+      }
     }
-    CallInputs inputs = terms.get().body(bundle);
+    CallInputs inputs = terms.get().body(bundle).all(references);
     onlyCoverage(records).ifPresent(inputs::coverage);
     return inputs;
+  }
+
+  private static Input reference(String path, String name) {
+    return new Input(
+        path,
+        new ParametersParameterComponent()
+            .setName("administrationReference")
+            .setValue(new Reference(name)));
   }
 
   /** Exports name resources by id, or by the urn of a UUID which is the id. */

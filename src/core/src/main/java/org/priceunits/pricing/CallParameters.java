@@ -47,6 +47,15 @@ final class CallParameters {
         parameter.getValue() == null ? "" : parameter.getValue().primitiveValue());
   }
 
+  /** Refuses a parameter that only an asynchronous call takes. */
+  static CallRefusedException onlyAsynchronous(String name, String path) {
+    return CallRefusedException.notUnderstood(
+        IssueCode.PARAMETER_NOT_VALID,
+        path,
+        "%s is an input of the asynchronous form. Send the header Prefer: respond-async to MedicationAdministration/$price-units of a server."
+            .formatted(name));
+  }
+
   /** Refuses a parameter of an unknown name, or without a value of its type. */
   static CallRefusedException unknownOrEmpty(String name, String path) {
     return CallRefusedException.notUnderstood(

@@ -24,14 +24,20 @@ import org.priceunits.units.UcumUnits;
 public final class ClaimPricer {
   private final PricingKnowledge knowledge;
   private final Units units;
+  private final Clock clock;
+  private final Runnable stillWanted;
   private final PriceUnitsOperation operation;
   private final List<String> leftOut;
 
-  private ClaimPricer(PricingKnowledge knowledge, Units units, Clock clock) {
+  private ClaimPricer(
+      PricingKnowledge knowledge, Units units, Clock clock, Runnable stillWanted) {
     this.knowledge = knowledge;
     this.units = units;
+    this.clock = clock;
+    this.stillWanted = stillWanted;
     this.operation =
-        new PriceUnitsOperation(() -> knowledge, units, clock, null, SoftwareVersion.current());
+        new PriceUnitsOperation(
+            () -> knowledge, units, clock, null, SoftwareVersion.current(), stillWanted);
     this.leftOut =
         knowledge.faults().stream()
             .map(fault -> fault.resource() + ", " + fault.path() + ": " + fault.text())
@@ -64,7 +70,7 @@ public final class ClaimPricer {
 
   /** Creates a pricer with reference data that is already read. */
   public static ClaimPricer with(PricingKnowledge knowledge) {
-    return new ClaimPricer(knowledge, new UcumUnits(), Clock.systemDefaultZone());
+    return new ClaimPricer(knowledge, new UcumUnits(), Clock.systemDefaultZone(), () -> {});
   }
 
   /**
@@ -72,7 +78,16 @@ public final class ClaimPricer {
    * that equal inputs give equal claims.
    */
   public ClaimPricer withClock(Clock clock) {
-    return new ClaimPricer(knowledge, units, clock);
+    return new ClaimPricer(knowledge, units, clock, stillWanted);
+  }
+
+  /**
+   * Returns the same pricer with a check between administrations.
+   *
+   * @param check ends a call that is no longer wanted by an exception of its own
+   */
+  public ClaimPricer whileWanted(Runnable check) {
+    return new ClaimPricer(knowledge, units, clock, check);
   }
 
   /** Returns a sentence for each resource of the reference data that cannot be used. */

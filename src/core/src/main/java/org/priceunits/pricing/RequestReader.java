@@ -178,6 +178,7 @@ final class RequestReader {
         }
         statements.add(new StatementReader(path).read(input.parameter()));
       }
+      case "criteria", "store" -> throw CallParameters.onlyAsynchronous(name, path);
       case "modifier" -> modifier(CallParameters.text(input.parameter(), path), path);
       default -> once(name, input);
     }

@@ -25,7 +25,9 @@ import org.priceunits.fhir.Canonicals;
  * Writes the claims and charge items as a transaction Bundle: conditional updates, so that a
  * corrected dose replaces its draft.
  */
-final class TransactionWriter {
+public final class TransactionWriter {
+  private static final String DRAFT = "&status=draft";
+
   private final Clock clock;
   private final String software;
 
@@ -44,7 +46,7 @@ final class TransactionWriter {
     provenance.setRecorded(Date.from(clock.instant()));
     provenance.addAgent().setWho(new Reference().setDisplay(software));
     for (Claim claim : claims) {
-      add(bundle, provenance, claim, replaced(claim.getIdentifier(), "&status=draft"));
+      add(bundle, provenance, claim, replaced(claim.getIdentifier(), DRAFT));
     }
     for (ChargeItem charge : chargeItems) {
       add(bundle, provenance, charge, replaced(lines(charge), "&status=billable"));
@@ -121,9 +123,12 @@ final class TransactionWriter {
   /**
    * Drops a urn that is no entry of the transaction, since the storing server would refuse it; a
    * record without id and identifier is only shown in the response.
+   *
+   * @return a copy
    */
-  private static Resource storable(Resource answered) {
-    Resource copy = answered.copy();
+  @SuppressWarnings("unchecked") // copy() returns the class that it copies
+  public static <T extends Resource> T storable(T answered) {
+    T copy = (T) answered.copy();
     FhirContext.forR4Cached()
         .newTerser()
         .getAllPopulatedChildElementsOfType(copy, Reference.class)
@@ -139,5 +144,14 @@ final class TransactionWriter {
       reference.setDisplay(reference.getReference());
     }
     reference.setReference(null).setResource(null);
+  }
+
+  /**
+   * Returns the search that finds the stored draft which the claim replaces.
+   *
+   * @param claim with an identifier
+   */
+  public static String draftOf(Claim claim) {
+    return "Claim?" + replaced(claim.getIdentifier(), DRAFT).orElseThrow();
   }
 }

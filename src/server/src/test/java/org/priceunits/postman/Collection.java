@@ -20,6 +20,8 @@ final class Collection {
       """
       const expected = JSON.parse(pm.variables.get('expected'));
       const body = pm.response.text() ? pm.response.json() : {};
+      const job = pm.response.headers.get('Content-Location')?.match(/\\$price-units-job\\/(.+)$/)?.[1];
+      if (job) pm.collectionVariables.set('job', job);
       const parameters = body.parameter ?? [];
       const resources = parameters.map(p => p.resource).filter(Boolean);
       const value = element => Object.entries(element ?? {}).find(([name]) => name.startsWith('value'))?.[1];
@@ -52,6 +54,7 @@ final class Collection {
     folders.put("Start here", TerminologyRequests.start());
     folders.put(
         "EHR: price what was given", ExampleRequests.of(examples(true, Operation.PRICE_UNITS)));
+    folders.put("Price as a job", JobRequests.of(Examples.all()));
     folders.put("Payer connector", TerminologyRequests.connector());
     folders.put("Terminology by date", TerminologyRequests.byDate());
     folders.put(
@@ -103,6 +106,7 @@ final class Collection {
     ObjectNode request = item.putObject("request").put("method", sent.method());
     ArrayNode headers = request.putArray("header");
     headers.addObject().put("key", "Accept").put("value", "application/fhir+json");
+    sent.headers().forEach((name, value) -> headers.addObject().put("key", name).put("value", value));
     if (!sent.body().isEmpty()) {
       headers.addObject().put("key", "Content-Type").put("value", "application/fhir+json");
       request.putObject("body").put("mode", "raw").put("raw", sent.body());
@@ -118,7 +122,9 @@ final class Collection {
 
   /** Returns the same requests for editors that send {@code .http} files. */
   static String http() {
-    StringBuilder file = new StringBuilder("@base = http://127.0.0.1:8080/fhir\n");
+    StringBuilder file =
+        new StringBuilder(
+            "@base = http://127.0.0.1:8080/fhir\n# The end of the Content-Location that starting a job answers.\n@job =\n");
     folders()
         .forEach(
             (folder, requests) -> {
@@ -126,6 +132,8 @@ final class Collection {
                 file.append("\n### ").append(folder).append(": ").append(sent.name()).append('\n');
                 file.append(sent.method()).append(" {{base}}/").append(sent.path()).append('\n');
                 file.append("Accept: application/fhir+json\n");
+                sent.headers()
+                    .forEach((name, value) -> file.append(name).append(": ").append(value).append('\n'));
                 if (!sent.body().isEmpty()) {
                   file.append("Content-Type: application/fhir+json\n\n")
                       .append(sent.body())

@@ -46,7 +46,7 @@ final class Answers implements Closeable {
       }
     }
     for (ChargeItem charge : patient.chargeItems()) {
-      line(charge, charges);
+      lines.write(charge, charges);
     }
     if (patient.outcome() != null) {
       lines.write(patient.outcome(), outcomes);

@@ -38,7 +38,7 @@ public final class CallSize {
       long given = administrations(body);
       if (given > administrations) {
         throw refusal(
-            "The call has %d administrations; %d are priced at once. Send them in several calls, those of one patient and day together."
+            "The call has %d administrations; %d are priced at once. Send them with the header Prefer: respond-async, which prices any number as a job, or in several calls, those of one patient and day together."
                 .formatted(given, administrations));
       }
     } else if (body instanceof Bundle bundle
