@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -61,5 +62,10 @@ final class WithRecords implements ResourceStore {
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
     return store.liveClaims(identifiers);
+  }
+
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+    return store.liveChargeItems(identifiers);
   }
 }

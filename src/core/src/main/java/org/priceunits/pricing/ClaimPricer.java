@@ -29,8 +29,7 @@ public final class ClaimPricer {
   private final PriceUnitsOperation operation;
   private final List<String> leftOut;
 
-  private ClaimPricer(
-      PricingKnowledge knowledge, Units units, Clock clock, Runnable stillWanted) {
+  private ClaimPricer(PricingKnowledge knowledge, Units units, Clock clock, Runnable stillWanted) {
     this.knowledge = knowledge;
     this.units = units;
     this.clock = clock;

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import org.priceunits.bulk.NightOfRecords;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
-import org.priceunits.pricing.PricedAs;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.pricing.PricedAs;
 
 /**
  * Tests a job on two nodes of one PostgreSQL: a node is killed in the middle, then the database;
@@ -76,8 +76,7 @@ public final class JobsUnderFaults {
         arguments.add("--price-units.bulk.chunk-size=100KB");
         arguments.add("--price-units.bulk.heartbeat=1s");
         arguments.add("--price-units.bulk.poll=300ms");
-        nodes.add(
-            new Node(jar, folder.resolve("node-" + (i + 1)), FIRST_PORT + i, arguments));
+        nodes.add(new Node(jar, folder.resolve("node-" + (i + 1)), FIRST_PORT + i, arguments));
       }
       try {
         for (Node node : nodes) {
@@ -187,7 +186,8 @@ public final class JobsUnderFaults {
       if (!same) {
         verdict.broken(file + " differs from the command line's: see " + folder);
       }
-      System.out.printf("%s,lines,%d,same as the command line's,%s%n", file, of.lines().count(), same);
+      System.out.printf(
+          "%s,lines,%d,same as the command line's,%s%n", file, of.lines().count(), same);
     }
   }
 

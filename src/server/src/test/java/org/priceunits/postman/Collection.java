@@ -106,7 +106,8 @@ final class Collection {
     ObjectNode request = item.putObject("request").put("method", sent.method());
     ArrayNode headers = request.putArray("header");
     headers.addObject().put("key", "Accept").put("value", "application/fhir+json");
-    sent.headers().forEach((name, value) -> headers.addObject().put("key", name).put("value", value));
+    sent.headers()
+        .forEach((name, value) -> headers.addObject().put("key", name).put("value", value));
     if (!sent.body().isEmpty()) {
       headers.addObject().put("key", "Content-Type").put("value", "application/fhir+json");
       request.putObject("body").put("mode", "raw").put("raw", sent.body());
@@ -133,7 +134,8 @@ final class Collection {
                 file.append(sent.method()).append(" {{base}}/").append(sent.path()).append('\n');
                 file.append("Accept: application/fhir+json\n");
                 sent.headers()
-                    .forEach((name, value) -> file.append(name).append(": ").append(value).append('\n'));
+                    .forEach(
+                        (name, value) -> file.append(name).append(": ").append(value).append('\n'));
                 if (!sent.body().isEmpty()) {
                   file.append("Content-Type: application/fhir+json\n\n")
                       .append(sent.body())

@@ -2,8 +2,8 @@ package org.priceunits.pricing.write;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.IntFunction;

@@ -1,5 +1,6 @@
 package org.priceunits.server.bulk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.bulk.LineReader;
 import org.priceunits.bulk.LineReader.Line;
@@ -102,7 +102,10 @@ final class BodyLines {
       }
       if (System.nanoTime() - end > 0) {
         throw new RefusedException(
-            new Refusal(408, IssueType.TIMEOUT, "The body did not arrive in time. Send it faster, or in parts."));
+            new Refusal(
+                408,
+                IssueType.TIMEOUT,
+                "The body did not arrive in time. Send it faster, or in parts."));
       }
       return more;
     }

@@ -75,8 +75,7 @@ final class BodyRecords {
     }
   }
 
-  private static void give(Bundle bundle, String file, int line, Intake intake)
-      throws IOException {
+  private static void give(Bundle bundle, String file, int line, Intake intake) throws IOException {
     for (BundleEntryComponent entry : bundle.getEntry()) {
       give(entry, file, line, intake);
     }

@@ -97,13 +97,7 @@ public class BulkConfig {
       Clock clock,
       JobScheduler scheduler) {
     return new JobStart(
-        tables,
-        administrations,
-        access,
-        pricer,
-        settings,
-        clock,
-        scheduler::submit);
+        tables, administrations, access, pricer, settings, clock, scheduler::submit);
   }
 
   @Bean

@@ -107,8 +107,7 @@ final class ChunkPricing {
               .get()
               .withClock(Clock.fixed(job.created(), ZoneOffset.UTC))
               .whileWanted(stillWanted);
-      this.resources =
-          new JobResources(tables.shared(), job, stores.of(job.client(), job.base()));
+      this.resources = new JobResources(tables.shared(), job, stores.of(job.client(), job.base()));
       this.claims = new PieceWriter(Kind.CLAIM, chunk.number(), 0);
       this.chargeItems = new PieceWriter(Kind.CHARGE_ITEM, chunk.number(), 0);
       this.outcomes = new PieceWriter(Kind.OUTCOME, chunk.number(), 0);
@@ -214,9 +213,7 @@ final class ChunkPricing {
                   status -> {
                     tables.jobs().progress(job.id(), Status.PRICING, bytes);
                     boolean first =
-                        tables
-                            .chunks()
-                            .priced(job.id(), chunk.number(), TotalsJson.write(totals));
+                        tables.chunks().priced(job.id(), chunk.number(), TotalsJson.write(totals));
                     if (first) {
                       tables.pieces().add(job.id(), pieces);
                     } else {

@@ -77,8 +77,7 @@ final class ClaimStorage {
         new BufferedReader(new InputStreamReader(Gzip.plain(piece), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         stillWanted.run();
-        Claim claim =
-            FhirContext.forR4Cached().newJsonParser().parseResource(Claim.class, line);
+        Claim claim = FhirContext.forR4Cached().newJsonParser().parseResource(Claim.class, line);
         Optional<OperationOutcome> refused = refusal(claim, client, store);
         if (refused.isPresent()) {
           totals.add(refused.get());
@@ -119,8 +118,7 @@ final class ClaimStorage {
                     claim,
                     IssueCode.ALREADY_BILLED,
                     "The claim is not stored: an administration of it stands on %s already. Cancel that one, or leave the administration out."
-                        .formatted(
-                            first.getIdElement().toUnqualifiedVersionless().getValue())));
+                        .formatted(first.getIdElement().toUnqualifiedVersionless().getValue())));
   }
 
   private static OperationOutcome outcome(Claim claim, IssueCode code, String text) {

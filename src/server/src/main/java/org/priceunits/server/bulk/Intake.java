@@ -23,9 +23,7 @@ import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.JobLine.Kind;
 import org.priceunits.server.bulk.Pieces.Piece;
 
-/**
- * Sorts the records of a job by patient into the database, in bounded memory. For one thread.
- */
+/** Sorts the records of a job by patient into the database, in bounded memory. For one thread. */
 final class Intake {
   private static final long BUFFERED = 16L << 20;
   private static final int MOST_SERVERS = 2;
@@ -95,9 +93,7 @@ final class Intake {
     String reason =
         "The administration %s is not here. Check the reference, or send the resource itself."
             .formatted(id);
-    put(
-        new JobLine(
-            PatientKey.ofRecord(utf8(name)), Kind.NOT_FOUND, name, 1, "", utf8(reason)));
+    put(new JobLine(PatientKey.ofRecord(utf8(name)), Kind.NOT_FOUND, name, 1, "", utf8(reason)));
   }
 
   private void place(String file, long number, byte[] text, OfPatient record, boolean stored)
@@ -106,8 +102,7 @@ final class Intake {
       servers.add(record.server());
     }
     String patient = record.patient();
-    PatientKey key =
-        patient == null ? PatientKey.ofRecord(text) : PatientKey.ofPatient(patient);
+    PatientKey key = patient == null ? PatientKey.ofRecord(text) : PatientKey.ofPatient(patient);
     Kind kind =
         !record.isAdministration()
             ? Kind.OTHER_RECORD
@@ -167,7 +162,9 @@ final class Intake {
     return records;
   }
 
-  /** Returns the one server that the absolute references name; null if they name none or several. */
+  /**
+   * Returns the one server that the absolute references name; null if they name none or several.
+   */
   @Nullable String server() {
     return servers.size() == 1 ? servers.iterator().next() : null;
   }

@@ -34,9 +34,7 @@ final class JobAnswers {
           "There is no such file. The manifest of the job lists the files once it is complete.");
   private static final Refusal METHOD =
       new Refusal(
-          405,
-          IssueType.NOTSUPPORTED,
-          "A job is read by GET, and cancelled or removed by DELETE.");
+          405, IssueType.NOTSUPPORTED, "A job is read by GET, and cancelled or removed by DELETE.");
 
   private final JobTables tables;
   private final JobFiles files;
@@ -45,11 +43,7 @@ final class JobAnswers {
   private final RefusalWriter refusals;
 
   JobAnswers(
-      JobTables tables,
-      JobFiles files,
-      JobAudit audit,
-      JobMeters meters,
-      RefusalWriter refusals) {
+      JobTables tables, JobFiles files, JobAudit audit, JobMeters meters, RefusalWriter refusals) {
     this.tables = tables;
     this.files = files;
     this.audit = audit;
@@ -107,10 +101,13 @@ final class JobAnswers {
       return "preparing";
     }
     long all = chunks.stream().mapToLong(Chunk::administrations).sum();
-    long done =
-        chunks.stream().filter(Chunk::isDone).mapToLong(Chunk::administrations).sum();
+    long done = chunks.stream().filter(Chunk::isDone).mapToLong(Chunk::administrations).sum();
     return String.format(
-        Locale.ROOT, "priced %d of %d administrations (%d %%)", done, all, 100 * done / Math.max(1, all));
+        Locale.ROOT,
+        "priced %d of %d administrations (%d %%)",
+        done,
+        all,
+        100 * done / Math.max(1, all));
   }
 
   /**
@@ -134,12 +131,10 @@ final class JobAnswers {
     response.getOutputStream().write(body);
   }
 
-  private void file(
-      HttpServletRequest request, HttpServletResponse response, Job job, String file)
+  private void file(HttpServletRequest request, HttpServletResponse response, Job job, String file)
       throws IOException {
     List<Chunk> chunks = tables.chunks().of(job.id());
-    boolean complete =
-        job.status() == Status.PRICING && chunks.stream().allMatch(Chunk::isDone);
+    boolean complete = job.status() == Status.PRICING && chunks.stream().allMatch(Chunk::isDone);
     Optional<String> type = JobFiles.type(file);
     if (!complete || type.isEmpty()) {
       refusals.write(request, response, NO_FILE);

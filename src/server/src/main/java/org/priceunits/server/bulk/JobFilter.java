@@ -91,8 +91,7 @@ final class JobFilter extends HttpFilter {
       meters.count(JobMeters.Event.STARTED);
       audit.called(request, OwnOperation.PRICE_UNITS.called());
       response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      response.setHeader(
-          "Content-Location", JobRequests.base(request) + JobRequests.JOBS + id);
+      response.setHeader("Content-Location", JobRequests.base(request) + JobRequests.JOBS + id);
     } catch (RefusedException e) {
       if (e.refusal().status() == FORBIDDEN.status()) {
         forbidden(request, response, e.refusal());
@@ -105,8 +104,7 @@ final class JobFilter extends HttpFilter {
     }
   }
 
-  private void forbidden(
-      HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+  private void forbidden(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
     listener.refused(request, refusal.status());
     response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");

@@ -63,9 +63,7 @@ final class JobInputs {
                   new ParametersParameterComponent()
                       .setName(name)
                       .setValue(
-                          REFERENCES.contains(name)
-                              ? new Reference(value)
-                              : new StringType(value)),
+                          REFERENCES.contains(name) ? new Reference(value) : new StringType(value)),
                   "http." + name);
             }
           }

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import org.priceunits.bulk.BulkTotals;
 
-/** Counts jobs, and what they priced under the same names as calls. No label has data of a record. */
+/**
+ * Counts jobs, and what they priced under the same names as calls. No label has data of a record.
+ */
 final class JobMeters {
   private final MeterRegistry meters;
 
@@ -32,9 +34,7 @@ final class JobMeters {
   }
 
   void count(Event event) {
-    meters
-        .counter("price-units.jobs", "event", event.name().toLowerCase(Locale.ROOT))
-        .increment();
+    meters.counter("price-units.jobs", "event", event.name().toLowerCase(Locale.ROOT)).increment();
   }
 
   Timer.Sample start() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -97,5 +98,10 @@ final class JobResources implements ResourceStore {
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
     return store.liveClaims(identifiers);
+  }
+
+  @Override
+  public List<ChargeItem> liveChargeItems(Collection<Identifier> identifiers) {
+    return store.liveChargeItems(identifiers);
   }
 }

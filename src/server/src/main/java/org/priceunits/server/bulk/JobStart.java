@@ -122,7 +122,9 @@ final class JobStart {
     } catch (BaseServerResponseException e) {
       throw new RefusedException(
           new Refusal(
-              400, IssueType.NOTSUPPORTED, "The criteria are not understood. " + CODE.matcher(e.getMessage()).replaceFirst("")));
+              400,
+              IssueType.NOTSUPPORTED,
+              "The criteria are not understood. " + CODE.matcher(e.getMessage()).replaceFirst("")));
     }
   }
 
@@ -138,8 +140,7 @@ final class JobStart {
       return (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
     } catch (DataFormatException e) {
       throw new RefusedException(
-          new Refusal(
-              400, IssueType.STRUCTURE, "The body is no FHIR R4 resource. Correct it."));
+          new Refusal(400, IssueType.STRUCTURE, "The body is no FHIR R4 resource. Correct it."));
     }
   }
 

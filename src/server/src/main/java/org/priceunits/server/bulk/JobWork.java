@@ -64,8 +64,7 @@ final class JobWork {
               IssueType.INVALID,
               "The criteria cannot be searched for. Try them as a search of MedicationAdministration."));
     }
-    List<Chunk> open =
-        tables.chunks().of(id).stream().filter(chunk -> !chunk.isDone()).toList();
+    List<Chunk> open = tables.chunks().of(id).stream().filter(chunk -> !chunk.isDone()).toList();
     if (open.isEmpty()) {
       complete(id);
     }

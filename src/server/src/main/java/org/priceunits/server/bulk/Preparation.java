@@ -34,8 +34,7 @@ final class Preparation {
   private final StoredAdministrations administrations;
   private final BulkProperties settings;
 
-  Preparation(
-      JobTables tables, StoredAdministrations administrations, BulkProperties settings) {
+  Preparation(JobTables tables, StoredAdministrations administrations, BulkProperties settings) {
     this.tables = tables;
     this.administrations = administrations;
     this.settings = settings;

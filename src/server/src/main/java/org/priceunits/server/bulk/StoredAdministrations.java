@@ -38,7 +38,8 @@ final class StoredAdministrations {
    * @param criteria a query string, with or without the type before it
    */
   SearchParameterMap understand(String criteria) {
-    String query = criteria.startsWith(TYPE + "?") ? criteria.substring(TYPE.length() + 1) : criteria;
+    String query =
+        criteria.startsWith(TYPE + "?") ? criteria.substring(TYPE.length() + 1) : criteria;
     SearchParameterMap map =
         searches.translateMatchUrl(
             TYPE + "?" + understood.query(TYPE, query),

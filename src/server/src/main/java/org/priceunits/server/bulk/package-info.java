@@ -6,8 +6,7 @@
  * chunks of whole patients ({@link org.priceunits.server.bulk.Preparation}); each chunk is a task
  * that any node takes ({@link org.priceunits.server.bulk.ChunkPricing}) and whose result is written
  * once. db-scheduler gives the tasks to nodes and takes them back from dead ones. Depends on {@code
- * bulk}, and on the server's settings, guards, security,
- * audit, search and knowledge.
+ * bulk}, and on the server's settings, guards, security, audit, search and knowledge.
  */
 @org.jspecify.annotations.NullMarked
 package org.priceunits.server.bulk;

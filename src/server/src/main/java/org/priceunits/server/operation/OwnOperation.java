@@ -98,7 +98,8 @@ public enum OwnOperation {
    * @param name with its dollar sign
    */
   public static boolean runsAsJob(String name, String type) {
-    return named(name).anyMatch(own -> own.traits.contains(Trait.RUNS_AS_JOB) && own.isCalledOn(type));
+    return named(name)
+        .anyMatch(own -> own.traits.contains(Trait.RUNS_AS_JOB) && own.isCalledOn(type));
   }
 
   /** Returns true if a request calls an operation that prices; false for no request. */

@@ -28,8 +28,7 @@ public final class StoredSearch {
    */
   public String query(String type, String query) {
     Map<String, String[]> parameters = new HashMap<>(UrlUtil.parseQueryString(query));
-    Map<String, String> faults =
-        question.faults(type, parameters, ResultParameters.OF_CONDITION);
+    Map<String, String> faults = question.faults(type, parameters, ResultParameters.OF_CONDITION);
     Optional<String> fault =
         SearchQuestion.tooMany(parameters)
             .or(

@@ -19,7 +19,7 @@ public final class ActingClient {
     SystemRequestDetails details = new SystemRequestDetails();
     details.setFhirServerBase(base);
     if (client != null) {
-      new Caller(client, List.of()).putOn(details);
+      new Caller(client, null, List.of()).putOn(details);
     }
     return details;
   }

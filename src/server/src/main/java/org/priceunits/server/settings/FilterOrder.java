@@ -16,6 +16,7 @@ public final class FilterOrder {
 
   public static final int CALLER = TOKEN + 10;
   public static final int REQUEST_RATE = TOKEN + 20;
+
   /** Bodies of any length, which are neither held in memory nor bound to a request's time. */
   public static final int LONG_BODY = TOKEN + 25;
 

@@ -106,8 +106,7 @@ class JobsIT {
   }
 
   private static String ofLines(String body) {
-    return started(
-        asynchronousLines().queryParam("payer", "medicare").body(body).post(CALL));
+    return started(asynchronousLines().queryParam("payer", "medicare").body(body).post(CALL));
   }
 
   private static RequestSpecification get() {
@@ -125,7 +124,12 @@ class JobsIT {
   }
 
   private static String file(JsonPath manifest, String list) {
-    return get().get(manifest.<String>get(list + "[0].url")).then().statusCode(200).extract().asString();
+    return get()
+        .get(manifest.<String>get(list + "[0].url"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private static Job row(String job) {
@@ -372,8 +376,7 @@ class JobsIT {
               started(
                   asynchronous()
                       .queryParam("payer", "medicare")
-                      .queryParam(
-                          "criteria", "status=completed&subject-reference=Patient/p-stored")
+                      .queryParam("criteria", "status=completed&subject-reference=Patient/p-stored")
                       .queryParam("store", "true")
                       .post(CALL)));
       identifier =
@@ -383,7 +386,9 @@ class JobsIT {
     }
     server
         .fhirUntyped()
-        .queryParam("identifier", "https://price-units.github.io/fhir/sid/priced-administration|" + identifier)
+        .queryParam(
+            "identifier",
+            "https://price-units.github.io/fhir/sid/priced-administration|" + identifier)
         .get("/Claim")
         .then()
         .body("entry.size()", equalTo(1))
@@ -418,7 +423,10 @@ class JobsIT {
         .urlEncodingEnabled(false)
         .contentType("application/fhir+json")
         .body(parameters("refused", 1))
-        .post(CALL + "?" + query.replace("criteria=nothing-like-this=1", "criteria=nothing-like-this%3D1"))
+        .post(
+            CALL
+                + "?"
+                + query.replace("criteria=nothing-like-this=1", "criteria=nothing-like-this%3D1"))
         .then()
         .statusCode(status)
         .body("resourceType", equalTo("OperationOutcome"))
@@ -427,8 +435,19 @@ class JobsIT {
 
   @Test
   void linesThatCannotBeTakenAreRefused() {
-    asynchronousLines().body("\n\n").post(CALL).then().statusCode(400).body(containsString("nothing to price"));
-    asynchronousLines().header("Content-Encoding", "gzip").body("no gzip").post(CALL).then().statusCode(400).body(containsString("gzip"));
+    asynchronousLines()
+        .body("\n\n")
+        .post(CALL)
+        .then()
+        .statusCode(400)
+        .body(containsString("nothing to price"));
+    asynchronousLines()
+        .header("Content-Encoding", "gzip")
+        .body("no gzip")
+        .post(CALL)
+        .then()
+        .statusCode(400)
+        .body(containsString("gzip"));
     String line = administrations("long", 1).strip();
     asynchronousLines()
         .body((line + "\n").repeat(4_000_000 / line.length()))
@@ -436,14 +455,32 @@ class JobsIT {
         .then()
         .statusCode(413)
         .body(containsString("several jobs"));
-    lines(ContentType.TEXT).body(line).post(CALL).then().statusCode(415).body(containsString("respond-async"));
+    lines(ContentType.TEXT)
+        .body(line)
+        .post(CALL)
+        .then()
+        .statusCode(415)
+        .body(containsString("respond-async"));
     get().get(server.root() + "/fhir/$price-units-job/nothing").then().statusCode(404);
   }
 
   @Test
   void aCallThatIsTooLongAndACallWithInputsOfJobsSayHowToAskForOne() {
-    server.fhir().body(parameters("limit", 4)).post(CALL).then().statusCode(413).body(containsString("Prefer: respond-async"));
-    server.fhir().body(parameters("criteria", 1)).queryParam("criteria", "status=completed").post(CALL).then().statusCode(400).body(containsString("Prefer: respond-async"));
+    server
+        .fhir()
+        .body(parameters("limit", 4))
+        .post(CALL)
+        .then()
+        .statusCode(413)
+        .body(containsString("Prefer: respond-async"));
+    server
+        .fhir()
+        .body(parameters("criteria", 1))
+        .queryParam("criteria", "status=completed")
+        .post(CALL)
+        .then()
+        .statusCode(400)
+        .body(containsString("Prefer: respond-async"));
   }
 
   @Test

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.priceunits.bulk.NightOfRecords;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
-import org.priceunits.pricing.PricedAs;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.pricing.PricedAs;
 
 /** The records of a night as one body, and what the command line makes of them. */
 final class Night {

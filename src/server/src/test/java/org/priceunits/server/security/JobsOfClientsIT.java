@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that a job belongs to the client that asked for it, and reads and writes as that client. */
+/**
+ * Tests that a job belongs to the client that asked for it, and reads and writes as that client.
+ */
 class JobsOfClientsIT {
   private static final String CALL = "/MedicationAdministration/$price-units";
 
@@ -32,12 +34,15 @@ class JobsOfClientsIT {
   }
 
   private static Response ask(String who, String query) {
-    return server.as(who).urlEncodingEnabled(false).header("Prefer", "respond-async").post(CALL + "?" + query);
+    return server
+        .as(who)
+        .urlEncodingEnabled(false)
+        .header("Prefer", "respond-async")
+        .post(CALL + "?" + query);
   }
 
   private static String jobOf(String who, String query) {
-    String location =
-        ask(who, query).then().statusCode(202).extract().header("Content-Location");
+    String location = ask(who, query).then().statusCode(202).extract().header("Content-Location");
     return location.substring(location.indexOf("/fhir/") + "/fhir".length());
   }
 
