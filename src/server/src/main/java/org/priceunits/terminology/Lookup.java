@@ -191,7 +191,8 @@ final class Lookup {
       added.getProperty().stream()
           .filter(p -> wants(p.getCode()))
           .forEach(
-              p -> property(p.getCode(), p.getValue()).addPart().setName("source").setValue(source));
+              p ->
+                  property(p.getCode(), p.getValue()).addPart().setName("source").setValue(source));
     }
     answer.addParameter("used-supplement", source);
   }
