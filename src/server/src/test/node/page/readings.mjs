@@ -61,7 +61,7 @@ export const readings = ({ page }) => {
         ['On 2024-05-01 the drug could be billed with J0202 or J9035. Name one with billingCode.', 'On 2024-05-01 the drug could be billed with J0202 or J9035. Choose the code, or enter it in place of the drug.'],
         ['The dose is missing. Send dosage.dose; dosage.text is not read.', 'The dose is missing. Enter the dose.'],
         ['Send the dose in [U].', 'Send the dose in units.'],
-        ['Correct effectivePeriod.', 'Correct effective period.'],
+        ['Correct effectivePeriod.', 'Correct the time of the administration.'], ['Send newInput.', 'Send new input.'],
       ];
       for (const [text, expected] of table) assert.equal(await run('words.js', 'inWords', text), expected);
       const all = await page.evaluate(async (texts) => { const { inWords } = await import(new URL('words.js', document.baseURI).href); return texts.map(inWords); }, sentences());
