@@ -143,6 +143,9 @@ export const manyLines = ({ page, picture }) => {
       await drop('sheet.csv', 'Service date,HCPCS,Dose,Unit\n5/1/2025,J9271,"1,200",mg\n');
       await page.waitForFunction(() => document.getElementById('cell-1-dose').value === '1,200');
       assert.equal(await page.inputValue('#cell-1-drug'), 'J9271');
+      const dropped = await page.evaluateHandle(() => { const all = new DataTransfer(); all.items.add(new File(['J9035\t5/1/2025'], 'x.txt')); all.items.add(new File([''], 'y')); return all; });
+      await page.dispatchEvent('#drop', 'drop', { dataTransfer: dropped });
+      await page.waitForFunction(() => /x\.txt: rows are in the grid/.test(document.getElementById('file-said').textContent));
     },
     'a dropped export is priced with progress, and its refusals are a worklist': async () => {
       const system = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';

@@ -1,5 +1,17 @@
 // What the page's own readers make of numbers, days, NDCs, spreadsheets and sentences.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+
+const ELEMENT = /[a-z][A-Z]\w*|\b(dosage|effective|statement)\.|\[i?U\]|\b(subject|payor|performer)\b/;
+
+/** Every sentence that an example of the guide answers with, and what is said of every issue code. */
+function sentences() {
+  const examples = new URL('../../../../../../ig/input/examples/', import.meta.url);
+  const read = (url) => JSON.parse(readFileSync(url, 'utf8'));
+  const issues = (r) => [...(r?.issue ?? []).map((i) => i.details?.text ?? ''), ...(r?.parameter ?? []).flatMap((p) => issues(p.resource))];
+  const codes = read(new URL('../../../../../../fhir-resources/CodeSystem-price-units-issue.json', import.meta.url)).concept.map((c) => c.definition);
+  return [...new Set([...readdirSync(examples).flatMap((name) => issues(read(new URL(name, examples)))), ...codes])];
+}
 
 export const readings = ({ page }) => {
   const run = (module, call, ...args) => page.evaluate(async ([m, name, given]) => (await import(new URL(m, document.baseURI).href))[name](...given), [module, call, args]);
@@ -49,9 +61,13 @@ export const readings = ({ page }) => {
         ['On 2024-05-01 the drug could be billed with J0202 or J9035. Name one with billingCode.', 'On 2024-05-01 the drug could be billed with J0202 or J9035. Choose the code, or enter it in place of the drug.'],
         ['The dose is missing. Send dosage.dose; dosage.text is not read.', 'The dose is missing. Enter the dose.'],
         ['Send the dose in [U].', 'Send the dose in units.'],
-        ['Correct effectivePeriod.', 'Correct effective period.'],
+        ['Correct effectivePeriod.', 'Correct the time of the administration.'], ['Send newInput.', 'Send new input.'],
       ];
       for (const [text, expected] of table) assert.equal(await run('words.js', 'inWords', text), expected);
+      const all = await page.evaluate(async (texts) => { const { inWords } = await import(new URL('words.js', document.baseURI).href); return texts.map(inWords); }, sentences());
+      assert.ok(all.length > 150);
+      // What people read as a name is no element.
+      assert.deepEqual(all.filter((text) => ELEMENT.test(text.replaceAll(/RxNorm|OperationDefinition|mL|https?:\S+|HCPCS/g, ''))), []);
     },
   };
 };
