@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
@@ -27,6 +28,7 @@ import org.priceunits.domain.product.DrugCode.EarlierDosage;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -148,6 +150,10 @@ final class CodeCatalogReader {
         validity(concept),
         dosage(concept),
         text(concept, "dosage-text").orElse(null),
+        service(
+            text(concept, "service-unit"),
+            property(concept, "service-most-value").flatMap(FhirValues::decimal),
+            text(concept, "service-most-unit")),
         successor,
         unclassified.contains(code) || readsAsUnclassified(concept),
         FhirValues.parts(concept, EARLIER_DOSAGE).flatMap(CodeCatalogReader::earlier).toList(),
@@ -166,6 +172,12 @@ final class CodeCatalogReader {
                 new EarlierDosage(
                     FhirValues.validity(Optional.of(period)),
                     dosage(value, unit),
+                    service(
+                        FhirValues.text(earlier, "serviceUnit"),
+                        FhirValues.part(earlier, "serviceMostValue")
+                            .map(Extension::getValue)
+                            .flatMap(FhirValues::decimal),
+                        FhirValues.text(earlier, "serviceMostUnit")),
                     FhirValues.text(earlier, "text").orElse("")));
   }
 
@@ -197,6 +209,19 @@ final class CodeCatalogReader {
     return value.isPresent() && unit.isPresent() && value.get().signum() > 0
         ? new HcpcsDosage(value.get(), unit.get())
         : null;
+  }
+
+  private static @Nullable ServiceUnit service(
+      Optional<String> kind, Optional<BigDecimal> most, Optional<String> unit) {
+    return kind.flatMap(ServiceUnit.Kind::of)
+        .map(
+            known ->
+                new ServiceUnit(
+                    known,
+                    most.isPresent() && unit.isPresent() && most.get().signum() > 0
+                        ? Dose.of(most.get(), unit.get())
+                        : null))
+        .orElse(null);
   }
 
   /** A code without a published end may be used as long as the newest release that lists it. */

@@ -94,8 +94,26 @@ record Group(
     return chosen.code().unclassified();
   }
 
+  /** Returns true if the code bills one unit for a service, whatever amount it took. */
+  boolean isService() {
+    return chosen.code().service() != null;
+  }
+
+  /**
+   * Returns true if a dose is only known as the content of the opened containers, so that these do
+   * not show what was left.
+   */
+  boolean isDoseOfContainers() {
+    return !chosen.isWhole() && members.stream().anyMatch(m -> m.chosen().dose() != null);
+  }
+
   /** An administration with its code. */
-  record Member(Administration administration, Chosen chosen) {}
+  record Member(Administration administration, Chosen chosen) {
+    /** Returns the dose in a unit that the code's dosage has, if the record or a package tells. */
+    Dose dose() {
+      return chosen.dose() == null ? administration.dose() : chosen.dose();
+    }
+  }
 
   /**
    * Opened containers with their labelled content.

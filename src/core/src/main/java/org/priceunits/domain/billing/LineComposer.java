@@ -182,8 +182,11 @@ final class LineComposer {
       boolean second,
       @Nullable Ndc ndc) {
     List<BillingRule> rules = new ArrayList<>(4);
-    if (!group.unclassified()) {
+    if (!group.chosen().isWhole()) {
       rules.add(BillingRule.ROUNDED_UP_ONCE);
+      if (group.chosen().code().dosage() == null) {
+        rules.add(BillingRule.UNITS_OF_PACKAGE);
+      }
     }
     if (group.members().size() > 1) {
       rules.add(BillingRule.SUMMED_PER_DAY);
