@@ -109,6 +109,15 @@ Context: ChargeItemDefinition
 * value[x] 1..1
 * value[x] only decimal
 
+Extension: PricedAmount
+Id: priced-amount
+Title: "Priced amount"
+Description: "The amount of drug that a price is for, where its code stands for drugs without a code of their own; the price is of the package that the code names beside it."
+Context: ChargeItemDefinition
+* insert Stamp
+* value[x] 1..1
+* value[x] only Quantity
+
 Extension: Basis
 Id: basis
 Title: "Basis"

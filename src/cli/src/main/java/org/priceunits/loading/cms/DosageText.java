@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the dosage from a HCPCS long description or an ASP dosage text. Exactly one amount with an
  * unambiguous meaning is a dosage. Everything else is refused with a reason: several amounts, one
- * amount for several drugs, a dose as the unit, a bound instead of an amount, a unit of a
- * named activity. {@link ServiceText} reads a dose or a treatment as the unit.
+ * amount for several drugs, a dose as the unit, a bound instead of an amount, a unit of a named
+ * activity. {@link ServiceText} reads a dose or a treatment as the unit.
  */
 public final class DosageText {
 
@@ -28,8 +28,7 @@ public final class DosageText {
   private static final Pattern EQUALS_ONE_UNIT = Pattern.compile("= ?1 unit\\b");
 
   /** A vial is an amount if the text states no other: containers are counted. */
-  private static final Pattern PER_VIAL =
-      Pattern.compile("\\bper (single )?((use|dose) )?vial\\b");
+  private static final Pattern PER_VIAL = Pattern.compile("\\bper (single )?((use|dose) )?vial\\b");
 
   private static final String VIAL = "{vial}";
 

@@ -17,8 +17,9 @@ import org.priceunits.loading.fda.FdaPackage;
 
 /**
  * Creates drug packages from crosswalk rows. One container holds BILLUNITS times the dosage of the
- * code, or BILLUNITS alone where the code has no certain dosage; PKG SIZE is kept as it is stated, since it is no amount of drug and a volume only by
- * chance. Rows whose identifier is not an NDC (skin substitutes, devices) are skipped.
+ * code, or BILLUNITS alone where the code has no certain dosage; PKG SIZE is kept as it is stated,
+ * since it is no amount of drug and a volume only by chance. Rows whose identifier is not an NDC
+ * (skin substitutes, devices) are skipped.
  */
 public final class CrosswalkPackages {
   private final Function<String, StatedDosage> dosages;

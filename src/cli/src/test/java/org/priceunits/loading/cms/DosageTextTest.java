@@ -34,6 +34,8 @@ class DosageTextTest {
           Injection, digoxin immune fab (ovine), per vial                                   | 1       | {vial}
           Injection, valoctocogene, per ml, containing nominal 2 x 10^13 vector genomes     | 1       | mL
           Apligraf, per square centimeter                                                   | 1       | cm2
+          Symphony, per square centimeter (add-on, list separately in addition to primary procedure) | 1 | cm2
+          Miro3d, per cubic centimeter (add-on, list separately in addition to primary procedure) | 1 | mL
           Radium ra-223 dichloride, therapeutic, per microcurie                             | 1       | uCi
           Injection, bortezomib (maia), not therapeutically equivalent to j9041, 0.1 mg     | 0.1     | mg
           """)

@@ -52,8 +52,7 @@ final class CodeWithoutDosage {
   Choice choose(Administration a, List<DrugProduct> products, Element about) {
     // A recorded strength is of one component, or of what was mixed from the package.
     boolean mixed = a.drug().strength() != null || a.drug().strengthUnclear();
-    Amounts amounts =
-        new Amounts(units, unit, mixed ? null : Amounts.strengthOf(products, units));
+    Amounts amounts = new Amounts(units, unit, mixed ? null : Amounts.strengthOf(products, units));
     ServiceUnit service = code.service();
     return service == null
         ? ofPackage(a, products, amounts, about)

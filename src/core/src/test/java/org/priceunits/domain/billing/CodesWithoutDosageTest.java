@@ -84,18 +84,39 @@ class CodesWithoutDosageTest {
     @Test
     void addUpForDosesAndAreOneForTheParts() {
       given().code("J7321").dose("2 mL").and().dose("2 mL").lines("J7321 2").rules("R15", "R21");
-      given().code("J7321").dose("2 mL").own("RT").and().dose("2 mL").own("LT")
+      given()
+          .code("J7321")
+          .dose("2 mL")
+          .own("RT")
+          .and()
+          .dose("2 mL")
+          .own("LT")
           .lines("J7321 1 RT", "J7321 1 LT");
       given().code("Q2042").dose("1 {bag}").and().dose("1 {bag}").lines("Q2042 1");
-      given().code("Q2042").dose("1 {bag}").and().distinct("59").dose("1 {bag}")
+      given()
+          .code("Q2042")
+          .dose("1 {bag}")
+          .and()
+          .distinct("59")
+          .dose("1 {bag}")
           .lines("Q2042 1", "Q2042 1 59");
-      given().code("Q2042").dose("1 {bag}").and().on("2024-05-02").dose("1 {bag}")
+      given()
+          .code("Q2042")
+          .dose("1 {bag}")
+          .and()
+          .on("2024-05-02")
+          .dose("1 {bag}")
           .lines("Q2042 1", "Q2042 1");
     }
 
     @Test
     void areRepeatsIfOneOrderHasTwo() {
-      given().code("J7321").request("Order/1").dose("2 mL").and().dose("3 mL")
+      given()
+          .code("J7321")
+          .request("Order/1")
+          .dose("2 mL")
+          .and()
+          .dose("3 mL")
           .says(POSSIBLE_REPEAT);
     }
 
@@ -105,7 +126,11 @@ class CodesWithoutDosageTest {
       given().code("J7321").dose("1 mL").vial("2 mL").lines("J7321 1 JZ");
       given().code("J7321").dose("2 mL").vials(3, "2 mL").lines("J7321 1 JZ");
       given().code("J7321").dose("2 mL").multiDose("2 mL").lines("J7321 1");
-      given().code("J7321").dose("2 mL").unknownContainer("2 mL").lines("J7321 1")
+      given()
+          .code("J7321")
+          .dose("2 mL")
+          .unknownContainer("2 mL")
+          .lines("J7321 1")
           .neverSays(CONTAINER_KIND_UNKNOWN, WASTE_UNKNOWN);
       given().code("J7321").dose("2 mL").vial("2 mL").multiDose("2 mL").lines("J7321 1");
     }
@@ -245,7 +270,10 @@ class CodesWithoutDosageTest {
       given().code("J9298").dose("480 mg").vials(2, "80 {J9298}").lines("J9298 160");
       // CMS's list says single-dose for J9298, and nothing for J2543.
       given().code("J9298").dose("480 mg").unknownOf("80 {J9298}", OPDUALAG).lines("J9298 80");
-      given().code("J2543").dose("4.5 g").unknownContainer("4 {J2543}")
+      given()
+          .code("J2543")
+          .dose("4.5 g")
+          .unknownContainer("4 {J2543}")
           .refused(CODE_WITHOUT_DOSAGE);
       given().code("J2543").dose("4.5 g").vial("4 {J2543}").lines("J2543 4");
     }
@@ -256,7 +284,11 @@ class CodesWithoutDosageTest {
 
     @Test
     void ofAMixtureTellNothingOfItsMillilitres() {
-      given().code("J9316").ndc(PHESGO).strength("60 mg", "1 mL").dose("5 mL")
+      given()
+          .code("J9316")
+          .ndc(PHESGO)
+          .strength("60 mg", "1 mL")
+          .dose("5 mL")
           .refused(CODE_WITHOUT_DOSAGE);
     }
 
@@ -274,8 +306,7 @@ class CodesWithoutDosageTest {
         "Brand",
         new Presentation(
             content,
-            new Strength(
-                content.value().numerator(), unit, new BigDecimal(millilitres), "mL"),
+            new Strength(content.value().numerator(), unit, new BigDecimal(millilitres), "mL"),
             DoseForm.LIQUID,
             null,
             Map.of()),
