@@ -79,6 +79,9 @@ Context: CodeSystem.concept
 * extension contains
     value 0..1 and
     unit 0..1 and
+    serviceUnit 0..1 and
+    serviceMostValue 0..1 and
+    serviceMostUnit 0..1 and
     text 1..1 and
     since 0..1 and
     release 1..1 and
@@ -87,6 +90,9 @@ Context: CodeSystem.concept
     valid 0..1
 * insert Part(extension[value], decimal, "Amount of drug of one unit; absent if the descriptor\, or the day on which it changed\, is not certain")
 * insert Part(extension[unit], code, "Its unit\, as in the property dosage-unit")
+* insert Part(extension[serviceUnit], code, "The service that one unit stood for in place of an amount\, as in the property service-unit")
+* insert Part(extension[serviceMostValue], decimal, "The most drug that one such service stood for")
+* insert Part(extension[serviceMostUnit], code, "Its unit")
 * insert Part(extension[text], string, "The descriptor")
 * insert Part(extension[since], date, "Day of the earliest known action of a release that states it")
 * insert Part(extension[release], string, "Newest release that states it\, such as 2016-01")
@@ -102,6 +108,15 @@ Context: ChargeItemDefinition
 * insert Stamp
 * value[x] 1..1
 * value[x] only decimal
+
+Extension: PricedAmount
+Id: priced-amount
+Title: "Priced amount"
+Description: "The amount of drug that a price is for, where its code stands for drugs without a code of their own; the price is of the package that the code names beside it."
+Context: ChargeItemDefinition
+* insert Stamp
+* value[x] 1..1
+* value[x] only Quantity
 
 Extension: Basis
 Id: basis

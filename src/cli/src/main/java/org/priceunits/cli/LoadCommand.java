@@ -25,9 +25,12 @@ import org.priceunits.loading.LoadRun;
 import org.priceunits.loading.LoadTarget;
 import org.priceunits.loading.MueLoad;
 import org.priceunits.loading.NdcLoad;
+import org.priceunits.loading.NocLoad;
 import org.priceunits.loading.PurpleBookLoad;
 import org.priceunits.loading.ServerTarget;
 import org.priceunits.loading.SingleDoseLoad;
+import org.priceunits.loading.cms.NocFile;
+import org.priceunits.loading.cms.NocPackage;
 import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.PublishedFile;
@@ -104,6 +107,25 @@ public final class LoadCommand implements Callable<Integer> {
   private List<LocalDate> posted = List.of();
 
   @Option(
+      names = "--noc",
+      paramLabel = "F",
+      description =
+          "Payment limits of drugs without a code (NOC), section 508 csv or the zip; each needs its --noc-posted and --noc-crosswalk.")
+  private List<Path> nocs = List.of();
+
+  @Option(
+      names = "--noc-posted",
+      paramLabel = "DATE",
+      description = "Day on which CMS posted them; one for each --noc, in the same order.")
+  private List<LocalDate> nocPosted = List.of();
+
+  @Option(
+      names = "--noc-crosswalk",
+      paramLabel = "F",
+      description = "NOC NDC-HCPCS crosswalk of the same quarter; one for each --noc.")
+  private List<Path> nocCrosswalks = List.of();
+
+  @Option(
       names = "--crosswalk",
       paramLabel = "F",
       description = "ASP NDC-HCPCS crosswalk, section 508 csv or the zip.")
@@ -172,6 +194,11 @@ public final class LoadCommand implements Callable<Integer> {
           commandSpec().commandLine(),
           "--asp needs --posted: the day on which CMS posted the file, one for each file.");
     }
+    if (nocs.size() != nocPosted.size() || nocs.size() != nocCrosswalks.size()) {
+      throw new ParameterException(
+          commandSpec().commandLine(),
+          "--noc needs --noc-posted and --noc-crosswalk: the day of the posting and the packages, one for each file.");
+    }
     List<List<PaymentLimit>> limits = limits();
     List<FileToLoad> sources = new ArrayList<>();
     for (Path file : hcpcs) {
@@ -182,6 +209,10 @@ public final class LoadCommand implements Callable<Integer> {
       LocalDate day = posted.get(i);
       LimitLoad load = new LimitLoad(day, codesOfNewer(limits, i));
       sources.add(new FileToLoad(asp.get(i), LoadCommand::isLimits, day, load));
+    }
+    for (int i = 0; i < nocs.size(); i++) {
+      NocLoad load = new NocLoad(nocPosted.get(i), nocPackages(nocCrosswalks.get(i)));
+      sources.add(new FileToLoad(nocs.get(i), LoadCommand::isNoc, nocPosted.get(i), load));
     }
     for (Path file : crosswalks) {
       sources.add(new FileToLoad(file, LoadCommand::isCrosswalk, null, new CrosswalkLoad()));
@@ -216,6 +247,26 @@ public final class LoadCommand implements Callable<Integer> {
         && (name.contains("pricing") || name.contains("payment limit"))
         && !NOT_OTHERWISE_CLASSIFIED.matcher(name).find()
         && name.endsWith(".csv");
+  }
+
+  private static boolean isNoc(String name) {
+    return NOT_OTHERWISE_CLASSIFIED.matcher(name).find()
+        && (name.contains("pricing") || name.contains("payment limit"))
+        && name.endsWith(".csv");
+  }
+
+  private static boolean isNocCrosswalk(String name) {
+    return NOT_OTHERWISE_CLASSIFIED.matcher(name).find()
+        && (name.contains("crosswalk") || name.contains("ndc"))
+        && name.endsWith(".csv");
+  }
+
+  private static Reading<NocPackage> nocPackages(Path file) throws IOException {
+    Reading<PublishedFile> opened =
+        PublishedFile.of(file.toString(), Files.readAllBytes(file), LoadCommand::isNocCrosswalk);
+    return opened instanceof Reading.Read<PublishedFile> read
+        ? NocFile.packages(read.records().get(0).bytes())
+        : new Reading.WrongFile<>(((Reading.WrongFile<PublishedFile>) opened).reason());
   }
 
   private static boolean isCrosswalk(String name) {

@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.loading.cms.PublishedFile;
 import org.priceunits.loading.cms.RejectedLine;
-import org.priceunits.loading.write.SingleDoseCodeWriter;
+import org.priceunits.loading.codes.SingleDosePolicy;
 
 /**
  * Loads CMS's list of the codes whose drug comes in single-dose containers: a text with one code on
@@ -41,7 +41,7 @@ public final class SingleDoseLoad implements FileLoad {
     if (codes.isEmpty()) {
       return new LoadPlan.Refused("This is no list of codes: no line is a HCPCS Level II code.");
     }
-    ValueSet set = new SingleDoseCodeWriter().write(codes, day.get());
+    ValueSet set = SingleDosePolicy.list().write(codes, day.get());
     List<ValueSet> held =
         target.all(ValueSet.class).stream()
             .filter(other -> other.getIdPart().equals(set.getIdPart()))

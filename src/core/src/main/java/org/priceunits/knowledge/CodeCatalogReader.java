@@ -1,6 +1,5 @@
 package org.priceunits.knowledge;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,22 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
-import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
-import org.priceunits.domain.product.DrugCode.EarlierDosage;
 import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
@@ -35,7 +26,6 @@ import org.priceunits.fhir.FhirValues;
  * Reads codes, modifiers and places of service with their validity from the hosted code systems.
  */
 final class CodeCatalogReader {
-  private static final String EARLIER_DOSAGE = Canonicals.extension("earlier-dosage");
   private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
 
   /** The words of CMS's long descriptions for codes that stand for any drug without one. */
@@ -75,7 +65,9 @@ final class CodeCatalogReader {
         case Canonicals.HCPCS -> hcpcs(system);
         case Canonicals.CPT -> system.getConcept().forEach(this::modifier);
         case Canonicals.PLACE_OF_SERVICE ->
-            system.getConcept().forEach(c -> places.put(String.valueOf(c.getCode()), validity(c)));
+            system
+                .getConcept()
+                .forEach(c -> places.put(String.valueOf(c.getCode()), CodeProperties.validity(c)));
         default -> {
           // Pricing does not read this system.
         }
@@ -135,44 +127,25 @@ final class CodeCatalogReader {
   private void modifier(ConceptDefinitionComponent concept) {
     FhirValues.code(concept.getCode())
         .flatMap(Modifier::of)
-        .ifPresent(m -> modifiers.put(m, validity(concept)));
+        .ifPresent(m -> modifiers.put(m, CodeProperties.validity(concept)));
   }
 
   private DrugCode drugCode(HcpcsCode code, ConceptDefinitionComponent concept) {
     HcpcsCode successor =
         Optional.ofNullable(successors.get(code))
-            .or(() -> text(concept, "successor").flatMap(HcpcsCode::of))
+            .or(() -> CodeProperties.text(concept, "successor").flatMap(HcpcsCode::of))
             .filter(next -> !next.equals(code))
             .orElse(null);
     return new DrugCode(
         code,
-        validity(concept),
-        dosage(concept),
-        text(concept, "dosage-text").orElse(null),
+        CodeProperties.validity(concept),
+        CodeProperties.dosage(concept),
+        CodeProperties.text(concept, "dosage-text").orElse(null),
+        CodeProperties.service(concept),
         successor,
         unclassified.contains(code) || readsAsUnclassified(concept),
-        FhirValues.parts(concept, EARLIER_DOSAGE).flatMap(CodeCatalogReader::earlier).toList(),
-        isEndPublished(concept) ? null : text(concept, "release").orElse(null));
-  }
-
-  /** Reads the dosage of an earlier descriptor; one that was never in force is left out. */
-  private static Stream<EarlierDosage> earlier(Extension earlier) {
-    Optional<Extension> valid = FhirValues.part(earlier, "valid");
-    Optional<BigDecimal> value =
-        FhirValues.part(earlier, "value").map(Extension::getValue).flatMap(FhirValues::decimal);
-    Optional<String> unit = FhirValues.text(earlier, "unit");
-    return valid.stream()
-        .map(
-            period ->
-                new EarlierDosage(
-                    FhirValues.validity(Optional.of(period)),
-                    dosage(value, unit),
-                    FhirValues.text(earlier, "text").orElse("")));
-  }
-
-  private static boolean isEndPublished(ConceptDefinitionComponent concept) {
-    return property(concept, "terminated").isPresent()
-        || property(concept, "listed-until").isEmpty();
+        CodeProperties.earlier(concept),
+        CodeProperties.lastRelease(concept));
   }
 
   /**
@@ -183,46 +156,11 @@ final class CodeCatalogReader {
     String description = String.valueOf(concept.getDisplay());
     return WITHOUT_A_CODE.matcher(description).find()
         && DRUG.matcher(description).find()
-        && text(concept, "betos").map(betos -> OF_DRUGS.matcher(betos).matches()).orElse(true)
-        && property(concept, "dosage-value").isEmpty()
-        && property(concept, "dosage-text").isEmpty();
-  }
-
-  private static @Nullable HcpcsDosage dosage(ConceptDefinitionComponent concept) {
-    return dosage(
-        property(concept, "dosage-value").flatMap(FhirValues::decimal),
-        text(concept, "dosage-unit"));
-  }
-
-  private static @Nullable HcpcsDosage dosage(Optional<BigDecimal> value, Optional<String> unit) {
-    return value.isPresent() && unit.isPresent() && value.get().signum() > 0
-        ? new HcpcsDosage(value.get(), unit.get())
-        : null;
-  }
-
-  /** A code without a published end may be used as long as the newest release that lists it. */
-  private static Validity validity(ConceptDefinitionComponent concept) {
-    LocalDate terminated = day(concept, "terminated");
-    return new Validity(
-        day(concept, "added"), terminated == null ? day(concept, "listed-until") : terminated);
-  }
-
-  private static @Nullable LocalDate day(ConceptDefinitionComponent concept, String name) {
-    return property(concept, name)
-        .filter(BaseDateTimeType.class::isInstance)
-        .flatMap(v -> FhirValues.day((BaseDateTimeType) v))
-        .orElse(null);
-  }
-
-  private static Optional<String> text(ConceptDefinitionComponent concept, String name) {
-    return property(concept, name).flatMap(FhirValues::text);
-  }
-
-  private static Optional<Type> property(ConceptDefinitionComponent concept, String name) {
-    return concept.getProperty().stream()
-        .filter(p -> name.equals(p.getCode()))
-        .map(ConceptPropertyComponent::getValue)
-        .findFirst();
+        && CodeProperties.text(concept, "betos")
+            .map(betos -> OF_DRUGS.matcher(betos).matches())
+            .orElse(true)
+        && CodeProperties.property(concept, "dosage-value").isEmpty()
+        && CodeProperties.property(concept, "dosage-text").isEmpty();
   }
 
   private record Hosted(

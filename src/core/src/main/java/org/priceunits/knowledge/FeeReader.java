@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.Fee.Basis;
 import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
@@ -121,7 +124,18 @@ final class FeeReader {
             posted,
             basis.get(),
             usd,
+            amount(definition).orElse(null),
             source));
+  }
+
+  /** Returns the amount of drug that a price is for; empty if it is for a billing unit. */
+  private static Optional<HcpcsDosage> amount(ChargeItemDefinition definition) {
+    return FhirValues.extension(definition, Canonicals.extension("priced-amount"))
+        .map(Extension::getValue)
+        .filter(Quantity.class::isInstance)
+        .map(Quantity.class::cast)
+        .filter(q -> q.hasCode() && q.getValue() != null && q.getValue().signum() > 0)
+        .map(q -> new HcpcsDosage(q.getValue(), q.getCode()));
   }
 
   private static Optional<String> coded(ChargeItemDefinition definition, String system) {

@@ -16,10 +16,12 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerLabel.Exactness;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.PackageEvidence;
 import org.priceunits.domain.product.PackageEvidence.ListedForm;
 import org.priceunits.domain.product.PackageEvidence.ListedStrength;
@@ -39,16 +41,25 @@ final class PackageEvidenceReader {
 
   /**
    * @param oral true if a code of the package is that of a drug which is swallowed
+   * @param dosages what one unit of each code of the package stands for
    */
-  PackageEvidence read(MedicationKnowledge knowledge, boolean oral) {
+  PackageEvidence read(MedicationKnowledge knowledge, boolean oral, List<HcpcsDosage> dosages) {
     Quantity amount = knowledge.getAmount();
+    Dose content =
+        amount.hasValue() && amount.hasCode() ? Dose.of(amount.getValue(), amount.getCode()) : null;
     return new PackageEvidence(
-        amount.hasValue() && amount.hasCode() ? Dose.of(amount.getValue(), amount.getCode()) : null,
+        content,
         sizes(knowledge),
         strengths(knowledge),
         forms(knowledge),
         labels(knowledge),
-        oral);
+        oral,
+        content != null && dosages.stream().anyMatch(dosage -> isWithin(content, dosage)));
+  }
+
+  private static boolean isWithin(Dose content, HcpcsDosage dosage) {
+    return content.unit().equals(dosage.unit())
+        && content.value().compareTo(Quotient.of(dosage.value())) <= 0;
   }
 
   private static List<SizeStatement> sizes(MedicationKnowledge knowledge) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.PackageEvidence;
+import org.priceunits.domain.product.PackageWeighing;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.ProductCatalog.Substance;
 import org.priceunits.domain.product.Validity;
@@ -41,6 +44,7 @@ final class ProductCatalogReader {
   private final PackageEvidenceReader evidence;
   private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
   private final Set<HcpcsCode> oral = new HashSet<>();
+  private final Map<HcpcsCode, HcpcsDosage> dosages = new HashMap<>();
 
   /**
    * @param faults receives the packages that cannot be read
@@ -54,11 +58,16 @@ final class ProductCatalogReader {
   ProductCatalog read(
       List<MedicationKnowledge> packages, List<ConceptMap> maps, List<CodeSystem> systems) {
     maps.forEach(this::codes);
-    systems.stream().filter(s -> Canonicals.HCPCS.equals(s.getUrl())).forEach(this::oral);
+    systems.stream().filter(s -> Canonicals.HCPCS.equals(s.getUrl())).forEach(this::described);
     List<Stated> stated = new ArrayList<>(packages.size());
     Map<String, List<PackageEvidence>> brands = new HashMap<>();
     for (MedicationKnowledge knowledge : packages) {
-      PackageEvidence own = evidence.read(knowledge, isOral(knowledge));
+      List<HcpcsCode> billed = billed(knowledge);
+      PackageEvidence own =
+          evidence.read(
+              knowledge,
+              billed.stream().anyMatch(oral::contains),
+              billed.stream().flatMap(code -> Stream.ofNullable(dosages.get(code))).toList());
       List<PackageEvidence> brand =
           brands.computeIfAbsent(brand(knowledge).toLowerCase(Locale.ROOT), b -> new ArrayList<>());
       brand.add(own);
@@ -152,18 +161,25 @@ final class ProductCatalogReader {
             .isPresent();
   }
 
-  private void oral(CodeSystem hcpcs) {
-    hcpcs.getConcept().stream()
-        .filter(c -> c.hasDisplay() && ORAL.matcher(c.getDisplay()).find())
-        .flatMap(c -> FhirValues.code(c.getCode()).flatMap(HcpcsCode::of).stream())
-        .forEach(oral::add);
+  private void described(CodeSystem hcpcs) {
+    for (CodeSystem.ConceptDefinitionComponent concept : hcpcs.getConcept()) {
+      Optional<HcpcsCode> code = FhirValues.code(concept.getCode()).flatMap(HcpcsCode::of);
+      if (concept.hasDisplay() && ORAL.matcher(concept.getDisplay()).find()) {
+        code.ifPresent(oral::add);
+      }
+      HcpcsDosage dosage = CodeProperties.dosage(concept);
+      if (dosage != null) {
+        code.ifPresent(known -> dosages.put(known, dosage));
+      }
+    }
   }
 
-  private boolean isOral(MedicationKnowledge knowledge) {
+  private List<HcpcsCode> billed(MedicationKnowledge knowledge) {
     return codings(knowledge, Canonicals.NDC).stream()
         .flatMap(ndc -> Ndc.of(ndc).stream())
         .flatMap(ndc -> codes.getOrDefault(ndc, List.of()).stream())
-        .anyMatch(dated -> oral.contains(dated.code()));
+        .map(DatedCode::code)
+        .toList();
   }
 
   private static String brand(MedicationKnowledge knowledge) {
@@ -193,7 +209,7 @@ final class ProductCatalogReader {
         new DrugProduct(
             ndc.get(),
             brand(knowledge),
-            stated.evidence().presentation(stated.brand()),
+            PackageWeighing.of(stated.evidence(), stated.brand()),
             new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
             codes.getOrDefault(ndc.get(), List.of()),
             free(knowledge)));

@@ -64,6 +64,35 @@ class DosesAreReadTest {
     }
   }
 
+  /** A code of doses, treatments or vials counts what the record counts, in words as in UCUM. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, dose, J7321, J7321 1",
+    "1, {dose}, J7321, J7321 1",
+    "2, doses, J7321,",
+    "2, mL, J7321, J7321 1",
+    "1, implant, J7311,",
+    "3, bags, Q2042, Q2042 1",
+    "1, treatment, Q2042, Q2042 1",
+    "2, treatments, Q2042,",
+    "2, vials, J0850, J0850 2",
+    "1, applicator, J0850,"
+  })
+  void servicesAndVialsAreCounted(String value, String unit, String code, String line) {
+    Quantity quantity = new Quantity().setValue(new BigDecimal(value));
+    if (unit.startsWith("{")) {
+      quantity.setSystem(Canonicals.UCUM).setCode(unit);
+    } else {
+      quantity.setUnit(unit);
+    }
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code(code);
+    if (line == null) {
+      call.lines();
+    } else {
+      call.lines(line);
+    }
+  }
+
   /** The unit's text, its UCUM code, billed units. */
   @ParameterizedTest
   @CsvSource({
@@ -102,13 +131,16 @@ class DosesAreReadTest {
     "1, vial, 0006-3026-02; 0006-3026-04, J9271 100",
     "1, vial, 00003-3734-13; 00003-3772-11,",
     "1, vial, 58468-0200-01, J0202 12",
+    "1, vial, 50242-0260-01, J9316 120",
+    "2, vials, 00003-7125-11, J9298 160",
+    "480, mg, 00003-7125-11,",
     "1, kit, 55513-0164-01,",
     "2, carton, 0006-3026-04,",
     "2, {carton}, 0006-3026-04,",
     "2, each, 0006-3026-02,",
     "2, {unit}, 0006-3026-02,",
     "2, dose, 0006-3026-02,",
-    "1, vial, 00003-7125-11,"
+    "1, vial, 00003-7125-11, J9298 80"
   })
   void aNumberOfContainersIsTheirContent(
       BigDecimal number, String unit, String ndcs, String lines) {

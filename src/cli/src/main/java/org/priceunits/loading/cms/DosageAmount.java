@@ -16,7 +16,7 @@ record DosageAmount(BigDecimal value, String unit, String text, int start, int e
           Map.entry("mg|milligrams?", "mg"),
           Map.entry("mcg|micrograms?", "ug"),
           Map.entry("gm|gms|g|grams?", "g"),
-          Map.entry("ml|milliliters?|cc", "mL"),
+          Map.entry("ml|milliliters?|cc|cubic cen(?:ti|it)meters?", "mL"),
           Map.entry("iu|international units?", "[iU]"),
           Map.entry("usp units?", "[USP'U]"),
           Map.entry("units?", "[U]"),

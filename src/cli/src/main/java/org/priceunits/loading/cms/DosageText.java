@@ -1,5 +1,6 @@
 package org.priceunits.loading.cms;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the dosage from a HCPCS long description or an ASP dosage text. Exactly one amount with an
  * unambiguous meaning is a dosage. Everything else is refused with a reason: several amounts, one
- * amount for several drugs, a dose or a vial as the unit, a bound instead of an amount, a unit of a
- * named activity.
+ * amount for several drugs, a dose as the unit, a bound instead of an amount, a unit of a named
+ * activity. {@link ServiceText} reads a dose or a treatment as the unit.
  */
 public final class DosageText {
 
@@ -20,10 +21,16 @@ public final class DosageText {
    */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "(up to )?[0-9]+(-[0-9]+)?( or greater)? mg/ml( iodine concentration)?|,? provided in [0-9.]+ mg vial| excludes biosimilar,?");
+          "(up to )?[0-9]+(-[0-9]+)?( or greater)? mg/ml( iodine concentration)?|,? provided in [0-9.]+ mg vial| excludes biosimilar,?"
+              + "|, containing nominal [0-9x^ ]+ vector genomes");
 
   /** "500 ml = 1 unit" states in words what one unit is. */
   private static final Pattern EQUALS_ONE_UNIT = Pattern.compile("= ?1 unit\\b");
+
+  /** A vial is an amount if the text states no other: containers are counted. */
+  private static final Pattern PER_VIAL = Pattern.compile("\\bper (single )?((use|dose) )?vial\\b");
+
+  private static final String VIAL = "{vial}";
 
   private static final Map<Pattern, String> REFUSALS = refusals();
 
@@ -47,6 +54,10 @@ public final class DosageText {
     String words = normalised(text);
     String billed = EQUALS_ONE_UNIT.matcher(BESIDE.matcher(words).replaceAll("")).replaceAll("");
     List<DosageAmount> amounts = DosageAmount.in(billed);
+    Matcher vial = PER_VIAL.matcher(billed);
+    if (amounts.isEmpty() && vial.find()) {
+      return new StatedDosage.Certain(BigDecimal.ONE, VIAL, vial.group());
+    }
     for (Map.Entry<Pattern, String> refusal : REFUSALS.entrySet()) {
       Matcher found = refusal.getKey().matcher(billed);
       if (found.find()) {
@@ -98,8 +109,7 @@ public final class DosageText {
         Pattern.compile("\\b(less|greater) than\\b|\\bminimum\\b|\\bover [0-9]"),
         "The text states a bound, not an amount.");
     refusals.put(
-        Pattern.compile(
-            "\\bper (study |therapeutic )?dose\\b|\\bper (single )?((use|dose) )?vial\\b"),
+        Pattern.compile("\\bper (study |therapeutic )?dose\\b|" + PER_VIAL.pattern()),
         "The unit is a dose or a vial, not an amount.");
     refusals.put(
         Pattern.compile(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.loading.cms.DosageText;
 import org.priceunits.loading.cms.PackageRow;
@@ -16,8 +17,9 @@ import org.priceunits.loading.fda.FdaPackage;
 
 /**
  * Creates drug packages from crosswalk rows. One container holds BILLUNITS times the dosage of the
- * code; PKG SIZE is kept as it is stated, since it is no amount of drug and a volume only by
- * chance. Rows whose identifier is not an NDC (skin substitutes, devices) are skipped.
+ * code, or BILLUNITS alone where the code has no certain dosage; PKG SIZE is kept as it is stated,
+ * since it is no amount of drug and a volume only by chance. Rows whose identifier is not an NDC
+ * (skin substitutes, devices) are skipped.
  */
 public final class CrosswalkPackages {
   private final Function<String, StatedDosage> dosages;
@@ -88,8 +90,9 @@ public final class CrosswalkPackages {
    * states one.
    */
   private Optional<DrugPackage.Content> content(PackageRow row) {
-    if (!(dosages.apply(row.code()) instanceof StatedDosage.Certain dosage)) {
-      return Optional.empty();
+    StatedDosage stated = dosages.apply(row.code());
+    if (!(stated instanceof StatedDosage.Certain dosage)) {
+      return inUnits(row, (StatedDosage.NotCertain) stated);
     }
     boolean contradicted =
         DosageText.read(row.dosageText()) instanceof StatedDosage.Certain words
@@ -98,6 +101,18 @@ public final class CrosswalkPackages {
     return contradicted || isBound(row, dosage, amount)
         ? Optional.empty()
         : Optional.of(new DrugPackage.Content(amount, dosage.unit()));
+  }
+
+  /**
+   * Returns the content in billing units of the code, if the code is a drug's whose description
+   * states no single amount.
+   */
+  private static Optional<DrugPackage.Content> inUnits(
+      PackageRow row, StatedDosage.NotCertain open) {
+    return open.text().isEmpty()
+        ? Optional.empty()
+        : HcpcsCode.of(row.code())
+            .map(code -> new DrugPackage.Content(row.unitsPerItem(), code.unit()));
   }
 
   /**

@@ -15,9 +15,12 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.DosageText;
 import org.priceunits.loading.cms.ReleaseName;
+import org.priceunits.loading.cms.ServiceText;
 import org.priceunits.loading.cms.StatedDosage;
 
 /**
@@ -197,6 +200,9 @@ final class EarlierDosages {
       extension.addExtension("value", new DecimalType(certain.value()));
       extension.addExtension("unit", new CodeType(certain.unit()));
     }
+    if (dayKnown && earlier.dosage() instanceof StatedDosage.NotCertain) {
+      ServiceText.read(earlier.text()).ifPresent(service -> service(extension, service));
+    }
     extension.addExtension(TEXT, new StringType(earlier.text()));
     add(extension, SINCE, earlier.since());
     extension.addExtension(RELEASE, new StringType(earlier.release()));
@@ -206,6 +212,16 @@ final class EarlierDosages {
       extension.addExtension("valid", valid);
     }
     return extension;
+  }
+
+  private static void service(Extension extension, ServiceUnit service) {
+    extension.addExtension("serviceUnit", new CodeType(service.kind().code()));
+    Dose most = service.most();
+    if (most != null) {
+      extension.addExtension(
+          "serviceMostValue", new DecimalType(most.value().decimal().orElseThrow()));
+      extension.addExtension("serviceMostUnit", new CodeType(most.unit()));
+    }
   }
 
   private static void add(Extension extension, String part, @Nullable LocalDate day) {

@@ -20,6 +20,8 @@ public final class FeeWriter {
   /** The patient's share of the limit; it changes no price. */
   private static final String COINSURANCE = Canonicals.extension("coinsurance-percentage");
 
+  private static final String PRICED_AMOUNT = Canonicals.extension("priced-amount");
+
   public ChargeItemDefinition write(PublishedLimit limit) {
     ChargeItemDefinition fee = new ChargeItemDefinition();
     fee.setId(limit.id());
@@ -38,6 +40,16 @@ public final class FeeWriter {
     if (limit.coinsurance() != null) {
       fee.addExtension(COINSURANCE, new DecimalType(limit.coinsurance()));
     }
+    return fee;
+  }
+
+  /** Writes the limit for an amount of a drug without a code of its own: of one package alone. */
+  public ChargeItemDefinition write(PackageLimit priced) {
+    ChargeItemDefinition fee = write(priced.limit());
+    fee.setId(priced.id());
+    fee.setUrl(Canonicals.BASE + "/ChargeItemDefinition/" + priced.id());
+    fee.getCode().addCoding(new Coding().setSystem(Canonicals.NDC).setCode(priced.ndc().value()));
+    fee.addExtension(PRICED_AMOUNT, ProductWriter.quantity(priced.value(), priced.unit()));
     return fee;
   }
 

@@ -79,7 +79,10 @@ public final class HcpcsCodeSystemWriter {
         Set.of(
             HcpcsProperty.DOSAGE_VALUE.code,
             HcpcsProperty.DOSAGE_UNIT.code,
-            HcpcsProperty.DOSAGE_TEXT.code);
+            HcpcsProperty.DOSAGE_TEXT.code,
+            HcpcsProperty.SERVICE_UNIT.code,
+            HcpcsProperty.SERVICE_MOST_VALUE.code,
+            HcpcsProperty.SERVICE_MOST_UNIT.code);
     concept.getProperty().removeIf(property -> before.contains(property.getCode()));
     HcpcsConceptWriter.dosage(concept, dosage);
     HcpcsProperty.sort(concept);

@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.loading.cms.HcpcsRecord;
+import org.priceunits.loading.cms.ServiceText;
 import org.priceunits.loading.cms.StatedDosage;
 
 /** Writes one HCPCS code or modifier as a concept. */
@@ -55,6 +58,21 @@ final class HcpcsConceptWriter {
       text(concept, HcpcsProperty.DOSAGE_TEXT, certain.text());
     } else if (dosage instanceof StatedDosage.NotCertain open) {
       text(concept, HcpcsProperty.DOSAGE_TEXT, open.text());
+      if (!open.text().isEmpty()) {
+        ServiceText.read(concept.getDisplay()).ifPresent(service -> service(concept, service));
+      }
+    }
+  }
+
+  private static void service(ConceptDefinitionComponent concept, ServiceUnit service) {
+    add(concept, HcpcsProperty.SERVICE_UNIT, new CodeType(service.kind().code()));
+    Dose most = service.most();
+    if (most != null) {
+      add(
+          concept,
+          HcpcsProperty.SERVICE_MOST_VALUE,
+          new DecimalType(most.value().decimal().orElseThrow()));
+      add(concept, HcpcsProperty.SERVICE_MOST_UNIT, new CodeType(most.unit()));
     }
   }
 

@@ -43,6 +43,15 @@ enum HcpcsProperty {
       "dosage-text",
       PropertyType.STRING,
       "the words that state the dosage; alone where no single amount is certain"),
+  SERVICE_UNIT(
+      "service-unit",
+      PropertyType.CODE,
+      "service that one billing unit stands for in place of an amount: dose (each administration is one) or treatment (its parts on a day are one)"),
+  SERVICE_MOST_VALUE(
+      "service-most-value",
+      PropertyType.DECIMAL,
+      "the most drug that one service-unit stands for, where the description bounds it"),
+  SERVICE_MOST_UNIT("service-most-unit", PropertyType.CODE, "its unit: UCUM"),
   DOSAGE_FROM(
       "dosage-from",
       PropertyType.DATETIME,

@@ -7,8 +7,17 @@ import org.priceunits.fhir.Canonicals;
 
 /** Writes CMS's list of the codes whose drug comes in single-dose containers. */
 public final class SingleDoseCodeWriter {
-  /** The first day of the policy that the list belongs to: JZ exists since then. */
-  private static final LocalDate POLICY = LocalDate.of(2023, 1, 1);
+  private final LocalDate from;
+  private final String source;
+
+  /**
+   * @param from the first day of the policy that the list belongs to
+   * @param source the source of that day, as text
+   */
+  public SingleDoseCodeWriter(LocalDate from, String source) {
+    this.from = from;
+    this.source = source;
+  }
 
   /**
    * @param day the day of the list
@@ -24,8 +33,10 @@ public final class SingleDoseCodeWriter {
                 new Edition(
                     day.toString(),
                     day,
-                    "HCPCS codes of drugs from single-dose containers, as CMS lists them for the policy on discarded drugs. The list decides where neither the record nor a listing of the package or its licence says what the container is, and only for services since JZ exists. A code that is not on it can still be that of a single-dose container."));
-    set.addExtension(Canonicals.extension("effective-period"), Periods.of(POLICY, null));
+                    "HCPCS codes of drugs from single-dose containers, as CMS lists them for the policy on discarded drugs. The list decides where neither the record nor a listing of the package or its licence says what the container is, and only for services since JZ exists. A code that is not on it can still be that of a single-dose container. First day: "
+                        + source
+                        + "."));
+    set.addExtension(Canonicals.extension("effective-period"), Periods.of(from, null));
     return set;
   }
 }

@@ -42,11 +42,11 @@ class CodeDosageTest {
         .isEqualTo(
             new StatedDosage.NotCertain(
                 "1 mg", "The long description states 1 mg, the payment limits 10 MG."));
-    assertThat(CodeDosage.of("Injection, alemtuzumab, 1 mg", "per vial").dosage())
+    assertThat(CodeDosage.of("Injection, alemtuzumab, 1 mg", "per dose").dosage())
         .isEqualTo(
             new StatedDosage.NotCertain(
                 "1 mg",
-                "The payment limits word the dosage as 'per vial': The unit is a dose or a vial, not an"
+                "The payment limits word the dosage as 'per dose': The unit is a dose or a vial, not an"
                     + " amount."));
   }
 

@@ -30,7 +30,12 @@ class DosageTextTest {
           Injection, triptorelin pamoate, 3. 75 mg                                          | 3.75    | mg
           Factor ix (antihemophilic factor, recombinant) per i. U.                          | 1       | [iU]
           Injection, potassium chloride, per 2 meq                                          | 2       | meq
+          Injection, pegaspargase, per single dose vial                                     | 1       | {vial}
+          Injection, digoxin immune fab (ovine), per vial                                   | 1       | {vial}
+          Injection, valoctocogene, per ml, containing nominal 2 x 10^13 vector genomes     | 1       | mL
           Apligraf, per square centimeter                                                   | 1       | cm2
+          Symphony, per square centimeter (add-on, list separately in addition to primary procedure) | 1 | cm2
+          Miro3d, per cubic centimeter (add-on, list separately in addition to primary procedure) | 1 | mL
           Radium ra-223 dichloride, therapeutic, per microcurie                             | 1       | uCi
           Injection, bortezomib (maia), not therapeutically equivalent to j9041, 0.1 mg     | 0.1     | mg
           """)
@@ -52,7 +57,6 @@ class DosageTextTest {
           Injection, nivolumab and relatlimab-rmbw, 3 mg/1 mg                       | 3 mg/1 mg                      | The text states several amounts.
           Injection, pertuzumab, trastuzumab, and hyaluronidase-zzxf, per 10 mg     | 10 mg                          | One amount is stated for several drugs.
           Injection, ampicillin sodium/sulbactam sodium, per 1.5 gm                 | 1.5 gm                         | One amount is stated for several drugs.
-          Injection, pegaspargase, per single dose vial                             | per single dose vial           | The unit is a dose or a vial, not an amount.
           Bcg (intravesical) per instillation                                       | per instillation               | The unit is a piece or a service, not an amount.
           Flutemetamol f18, diagnostic, per study dose, up to 5 millicuries         | per study dose, up to 5 millicuries | The unit is a dose or a vial, not an amount.
           Injection, buprenorphine (sublocade), less than or equal to 100 mg        | less than or equal to 100 mg   | The text states a bound, not an amount.

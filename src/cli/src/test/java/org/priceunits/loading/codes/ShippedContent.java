@@ -35,7 +35,6 @@ import org.priceunits.loading.write.HcpcsReleases;
 import org.priceunits.loading.write.MedicallyUnlikelyEditWriter;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
-import org.priceunits.loading.write.SingleDoseCodeWriter;
 import org.priceunits.loading.write.SuccessorMapWriter;
 
 /**
@@ -205,7 +204,7 @@ public final class ShippedContent {
 
   private ValueSet singleDoseCodes() throws IOException {
     SourceFile source = SourceFile.only("single-dose-codes");
-    return new SingleDoseCodeWriter()
+    return SingleDosePolicy.list()
         .write(
             new String(source.bytes(folder), StandardCharsets.UTF_8)
                 .lines()

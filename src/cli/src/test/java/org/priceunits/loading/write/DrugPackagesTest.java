@@ -58,6 +58,20 @@ class DrugPackagesTest {
   }
 
   @Test
+  void withoutASingleAmountTheContentIsInUnitsOfTheCode() {
+    CrosswalkPackages several =
+        new CrosswalkPackages(
+            code -> new StatedDosage.NotCertain("3 mg/1 mg", "x"), List.of(), "source");
+    MedicationKnowledge product =
+        new ProductWriter()
+            .write(several.of(List.of(row("58468-0200-01", "Lemtrada", "20", "80"))).get(0));
+
+    assertThat(product.getAmount().getCode()).isEqualTo("{J0202}");
+    assertThat(product.getAmount().getValue()).isEqualByComparingTo("80");
+    assertThat(product.getExtensionsByUrl(CrosswalkSizes.URL)).hasSize(1);
+  }
+
+  @Test
   void rxNormComesFromTheDirectoryOverTenDigits() {
     CrosswalkPackages crosswalk =
         new CrosswalkPackages(

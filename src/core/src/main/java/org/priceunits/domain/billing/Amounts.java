@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.product.DrugProduct;
 
 /**
  * Converts amounts of one drug to the unit of its code's dosage, either directly or from a volume
@@ -39,6 +41,20 @@ record Amounts(Units units, String unit, @Nullable Strength strength) {
     Dose own = new Dose(amount.value(), named(amount.unit(), unit));
     Optional<Quotient> direct = own.in(unit, units);
     return direct.isPresent() || strength == null ? direct : strength.drugIn(own, unit, units);
+  }
+
+  /** Returns the strength that all packages have; absent if there is none, or they disagree. */
+  static @Nullable Strength strengthOf(List<DrugProduct> products, Units units) {
+    if (products.isEmpty()) {
+      return null;
+    }
+    Strength first = products.get(0).strength();
+    for (DrugProduct product : products) {
+      if (first == null || product.strength() == null || !first.isAs(product.strength(), units)) {
+        return null;
+      }
+    }
+    return first;
   }
 
   private static String named(String stated, String unit) {

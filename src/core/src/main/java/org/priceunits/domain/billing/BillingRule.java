@@ -24,7 +24,9 @@ public enum BillingRule {
   NO_JZ_WITHOUT_KNOWLEDGE("R17"),
   UNCLASSIFIED_IS_ONE_UNIT("R18"),
   NO_DISCARD_OF_CODE("R19"),
-  UNITS_OF_A_LINE("R20");
+  UNITS_OF_A_LINE("R20"),
+  SERVICE_IS_ONE_UNIT("R21"),
+  UNITS_OF_PACKAGE("R22");
 
   private final String code;
 

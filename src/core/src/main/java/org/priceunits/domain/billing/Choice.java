@@ -3,7 +3,9 @@ package org.priceunits.domain.billing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
@@ -14,18 +16,31 @@ sealed interface Choice {
   /**
    * @param products the packages that the caller named, if known
    * @param notes what a biller should know about the choice
+   * @param dose the dose in billing units of the code, where the recorded amount does not count in
+   *     them; absent if it does
    */
   record Chosen(
       DrugCode code,
       HcpcsDosage dosage,
       List<DrugProduct> products,
       Amounts amounts,
-      List<Issue> notes)
+      List<Issue> notes,
+      @Nullable Dose dose)
       implements Choice {
+    /** Creates a choice of a code whose units the recorded dose counts. */
+    Chosen(DrugCode code, HcpcsDosage dosage, List<DrugProduct> products, Amounts amounts) {
+      this(code, dosage, products, amounts, List.of(), null);
+    }
+
+    /** Returns true if whole units are billed, of which no part can be given or discarded. */
+    boolean isWhole() {
+      return code.unclassified() || code.service() != null;
+    }
+
     Chosen with(Issue note) {
       List<Issue> all = new ArrayList<>(notes);
       all.add(note);
-      return new Chosen(code, dosage, products, amounts, all);
+      return new Chosen(code, dosage, products, amounts, all, dose);
     }
   }
 

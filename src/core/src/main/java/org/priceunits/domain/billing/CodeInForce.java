@@ -68,15 +68,9 @@ final class CodeInForce {
       return unclassified(a, code, products);
     }
     HcpcsDosage dosage = code.dosage();
-    if (dosage == null || amounts == null) {
-      return Choice.refused(
-          a,
-          IssueCode.CODE_WITHOUT_DOSAGE,
-          about,
-          "What one unit of %s stands for is not certain from its descriptor%s. Count the units by hand."
-              .formatted(wanted, code.dosageText() == null ? "" : " (" + code.dosageText() + ")"));
-    }
-    return new Choice.Chosen(code, dosage, products, amounts, List.of());
+    return dosage == null || amounts == null
+        ? new CodeWithoutDosage(catalogs, units, code).choose(a, products, about)
+        : new Choice.Chosen(code, dosage, products, amounts);
   }
 
   private boolean priced(HcpcsCode code, LocalDate day) {
@@ -93,8 +87,7 @@ final class CodeInForce {
         code,
         new HcpcsDosage(BigDecimal.ONE, unit),
         products,
-        new Amounts(units, unit, strength(a, products)),
-        List.of());
+        new Amounts(units, unit, strength(a, products)));
   }
 
   private Issue ended(
@@ -175,15 +168,8 @@ final class CodeInForce {
    * used: a mixed bag has another strength than the vial.
    */
   private @Nullable Strength strength(Administration a, List<DrugProduct> products) {
-    if (a.drug().strength() != null || a.drug().strengthUnclear() || products.isEmpty()) {
-      return a.drug().strength();
-    }
-    Strength first = products.get(0).strength();
-    for (DrugProduct product : products) {
-      if (first == null || product.strength() == null || !first.isAs(product.strength(), units)) {
-        return null;
-      }
-    }
-    return first;
+    return a.drug().strength() != null || a.drug().strengthUnclear()
+        ? a.drug().strength()
+        : Amounts.strengthOf(products, units);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Discard.Verdict;
+import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
@@ -27,6 +28,7 @@ final class DiscardRules {
       List.of(
           DiscardRules::unclassified,
           DiscardRules::forbidden,
+          DiscardRules::service,
           DiscardRules::interrupted,
           DiscardRules::multiDose,
           DiscardRules::unknownKind,
@@ -73,6 +75,39 @@ final class DiscardRules {
         Discard.notStated(
             BillingRule.NO_DISCARD_OF_CODE,
             waste.signum() > 0 ? DiscardNotices.notBilled(group, waste) : null));
+  }
+
+  /**
+   * R21: a unit that stands for a service is billed whole, so what was left of its drug is less
+   * than a unit.
+   */
+  private static Optional<Discard> service(Group group, BigDecimal units, PayerPolicy policy) {
+    if (!group.isService()) {
+      return Optional.empty();
+    }
+    String words = UnclassifiedDrug.discarded(group.members().stream().map(Member::administration));
+    List<Issue> issues =
+        words.isEmpty()
+            ? List.of()
+            : List.of(
+                issue(
+                    group,
+                    IssueCode.WASTE_NOT_BILLED,
+                    Element.DISCARDED,
+                    "One unit of %s stands for a whole service, so the discarded %s are less than a unit and on no line. Keep the amount in the record.",
+                    group.chosen().code().code(),
+                    words));
+    ContainerType kind = StatedKind.of(group).orElse(null);
+    Verdict verdict =
+        kind == ContainerType.SINGLE_DOSE ? Verdict.NONE_DISCARDED : Verdict.NOT_STATED;
+    return Optional.of(
+        new Discard(
+            verdict,
+            kind,
+            null,
+            BigDecimal.ZERO,
+            List.of(BillingRule.SERVICE_IS_ONE_UNIT),
+            issues));
   }
 
   /** Returns what the containers held beyond the dose, if they show it. */
@@ -145,7 +180,7 @@ final class DiscardRules {
    * if the whole dose was drawn from them.
    */
   private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
-    if (group.discarded() != null || derivable(group)) {
+    if (group.discarded() != null || derivable(group) && !group.isDoseOfContainers()) {
       return Optional.empty();
     }
     Optional<Quotient> content = leastWaste.smallestContent(group);

@@ -1,9 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +15,6 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
-import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Presentation;
 
@@ -61,42 +58,30 @@ record Group(
         Totals.of(opened, draws));
   }
 
-  /**
-   * The key that pools administrations: one patient, day, code and stated biller, with no distinct
-   * service between them. Two nurses do not make two groups (R15). Administrations whose lines have
-   * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or
-   * a drug acquired under 340B.
-   *
-   * @param modifiers those stated of the administration and those of the call, in any order
-   */
-  record Key(
-      String patient,
-      LocalDate date,
-      String code,
-      @Nullable Modifier distinct,
-      Set<Modifier> modifiers,
-      String biller,
-      String drug) {
-    static Key of(Administration a, Chosen chosen, List<Modifier> ofCall) {
-      Set<Modifier> modifiers = new HashSet<>(a.modifiers());
-      modifiers.addAll(ofCall);
-      return new Key(
-          a.patient(),
-          a.day().date(),
-          chosen.code().code().value(),
-          a.distinct(),
-          modifiers,
-          a.setting().biller(),
-          chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
-    }
-  }
-
   boolean unclassified() {
     return chosen.code().unclassified();
   }
 
+  /** Returns true if the code bills one unit for a service, whatever amount it took. */
+  boolean isService() {
+    return chosen.code().service() != null;
+  }
+
+  /**
+   * Returns true if a dose is only known as the content of the opened containers, so that these do
+   * not show what was left.
+   */
+  boolean isDoseOfContainers() {
+    return !chosen.isWhole() && members.stream().anyMatch(m -> m.chosen().dose() != null);
+  }
+
   /** An administration with its code. */
-  record Member(Administration administration, Chosen chosen) {}
+  record Member(Administration administration, Chosen chosen) {
+    /** Returns the dose in a unit that the code's dosage has, if the record or a package tells. */
+    Dose dose() {
+      return chosen.dose() == null ? administration.dose() : chosen.dose();
+    }
+  }
 
   /**
    * Opened containers with their labelled content.

@@ -113,7 +113,7 @@ final class GroupNotices {
   /** Cites the source of a container type that decides over JW and JZ. */
   private static void kindFromSource(Group group, List<Issue> issues) {
     List<String> sources = group.kindSources();
-    boolean decides = group.discarded() != null || !group.opened().isEmpty();
+    boolean decides = group.discarded() != null || !group.opened().isEmpty() || group.isService();
     if (decides && group.kind().isPresent() && !sources.isEmpty() && !group.unclassified()) {
       issues.add(
           issue(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.billing.Group.Draw;
 import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Group.Opened;
@@ -17,6 +18,8 @@ import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Presentation.Property;
+import org.priceunits.domain.product.ServiceUnit;
+import org.priceunits.domain.product.ServiceUnit.Kind;
 
 /**
  * Sums the amounts that the members of a group state, or refuses the first amount that does not
@@ -40,8 +43,14 @@ final class GroupSum {
     for (Member member : members) {
       add(member);
     }
-    if (opened.isEmpty() && issues.isEmpty() && !members.get(0).chosen().code().unclassified()) {
+    Chosen chosen = members.get(0).chosen();
+    if (opened.isEmpty() && issues.isEmpty() && !chosen.isWhole()) {
       dispensed();
+    }
+    ServiceUnit service = chosen.code().service();
+    if (service != null && service.kind() == Kind.TREATMENT) {
+      // Its parts, such as the bags of one lot, are given one after the other.
+      dose = Quotient.of(BigDecimal.ONE);
     }
     return issues.isEmpty()
         ? Optional.of(new Group(members, draws, dose, opened, discarded))
@@ -73,20 +82,23 @@ final class GroupSum {
 
   private void add(Member member) {
     Administration a = member.administration();
-    Quotient given = counted(member, a.dose(), Element.DOSE, "dose").orElse(Quotient.ZERO);
+    Quotient given = counted(member, member.dose(), Element.DOSE, "dose").orElse(Quotient.ZERO);
     dose = dose.plus(given);
     List<Opened> own = new ArrayList<>(a.containers().size());
     Quotient thrown = Quotient.ZERO;
-    if (!member.chosen().code().unclassified()) {
+    if (!member.chosen().isWhole()) {
       for (Container container : a.containers()) {
         counted(member, container.size(), Element.CONTAINERS, "container size")
             .ifPresent(size -> own.add(open(member, container, size)));
       }
       for (Dose stated : a.discarded()) {
         thrown =
-            counted(member, stated, Element.DISCARDED, "discarded amount")
-                .map(thrown::plus)
-                .orElse(thrown);
+            // Nothing is nothing in any unit.
+            stated.value().signum() == 0
+                ? thrown
+                : counted(member, stated, Element.DISCARDED, "discarded amount")
+                    .map(thrown::plus)
+                    .orElse(thrown);
       }
       if (!a.discarded().isEmpty()) {
         discarded = discarded == null ? thrown : discarded.plus(thrown);

@@ -11,6 +11,7 @@ import org.priceunits.domain.billing.NdcShares.Share;
 import org.priceunits.domain.billing.ServiceLine.Kind;
 import org.priceunits.domain.billing.ServiceLine.Price;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.FeeSchedule;
@@ -20,6 +21,7 @@ import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
@@ -85,6 +87,7 @@ final class LineComposer {
                 working));
       }
       if (share.discarded().signum() > 0) {
+        Dose left = group.unclassified() ? DiscardRules.dose(group, discard) : null;
         lines.add(
             line(
                 Kind.DISCARDED,
@@ -93,7 +96,9 @@ final class LineComposer {
                 thrown,
                 share.ndc(),
                 quantities.discarded(),
-                working));
+                left == null
+                    ? working
+                    : working.pricedAt(fee(share.ndc(), left.value()).orElse(null))));
       }
     }
     return lines;
@@ -182,8 +187,11 @@ final class LineComposer {
       boolean second,
       @Nullable Ndc ndc) {
     List<BillingRule> rules = new ArrayList<>(4);
-    if (!group.unclassified()) {
+    if (!group.chosen().isWhole()) {
       rules.add(BillingRule.ROUNDED_UP_ONCE);
+      if (group.chosen().code().dosage() == null) {
+        rules.add(BillingRule.UNITS_OF_PACKAGE);
+      }
     }
     if (group.members().size() > 1) {
       rules.add(BillingRule.SUMMED_PER_DAY);
@@ -214,19 +222,34 @@ final class LineComposer {
         rules,
         policy.source(),
         catalogs.codes().version(),
-        fee(ndc).orElse(null));
+        fee(ndc, group.dose()).orElse(null));
   }
 
   /**
    * Returns the operator's charge, otherwise the payer's own limit, otherwise the share of another
-   * payer's limit that this payer publishes.
+   * payer's limit that this payer publishes. A price of an amount counts the amounts that a drug
+   * without a code holds, rounded up.
+   *
+   * @param drug what the unit stands for, if the code has no dosage of its own
    */
-  private Optional<Fee> fee(@Nullable Ndc ndc) {
+  private Optional<Fee> fee(@Nullable Ndc ndc, Quotient drug) {
     FeeSchedule fees = catalogs.fees();
     HcpcsCode code = group.chosen().code().code();
     PayerPolicy.FeeMethod method = policy.fees();
     String schedule = method == null ? policy.payer() : method.schedule();
     return fees.find(schedule, code, ndc, day, request.asOf())
+        .flatMap(fee -> ofAmount(fee, drug))
         .map(fee -> method == null ? fee : fee.times(method.factor(fee), PRICE_DECIMALS));
+  }
+
+  private Optional<Fee> ofAmount(Fee fee, Quotient drug) {
+    HcpcsDosage amount = fee.amount();
+    if (amount == null) {
+      return Optional.of(fee);
+    }
+    Amounts amounts = group.chosen().amounts();
+    return new Amounts(amounts.units(), amount.unit(), amounts.strength())
+        .of(group.amount(drug))
+        .map(given -> fee.of(given.over(amount.value()).ceiling()));
   }
 }

@@ -29,7 +29,7 @@ final class MemberNotices {
     Map<String, Set<Quotient>> seen = new HashMap<>();
     for (Member member : members) {
       Administration a = member.administration();
-      Optional<Quotient> dose = member.chosen().amounts().of(a.dose());
+      Optional<Quotient> dose = member.chosen().amounts().of(member.dose());
       if (a.request() != null
           && dose.isPresent()
           && !seen.computeIfAbsent(a.request(), order -> new TreeSet<>()).add(dose.get())) {

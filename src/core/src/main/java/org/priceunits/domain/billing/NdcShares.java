@@ -76,7 +76,7 @@ final class NdcShares {
   }
 
   private static boolean onePackage(Group group) {
-    if (group.unclassified() || group.draws().size() == 1 && group.opened().isEmpty()) {
+    if (group.chosen().isWhole() || group.draws().size() == 1 && group.opened().isEmpty()) {
       return true;
     }
     if (group.opened().isEmpty()) {
@@ -104,7 +104,12 @@ final class NdcShares {
     }
     List<Ndc> ndcs =
         group.members().stream()
-            .flatMap(m -> m.administration().drug().ndcs().stream())
+            .map(Group.Member::administration)
+            .flatMap(
+                a ->
+                    group.isService()
+                        ? UnclassifiedDrug.ndcs(a).stream()
+                        : a.drug().ndcs().stream())
             .distinct()
             .toList();
     return ndcs.size() == 1 ? ndcs.get(0) : null;

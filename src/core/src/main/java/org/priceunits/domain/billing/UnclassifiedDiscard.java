@@ -2,10 +2,8 @@ package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ final class UnclassifiedDiscard {
     if (words.isEmpty() && waste == null) {
       return Discard.notStated(BillingRule.UNCLASSIFIED_IS_ONE_UNIT, issues);
     }
-    ContainerType kind = kind().orElse(null);
+    ContainerType kind = StatedKind.of(group).orElse(null);
     if (waste != null && kind != null && takesLine(policy, kind)) {
       if (!recorded) {
         issues.add(DiscardNotices.wasteDerived(group, waste));
@@ -117,24 +115,10 @@ final class UnclassifiedDiscard {
 
   private boolean derivable() {
     return !group.stopped()
-        && kind().equals(Optional.of(ContainerType.SINGLE_DOSE))
+        && StatedKind.of(group).equals(Optional.of(ContainerType.SINGLE_DOSE))
         && group.members().stream()
             .flatMap(m -> m.administration().containers().stream())
             .noneMatch(Container::shared);
-  }
-
-  /** Returns the type that all stated containers share; where none is stated, the product's. */
-  private Optional<ContainerType> kind() {
-    Set<Optional<ContainerType>> kinds = new HashSet<>(1);
-    for (Member member : group.members()) {
-      for (Container container : member.administration().containers()) {
-        kinds.add(Optional.ofNullable(container.type()).or(group::kind));
-      }
-    }
-    if (kinds.isEmpty()) {
-      return group.kind();
-    }
-    return kinds.size() == 1 ? kinds.iterator().next() : Optional.empty();
   }
 
   private void add(IssueCode issue, Element about, String sentence, Object... arguments) {

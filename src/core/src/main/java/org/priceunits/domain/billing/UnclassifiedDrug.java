@@ -26,7 +26,8 @@ final class UnclassifiedDrug {
         + a.dose().unit();
   }
 
-  private static List<Ndc> ndcs(Administration a) {
+  /** Returns the packages that the drug or its containers name. */
+  static List<Ndc> ndcs(Administration a) {
     return Stream.concat(
             a.drug().ndcs().stream(),
             a.containers().stream().map(Container::ndc).filter(Objects::nonNull))

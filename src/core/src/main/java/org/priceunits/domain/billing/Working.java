@@ -81,4 +81,19 @@ public record Working(
   private static String shown(BigDecimal value) {
     return value.toPlainString();
   }
+
+  /** Returns the same working with another price. */
+  Working pricedAt(@Nullable Fee other) {
+    return new Working(
+        dose,
+        dosage,
+        discarded,
+        containers,
+        billedContent,
+        administeredUnits,
+        rules,
+        policy,
+        codeSystemVersion,
+        other);
+  }
 }

@@ -81,6 +81,11 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
         || working.containers().stream().anyMatch(c -> c.type() == ContainerType.MULTI_DOSE);
   }
 
+  /** Returns true if the record, or what a unit of the code is, settles that none was discarded. */
+  boolean settlesDiscardedUnits() {
+    return settlesDiscard() || line.working().rules().contains(BillingRule.SERVICE_IS_ONE_UNIT);
+  }
+
   List<String> modifiers() {
     return line.modifiers().stream().map(Modifier::value).toList();
   }

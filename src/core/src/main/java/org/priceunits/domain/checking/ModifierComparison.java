@@ -138,7 +138,11 @@ final class ModifierComparison {
   }
 
   private void discardNotExpected(Modifier modifier) {
-    if (!expected.settlesDiscard()) {
+    boolean settled =
+        expected.statesDiscard(modifier)
+            ? expected.settlesDiscardedUnits()
+            : expected.settlesDiscard();
+    if (!settled) {
       add(
           IssueCode.DISCARD_MODIFIER_UNCONFIRMED,
           "The line has %s; the record does not say what was discarded. State it, 0 if nothing, or the containers."

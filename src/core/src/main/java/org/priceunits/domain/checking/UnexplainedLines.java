@@ -83,7 +83,7 @@ final class UnexplainedLines {
 
   private static Difference discard(
       BilledLine line, ExpectedLine other, @Nullable BigDecimal money) {
-    return other.settlesDiscard()
+    return other.settlesDiscardedUnits()
         ? of(
             line,
             IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,

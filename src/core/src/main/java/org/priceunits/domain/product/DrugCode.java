@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param validity the dates of service on which it may be used
  * @param dosage the amount that one billing unit stands for; absent if the descriptor is ambiguous
  * @param dosageText the dosage as published, if any
+ * @param service the service that one billing unit stands for; absent unless the descriptor names
+ *     one in place of an amount
  * @param successor the code that replaced it, if known
  * @param unclassified true if it stands for any drug without a code of its own
  * @param earlier the dosages of its earlier descriptors
@@ -22,6 +24,7 @@ public record DrugCode(
     Validity validity,
     @Nullable HcpcsDosage dosage,
     @Nullable String dosageText,
+    @Nullable ServiceUnit service,
     @Nullable HcpcsCode successor,
     boolean unclassified,
     List<EarlierDosage> earlier,
@@ -39,7 +42,7 @@ public record DrugCode(
       @Nullable String dosageText,
       @Nullable HcpcsCode successor,
       boolean unclassified) {
-    this(code, validity, dosage, dosageText, successor, unclassified, List.of(), null);
+    this(code, validity, dosage, dosageText, null, successor, unclassified, List.of(), null);
   }
 
   /**
@@ -48,9 +51,14 @@ public record DrugCode(
    * @param validity the dates of service of that descriptor
    * @param dosage the amount; absent if that descriptor is ambiguous, or if it is not certain on
    *     which day it changed
+   * @param service the service, if that descriptor names one in place of an amount
    * @param text the descriptor
    */
-  public record EarlierDosage(Validity validity, @Nullable HcpcsDosage dosage, String text) {}
+  public record EarlierDosage(
+      Validity validity,
+      @Nullable HcpcsDosage dosage,
+      @Nullable ServiceUnit service,
+      String text) {}
 
   /**
    * Returns the code as it was on a day: with the dosage then in force, and in its earlier life if
@@ -64,6 +72,7 @@ public record DrugCode(
             validity.startsAfter(day) ? then.validity() : validity,
             then.dosage(),
             then.text(),
+            then.service(),
             successor,
             unclassified,
             earlier,

@@ -22,6 +22,14 @@ public record HcpcsCode(String value) implements Comparable<HcpcsCode> {
     return FORM.matcher(text).matches() ? Optional.of(new HcpcsCode(text)) : Optional.empty();
   }
 
+  /**
+   * Returns the unit in which drug is counted if the code's descriptor states no single amount:
+   * {@code {J9298}}, one billing unit of J9298.
+   */
+  public String unit() {
+    return "{" + value + "}";
+  }
+
   @Override
   public int compareTo(HcpcsCode other) {
     return value.compareTo(other.value);

@@ -2,6 +2,7 @@ package org.priceunits.domain.product;
 
 import java.math.BigDecimal;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Strength;
 
 /**
  * What quarters of CMS's crosswalk say of a package.
@@ -16,6 +17,15 @@ public record SizeStatement(Dose content, BigDecimal size, String first, String 
   /** Returns true if two quarters at least say so. */
   boolean isRepeated() {
     return !first.equals(last);
+  }
+
+  /**
+   * Returns the content in the size, if that is counted in a unit.
+   *
+   * @param unit what the size may count: mL, g, {each}
+   */
+  Strength strength(String unit) {
+    return new Strength(content.value().decimal().orElseThrow(), content.unit(), size, unit);
   }
 
   /** Returns the statement with its source: 100 mg and size 4 (CMS's crosswalk of 2025Q3). */

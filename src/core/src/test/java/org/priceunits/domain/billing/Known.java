@@ -39,6 +39,17 @@ final class Known {
             "ChargeItemDefinition/charge"));
   }
 
+  /** Replaces the prices with one, which is for its code and package alone. */
+  static Catalogs fee(Fee fee) {
+    return new Catalogs(
+        SHIPPED.codes(),
+        SHIPPED.products(),
+        SHIPPED.policies(),
+        (payer, code, ndc, day, asOf) ->
+            Optional.of(fee).filter(f -> f.code().equals(code) && f.isFor(ndc)),
+        SHIPPED.ceilings());
+  }
+
   private static Catalogs with(Fee fee) {
     return new Catalogs(
         SHIPPED.codes(),

@@ -543,6 +543,28 @@ class ClaimCheckTest {
           .finds("discard-modifier-not-allowed [1] MODIFIER: Q4186, 2 units for nothing (R19)");
     }
 
+    /** R21: of a service no part is discarded; JZ stands only where the container is known. */
+    @Test
+    void ofAServiceAreJzAlone() {
+      Case dose = given().code("J7321").dose("2 mL");
+      against(dose).line("J7321 1").finds();
+      against(dose)
+          .line("J7321 1 JW")
+          .finds("discard-modifier-not-allowed [0] MODIFIER: JW for nothing (R21)");
+      against(dose)
+          .line("J7321 1 JZ")
+          .finds("discard-modifier-unconfirmed [0] MODIFIER: JZ for nothing (R21)");
+      against(dose)
+          .line("J7321 1")
+          .line("J7321 1 JW")
+          .finds("discard-modifier-not-allowed [1] MODIFIER: J7321, 1 units for nothing (R21)");
+      Case vial = given().code("J7321").dose("2 mL").vial("2 mL");
+      against(vial).line("J7321 1 JZ").finds();
+      against(vial)
+          .line("J7321 1")
+          .finds("discard-modifier-missing [0] MODIFIER: nothing for JZ (R21)");
+    }
+
     @Test
     void thatTheRecordLeavesOpenAreUnconfirmed() {
       against(given().code("J0202").dose("12 mg"))

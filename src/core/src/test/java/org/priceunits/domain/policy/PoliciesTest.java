@@ -70,7 +70,14 @@ class PoliciesTest {
     "Q4101, 2025-12-31, DISCARDED, JW",
     "Q4101, 2025-12-31, NONE_DISCARDED, JZ",
     "Q4999, 2026-01-01, DISCARDED,",
-    "Q5001, 2026-01-01, DISCARDED, JW"
+    "Q5001, 2026-01-01, DISCARDED, JW",
+    "A2000, 2026-01-01, DISCARDED, JW",
+    "A2001, 2026-01-01, DISCARDED,",
+    "A2001, 2026-01-01, NONE_DISCARDED,",
+    "A2001, 2025-12-31, DISCARDED, JW",
+    "A2039, 2026-01-01, NONE_DISCARDED,",
+    "A2999, 2026-01-01, DISCARDED,",
+    "A3001, 2026-01-01, DISCARDED, JW"
   })
   void aRuleMayBeForARangeOfCodes(String code, String day, States states, String expected) {
     assertModifier("medicare", code, day, states, ContainerType.SINGLE_DOSE, expected);

@@ -58,8 +58,9 @@ class PackageEvidenceTest {
       String strength,
       @Nullable DoseForm known) {
     Presentation presentation =
-        evidence(sizes(size), listed, form, false)
-            .presentation(List.of(evidence(sizes(peer), null, null, false)));
+        PackageWeighing.of(
+            evidence(sizes(size), listed, form, false),
+            List.of(evidence(sizes(peer), null, null, false)));
 
     String shown =
         presentation.strength() == null
@@ -75,8 +76,7 @@ class PackageEvidenceTest {
         List.of(evidence(sizes("50 mg/2@2024Q1-2025Q3"), null, null, true));
 
     assertThat(
-            evidence(sizes("100 mg/4@2024Q1-2025Q3"), null, null, true)
-                .presentation(brand)
+            PackageWeighing.of(evidence(sizes("100 mg/4@2024Q1-2025Q3"), null, null, true), brand)
                 .strength())
         .isNull();
   }
@@ -109,6 +109,45 @@ class PackageEvidenceTest {
     assertThat(presentation("500 mg/1@2025Q3-2025Q3", "525 mg/1 {each}", DoseForm.POWDER).content())
         .as("an overfill or a salt")
         .isNull();
+  }
+
+  /**
+   * CMS states one milligram or one unit for drugs sold by assay, as it does for a vial that holds
+   * one. The kinds are in the guide's page of decisions.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Riastap, sold by assay       | 1 mg/1@2024Q1-2025Q3    | true  |               |                         | false",
+        "Glassia, 1 g in FDA's list   | 1 mg/1@2024Q1-2025Q3    | true  | 1 g/1 {each}  |                         | false",
+        "a factor                     | 1 [iU]/1@2024Q1-2025Q3  | true  |               | 1 [iU]/1@2024Q1-2025Q3  | false",
+        "Retisert, 0.01 mg of 0.59 mg | 0.01 mg/1@2024Q1-2025Q3 | true  |               |                         | false",
+        "Zemaira, all of its packages | 1 mg/1@2024Q1-2025Q3    | true  |               | 1 mg/1@2024Q4-2025Q3    | false",
+        "a vial of 1 mg, listed       | 1 mg/1@2024Q1-2025Q3    | true  | 1 mg/1 {each} |                         | true",
+        "the same in another unit     | 1 mg/1@2024Q1-2025Q3    | true  | 1000 ug/1 {each} |                      | true",
+        "a vial of 1 mg, with a peer  | 1 mg/1@2024Q1-2025Q3    | true  |               | 10 mg/1@2024Q1-2025Q3   | true",
+        "a peer with another size     | 1 mg/1@2024Q1-2025Q3    | true  |               | 1 mg/2@2024Q1-2025Q3    | true",
+        "several units of a code      | 1 mg/1@2024Q1-2025Q3    | false |               |                         | true",
+        "more than one milligram      | 1.01 mg/1@2024Q1-2025Q3 | true  |               |                         | true",
+        "in two millilitres           | 1 mg/2@2024Q1-2025Q3    | true  |               |                         | true"
+      })
+  void oneOfTheUnitIsNoContentUnlessAnotherSourceSaysSo(
+      String name,
+      String size,
+      boolean withinUnit,
+      @Nullable String listed,
+      @Nullable String peer,
+      boolean believed) {
+    PackageEvidence of = evidence(sizes(size), listed, null, false);
+    PackageEvidence stated =
+        new PackageEvidence(
+            of.content(), of.sizes(), of.listed(), of.forms(), of.labels(), false, withinUnit);
+
+    Dose content =
+        PackageWeighing.of(stated, List.of(stated, evidence(sizes(peer), null, null, false)))
+            .content();
+    assertThat(content != null).isEqualTo(believed);
   }
 
   @ParameterizedTest
@@ -149,8 +188,9 @@ class PackageEvidenceTest {
       }
     }
     Presentation presentation =
-        new PackageEvidence(null, List.of(), List.of(), List.of(), labels, false)
-            .presentation(List.of());
+        PackageWeighing.of(
+            new PackageEvidence(null, List.of(), List.of(), List.of(), labels, false, false),
+            List.of());
 
     assertThat(presentation.label() == null ? null : presentation.label().type())
         .isEqualTo(expected);
@@ -160,7 +200,7 @@ class PackageEvidenceTest {
 
   private static Presentation presentation(
       String sizes, @Nullable String listed, @Nullable DoseForm form) {
-    return evidence(sizes(sizes), listed, form, false).presentation(List.of());
+    return PackageWeighing.of(evidence(sizes(sizes), listed, form, false), List.of());
   }
 
   private static PackageEvidence evidence(
@@ -171,7 +211,8 @@ class PackageEvidenceTest {
         listed == null ? List.of() : List.of(new ListedStrength(strength(listed), "the listing")),
         form == null ? List.of() : List.of(new ListedForm(form, "the listing", Exactness.PACKAGE)),
         List.of(),
-        oral);
+        oral,
+        false);
   }
 
   private static Strength strength(String text) {

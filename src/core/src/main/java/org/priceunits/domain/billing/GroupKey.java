@@ -1,0 +1,39 @@
+package org.priceunits.domain.billing;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.Choice.Chosen;
+import org.priceunits.domain.product.Modifier;
+
+/**
+ * The key that pools administrations: one patient, day, code and stated biller, with no distinct
+ * service between them. Two nurses do not make two groups (R15). Administrations whose lines have
+ * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or
+ * a drug acquired under 340B.
+ *
+ * @param modifiers those stated of the administration and those of the call, in any order
+ */
+record GroupKey(
+    String patient,
+    LocalDate date,
+    String code,
+    @Nullable Modifier distinct,
+    Set<Modifier> modifiers,
+    String biller,
+    String drug) {
+  static GroupKey of(Administration a, Chosen chosen, List<Modifier> ofCall) {
+    Set<Modifier> modifiers = new HashSet<>(a.modifiers());
+    modifiers.addAll(ofCall);
+    return new GroupKey(
+        a.patient(),
+        a.day().date(),
+        chosen.code().code().value(),
+        a.distinct(),
+        modifiers,
+        a.setting().biller(),
+        chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
+  }
+}

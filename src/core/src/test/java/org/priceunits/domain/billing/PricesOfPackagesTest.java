@@ -1,0 +1,72 @@
+package org.priceunits.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.PRICE_NOT_FOUND;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Validity;
+
+/**
+ * The prices of drugs without a code of their own: CMS's NOC files price an amount of a package.
+ */
+class PricesOfPackagesTest {
+  private static final String VASOPRESSIN = "81298-8450-01";
+
+  @ParameterizedTest
+  @CsvSource({
+    "20 [U], 4.500, 90.000",
+    "19.5 [U], 4.500, 90.000",
+    "19 [U], 4.500, 85.500",
+    "0.5 [U], 4.500, 4.500"
+  })
+  void areThoseOfTheAmountsGiven(String dose, String usd, String price) {
+    Case priced = noc(usd, "[U]").ndc(VASOPRESSIN).dose(dose).lines("J3490 1");
+    ServiceLine line = priced.lines().get(0);
+    assertThat(line.price()).isNotNull();
+    assertThat(line.price().unitPrice()).isEqualByComparingTo(price);
+    assertThat(line.working().fee().source()).isEqualTo("ChargeItemDefinition/noc");
+  }
+
+  @Test
+  void areConvertedThroughUnitsAndStrength() {
+    assertThat(usd(noc("2", "mg").ndc(VASOPRESSIN).dose("1 g"))).isEqualByComparingTo("2000");
+    assertThat(usd(noc("2", "mg").ndc(VASOPRESSIN).strength("5 mg", "1 mL").dose("3 mL")))
+        .isEqualByComparingTo("30");
+  }
+
+  @Test
+  void areOfNoOtherPackageCodeOrUnit() {
+    noc("2", "mg").ndc("12345-6789-01").dose("20 mg").says(PRICE_NOT_FOUND);
+    noc("2", "mg").dose("20 mg").says(PRICE_NOT_FOUND);
+    noc("2", "mg").ndc(VASOPRESSIN).dose("20 [U]").says(PRICE_NOT_FOUND);
+    noc("2", "mg").code("J3590").ndc(VASOPRESSIN).dose("20 mg").says(PRICE_NOT_FOUND);
+  }
+
+  private static BigDecimal usd(Case priced) {
+    return priced.lines().get(0).price().unitPrice();
+  }
+
+  private static Case noc(String usd, String unit) {
+    Fee fee =
+        new Fee(
+            new HcpcsCode("J3490"),
+            Ndc.of(VASOPRESSIN).orElseThrow(),
+            "medicare",
+            Validity.ALWAYS,
+            LocalDate.of(2024, 1, 1),
+            Fee.Basis.LIMIT,
+            new BigDecimal(usd),
+            new HcpcsDosage(BigDecimal.ONE, unit),
+            "ChargeItemDefinition/noc");
+    return given().knowing(Known.fee(fee)).code("J3490");
+  }
+}
