@@ -32,6 +32,10 @@ class ArchitectureTest {
       sees("cli.bulk..", "bulk..", "pricing..", "loading..", "domain..", "fhir..");
 
   @ArchTest
+  static final ArchRule x12KnowsNoCommand =
+      sees("x12..", "pricing..", "knowledge..", "domain..", "fhir..");
+
+  @ArchTest
   static final ArchRule theCommandLineNeedsNoServer =
       noClasses()
           .that()

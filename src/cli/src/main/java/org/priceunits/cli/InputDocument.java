@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class InputDocument {
   private static final String STANDARD_INPUT = "-";
+  private static final int X12_START = 64;
 
   private final IParser parser;
 
@@ -32,13 +33,32 @@ final class InputDocument {
    * @throws DataFormatException if it is not FHIR JSON, naming the line of an NDJSON file
    */
   Resource read(String file, InputStream standardInput) throws IOException {
+    String text = text(file, standardInput);
+    List<String> lines = text.lines().toList();
+    return isNdjson(lines) ? together(lines) : (Resource) parser.parseResource(text);
+  }
+
+  /** Returns the text of a file, without a byte order mark. */
+  String text(String file, InputStream standardInput) throws IOException {
     byte[] bytes =
         file.equals(STANDARD_INPUT)
             ? standardInput.readAllBytes()
             : Files.readAllBytes(Path.of(file));
-    String text = withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
-    List<String> lines = text.lines().toList();
-    return isNdjson(lines) ? together(lines) : (Resource) parser.parseResource(text);
+    return withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Returns true if a file starts as an X12 interchange does; false for standard input. */
+  boolean isX12(String file) throws IOException {
+    if (file.equals(STANDARD_INPUT)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      byte[] start = in.readNBytes(X12_START);
+      return new String(start, StandardCharsets.ISO_8859_1)
+          .replace("\u00EF\u00BB\u00BF", "")
+          .strip()
+          .startsWith("ISA");
+    }
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.pricing.PricedAs;
 import picocli.CommandLine.Command;
@@ -39,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       "Example: price-units price --payer medicare --modifier TB administrations.ndjson",
       "         price-units price --bulk --out claims export/",
       "         price-units price --as charge-item --format fhir administrations.ndjson",
+      "         price-units price --format x12-lines administrations.ndjson",
       "Exit code 0: all priced; 1: something was refused; 2: an input cannot be used."
     })
 final class PriceCommand implements Callable<Integer> {
@@ -50,11 +53,25 @@ final class PriceCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     FHIR,
-    CSV;
+    CSV,
+    X12,
+    X12_LINES;
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isX12() {
+      return this == X12 || this == X12_LINES;
+    }
+  }
+
+  /** Names of formats may be written with hyphens. */
+  static final class FormatName implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String value) {
+      return Format.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
   }
 
@@ -122,7 +139,9 @@ final class PriceCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "table (default), or fhir: one Parameters on a line for each file; with --bulk csv: a row for each claim line.")
+          "table (default); fhir: one Parameters on a line for each file; x12: an 837 of all files; x12-lines: its service"
+              + " lines alone; with --bulk csv: a row for each claim line.",
+      converter = FormatName.class)
   private Format format = Format.TABLE;
 
   @Option(
@@ -137,6 +156,26 @@ final class PriceCommand implements Callable<Integer> {
       description =
           "With --as charge-item or both: write the net price of each line on its charge item.")
   private boolean priceOverride;
+
+  @Option(
+      names = "--x12",
+      paramLabel = "FILE",
+      description =
+          "With --format x12: Parameters in JSON with the inputs of $to-x12 that the claims lack: submitter, receiver, usage,"
+              + " interchangeControlNumber, claimInformation, resource.")
+  private @Nullable Path x12;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "REF",
+      description = "The patient's Coverage, such as Coverage/c1.")
+  private @Nullable String coverage;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "REF",
+      description = "Who bills, such as Organization/o1.")
+  private @Nullable String provider;
 
   @Option(
       names = "--bulk",
@@ -179,7 +218,11 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private int bulk() throws IOException {
-    if (out == null || billingCode != null || threads < 1 || format == Format.FHIR) {
+    if (out == null
+        || billingCode != null
+        || threads < 1
+        || format == Format.FHIR
+        || format.isX12()) {
       throw new ParameterException(
           spec().commandLine(),
           billingCode != null
@@ -227,22 +270,39 @@ final class PriceCommand implements Callable<Integer> {
       throw new ParameterException(
           spec().commandLine(), "--format csv writes claim lines. Leave it out, or use --as both.");
     }
+    if (format.isX12() && !as.claims()) {
+      throw new ParameterException(
+          spec().commandLine(), "--format %s writes claims. Leave --as out.".formatted(format));
+    }
   }
 
   private int documents() throws IOException {
-    if (format == Format.CSV) {
-      throw new ParameterException(spec().commandLine(), "--format csv needs --bulk.");
+    if (format == Format.CSV || x12 != null && format != Format.X12) {
+      throw new ParameterException(
+          spec().commandLine(),
+          format == Format.CSV ? "--format csv needs --bulk." : "--x12 needs --format x12.");
     }
     LocalPricing pricing = new LocalPricing(knowledge);
     pricing.leftOut().forEach(fault -> say("left out: " + fault));
+    X12Output output = new X12Output(x12, format == Format.X12_LINES);
     int worst = PRICED;
     for (String file : files) {
-      worst = Math.max(worst, price(file, pricing));
+      worst = Math.max(worst, price(file, pricing, output));
     }
-    return worst;
+    return format.isX12() && worst < BAD_INPUT ? Math.max(worst, x12(output, pricing)) : worst;
   }
 
-  private int price(String file, LocalPricing pricing) {
+  private int x12(X12Output output, LocalPricing pricing) {
+    try {
+      boolean whole = output.write(pricing.toX12(), spec().commandLine().getOut(), this::say);
+      return whole ? PRICED : REFUSED;
+    } catch (CallRefusedException e) {
+      say(LocalPricing.words(e));
+      return BAD_INPUT;
+    }
+  }
+
+  private int price(String file, LocalPricing pricing, X12Output output) {
     LocalPricing.Outcome outcome;
     try {
       outcome = pricing.price(file, System.in, inputs());
@@ -253,7 +313,9 @@ final class PriceCommand implements Callable<Integer> {
       say(file + ": " + ((LocalPricing.Unusable) outcome).reason());
       return BAD_INPUT;
     }
-    if (format == Format.FHIR) {
+    if (format.isX12()) {
+      output.add(answered);
+    } else if (format == Format.FHIR) {
       spec()
           .commandLine()
           .getOut()
@@ -280,6 +342,8 @@ final class PriceCommand implements Callable<Integer> {
     if (priceOverride) {
       inputs.priceOverride();
     }
+    set(coverage, reference -> inputs.coverage(new Reference(reference)));
+    set(provider, reference -> inputs.provider(new Reference(reference)));
     modifiers.forEach(inputs::modifier);
     return inputs;
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
     description = "Turns administered drugs into billable HCPCS lines.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {PriceCommand.class, LoadCommand.class},
+    subcommands = {PriceCommand.class, CheckCommand.class, LoadCommand.class},
     footer = {"", "Example: price-units price administrations.ndjson"})
 public final class PriceUnitsCommand {
   private static final int BAD_INPUT = 2;

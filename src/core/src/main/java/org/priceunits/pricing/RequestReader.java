@@ -6,17 +6,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -52,7 +49,7 @@ final class RequestReader {
 
   private final List<GivenAdministration> administrations = new ArrayList<>();
   private final List<PriceUnitsRequest.Referred> references = new ArrayList<>();
-  private final Map<String, Resource> resources = new LinkedHashMap<>();
+  private final GivenResources resources = new GivenResources();
   private final List<Statement> statements = new ArrayList<>();
   private final Set<Modifier> modifiers = new LinkedHashSet<>();
   private final Map<String, Input> once = new HashMap<>();
@@ -82,7 +79,7 @@ final class RequestReader {
         new PriceUnitsRequest(
             List.copyOf(administrations),
             List.copyOf(references),
-            resources,
+            resources.byAddress(),
             List.copyOf(statements),
             text("payer", (value, path) -> value),
             reference("coverage"),
@@ -118,7 +115,7 @@ final class RequestReader {
         if (entry.getResource() instanceof MedicationAdministration administration) {
           inline("Bundle.entry[" + i + "].resource", administration, entry.getFullUrl());
         } else if (entry.hasResource()) {
-          resource(entry.getResource(), entry.getFullUrl());
+          resources.add(entry.getResource(), entry.getFullUrl());
         }
       }
     } else if (body instanceof MedicationAdministration administration) {
@@ -135,27 +132,7 @@ final class RequestReader {
       String path, MedicationAdministration administration, @Nullable String fullUrl) {
     administrations.add(
         new GivenAdministration(BodyPath.inline(path), administration, fullUrl, false));
-    resource(administration, fullUrl);
-  }
-
-  /** Adds a resource. A relative reference in a Bundle is resolved against the URL of its entry. */
-  private void resource(Resource resource, @Nullable String fullUrl) {
-    if (fullUrl != null) {
-      resources.put(fullUrl, resource);
-    }
-    if (fullUrl == null || !CallResources.isAddressOf(resource, fullUrl)) {
-      CallResources.id(resource)
-          .map(id -> resource.fhirType() + "/" + id)
-          .or(() -> unnamed(resource))
-          .ifPresent(name -> resources.put(name, resource));
-    }
-  }
-
-  /** Nothing refers to a dispense, so it needs no name of its own to be found. */
-  private Optional<String> unnamed(Resource resource) {
-    return resource instanceof MedicationDispense
-        ? Optional.of("urn:dispense:" + resources.size())
-        : Optional.empty();
+    resources.add(administration, fullUrl);
   }
 
   private void input(Input input) {
@@ -171,7 +148,8 @@ final class RequestReader {
           references.add(
               new PriceUnitsRequest.Referred(
                   path, CallParameters.value(input.parameter(), Reference.class, path)));
-      case "resource" -> further(CallParameters.resource(input.parameter(), Resource.class, path));
+      case "resource" ->
+          resources.add(CallParameters.resource(input.parameter(), Resource.class, path));
       case "statement" -> {
         if (!input.parameter().hasPart() && input.parameter().getValue() != null) {
           throw CallParameters.unknownOrEmpty(name, path);
@@ -181,16 +159,6 @@ final class RequestReader {
       case "criteria", "store" -> throw CallParameters.onlyAsynchronous(name, path);
       case "modifier" -> modifier(CallParameters.text(input.parameter(), path), path);
       default -> once(name, input);
-    }
-  }
-
-  private void further(Resource resource) {
-    if (resource instanceof Bundle bundle) {
-      bundle.getEntry().stream()
-          .filter(Bundle.BundleEntryComponent::hasResource)
-          .forEach(e -> resource(e.getResource(), e.getFullUrl()));
-    } else {
-      resource(resource, null);
     }
   }
 

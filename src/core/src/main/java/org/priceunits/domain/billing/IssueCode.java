@@ -3,8 +3,9 @@ package org.priceunits.domain.billing;
 import java.util.Locale;
 
 /**
- * All issues that pricing and the claim check can report. The name of a constant is its code in the
- * hosted CodeSystem {@code price-units-issue}, which also defines its meaning.
+ * All issues that pricing, the claim check and the writing of X12 can report. The name of a
+ * constant is its code in the hosted CodeSystem {@code price-units-issue}, which also defines its
+ * meaning.
  */
 public enum IssueCode {
   CODE_TERMINATED(Severity.ERROR, "business-rule"),
@@ -62,6 +63,10 @@ public enum IssueCode {
   PRICE_DIFFERS(Severity.ERROR, "conflict"),
   CLAIM_LIMIT_EXCEEDED(Severity.ERROR, "business-rule"),
   LINE_UNITS_EXCEEDED(Severity.ERROR, "business-rule"),
+  X12_DATA_MISSING(Severity.ERROR, "required"),
+  X12_VALUE_NOT_VALID(Severity.ERROR, "value"),
+  X12_NOT_READABLE(Severity.ERROR, "structure"),
+  CHARGE_MISSING(Severity.ERROR, "required"),
 
   WASTE_UNKNOWN(Severity.WARNING, "incomplete"),
   WASTE_UNACCOUNTED(Severity.WARNING, "incomplete"),

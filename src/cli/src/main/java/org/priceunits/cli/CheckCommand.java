@@ -1,0 +1,176 @@
+package org.priceunits.cli;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.CallRefusedException;
+import org.priceunits.pricing.EmptyStore;
+import org.priceunits.pricing.check.CheckUnitsOperation;
+import org.priceunits.x12.X12Issue;
+import org.priceunits.x12.X12Reader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Holds the claims of a file, X12 or FHIR, against what was administered. */
+@Command(
+    name = "check",
+    description = "Holds the claims of an 837, or FHIR Claims, against MedicationAdministrations.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    footer = {
+      "",
+      "Example: price-units check --payer medicare claims.837 administrations.ndjson",
+      "Exit code 0: all claims agree; 1: something differs; 2: an input cannot be used."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private static final int AGREES = 0;
+  private static final int DIFFERS = 1;
+  private static final int BAD_INPUT = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @picocli.CommandLine.Parameters(
+      index = "0",
+      paramLabel = "CLAIMS",
+      description = "An 837 (005010X222A1 or 005010X223A2), a Claim or a Bundle with Claims.")
+  private String claims = "";
+
+  @picocli.CommandLine.Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "What was administered, and what it refers to: JSON or NDJSON; - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--payer", paramLabel = "CODE", description = "Payer; else medicare.")
+  private @Nullable String payer;
+
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "The site's, such as America/Chicago.")
+  private @Nullable String timeZone;
+
+  @Option(
+      names = "--knowledge",
+      paramLabel = "DIR",
+      description = "A folder made by load, read beside what this program brings.")
+  private @Nullable Path knowledge;
+
+  @Override
+  public Integer call() throws IOException {
+    InputDocument documents = new InputDocument(FhirContext.forR4Cached());
+    List<Claim> billed = new ArrayList<>();
+    if (documents.isX12(claims)) {
+      X12Reader.Read read = X12Reader.read(documents.text(claims, System.in));
+      if (!read.issues().isEmpty()) {
+        read.issues().stream().map(X12Issue::text).forEach(this::say);
+        return BAD_INPUT;
+      }
+      billed.addAll(read.claims());
+    } else {
+      billed.addAll(GivenRecords.claims(documents.read(claims, System.in)));
+    }
+    GivenRecords records = new GivenRecords();
+    for (String file : files) {
+      records.add(documents.read(file, System.in));
+    }
+    if (billed.isEmpty() || records.isEmpty()) {
+      say(billed.isEmpty() ? claims + ": there is no claim." : "There is no administration.");
+      return BAD_INPUT;
+    }
+    return check(billed, records);
+  }
+
+  private int check(List<Claim> billed, GivenRecords records) throws IOException {
+    CheckUnitsOperation operation = new LocalPricing(knowledge).checks();
+    int worst = AGREES;
+    for (Claim claim : billed) {
+      worst = Math.max(worst, check(claim, records, operation));
+    }
+    return worst;
+  }
+
+  private int check(Claim claim, GivenRecords records, CheckUnitsOperation operation) {
+    Parameters call = records.of(claim);
+    PrintWriter out = out();
+    out.printf("Claim %s for %s: ", GivenRecords.number(claim), GivenRecords.patient(claim));
+    if (!call.hasParameter("administration")) {
+      out.println("nothing was given to this patient on these days. Send the administrations.");
+      return DIFFERS;
+    }
+    call.addParameter().setName("claim").setResource(claim);
+    add(call, "payer", payer);
+    add(call, "timeZone", timeZone);
+    try {
+      Parameters answer = operation.answer(call, Map.of(), null, new EmptyStore());
+      boolean agrees = ((BooleanType) answer.getParameter("result").getValue()).booleanValue();
+      out.println(agrees ? "agrees" : "differs");
+      answer.getParameter().stream()
+          .filter(p -> p.getResource() instanceof OperationOutcome)
+          .flatMap(p -> ((OperationOutcome) p.getResource()).getIssue().stream())
+          .forEach(issue -> out.println("  " + line(issue)));
+      return agrees ? AGREES : DIFFERS;
+    } catch (CallRefusedException e) {
+      out.println("cannot be checked");
+      say(LocalPricing.words(e));
+      return BAD_INPUT;
+    }
+  }
+
+  private static void add(Parameters call, String name, @Nullable String value) {
+    if (value != null) {
+      call.addParameter().setName(name).setValue(new CodeType(value));
+    }
+  }
+
+  private static String line(OperationOutcomeIssueComponent issue) {
+    String at =
+        issue.getExpression().stream()
+            .map(PrimitiveType::getValueAsString)
+            .map(path -> path.replaceFirst("^Parameters\\.parameter\\[\\d+]\\.resource\\.?", ""))
+            .findFirst()
+            .orElse("");
+    String code =
+        issue.getDetails().hasCoding()
+            ? issue.getDetails().getCodingFirstRep().getCode() + ": "
+            : "";
+    return issue.getSeverity().toCode().toUpperCase(Locale.ROOT)
+        + " "
+        + code
+        + issue.getDetails().getText()
+        + (at.isEmpty() ? "" : " (" + at + ")");
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
+  }
+
+  private void say(String text) {
+    spec().commandLine().getErr().println(text);
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("The command was not started by picocli.");
+    }
+    return spec;
+  }
+}

@@ -1,0 +1,153 @@
+package org.priceunits.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.pricing.EmptyStore;
+import org.priceunits.pricing.GivenResources;
+import org.priceunits.pricing.read.References;
+
+/** The administrations of some documents, and which of them a claim bills. */
+final class GivenRecords {
+  private final List<MedicationAdministration> administrations = new ArrayList<>();
+  private final List<Resource> others = new ArrayList<>();
+  private final GivenResources resources = new GivenResources();
+
+  void add(Resource document) {
+    if (document instanceof Bundle bundle) {
+      bundle.getEntry().stream()
+          .filter(Bundle.BundleEntryComponent::hasResource)
+          .forEach(e -> one(e.getResource()));
+      resources.add(bundle);
+    } else if (document instanceof Parameters parameters) {
+      parameters.getParameter().stream()
+          .filter(ParametersParameterComponent::hasResource)
+          .forEach(p -> add(p.getResource()));
+    } else {
+      one(document);
+      resources.add(document);
+    }
+  }
+
+  private void one(Resource resource) {
+    if (resource instanceof MedicationAdministration administration) {
+      administrations.add(administration);
+    } else {
+      others.add(resource);
+    }
+  }
+
+  boolean isEmpty() {
+    return administrations.isEmpty();
+  }
+
+  /** Returns the Claims of a document. */
+  static List<Claim> claims(Resource document) {
+    Stream<Resource> all =
+        document instanceof Bundle bundle
+            ? bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource)
+            : document instanceof Parameters parameters
+                ? parameters.getParameter().stream().map(ParametersParameterComponent::getResource)
+                : Stream.of(document);
+    return all.filter(Claim.class::isInstance).map(Claim.class::cast).toList();
+  }
+
+  /**
+   * Returns a call with what was given to the claim's patient on its days; all of it if the
+   * documents are about one patient.
+   */
+  Parameters of(Claim claim) {
+    References references = resources.references(new EmptyStore());
+    Set<String> patients = new HashSet<>();
+    administrations.forEach(a -> patients.add(references.key(a, a.getSubject())));
+    Parameters call = new Parameters();
+    administrations.stream()
+        .filter(a -> patients.size() == 1 || isOf(claim, a, references))
+        .filter(a -> isOnADay(claim, a))
+        .forEach(a -> call.addParameter().setName("administration").setResource(a));
+    others.forEach(r -> call.addParameter().setName("resource").setResource(r));
+    return call;
+  }
+
+  /** An 837 names its patient by name and birth date alone, a FHIR Claim by reference. */
+  private static boolean isOf(
+      Claim claim, MedicationAdministration administration, References references) {
+    String key = references.key(claim, claim.getPatient());
+    return key.isEmpty()
+        ? references.resolve(administration, administration.getSubject(), Patient.class).stream()
+            .anyMatch(p -> names(p).anyMatch(patient(claim)::equalsIgnoreCase))
+        : key.equals(references.key(administration, administration.getSubject()));
+  }
+
+  private static Stream<String> names(Patient patient) {
+    String born = patient.getBirthDateElement().getValueAsString();
+    return patient.getName().stream()
+        .filter(HumanName::hasFamily)
+        .map(
+            n ->
+                n.getFamily()
+                    + (n.hasGiven() ? ", " + n.getGiven().get(0).getValue() : "")
+                    + (born == null ? "" : " " + born))
+        .map(name -> name.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isOnADay(Claim claim, MedicationAdministration administration) {
+    BaseDateTimeType start =
+        administration.getEffective() instanceof Period period
+            ? period.getStartElement()
+            : administration.hasEffectiveDateTimeType()
+                ? administration.getEffectiveDateTimeType()
+                : null;
+    Optional<LocalDate> day = FhirValues.day(start);
+    List<LocalDate> days = days(claim).sorted().toList();
+    return day.isEmpty()
+        || days.isEmpty()
+        || !day.get().isBefore(days.get(0)) && !day.get().isAfter(days.get(days.size() - 1));
+  }
+
+  private static Stream<LocalDate> days(Claim claim) {
+    return claim.getItem().stream()
+        .map(Claim.ItemComponent::getServiced)
+        .flatMap(
+            serviced ->
+                serviced instanceof Period period
+                    ? Stream.of(period.getStartElement(), period.getEndElement())
+                    : serviced instanceof DateType date ? Stream.of(date) : Stream.empty())
+        .flatMap(date -> FhirValues.day(date).stream());
+  }
+
+  /** Returns the number of a claim, to tell it from others. */
+  static String number(Claim claim) {
+    return claim.getIdentifier().stream()
+        .filter(Identifier::hasValue)
+        .map(Identifier::getValue)
+        .findFirst()
+        .orElse("without number");
+  }
+
+  static String patient(Claim claim) {
+    return Stream.of(claim.getPatient().getDisplay(), claim.getPatient().getReference())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("a patient without name");
+  }
+}

@@ -1,0 +1,131 @@
+package org.priceunits.x12;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.fhir.FhirValues;
+
+/** What an 837 says of a claim as a whole: CLM, and for a hospital its period and CL1. */
+final class ClaimHead {
+  private static final List<String> YES_OR_NO = List.of("Y", "N");
+  private static final int FACILITY = 2;
+
+  private final Claim claim;
+  private final String path;
+  private final boolean institutional;
+  private final Findings findings;
+  private final ClaimInformation information;
+
+  private final String assignment;
+  private final String benefits;
+  private final String release;
+  private final String signature;
+  private final String facility;
+  private final String frequency;
+  private final Segment visit;
+
+  /** Reads what the claim says, and reports what it does not. */
+  ClaimHead(
+      Claim claim,
+      String path,
+      boolean institutional,
+      ClaimInformation information,
+      Findings findings) {
+    this.claim = claim;
+    this.path = path;
+    this.institutional = institutional;
+    this.findings = findings;
+    this.information = information;
+    this.assignment =
+        information.oneOf(
+            "accept-assignment", List.of("A", "B", "C"), "whether assignment is accepted");
+    this.benefits =
+        information.oneOf(
+            "benefits-assignment", List.of("Y", "N", "W"), "whether benefits are assigned");
+    this.release =
+        information.oneOf(
+            "release-of-information", List.of("Y", "I"), "the release of information");
+    String bill = institutional ? typeOfBill() : "";
+    this.facility = institutional ? bill.substring(0, FACILITY) : "";
+    this.frequency =
+        institutional
+            ? bill.substring(FACILITY)
+            : information.oneOf("claim-frequency", List.of("1", "7", "8"), "the claim frequency");
+    this.signature =
+        institutional
+            ? ""
+            : information.oneOf(
+                "provider-signature", YES_OR_NO, "whether the provider's signature is on file");
+    this.visit = institutional ? visit() : Segment.of("CL1");
+  }
+
+  /** Returns the three characters of the type of bill; blanks if there is none. */
+  private String typeOfBill() {
+    String bill = information.all("type-of-bill").stream().findFirst().orElse("");
+    String digits = bill.length() == 4 && bill.startsWith("0") ? bill.substring(1) : bill;
+    if (digits.matches("\\d{2}[0-9A-Z]")) {
+      return digits;
+    }
+    findings.missing(
+        path + ".supportingInfo",
+        "An institutional 837 needs the type of bill. Add it as supportingInfo with code type-of-bill.");
+    return "   ";
+  }
+
+  private Segment visit() {
+    return Segment.of(
+        "CL1",
+        information.needed("admission-type", "the type of the visit"),
+        information.optional("admission-source", "where the patient came from"),
+        information.needed("patient-status", "the status of the patient at the end"));
+  }
+
+  /**
+   * @param control the patient control number
+   * @param lines those of this part of the claim, at least one
+   */
+  List<Segment> write(String control, List<ServiceLine837> lines) {
+    String total =
+        Syntax.decimal(
+            lines.stream().map(ServiceLine837::charge).reduce(BigDecimal.ZERO, BigDecimal::add));
+    Segment head =
+        Segment.of(
+            "CLM",
+            control,
+            total,
+            "",
+            "",
+            institutional
+                ? List.of(facility, "A", frequency)
+                : List.of(place(lines), "B", frequency),
+            signature,
+            assignment,
+            benefits,
+            release);
+    return institutional ? List.of(head, period(lines), visit) : List.of(head);
+  }
+
+  private String place(List<ServiceLine837> lines) {
+    String place =
+        lines.stream().map(ServiceLine837::place).filter(p -> !p.isEmpty()).findFirst().orElse("");
+    if (place.isEmpty()) {
+      findings.missing(
+          path + ".item.location", "An 837 needs the place of service. Add it to the lines.");
+    }
+    return place;
+  }
+
+  private Segment period(List<ServiceLine837> lines) {
+    LocalDate first =
+        lines.stream().map(l -> l.days().from()).min(Comparator.naturalOrder()).orElseThrow();
+    LocalDate last =
+        lines.stream().map(l -> l.days().to()).max(Comparator.naturalOrder()).orElseThrow();
+    Days days =
+        new Days(
+            FhirValues.day(claim.getBillablePeriod().getStartElement()).orElse(first),
+            FhirValues.day(claim.getBillablePeriod().getEndElement()).orElse(last));
+    return Segment.of("DTP", "434", "RD8", days.both());
+  }
+}

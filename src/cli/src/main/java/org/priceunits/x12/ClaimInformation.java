@@ -1,0 +1,75 @@
+package org.priceunits.x12;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+
+/**
+ * What R4 has no element for: supporting information of a claim by our code, otherwise what the
+ * caller says for all claims.
+ */
+final class ClaimInformation {
+  private static final String SYSTEM = Canonicals.codeSystem("claim-information");
+  private static final int CODE = 3;
+
+  private final Claim claim;
+  private final Map<String, String> ofAll;
+  private final String path;
+  private final Findings findings;
+
+  /**
+   * @param path FHIRPath of the claim
+   */
+  ClaimInformation(Claim claim, Map<String, String> ofAll, String path, Findings findings) {
+    this.claim = claim;
+    this.ofAll = ofAll;
+    this.path = path;
+    this.findings = findings;
+  }
+
+  /** Returns all values of a kind. */
+  List<String> all(String code) {
+    return claim.getSupportingInfo().stream()
+        .filter(info -> info.getCode().hasCoding(SYSTEM, code))
+        .flatMap(info -> FhirValues.text(info.getValue()).stream())
+        .toList();
+  }
+
+  private Optional<String> first(String code) {
+    return all(code).stream().findFirst().or(() -> Optional.ofNullable(ofAll.get(code)));
+  }
+
+  String optional(String code, String what) {
+    return findings.optional(first(code).orElse(""), what, CODE, at());
+  }
+
+  String needed(String code, String what) {
+    Optional<String> value = first(code);
+    if (value.isEmpty()) {
+      findings.missing(at(), sentence(code, what));
+    }
+    return findings.optional(value.orElse(""), what, CODE, at());
+  }
+
+  /** Returns a value that is one of a list; reports another, or none. */
+  String oneOf(String code, List<String> allowed, String what) {
+    Optional<String> value = first(code);
+    if (value.isEmpty()) {
+      findings.missing(at(), sentence(code, what + ", one of " + String.join(", ", allowed)));
+      return "";
+    }
+    return findings.oneOf(value.get(), allowed, what, at());
+  }
+
+  private static String sentence(String code, String what) {
+    return "An 837 needs %s. Add it as supportingInfo with code %s, or send it as claimInformation."
+        .formatted(what, code);
+  }
+
+  private String at() {
+    return path + ".supportingInfo";
+  }
+}

@@ -1,0 +1,74 @@
+package org.priceunits.x12;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.priceunits.domain.billing.IssueCode;
+
+/** Everything that a transaction lacks, collected before it is refused as one list. */
+final class Findings {
+  private final Set<X12Issue> issues = new LinkedHashSet<>();
+
+  void missing(String path, String text) {
+    issues.add(new X12Issue(IssueCode.X12_DATA_MISSING, path, text));
+  }
+
+  void notValid(String path, String text) {
+    issues.add(new X12Issue(IssueCode.X12_VALUE_NOT_VALID, path, text));
+  }
+
+  void noCharge(String path, String text) {
+    issues.add(new X12Issue(IssueCode.CHARGE_MISSING, path, text));
+  }
+
+  /**
+   * Returns a text as it can be written; reports one that cannot, and one that is missing.
+   *
+   * @param what what the text is, for the sentence: "the name of the payer"
+   * @param most the most characters of the element
+   */
+  String needed(String value, String what, int most, String path) {
+    if (value.isBlank()) {
+      missing(path, "An 837 needs %s. Add it.".formatted(what));
+    }
+    return optional(value, what, most, path);
+  }
+
+  /** Returns a text as it can be written, empty if there is none; reports one that cannot. */
+  String optional(String value, String what, int most, String path) {
+    String text = value.strip();
+    if (!Syntax.isAllowed(text)) {
+      notValid(
+          path,
+          "An 837 cannot hold %s: it has a character that X12 does not allow (letters with marks, control characters,"
+                  .formatted(what)
+              + " or one of * : ~ ^). Write it without.");
+    } else if (text.length() > most) {
+      notValid(
+          path,
+          "An 837 cannot hold %s: it has %d characters, and %d is the most. Shorten it."
+              .formatted(what, text.length(), most));
+    }
+    return text;
+  }
+
+  /** Reports a value that is not one of a list, or missing; returns it as given. */
+  String oneOf(String value, List<String> allowed, String what, String path) {
+    if (value.isBlank()) {
+      missing(path, "An 837 needs %s (%s). Add it.".formatted(what, String.join(", ", allowed)));
+    } else if (!allowed.contains(value)) {
+      notValid(
+          path,
+          "An 837 needs %s as one of %s. Correct it.".formatted(what, String.join(", ", allowed)));
+    }
+    return value;
+  }
+
+  List<X12Issue> issues() {
+    return List.copyOf(issues);
+  }
+
+  boolean none() {
+    return issues.isEmpty();
+  }
+}

@@ -1,0 +1,224 @@
+package org.priceunits.x12;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ItemComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+
+/** Reads one item of a Claim as a service line, and reports what it lacks. */
+final class LineReading {
+  private static final Set<String> BILLING_UNITS = Set.of("", "UN", "UNITS", "UNIT", "EACH", "1");
+  private static final int MODIFIERS = 4;
+  private static final int POINTERS = 4;
+  private static final int WORDS = 80;
+  private static final int IDENTIFIER = 30;
+
+  private final boolean institutional;
+  private final X12Terms terms;
+  private final LineCharge charges;
+  private final LineDrug drugs;
+  private final Findings findings;
+
+  LineReading(
+      Claim claim, boolean institutional, X12Terms terms, Sources sources, Findings findings) {
+    this.institutional = institutional;
+    this.terms = terms;
+    this.charges = new LineCharge(terms.chargeFactor(), findings);
+    this.drugs = new LineDrug(claim, sources, findings);
+    this.findings = findings;
+  }
+
+  /**
+   * Reads an item.
+   *
+   * @param path its FHIRPath
+   * @param control identifies the claim, for lines without an identifier of their own; may be empty
+   * @param positions the position among the written diagnoses of each sequence of the claim
+   * @return null if the line cannot be written; the findings then say why
+   */
+  @Nullable ServiceLine837 read(
+      ItemComponent item, String path, String control, UnaryOperator<Integer> positions) {
+    String code = code(item, path);
+    List<String> modifiers = modifiers(item, path);
+    boolean words = terms.unclassified().test(code);
+    String description = words ? words(item, path) : "";
+    BigDecimal units = units(item, path);
+    BigDecimal charge = charges.read(item, path);
+    Days days = days(item, path);
+    String revenue = institutional ? revenue(item, path) : "";
+    ServiceLine837.Drug drug = drugs.read(item, path);
+    String place = institutional ? "" : place(item, path);
+    List<Integer> pointers = pointers(item, path, positions);
+    String number = control(item, path, control);
+    String note = note(item, modifiers, description, path);
+    return units == null || charge == null || days == null
+        ? null
+        : new ServiceLine837(
+            code,
+            modifiers,
+            description,
+            charge,
+            units,
+            place,
+            revenue,
+            pointers,
+            days,
+            number,
+            note,
+            drug);
+  }
+
+  private String code(ItemComponent item, String path) {
+    String at = path + ".productOrService";
+    String code =
+        Codes.in(item.getProductOrService(), Canonicals.HCPCS)
+            .or(() -> Codes.in(item.getProductOrService(), Canonicals.CPT))
+            .orElse("");
+    if (code.isEmpty()) {
+      findings.missing(at, "An 837 needs the HCPCS code of the line. Add it.");
+    } else if (!code.matches("[A-Z0-9]{5}")) {
+      findings.notValid(at, "A HCPCS code has five letters or digits. Correct it.");
+    }
+    return code;
+  }
+
+  private List<String> modifiers(ItemComponent item, String path) {
+    List<String> modifiers =
+        item.getModifier().stream()
+            .map(
+                m ->
+                    Codes.in(m, Canonicals.HCPCS)
+                        .or(() -> Codes.in(m, Canonicals.CPT))
+                        .orElse("")
+                        .toUpperCase(Locale.ROOT))
+            .toList();
+    if (modifiers.size() > MODIFIERS) {
+      findings.notValid(
+          path + ".modifier",
+          "The line has %d modifiers, and an 837 holds four. Remove the least important."
+              .formatted(modifiers.size()));
+    }
+    if (modifiers.stream().anyMatch(m -> !m.matches("[A-Z0-9]{2}"))) {
+      findings.notValid(
+          path + ".modifier", "A modifier has two letters or digits of HCPCS or CPT. Correct it.");
+    }
+    return modifiers;
+  }
+
+  private String words(ItemComponent item, String path) {
+    return findings.needed(
+        FhirValues.name(item.getProductOrService()),
+        "the drug in words, since its code names none",
+        WORDS,
+        path + ".productOrService.text");
+  }
+
+  private @Nullable BigDecimal units(ItemComponent item, String path) {
+    String at = path + ".quantity";
+    Quantity quantity = item.getQuantity();
+    String unit = quantity.hasUnit() ? quantity.getUnit() : "";
+    if (!quantity.hasValue()) {
+      findings.missing(at, "An 837 needs the billing units of the line. Add them.");
+      return null;
+    }
+    BigDecimal value = quantity.getValue().stripTrailingZeros();
+    if (!BILLING_UNITS.contains(unit.replaceAll("[{}]", "").toUpperCase(Locale.ROOT))) {
+      findings.notValid(at, "The units of a drug line are billing units (UN). Correct the unit.");
+    }
+    if (value.signum() <= 0 || Syntax.isTooLong(value)) {
+      findings.notValid(
+          at, "The units are more than 0, with up to 8 digits and 3 decimals. Correct them.");
+    }
+    return value;
+  }
+
+  private @Nullable Days days(ItemComponent item, String path) {
+    Optional<LocalDate> from;
+    Optional<LocalDate> to;
+    if (item.getServiced() instanceof DateType date) {
+      from = FhirValues.day(date);
+      to = from;
+    } else if (item.getServiced() instanceof Period period) {
+      from = FhirValues.day(period.getStartElement());
+      to = FhirValues.day(period.getEndElement());
+    } else {
+      from = Optional.empty();
+      to = from;
+    }
+    if (from.isEmpty() || to.isEmpty()) {
+      findings.missing(path + ".serviced", "An 837 needs the day of the line. Add it.");
+      return null;
+    }
+    if (to.get().isBefore(from.get())) {
+      findings.notValid(path + ".serviced", "The period ends before it starts. Correct it.");
+    }
+    return new Days(from.get(), to.get());
+  }
+
+  private String place(ItemComponent item, String path) {
+    String place =
+        item.hasLocationCodeableConcept() ? place(item.getLocationCodeableConcept()) : "";
+    if (!place.isEmpty() && !place.matches("[0-9A-Z]{2}")) {
+      findings.notValid(path + ".location", "A place of service has two digits. Correct it.");
+    }
+    return place;
+  }
+
+  private static String place(CodeableConcept concept) {
+    return Codes.in(concept, Canonicals.PLACE_OF_SERVICE)
+        .or(() -> Codes.in(concept, Canonicals.PLACE_OF_SERVICE_OLD))
+        .orElse("");
+  }
+
+  private String revenue(ItemComponent item, String path) {
+    String revenue = Codes.in(item.getRevenue(), Canonicals.REVENUE_CODES).orElse("");
+    if (!revenue.matches("\\d{4}")) {
+      findings.missing(
+          path + ".revenue", "An institutional 837 needs the revenue code of four digits. Add it.");
+    }
+    return revenue;
+  }
+
+  private List<Integer> pointers(
+      ItemComponent item, String path, UnaryOperator<Integer> positions) {
+    List<Integer> pointers =
+        item.getDiagnosisSequence().stream()
+            .map(s -> positions.apply(s.getValue()))
+            .filter(position -> position > 0)
+            .distinct()
+            .limit(POINTERS)
+            .toList();
+    if (pointers.isEmpty() && !institutional && !terms.linesOnly()) {
+      findings.missing(
+          path + ".diagnosisSequence",
+          "A professional 837 needs a diagnosis for each line. Add it to the claim and point to it.");
+    }
+    return pointers;
+  }
+
+  private String control(ItemComponent item, String path, String ofClaim) {
+    String own = item.hasId() ? item.getId() : "";
+    String made = (ofClaim.isEmpty() ? "" : ofClaim + "-") + item.getSequence();
+    return findings.optional(
+        own.isEmpty() ? made : own, "the identifier of the line", IDENTIFIER, path + ".id");
+  }
+
+  private String note(ItemComponent item, List<String> modifiers, String description, String path) {
+    boolean discarded = terms.discardNotes() && modifiers.contains("JW");
+    String note = discarded ? LineCharge.discarded(item) : "";
+    return findings.optional(
+        note.isEmpty() ? description : note, "the remark of the line", WORDS, path);
+  }
+}

@@ -1,0 +1,177 @@
+package org.priceunits.x12;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes names, addresses and identifiers of persons and organizations, and reports what lacks. */
+final class PartySegments {
+  static final String NPI = "http://hl7.org/fhir/sid/us-npi";
+  private static final String EIN = "urn:oid:2.16.840.1.113883.4.4";
+  private static final String SSN = "http://hl7.org/fhir/sid/us-ssn";
+  private static final String SSN_OID = "urn:oid:2.16.840.1.113883.4.1";
+  private static final Set<String> TAX_TYPES = Set.of("TAX", "EN");
+
+  private static final int NAME = 60;
+  private static final int GIVEN = 35;
+  private static final int MIDDLE = 25;
+  private static final int LINE = 55;
+  private static final int CITY = 30;
+  private static final int ID = 80;
+
+  private final Sources sources;
+  private final Findings findings;
+
+  PartySegments(Sources sources, Findings findings) {
+    this.sources = sources;
+    this.findings = findings;
+  }
+
+  /**
+   * Writes a person.
+   *
+   * @param kind what the person is to the claim, such as {@code IL}
+   * @param whose for the sentences: "the patient"
+   * @param idKind qualifier of the identifier; empty without one
+   */
+  Segment person(
+      String kind, Resource of, List<HumanName> names, String whose, String idKind, String id) {
+    HumanName name =
+        names.stream()
+            .filter(n -> n.getUse() == HumanName.NameUse.OFFICIAL)
+            .findFirst()
+            .or(() -> names.stream().findFirst())
+            .orElseGet(HumanName::new);
+    List<StringType> given = name.getGiven();
+    return Segment.of(
+        "NM1",
+        kind,
+        "1",
+        findings.needed(
+            text(name.getFamily()), "the last name of " + whose, NAME, path(of, ".name.family")),
+        given.isEmpty() ? "" : given(of, given.get(0), "the first name of " + whose, GIVEN),
+        given.size() < 2 ? "" : given(of, given.get(1), "the middle name of " + whose, MIDDLE),
+        "",
+        findings.optional(
+            name.hasSuffix() ? text(name.getSuffix().get(0).getValue()) : "",
+            "the suffix of " + whose,
+            10,
+            path(of, ".name.suffix")),
+        idKind,
+        id);
+  }
+
+  private String given(Resource of, StringType value, String what, int most) {
+    return findings.optional(text(value.getValue()), what, most, path(of, ".name.given"));
+  }
+
+  Segment organization(
+      String kind, Resource of, String name, String whose, String idKind, String id) {
+    return Segment.of(
+        "NM1",
+        kind,
+        "2",
+        findings.needed(name, "the name of " + whose, NAME, path(of, ".name")),
+        "",
+        "",
+        "",
+        "",
+        idKind,
+        id);
+  }
+
+  /**
+   * Writes an address.
+   *
+   * @param nineDigits true where the guides want the full ZIP code
+   */
+  List<Segment> address(Resource of, Address address, String whose, boolean nineDigits) {
+    String at = path(of, ".address");
+    List<String> lines = new ArrayList<>();
+    for (StringType line : address.getLine()) {
+      lines.add(
+          findings.optional(text(line.getValue()), "the address of " + whose, LINE, at + ".line"));
+    }
+    if (lines.isEmpty()) {
+      findings.missing(at + ".line", "An 837 needs the street of %s. Add it.".formatted(whose));
+    } else if (lines.size() > 2) {
+      findings.notValid(
+          at + ".line", "An 837 holds two lines of the address of %s. Join them.".formatted(whose));
+    }
+    String zip = text(address.getPostalCode()).replace("-", "").replace(" ", "");
+    if (!zip.matches(nineDigits ? "\\d{9}" : "\\d{5}(\\d{4})?")) {
+      findings.missing(
+          at + ".postalCode",
+          "An 837 needs the ZIP code of %s, %s digits. Add it."
+              .formatted(whose, nineDigits ? "nine" : "five or nine"));
+    }
+    String state = text(address.getState()).toUpperCase(Locale.ROOT);
+    if (!state.matches("[A-Z]{2}")) {
+      findings.missing(
+          at + ".state", "An 837 needs the state of %s in two letters. Add it.".formatted(whose));
+    }
+    String city =
+        findings.needed(text(address.getCity()), "the city of " + whose, CITY, at + ".city");
+    return List.of(Segment.of("N3", lines.toArray()), Segment.of("N4", city, state, zip));
+  }
+
+  /** Returns the NPI; reports one that is missing or has not ten digits. */
+  String npi(Resource of, List<Identifier> identifiers, String whose) {
+    String npi =
+        identifiers.stream()
+            .filter(i -> NPI.equals(i.getSystem()) && i.hasValue())
+            .map(Identifier::getValue)
+            .findFirst()
+            .orElse("");
+    if (!npi.matches("\\d{10}")) {
+      findings.missing(
+          path(of, ".identifier"),
+          "An 837 needs the NPI of %s: ten digits, system %s. Add it.".formatted(whose, NPI));
+    }
+    return npi;
+  }
+
+  /** Writes the tax identifier of the billing provider: an employer's, or a person's. */
+  Segment taxId(Resource of, List<Identifier> identifiers) {
+    for (Identifier identifier : identifiers) {
+      String digits = text(identifier.getValue()).replace("-", "");
+      boolean social = SSN.equals(identifier.getSystem()) || SSN_OID.equals(identifier.getSystem());
+      boolean employer =
+          EIN.equals(identifier.getSystem())
+              || identifier.getType().getCoding().stream()
+                  .anyMatch(c -> TAX_TYPES.contains(c.getCode()));
+      if ((social || employer) && digits.matches("\\d{9}")) {
+        return Segment.of("REF", social ? "SY" : "EI", digits);
+      }
+    }
+    findings.missing(
+        path(of, ".identifier"),
+        "An 837 needs the tax id of the billing provider: nine digits, system %s. Add it."
+            .formatted(EIN));
+    return Segment.of("REF", "EI", "");
+  }
+
+  /** Returns an identifier without a fixed form. */
+  String id(String value, String what, Resource of, String element) {
+    return findings.needed(value, what, ID, path(of, element));
+  }
+
+  String path(Resource of, String element) {
+    return sources.path(of, element);
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  static String text(@Nullable String value) {
+    return value == null ? "" : value.strip();
+  }
+}

@@ -1,0 +1,140 @@
+package org.priceunits.x12;
+
+import io.xlate.edi.schema.EDISchemaException;
+import io.xlate.edi.schema.Schema;
+import io.xlate.edi.schema.SchemaFactory;
+import io.xlate.edi.stream.EDIInputFactory;
+import io.xlate.edi.stream.EDIStreamEvent;
+import io.xlate.edi.stream.EDIStreamException;
+import io.xlate.edi.stream.EDIStreamReader;
+import io.xlate.edi.stream.Location;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the segments of an interchange by the delimiters of its ISA, and its envelope's faults. */
+final class SegmentReader {
+  /** The library tells of unused parts of its own definitions; a command line must be silent. */
+  private static final Logger LIBRARY = Logger.getLogger("io.xlate.edi");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
+
+  private static final int MOST_FAULTS = 20;
+
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private List<List<String>> elements = new ArrayList<>();
+
+  private SegmentReader() {}
+
+  /**
+   * @param faults what is wrong, each with its segment; none if the file is as the schema says
+   */
+  record Read(List<Segment> segments, List<String> faults) {
+    Read {
+      segments = List.copyOf(segments);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /**
+   * Reads a schema of transactions.
+   *
+   * @throws EDISchemaException if it is none
+   */
+  static Schema schema(InputStream in) throws EDISchemaException {
+    return SchemaFactory.newFactory().createSchema(in);
+  }
+
+  /**
+   * @param schema of the transactions; null to read any, with the envelope alone checked
+   */
+  static Read read(String text, @Nullable Schema schema) {
+    return new SegmentReader().all(text, schema);
+  }
+
+  private Read all(String text, @Nullable Schema schema) {
+    byte[] bytes = text.strip().getBytes(StandardCharsets.ISO_8859_1);
+    try (EDIStreamReader reader =
+        EDIInputFactory.newFactory().createEDIStreamReader(new ByteArrayInputStream(bytes))) {
+      while (reader.hasNext()) {
+        EDIStreamEvent event = reader.next();
+        if (event == EDIStreamEvent.START_TRANSACTION && schema != null) {
+          reader.setTransactionSchema(schema);
+        }
+        take(event, reader, schema != null);
+      }
+    } catch (EDIStreamException | IllegalStateException | IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Read(segments, faults);
+  }
+
+  private void take(EDIStreamEvent event, EDIStreamReader reader, boolean withSchema) {
+    switch (event) {
+      case START_SEGMENT -> {
+        elements = new ArrayList<>();
+        segments.add(new Segment(reader.getText(), List.of()));
+      }
+      case ELEMENT_DATA -> element(reader.getLocation(), reader.getText());
+      case END_SEGMENT -> segments.set(segments.size() - 1, new Segment(last().id(), elements));
+      case SEGMENT_ERROR, ELEMENT_DATA_ERROR, ELEMENT_OCCURRENCE_ERROR ->
+          fault(event, reader, withSchema);
+      default -> {}
+    }
+  }
+
+  private Segment last() {
+    return segments.get(segments.size() - 1);
+  }
+
+  private void element(Location location, String text) {
+    if (location.getElementOccurrence() > 1) {
+      return;
+    }
+    int part = Math.max(1, location.getComponentPosition());
+    while (elements.size() < location.getElementPosition()) {
+      elements.add(new ArrayList<>());
+    }
+    List<String> parts = elements.get(location.getElementPosition() - 1);
+    while (parts.size() < part) {
+      parts.add("");
+    }
+    parts.set(part - 1, text);
+  }
+
+  private void fault(EDIStreamEvent event, EDIStreamReader reader, boolean withSchema) {
+    Location at = reader.getLocation();
+    boolean counted =
+        switch (reader.getErrorType()) {
+          case CONTROL_COUNT_DOES_NOT_MATCH_ACTUAL_COUNT, CONTROL_REFERENCE_MISMATCH -> true;
+          default -> withSchema;
+        };
+    if (counted && faults.size() < MOST_FAULTS) {
+      String element =
+          event == EDIStreamEvent.SEGMENT_ERROR || at.getElementPosition() < 1
+              ? ""
+              : "%02d".formatted(at.getElementPosition())
+                  + (at.getComponentPosition() < 1 ? "" : "-" + at.getComponentPosition());
+      faults.add(
+          "segment %d, %s%s: %s"
+              .formatted(
+                  at.getSegmentPosition(),
+                  at.getSegmentTag(),
+                  element,
+                  reader.getErrorType().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    }
+  }
+}

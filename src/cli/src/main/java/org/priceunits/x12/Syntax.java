@@ -1,0 +1,58 @@
+package org.priceunits.x12;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How values and segments are written: the delimiters, dates, amounts, and which text may stand.
+ */
+final class Syntax {
+  static final String ELEMENT = "*";
+  static final String COMPONENT = ":";
+  static final String REPETITION = "^";
+  static final String TERMINATOR = "~";
+
+  private static final int COUNT_DIGITS = 8;
+  private static final int COUNT_DECIMALS = 3;
+
+  /** The basic and extended character sets of X12.6 without the four delimiters. */
+  private static final Pattern FORBIDDEN = Pattern.compile("[^ -}]|[*:^`]");
+
+  private Syntax() {}
+
+  /** Returns the segments as text, each on a line of its own. */
+  static String text(List<Segment> segments) {
+    StringBuilder text = new StringBuilder(64 * segments.size());
+    for (Segment segment : segments) {
+      text.append(segment.id());
+      for (List<String> element : segment.elements()) {
+        text.append(ELEMENT).append(String.join(COMPONENT, element));
+      }
+      text.append(TERMINATOR).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Returns true if a text holds only characters that may stand in an element. */
+  static boolean isAllowed(String text) {
+    return !FORBIDDEN.matcher(text).find();
+  }
+
+  /** Returns a decimal without superfluous zeros. */
+  static String decimal(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+
+  /** Returns true for a count with more digits, before or after the point, than the guides take. */
+  static boolean isTooLong(BigDecimal count) {
+    BigDecimal plain = count.stripTrailingZeros();
+    return plain.precision() - plain.scale() > COUNT_DIGITS || plain.scale() > COUNT_DECIMALS;
+  }
+
+  /** Returns a diagnosis code without its point. */
+  static String diagnosis(String code) {
+    return code.replace(".", "").strip().toUpperCase(Locale.ROOT);
+  }
+}

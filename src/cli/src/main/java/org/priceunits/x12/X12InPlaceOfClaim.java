@@ -1,0 +1,60 @@
+package org.priceunits.x12;
+
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.pricing.CallRefusedException;
+
+/**
+ * Reads the parameter {@code x12} of a call as its {@code claim}, at the same place of the body.
+ */
+public final class X12InPlaceOfClaim {
+  private static final String X12 = "x12";
+
+  private X12InPlaceOfClaim() {}
+
+  /**
+   * @param body of a call that takes a claim; null for none
+   * @return the body with a Claim in place of each X12 file; the body itself if it has none
+   * @throws CallRefusedException if a file cannot be read, or has another number of claims than one
+   */
+  public static @Nullable Resource of(@Nullable Resource body) {
+    if (!(body instanceof Parameters parameters) || !parameters.hasParameter(X12)) {
+      return body;
+    }
+    Parameters read = parameters.copy();
+    for (int i = 0; i < read.getParameter().size(); i++) {
+      ParametersParameterComponent parameter = read.getParameter().get(i);
+      if (X12.equals(parameter.getName())) {
+        String path = "Parameters.parameter[" + i + "].resource";
+        parameter.setName("claim").setResource(claim(parameter.getResource(), path));
+      }
+    }
+    return read;
+  }
+
+  private static Claim claim(@Nullable Resource resource, String path) {
+    if (!(resource instanceof Binary file) || !file.hasData()) {
+      throw CallRefusedException.notUnderstood(
+          IssueCode.PARAMETER_NOT_VALID, path, "x12 is a Binary with data. Send one.");
+    }
+    X12Reader.Read read = X12Reader.read(new String(file.getData(), StandardCharsets.ISO_8859_1));
+    if (!read.issues().isEmpty()) {
+      throw CallRefusedException.notUsable(
+          IssueCode.X12_NOT_READABLE, path, read.issues().get(0).text());
+    }
+    if (read.claims().size() != 1) {
+      throw CallRefusedException.notUsable(
+          IssueCode.X12_NOT_READABLE,
+          path,
+          "The file has %d claims, and one is checked at a time. Send a file of one claim, or use the command check."
+              .formatted(read.claims().size()));
+    }
+    return read.claims().get(0);
+  }
+}

@@ -1,0 +1,17 @@
+package org.priceunits.x12;
+
+import org.priceunits.domain.billing.IssueCode;
+
+/**
+ * Why a transaction is not written or a file not read, or what was done to a claim.
+ *
+ * @param path FHIRPath of the element to fill or to correct: in the body of the call if it stands
+ *     there, otherwise from the type of its resource; empty if it has none
+ * @param text what to do
+ */
+public record X12Issue(IssueCode code, String path, String text) {
+  /** Returns true if a transaction, or a file, is refused for it. */
+  public boolean refuses() {
+    return code.severity() == IssueCode.Severity.ERROR;
+  }
+}

@@ -1,0 +1,56 @@
+package org.priceunits.x12;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.domain.billing.IssueCode;
+
+/**
+ * Reads an 837 of anyone as Claims: codes, modifiers, words, units, money, days, places, NDC with
+ * its quantity, line identifiers, diagnoses, type of bill and remarks. Names of patient, provider
+ * and payer become the display of the reference; everything else is not read.
+ */
+public final class X12Reader {
+  private X12Reader() {}
+
+  /**
+   * @param claims in the order of the file
+   * @param issues what cannot be read; the file is then not usable
+   */
+  public record Read(List<Claim> claims, List<X12Issue> issues) {
+    public Read {
+      claims = List.copyOf(claims);
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /** Reads an interchange. */
+  public static Read read(String text) {
+    SegmentReader.Read segments = SegmentReader.read(text, null);
+    List<X12Issue> issues = new ArrayList<>();
+    segments.faults().forEach(fault -> issues.add(issue(fault)));
+    ClaimsOfSegments claims = new ClaimsOfSegments();
+    for (int i = 0; i < segments.segments().size(); i++) {
+      Segment segment = segments.segments().get(i);
+      try {
+        claims.take(segment);
+      } catch (IllegalArgumentException | DateTimeException e) {
+        issues.add(
+            issue(
+                "segment %d, %s: a value is not a number or a day".formatted(i + 1, segment.id())));
+      }
+    }
+    if (claims.claims().isEmpty() && issues.isEmpty()) {
+      issues.add(issue("there is no claim (CLM) in an 837 transaction"));
+    }
+    return new Read(claims.claims(), issues);
+  }
+
+  private static X12Issue issue(String fault) {
+    return new X12Issue(
+        IssueCode.X12_NOT_READABLE,
+        "",
+        "The X12 file cannot be read: %s. Correct it, or ask its sender.".formatted(fault));
+  }
+}

@@ -1,0 +1,151 @@
+package org.priceunits.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.priceunits.ShippedKnowledge;
+import org.priceunits.x12.Office;
+import org.priceunits.x12.X12Check;
+
+/** The commands {@code price --format x12}, {@code x12-lines} and {@code check}. */
+class X12CommandsTest {
+  private Path folder = Path.of("");
+  private String out = "";
+  private String err = "";
+
+  @BeforeEach
+  void folder(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void pricedRecordsBecomeAFile() throws IOException {
+    Parameters office = Office.without(Office.without(Office.call(List.of()), "claim"), "resource");
+
+    assertThat(
+            run(
+                "price",
+                "--format",
+                "x12",
+                "--x12",
+                file("office.json", office),
+                "--coverage",
+                "Coverage/c1",
+                "--provider",
+                "Organization/o1",
+                file("day.json", day())))
+        .isZero();
+
+    assertThat(new X12Check().faults(out)).isEmpty();
+    assertThat(out).contains("SV1*HC:J0202*", "SV1*HC:J0202:JW*");
+  }
+
+  @Test
+  void linesNeedNothingElse() throws IOException {
+    assertThat(run("price", "--format", "x12-lines", file("day.json", day()))).isZero();
+    assertThat(out).startsWith("LX*1~\nSV1*HC:J0202*").doesNotContain("ISA");
+  }
+
+  @Test
+  void whatLacksIsSaidAndGivesExitCodeOne() throws IOException {
+    assertThat(run("price", "--format", "x12", file("day.json", day()))).isEqualTo(1);
+    assertThat(out).isEmpty();
+    assertThat(err)
+        .contains("x12-data-missing: ", "Send usage", "Send submitter", "(Parameters.parameter[0]");
+  }
+
+  @Test
+  void optionsThatDoNotFitAreRefused() throws IOException {
+    assertThat(run("price", "--x12", "office.json", file("day.json", day()))).isEqualTo(2);
+    assertThat(run("price", "--format", "x12", "--x12", "absent.json", file("day.json", day())))
+        .isEqualTo(2);
+    assertThat(run("price", "--bulk", "--out", "new", "--format", "x12", file("day.json", day())))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aFileOfAnotherSenderIsHeldAgainstTheRecords() throws IOException {
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+
+    assertThat(run("check", text("right.837", x12), file("day.json", day()))).isZero();
+    assertThat(out).contains(" for DOE, JANE 1970-01-31: agrees");
+    assertThat(
+            run(
+                "check",
+                text("wrong.837", x12.replace("*UN*5*", "*UN*6*")),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out).contains("differs", "ERROR units-too-high: ", "(item[0].quantity)");
+    assertThat(
+            run("check", text("broken.837", x12.replace("SE*", "SE*1")), file("day.json", day())))
+        .isEqualTo(2);
+    assertThat(err).contains("cannot be read");
+    assertThat(
+            run(
+                "check",
+                text("later.837", x12.replace("D8*20250802", "D8*20250902")),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out).contains("nothing was given to this patient on these days");
+  }
+
+  @Test
+  void eachClaimIsHeldAgainstItsOwnPatient() throws IOException {
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+    Bundle two = day();
+    two.addEntry()
+        .setResource(
+            Office.lemtrada("12 mg").id("a2").identifier("a2").patient("Patient/p2").record());
+
+    assertThat(run("check", text("right.837", x12), file("two.json", two))).isZero();
+    assertThat(out).contains("agrees");
+  }
+
+  @Test
+  void aFhirClaimIsCheckedToo() throws IOException {
+    Resource claim = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+
+    assertThat(run("check", file("claim.json", claim), file("day.json", day()))).isZero();
+    assertThat(run("check", file("none.json", new Bundle()), file("day.json", day()))).isEqualTo(2);
+  }
+
+  /** The records of a day with what they refer to. */
+  private static Bundle day() {
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(Office.lemtrada("5 mg").record());
+    Office.resources().forEach(r -> day.addEntry().setResource(r));
+    return day;
+  }
+
+  private String file(String name, Resource resource) throws IOException {
+    return text(name, ShippedKnowledge.FHIR.newJsonParser().encodeResourceToString(resource));
+  }
+
+  private String text(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private int run(String... arguments) {
+    StringWriter written = new StringWriter();
+    StringWriter complained = new StringWriter();
+    int exit =
+        PriceUnitsCommand.commandLine()
+            .setOut(new PrintWriter(written, true))
+            .setErr(new PrintWriter(complained, true))
+            .execute(arguments);
+    out = written.toString();
+    err = complained.toString();
+    return exit;
+  }
+}

@@ -1,0 +1,357 @@
+package org.priceunits.x12;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.priceunits.x12.Office.lemtrada;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.CallRefusedException;
+
+class ClaimsBecomeX12Test {
+  private static final String CONTROL =
+      Office.price("professional", lemtrada("5 mg"))
+          .get(0)
+          .getIdentifier()
+          .get(0)
+          .getValue()
+          .substring(0, 17);
+
+  @Test
+  void aProfessionalClaimIsWhole() {
+    assertThat(Office.file(call("professional")))
+        .isEqualTo(
+            """
+            ISA*00*          *00*          *ZZ*SUB001         *ZZ*REC001         *261129*1234*^*00501*000000007*0*T*:~
+            GS*HC*SUB001*REC001*20261129*1234*7*X*005010X222A1~
+            ST*837*0001*005010X222A1~
+            BHT*0019*00*000000007-0001*20261129*1234*CH~
+            NM1*41*2*SMITH INFUSION*****46*SUB001~
+            PER*IC*BILLING OFFICE*TE*3365550100~
+            NM1*40*2*CLEARINGHOUSE*****46*REC001~
+            HL*1**20*1~
+            NM1*85*2*SMITH INFUSION CENTER*****XX*1234567893~
+            N3*100 MAIN STREET~
+            N4*GREENSBORO*NC*274011234~
+            REF*EI*123456789~
+            HL*2*1*22*0~
+            SBR*P*18*******MB~
+            NM1*IL*1*DOE*JANE*Q***MI*1EG4TE5MK73~
+            N3*1 ELM STREET~
+            N4*GREENSBORO*NC*27401~
+            DMG*D8*19700131*F~
+            NM1*PR*2*MEDICARE*****PI*11502~
+            CLM*%1$s*29288.42***22:B:1*Y*A*Y*Y~
+            HI*ABK:G35D~
+            NM1*82*1*JONES*ANN****XX*1245319599~
+            LX*1~
+            SV1*HC:J0202*12203.51*UN*5*22**1~
+            DTP*472*D8*20250802~
+            REF*6R*%1$s-1~
+            LIN**N4*58468020001~
+            CTP****0.5*ML~
+            LX*2~
+            SV1*HC:J0202:JW*17084.91*UN*7*22**1~
+            DTP*472*D8*20250802~
+            REF*6R*%1$s-2~
+            LIN**N4*58468020001~
+            CTP****0.7*ML~
+            SE*33*0001~
+            GE*1*7~
+            IEA*1*000000007~
+            """
+                .formatted(CONTROL));
+  }
+
+  @Test
+  void anInstitutionalClaimHasItsOwnSegments() {
+    assertThat(Office.file(call("institutional")))
+        .contains(
+            "*005010X223A2~",
+            "***13:A:1**A*Y*Y~\nDTP*434*RD8*20250802-20250802~\nCL1*3*1*01~\nHI*ABK:G35D~\nNM1*71*1*JONES*ANN****XX*1245319599~",
+            "SV2*0636*HC:J0202*12203.51*UN*5~",
+            "SV2*0636*HC:J0202:JW*17084.91*UN*7~");
+  }
+
+  @Test
+  void linesAloneNeedNothingAboutTheirPatient() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.setPatient(null).setInsurance(List.of()).setProvider(null).setIdentifier(List.of());
+    claim.setDiagnosis(List.of());
+    Parameters call = new Parameters();
+    call.addParameter().setName("claim").setResource(claim);
+    call.addParameter().setName("scope").setValue(new CodeType("lines"));
+
+    assertThat(Office.file(call))
+        .startsWith(
+            "LX*1~\nSV1*HC:J0202*12203.51*UN*5*22~\nDTP*472*D8*20250802~\nREF*6R*1~\nLIN**N4*");
+  }
+
+  @Test
+  void whatLacksIsOneListWithThePathOfEach() {
+    Parameters bare = new Parameters();
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.setDiagnosis(List.of()).getItem().forEach(i -> i.setNet(null).setDiagnosisSequence(null));
+    bare.addParameter().setName("claim").setResource(claim);
+    String at = "Parameters.parameter[0].resource";
+
+    ToX12Operation.Answer answer = Office.write(bare);
+
+    assertThat(answer.files()).isEmpty();
+    assertThat(answer.issues())
+        .extracting(X12Issue::path)
+        .contains(
+            "",
+            at + ".provider",
+            at + ".patient",
+            at + ".insurance.coverage",
+            at + ".diagnosis",
+            at + ".item[0].net",
+            at + ".item[1].diagnosisSequence");
+    assertThat(answer.issues())
+        .extracting(X12Issue::text)
+        .anyMatch(t -> t.contains("usage"))
+        .anyMatch(t -> t.contains("interchangeControlNumber"))
+        .anyMatch(t -> t.contains("submitter"))
+        .anyMatch(t -> t.contains("claim-frequency"));
+    assertThat(answer.issues()).extracting(X12Issue::code).contains(IssueCode.CHARGE_MISSING);
+  }
+
+  @Test
+  void eachElementOfTheReferredResourcesIsNamed() {
+    Parameters call = Office.without(call("professional"), "claimInformation");
+    Office.change(
+        call,
+        Organization.class,
+        o -> o.setIdentifier(List.of()).setAddress(List.of(new Address())));
+    Office.change(call, Patient.class, p -> p.setGender(null).setBirthDate(null));
+    Office.change(call, Coverage.class, c -> c.setSubscriberId(null));
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::text)
+        .contains(
+            "An 837 needs the NPI of the billing provider: ten digits, system http://hl7.org/fhir/sid/us-npi. Add it.")
+        .anyMatch(t -> t.contains("tax id"))
+        .anyMatch(t -> t.contains("street"))
+        .anyMatch(t -> t.contains("ZIP code of the billing provider, nine digits"))
+        .anyMatch(t -> t.contains("member id"))
+        .anyMatch(t -> t.contains("birth date"))
+        .anyMatch(t -> t.contains("sex"))
+        .anyMatch(t -> t.contains("claim-frequency"))
+        .anyMatch(t -> t.contains("accept-assignment"))
+        .anyMatch(t -> t.contains("benefits-assignment"))
+        .anyMatch(t -> t.contains("release-of-information"))
+        .anyMatch(t -> t.contains("provider-signature"))
+        .anyMatch(t -> t.contains("claim-filing-indicator"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"M\u00fcller", "A*B", "A:B", "A~B", "A^B", "'A\tB'"})
+  void textThatX12ForbidsIsAnIssue(String name) {
+    Parameters call = call("professional");
+    Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily(name));
+
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).isEmpty();
+    assertThat(answer.issues())
+        .extracting(X12Issue::code, X12Issue::path)
+        .containsExactly(
+            tuple(IssueCode.X12_VALUE_NOT_VALID, "Parameters.parameter[4].resource.name.family"));
+  }
+
+  @Test
+  void theChargeIsTheLimitTimesTheOperatorsFactor() {
+    assertThat(
+            Office.file(Office.with(call("professional"), "chargeFactor", new DecimalType("1.5"))))
+        .contains("CLM*" + CONTROL + "*43932.64*", "*18305.27*UN*5*", "*25627.37*UN*7*");
+  }
+
+  @Test
+  void theDiscardIsSaidInWordsWhereAsked() {
+    assertThat(Office.file(Office.with(call("professional"), "discardNote", new BooleanType(true))))
+        .containsOnlyOnce("NTE*ADD*DISCARDED 7 mg, GIVEN 5 mg~");
+  }
+
+  @Test
+  void anUnclassifiedCodeHasWordsOnItsLine() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.getItem().get(0).setProductOrService(concept("J9999").setText("LEMTRADA 5 mg"));
+    claim.getItem().get(1).getProductOrService().setText("Injection, alemtuzumab, 1 mg");
+
+    assertThat(Office.file(Office.call(List.of(claim))))
+        .contains("SV1*HC:J9999:::::LEMTRADA 5 mg*", "NTE*ADD*LEMTRADA 5 mg~", "SV1*HC:J0202:JW*");
+  }
+
+  @Test
+  void aPrescriptionNumberAndAPeriodAreWritten() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    Period period = new Period();
+    period.getStartElement().setValueAsString("2025-08-02");
+    period.getEndElement().setValueAsString("2025-08-04");
+    claim.getItem().get(0).setServiced(period).setId("OWN-LINE-1");
+    claim.setPrescription(new Reference("MedicationRequest/r1"));
+    MedicationRequest request = new MedicationRequest();
+    request.addIdentifier().setValue("RX778");
+    request.setId("r1");
+    Parameters call = Office.call(List.of(claim));
+    call.addParameter().setName("resource").setResource(request);
+
+    assertThat(Office.file(call))
+        .contains(
+            "DTP*472*RD8*20250802-20250804~\nREF*6R*OWN-LINE-1~", "CTP****0.5*ML~\nREF*XZ*RX778~");
+  }
+
+  @Test
+  void aDependentStandsBelowTheSubscriber() {
+    Parameters call = call("professional");
+    Patient parent = new Patient();
+    parent.setId("p2");
+    Office.change(
+        call,
+        Patient.class,
+        p -> {
+          p.copyValues(parent);
+          parent.setId("p2");
+          parent.getNameFirstRep().setGiven(List.of(new StringType("ANN")));
+        });
+    call.addParameter().setName("resource").setResource(parent);
+    Office.change(
+        call,
+        Coverage.class,
+        c ->
+            c.setSubscriber(new Reference("Patient/p2"))
+                .setRelationship(new CodeableConcept(new Coding("", "child", ""))));
+
+    assertThat(Office.file(call))
+        .contains(
+            "HL*2*1*22*1~\nSBR*P********MB~\nNM1*IL*1*DOE*ANN",
+            "HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*DOE*JANE*Q~");
+  }
+
+  @Test
+  void aClaimOfManyLinesIsSplitAndPairsStayTogether() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    List<Claim.ItemComponent> pair = new ArrayList<>(claim.getItem());
+    claim.setItem(null);
+    claim.addItem(pair.get(0).copy().setSequence(1));
+    for (int i = 0; i < 30; i++) {
+      claim.addItem(pair.get(0).copy().setSequence(2 * i + 2));
+      claim.addItem(pair.get(1).copy().setSequence(2 * i + 3));
+    }
+
+    String file = Office.file(Office.call(List.of(claim)));
+
+    assertThat(file)
+        .contains(
+            "CLM*" + CONTROL + "-1*",
+            "NTE*ADD*Claim 1 of 2~",
+            "CLM*" + CONTROL + "-2*",
+            "NTE*ADD*Claim 2 of 2~",
+            "LX*49~")
+        .doesNotContain("LX*50~");
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::code)
+        .containsExactly(IssueCode.CLAIM_SPLIT);
+  }
+
+  @Test
+  void eachTypeHasItsFileAndEachPayerItsTransaction() {
+    List<Claim> claims = new ArrayList<>(Office.price("professional", lemtrada("5 mg")));
+    claims.addAll(Office.price("institutional", lemtrada("5 mg").identifier("b")));
+    claims.get(1).setIdentifier(null).addIdentifier().setValue("H1");
+    Claim other = claims.get(0).copy();
+    other.setIdentifier(null).addIdentifier().setValue("P2");
+    other.getInsuranceFirstRep().setCoverage(new Reference("Coverage/c2"));
+    claims.add(other);
+    Parameters call = Office.call(claims);
+    Coverage second = new Coverage();
+    Office.change(call, Coverage.class, c -> c.copyValues(second));
+    second.setPayor(List.of(new Reference("Organization/payer2"))).setId("c2");
+    Organization payer = new Organization().setName("CIGNA");
+    payer.addIdentifier().setValue("62308");
+    payer.setId("payer2");
+    call.addParameter().setName("resource").setResource(second);
+    call.addParameter().setName("resource").setResource(payer);
+
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.issues()).isEmpty();
+    assertThat(answer.files()).hasSize(2);
+    assertThat(answer.files().get(0))
+        .contains("*000000007*0*T*", "ST*837*0001*", "ST*837*0002*", "GE*2*7~");
+    assertThat(answer.files().get(1)).contains("*000000008*0*T*", "005010X223A2", "GE*1*8~");
+  }
+
+  @Test
+  void whatALineCannotHoldIsRefused() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    Claim.ItemComponent item = claim.getItem().get(0);
+    for (String modifier : List.of("TB", "PO", "JA", "KX", "RT")) {
+      item.addModifier(concept(modifier));
+    }
+    item.getQuantity().setUnit("mg");
+    item.getNet().setValue(new BigDecimal("1.005"));
+    item.getDetail().get(0).getProductOrService().getCoding().get(0).setCode("999999999999");
+    claim.getItem().get(1).getDetail().get(0).setQuantity(null);
+
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::path)
+        .containsExactlyInAnyOrder(
+            "Parameters.parameter[0].resource.item[0].modifier",
+            "Parameters.parameter[0].resource.item[0].quantity",
+            "Parameters.parameter[0].resource.item[0].net",
+            "Parameters.parameter[0].resource.item[0].detail[0].productOrService",
+            "Parameters.parameter[0].resource.item[1].detail[0].quantity");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "usage, X",
+    "interchangeControlNumber, 0",
+    "scope, all",
+    "chargeFactor, -1",
+    "discardNote, yes",
+    "other, 1"
+  })
+  void anInputThatCannotBeUsedRefusesTheCall(String name, String value) {
+    Parameters call = Office.with(call("professional"), name, new StringType(value));
+
+    assertThatThrownBy(() -> Office.write(call)).isInstanceOf(CallRefusedException.class);
+  }
+
+  @Test
+  void aCallWithoutAClaimIsNotUnderstood() {
+    assertThatThrownBy(() -> Office.write(new Parameters())).hasMessageContaining("no claim");
+  }
+
+  private static Parameters call(String type) {
+    return Office.call(Office.price(type, lemtrada("5 mg")));
+  }
+
+  private static CodeableConcept concept(String code) {
+    return new CodeableConcept(new Coding(Canonicals.HCPCS, code, null));
+  }
+}
