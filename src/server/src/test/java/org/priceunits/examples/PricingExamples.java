@@ -161,7 +161,18 @@ final class PricingExamples {
                 "A skin substitute in 2026: what was applied alone, and a warning about the rest",
                 "R19")
             .give(dose("9 cm2").on("2026-02-02").vial("12 cm2").discarded("3 cm2"))
-            .code("Q4186"));
+            .code("Q4186"),
+        Example.of(
+                "service-is-one-unit",
+                "A code that says per dose: one unit for a syringe, whatever it held",
+                "R21")
+            .give(dose("2 mL").on(IN_2024).vial("2 mL"))
+            .code("J7321"),
+        Example.of(
+                "units-of-a-package",
+                "Two drugs in one vial: the units that CMS's crosswalk states for its NDC",
+                "R22")
+            .give(dose("2 {vial}").ndc("00003-7125-11").on(IN_2024)));
   }
 
   private static List<Example> codesByDate() {
