@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.PlainMessage;
 import org.priceunits.pricing.AdministrationResult;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.CallInputs;
@@ -138,7 +139,7 @@ public final class PatientPricer {
             SourceOfIssue.at(
                 OutcomeWriter.component(
                     IssueCode.RECORD_NOT_READABLE,
-                    "The line is no FHIR R4 resource. Correct it. " + e.getMessage()),
+                    "The line is no FHIR R4 resource. Correct it. " + PlainMessage.of(e)),
                 line));
       }
     }

@@ -49,13 +49,19 @@ public final class KnowledgeReader {
       (PolicyReader.isPolicy(definition) ? policies : fees).add(definition);
     }
     List<CodeSystem> systems = only(resources, CodeSystem.class);
+    List<ValueSet> sets = only(resources, ValueSet.class);
     DoseForms forms = DoseForms.of(systems);
+    Diluents diluents = diluents(resources, sets);
     Catalogs catalogs =
         new Catalogs(
             new CodeCatalogReader()
                 .read(only(resources, CodeSystem.class), maps, only(resources, ValueSet.class)),
             new ProductCatalogReader(faults, forms)
-                .read(only(resources, MedicationKnowledge.class), maps, systems),
+                .read(
+                    only(resources, MedicationKnowledge.class),
+                    maps,
+                    systems,
+                    DrugConcepts.of(maps, diluents)),
             new PolicyCatalogReader(faults).read(policies),
             new FeeReader(faults).read(fees),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
@@ -78,10 +84,9 @@ public final class KnowledgeReader {
         }
       }
     }
-    List<ValueSet> sets = only(resources, ValueSet.class);
     Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
     return new PricingKnowledge(
-        catalogs, units, containers, diluents(resources, sets), forms, places, faults);
+        catalogs, units, containers, diluents, forms, Routes.of(systems, maps), places, faults);
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {
