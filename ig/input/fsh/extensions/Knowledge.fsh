@@ -16,6 +16,24 @@ Context: ConceptMap.group.element.target
 * value[x] 1..1
 * value[x] only string
 
+Extension: RxnormTermType
+Id: rxnorm-term-type
+Title: "RxNorm term type"
+Description: "How much of a drug the RxNorm code names, as RxNorm abbreviates it: IN (ingredient), PIN, MIN (several), BN (brand), SCDC, SCD, SBDC, SBD, GPCK, BPCK. Absent for a drug of which only its packages are known; it counts as one without a maker."
+Context: ConceptMap.group.element
+* insert Stamp
+* value[x] 1..1
+* value[x] only code
+
+Extension: AllCodes
+Id: all-codes
+Title: "All codes"
+Description: "True if the targets are all codes that the drug can have, so that descriptions of codes add none."
+Context: ConceptMap.group.element
+* insert Stamp
+* value[x] 1..1
+* value[x] only boolean
+
 Extension: UnitsRatio
 Id: units-ratio
 Title: "Units ratio"

@@ -18,6 +18,10 @@ class ArchitectureTest {
       sees("loading.fda..", "loading.cms..", "domain..");
 
   @ArchTest
+  static final ArchRule readersOfRxNormKnowNoFhir =
+      sees("loading.rxnorm..", "loading.cms..", "domain..");
+
+  @ArchTest
   static final ArchRule writersKnowNoTarget =
       sees("loading.write..", "loading.cms..", "loading.fda..", "domain..", "fhir..");
 

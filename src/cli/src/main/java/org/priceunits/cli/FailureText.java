@@ -1,6 +1,7 @@
 package org.priceunits.cli;
 
 import java.nio.file.NoSuchFileException;
+import org.priceunits.fhir.PlainMessage;
 
 /** Formats failures as text for the user of the command line. */
 final class FailureText {
@@ -9,6 +10,6 @@ final class FailureText {
   static String of(Exception failure) {
     return failure instanceof NoSuchFileException missing
         ? "The file " + missing.getFile() + " is not there."
-        : String.valueOf(failure.getMessage());
+        : PlainMessage.of(failure);
   }
 }

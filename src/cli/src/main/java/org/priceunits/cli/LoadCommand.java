@@ -27,6 +27,7 @@ import org.priceunits.loading.MueLoad;
 import org.priceunits.loading.NdcLoad;
 import org.priceunits.loading.NocLoad;
 import org.priceunits.loading.PurpleBookLoad;
+import org.priceunits.loading.RxNormLoad;
 import org.priceunits.loading.ServerTarget;
 import org.priceunits.loading.SingleDoseLoad;
 import org.priceunits.loading.cms.NocFile;
@@ -37,6 +38,7 @@ import org.priceunits.loading.cms.PublishedFile;
 import org.priceunits.loading.cms.Reading;
 import org.priceunits.loading.codes.Dosages;
 import org.priceunits.loading.fda.NdcFiles;
+import org.priceunits.loading.rxnorm.RxNormFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,13 +46,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads the files of CMS and the FDA and writes FHIR resources to a folder or a server, each file
- * whole or not at all.
+ * Reads the files of CMS, the FDA and the NLM and writes FHIR resources to a folder or a server,
+ * each file whole or not at all.
  */
 @Command(
     name = "load",
     description =
-        "Turns files of CMS and the FDA into FHIR resources. Every file option can be repeated.",
+        "Turns files of CMS, the FDA and the NLM into FHIR resources. Every file option can be repeated.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     footer = {
@@ -152,6 +154,13 @@ public final class LoadCommand implements Callable<Integer> {
           "CMS's list of JW and JZ policy codes: a text with one code on a line and the day in its name.")
   private List<Path> singleDoseCodes = List.of();
 
+  @Option(
+      names = "--rxnorm",
+      paramLabel = "F",
+      description =
+          "NLM's RxNorm: the zip, or a folder with its RRF tables, with the day in its name as the NLM writes it. Load the crosswalk first.")
+  private List<Path> rxNorms = List.of();
+
   @Option(names = "--mue", paramLabel = "F", description = "Medically unlikely edits, csv.")
   private List<Path> mues = List.of();
 
@@ -225,6 +234,10 @@ public final class LoadCommand implements Callable<Integer> {
     }
     for (Path file : singleDoseCodes) {
       sources.add(new FileToLoad(file, name -> name.endsWith(".txt"), null, new SingleDoseLoad()));
+    }
+    for (Path file : rxNorms) {
+      Path standing = RxNormFiles.standingFor(file);
+      sources.add(new FileToLoad(standing, RxNormFiles::isSources, null, new RxNormLoad(file)));
     }
     for (Path file : mues) {
       sources.add(new FileToLoad(file, name -> name.endsWith(".csv"), null, new MueLoad()));

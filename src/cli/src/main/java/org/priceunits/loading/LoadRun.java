@@ -2,7 +2,6 @@ package org.priceunits.loading;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -130,8 +129,7 @@ public final class LoadRun {
   private Result load(FileToLoad source) throws IOException {
     String name = source.name();
     bar.next(name + ": reading");
-    Reading<PublishedFile> opened =
-        PublishedFile.of(name, Files.readAllBytes(source.path()), source.member());
+    Reading<PublishedFile> opened = PublishedFile.in(source.path(), source.member());
     if (!(opened instanceof Reading.Read<PublishedFile> read)) {
       return refused(source, ((Reading.WrongFile<PublishedFile>) opened).reason());
     }

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.fhir.PlainMessage;
 import org.priceunits.pricing.AdministrationResult;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.CallInputs;
@@ -197,7 +198,7 @@ public final class PatientPricer {
             SourceOfIssue.at(
                 OutcomeWriter.component(
                     IssueCode.RECORD_NOT_READABLE,
-                    "The line is no FHIR R4 resource. Correct it. " + e.getMessage()),
+                    "The line is no FHIR R4 resource. Correct it. " + PlainMessage.of(e)),
                 line));
       }
     }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +26,7 @@ import org.priceunits.fhir.FhirValues;
  */
 final class CodeCatalogReader {
   private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
+  private static final String DEVICES = Canonicals.BASE + "/ValueSet/device-codes";
 
   /** The words of CMS's long descriptions for codes that stand for any drug without one. */
   private static final Pattern WITHOUT_A_CODE =
@@ -43,6 +43,7 @@ final class CodeCatalogReader {
    */
   private static final Pattern OF_DRUGS = Pattern.compile("[ODI]1[A-Z]");
 
+  private static final String ORAL = "oral";
   private static final String INTERNATIONAL_UNIT = "[iU]";
 
   /** CMS's words for clotting factors, in lower case; those billed by weight are no match. */
@@ -50,6 +51,7 @@ final class CodeCatalogReader {
       Pattern.compile("\\bfactor (vii|viii|ix|x|xiii)a?\\b|antihemophilic|von willebrand");
 
   private final Set<HcpcsCode> unclassified = new HashSet<>();
+  private final Set<HcpcsCode> devices = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
   private final Map<HcpcsCode, String> descriptions = new HashMap<>();
@@ -59,7 +61,8 @@ final class CodeCatalogReader {
 
   CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
     maps.forEach(this::successors);
-    sets.forEach(this::unclassified);
+    sets.forEach(set -> listed(set, UNCLASSIFIED, unclassified));
+    sets.forEach(set -> listed(set, DEVICES, devices));
     for (CodeSystem system : systems) {
       switch (String.valueOf(system.getUrl())) {
         case Canonicals.HCPCS -> hcpcs(system);
@@ -73,7 +76,14 @@ final class CodeCatalogReader {
         }
       }
     }
-    return new Hosted(codes, descriptions, modifiers, places, SingleDoseCodes.of(sets), version);
+    return new Hosted(
+        codes,
+        new CodeDescriptions(descriptions, Routes.of(systems, maps)),
+        modifiers,
+        places,
+        SingleDoseCodes.of(sets),
+        devices,
+        version);
   }
 
   private void successors(ConceptMap map) {
@@ -96,8 +106,8 @@ final class CodeCatalogReader {
     }
   }
 
-  private void unclassified(ValueSet set) {
-    if (!UNCLASSIFIED.equals(set.getUrl())) {
+  private static void listed(ValueSet set, String url, Set<HcpcsCode> listed) {
+    if (!url.equals(set.getUrl())) {
       return;
     }
     for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
@@ -105,7 +115,7 @@ final class CodeCatalogReader {
         include.getConcept().stream()
             .flatMap(c -> FhirValues.code(c.getCode()).stream())
             .flatMap(c -> HcpcsCode.of(c).stream())
-            .forEach(unclassified::add);
+            .forEach(listed::add);
       }
     }
   }
@@ -165,10 +175,11 @@ final class CodeCatalogReader {
 
   private record Hosted(
       Map<HcpcsCode, DrugCode> codes,
-      Map<HcpcsCode, String> descriptions,
+      CodeDescriptions descriptions,
       Map<Modifier, Validity> modifiers,
       Map<String, Validity> places,
       SingleDoseCodes singleDose,
+      Set<HcpcsCode> devices,
       String version)
       implements CodeCatalog {
     @Override
@@ -182,7 +193,7 @@ final class CodeCatalogReader {
       return known != null
           && known.dosage() != null
           && INTERNATIONAL_UNIT.equals(known.dosage().unit())
-          && CLOTTING_FACTOR.matcher(descriptions.getOrDefault(code, "")).find();
+          && CLOTTING_FACTOR.matcher(descriptions.of(code)).find();
     }
 
     @Override
@@ -192,13 +203,12 @@ final class CodeCatalogReader {
 
     @Override
     public List<HcpcsCode> describing(String name, LocalDate day) {
-      Pattern word =
-          Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name.toLowerCase(Locale.ROOT)));
-      return codes.values().stream()
-          .filter(code -> code.isDrug() && code.validity().on(day))
-          .map(DrugCode::code)
-          .filter(code -> word.matcher(description(code).toLowerCase(Locale.ROOT)).find())
-          .sorted()
+      return descriptions.naming(name).stream()
+          .filter(
+              code -> {
+                DrugCode known = codes.get(code);
+                return known != null && known.isDrug() && known.validity().on(day);
+              })
           .toList();
     }
 
@@ -217,24 +227,60 @@ final class CodeCatalogReader {
       if (last == null || ended.lastRelease() != null || ended.unclassified()) {
         return Optional.empty();
       }
-      DrugDescriptor drug = new DrugDescriptor(description(ended.code()));
+      DrugDescriptor drug = descriptions.drug(ended.code());
       List<HcpcsCode> followers =
           codes.values().stream()
               .filter(code -> last.plusDays(1).equals(code.validity().from()) && code.isDrug())
               .map(DrugCode::code)
-              .filter(code -> new DrugDescriptor(description(code)).isOfTheSameDrugAs(drug))
+              .filter(code -> descriptions.drug(code).isOfTheSameDrugAs(drug))
               .toList();
       return followers.size() == 1 ? Optional.of(followers.get(0)) : Optional.empty();
     }
 
     @Override
     public String description(HcpcsCode code) {
-      return descriptions.getOrDefault(code, "");
+      return descriptions.of(code);
     }
 
     @Override
     public Set<String> traits(HcpcsCode code) {
-      return new DrugDescriptor(description(code)).traits();
+      return descriptions.drug(code).traits();
+    }
+
+    @Override
+    public List<HcpcsCode> ofOtherMakers(HcpcsCode code, LocalDate day) {
+      DrugDescriptor drug = descriptions.drug(code);
+      return codes.values().stream()
+          .filter(other -> other.isDrug() && other.validity().on(day))
+          .map(DrugCode::code)
+          .filter(other -> descriptions.drug(other).isOfAnotherMakerThan(drug))
+          .sorted()
+          .toList();
+    }
+
+    @Override
+    public boolean isOfSpecialFormulation(HcpcsCode code) {
+      return descriptions.drug(code).isOfSpecialFormulation();
+    }
+
+    @Override
+    public boolean isForOneUse(HcpcsCode code) {
+      return descriptions.drug(code).isForOneUse();
+    }
+
+    @Override
+    public boolean isSwallowed(HcpcsCode code) {
+      return routes(code).equals(Set.of(ORAL));
+    }
+
+    @Override
+    public boolean isDevice(HcpcsCode code) {
+      return devices.contains(code);
+    }
+
+    @Override
+    public Set<String> routes(HcpcsCode code) {
+      return descriptions.routes(code);
     }
 
     @Override

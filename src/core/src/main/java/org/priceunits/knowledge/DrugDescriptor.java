@@ -1,5 +1,6 @@
 package org.priceunits.knowledge;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +28,28 @@ final class DrugDescriptor {
               "esrd", Pattern.compile("\\besrd on dialysis"),
               "form",
                   Pattern.compile(
-                      "\\b(oral|subcutaneous|intravenous|intramuscular|inhalation|implant|extended release|long[- ]acting|depot|liposom\\w*|lipid|hyaluronidase|pegylated|lyophilized|topical)\\b"),
+                      "\\b(oral|subcutaneous|intravenous|intramuscular|inhalation|implant|extended release|long[- ]acting|depot|liposom\\w*|lipid|protein[- ]bound|hyaluronidase|pegylated|lyophilized|topical)\\b"),
               "maker",
                   Pattern.compile(
                       "not therapeutically equivalent to|\\((?!for )[a-z][a-z -]+\\)")));
 
+  /** Formulations whose drugs are always named by them. */
+  private static final Pattern FORMULATION =
+      Pattern.compile(
+          "\\b(liposom\\w*|lipid complex|protein[- ]bound|cholesteryl|pegylated|(?<!non-)depot|extended[- ]release|long[- ]acting)\\b");
+
+  /** Uses on which the code depends, and not the drug: the drug has other uses without a code. */
+  private static final Pattern ONE_USE =
+      Pattern.compile(
+          "for use as a complete therapeutic substitute|only for use as|enteral suspension");
+
+  private final String text;
   private final String given;
   private final String name;
   private final Set<String> traits = new TreeSet<>();
 
   DrugDescriptor(String description) {
-    String text = description.toLowerCase(Locale.ROOT);
+    text = description.toLowerCase(Locale.ROOT);
     Matcher named = NAMED.matcher(text);
     boolean found = named.find();
     given = found && named.group("given") != null ? named.group("given") : "";
@@ -59,6 +71,29 @@ final class DrugDescriptor {
   /** Returns true if both name one drug, given in the same way. */
   boolean isOfTheSameDrugAs(DrugDescriptor other) {
     return !name.isEmpty() && name.equals(other.name) && given.equals(other.given);
+  }
+
+  /**
+   * Returns true if both name one drug in one formulation, and something else restricts one of
+   * them.
+   */
+  boolean isOfAnotherMakerThan(DrugDescriptor other) {
+    return !name.isEmpty()
+        && name.equals(other.name)
+        && !traits.equals(other.traits)
+        && forms(traits).equals(forms(other.traits));
+  }
+
+  private static List<String> forms(Set<String> traits) {
+    return traits.stream().filter(trait -> trait.startsWith("form ")).toList();
+  }
+
+  boolean isOfSpecialFormulation() {
+    return FORMULATION.matcher(text).find();
+  }
+
+  boolean isForOneUse() {
+    return ONE_USE.matcher(text).find();
   }
 
   /** Returns the words that restrict the code, each after what it speaks of: "esrd ...". */

@@ -57,12 +57,18 @@ public final class KnowledgeReader {
         only(resources, CodeSystem.class).stream()
             .sorted(Comparator.comparing(system -> String.valueOf(system.getVersion())))
             .toList();
+    List<ValueSet> sets = only(resources, ValueSet.class);
     DoseForms forms = DoseForms.of(systems);
+    Diluents diluents = diluents(resources, sets);
     Catalogs catalogs =
         new Catalogs(
-            new CodeCatalogReader().read(systems, maps, only(resources, ValueSet.class)),
+            new CodeCatalogReader().read(systems, maps, sets),
             new ProductCatalogReader(faults, forms)
-                .read(only(resources, MedicationKnowledge.class), maps, systems),
+                .read(
+                    only(resources, MedicationKnowledge.class),
+                    maps,
+                    systems,
+                    DrugConcepts.of(maps, diluents)),
             new PolicyCatalogReader(faults).read(policies),
             new FeeReader(faults, warnings).read(fees),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
@@ -85,10 +91,17 @@ public final class KnowledgeReader {
         }
       }
     }
-    List<ValueSet> sets = only(resources, ValueSet.class);
     Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
     return new PricingKnowledge(
-        catalogs, units, containers, diluents(resources, sets), forms, places, faults, warnings);
+        catalogs,
+        units,
+        containers,
+        diluents,
+        forms,
+        Routes.of(systems, maps),
+        places,
+        faults,
+        warnings);
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {

@@ -131,7 +131,11 @@ final class KnowledgeShape {
       ConceptMapGroupComponent group = groups.get(g);
       if (isRead(group)) {
         for (int e = 0; e < group.getElement().size(); e++) {
-          element(group.getElement().get(e), "ConceptMap.group[" + g + "].element[" + e + "]");
+          String path = "ConceptMap.group[" + g + "].element[" + e + "]";
+          // The name of a substance counts too: descriptions of codes have it.
+          boolean named =
+              Canonicals.RXNORM.equals(group.getSource()) && group.getElement().get(e).hasDisplay();
+          element(group.getElement().get(e), path, named);
         }
       }
     }
@@ -141,14 +145,15 @@ final class KnowledgeShape {
     String target = String.valueOf(group.getTarget());
     return Canonicals.HCPCS.equals(target)
         || Canonicals.PLACE_OF_SERVICE.equals(target)
+        || Canonicals.codeSystem("administration-route").equals(target)
         || Canonicals.codeSystem("dose-unit-text").equals(group.getSource());
   }
 
-  private void element(SourceElementComponent element, String path) {
+  private void element(SourceElementComponent element, String path, boolean mayLackTargets) {
     if (!element.hasCode()) {
       fault(path + ".code", "What is mapped needs its code.");
     }
-    if (element.getTarget().isEmpty()) {
+    if (element.getTarget().isEmpty() && !mayLackTargets) {
       fault(path + ".target", "What is mapped needs a target.");
     }
     for (int t = 0; t < element.getTarget().size(); t++) {

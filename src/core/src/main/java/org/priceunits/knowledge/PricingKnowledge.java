@@ -16,6 +16,7 @@ import org.priceunits.domain.billing.Catalogs;
  * @param containerUnits the UCUM codes that count containers
  * @param diluents the liquids that are not the drug of a mixture
  * @param doseForms the words of dosage forms
+ * @param routes the words and codes of routes of administration
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
  * @param faults the resources left out, and why
@@ -27,6 +28,7 @@ public record PricingKnowledge(
     Set<String> containerUnits,
     Diluents diluents,
     DoseForms doseForms,
+    Routes routes,
     Map<String, String> places,
     List<KnowledgeFault> faults,
     List<KnowledgeFault> warnings) {

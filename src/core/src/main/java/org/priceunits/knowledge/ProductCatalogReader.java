@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
@@ -28,7 +29,6 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.PackageEvidence;
 import org.priceunits.domain.product.PackageWeighing;
 import org.priceunits.domain.product.ProductCatalog;
-import org.priceunits.domain.product.ProductCatalog.Substance;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -57,6 +57,17 @@ final class ProductCatalogReader {
 
   ProductCatalog read(
       List<MedicationKnowledge> packages, List<ConceptMap> maps, List<CodeSystem> systems) {
+    return read(packages, maps, systems, Map.of());
+  }
+
+  /**
+   * @param concepts the drugs that RxNorm names, by RxNorm code
+   */
+  ProductCatalog read(
+      List<MedicationKnowledge> packages,
+      List<ConceptMap> maps,
+      List<CodeSystem> systems,
+      Map<String, DrugConcept> concepts) {
     maps.forEach(this::codes);
     systems.stream().filter(s -> Canonicals.HCPCS.equals(s.getUrl())).forEach(this::described);
     List<Stated> stated = new ArrayList<>(packages.size());
@@ -75,7 +86,7 @@ final class ProductCatalogReader {
     }
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
-    Map<String, Substance> substances = new HashMap<>();
+    Map<String, DrugConcept> drugs = new HashMap<>(concepts);
     Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
     for (Stated each : stated) {
       MedicationKnowledge knowledge = each.knowledge();
@@ -88,18 +99,27 @@ final class ProductCatalogReader {
       product
           .rxNorm()
           .forEach(r -> byRxNorm.computeIfAbsent(r, k -> new ArrayList<>()).add(product));
-      substances(knowledge, product, substances);
+      substances(knowledge, product, drugs);
       for (DatedCode dated : product.codes()) {
         byCode
             .computeIfAbsent(dated.code(), k -> new ArrayList<>())
             .add(new Billed(product, dated.validity()));
       }
     }
-    return new Hosted(byNdc, byRxNorm, substances, byCode);
+    Map<String, List<DrugProduct>> byBrand = new HashMap<>();
+    byNdc
+        .values()
+        .forEach(
+            p ->
+                byBrand
+                    .computeIfAbsent(p.brand().toLowerCase(Locale.ROOT), b -> new ArrayList<>(2))
+                    .add(p));
+    return new Hosted(byNdc, byRxNorm, byBrand, drugs, byCode);
   }
 
+  /** Adds the codes of a package to those of its substances. */
   private static void substances(
-      MedicationKnowledge knowledge, DrugProduct product, Map<String, Substance> substances) {
+      MedicationKnowledge knowledge, DrugProduct product, Map<String, DrugConcept> drugs) {
     for (MedicationKnowledge.MedicationKnowledgeIngredientComponent ingredient :
         knowledge.getIngredient()) {
       if (ingredient.getItem() instanceof CodeableConcept concept && concept.hasText()) {
@@ -107,13 +127,28 @@ final class ProductCatalogReader {
             .filter(c -> Canonicals.RXNORM.equals(c.getSystem()) && c.hasCode())
             .forEach(
                 c ->
-                    substances
-                        .computeIfAbsent(
-                            c.getCode(), k -> new Substance(concept.getText(), new ArrayList<>()))
-                        .products()
-                        .add(product));
+                    drugs.merge(
+                        c.getCode(),
+                        new DrugConcept(
+                            c.getCode(),
+                            DrugConcept.Kind.SUBSTANCE,
+                            List.of(concept.getText()),
+                            product.codes(),
+                            false),
+                        ProductCatalogReader::together));
       }
     }
+  }
+
+  private static DrugConcept together(DrugConcept known, DrugConcept more) {
+    List<DatedCode> codes = new ArrayList<>(known.codes());
+    more.codes().stream().filter(code -> !codes.contains(code)).forEach(codes::add);
+    return new DrugConcept(
+        known.code(),
+        known.kind(),
+        known.substances().isEmpty() ? more.substances() : known.substances(),
+        codes,
+        known.whole());
   }
 
   /**
@@ -245,7 +280,8 @@ final class ProductCatalogReader {
   private record Hosted(
       Map<Ndc, DrugProduct> ndcs,
       Map<String, List<DrugProduct>> rxNorm,
-      Map<String, Substance> substances,
+      Map<String, List<DrugProduct>> brands,
+      Map<String, DrugConcept> concepts,
       Map<HcpcsCode, List<Billed>> codes)
       implements ProductCatalog {
     @Override
@@ -259,8 +295,13 @@ final class ProductCatalogReader {
     }
 
     @Override
-    public Optional<Substance> substance(String code) {
-      return Optional.ofNullable(substances.get(code));
+    public List<DrugProduct> ofBrand(String brand) {
+      return brands.getOrDefault(brand.toLowerCase(Locale.ROOT), List.of());
+    }
+
+    @Override
+    public Optional<DrugConcept> concept(String code) {
+      return Optional.ofNullable(concepts.get(code));
     }
 
     @Override

@@ -102,6 +102,14 @@ public final class Administered {
     return this;
   }
 
+  /** Gives the route as a code of SNOMED CT. */
+  public Administered route(String code) {
+    record
+        .getDosage()
+        .setRoute(new CodeableConcept(new Coding("http://snomed.info/sct", code, null)));
+    return this;
+  }
+
   public Administered medication(Type medication) {
     record.setMedication(medication);
     return this;

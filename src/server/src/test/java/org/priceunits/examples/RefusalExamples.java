@@ -344,6 +344,15 @@ final class RefusalExamples {
         Example.of("ndc-code-mismatch", "The package is billed with another code")
             .give(lemtrada())
             .code("J9299"),
+        Example.of("route-code-mismatch", "The code is of an injection, and the drug was swallowed")
+            .give(
+                dose("650 mg")
+                    .medication(new CodeableConcept().setText("acetaminophen"))
+                    .route("26643006")
+                    .on(IN_2024))
+            .code("J0131"),
+        Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
+            .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")
             .give(
                 dose("24 mg")

@@ -2,6 +2,9 @@ package org.priceunits.loading.cms;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +38,20 @@ public record PublishedFile(String name, byte[] bytes) {
     if (!zip || isWorkbook(name)) {
       return new Reading.Read<>(List.of(new PublishedFile(name, file)), List.of());
     }
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file))) {
+    return member(name, new ByteArrayInputStream(file), wanted);
+  }
+
+  /** Reads a file from disk, and of a zip the wanted member alone: a zip may be of any size. */
+  public static Reading<PublishedFile> in(Path path, Predicate<String> wanted) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip")
+        ? member(name, Files.newInputStream(path), wanted)
+        : of(name, Files.readAllBytes(path), wanted);
+  }
+
+  private static Reading<PublishedFile> member(
+      String name, InputStream zip, Predicate<String> wanted) {
+    try (ZipInputStream in = new ZipInputStream(zip)) {
       List<PublishedFile> members = members(in, wanted);
       return members.size() == 1
           ? new Reading.Read<>(members, List.of())

@@ -102,6 +102,7 @@ public final class ShippedContent {
                     + citation
                     + ").")));
     resources.add(singleDoseCodes());
+    resources.add(new ShippedConcepts(folder, ShippedContent::isHosted).map());
     resources.addAll(products(codes, antibodies));
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
       List<MueRow> table =

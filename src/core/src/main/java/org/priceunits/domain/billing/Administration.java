@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.RecordedRoute;
 
 /**
  * A drug administration with everything that the record states about it.
@@ -31,6 +33,7 @@ import org.priceunits.domain.product.Ndc;
  * @param request the order that the administration fulfils, if any
  * @param billingCode the code stated for this administration alone; absent if the call's code or
  *     the drug decides
+ * @param route how the drug was given, as far as it is recorded
  */
 public record Administration(
     int index,
@@ -46,9 +49,15 @@ public record Administration(
     List<Modifier> modifiers,
     Setting setting,
     @Nullable String request,
-    @Nullable HcpcsCode billingCode) {
+    @Nullable HcpcsCode billingCode,
+    RecordedRoute route) {
+  /** Stands for the dose of a record that states none: it may be of one device. */
+  public static final Dose ONE_DEVICE = Dose.of(BigDecimal.ONE, "{device}");
 
-  /** Creates an administration for which nothing is known to have been dispensed. */
+  /**
+   * Creates an administration for which nothing is known to have been dispensed, and no route is
+   * recorded.
+   */
   public Administration(
       int index,
       String patient,
@@ -77,7 +86,8 @@ public record Administration(
         modifiers,
         setting,
         request,
-        billingCode);
+        billingCode,
+        RecordedRoute.NONE);
   }
 
   /** Returns this administration without its place of service. */
@@ -101,7 +111,8 @@ public record Administration(
             null,
             setting.encounterClass()),
         request,
-        billingCode);
+        billingCode,
+        route);
   }
 
   /** The outcome of an administration, as far as it matters for billing. */
@@ -135,6 +146,7 @@ public record Administration(
    * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
    *     strength does not replace it
    * @param stated what the record says of the package itself
+   * @param named what the names of its RxNorm codes say
    */
   public record Drug(
       String name,
@@ -144,7 +156,8 @@ public record Administration(
       List<HcpcsCode> hcpcs,
       @Nullable Strength strength,
       boolean strengthUnclear,
-      PackageStatement stated) {
+      PackageStatement stated,
+      NamedDrug named) {
     /** Prefix of the coding that stands for a Medication resource that the record refers to. */
     public static final String REFERENCE = "Reference|";
 
@@ -179,7 +192,30 @@ public record Administration(
         @Nullable Strength strength,
         boolean strengthUnclear) {
       this(
-          name, codings, ndcs, rxNorm, List.of(), strength, strengthUnclear, PackageStatement.NONE);
+          name,
+          codings,
+          ndcs,
+          rxNorm,
+          List.of(),
+          strength,
+          strengthUnclear,
+          PackageStatement.NONE,
+          NamedDrug.NONE);
+    }
+  }
+
+  /**
+   * A drug as the name of an RxNorm code tells it.
+   *
+   * @param substances its drug substances; empty if the name tells none
+   * @param brand its brand; empty if the name tells none
+   */
+  public record NamedDrug(List<String> substances, String brand) {
+    /** A record that names no drug by RxNorm. */
+    public static final NamedDrug NONE = new NamedDrug(List.of(), "");
+
+    public NamedDrug {
+      substances = List.copyOf(substances);
     }
   }
 

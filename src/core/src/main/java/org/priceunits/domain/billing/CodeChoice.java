@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
@@ -25,11 +26,13 @@ final class CodeChoice {
   private final Catalogs catalogs;
   private final CodeInForce codes;
   private final ProductCode productCode;
+  private final RouteCheck routes;
 
   CodeChoice(Catalogs catalogs, Units units) {
     this.catalogs = catalogs;
     this.codes = new CodeInForce(catalogs, units);
-    this.productCode = new ProductCode(catalogs, codes);
+    this.routes = new RouteCheck(catalogs);
+    this.productCode = new ProductCode(catalogs, codes, routes);
   }
 
   /**
@@ -39,15 +42,17 @@ final class CodeChoice {
   Choice choose(Administration a, LocalDate day, @Nullable CallCode ofCall, PayerPolicy policy) {
     List<DrugProduct> products = products(a.drug(), a.containers());
     if (a.billingCode() != null) {
-      return stated(a, day, a.billingCode(), products);
+      return routes.warned(a, stated(a, day, a.billingCode(), products));
     }
     if (ofCall != null) {
       Optional<Issue> refusal = ofCall.refusal(a, day, products);
       return refusal.isPresent()
           ? new Choice.Refused(refusal.get())
-          : stated(a, day, ofCall.code(), products);
+          : routes.warned(a, stated(a, day, ofCall.code(), products));
     }
-    return charted(a, day, products).orElseGet(() -> productCode.choose(a, day, products, policy));
+    return charted(a, day, products)
+        .map(choice -> routes.warned(a, choice))
+        .orElseGet(() -> productCode.choose(a, day, products, policy));
   }
 
   /** Bills a code that the caller states; warns if the record has another one. */
@@ -55,16 +60,35 @@ final class CodeChoice {
       Administration a, LocalDate day, HcpcsCode code, List<DrugProduct> products) {
     Choice choice = codes.choose(a, day, code, products, Element.BILLING_CODE);
     List<HcpcsCode> recorded = drugsInForce(a.drug().hcpcs(), day);
-    return choice instanceof Choice.Chosen chosen && !recorded.isEmpty() && !recorded.contains(code)
-        ? chosen.with(
-            Issue.of(
-                IssueCode.NDC_CODE_MISMATCH,
-                a.index(),
-                Element.MEDICATION,
-                "The record has HCPCS code %s for its drug, not %s. Check the drug and the code.",
-                recorded.get(0),
-                code))
-        : choice;
+    if (!(choice instanceof Choice.Chosen chosen)) {
+      return choice;
+    }
+    if (!recorded.isEmpty() && !recorded.contains(code)) {
+      return chosen.with(
+          mismatch(
+              a,
+              "The record has HCPCS code %s for its drug, not %s. Check the drug and the code.",
+              recorded.get(0),
+              code));
+    }
+    Set<HcpcsCode> ofRxNorm =
+        recorded.isEmpty() && products.isEmpty() && !chosen.code().unclassified()
+            ? productCode.candidates(a, day)
+            : Set.of();
+    return ofRxNorm.isEmpty() || ofRxNorm.contains(code)
+        ? chosen
+        : chosen.with(
+            mismatch(
+                a,
+                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug and the code.",
+                Choice.shown(List.copyOf(ofRxNorm)),
+                day,
+                code));
+  }
+
+  private static Issue mismatch(Administration a, String sentence, Object... arguments) {
+    return Issue.of(
+        IssueCode.NDC_CODE_MISMATCH, a.index(), Element.MEDICATION, sentence, arguments);
   }
 
   /**
@@ -95,7 +119,8 @@ final class CodeChoice {
     if (inForce.size() == 1 && own.isPresent() && isUnclassified(inForce.get(0))) {
       return Optional.of(insteadOf(inForce.get(0), own.get(), a, day, products));
     }
-    return inForce.isEmpty() && packageReplaces(a.drug(), day, recorded)
+    return inForce.isEmpty()
+            && (packageReplaces(a.drug(), day, recorded) || conceptReplaces(a, day, recorded))
         ? Optional.empty()
         : Optional.of(
             codes.choose(
@@ -182,6 +207,24 @@ final class CodeChoice {
                                                     .get(0)
                                                     .equals(known.successor()))
                                         .isPresent()));
+  }
+
+  /** Returns true if RxNorm leaves one code, and it took the place of every recorded one. */
+  private boolean conceptReplaces(Administration a, LocalDate day, List<HcpcsCode> recorded) {
+    return a.drug().ndcs().isEmpty()
+        && productCode.ofConcepts(a, day).orElse(null) instanceof Choice.Chosen chosen
+        && recorded.stream().allMatch(code -> isFollowedBy(code, chosen.code().code()));
+  }
+
+  private boolean isFollowedBy(HcpcsCode ended, HcpcsCode next) {
+    return catalogs
+        .codes()
+        .code(ended)
+        .filter(
+            code ->
+                next.equals(code.successor())
+                    || catalogs.codes().follower(code).filter(next::equals).isPresent())
+        .isPresent();
   }
 
   /** Returns what the call's code stands for; absent if the call states none. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.Issue.Successor;
@@ -19,6 +20,9 @@ import org.priceunits.domain.product.HcpcsDosage;
  * A code that has ended is refused with its successor and the units of it, and never replaced.
  */
 final class CodeInForce {
+  /** The units that count devices. */
+  private static final Set<String> DEVICES = Set.of(Administration.ONE_DEVICE.unit(), "{each}");
+
   private final Catalogs catalogs;
   private final Units units;
 
@@ -64,6 +68,12 @@ final class CodeInForce {
     if (code.validity().endedBefore(day)) {
       return new Choice.Refused(ended(a, day, code, products, about));
     }
+    if (catalogs.codes().isDevice(wanted) && DEVICES.contains(a.dose().unit())) {
+      return ofDevices(a, code, products);
+    }
+    if (a.dose().equals(Administration.ONE_DEVICE)) {
+      return new Choice.Refused(doseMissing(a));
+    }
     if (code.unclassified()) {
       return unclassified(a, code, products);
     }
@@ -71,6 +81,26 @@ final class CodeInForce {
     return dosage == null || amounts == null
         ? new CodeWithoutDosage(catalogs, units, code).choose(a, products, about)
         : new Choice.Chosen(code, dosage, products, amounts);
+  }
+
+  /** Returns the refusal of a record that states no dose. */
+  static Issue doseMissing(Administration a) {
+    return Issue.of(
+        IssueCode.DOSE_MISSING,
+        a.index(),
+        Element.DOSE,
+        "The dose is missing. Send dosage.dose; dosage.text is not read.");
+  }
+
+  /** Counts devices: one that was given without a dose is one unit. */
+  private Choice ofDevices(Administration a, DrugCode code, List<DrugProduct> products) {
+    String unit = a.dose().unit();
+    return new Choice.Chosen(
+        code,
+        new HcpcsDosage(BigDecimal.ONE, unit),
+        products,
+        new Amounts(units, unit, null),
+        List.of());
   }
 
   private boolean priced(HcpcsCode code, LocalDate day) {

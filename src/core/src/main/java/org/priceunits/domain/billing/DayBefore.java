@@ -35,8 +35,8 @@ final class DayBefore {
   }
 
   /**
-   * Returns why members cannot be billed without the time zone; empty if the day before would change
-   * nothing.
+   * Returns why members cannot be billed without the time zone; empty if the day before would
+   * change nothing.
    *
    * @param result the price of the group on its day
    */

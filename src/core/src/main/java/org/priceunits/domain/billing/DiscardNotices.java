@@ -1,8 +1,10 @@
 package org.priceunits.domain.billing;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.Presentation.Property;
 
 /** The issues about discarded drug that more than one rule reports. */
@@ -28,20 +30,38 @@ final class DiscardNotices {
         group.amount(waste));
   }
 
-  static Issue kindUnknown(Group group) {
+  /** Returns that a line has none of the modifiers that the payer takes on that day. */
+  static String without(Group group, PayerPolicy policy) {
+    LocalDate day = group.first().day().date();
+    List<String> modifiers =
+        policy.discardRules().stream()
+            .filter(rule -> rule.isFor(group.chosen().code().code(), day))
+            .map(rule -> rule.modifier().value())
+            .distinct()
+            .sorted()
+            .toList();
+    return switch (modifiers.size()) {
+      case 0 -> "no modifier for discarded drug";
+      case 1 -> "no " + modifiers.get(0);
+      default -> "neither " + String.join(" nor ", modifiers);
+    };
+  }
+
+  static Issue kindUnknown(Group group, PayerPolicy policy) {
     List<String> contradictions = group.contradictions(Property.CONTAINER_TYPE);
     return contradictions.isEmpty()
         ? issue(
             group,
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "It is unknown whether all containers are single-dose, so the line has neither JW nor JZ. State the kind of"
-                + " each.")
+            "It is unknown whether all containers are single-dose, so the line has %s. State the kind of each.",
+            without(group, policy))
         : issue(
             group,
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "The sources contradict each other, so the line has neither JW nor JZ: %s. State the kind that the label prints.",
+            "The sources contradict each other, so the line has %s: %s. State the kind that the label prints.",
+            without(group, policy),
             String.join("; ", contradictions));
   }
 

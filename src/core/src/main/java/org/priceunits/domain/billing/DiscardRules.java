@@ -12,7 +12,9 @@ import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.HcpcsCode;
 
 /**
  * Determines the discarded drug of a group. The first reading that applies decides. The readings
@@ -21,7 +23,7 @@ import org.priceunits.domain.product.ContainerType;
  */
 final class DiscardRules {
   private static final String WASTE_UNKNOWN =
-      "The discarded amount is missing, so the line has neither JW nor JZ. State the discarded amount, 0 if none, or"
+      "The discarded amount is missing, so the line has %s. State the discarded amount, 0 if none, or"
           + " the containers that were opened.";
 
   private final List<Reading> order =
@@ -36,8 +38,10 @@ final class DiscardRules {
           DiscardRules::accounted);
 
   private final LeastWaste leastWaste;
+  private final CodeCatalog codes;
 
-  DiscardRules(LeastWaste leastWaste) {
+  DiscardRules(LeastWaste leastWaste, CodeCatalog codes) {
+    this.codes = codes;
     this.leastWaste = leastWaste;
   }
 
@@ -128,8 +132,9 @@ final class DiscardRules {
                     group,
                     IssueCode.STOPPED_ADMINISTRATION_REVIEW,
                     Element.STATUS,
-                    "The administration was stopped: the dose given is billed, without JW or JZ. Decide from the record"
-                        + " whether the rest counts as discarded drug.")))
+                    "The administration was stopped: the dose given is billed, and the line has %s. Decide from the record"
+                        + " whether the rest counts as discarded drug.",
+                    DiscardNotices.without(group, policy))))
         : Optional.empty();
   }
 
@@ -151,7 +156,7 @@ final class DiscardRules {
                 Element.DISCARDED,
                 "Drug left in a multi-dose container is not billed: the claim bills the dose only. If the container was"
                     + " single-dose, state its kind.")
-            : group.kind().isEmpty() ? DiscardNotices.kindUnknown(group) : null;
+            : group.kind().isEmpty() ? DiscardNotices.kindUnknown(group, policy) : null;
     return Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, issue));
   }
 
@@ -171,7 +176,8 @@ final class DiscardRules {
     boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
     return somethingStated && group.kind().isEmpty()
         ? Optional.of(
-            Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, DiscardNotices.kindUnknown(group)))
+            Discard.notStated(
+                BillingRule.SINGLE_DOSE_ONLY, DiscardNotices.kindUnknown(group, policy)))
         : Optional.empty();
   }
 
@@ -183,19 +189,35 @@ final class DiscardRules {
     if (group.discarded() != null || derivable(group) && !group.isDoseOfContainers()) {
       return Optional.empty();
     }
+    if (isWhole(group.chosen().code().code())) {
+      return Optional.of(Discard.notStated(BillingRule.NO_JZ_WITHOUT_KNOWLEDGE, List.of()));
+    }
     Optional<Quotient> content = leastWaste.smallestContent(group);
     BillingRule rule =
         group.anyShared() ? BillingRule.SHARED_CONTAINER : BillingRule.NO_JZ_WITHOUT_KNOWLEDGE;
     Issue issue =
         content.isEmpty()
-            ? issue(group, IssueCode.WASTE_UNKNOWN, Element.DISCARDED, WASTE_UNKNOWN)
+            ? issue(
+                group,
+                IssueCode.WASTE_UNKNOWN,
+                Element.DISCARDED,
+                WASTE_UNKNOWN,
+                DiscardNotices.without(group, policy))
             : issue(
                 group,
                 IssueCode.WASTE_UNKNOWN,
                 Element.DISCARDED,
                 WASTE_UNKNOWN + " The smallest packages that hold the dose would leave %s.",
+                DiscardNotices.without(group, policy),
                 group.amount(content.get().minus(group.dose())));
     return Optional.of(Discard.notStated(rule, issue));
+  }
+
+  /**
+   * Returns true if nothing is left of a package that was opened: tablets and devices are whole.
+   */
+  private boolean isWhole(HcpcsCode code) {
+    return codes.isDevice(code) || codes.isSwallowed(code);
   }
 
   private static boolean derivable(Group group) {

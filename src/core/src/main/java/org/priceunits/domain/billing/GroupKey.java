@@ -11,8 +11,8 @@ import org.priceunits.domain.product.Modifier;
 /**
  * The key that pools administrations: one patient, day, code and stated biller, with no distinct
  * service between them. Two nurses do not make two groups (R15). Administrations whose lines have
- * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or
- * a drug acquired under 340B.
+ * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or a
+ * drug acquired under 340B.
  *
  * @param modifiers those stated of the administration and those of the call, in any order
  */

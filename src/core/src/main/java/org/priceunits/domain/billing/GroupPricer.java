@@ -31,7 +31,7 @@ final class GroupPricer {
     this.catalogs = catalogs;
     LeastWaste leastWaste = new LeastWaste(catalogs.products());
     this.notices = new GroupNotices(leastWaste);
-    this.readings = new DiscardRules(leastWaste);
+    this.readings = new DiscardRules(leastWaste, catalogs.codes());
   }
 
   GroupResult price(Group group, PayerPolicy policy, PricingRequest request, LocalDate day) {

@@ -81,6 +81,8 @@ public enum IssueCode {
   MORE_ADMINISTRATIONS_THAT_DAY(Severity.WARNING, "incomplete"),
   BUNDLE_INCOMPLETE(Severity.WARNING, "incomplete"),
   NDC_CODE_MISMATCH(Severity.WARNING, "conflict"),
+  ROUTE_CODE_MISMATCH(Severity.WARNING, "conflict"),
+  FORMULATION_ASSUMED(Severity.WARNING, "incomplete"),
   UNIT_CEILING_EXCEEDED(Severity.WARNING, "business-rule"),
   LINE_EXCEEDS_CLAIM_LIMIT(Severity.WARNING, "business-rule"),
   LINE_EXCEEDS_USUAL_UNITS(Severity.WARNING, "business-rule"),

@@ -2,20 +2,19 @@ package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.ProductCatalog.Substance;
 
 /**
- * Bills the code that a drug's packages, or its substance, had on the day. Several are refused by
- * name, unless the payer prefers one of them.
+ * Bills the code that a drug's packages, or what RxNorm names, had on the day. Several are refused
+ * by name, unless the payer prefers one of them.
  */
 final class ProductCode {
   /** A version of the HCPCS code system begins with its year: 2025-10. */
@@ -24,37 +23,27 @@ final class ProductCode {
   private final Catalogs catalogs;
   private final CodeInForce inForce;
   private final Candidates candidates;
+  private final RouteCheck routes;
+  private final ConceptCode concepts;
 
-  ProductCode(Catalogs catalogs, CodeInForce inForce) {
+  ProductCode(Catalogs catalogs, CodeInForce inForce, RouteCheck routes) {
     this.catalogs = catalogs;
     this.inForce = inForce;
     this.candidates = new Candidates(catalogs);
+    this.routes = routes;
+    this.concepts = new ConceptCode(catalogs, inForce, routes);
   }
 
   /** Bills the code that the product had on the day. */
   Choice choose(Administration a, LocalDate day, List<DrugProduct> products, PayerPolicy policy) {
     if (products.isEmpty()) {
-      List<Substance> substances =
-          a.drug().rxNorm().stream()
-              .flatMap(code -> catalogs.products().substance(code).stream())
-              .toList();
-      if (!substances.isEmpty()) {
-        return ofSubstances(a, day, substances);
-      }
-      return Choice.refused(
-          a,
-          IssueCode.PRODUCT_UNKNOWN,
-          Element.MEDICATION,
-          "The drug is not known here. Send its NDC or RxNorm code as hosted in MedicationKnowledge, or name the code"
-              + " with billingCode.");
+      return concepts.choose(a, day).orElseGet(() -> new UnknownDrug(a).refused());
     }
-    List<HcpcsCode> codes = new ArrayList<>(1);
-    for (DrugProduct product : products) {
-      for (HcpcsCode code : product.codesOn(day)) {
-        if (!codes.contains(code)) {
-          codes.add(code);
-        }
-      }
+    Set<HcpcsCode> all = new LinkedHashSet<>(2);
+    products.forEach(product -> all.addAll(product.codesOn(day)));
+    List<HcpcsCode> codes = new ArrayList<>(routes.agreeing(a, all));
+    if (codes.isEmpty() && !all.isEmpty()) {
+      return routes.refused(a, all);
     }
     if (codes.size() > 1) {
       codes.retainAll(preferred(policy, day, products).orElse(codes));
@@ -63,6 +52,9 @@ final class ProductCode {
       return inForce.choose(a, day, codes.get(0), products, Element.BILLING_CODE);
     }
     List<HcpcsCode> lapsed = codes.isEmpty() ? lapsed(products, day) : List.of();
+    if (lapsed.size() == 1 && !routes.agrees(a, lapsed.get(0))) {
+      return routes.refused(a, lapsed);
+    }
     if (lapsed.size() == 1) {
       return billedAsBefore(a, day, products, lapsed.get(0));
     }
@@ -81,6 +73,16 @@ final class ProductCode {
             candidates.of(codes, day),
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(day, Choice.shown(codes)));
+  }
+
+  /** Returns the codes of the day that the drug can have by RxNorm; empty if it names none. */
+  Set<HcpcsCode> candidates(Administration a, LocalDate day) {
+    return concepts.candidates(a, day);
+  }
+
+  /** Returns the choice by what RxNorm names; empty if it names nothing that is known. */
+  Optional<Choice> ofConcepts(Administration a, LocalDate day) {
+    return concepts.choose(a, day);
   }
 
   /**
@@ -137,36 +139,6 @@ final class ProductCode {
                 catalogs.codes().replacedBy(code, day).stream()
                     .map(before -> "%s, which %s replaced, was in force. ".formatted(before, code)))
         .collect(Collectors.joining());
-  }
-
-  /**
-   * Bills the one code in force on the day that its drug substance can have. Packages and
-   * descriptions tell which: a package of a biosimilar need not be known here.
-   */
-  private Choice ofSubstances(Administration a, LocalDate day, List<Substance> substances) {
-    Set<HcpcsCode> codes = new TreeSet<>();
-    for (Substance substance : substances) {
-      substance.products().forEach(p -> codes.addAll(p.codesOn(day)));
-      codes.addAll(catalogs.codes().describing(substance.name(), day));
-    }
-    if (codes.size() == 1) {
-      return inForce.choose(a, day, codes.iterator().next(), List.of(), Element.MEDICATION);
-    }
-    String names =
-        substances.stream().map(Substance::name).distinct().collect(Collectors.joining(", "));
-    return codes.isEmpty()
-        ? Choice.refused(
-            a,
-            IssueCode.PRODUCT_WITHOUT_CODE,
-            Element.MEDICATION,
-            "No HCPCS code of %s in force on %s is known here. %sName the code to bill with billingCode."
-                .formatted(names, day, release(day)))
-        : Choice.ambiguous(
-            a,
-            Element.MEDICATION,
-            candidates.of(codes, day),
-            "The record names the substance (%s), not the product. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
-                .formatted(names, day, Choice.shown(List.copyOf(codes))));
   }
 
   /**

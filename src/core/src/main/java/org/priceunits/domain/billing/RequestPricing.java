@@ -102,6 +102,10 @@ final class RequestPricing {
     List<Issue> reasons = new ArrayList<>(0);
     if (placing(a, day) instanceof Placing.Refused refused) {
       reasons.add(refused.issue());
+      if (a.dose().equals(Administration.ONE_DEVICE)
+          && refused.issue().code() != IssueCode.DOSE_MISSING) {
+        reasons.add(CodeInForce.doseMissing(a));
+      }
     }
     if (!a.day().fromUtc()) {
       policy(day)

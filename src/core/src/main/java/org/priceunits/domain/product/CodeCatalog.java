@@ -43,6 +43,42 @@ public interface CodeCatalog {
     return Set.of();
   }
 
+  /**
+   * Returns the codes in force on a day for the same drug and formulation whose description
+   * restricts them otherwise: to another maker, to biosimilars, to dialysis.
+   */
+  default List<HcpcsCode> ofOtherMakers(HcpcsCode code, LocalDate day) {
+    return List.of();
+  }
+
+  /** Returns true if the description restricts the code to a formulation, such as liposomal. */
+  default boolean isOfSpecialFormulation(HcpcsCode code) {
+    return false;
+  }
+
+  /** Returns true if the description restricts the code to a use that no drug's name tells. */
+  default boolean isForOneUse(HcpcsCode code) {
+    return false;
+  }
+
+  /** Returns true if the description restricts the code to a drug that is swallowed. */
+  default boolean isSwallowed(HcpcsCode code) {
+    return false;
+  }
+
+  /** Returns true if one unit of the code is one device, whatever drug it contains. */
+  default boolean isDevice(HcpcsCode code) {
+    return false;
+  }
+
+  /**
+   * Returns the routes of administration that the description names, as codes of the hosted {@code
+   * administration-route}; empty if it leaves them open.
+   */
+  default Set<String> routes(HcpcsCode code) {
+    return Set.of();
+  }
+
   /** Returns the dates on which a modifier may be used; empty if it is not hosted. */
   Optional<Validity> modifier(Modifier modifier);
 

@@ -26,18 +26,15 @@ public interface ProductCatalog {
   /** Returns every package that an RxNorm code names. */
   List<DrugProduct> byRxNorm(String rxNorm);
 
-  /** Returns the drug substance that an RxNorm ingredient names; empty if no package has it. */
-  default Optional<Substance> substance(String rxNorm) {
+  /** Returns the drug that an RxNorm code names, with its codes; empty if it is not known. */
+  default Optional<DrugConcept> concept(String rxNorm) {
     return Optional.empty();
   }
 
-  /**
-   * A drug substance.
-   *
-   * @param name its name, without salt or suffix
-   * @param products the known packages that contain it
-   */
-  record Substance(String name, List<DrugProduct> products) {}
+  /** Returns every package of a brand, in any case. */
+  default List<DrugProduct> ofBrand(String brand) {
+    return List.of();
+  }
 
   /** Returns every package billed with a code on a day. */
   List<DrugProduct> billedWith(HcpcsCode code, LocalDate day);

@@ -42,6 +42,7 @@ public final class AdministrationReader {
   private final QuantityReader quantities;
   private final ProductCatalog products;
   private final MedicationReader medications;
+  private final RouteReader routes;
   private final SettingReader settings;
 
   public AdministrationReader(PricingKnowledge knowledge, References references, CallTerms terms) {
@@ -51,6 +52,7 @@ public final class AdministrationReader {
     this.products = knowledge.catalogs().products();
     this.medications =
         new MedicationReader(quantities, products, knowledge.diluents(), knowledge.doseForms());
+    this.routes = new RouteReader(knowledge.routes());
     this.settings = new SettingReader(knowledge, references, terms);
   }
 
@@ -86,7 +88,9 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.STATUS_NOT_BILLABLE,
           Element.STATUS,
-          "Only completed and stopped administrations are billed.");
+          resource.hasStatus()
+              ? "Only completed and stopped administrations are billed."
+              : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
       return new AdministrationReading.Refused(found.locations(), found.issues(), null, null);
     }
     unknownModifiers(resource, found);
@@ -133,7 +137,8 @@ public final class AdministrationReader {
             modifiers,
             settings.read(resource, encounter),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
-            billingCode);
+            billingCode,
+            routes.read(resource, read.medication()));
     if (found.refused() || dose.isEmpty()) {
       return new AdministrationReading.Refused(
           found.locations(), found.issues(), ofCall, administration);
@@ -224,12 +229,18 @@ public final class AdministrationReader {
                 .formatted(infused.get().shown()));
         return infused;
       }
+      if (!resource.getDosage().hasDose()
+          && !resource.getDosage().hasRate()
+          && status(resource) == Status.COMPLETED) {
+        // Whether a dose is needed depends on the code: a device is one unit.
+        return Optional.of(Administration.ONE_DEVICE);
+      }
       found.issue(
           IssueCode.DOSE_MISSING,
           Element.DOSE,
           resource.getDosage().hasRate()
-              ? "A rate alone does not say how much was given. Send dosage.dose with the total amount, or effectivePeriod with both times."
-              : "The dose is missing. Send dosage.dose; dosage.text is not read.");
+              ? RateReader.alone(resource.getDosage().getRate())
+              : "The dose is missing, or has no value. Send dosage.dose; dosage.text is not read.");
       return Optional.empty();
     }
     return amount(

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.NamedDrug;
 import org.priceunits.domain.billing.Administration.PackageStatement;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
@@ -154,7 +155,7 @@ final class MedicationReader {
   private Result drug(Source source, boolean codeStated) {
     Set<String> codings = source.codings();
     Set<Ndc> ndcs = new LinkedHashSet<>(1);
-    List<String> rxNorm = new ArrayList<>(1);
+    List<Coding> rxNorm = new ArrayList<>(1);
     Set<HcpcsCode> hcpcs = new LinkedHashSet<>(1);
     boolean invalid = false;
     for (Coding coding : source.drugCodings()) {
@@ -167,7 +168,7 @@ final class MedicationReader {
       ndc.ifPresent(ndcs::add);
       invalid |= Canonicals.NDC.equals(system) && ndc.isEmpty();
       if (Canonicals.RXNORM.equals(system)) {
-        rxNorm.add(coding.getCode());
+        rxNorm.add(coding);
       } else if (Canonicals.HCPCS.equals(system)) {
         HcpcsCode.of(coding.getCode().strip().toUpperCase(Locale.ROOT)).ifPresent(hcpcs::add);
       }
@@ -177,18 +178,33 @@ final class MedicationReader {
       }
     }
     Ingredients ingredients = source.ingredients();
-    Strength strength = ingredients.strength().map(this::strength).orElse(null);
+    List<Coding> drugs = withoutDiluents(rxNorm);
+    List<RxNormName> names =
+        drugs.stream()
+            .filter(Coding::hasDisplay)
+            .flatMap(c -> RxNormName.of(c.getDisplay(), diluents).stream())
+            .toList();
+    Strength strength =
+        ingredients
+            .strength()
+            .or(() -> ingredients.mixed() ? Optional.empty() : RxNormName.strength(names))
+            .map(this::strength)
+            .orElse(null);
     boolean unclear = strength == null && ingredients.stateStrength();
     Drug drug =
         new Drug(
             source.name(),
             codings,
             List.copyOf(ndcs),
-            rxNorm,
+            drugs.stream().map(Coding::getCode).toList(),
             List.copyOf(hcpcs),
             strength,
             unclear,
-            ofPackage(source, strength));
+            ofPackage(source, strength),
+            names.stream()
+                .findFirst()
+                .map(name -> new NamedDrug(name.substances(), name.brand()))
+                .orElse(NamedDrug.NONE));
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
@@ -202,6 +218,18 @@ final class MedicationReader {
             "The Medication has several active ingredients. Name the code to bill with billingCode.",
             drug)
         : new Result.Read(drug, source.medication());
+  }
+
+  /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */
+  private List<Coding> withoutDiluents(List<Coding> rxNorm) {
+    List<Coding> drugs =
+        rxNorm.stream()
+            .filter(
+                c ->
+                    !diluents.has(
+                        List.of(c.getCode()), FhirValues.text(c.getDisplayElement()).orElse("")))
+            .toList();
+    return drugs.isEmpty() ? rxNorm : drugs;
   }
 
   private PackageStatement ofPackage(Source source, @Nullable Strength strength) {

@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
@@ -18,6 +19,12 @@ final class QuantityReader {
   private static final int MOST_DIGITS = 18;
 
   private static final int MOST_DECIMALS = 12;
+
+  private static final Pattern VOLUME =
+      Pattern.compile("[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?)", Pattern.CASE_INSENSITIVE);
+
+  /** Counts tablets and other pieces. */
+  private static final String PIECE = "{each}";
 
   private final PricingKnowledge knowledge;
 
@@ -62,6 +69,10 @@ final class QuantityReader {
           "The unit and the code of the %s name two different units. Correct one of them.",
           what);
     }
+    Optional<Amount> relative = relative(quantity, what);
+    if (relative.isPresent()) {
+      return relative.get();
+    }
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       String symbol = symbol(quantity.getCode());
       return new Amount.Read(
@@ -83,6 +94,25 @@ final class QuantityReader {
                     IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
                     "The unit of the %s is not known here. Send it with a UCUM code, such as mg.",
                     what));
+  }
+
+  /** Refuses an amount per something else: a concentration, a dose per body weight, a rate. */
+  private static Optional<Amount> relative(Quantity quantity, String what) {
+    String unit =
+        quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem()) || !quantity.hasUnit()
+            ? quantity.getCode()
+            : quantity.getUnit();
+    if (unit == null || unit.indexOf('/') < 1) {
+      return Optional.empty();
+    }
+    boolean volume = VOLUME.matcher(unit.substring(unit.indexOf('/') + 1).strip()).matches();
+    return Optional.of(
+        refused(
+            IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
+            volume
+                ? "The %s is a concentration, an amount in a volume. Send the amount that was given, such as in mg or mL."
+                : "The unit of the %s is an amount per something else. Send the whole amount that was given, such as in mg.",
+            what));
   }
 
   /**
@@ -114,7 +144,7 @@ final class QuantityReader {
     if (code.startsWith("{") && code.endsWith("}")) {
       return knowledge
           .unitOf(code.substring(1, code.length() - 1))
-          .filter(knowledge.containerUnits()::contains)
+          .filter(unit -> PIECE.equals(unit) || knowledge.containerUnits().contains(unit))
           .orElse(code);
     }
     return knowledge

@@ -53,6 +53,19 @@ final class RateReader {
     return rate(administration.getDosage().getRate()).flatMap(rate -> dose(rate, milliseconds));
   }
 
+  /** Returns why a rate does not tell the dose, and what to send. */
+  static String alone(Type rate) {
+    return rate instanceof Quantity amount && amount.hasValue() && parts(amount).isEmpty()
+        ? "%s %s is no rate, since it names no time. If it is the amount given, send it as dosage.dose."
+            .formatted(amount.getValue().toPlainString(), unit(amount))
+            .replace("  ", " ")
+        : "A rate alone does not say how much was given. Send dosage.dose with the total amount, or effectivePeriod with both times.";
+  }
+
+  private static String unit(Quantity amount) {
+    return amount.hasUnit() ? amount.getUnit() : amount.hasCode() ? amount.getCode() : "";
+  }
+
   private Optional<Dose> dose(Rate rate, BigDecimal milliseconds) {
     Amount amount = quantities.read(rate.amount(), "rate", IssueCode.DOSE_INVALID, false);
     Amount time = quantities.read(rate.time(), "rate", IssueCode.DOSE_INVALID, false);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Administration.NamedDrug;
 import org.priceunits.domain.billing.Administration.PackageStatement;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Setting;
@@ -23,6 +24,7 @@ import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.RecordedRoute;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -283,7 +285,8 @@ public final class Case {
                 hcpcs,
                 strength,
                 false,
-                new PackageStatement(form, content, strength)),
+                new PackageStatement(form, content, strength),
+                NamedDrug.NONE),
             containers,
             dispensed,
             discarded,
@@ -291,7 +294,8 @@ public final class Case {
             own,
             new Setting(biller, biller, "", place, encounterClass),
             request,
-            ownCode));
+            ownCode,
+            RecordedRoute.NONE));
     containers = new ArrayList<>();
     dispensed = new ArrayList<>();
     ownCode = null;

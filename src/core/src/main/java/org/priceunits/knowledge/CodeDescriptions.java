@@ -1,0 +1,62 @@
+package org.priceunits.knowledge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.priceunits.domain.product.HcpcsCode;
+
+/**
+ * What CMS's long descriptions of the hosted codes say. It is worked out when it is first asked
+ * for, and kept: a night of records asks for the same drugs.
+ */
+final class CodeDescriptions {
+  /** Records may name drugs by texts of their own, so not every name is kept. */
+  private static final int MOST_NAMES = 5_000;
+
+  private final Map<HcpcsCode, String> texts;
+  private final Routes routes;
+  private final Map<HcpcsCode, DrugDescriptor> drugs = new ConcurrentHashMap<>();
+  private final Map<HcpcsCode, Set<String>> routesOfCodes = new ConcurrentHashMap<>();
+  private final Map<String, List<HcpcsCode>> named = new ConcurrentHashMap<>();
+
+  CodeDescriptions(Map<HcpcsCode, String> texts, Routes routes) {
+    this.texts = texts;
+    this.routes = routes;
+  }
+
+  /** Returns the description; empty if the code is not hosted. */
+  String of(HcpcsCode code) {
+    return texts.getOrDefault(code, "");
+  }
+
+  DrugDescriptor drug(HcpcsCode code) {
+    return drugs.computeIfAbsent(code, c -> new DrugDescriptor(of(c)));
+  }
+
+  Set<String> routes(HcpcsCode code) {
+    return routesOfCodes.computeIfAbsent(code, c -> routes.ofDescription(of(c)));
+  }
+
+  /** Returns the codes whose description has a word that starts with the name, in order. */
+  List<HcpcsCode> naming(String name) {
+    String word = name.toLowerCase(Locale.ROOT);
+    List<HcpcsCode> known = named.get(word);
+    if (known != null) {
+      return known;
+    }
+    Pattern pattern = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word));
+    List<HcpcsCode> codes =
+        texts.entrySet().stream()
+            .filter(each -> pattern.matcher(each.getValue().toLowerCase(Locale.ROOT)).find())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (named.size() < MOST_NAMES) {
+      named.put(word, codes);
+    }
+    return codes;
+  }
+}

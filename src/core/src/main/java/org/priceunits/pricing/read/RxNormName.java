@@ -1,0 +1,117 @@
+package org.priceunits.pricing.read;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.priceunits.knowledge.Diluents;
+
+/**
+ * The name of a drug as RxNorm writes it: substance, strength and dose form, such as {@code 10 ML
+ * oxaliplatin 5 MG/ML Injection}. A mixture has its substances and strengths in a row, separated by
+ * a slash between blanks. An ingredient or a brand has its name alone.
+ *
+ * @param substances the substances that are no diluents, in lower case
+ * @param brand the brand, in brackets at the end of the name; empty if there is none
+ * @param strength drug per volume, or per piece of a solid form; absent if the name states none, or
+ *     that of several drugs
+ */
+record RxNormName(List<String> substances, String brand, Optional<Ratio> strength) {
+  private static final Pattern BETWEEN = Pattern.compile("\\s+/\\s+");
+
+  /** The content of the package stands before the first substance. */
+  private static final Pattern PACKAGE =
+      Pattern.compile("^[0-9.,]+\\s*(ML|HR|ACTUAT|MG|UNT)\\s+(?=\\D)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PART =
+      Pattern.compile(
+          "^(?<name>.*?)\\s+(?<value>[0-9][0-9.,]*)\\s*(?<unit>[A-Z]+)(\\s*/\\s*(?<per>[0-9.]*)\\s*(?<perUnit>ML|L))?(?<form>\\s.*)?$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BRAND = Pattern.compile("\\s*\\[(?<brand>[^\\]]+)\\]$");
+
+  /** The name of an ingredient or a brand has neither strength nor form. */
+  private static final Pattern BARE = Pattern.compile("\\p{L}[\\p{L} '-]{2,60}");
+
+  private static final Set<String> PIECES = Set.of("tablet", "capsule");
+
+  RxNormName {
+    substances = List.copyOf(substances);
+  }
+
+  /** Returns what the name says; nothing if it is written in another way. */
+  static Optional<RxNormName> of(String name, Diluents diluents) {
+    Matcher brand = BRAND.matcher(name.strip());
+    String branded = brand.find() ? brand.group("brand").strip() : "";
+    String text = PACKAGE.matcher(brand.replaceFirst("").strip()).replaceFirst("");
+    if (BARE.matcher(text).matches()) {
+      return Optional.of(
+          new RxNormName(List.of(text.toLowerCase(Locale.ROOT)), branded, Optional.empty()));
+    }
+    List<Matcher> drugs = new ArrayList<>(1);
+    String form = "";
+    for (String part : BETWEEN.split(text)) {
+      Matcher matcher = PART.matcher(part);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      form = matcher.group("form") == null ? "" : matcher.group("form").toLowerCase(Locale.ROOT);
+      if (!diluents.has(List.of(), matcher.group("name"))) {
+        drugs.add(matcher);
+      }
+    }
+    if (drugs.isEmpty()) {
+      return Optional.empty();
+    }
+    String last = form;
+    return Optional.of(
+        new RxNormName(
+            drugs.stream().map(d -> d.group("name").toLowerCase(Locale.ROOT)).toList(),
+            branded,
+            drugs.size() == 1 ? strength(drugs.get(0), last) : Optional.empty()));
+  }
+
+  private static Optional<Ratio> strength(Matcher part, String form) {
+    boolean perVolume = part.group("perUnit") != null;
+    boolean piece = PIECES.stream().anyMatch(form::contains);
+    if (!perVolume && !piece) {
+      return Optional.empty();
+    }
+    String per = perVolume && !part.group("per").isEmpty() ? part.group("per") : "1";
+    return number(part.group("value"))
+        .flatMap(
+            amount ->
+                number(per)
+                    .map(
+                        volume ->
+                            new Ratio()
+                                .setNumerator(
+                                    new Quantity().setValue(amount).setUnit(part.group("unit")))
+                                .setDenominator(
+                                    new Quantity()
+                                        .setValue(volume)
+                                        .setUnit(perVolume ? part.group("perUnit") : "tablet"))));
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text.replace(",", "")));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the strength that the names state; empty if none does, or if they differ. */
+  static Optional<Ratio> strength(Collection<RxNormName> names) {
+    List<Ratio> stated = names.stream().flatMap(name -> name.strength().stream()).toList();
+    boolean alike = stated.stream().allMatch(other -> other.equalsDeep(stated.get(0)));
+    return alike ? stated.stream().findFirst() : Optional.empty();
+  }
+}

@@ -1,0 +1,156 @@
+package org.priceunits.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.pricing.Administered.dose;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Quantity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.fhir.Canonicals;
+
+/** Tests records that name their drug by RxNorm, and state no package. */
+class DrugsAreNamedByRxNormTest {
+
+  /** {@code 3639}, or {@code 3639=doxorubicin} with its name; several after a semicolon. */
+  private static CodeableConcept drug(String codes) {
+    CodeableConcept concept = new CodeableConcept();
+    Arrays.stream(codes.split("; "))
+        .map(code -> code.split("=", 2))
+        .forEach(
+            code ->
+                concept.addCoding(
+                    new Coding(Canonicals.RXNORM, code[0], code.length > 1 ? code[1] : null)));
+    return concept;
+  }
+
+  private static Call call(String day, String amount, String route, String codes) {
+    Administered given = dose(amount).on(day + "T10:00:00-05:00").medication(drug(codes));
+    if (route != null) {
+      given.record().getDosage().setRoute(new CodeableConcept().setText(route));
+    }
+    return Call.of(given);
+  }
+
+  /** Day, dose, route, RxNorm codes, line or issue. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Ingredients of mCODE's records: the plain formulation is the one that is named so.
+        "2018-04-22 | 272.01 mg | IV | 56946=PACLitaxel | J9267 273",
+        "2025-02-01 | 100 mg | IV | 3639=DOXOrubicin | J9000 10",
+        "2025-02-01 | 2 mg | IV | 11202=vincristine | J9370 2",
+        // The route decides.
+        "2025-02-01 | 8 mg | IV | 26225=ondansetron | J2405 8",
+        "2025-02-01 | 20 mg | Oral | 8640=prednisone | J7512 20",
+        "2025-02-01 | 20 mg | IV | 8640=prednisone | product-without-code",
+        "2025-02-01 | 650 mg | Oral | 161=acetaminophen | product-without-code",
+        "2025-02-01 | 1000 mg | IV | 161=acetaminophen | code-ambiguous",
+        // A code for one use alone is not that of the drug.
+        "2025-02-01 | 50 mg | Oral | 3498=diphenhydramine | code-ambiguous",
+        // Insulin for pumps has a code of its own.
+        "2025-02-01 | 12 [U] | SC | 253182 | J1815 3",
+        "2025-02-01 | 120 [U] | insulin pump | 253182 | J1817 3",
+        "2025-02-01 | 12 [U] | | 253182 | code-ambiguous",
+        // A product can be of several makers.
+        "2025-02-01 | 500 mg | IV | 68446=pemetrexed | code-ambiguous",
+        // What a drug is diluted with is not the drug.
+        "2025-02-01 | 2 mg | IV | 11202=vincristine; 313002=Sodium Chloride 9 MG/ML Injectable Solution | J9370 2",
+        "2025-02-01 | 2 mg | IV | 9863=sodium chloride; 11202=vincristine | J9370 2",
+        // An oral drug of which no code is known.
+        "2025-02-01 | 325 mg | | 1=lisinopril 10 MG Oral Tablet | product-without-code",
+        "2025-02-01 | 325 mg | | 1 | product-unknown",
+        // The name of a code that is not known tells the substance, its strength and its brand.
+        "2025-02-01 | 10 mL | IV | 1=10 ML oxaliplatin 5 MG/ML Injection | J9263 100",
+        "2025-02-01 | 1.2 mL | | 1=alemtuzumab 10 MG/ML [Lemtrada] | J0202 12",
+        "2015-11-01 | 12 mg | | 1=alemtuzumab 10 MG/ML [Lemtrada] | Q9979 12",
+        "2015-06-01 | 12 mg | | 1=alemtuzumab 10 MG/ML [Lemtrada] | product-without-code",
+        "2025-02-01 | 2 TAB | | 1=prednisone 10 MG Oral Tablet | J7512 20",
+        "2025-02-01 | 3 tablet(s) | Oral | 1=prednisone 10 MG Oral Tablet | J7512 30",
+        "2025-02-01 | 20 meq | IV | 1=Potassium Chloride 0.02 MEQ/ML / Sodium Chloride 0.154 MEQ/ML Injectable Solution | J3480 10",
+        "2025-02-01 | 1000 mL | IV | 1=1000 ML Potassium Chloride 0.02 MEQ/ML / Sodium Chloride 0.154 MEQ/ML Injection | J3480 10",
+      })
+  void oneCodeIsBilledAndSeveralAreNamed(
+      String day, String amount, String route, String codes, String expected) {
+    Call call = call(day, amount, route, codes);
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
+  @Test
+  void thePlainFormulationIsSaidToBeAssumed() {
+    Call call = call("2025-02-01", "100 mg", "IV", "3639=doxorubicin");
+    call.lines("J9000 10").says("formulation-assumed");
+    assertThat(call.text("formulation-assumed")).contains("J9000").contains("Q2050");
+  }
+
+  @Test
+  void eachCandidateIsNamed() {
+    assertThat(call("2025-02-01", "1000 mg", "IV", "161=acetaminophen").text("code-ambiguous"))
+        .contains("J0131")
+        .contains("J0134");
+  }
+
+  @Test
+  void anOralDrugIsToldThatFewHaveACode() {
+    assertThat(
+            call("2025-02-01", "10 mg", null, "1=lisinopril 10 MG Oral Tablet")
+                .text("product-without-code"))
+        .contains("few oral drugs");
+  }
+
+  @Test
+  void theAddressOfALocalCodeSystemIsNamed() {
+    CodeableConcept local = new CodeableConcept(new Coding("urn:ehr:formulary", "4711", null));
+    assertThat(Call.of(dose("10 mg").medication(local)).text("product-unknown"))
+        .contains("codes of urn:ehr:formulary are not read");
+  }
+
+  @Test
+  void anEndedCodeInTheChartGivesWayToItsFollower() {
+    CodeableConcept drug = drug("117055=alemtuzumab");
+    drug.addCoding(new Coding(Canonicals.HCPCS, "J9010", null));
+    Call.of(dose("12 mg").on("2024-05-01T10:00:00-05:00").medication(drug)).lines("J0202 12");
+  }
+
+  /** Code, dose, lines or issue. */
+  @ParameterizedTest
+  @CsvSource({
+    "J7296, , J7296 1",
+    "J7307, , J7307 1",
+    "J7296, 1 each, J7296 1",
+    "J7296, 1 device, J7296 1",
+    "J7296, 19.5 mg, J7296 1",
+    "J9271, , dose-missing",
+    "J9271, 1 each, dose-unit-not-convertible",
+  })
+  void aDeviceWithoutADoseIsOneUnit(String code, String amount, String expected) {
+    Administered given = dose("").on("2025-02-01T10:00:00-05:00");
+    if (amount != null) {
+      String[] parts = amount.split(" ");
+      given.quantity(new Quantity().setValue(new BigDecimal(parts[0])).setUnit(parts[1]));
+    }
+    Call call = Call.of(given.medication(new CodeableConcept().setText("device"))).code(code);
+    if (expected.contains(" ")) {
+      call.lines(expected).neverSays("waste-unknown");
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
+  @Test
+  void aRecordWithoutDoseAndCodeLacksBoth() {
+    Call.of(dose("").medication(new CodeableConcept().setText("drug")))
+        .lines()
+        .says("dose-missing", "product-unknown")
+        .repeatsNothing();
+  }
+}
