@@ -41,6 +41,7 @@ class ChargeItemsAreBilledOnceIT {
         .queryParam("priced-line", "c-once-1")
         .get("/ChargeItem")
         .then()
+        .statusCode(200)
         .body("entry.size()", equalTo(1))
         .body("entry[0].resource.id", equalTo(first.substring("ChargeItem/".length())));
   }
