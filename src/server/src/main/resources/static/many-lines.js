@@ -137,7 +137,7 @@ async function take(file) {
     return;
   }
   const { jobs: read, others, faults } = readExport(text);
-  $('file-said').textContent = `${file.name}: ${read.length.toLocaleString('en-US')} administrations, ${others.toLocaleString('en-US')} other records${faults.length ? `; ${faults.length.toLocaleString('en-US')} not readable` : ''}. Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below; the place of service is that of the records. Nothing is stored.`;
+  $('file-said').textContent = `${file.name}: ${read.length.toLocaleString('en-US')} administrations, ${others === 1 ? '1 other record' : `${others.toLocaleString('en-US')} other records`}${faults.length ? `; ${faults.length.toLocaleString('en-US')} not readable` : ''}. Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below; the place of service is that of the records. Nothing is stored.`;
   jobs = [...read, ...faults.map(notReadable)];
   fromFile = true;
   await guarded(price);

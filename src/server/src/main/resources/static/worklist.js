@@ -39,7 +39,8 @@ function reason({ code, refused, entries }, act) {
     make('p', {}, make('strong', {}, `${display ?? textOf(entries[0].issue)}: ${entries.length === 1 ? '1 record' : `${entries.length} records`}. `), inWords(definition ?? '')),
     make('ul', {}, ...entries.slice(0, SHOWN).map((e) => record(e, act))));
   if (entries.length > SHOWN) box.append(make('p', {}, `And ${(entries.length - SHOWN).toLocaleString('en-US')} more; the CSV has all.`));
-  if (refused) box.append(...offers(entries, act), button(jobs.length === 1 ? 'Price it again' : `Price these ${jobs.length} again`, () => act.again(jobs), { class: 'quiet again' }));
+  // A line of a file that cannot be read is corrected in the file.
+  if (refused && jobs.every((job) => job.row || job.record)) box.append(...offers(entries, act), button(jobs.length === 1 ? 'Price it again' : `Price these ${jobs.length} again`, () => act.again(jobs), { class: 'quiet again' }));
   return box;
 }
 

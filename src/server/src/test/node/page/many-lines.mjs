@@ -161,7 +161,7 @@ export const manyLines = ({ page, picture }) => {
       await page.exposeFunction('progressSaid', (words) => said.push(words)).catch(() => {});
       await page.evaluate(() => new MutationObserver(() => globalThis.progressSaid(document.getElementById('progress-words').textContent)).observe(document.getElementById('progress-words'), { childList: true }));
       await price(() => page.setInputFiles('#file', { name: 'export.ndjson', mimeType: 'application/fhir+ndjson', buffer: Buffer.from(text) }));
-      assert.match(await page.innerText('#file-said'), /150 administrations, 1 other records; 1 not readable/);
+      assert.match(await page.innerText('#file-said'), /150 administrations, 1 other record; 1 not readable/);
       assert.match(await page.innerText('#run-title'), /^147 of 151 records billed on 147 lines = \$/);
       assert.ok(said.some((words) => words === '101 of 151 priced'), said.join());
       assert.match(await page.innerText('#run-lines'), /Line 2\s+Bill J9271 x 200/);
@@ -171,6 +171,7 @@ export const manyLines = ({ page, picture }) => {
       await price(() => reason.locator('.choose').click());
       assert.match(await page.innerText('#run-title'), /^150 of 151 records billed/);
       assert.match(await page.locator('#worklist [data-code=record-not-readable]').innerText(), /Record cannot be read: 1 record[\s\S]*Line 152/);
+      assert.equal(await page.locator('#worklist [data-code=record-not-readable] button').count(), 0);
     },
   };
 };
