@@ -96,11 +96,7 @@ final class CodeInForce {
   private Choice ofDevices(Administration a, DrugCode code, List<DrugProduct> products) {
     String unit = a.dose().unit();
     return new Choice.Chosen(
-        code,
-        new HcpcsDosage(BigDecimal.ONE, unit),
-        products,
-        new Amounts(units, unit, null),
-        List.of());
+        code, new HcpcsDosage(BigDecimal.ONE, unit), products, new Amounts(units, unit, null));
   }
 
   private boolean priced(HcpcsCode code, LocalDate day) {
