@@ -33,10 +33,12 @@ final class DrugDescriptor {
                   Pattern.compile(
                       "not therapeutically equivalent to|\\((?!for )[a-z][a-z -]+\\)")));
 
-  /** Formulations whose drugs are always named by them. */
+  /**
+   * Formulations without which nobody orders such a drug, since a mix-up kills. A depot is none: it
+   * is often called by the drug's name alone.
+   */
   private static final Pattern FORMULATION =
-      Pattern.compile(
-          "\\b(liposom\\w*|lipid complex|protein[- ]bound|cholesteryl|pegylated|(?<!non-)depot|extended[- ]release|long[- ]acting)\\b");
+      Pattern.compile("\\b(liposom\\w*|lipid complex|cholesteryl|protein[- ]bound)\\b");
 
   /** Uses on which the code depends, and not the drug: the drug has other uses without a code. */
   private static final Pattern ONE_USE =

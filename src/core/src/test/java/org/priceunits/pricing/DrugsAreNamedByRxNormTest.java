@@ -45,6 +45,9 @@ class DrugsAreNamedByRxNormTest {
         "2018-04-22 | 272.01 mg | IV | 56946=PACLitaxel | J9267 273",
         "2025-02-01 | 100 mg | IV | 3639=DOXOrubicin | J9000 10",
         "2025-02-01 | 2 mg | IV | 11202=vincristine | J9370 2",
+        // A depot is often called by its drug alone.
+        "2018-04-22 | 7.5 mg | IM | 1=leuprolide | code-ambiguous",
+        "2018-04-22 | 7.5 mg | IM | 1=Injection | product-unknown",
         // The route decides.
         "2025-02-01 | 8 mg | IV | 26225=ondansetron | J2405 8",
         "2025-02-01 | 20 mg | Oral | 8640=prednisone | J7512 20",

@@ -24,6 +24,9 @@ import org.priceunits.domain.product.HcpcsCode;
  * to choose from.
  */
 final class ConceptCode {
+  /** A name that is part of more descriptions is no drug's, such as injection. */
+  private static final int MOST_CODES_OF_A_NAME = 40;
+
   private final Catalogs catalogs;
   private final CodeCatalog codes;
   private final CodeInForce inForce;
@@ -43,9 +46,15 @@ final class ConceptCode {
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
     List<DrugConcept> concepts = concepts(a.drug());
-    boolean known = concepts.stream().anyMatch(c -> !c.code().isEmpty() || !c.codes().isEmpty());
     Set<HcpcsCode> all = narrowed(a.drug(), concepts, day);
-    return known || !all.isEmpty() ? Optional.of(choose(a, day, concepts, all)) : Optional.empty();
+    return isKnown(concepts) || !all.isEmpty()
+        ? Optional.of(choose(a, day, concepts, all))
+        : Optional.empty();
+  }
+
+  /** Returns true if more than a name is known of one of the drugs. */
+  private static boolean isKnown(List<DrugConcept> concepts) {
+    return concepts.stream().anyMatch(c -> !c.code().isEmpty() || !c.codes().isEmpty());
   }
 
   /**
@@ -113,7 +122,8 @@ final class ConceptCode {
         common.retainAll(own);
       }
     }
-    return common == null || common.isEmpty() ? all : common;
+    Set<HcpcsCode> narrowed = common == null || common.isEmpty() ? all : common;
+    return isKnown(concepts) || narrowed.size() <= MOST_CODES_OF_A_NAME ? narrowed : Set.of();
   }
 
   /**
