@@ -1,9 +1,12 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.dose.Dose;
@@ -13,6 +16,7 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Presentation;
 
@@ -54,6 +58,36 @@ record Group(
         members.get(0).administration(),
         members.get(0).chosen(),
         Totals.of(opened, draws));
+  }
+
+  /**
+   * The key that pools administrations: one patient, day, code and stated biller, with no distinct
+   * service between them. Two nurses do not make two groups (R15). Administrations whose lines have
+   * different modifiers do not pool, because a modifier speaks of all units of its line: an eye, or
+   * a drug acquired under 340B.
+   *
+   * @param modifiers those stated of the administration and those of the call, in any order
+   */
+  record Key(
+      String patient,
+      LocalDate date,
+      String code,
+      @Nullable Modifier distinct,
+      Set<Modifier> modifiers,
+      String biller,
+      String drug) {
+    static Key of(Administration a, Chosen chosen, List<Modifier> ofCall) {
+      Set<Modifier> modifiers = new HashSet<>(a.modifiers());
+      modifiers.addAll(ofCall);
+      return new Key(
+          a.patient(),
+          a.day().date(),
+          chosen.code().code().value(),
+          a.distinct(),
+          modifiers,
+          a.setting().biller(),
+          chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
+    }
   }
 
   boolean unclassified() {

@@ -29,7 +29,6 @@ final class RequestPricing {
   private final PricingRequest request;
   private final @Nullable CallCode ofCall;
   private final MedicallyUnlikelyEditCheck ceilings;
-  private final DayBefore dayBefore;
   private final List<GroupResult> results;
   private final List<PayerPolicy> used = new ArrayList<>(1);
 
@@ -40,7 +39,6 @@ final class RequestPricing {
     ConsistentRequest consistent = ConsistentRequest.of(request, catalogs.codes());
     this.request = consistent.request();
     this.ofCall = codes.ofCall(this.request);
-    this.dayBefore = new DayBefore(catalogs, codes, groups, this.request, ofCall);
     this.ceilings = new MedicallyUnlikelyEditCheck(catalogs.ceilings(), request.institutional());
     this.results = new ArrayList<>(request.administrations().size());
     for (ConsistentRequest.Refused refused : consistent.refused()) {
@@ -54,7 +52,7 @@ final class RequestPricing {
   private record Members(PayerPolicy policy, List<Member> members) {}
 
   Pricing result() {
-    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
+    Map<Group.Key, Members> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
     for (Administration a : request.administrations()) {
       place(a, groupsOf);
     }
@@ -67,7 +65,7 @@ final class RequestPricing {
     return new Pricing(results, unpublished(), used);
   }
 
-  private void place(Administration a, Map<GroupKey, Members> groupsOf) {
+  private void place(Administration a, Map<Group.Key, Members> groupsOf) {
     if (a.status() == Status.NOT_BILLABLE) {
       refuse(
           a,
@@ -84,12 +82,12 @@ final class RequestPricing {
     if (placing instanceof Placing.Placed placed) {
       groupsOf
           .computeIfAbsent(
-              GroupKey.of(a, placed.choice(), request.modifiers()),
+              Group.Key.of(a, placed.choice(), request.modifiers()),
               k -> new Members(placed.policy(), new ArrayList<>(1)))
           .members()
           .add(new Member(a, placed.choice()));
     } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
-      results.add(new NotPriced(List.of(a.index()), DayBefore.ambiguous(a)));
+      results.add(new NotPriced(List.of(a.index()), ambiguous(a)));
     } else {
       refuse(a, reasons(a));
     }
@@ -153,7 +151,7 @@ final class RequestPricing {
       return;
     }
     GroupResult result = groups.price(group.get(), policy, request, day);
-    List<Issue> ambiguous = dayBefore.ambiguous(members, result);
+    List<Issue> ambiguous = ambiguous(members, result);
     if (!ambiguous.isEmpty()) {
       without(ambiguous, members, policy);
       return;
@@ -197,7 +195,7 @@ final class RequestPricing {
       Administration a = member.administration();
       Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
       if (a.day().fromUtc() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
-        refusals.addAll(DayBefore.ambiguous(a));
+        refusals.addAll(ambiguous(a));
       } else if (refusal != null) {
         refusals.add(refusal);
       }
@@ -218,6 +216,69 @@ final class RequestPricing {
                 m ->
                     ModifierList.fault(m, day, catalogs.codes()).isPresent()
                         != ModifierList.fault(m, before, catalogs.codes()).isPresent());
+  }
+
+  private List<Issue> ambiguous(List<Member> members, GroupResult result) {
+    if (noneFromUtc(members) || sameTheDayBefore(members, result)) {
+      return List.of();
+    }
+    return members.stream()
+        .map(Member::administration)
+        .filter(a -> a.day().fromUtc())
+        .flatMap(a -> ambiguous(a).stream())
+        .toList();
+  }
+
+  private static List<Issue> ambiguous(Administration a) {
+    return List.of(
+        Issue.of(
+            IssueCode.DATE_AMBIGUOUS,
+            a.index(),
+            Element.DATE,
+            "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
+                + " differently. Send timeZone.",
+            a.day().date().minusDays(1)),
+        MemberNotices.fromUtc(a));
+  }
+
+  private static boolean noneFromUtc(List<Member> members) {
+    for (Member member : members) {
+      if (member.administration().day().fromUtc()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns true if code, units, modifiers and price would be the same one day earlier, or if
+   * nothing could be billed on either day.
+   */
+  private boolean sameTheDayBefore(List<Member> members, GroupResult result) {
+    LocalDate before = members.get(0).administration().day().date().minusDays(1);
+    Optional<PayerPolicy> policy = policy(before);
+    if (policy.isEmpty()) {
+      return !(result instanceof Priced);
+    }
+    List<Member> earlier = new ArrayList<>(members.size());
+    for (Member member : members) {
+      Choice choice = codes.choose(member.administration(), before, ofCall, policy.get());
+      if (!(choice instanceof Choice.Chosen chosen)) {
+        return !(result instanceof Priced);
+      }
+      earlier.add(new Member(member.administration(), chosen));
+    }
+    Optional<Group> group = new GroupSum(catalogs).of(earlier);
+    return group.isPresent()
+            && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
+        ? result instanceof Priced now && billed(then).equals(billed(now))
+        : !(result instanceof Priced);
+  }
+
+  private static List<String> billed(Priced priced) {
+    return priced.lines().stream()
+        .map(l -> l.code() + " " + l.units() + " " + l.modifiers() + " " + l.price())
+        .toList();
   }
 
   private List<Issue> unpublished() {
