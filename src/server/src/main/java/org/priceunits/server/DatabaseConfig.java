@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.priceunits.server.bulk.BulkTables;
 import org.priceunits.server.knowledge.StartTurn;
 import org.priceunits.server.limits.LimitProperties;
 import org.priceunits.server.settings.ServerProperties;
@@ -52,6 +53,9 @@ class DatabaseConfig {
       ServerProperties properties) {
     if (properties.schemaAction() == SchemaAction.UPDATE) {
       SchemaMigration.run(connection, driver(properties));
+      BulkTables.create(dataSource, driver(properties) == DriverTypeEnum.POSTGRES_9_4);
+    } else if (properties.schemaAction() == SchemaAction.VALIDATE) {
+      BulkTables.validate(dataSource);
     }
     LocalContainerEntityManagerFactoryBean factory =
         HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);

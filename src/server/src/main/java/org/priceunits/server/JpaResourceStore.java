@@ -2,6 +2,7 @@ package org.priceunits.server;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
@@ -32,9 +33,9 @@ final class JpaResourceStore implements ResourceStore {
   private static final int IDENTIFIERS = 100;
 
   private final DaoRegistry daos;
-  private final OwnRequest request;
+  private final RequestDetails request;
 
-  JpaResourceStore(DaoRegistry daos, OwnRequest request) {
+  JpaResourceStore(DaoRegistry daos, RequestDetails request) {
     this.daos = daos;
     this.request = request;
   }

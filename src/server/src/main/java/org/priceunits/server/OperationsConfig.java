@@ -13,6 +13,7 @@ import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.pricing.check.CheckUnitsOperation;
+import org.priceunits.server.bulk.CallerStores;
 import org.priceunits.server.claims.BilledOnce;
 import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
@@ -23,6 +24,7 @@ import org.priceunits.server.operation.Revalidation;
 import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.ValidateProvider;
+import org.priceunits.server.security.ActingClient;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
@@ -93,6 +95,11 @@ class OperationsConfig {
             .<Object>map(type -> new ValidateProvider<>(daos.getResourceDao(type)))
             .toList();
     return new OwnProviders(providers, List.of());
+  }
+
+  @Bean
+  CallerStores storesOfJobs(DaoRegistry daos) {
+    return (client, base) -> new JpaResourceStore(daos, ActingClient.of(client, base));
   }
 
   @Bean

@@ -2,6 +2,7 @@ package org.priceunits.server;
 
 import org.priceunits.server.audit.AuditConfig;
 import org.priceunits.server.browser.BrowserConfig;
+import org.priceunits.server.bulk.BulkConfig;
 import org.priceunits.server.compatibility.CompatibilityConfig;
 import org.priceunits.server.guard.GuardConfig;
 import org.priceunits.server.guard.LibraryTexts;
@@ -107,6 +108,7 @@ import org.springframework.context.annotation.Import;
   BrowserConfig.class,
   SecurityConfig.class,
   AuditConfig.class,
+  BulkConfig.class,
   LimitsConfig.class,
   SearchConfig.class,
   MetricsConfig.class,

@@ -45,6 +45,12 @@ public class AuditConfig {
             new OperationAudit(cleaned)));
   }
 
+  @Bean
+  JobAudit jobAudit(ObjectProvider<IBalpAuditEventSink> sinks) {
+    IBalpAuditEventSink sink = sinks.getIfAvailable();
+    return new JobAudit(sink == null ? null : new WithoutValues(sink));
+  }
+
   /** Returns the audit as listener of refusals, or one that does nothing. */
   @Bean
   RefusalListener refusalListener(ObjectProvider<IBalpAuditEventSink> sinks) {

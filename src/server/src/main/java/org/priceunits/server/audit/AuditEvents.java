@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentNetworkType;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.server.guard.RequestId;
 
 /** Builds AuditEvents in the form of HAPI's own audit. */
@@ -24,14 +25,7 @@ final class AuditEvents {
    */
   static AuditEvent of(
       HttpServletRequest request, String what, AuditEventAction action, AuditEventOutcome outcome) {
-    AuditEvent event = new AuditEvent();
-    event.getType().setSystem(BalpConstants.CS_AUDIT_EVENT_TYPE).setCode("rest");
-    event
-        .addSubtype()
-        .setSystem(BalpConstants.CS_RESTFUL_INTERACTION)
-        .setCode(OPERATION)
-        .setDisplay(what);
-    event.setAction(action).setOutcome(outcome).setRecorded(new Date());
+    AuditEvent event = operation(what, action, outcome);
     event.getSource().getObserver().setDisplay(request.getServerName());
     event
         .addAgent()
@@ -43,6 +37,31 @@ final class AuditEvents {
     AuditEventEntityComponent id = event.addEntity();
     id.getType().setSystem(REQUEST_ID_SYSTEM).setCode("XrequestId");
     id.getWhat().getIdentifier().setValue(RequestId.of(request));
+    return event;
+  }
+
+  /**
+   * Describes what is done for a client after its request was answered.
+   *
+   * @param client id of the client; null if it had no token
+   */
+  static AuditEvent ofJob(@Nullable String client, String operation) {
+    AuditEvent event = operation(operation, AuditEventAction.E, AuditEventOutcome._0);
+    event.getSource().getObserver().setDisplay("price-units");
+    event.addAgent().setRequestor(true).setWho(CallerContext.who(client));
+    return event;
+  }
+
+  private static AuditEvent operation(
+      String what, AuditEventAction action, AuditEventOutcome outcome) {
+    AuditEvent event = new AuditEvent();
+    event.getType().setSystem(BalpConstants.CS_AUDIT_EVENT_TYPE).setCode("rest");
+    event
+        .addSubtype()
+        .setSystem(BalpConstants.CS_RESTFUL_INTERACTION)
+        .setCode(OPERATION)
+        .setDisplay(what);
+    event.setAction(action).setOutcome(outcome).setRecorded(new Date());
     return event;
   }
 

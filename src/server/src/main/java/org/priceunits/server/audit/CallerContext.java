@@ -8,6 +8,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.server.security.Caller;
 
@@ -30,9 +31,16 @@ final class CallerContext implements IBalpAuditContextServices {
     return who(Caller.of(request));
   }
 
+  static Reference who(@Nullable String client) {
+    return named(Optional.ofNullable(client));
+  }
+
   private static Reference who(Optional<Caller> caller) {
-    return caller
-        .map(Caller::clientId)
+    return named(caller.map(Caller::clientId));
+  }
+
+  private static Reference named(Optional<String> client) {
+    return client
         .map(id -> new Reference().setIdentifier(id(id)))
         .orElseGet(() -> new Reference().setDisplay(WITHOUT_TOKEN));
   }

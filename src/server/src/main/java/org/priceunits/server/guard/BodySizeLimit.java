@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.server.operation.OwnOperation;
 
 /** Reads a whole body, up to a limit that also applies after decompression. */
 final class BodySizeLimit {
@@ -27,15 +28,15 @@ final class BodySizeLimit {
 
   Result read(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > maxBytes) {
-      return tooLong();
+      return tooLong(request);
     }
     String encoding =
         Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity")
             .strip()
             .toLowerCase(Locale.ROOT);
     return switch (encoding) {
-      case "", "identity" -> bounded(request.getInputStream());
-      case "gzip", "x-gzip" -> unzipped(request.getInputStream());
+      case "", "identity" -> bounded(request, request.getInputStream());
+      case "gzip", "x-gzip" -> unzipped(request);
       default ->
           new Refused(
               new Refusal(
@@ -45,9 +46,9 @@ final class BodySizeLimit {
     };
   }
 
-  private Result unzipped(InputStream compressed) throws IOException {
-    try (InputStream in = new GZIPInputStream(compressed)) {
-      return bounded(in);
+  private Result unzipped(HttpServletRequest request) throws IOException {
+    try (InputStream in = new GZIPInputStream(request.getInputStream())) {
+      return bounded(request, in);
     } catch (ZipException | EOFException e) {
       return new Refused(
           new Refusal(
@@ -57,16 +58,23 @@ final class BodySizeLimit {
     }
   }
 
-  private Result bounded(InputStream in) throws IOException {
+  private Result bounded(HttpServletRequest request, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(maxBytes + 1);
-    return bytes.length > maxBytes ? tooLong() : new Read(bytes);
+    return bytes.length > maxBytes ? tooLong(request) : new Read(bytes);
   }
 
-  private Refused tooLong() {
+  private Refused tooLong(HttpServletRequest request) {
+    String[] path = Objects.requireNonNullElse(request.getPathInfo(), "").split("/");
+    boolean job = path.length == 3 && OwnOperation.runsAsJob(path[2], path[1]);
     return new Refused(
         new Refusal(
             413,
             IssueType.TOOLONG,
-            "The body is longer than the " + maxBytes + " bytes that are read here."));
+            "The body is longer than the "
+                + maxBytes
+                + " bytes that are read here."
+                + (job
+                    ? " A job takes more: send NDJSON with the header Prefer: respond-async."
+                    : "")));
   }
 }

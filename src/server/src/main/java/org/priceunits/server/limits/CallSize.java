@@ -18,6 +18,10 @@ import org.priceunits.server.operation.OwnOperation;
 /** Limits the administrations that one call prices, and the entries of a batch. */
 public final class CallSize {
   private static final int TOO_LARGE = 413;
+  private static final String CALLS =
+      "Send them in several calls, those of one patient and day together.";
+  private static final String JOB =
+      "Send them with the header Prefer: respond-async, which prices any number as a job, or in several calls, those of one patient and day together.";
 
   private final int administrations;
   private final int entries;
@@ -38,8 +42,8 @@ public final class CallSize {
       long given = administrations(body);
       if (given > administrations) {
         throw refusal(
-            "The call has %d administrations; %d are priced at once. Send them in several calls, those of one patient and day together."
-                .formatted(given, administrations));
+            "The call has %d administrations; %d are priced at once. %s"
+                .formatted(given, administrations, runsAsJob(request) ? JOB : CALLS));
       }
     } else if (body instanceof Bundle bundle
         && bundle.getType() == Bundle.BundleType.BATCH
@@ -48,6 +52,12 @@ public final class CallSize {
           "The batch has %d entries; %d are taken at once. Send it in several parts."
               .formatted(bundle.getEntry().size(), entries));
     }
+  }
+
+  private static boolean runsAsJob(RequestDetails request) {
+    return request.getId() == null
+        && OwnOperation.runsAsJob(
+            String.valueOf(request.getOperation()), String.valueOf(request.getResourceName()));
   }
 
   private static PayloadTooLargeException refusal(String text) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * operation that is missing here is refused for everybody.
  */
 public enum OwnOperation {
-  PRICE_UNITS(Name.PRICE_UNITS, Set.of("MedicationAdministration"), Trait.PRICES),
+  PRICE_UNITS(
+      Name.PRICE_UNITS, Set.of("MedicationAdministration"), Trait.PRICES, Trait.RUNS_AS_JOB),
   CHECK_UNITS(Name.CHECK_UNITS, Set.of("Claim"), Trait.PRICES),
   LOOKUP(Name.LOOKUP, Set.of("CodeSystem")),
   SUBSUMES(Name.SUBSUMES, Set.of("CodeSystem")),
@@ -40,6 +41,8 @@ public enum OwnOperation {
   private enum Trait {
     /** Calls are limited, counted and audited as pricings. */
     PRICES,
+    /** It has an asynchronous form on its types. */
+    RUNS_AS_JOB,
     /** It is called on every type that is served. */
     ON_EVERY_TYPE
   }
@@ -59,7 +62,7 @@ public enum OwnOperation {
   }
 
   /** Returns the name with its dollar sign. */
-  String called() {
+  public String called() {
     return name;
   }
 
@@ -87,6 +90,15 @@ public enum OwnOperation {
     return type == null
         ? types.isEmpty() && !isOnEveryType()
         : types.contains(type) || isOnEveryType();
+  }
+
+  /**
+   * Returns true if an operation of that name on that type has an asynchronous form.
+   *
+   * @param name with its dollar sign
+   */
+  public static boolean runsAsJob(String name, String type) {
+    return named(name).anyMatch(own -> own.traits.contains(Trait.RUNS_AS_JOB) && own.isCalledOn(type));
   }
 
   /** Returns true if a request calls an operation that prices; false for no request. */

@@ -12,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 public class SearchConfig {
 
   @Bean
+  StoredSearch storedSearch(ISearchParamRegistry registry, IResourceSupportedSvc served) {
+    return new StoredSearch(new SearchQuestion(registry, served), new Twins(registry));
+  }
+
+  @Bean
   FhirInterceptors understoodSearches(ISearchParamRegistry registry, IResourceSupportedSvc served) {
     return new FhirInterceptors(
         List.of(

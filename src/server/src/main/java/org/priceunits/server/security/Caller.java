@@ -55,13 +55,17 @@ public record Caller(String clientId, List<Scope> scopes) {
   }
 
   /**
-   * Returns the caller; empty if the request came without a token, and for the server's own
-   * actions.
+   * Returns the caller; empty if the request came without a token, and for actions of the server
+   * for no client.
    */
   public static Optional<Caller> of(RequestDetails request) {
     return request instanceof ServletRequestDetails http
         ? of(http.getServletRequest())
-        : Optional.empty();
+        : Optional.ofNullable((Caller) request.getUserData().get(ATTRIBUTE));
+  }
+
+  void putOn(RequestDetails own) {
+    own.getUserData().put(ATTRIBUTE, this);
   }
 
   /** Returns the caller; empty if the request came without a token. */
@@ -70,7 +74,7 @@ public record Caller(String clientId, List<Scope> scopes) {
   }
 
   /** Returns true if a scope grants one of the rights on the type. */
-  boolean may(Collection<Right> anyOf, String resourceType) {
+  public boolean may(Collection<Right> anyOf, String resourceType) {
     return scopes.stream().anyMatch(scope -> scope.grants(anyOf, resourceType));
   }
 }

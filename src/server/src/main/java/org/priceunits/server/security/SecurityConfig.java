@@ -155,10 +155,12 @@ public class SecurityConfig {
         List.of(
             "Content-Location",
             "ETag",
+            "Expires",
             "Last-Modified",
             "Location",
             "Retry-After",
             "WWW-Authenticate",
+            "X-Progress",
             RequestId.HEADER));
     cors.setMaxAge(Duration.ofHours(1));
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();

@@ -16,9 +16,15 @@ public final class FilterOrder {
 
   public static final int CALLER = TOKEN + 10;
   public static final int REQUEST_RATE = TOKEN + 20;
+  /** Bodies of any length, which are neither held in memory nor bound to a request's time. */
+  public static final int LONG_BODY = TOKEN + 25;
+
   public static final int TIME = TOKEN + 30;
   public static final int PRICING = TOKEN + 40;
   public static final int BODY = TOKEN + 50;
+
+  /** What is answered without the FHIR servlet, from a body that was checked. */
+  public static final int JOB = TOKEN + 60;
 
   private FilterOrder() {}
 }

@@ -1,0 +1,110 @@
+package org.priceunits.server.bulk;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.cli.bulk.LineReader;
+import org.priceunits.cli.bulk.LineReader.Line;
+import org.priceunits.server.guard.Refusal;
+
+/** The lines of a body of NDJSON, plain or gzip, read as they come. */
+final class BodyLines {
+  /** Name of the body in messages. */
+  static final String NAME = "body.ndjson";
+
+  private static final int BUFFER = 1 << 16;
+  private static final String TOO_LONG =
+      "The line has more than %d MB. Put one record on a line.".formatted(LineReader.LONGEST >> 20);
+
+  private BodyLines() {}
+
+  /** A body that is not taken. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    RefusedException(Refusal refusal) {
+      super(refusal.text());
+      this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+
+  /**
+   * Gives the lines to a job.
+   *
+   * @param longest most bytes, after decompression
+   * @param time after which a body that still comes is given up
+   */
+  static void give(HttpServletRequest request, Intake intake, long longest, Duration time)
+      throws IOException {
+    LineReader reader =
+        new LineReader(new Bounded(plain(request), longest, System.nanoTime() + time.toNanos()));
+    for (Line line = reader.next(); line != null; line = reader.next()) {
+      if (line.tooLong()) {
+        intake.refused(NAME, line.number(), line.bytes(), TOO_LONG);
+      } else {
+        intake.record(NAME, line.number(), line.bytes());
+      }
+    }
+  }
+
+  private static InputStream plain(HttpServletRequest request) throws IOException {
+    String encoding =
+        Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity")
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    return switch (encoding) {
+      case "", "identity" -> request.getInputStream();
+      case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream(), BUFFER);
+      default ->
+          throw new RefusedException(
+              new Refusal(
+                  415,
+                  IssueType.NOTSUPPORTED,
+                  "The only content encoding that is read here is gzip."));
+    };
+  }
+
+  /** Ends at a length and at a time. */
+  private static final class Bounded extends FilterInputStream {
+    private final long longest;
+    private final long end;
+    private long read;
+
+    Bounded(InputStream in, long longest, long end) {
+      super(in);
+      this.longest = longest;
+      this.end = end;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int more = super.read(into, offset, length);
+      read += Math.max(0, more);
+      if (read > longest) {
+        throw new RefusedException(
+            new Refusal(
+                413,
+                IssueType.TOOLONG,
+                "The body is longer than the %d bytes that one job takes. Send the records in several jobs, those of one patient together."
+                    .formatted(longest)));
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new RefusedException(
+            new Refusal(408, IssueType.TIMEOUT, "The body did not arrive in time. Send it faster, or in parts."));
+      }
+      return more;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.priceunits.server.bulk;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of asynchronous pricing, {@code price-units.bulk.*}.
+ *
+ * @param threads chunks that this node prices at the same time
+ * @param maxInput longest body of records, after decompression
+ * @param maxStored bytes of all jobs in the database, compressed, above which no new job is taken
+ * @param maxAdministrations most stored administrations that one job prices
+ * @param chunkSize size of a chunk that is aimed at; a patient is never split
+ * @param jobsPerClient jobs of one client that are kept at the same time
+ * @param keep time after its last progress for which a job and its files are kept
+ * @param heartbeat interval at which a node says that it still works on a chunk; after four without
+ *     a word another node takes the chunk
+ * @param poll interval at which a node looks for chunks
+ * @param uploads bodies of records that arrive at this node at the same time
+ * @param uploadTime time limit for such a body
+ */
+@ConfigurationProperties("price-units.bulk")
+public record BulkProperties(
+    @DefaultValue("2") int threads,
+    @DefaultValue("1GB") DataSize maxInput,
+    @DefaultValue("20GB") DataSize maxStored,
+    @DefaultValue("1000000") int maxAdministrations,
+    @DefaultValue("1MB") DataSize chunkSize,
+    @DefaultValue("20") int jobsPerClient,
+    @DefaultValue("24h") Duration keep,
+    @DefaultValue("5s") Duration heartbeat,
+    @DefaultValue("1s") Duration poll,
+    @DefaultValue("4") int uploads,
+    @DefaultValue("1h") Duration uploadTime) {
+
+  /** Refuses a setting under which no job could end. */
+  public BulkProperties {
+    if (threads < 1
+        || uploads < 1
+        || jobsPerClient < 1
+        || maxAdministrations < 1
+        || chunkSize.toBytes() < 1
+        || heartbeat.toMillis() < 1
+        || poll.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "price-units.bulk: threads, uploads, jobs-per-client, max-administrations, chunk-size, heartbeat and poll are more than 0.");
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.priceunits.server.bulk;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.BulkTotals;
+import org.priceunits.bulk.PatientClaims;
+import org.priceunits.bulk.PatientKey;
+import org.priceunits.bulk.PatientPricer;
+import org.priceunits.bulk.RecordScan;
+import org.priceunits.bulk.RecordScan.OfPatient;
+import org.priceunits.cli.bulk.ResourceLines;
+import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.pricing.ResourceStore;
+import org.priceunits.server.bulk.Job.Status;
+import org.priceunits.server.bulk.Pieces.Kind;
+import org.priceunits.server.bulk.Pieces.Piece;
+
+/**
+ * Prices one chunk, a patient at a time in the order of the keys. The result is written once,
+ * however often the chunk is priced: by a node that was taken for dead, for example.
+ */
+final class ChunkPricing {
+  private static final String PATIENT = "Patient/";
+
+  private final JobTables tables;
+  private final Supplier<ClaimPricer> pricers;
+  private final CallerStores stores;
+  private final @Nullable ZoneId siteZone;
+
+  /**
+   * @param pricers returns a pricer with the knowledge of now
+   * @param siteZone time zone of the site; null if each record's own offset decides
+   */
+  ChunkPricing(
+      JobTables tables,
+      Supplier<ClaimPricer> pricers,
+      CallerStores stores,
+      @Nullable ZoneId siteZone) {
+    this.tables = tables;
+    this.pricers = pricers;
+    this.stores = stores;
+    this.siteZone = siteZone;
+  }
+
+  /**
+   * What this call has written.
+   *
+   * @param patients those that the chunk is about, as {@code Patient/id}
+   */
+  record Written(BulkTotals totals, Set<String> patients) {}
+
+  /**
+   * Prices a chunk and writes its output. Returns null if that was done before.
+   *
+   * @param stillWanted throws {@link JobGoneException} if the job is not
+   */
+  @Nullable Written price(Job job, Chunk chunk, Runnable stillWanted) {
+    if (chunk.priced()) {
+      return null;
+    }
+    try {
+      return new Run(job, chunk, stillWanted).written();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The pricing of one chunk. */
+  private final class Run {
+    private final Job job;
+    private final Chunk chunk;
+    private final Runnable stillWanted;
+    private final JobInputs inputs;
+    private final ClaimPricer pricer;
+    private final ResourceStore resources;
+    private final BulkTotals totals = new BulkTotals();
+    private final Set<String> patients = new TreeSet<>();
+    private final ResourceLines lines = new ResourceLines();
+    private final PieceWriter claims;
+    private final PieceWriter outcomes;
+
+    Run(Job job, Chunk chunk, Runnable stillWanted) {
+      this.job = job;
+      this.chunk = chunk;
+      this.stillWanted = stillWanted;
+      this.inputs = JobInputs.of(job.inputs());
+      this.pricer =
+          pricers
+              .get()
+              .withClock(Clock.fixed(job.created(), ZoneOffset.UTC))
+              .whileWanted(stillWanted);
+      this.resources =
+          new JobResources(tables.shared(), job, stores.of(job.client(), job.base()));
+      this.claims = new PieceWriter(Kind.CLAIM, chunk.number(), 0);
+      this.outcomes = new PieceWriter(Kind.OUTCOME, chunk.number(), 0);
+    }
+
+    @Nullable Written written() throws IOException {
+      for (int part = chunk.first(); part <= chunk.last(); part++) {
+        for (List<JobLine> patient : patients(part)) {
+          stillWanted.run();
+          answer(patient);
+        }
+      }
+      return write() ? new Written(totals, patients) : null;
+    }
+
+    /** Returns the lines of each patient, in the order of the keys. */
+    private Iterable<List<JobLine>> patients(int part) throws IOException {
+      TreeMap<PatientKey, List<JobLine>> byKey = new TreeMap<>();
+      List<List<JobLine>> alone = new ArrayList<>();
+      for (int sequence : tables.pieces().sequences(job.id(), Kind.INPUT, part)) {
+        try (DataInputStream in =
+            new DataInputStream(
+                Gzip.plain(tables.pieces().content(job.id(), Kind.INPUT, part, sequence)))) {
+          for (JobLine line = JobLine.read(in); line != null; line = JobLine.read(in)) {
+            byKey.computeIfAbsent(line.key(), key -> new ArrayList<>()).add(line);
+            alone.add(List.of(line));
+          }
+        }
+      }
+      if (part != Parts.WITHOUT_PATIENT) {
+        return byKey.values();
+      }
+      alone.sort(Comparator.comparing(lines -> lines.get(0).key()));
+      return alone;
+    }
+
+    private void answer(List<JobLine> patient) throws IOException {
+      name(patient.get(0));
+      PatientClaims answer = priced(patient);
+      totals.add(answer);
+      for (Claim claim : answer.claims()) {
+        lines.write(claim, claims.lines());
+      }
+      if (answer.outcome() != null) {
+        lines.write(answer.outcome(), outcomes.lines());
+      }
+      claims.cutIfLong();
+      outcomes.cutIfLong();
+    }
+
+    private void name(JobLine line) {
+      if (RecordScan.of(line.text()) instanceof OfPatient record
+          && record.patient() != null
+          && record.patient().startsWith(PATIENT)) {
+        patients.add(record.patient());
+      }
+    }
+
+    private PatientClaims priced(List<JobLine> patient) {
+      JobLine first = patient.get(0);
+      String reason = new String(first.text(), StandardCharsets.UTF_8);
+      if (first.kind() == JobLine.Kind.NOT_READABLE) {
+        return PatientPricer.notReadable(first.record(), reason);
+      }
+      if (first.kind() == JobLine.Kind.NOT_FOUND) {
+        return PatientPricer.notFound(first.record(), reason);
+      }
+      Set<String> ids = ids(patient.stream());
+      int administrations =
+          (int) patient.stream().filter(line -> line.kind().isAdministration()).count();
+      if (administrations > PatientPricer.MOST) {
+        return PatientPricer.tooMany(first.record(), administrations);
+      }
+      Set<String> stored =
+          ids(patient.stream().filter(l -> l.kind() == JobLine.Kind.STORED_ADMINISTRATION)).stream()
+              .map(id -> "MedicationAdministration/" + id)
+              .collect(Collectors.toSet());
+      return new PatientPricer(pricer, () -> inputs.ofPatient(ids, siteZone))
+          .price(patient.stream().map(JobLine::record).toList(), stored, resources);
+    }
+
+    private Set<String> ids(Stream<JobLine> some) {
+      return some.filter(line -> line.kind().isAdministration())
+          .map(JobLine::id)
+          .collect(Collectors.toSet());
+    }
+
+    /** Returns false if another node was faster; then nothing is written. */
+    private boolean write() {
+      List<Piece> pieces = new ArrayList<>(claims.pieces());
+      pieces.addAll(outcomes.pieces());
+      long bytes = pieces.stream().mapToLong(piece -> piece.content().length).sum();
+      return Boolean.TRUE.equals(
+          tables
+              .database()
+              .transactions()
+              .execute(
+                  status -> {
+                    tables.jobs().progress(job.id(), Status.PRICING, bytes);
+                    boolean first =
+                        tables
+                            .chunks()
+                            .priced(job.id(), chunk.number(), TotalsJson.write(totals));
+                    if (first) {
+                      tables.pieces().add(job.id(), pieces);
+                    } else {
+                      status.setRollbackOnly();
+                    }
+                    return first;
+                  }));
+    }
+  }
+}

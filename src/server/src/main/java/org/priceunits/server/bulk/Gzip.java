@@ -1,0 +1,30 @@
+package org.priceunits.server.bulk;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Compresses pieces in memory. */
+final class Gzip {
+  private static final int BUFFER = 1 << 14;
+
+  private Gzip() {}
+
+  static byte[] of(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes, BUFFER)) {
+      zip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static InputStream plain(byte[] zipped) throws IOException {
+    return new GZIPInputStream(new ByteArrayInputStream(zipped), BUFFER);
+  }
+}

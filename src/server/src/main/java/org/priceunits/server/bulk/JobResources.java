@@ -1,0 +1,101 @@
+package org.priceunits.server.bulk;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.ResourceStore;
+
+/**
+ * What the records of a job may refer to: what came with them, then what is stored here, as in a
+ * call that is answered at once. Records of another server refer to nothing that is stored here.
+ * Keeps what was used last; for one thread, since a parsed resource is not safe for several.
+ */
+final class JobResources implements ResourceStore {
+  private static final int KEPT = 2_000;
+
+  private final SharedRows shared;
+  private final Job job;
+  private final ResourceStore store;
+  private final boolean foreign;
+  private final Map<String, Optional<Resource>> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Resource>> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  JobResources(SharedRows shared, Job job, ResourceStore store) {
+    this.shared = shared;
+    this.job = job;
+    this.store = store;
+    this.foreign = job.filesServer() != null && !job.filesServer().equals(job.base());
+  }
+
+  @Override
+  public @Nullable String base() {
+    return job.filesServer() == null ? job.base() : job.filesServer();
+  }
+
+  @Override
+  public Optional<Resource> read(String type, String id) {
+    String name = type + "/" + id;
+    Optional<Resource> known = kept.get(name);
+    if (known == null) {
+      known = sent(name);
+      if (known.isEmpty() && !foreign) {
+        known = store.read(type, id);
+      }
+      kept.put(name, known);
+    }
+    return known;
+  }
+
+  /** A line that is no resource of R4 is the same as none: the reference is not found. */
+  private Optional<Resource> sent(String name) {
+    try {
+      return shared
+          .find(job.id(), name)
+          .map(text -> (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
+    } catch (DataFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Found<MedicationAdministration> partsOf(String administrationId) {
+    return foreign ? none() : store.partsOf(administrationId);
+  }
+
+  @Override
+  public Found<MedicationDispense> dispensesOf(String requestReference) {
+    return foreign ? none() : store.dispensesOf(requestReference);
+  }
+
+  @Override
+  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    return foreign ? none() : store.ofPatient(patientReference, day);
+  }
+
+  private static <T> Found<T> none() {
+    return new Found<>(List.of(), true);
+  }
+
+  @Override
+  public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    return store.liveClaims(identifiers);
+  }
+}

@@ -1,0 +1,152 @@
+package org.priceunits.server.bulk;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.server.guard.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Gives the work on jobs to the threads of all nodes, by db-scheduler's table: a node that works
+ * says so every few seconds, and another takes over what a silent one held.
+ */
+final class JobScheduler implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CLEANING = Duration.ofSeconds(30);
+  private static final int SILENT_HEARTBEATS = 4;
+
+  /** With a second before the first further attempt and twice as long before each next: minutes. */
+  private static final int MOST_FAILURES = 9;
+
+  private static final Refusal FAULT =
+      new Refusal(
+          500,
+          IssueType.EXCEPTION,
+          "The server failed on a part of the job. Tell the operator the id of the job, under which the log has the kind of fault, and send the job again.");
+
+  private final JobWork work;
+  private final OneTimeTask<Void> preparing;
+  private final OneTimeTask<Void> pricing;
+  private final Scheduler scheduler;
+  private volatile boolean running;
+
+  JobScheduler(DataSource database, JobWork work, BulkProperties settings) {
+    this.work = work;
+    this.preparing =
+        Tasks.oneTime("price-units-preparation")
+            .onDeadExecutionRevive()
+            .onFailure(this::failed)
+            .execute((task, context) -> prepare(task.getId()));
+    this.pricing =
+        Tasks.oneTime("price-units-chunk")
+            .onDeadExecutionRevive()
+            .onFailure(this::failed)
+            .execute((task, context) -> price(task.getId()));
+    RecurringTask<Void> cleaning =
+        Tasks.recurring("price-units-expiry", FixedDelay.of(CLEANING))
+            .execute((task, context) -> work.removeOutdated());
+    this.scheduler =
+        Scheduler.create(database, List.of(preparing, pricing))
+            .startTasks(cleaning)
+            .tableName(BulkTables.TASKS)
+            .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+            .threads(settings.threads())
+            .pollingInterval(settings.poll())
+            .heartbeatInterval(settings.heartbeat())
+            .missedHeartbeatsLimit(SILENT_HEARTBEATS)
+            .shutdownMaxWait(PATIENCE)
+            // A message may quote a record; our own line names the kind of fault.
+            .failureLogging(LogLevel.OFF, false)
+            .enableImmediateExecution()
+            .build();
+  }
+
+  /** Asks for the work on a job that was received. */
+  void submit(String job) {
+    scheduler.scheduleIfNotExists(preparing.instance(job), Instant.now());
+  }
+
+  private void prepare(String job) {
+    for (Chunk chunk : work.prepare(job, this::isStopping)) {
+      TaskInstance<Void> instance = pricing.instance(job + ":" + chunk.number());
+      scheduler.scheduleIfNotExists(instance, Instant.now());
+    }
+  }
+
+  private void price(String instance) {
+    work.price(job(instance), Integer.parseInt(instance.split(":", 2)[1]), this::isStopping);
+  }
+
+  private static String job(String instance) {
+    return instance.split(":", 2)[0];
+  }
+
+  private boolean isStopping() {
+    return !running;
+  }
+
+  private void failed(ExecutionComplete done, ExecutionOperations<Void> operations) {
+    String instance = done.getExecution().taskInstance.getId();
+    Throwable cause = done.getCause().orElse(null);
+    int failures = done.getExecution().consecutiveFailures;
+    if (cause instanceof JobGoneException) {
+      if (isStopping()) {
+        operations.reschedule(done, Instant.now());
+      } else {
+        operations.remove();
+      }
+    } else if (failures >= MOST_FAILURES) {
+      operations.remove();
+      work.fail(job(instance), FAULT);
+    } else {
+      LOG.warn(
+          "A part of job {} failed, attempt {}: {}",
+          instance,
+          failures + 1,
+          cause == null ? "no cause" : cause.getClass().getName());
+      operations.reschedule(done, Instant.now().plusSeconds(1L << failures));
+    }
+  }
+
+  /** Lets tests keep this node from taking work. */
+  Scheduler scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  /** Begins to take work, once the server has loaded its knowledge. */
+  void open() {
+    scheduler.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    scheduler.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

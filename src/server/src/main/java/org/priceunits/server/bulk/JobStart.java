@@ -1,0 +1,207 @@
+package org.priceunits.server.bulk;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.CallRefusedException;
+import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.server.bulk.BodyLines.RefusedException;
+import org.priceunits.server.bulk.Job.Status;
+import org.priceunits.server.guard.Refusal;
+
+/** Takes a request for a job: checks it, brings its records into the database, and submits it. */
+final class JobStart {
+  /** HAPI's number of a message. */
+  private static final Pattern CODE = Pattern.compile("^HAPI-\\d+: ");
+
+  private final JobTables tables;
+  private final StoredAdministrations administrations;
+  private final JobAccess access;
+  private final Supplier<ClaimPricer> pricers;
+  private final BulkProperties settings;
+  private final Clock clock;
+  private final Consumer<String> submit;
+  private final Semaphore uploads;
+
+  /**
+   * @param submit asks for the work on a job
+   */
+  JobStart(
+      JobTables tables,
+      StoredAdministrations administrations,
+      JobAccess access,
+      Supplier<ClaimPricer> pricers,
+      BulkProperties settings,
+      Clock clock,
+      Consumer<String> submit) {
+    this.tables = tables;
+    this.administrations = administrations;
+    this.access = access;
+    this.pricers = pricers;
+    this.settings = settings;
+    this.clock = clock;
+    this.submit = submit;
+    this.uploads = new Semaphore(settings.uploads());
+  }
+
+  /**
+   * Starts a job.
+   *
+   * @return its id
+   * @throws RefusedException if the request is refused
+   * @throws CallRefusedException if an input is refused, as in a call that is answered at once
+   */
+  String start(HttpServletRequest request) throws IOException {
+    checkRoom(request);
+    Resource body = JobRequests.hasLines(request) ? null : body(request);
+    JobInputs inputs = inputs(request, body);
+    if (!access.mayAsk(request, inputs)) {
+      throw new RefusedException(
+          new Refusal(
+              403, IssueType.FORBIDDEN, "The scopes of the access token do not grant this."));
+    }
+    if (!uploads.tryAcquire()) {
+      throw tooMany("Too many jobs arrive at the same time. Try again in some seconds.");
+    }
+    try {
+      return receive(request, body, inputs);
+    } finally {
+      uploads.release();
+    }
+  }
+
+  private void checkRoom(HttpServletRequest request) throws RefusedException {
+    if (tables.jobs().countOf(JobAccess.client(request)) >= settings.jobsPerClient()) {
+      throw tooMany(
+          "The client has %d jobs, the most that are kept. DELETE those whose files are fetched."
+              .formatted(settings.jobsPerClient()));
+    }
+    if (tables.jobs().bytes() > settings.maxStored().toBytes()) {
+      throw tooMany(
+          "The jobs hold as much of the database as they may. DELETE those whose files are fetched, or try again later.");
+    }
+  }
+
+  private static RefusedException tooMany(String text) {
+    return new RefusedException(new Refusal(429, IssueType.THROTTLED, text));
+  }
+
+  private JobInputs inputs(HttpServletRequest request, @Nullable Resource body)
+      throws RefusedException {
+    JobInputs inputs = new JobInputs();
+    inputs.query(request.getParameterMap());
+    BodyRecords.inputs(body, inputs);
+    inputs.check(pricers.get());
+    String criteria = inputs.criteria();
+    if (criteria != null) {
+      understood(criteria);
+    }
+    return inputs;
+  }
+
+  private void understood(String criteria) throws RefusedException {
+    try {
+      administrations.understand(criteria);
+    } catch (BaseServerResponseException e) {
+      throw new RefusedException(
+          new Refusal(
+              400, IssueType.NOTSUPPORTED, "The criteria are not understood. " + CODE.matcher(e.getMessage()).replaceFirst("")));
+    }
+  }
+
+  private static @Nullable Resource body(HttpServletRequest request) throws IOException {
+    byte[] bytes = request.getInputStream().readAllBytes();
+    if (bytes.length == 0) {
+      return null;
+    }
+    boolean xml = String.valueOf(request.getContentType()).contains("xml");
+    FhirContext fhir = FhirContext.forR4Cached();
+    IParser parser = xml ? fhir.newXmlParser() : fhir.newJsonParser();
+    try {
+      return (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+    } catch (DataFormatException e) {
+      throw new RefusedException(
+          new Refusal(
+              400, IssueType.STRUCTURE, "The body is no FHIR R4 resource. Correct it."));
+    }
+  }
+
+  private String receive(HttpServletRequest request, @Nullable Resource body, JobInputs inputs)
+      throws IOException {
+    String id = UUID.randomUUID().toString();
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    tables
+        .jobs()
+        .add(
+            new Job(
+                id,
+                JobAccess.client(request),
+                Status.RECEIVING,
+                now,
+                now,
+                JobRequests.url(request),
+                JobRequests.base(request),
+                inputs.json(),
+                inputs.store(),
+                null,
+                null,
+                null));
+    boolean received = false;
+    try {
+      take(id, request, body, inputs);
+      received = true;
+    } finally {
+      if (!received) {
+        tables.jobs().remove(id);
+      }
+    }
+    submit.accept(id);
+    return id;
+  }
+
+  private void take(
+      String id, HttpServletRequest request, @Nullable Resource body, JobInputs inputs)
+      throws IOException {
+    Intake intake = new Intake(tables, id, Status.RECEIVING, 0);
+    try {
+      if (JobRequests.hasLines(request)) {
+        BodyLines.give(request, intake, settings.maxInput().toBytes(), settings.uploadTime());
+      } else {
+        BodyRecords.give(body, intake);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new RefusedException(
+          new Refusal(
+              400,
+              IssueType.STRUCTURE,
+              "The body is declared as gzip, but it is not or breaks off. Send it whole."));
+    }
+    if (intake.records() == 0 && inputs.criteria() == null && inputs.references().isEmpty()) {
+      throw new RefusedException(
+          new Refusal(
+              400,
+              IssueType.REQUIRED,
+              "There is nothing to price. Send MedicationAdministrations, name stored ones as administrationReference, or search for them by criteria."));
+    }
+    intake.flush();
+    String notUsed = new ObjectMapper().writeValueAsString(intake.notUsed());
+    tables.together(() -> tables.jobs().received(id, intake.server(), notUsed));
+  }
+}

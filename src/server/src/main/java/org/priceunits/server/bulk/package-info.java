@@ -1,0 +1,13 @@
+/**
+ * The asynchronous form of {@code $price-units}: jobs that all nodes on one database work on.
+ *
+ * <p>Entry: {@link org.priceunits.server.bulk.BulkConfig}. A request leaves its records in the
+ * database, sorted by patient ({@link org.priceunits.server.bulk.Intake}); a task cuts them into
+ * chunks of whole patients ({@link org.priceunits.server.bulk.Preparation}); each chunk is a task
+ * that any node takes ({@link org.priceunits.server.bulk.ChunkPricing}) and whose result is written
+ * once. db-scheduler gives the tasks to nodes and takes them back from dead ones. Depends on {@code
+ * bulk}, {@code cli.bulk} for the form of the files, and on the server's settings, guards, security,
+ * audit, search and knowledge.
+ */
+@org.jspecify.annotations.NullMarked
+package org.priceunits.server.bulk;

@@ -1,0 +1,26 @@
+package org.priceunits.server.security;
+
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the server read and write for a client whose request has been answered: in that client's
+ * partition. The scopes were checked when the request came.
+ */
+public final class ActingClient {
+  private ActingClient() {}
+
+  /**
+   * @param client id of the client; null for a request without a token
+   * @param base the FHIR base URL that was called
+   */
+  public static SystemRequestDetails of(@Nullable String client, String base) {
+    SystemRequestDetails details = new SystemRequestDetails();
+    details.setFhirServerBase(base);
+    if (client != null) {
+      new Caller(client, List.of()).putOn(details);
+    }
+    return details;
+  }
+}

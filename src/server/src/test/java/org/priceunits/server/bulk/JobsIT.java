@@ -1,0 +1,496 @@
+package org.priceunits.server.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.pricing.ClaimPricer;
+import org.priceunits.server.RunningServer;
+import org.priceunits.server.TestDatabase;
+import org.priceunits.server.knowledge.Knowledge;
+
+/** Tests jobs over HTTP on one node, and what several nodes rely on in the database. */
+class JobsIT {
+  private static final String CALL = "/MedicationAdministration/$price-units";
+  private static final String LINES = "application/fhir+ndjson";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static RunningServer server;
+  private static Night night;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server =
+        RunningServer.start(
+            TestDatabase.newDatabase(),
+            "--price-units.bulk.chunk-size=20KB",
+            "--price-units.bulk.max-input=3MB",
+            "--price-units.bulk.poll=100ms",
+            "--price-units.bulk.heartbeat=100ms",
+            "--price-units.bulk.jobs-per-client=40",
+            "--price-units.limits.administrations=3");
+    night = new Night(folder, 40, 160);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @AfterEach
+  void takeWorkAgain() {
+    server.bean(JobScheduler.class).scheduler().resume();
+  }
+
+  private static RequestSpecification asynchronous() {
+    return server.fhirUntyped().header("Prefer", "respond-async");
+  }
+
+  private static RequestSpecification lines(ContentType body) {
+    return server
+        .fhirUntyped()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs(LINES, body)))
+        .contentType(LINES);
+  }
+
+  private static RequestSpecification asynchronousLines() {
+    return lines(ContentType.TEXT).header("Prefer", "respond-async");
+  }
+
+  private static String started(Response accepted) {
+    return accepted
+        .then()
+        .statusCode(202)
+        .header("Content-Location", startsWith(server.root() + "/fhir/$price-units-job/"))
+        .extract()
+        .header("Content-Location");
+  }
+
+  private static String ofLines(String body) {
+    return started(
+        asynchronousLines().queryParam("payer", "medicare").body(body).post(CALL));
+  }
+
+  private static RequestSpecification get() {
+    return RestAssured.given().urlEncodingEnabled(false);
+  }
+
+  private static JsonPath complete(String job) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> get().get(job), answer -> answer.statusCode() != 202)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static String file(JsonPath manifest, String list) {
+    return get().get(manifest.<String>get(list + "[0].url")).then().statusCode(200).extract().asString();
+  }
+
+  private static Job row(String job) {
+    return server.bean(JobTables.class).jobs().find(id(job)).orElseThrow();
+  }
+
+  private static String id(String job) {
+    return job.substring(job.lastIndexOf('/') + 1);
+  }
+
+  private static void pause() {
+    server.bean(JobScheduler.class).scheduler().pause();
+  }
+
+  private static ClaimPricer pricer() {
+    return ClaimPricer.with(server.bean(Knowledge.class).current().pricing());
+  }
+
+  private static void equalsTheCommandLine(JsonPath manifest) throws IOException {
+    Path expected =
+        night.byTheCommandLine(pricer(), Instant.parse(manifest.getString("transactionTime")));
+    assertThat(file(manifest, "output"))
+        .isEqualTo(Files.readString(expected.resolve("Claim.ndjson")))
+        .contains("\"J");
+    assertThat(file(manifest, "error"))
+        .isEqualTo(Files.readString(expected.resolve("OperationOutcome.ndjson")))
+        .contains("record-not-readable", "discard-without-administration");
+    assertThat(get().get(manifest.<String>get("extension.summaryFile")).asString())
+        .isEqualTo(Files.readString(expected.resolve("summary.csv")));
+  }
+
+  @Test
+  void linesBecomeTheFilesOfTheCommandLineByteForByte() throws IOException {
+    String job = ofLines(night.body());
+    JsonPath manifest = complete(job);
+    assertThat(server.bean(JobTables.class).chunks().of(id(job))).hasSizeGreaterThan(3);
+    assertThat(manifest.getString("request")).endsWith(CALL + "?payer=medicare");
+    assertThat(manifest.getBoolean("requiresAccessToken")).isFalse();
+    assertThat(manifest.getLong("output[0].count"))
+        .isEqualTo(file(manifest, "output").lines().count());
+    equalsTheCommandLine(manifest);
+  }
+
+  @Test
+  void compressedLinesAndFilesSayTheSame() throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(night.body().getBytes(StandardCharsets.UTF_8));
+    }
+    String job =
+        started(
+            lines(ContentType.BINARY)
+                .header("Prefer", "respond-async")
+                .header("Content-Encoding", "gzip")
+                .queryParam("payer", "medicare")
+                .body(zipped.toByteArray())
+                .post(CALL));
+    JsonPath manifest = complete(job);
+    equalsTheCommandLine(manifest);
+    String url = manifest.get("output[0].url");
+    String plain =
+        get()
+            .header("Accept-Encoding", "identity")
+            .header("Accept", LINES)
+            .get(url)
+            .then()
+            .header("Content-Encoding", (String) null)
+            .contentType(LINES)
+            .extract()
+            .asString();
+    get()
+        .header("Accept-Encoding", "gzip")
+        .get(url)
+        .then()
+        .header("Content-Encoding", "gzip")
+        .body(equalTo(plain));
+  }
+
+  @Test
+  void aJobTellsHowFarItIsAndIsCancelled() {
+    pause();
+    String job = ofLines(night.body());
+    get()
+        .get(job)
+        .then()
+        .statusCode(202)
+        .header("Retry-After", matchesPattern("\\d+"))
+        .header("X-Progress", equalTo("preparing"));
+    server.bean(JobWork.class).prepare(id(job), () -> false);
+    get()
+        .get(job)
+        .then()
+        .statusCode(202)
+        .header("X-Progress", matchesPattern("priced 0 of \\d+ administrations \\(0 %\\)"));
+    get().get(job + "/Claim.ndjson").then().statusCode(404);
+    get().put(job).then().statusCode(405);
+    get().delete(job).then().statusCode(202);
+    get().get(job).then().statusCode(404).body("resourceType", equalTo("OperationOutcome"));
+    get().delete(job).then().statusCode(404);
+    assertThat(server.bean(JobTables.class).pieces().parts(id(job))).isEmpty();
+  }
+
+  /** The check is asked between administrations too, so a long chunk ends within a dose. */
+  @Test
+  void aCancelledJobEndsInsideAPatient() {
+    pause();
+    String job = ofLines(administrations("inside", 6));
+    server.bean(JobWork.class).prepare(id(job), () -> false);
+    Job row = row(job);
+    Chunk chunk = server.bean(JobTables.class).chunks().of(row.id()).get(0);
+    AtomicInteger asked = new AtomicInteger();
+    ChunkPricing pricing = pricing();
+    Runnable cancelledSoon =
+        () -> {
+          if (asked.incrementAndGet() == 4) {
+            throw new JobGoneException("cancelled");
+          }
+        };
+    assertThatThrownBy(() -> pricing.price(row, chunk, cancelledSoon))
+        .isInstanceOf(JobGoneException.class);
+    assertThat(asked).hasValue(4);
+    assertThat(server.bean(JobTables.class).chunks().find(row.id(), 0).orElseThrow().priced())
+        .isFalse();
+    get().delete(job).then().statusCode(202);
+    assertThatThrownBy(() -> pricing.price(row, chunk, () -> {}))
+        .isInstanceOf(JobGoneException.class);
+  }
+
+  private static ChunkPricing pricing() {
+    return new ChunkPricing(
+        server.bean(JobTables.class),
+        server.bean(CurrentPricer.class),
+        server.bean(CallerStores.class),
+        null);
+  }
+
+  /** A node that wrote its result and died before it could say so. */
+  @Test
+  void aChunkThatIsTakenFromADeadNodeIsNotBilledTwice() throws IOException {
+    pause();
+    String job = ofLines(night.body());
+    JobTables tables = server.bean(JobTables.class);
+    List<Chunk> chunks = server.bean(JobWork.class).prepare(id(job), () -> false);
+    Job row = row(job);
+    Chunk dead = chunks.get(1);
+    assertThat(pricing().price(row, dead, () -> {})).isNotNull();
+    assertThat(pricing().price(row, dead, () -> {})).isNull();
+    held(tables, job, dead.number());
+    for (Chunk chunk : chunks) {
+      if (chunk.number() != dead.number()) {
+        held(tables, job, chunk.number());
+      }
+    }
+    server.bean(JobScheduler.class).scheduler().resume();
+    equalsTheCommandLine(complete(job));
+  }
+
+  /** Leaves a task as a node does that was killed an hour ago. */
+  private static void held(JobTables tables, String job, int chunk) {
+    Timestamp before = Timestamp.from(Instant.now().minusSeconds(3600));
+    tables
+        .database()
+        .sql()
+        .update(
+            "INSERT INTO PRICE_UNITS_TASK (TASK_NAME, TASK_INSTANCE, EXECUTION_TIME, PICKED, PICKED_BY, LAST_HEARTBEAT, CONSECUTIVE_FAILURES, VERSION) VALUES ('price-units-chunk', ?, ?, TRUE, 'dead', ?, 0, 1)",
+            id(job) + ":" + chunk,
+            before,
+            before);
+  }
+
+  @Test
+  void aJobThatIsKeptLongEnoughIsGone() {
+    String job = ofLines(administrations("expiry", 1));
+    complete(job);
+    JobTables tables = server.bean(JobTables.class);
+    Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofHours(24).plusSeconds(60));
+    Jobs then = new Jobs(tables.database(), tomorrow, Duration.ofHours(24));
+    assertThat(tables.jobs().outdated()).doesNotContain(id(job));
+    assertThat(then.find(id(job))).isEmpty();
+    assertThat(then.outdated()).contains(id(job));
+    then.outdated().forEach(then::remove);
+    get().get(job).then().statusCode(404);
+  }
+
+  @Test
+  void parametersBecomeTheClaimsOfTheCallAtOnce() {
+    String body = parameters("same", 3);
+    List<Map<String, Object>> atOnce =
+        server
+            .fhir()
+            .body(body)
+            .post(CALL)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("parameter.findAll { it.name == 'claim' }.resource");
+    String job = started(asynchronous().contentType("application/fhir+json").body(body).post(CALL));
+    assertThat(withoutTime(claims(complete(job)))).isNotEmpty().isEqualTo(withoutTime(atOnce));
+  }
+
+  private static List<Map<String, Object>> claims(JsonPath manifest) {
+    return file(manifest, "output")
+        .lines()
+        .map(line -> JsonPath.from(line).<String, Object>getMap(""))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> withoutTime(List<Map<String, Object>> claims) {
+    claims.forEach(claim -> assertThat(claim.remove("created")).isNotNull());
+    return claims;
+  }
+
+  /** The stored discard record is read although the criteria leave it out, as at once. */
+  @Test
+  void storedAdministrationsAreFoundPricedAndTheirClaimsStoredOnce() {
+    for (String line : administrations("stored", 3).lines().toList()) {
+      String id = JsonPath.from(line).getString("id");
+      server.fhir().body(line).put("/MedicationAdministration/" + id).then().statusCode(201);
+    }
+    server.fhir().body(WASTE).put("/MedicationAdministration/stored-waste").then().statusCode(201);
+    List<Map<String, Object>> atOnce =
+        server
+            .fhir()
+            .body(
+                """
+                {"resourceType": "Parameters", "parameter": [{"name": "payer", "valueCode": "medicare"},
+                 {"name": "administrationReference", "valueReference": {"reference": "MedicationAdministration/stored-0"}},
+                 {"name": "administrationReference", "valueReference": {"reference": "MedicationAdministration/stored-1"}},
+                 {"name": "administrationReference", "valueReference": {"reference": "MedicationAdministration/stored-2"}}]}
+                """)
+            .post(CALL)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("parameter.findAll { it.name == 'claim' }.resource");
+    withoutTime(atOnce);
+    assertThat(atOnce.toString()).contains("JW");
+    String identifier = "";
+    for (int time = 0; time < 2; time++) {
+      JsonPath manifest =
+          complete(
+              started(
+                  asynchronous()
+                      .queryParam("payer", "medicare")
+                      .queryParam(
+                          "criteria", "status=completed&subject-reference=Patient/p-stored")
+                      .queryParam("store", "true")
+                      .post(CALL)));
+      identifier =
+          JsonPath.from(file(manifest, "output").lines().findFirst().orElseThrow())
+              .getString("identifier[0].value");
+      assertThat(withoutTime(claims(manifest))).isEqualTo(atOnce);
+    }
+    server
+        .fhirUntyped()
+        .queryParam("identifier", "https://price-units.github.io/fhir/sid/priced-administration|" + identifier)
+        .get("/Claim")
+        .then()
+        .body("entry.size()", equalTo(1))
+        .body("entry[0].resource.status", equalTo("draft"));
+  }
+
+  private static final String WASTE =
+      """
+      {"resourceType": "MedicationAdministration", "id": "stored-waste", "status": "not-done",
+       "statusReason": [{"coding": [{"system": "https://price-units.github.io/fhir/CodeSystem/waste-reason",
+         "code": "drug-discarded"}]}], "partOf": [{"reference": "MedicationAdministration/stored-0"}],
+       "medicationCodeableConcept": {"text": "alemtuzumab"}, "subject": {"reference": "Patient/p-stored"},
+       "effectiveDateTime": "2025-08-02",
+       "dosage": {"dose": {"value": 2, "system": "http://unitsofmeasure.org", "code": "mg"}}}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "payer=nobody; 422; payer-unknown",
+        "billingCode=J0202; 422; about one drug",
+        "asTransaction=true; 422; store=true",
+        "coverage=Coverage/c; 422; about one patient",
+        "store=perhaps; 422; true or false",
+        "colour=red; 400; colour",
+        "criteria=nothing-like-this=1; 400; not understood",
+        "criteria=; 422; no value"
+      })
+  void whatNoPatientCouldBePricedWithIsRefusedAtOnce(String query, int status, String text) {
+    asynchronous()
+        .urlEncodingEnabled(false)
+        .contentType("application/fhir+json")
+        .body(parameters("refused", 1))
+        .post(CALL + "?" + query.replace("criteria=nothing-like-this=1", "criteria=nothing-like-this%3D1"))
+        .then()
+        .statusCode(status)
+        .body("resourceType", equalTo("OperationOutcome"))
+        .body(containsString(text));
+  }
+
+  @Test
+  void linesThatCannotBeTakenAreRefused() {
+    asynchronousLines().body("\n\n").post(CALL).then().statusCode(400).body(containsString("nothing to price"));
+    asynchronousLines().header("Content-Encoding", "gzip").body("no gzip").post(CALL).then().statusCode(400).body(containsString("gzip"));
+    String line = administrations("long", 1).strip();
+    asynchronousLines()
+        .body((line + "\n").repeat(4_000_000 / line.length()))
+        .post(CALL)
+        .then()
+        .statusCode(413)
+        .body(containsString("several jobs"));
+    lines(ContentType.TEXT).body(line).post(CALL).then().statusCode(415).body(containsString("respond-async"));
+    get().get(server.root() + "/fhir/$price-units-job/nothing").then().statusCode(404);
+  }
+
+  @Test
+  void aCallThatIsTooLongAndACallWithInputsOfJobsSayHowToAskForOne() {
+    server.fhir().body(parameters("limit", 4)).post(CALL).then().statusCode(413).body(containsString("Prefer: respond-async"));
+    server.fhir().body(parameters("criteria", 1)).queryParam("criteria", "status=completed").post(CALL).then().statusCode(400).body(containsString("Prefer: respond-async"));
+  }
+
+  @Test
+  void jobsAreCountedAndDescribed() {
+    complete(ofLines(administrations("counted", 1)));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> RestAssured.get(server.root() + "/actuator/prometheus").asString(),
+            meters -> meters.contains("price_units_jobs_total{event=\"completed\"}"));
+    RestAssured.get(server.root() + "/actuator/prometheus")
+        .then()
+        .body(containsString("price_units_jobs_total{event=\"started\"}"))
+        .body(containsString("price_units_jobs_kept"));
+    server
+        .fhirUntyped()
+        .get("/OperationDefinition/MedicationAdministration-price-units")
+        .then()
+        .body("parameter.name", hasItems("criteria", "store"));
+  }
+
+  /** Doses of one patient, one a day. */
+  private static String administrations(String name, int count) {
+    return String.join("\n", doses(name, count)) + "\n";
+  }
+
+  private static List<String> doses(String name, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                """
+                {"resourceType":"MedicationAdministration","id":"%1$s-%2$d","status":"completed","identifier":[{"system":"urn:jobs","value":"%1$s-%2$d"}],\
+                "medicationCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/sid/ndc","code":"58468020001"}],"text":"alemtuzumab"},"subject":{"reference":"Patient/p-%1$s"},\
+                "effectiveDateTime":"2025-08-0%3$d","dosage":{"dose":{"value":10,"system":"http://unitsofmeasure.org","code":"mg"}},\
+                "extension":[{"url":"https://price-units.github.io/fhir/StructureDefinition/container-used","extension":[\
+                {"url":"size","valueQuantity":{"value":12,"system":"http://unitsofmeasure.org","code":"mg"}},\
+                {"url":"count","valuePositiveInt":1},{"url":"kind","valueCode":"single-dose"}]}]}"""
+                    .formatted(name, i, i + 2))
+        .toList();
+  }
+
+  private static String parameters(String name, int count) {
+    String doses =
+        doses(name, count).stream()
+            .map(dose -> "{\"name\":\"administration\",\"resource\":" + dose + "}")
+            .reduce((a, b) -> a + "," + b)
+            .orElse("");
+    return "{\"resourceType\":\"Parameters\",\"parameter\":[" + doses + "]}";
+  }
+}
