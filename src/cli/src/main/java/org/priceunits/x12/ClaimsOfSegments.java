@@ -1,6 +1,5 @@
 package org.priceunits.x12;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +124,7 @@ final class ClaimsOfSegments {
         .setProvider(provider.copy())
         .setPriority(
             Codes.concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
-        .setTotal(new Money().setValue(new BigDecimal(segment.element(2))).setCurrency("USD"));
+        .setTotal(new Money().setValue(Syntax.number(segment.element(2))).setCurrency("USD"));
     claim.addIdentifier().setValue(segment.element(1));
     if (!created.isEmpty()) {
       claim.setCreatedElement(new DateTimeType(created));

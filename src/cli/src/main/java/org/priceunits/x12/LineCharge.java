@@ -37,18 +37,24 @@ final class LineCharge {
     if (currency != null && !currency.equals("USD")) {
       findings.notValid(at, "An 837 is in USD. Give the amount in USD.");
     }
-    BigDecimal charge = item.getNet().getValue();
-    if (factor != null && !isOperators(item)) {
-      charge = charge.multiply(factor).setScale(CENTS, RoundingMode.HALF_UP);
-    }
-    BigDecimal plain = charge.stripTrailingZeros();
-    if (charge.signum() < 0
-        || plain.scale() > CENTS
-        || plain.precision() - plain.scale() > DIGITS) {
+    BigDecimal net = item.getNet().getValue();
+    BigDecimal charge =
+        !isAmount(net) || factor == null || isOperators(item)
+            ? net
+            : net.multiply(factor).setScale(CENTS, RoundingMode.HALF_UP);
+    if (!isAmount(charge)) {
       findings.notValid(
           at, "A charge is 0 or more, in whole cents, below 100,000,000. Correct it.");
+      return null;
     }
     return charge;
+  }
+
+  private static boolean isAmount(BigDecimal amount) {
+    BigDecimal plain = amount.stripTrailingZeros();
+    return amount.signum() >= 0
+        && plain.scale() <= CENTS
+        && plain.precision() - plain.scale() <= DIGITS;
   }
 
   /** What the operator charges is charged as it is; the factor is for a payer's limit. */

@@ -69,6 +69,7 @@ final class LineDrug {
       findings.notValid(
           at + ".quantity",
           "The quantity is more than 0, with up to 8 digits and 3 decimals. Correct it.");
+      return null;
     }
     return prescribed(item, ndc.get(), quantity, unit.get());
   }

@@ -1,6 +1,5 @@
 package org.priceunits.x12;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.DetailComponent;
@@ -90,10 +89,10 @@ final class LineOfSegments {
 
   private void amounts(String charge, String unit, String units) {
     if (!charge.isEmpty()) {
-      item.setNet(new Money().setValue(new BigDecimal(charge)).setCurrency("USD"));
+      item.setNet(new Money().setValue(Syntax.number(charge)).setCurrency("USD"));
     }
     if (!units.isEmpty()) {
-      item.setQuantity(new Quantity().setValue(new BigDecimal(units)).setUnit(unit));
+      item.setQuantity(new Quantity().setValue(Syntax.number(units)).setUnit(unit));
     }
   }
 
@@ -109,7 +108,7 @@ final class LineOfSegments {
 
   private void quantity(Segment segment) {
     String unit = segment.component(5, 1);
-    Quantity quantity = new Quantity().setValue(new BigDecimal(segment.element(4))).setUnit(unit);
+    Quantity quantity = new Quantity().setValue(Syntax.number(segment.element(4))).setUnit(unit);
     String ucum = Codes.NDC_UNITS.get(unit);
     if (ucum != null) {
       quantity.setSystem(Canonicals.UCUM).setCode(ucum);

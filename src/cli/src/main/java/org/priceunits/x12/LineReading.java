@@ -140,6 +140,7 @@ final class LineReading {
     if (value.signum() <= 0 || Syntax.isTooLong(value)) {
       findings.notValid(
           at, "The units are more than 0, with up to 8 digits and 3 decimals. Correct them.");
+      return null;
     }
     return value;
   }

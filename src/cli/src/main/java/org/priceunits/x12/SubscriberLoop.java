@@ -5,13 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
-import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
@@ -27,8 +22,6 @@ final class SubscriberLoop {
           "G8");
 
   private static final Map<Integer, String> ORDERS = Map.of(1, "P", 2, "S", 3, "T");
-  private static final Set<AdministrativeGender> STATED =
-      Set.of(AdministrativeGender.MALE, AdministrativeGender.FEMALE);
 
   /** Address of X12's own codes, as Da Vinci's guides write it; element 1032. */
   private static final String FILING = "https://codesystem.x12.org/005010/1032";
@@ -57,32 +50,6 @@ final class SubscriberLoop {
     static final Written NOTHING = new Written(List.of(), List.of());
   }
 
-  /** A person of the claim, as Patient or RelatedPerson hold it. */
-  private record Person(
-      DomainResource of,
-      List<HumanName> names,
-      Address address,
-      @Nullable String birthDate,
-      @Nullable AdministrativeGender gender) {
-    static Person of(Patient p) {
-      return new Person(
-          p,
-          p.getName(),
-          BillingLoop.first(p.getAddress()),
-          p.getBirthDateElement().getValueAsString(),
-          p.getGender());
-    }
-
-    static Person of(RelatedPerson p) {
-      return new Person(
-          p,
-          p.getName(),
-          BillingLoop.first(p.getAddress()),
-          p.getBirthDateElement().getValueAsString(),
-          p.getGender());
-    }
-  }
-
   Written write() {
     Optional<Patient> patient = sources.resolve(claim, claim.getPatient(), Patient.class);
     Optional<Coverage> coverage = coverage();
@@ -97,24 +64,24 @@ final class SubscriberLoop {
           "An 837 needs the coverage: member id and payer. Send the Coverage that insurance refers to.");
     }
     return patient.isPresent() && coverage.isPresent()
-        ? write(Person.of(patient.get()), coverage.get())
+        ? write(Person837.of(patient.get()), coverage.get())
         : Written.NOTHING;
   }
 
-  private Written write(Person patient, Coverage coverage) {
+  private Written write(Person837 patient, Coverage coverage) {
     String relation = relation(coverage);
     boolean own = relation.equals("18");
-    Person subscriber = own ? patient : subscriber(coverage);
+    Person837 subscriber = own ? patient : subscriber(coverage);
     List<Segment> first = new ArrayList<>();
     first.add(sbr(coverage, own));
     if (subscriber != null) {
-      first.addAll(person(subscriber, "IL", "the subscriber", memberId(coverage)));
+      first.addAll(subscriber.write("IL", "the subscriber", memberId(coverage), parties));
     }
     first.addAll(payer(coverage));
     List<Segment> second = new ArrayList<>();
     if (!own) {
       second.add(Segment.of("PAT", relation));
-      second.addAll(person(patient, "QC", "the patient", ""));
+      second.addAll(patient.write("QC", "the patient", "", parties));
     }
     return new Written(first, second);
   }
@@ -158,16 +125,16 @@ final class SubscriberLoop {
     return relation;
   }
 
-  private @Nullable Person subscriber(Coverage coverage) {
-    Optional<Person> found =
+  private @Nullable Person837 subscriber(Coverage coverage) {
+    Optional<Person837> found =
         sources
             .resolve(coverage, coverage.getSubscriber(), Patient.class)
-            .map(Person::of)
+            .map(Person837::of)
             .or(
                 () ->
                     sources
                         .resolve(coverage, coverage.getSubscriber(), RelatedPerson.class)
-                        .map(Person::of));
+                        .map(Person837::of));
     if (found.isEmpty()) {
       findings.missing(
           parties.path(coverage, ".subscriber"),
@@ -219,33 +186,6 @@ final class SubscriberLoop {
                 .findFirst()
                 .orElse("");
     return parties.id(id, "the member id", coverage, ".subscriberId");
-  }
-
-  private List<Segment> person(Person person, String kind, String whose, String memberId) {
-    List<Segment> segments = new ArrayList<>();
-    segments.add(
-        parties.person(
-            kind, person.of(), person.names(), whose, memberId.isEmpty() ? "" : "MI", memberId));
-    segments.addAll(parties.address(person.of(), person.address(), whose, false));
-    segments.add(demographics(person, whose));
-    return segments;
-  }
-
-  private Segment demographics(Person person, String whose) {
-    String birth = PartySegments.text(person.birthDate());
-    if (!birth.matches("\\d{4}-\\d{2}-\\d{2}")) {
-      findings.missing(
-          parties.path(person.of(), ".birthDate"),
-          "An 837 needs the birth date of %s. Add it.".formatted(whose));
-    }
-    AdministrativeGender gender = person.gender();
-    if (gender == null) {
-      findings.missing(
-          parties.path(person.of(), ".gender"),
-          "An 837 needs the sex of %s. Add it.".formatted(whose));
-    }
-    String sex = gender == null || !STATED.contains(gender) ? "U" : gender.name().substring(0, 1);
-    return Segment.of("DMG", "D8", birth.replace("-", ""), sex);
   }
 
   private List<Segment> payer(Coverage coverage) {

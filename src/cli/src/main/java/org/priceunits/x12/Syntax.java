@@ -20,6 +20,8 @@ final class Syntax {
   /** The basic and extended character sets of X12.6 without the four delimiters. */
   private static final Pattern FORBIDDEN = Pattern.compile("[^ -}]|[*:^`]");
 
+  private static final Pattern NUMBER = Pattern.compile("-?(\\d{1,15}(\\.\\d{0,9})?|\\.\\d{1,9})");
+
   private Syntax() {}
 
   /** Returns the segments as text, each on a line of its own. */
@@ -49,6 +51,19 @@ final class Syntax {
   static boolean isTooLong(BigDecimal count) {
     BigDecimal plain = count.stripTrailingZeros();
     return plain.precision() - plain.scale() > COUNT_DIGITS || plain.scale() > COUNT_DECIMALS;
+  }
+
+  /**
+   * Reads a number. An exponent, which X12 would allow, is not taken: it makes a short text a
+   * number of any length.
+   *
+   * @throws IllegalArgumentException if the text is none
+   */
+  static BigDecimal number(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a number");
+    }
+    return new BigDecimal(text);
   }
 
   /** Returns a diagnosis code without its point. */

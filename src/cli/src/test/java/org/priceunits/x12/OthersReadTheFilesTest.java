@@ -6,8 +6,22 @@ import com.imsweb.x12.reader.X12Reader;
 import com.imsweb.x12.reader.X12Reader.FileType;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ItemComponent;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.ShippedKnowledge;
 
 /** A library of another maker, with its own definitions of both guides, reads what is written. */
 class OthersReadTheFilesTest {
@@ -33,5 +47,71 @@ class OthersReadTheFilesTest {
         new X12Reader(FileType.ANSI837_5010_X222, new StringReader(file.replace(right, wrong)));
 
     assertThat(reader.getErrors()).isNotEmpty();
+  }
+
+  /** Each Claim of the guide's answers, completed as a person would, becomes a file. */
+  @Test
+  void everyClaimOfTheExamplesBecomesAFileThatTheyRead() throws IOException {
+    List<Claim> claims = claimsOfTheExamples();
+    assertThat(claims).hasSizeGreaterThan(50);
+    for (Claim claim : claims) {
+      boolean institutional = claim.getType().getCodingFirstRep().getCode().equals("institutional");
+      String file = Office.file(Office.call(List.of(completed(claim))));
+      X12Reader reader =
+          new X12Reader(
+              institutional ? FileType.ANSI837_5010_X223 : FileType.ANSI837_5010_X222,
+              new StringReader(file));
+      assertThat(reader.getFatalErrors()).as(file).isEmpty();
+      assertThat(reader.getErrors()).as(file).isEmpty();
+    }
+  }
+
+  private static List<Claim> claimsOfTheExamples() {
+    return ShippedKnowledge.read(Path.of("ig/input/examples")).stream()
+        .filter(r -> r.getIdPart() != null && r.getIdPart().endsWith("-response"))
+        .filter(Parameters.class::isInstance)
+        .flatMap(r -> ((Parameters) r).getParameter().stream())
+        .map(ParametersParameterComponent::getResource)
+        .flatMap(r -> r instanceof Claim claim ? Stream.of(claim) : Stream.empty())
+        .toList();
+  }
+
+  private static Claim completed(Claim claim) {
+    claim
+        .setPatient(new Reference("Patient/p1"))
+        .setProvider(new Reference("Organization/o1"))
+        .setFacility(null)
+        .setIdentifier(null)
+        .addIdentifier()
+        .setValue("EXAMPLE1");
+    claim.setInsurance(new ArrayList<>()).addInsurance().setCoverage(new Reference("Coverage/c1"));
+    claim
+        .setCareTeam(new ArrayList<>())
+        .addCareTeam()
+        .setProvider(new Reference("Practitioner/d1"))
+        .getRole()
+        .addCoding()
+        .setCode("primary");
+    if (!claim.hasDiagnosis()) {
+      claim
+          .addDiagnosis()
+          .setSequence(1)
+          .setDiagnosis(
+              new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "G35.D", null)));
+    }
+    claim.getItem().forEach(OthersReadTheFilesTest::complete);
+    return claim;
+  }
+
+  private static void complete(ItemComponent item) {
+    if (!item.hasNet()) {
+      item.getNet().setValue(BigDecimal.ONE);
+    }
+    if (!item.hasDiagnosisSequence()) {
+      item.addDiagnosisSequence(1);
+    }
+    item.getDetail().stream()
+        .filter(detail -> !detail.hasQuantity())
+        .forEach(detail -> detail.getQuantity().setValue(1).setUnit("UN"));
   }
 }

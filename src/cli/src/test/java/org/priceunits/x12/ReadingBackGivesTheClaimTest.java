@@ -63,6 +63,7 @@ class ReadingBackGivesTheClaimTest {
             "",
             "no X12 at all",
             file.replace("*UN*5*", "*UN*many*"),
+            file.replace("*UN*5*", "*UN*1E999999999*"),
             file.replace("D8*20250802", "D8*soon"),
             file.replace("SE*33*", "SE*12*"),
             file.replace("ST*837*", "ST*835*"))) {
