@@ -1,5 +1,8 @@
 package org.priceunits.pricing;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -82,12 +85,12 @@ final class RequestReader {
             reference("coverage"),
             reference("provider"),
             billingCode(),
-            Boolean.TRUE.equals(text("claimType", CallValues::institutional)),
+            Boolean.TRUE.equals(text("claimType", RequestReader::institutional)),
             text("placeOfService", (value, path) -> value),
-            text("typeOfBill", CallValues::typeOfBill),
+            text("typeOfBill", RequestReader::typeOfBill),
             List.copyOf(modifiers),
-            text("timeZone", CallValues::zone),
-            text("asOf", CallValues::day),
+            text("timeZone", RequestReader::zone),
+            text("asOf", RequestReader::day),
             outputs(),
             incomplete,
             paths);
@@ -178,7 +181,7 @@ final class RequestReader {
       throw CallParameters.unknownOrEmpty(name, input.path());
     }
     if (once.putIfAbsent(name, input) != null) {
-      throw CallValues.notValid("%s is sent twice.".formatted(name), input.path());
+      throw notValid("%s is sent twice.".formatted(name), input.path());
     }
     if (about != Element.ADMINISTRATION) {
       paths.put(about, input.path());
@@ -210,11 +213,42 @@ final class RequestReader {
                         IssueCode.PARAMETER_NOT_VALID, input.path(), Statement.NO_CODE));
   }
 
+  private static boolean institutional(String value, String path) {
+    return switch (value) {
+      case "institutional" -> true;
+      case "professional" -> false;
+      default -> throw notValid("claimType is professional or institutional.", path);
+    };
+  }
+
+  private static String typeOfBill(String value, String path) {
+    if (!value.matches("0?\\d[0-9A-Z]{2}")) {
+      throw notValid("typeOfBill is a NUBC type of bill, such as 0131.", path);
+    }
+    return value;
+  }
+
+  private static ZoneId zone(String value, String path) {
+    try {
+      return ZoneId.of(value);
+    } catch (DateTimeException e) {
+      throw notValid("timeZone is an IANA time zone, such as America/Chicago.", path);
+    }
+  }
+
+  private static LocalDate day(String value, String path) {
+    try {
+      return LocalDate.parse(value);
+    } catch (DateTimeException e) {
+      throw notValid("asOf is a day, such as 2025-03-31.", path);
+    }
+  }
+
   private PriceUnitsRequest.Outputs outputs() {
-    PricedAs as = text("as", CallValues::as);
+    PricedAs as = text("as", RequestReader::as);
     boolean override = flag("priceOverride");
     if (override && (as == null || !as.chargeItems())) {
-      throw CallValues.notValid(
+      throw notValid(
           "priceOverride is about charge items: send it with as = charge-item or both.",
           Objects.requireNonNull(once.get("priceOverride")).path());
     }
@@ -222,7 +256,24 @@ final class RequestReader {
         as == null ? PricedAs.CLAIM : as, override, flag("asTransaction"));
   }
 
+  private static PricedAs as(String value, String path) {
+    return PricedAs.of(value).orElseThrow(() -> notValid(PricedAs.allowed(), path));
+  }
+
   private boolean flag(String name) {
-    return Boolean.TRUE.equals(text(name, (value, path) -> CallValues.flag(name, value, path)));
+    return Boolean.TRUE.equals(
+        text(
+            name,
+            (value, path) ->
+                switch (value) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw notValid(name + " is true or false.", path);
+                }));
+  }
+
+  private static CallRefusedException notValid(String text, String path) {
+    return CallRefusedException.notUsable(
+        IssueCode.PARAMETER_NOT_VALID, path, text + " Correct it.");
   }
 }
