@@ -40,6 +40,12 @@ class DatabaseConfig {
     return new StartTurn(dataSource);
   }
 
+  /** Named storage in the health of the server. */
+  @Bean
+  StorageHealth storageHealthIndicator() {
+    return new StorageHealth();
+  }
+
   @Bean
   @Primary
   LocalContainerEntityManagerFactoryBean entityManagerFactory(

@@ -127,7 +127,8 @@ public class PriceUnitsServer {
    */
   public static ConfigurableApplicationContext start(String... args) {
     SpringApplication server = new SpringApplication(PriceUnitsServer.class);
-    server.addInitializers(context -> LibraryTexts.withholdValues(), new NetworkExposure());
+    server.addInitializers(
+        context -> LibraryTexts.withholdValues(), new NetworkExposure(), new DatabaseFile());
     server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
   }

@@ -1,6 +1,7 @@
 package org.priceunits.server.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,12 @@ final class BodySizeLimit {
   }
 
   private Result unzipped(InputStream compressed) throws IOException {
-    try (InputStream in = new GZIPInputStream(compressed)) {
+    // Read whole first: of several gzip members Java reads a later one only if it has arrived.
+    byte[] sent = compressed.readNBytes(maxBytes + 1);
+    if (sent.length > maxBytes) {
+      return tooLong();
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
       return bounded(in);
     } catch (ZipException | EOFException e) {
       return new Refused(

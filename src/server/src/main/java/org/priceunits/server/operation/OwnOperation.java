@@ -89,6 +89,11 @@ public enum OwnOperation {
         : types.contains(type) || isOnEveryType();
   }
 
+  /** Returns true for a call of {@code $validate}. */
+  public static boolean isValidation(RequestDetails request) {
+    return Name.VALIDATE.equals(request.getOperation());
+  }
+
   /** Returns true if a request calls an operation that prices; false for no request. */
   public static boolean isPricing(@Nullable RequestDetails request) {
     return request != null && isPricing(request.getOperation());
