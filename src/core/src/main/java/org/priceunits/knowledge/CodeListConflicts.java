@@ -97,7 +97,8 @@ final class CodeListConflicts {
         .collect(Collectors.toSet());
   }
 
-  private static boolean isVital(CodeSystem system) {
+  /** Returns true for HCPCS and the places of service. */
+  static boolean isVital(CodeSystem system) {
     return VITAL.contains(String.valueOf(system.getUrl()))
         && system.getContent() != CodeSystemContentMode.SUPPLEMENT;
   }

@@ -3,11 +3,12 @@ package org.priceunits.knowledge;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /**
@@ -22,25 +23,35 @@ public final class KnowledgeConflicts {
    * Returns what speaks against storing a resource.
    *
    * @param resource to be stored
-   * @param stored what is stored, an earlier version of the resource included
+   * @param before its earlier version; null if there is none
+   * @param stored asked for what is stored, only if the resource can conflict with another: a
+   *     quarter has a thousand fees, none of which can
    * @return empty if it may be stored
    */
   public static List<KnowledgeFault> ofWriting(
-      Resource resource, Collection<? extends Resource> stored) {
-    List<Resource> others = others(resource, stored);
-    Optional<Resource> before =
-        stored.stream().filter(r -> isSame(r, resource)).findFirst().map(r -> r);
+      Resource resource,
+      @Nullable Resource before,
+      Supplier<? extends Collection<? extends Resource>> stored) {
     if (resource instanceof CodeSystem system) {
-      return new CodeListConflicts(system, others)
-          .of(before.map(CodeSystem.class::cast).orElse(null));
+      CodeSystem earlier = before instanceof CodeSystem held ? held : null;
+      return CodeListConflicts.isVital(system)
+              || earlier != null && CodeListConflicts.isVital(earlier)
+          ? new CodeListConflicts(system, others(resource, stored.get())).of(earlier)
+          : List.of();
     }
     if (resource instanceof ConceptMap map) {
-      return new MapConflicts(map, before.map(ConceptMap.class::cast).orElse(map), others).all();
+      ConceptMap earlier = before instanceof ConceptMap held ? held : map;
+      return MapConflicts.arePossible(map)
+          ? new MapConflicts(map, earlier, others(resource, stored.get())).all()
+          : List.of();
     }
-    return resource instanceof ChargeItemDefinition definition
-        ? new PolicyConflicts(definition, others)
-            .of(before.map(ChargeItemDefinition.class::cast).orElse(null))
-        : List.of();
+    if (resource instanceof ChargeItemDefinition definition) {
+      ChargeItemDefinition earlier = before instanceof ChargeItemDefinition held ? held : null;
+      return PolicyReader.isPolicy(definition) || earlier != null && PolicyReader.isPolicy(earlier)
+          ? new PolicyConflicts(definition, others(resource, stored.get())).of(earlier)
+          : List.of();
+    }
+    return List.of();
   }
 
   /**

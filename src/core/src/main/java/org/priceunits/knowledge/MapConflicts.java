@@ -36,6 +36,12 @@ final class MapConflicts {
             .toList();
   }
 
+  /** Returns true for a map of units or of successors. */
+  static boolean arePossible(ConceptMap map) {
+    return map.getGroup().stream()
+        .anyMatch(group -> isOfUnits(group) || Canonicals.HCPCS.equals(group.getSource()));
+  }
+
   List<KnowledgeFault> all() {
     if (!InForce.is(map)) {
       return List.of();

@@ -24,7 +24,8 @@ final class OwnMaps {
     return maps.stream().sorted(ORDER).toList();
   }
 
-  private static boolean isOwn(ConceptMap map) {
+  /** Returns true for a map under this project's address. */
+  static boolean isOwn(ConceptMap map) {
     return String.valueOf(map.getUrl()).startsWith(ADDRESS);
   }
 }

@@ -152,13 +152,21 @@ final class ProductCatalogReader {
   }
 
   /**
-   * Adds the pairs of a map. A package that an earlier map names keeps that map's codes: a map that
-   * somebody stores under an address of their own must not make a package ambiguous.
+   * Adds the pairs of a map. A map under an address of somebody else adds packages that ours do not
+   * name, and must not make one ambiguous.
    */
   private void codes(ConceptMap map) {
     Map<Ndc, List<DatedCode>> named = new HashMap<>();
     pairs(map, named);
-    named.forEach(codes::putIfAbsent);
+    boolean own = OwnMaps.isOwn(map);
+    named.forEach(
+        (ndc, dated) -> {
+          if (own) {
+            codes.computeIfAbsent(ndc, n -> new ArrayList<>()).addAll(dated);
+          } else {
+            codes.putIfAbsent(ndc, dated);
+          }
+        });
   }
 
   private static void pairs(ConceptMap map, Map<Ndc, List<DatedCode>> codes) {

@@ -288,8 +288,14 @@ class SpoiledKnowledgeIsRefusedTest {
   private static List<KnowledgeFault> faults(Resource resource) {
     List<KnowledgeFault> own =
         KnowledgeCheck.faults(resource, ShippedKnowledge.pricing().catalogs().policies());
+    Resource before =
+        ShippedKnowledge.resources().stream()
+            .filter(r -> r.fhirType().equals(resource.fhirType()))
+            .filter(r -> r.getIdElement().getIdPart().equals(resource.getIdElement().getIdPart()))
+            .findFirst()
+            .orElse(null);
     return own.isEmpty()
-        ? KnowledgeConflicts.ofWriting(resource, ShippedKnowledge.resources())
+        ? KnowledgeConflicts.ofWriting(resource, before, ShippedKnowledge::resources)
         : own;
   }
 

@@ -41,6 +41,12 @@ class DatabaseConfig {
     return new StartTurn(dataSource);
   }
 
+  /** Named storage in the health of the server. */
+  @Bean
+  StorageHealth storageHealthIndicator() {
+    return new StorageHealth();
+  }
+
   @Bean
   @Primary
   LocalContainerEntityManagerFactoryBean entityManagerFactory(

@@ -136,7 +136,8 @@ public class PriceUnitsServer {
     server.addInitializers(
         context -> LOG.info("{} is starting", SoftwareVersion.current()),
         context -> LibraryTexts.withholdValues(),
-        new NetworkExposure());
+        new NetworkExposure(),
+        new DatabaseFile());
     server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
   }

@@ -1,11 +1,14 @@
 package org.priceunits.server;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import io.micrometer.tracing.Tracer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
@@ -18,6 +21,9 @@ class MetricsIT {
        "effectiveDateTime": "2025-08-02T10:00:00-05:00",
        "dosage": {"dose": {"value": 12, "system": "http://unitsofmeasure.org", "code": "%s"}}}
       """;
+
+  private static final Pattern PRICED =
+      Pattern.compile("price_units_administrations_total\\{status=\"priced\"} ([0-9.E]+)");
 
   private final RunningServer server = RunningServer.shared();
 
@@ -37,6 +43,18 @@ class MetricsIT {
         .post("/MedicationAdministration/$price-units?payer=nobody")
         .then()
         .statusCode(422);
+    double before = priced();
+    for (String kind : new String[] {"batch", "transaction"}) {
+      server
+          .fhir()
+          .body(
+              "{\"resourceType\": \"Bundle\", \"type\": \"%s\", \"entry\": [{\"request\": {\"method\": \"POST\", \"url\": \"MedicationAdministration/$price-units?payer=medicare\"}, \"resource\": %s}]}"
+                  .formatted(kind, ADMINISTRATION.formatted("mg")))
+          .post()
+          .then()
+          .statusCode(200);
+    }
+    assertThat(priced()).isGreaterThanOrEqualTo(before + 2);
 
     given()
         .get(server.root() + "/actuator/prometheus")
@@ -55,6 +73,13 @@ class MetricsIT {
         .body(containsString("price_units_shipped_resources_total{result=\"created\"}"))
         .body(containsString("hikaricp_connections"))
         .body(not(containsString("metrics-planted")));
+  }
+
+  /** Other tests price at the same server, so the count only grows. */
+  private double priced() {
+    Matcher found = PRICED.matcher(given().get(server.root() + "/actuator/prometheus").asString());
+    assertThat(found.find()).isTrue();
+    return Double.parseDouble(found.group(1));
   }
 
   /** OperatorSettingsIT has a collector. */

@@ -46,7 +46,7 @@ class PayerOverHttpIT {
   void aPayerMaySettleWhichOfTwoCodesAPackageHas() {
     String map =
         """
-        {"resourceType": "ConceptMap", "id": "second-code", "url": "https://example.org/second-code", "version": "1",
+        {"resourceType": "ConceptMap", "id": "second-code", "url": "https://price-units.github.io/fhir/ConceptMap/second-code", "version": "1",
          "status": "active", "group": [{"source": "http://hl7.org/fhir/sid/ndc",
            "target": "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
            "element": [{"code": "58468020001", "target": [{"code": "J9299", "equivalence": "wider"}]}]}]}

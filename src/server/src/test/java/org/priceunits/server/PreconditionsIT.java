@@ -6,11 +6,18 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a write is done only for the version that it states. */
 class PreconditionsIT {
@@ -145,6 +152,46 @@ class PreconditionsIT {
     if (status.startsWith("4")) {
       server.fhir().get("/" + PATIENT).then().statusCode(200).body("gender", equalTo("female"));
     }
+  }
+
+  /** Both read the same version; the first to store makes the other's statement untrue. */
+  @ParameterizedTest
+  @ValueSource(strings = {"transaction", "batch"})
+  void ofTwoWritesForOneVersionOneIsDone(String kind) throws Exception {
+    String body =
+        "{\"resourceType\": \"Bundle\", \"type\": \"%s\", \"entry\": [{\"request\": {\"method\": \"PUT\", \"url\": \"Patient/stated\", \"ifMatch\": \"W/\\\"%d\\\"\"}, \"resource\": %s}]}";
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (String gender : List.of("other", "unknown")) {
+        String bundle = body.formatted(kind, version, patient(gender));
+        answers.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  Response answer = server.fhir().body(bundle).post();
+                  return answer.statusCode() == 200
+                      ? answer.path("entry[0].response.status")
+                      : String.valueOf(answer.statusCode());
+                }));
+      }
+      List<String> statuses = new ArrayList<>();
+      for (Future<String> answer : answers) {
+        statuses.add(answer.get().substring(0, 3));
+      }
+
+      assertThat(statuses).containsOnlyOnce("200");
+      assertThat(statuses).doesNotContain("500").filteredOn(s -> s.startsWith("4")).hasSize(1);
+    } finally {
+      threads.shutdownNow();
+    }
+    server
+        .fhir()
+        .get("/" + PATIENT)
+        .then()
+        .statusCode(200)
+        .body("meta.versionId", equalTo(String.valueOf(version + 1)));
   }
 
   @Test

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,45 @@ class UnusualRequestsIT {
         .startsWith("HTTP/1.1 4")
         .contains("OperationOutcome")
         .doesNotContain("HAPI-", "Exception", "java.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:8080, 200",
+    "127.0.0.1:80, 200",
+    "[::1]:8080, 200",
+    "rebound.example.org, 421",
+    "127.0.0.1.example.org, 421",
+    "localhost.example.org:8080, 421"
+  })
+  void anOpenServerOnLoopbackAnswersUnderItsOwnNamesOnly(String host, int status)
+      throws IOException {
+    assertThat(
+            sent(
+                "GET /fhir/Patient?_count=1 HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                    .formatted(host)))
+        .startsWith("HTTP/1.1 " + status)
+        .contains(status == 200 ? "Bundle" : "price-units.security.hosts");
+  }
+
+  @Test
+  void allMembersOfAGzipBodyAreRead() throws IOException {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (String part :
+        List.of("{\"resourceType\": \"Patient\",", " \"birthDate\": \"1970-01-01\"}")) {
+      try (GZIPOutputStream member = new GZIPOutputStream(members)) {
+        member.write(part.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    server
+        .fhir()
+        .header("Content-Encoding", "gzip")
+        .body(members.toByteArray())
+        .post("/Patient")
+        .then()
+        .statusCode(201)
+        .body("birthDate", equalTo("1970-01-01"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.priceunits.server.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,12 @@ final class BodySizeLimit {
   }
 
   private Result unzipped(HttpServletRequest request) throws IOException {
-    try (InputStream in = new GZIPInputStream(request.getInputStream())) {
+    // Read whole first: of several gzip members Java reads a later one only if it has arrived.
+    byte[] sent = request.getInputStream().readNBytes(maxBytes + 1);
+    if (sent.length > maxBytes) {
+      return tooLong(request);
+    }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
       return bounded(request, in);
     } catch (ZipException | EOFException e) {
       return new Refused(

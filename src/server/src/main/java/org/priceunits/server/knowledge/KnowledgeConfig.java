@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.limits.LimitProperties;
+import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
 import org.springframework.boot.info.BuildProperties;
@@ -63,10 +64,16 @@ public class KnowledgeConfig {
   }
 
   @Bean
-  KnowledgeGuard knowledgeGuard(Knowledge knowledge, IInterceptorService interceptors) {
-    KnowledgeGuard guard = new KnowledgeGuard(knowledge);
+  KnowledgeGuard knowledgeGuard(
+      Knowledge knowledge, HeldKnowledge held, IInterceptorService interceptors) {
+    KnowledgeGuard guard = new KnowledgeGuard(knowledge, held);
     interceptors.registerInterceptor(guard);
     return guard;
+  }
+
+  @Bean
+  FhirInterceptors knowledgeWarnings() {
+    return new FhirInterceptors(List.of(new WarningsInAnswers()));
   }
 
   @Bean
@@ -113,8 +120,9 @@ public class KnowledgeConfig {
   }
 
   @Bean
-  KnowledgeHealthIndicator knowledgeHealthIndicator(KnowledgeStartup startup, Knowledge knowledge) {
-    return new KnowledgeHealthIndicator(startup, knowledge);
+  KnowledgeHealthIndicator knowledgeHealthIndicator(
+      KnowledgeStartup startup, Knowledge knowledge, Clock clock) {
+    return new KnowledgeHealthIndicator(startup, knowledge, clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -13,47 +14,86 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeCheck;
+import org.priceunits.knowledge.KnowledgeConflicts;
+import org.priceunits.knowledge.KnowledgeWarnings;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /**
- * Refuses with 422 and the path of the fault a policy, fee, package or map that pricing could not
- * use; once stored, it would be ignored silently. Resources that the server itself loads are
- * checked by its build.
+ * Refuses with 422, or 409 for a deletion, and the path of the fault a policy, fee, package, code
+ * list or map that pricing could not use, or that would spoil the prices of others. What a
+ * publisher may mean but seldom does is stored, and the {@linkplain WarningsInAnswers answer} warns
+ * of it. Resources that the server itself loads are checked by its build.
  */
 public final class KnowledgeGuard {
   private final Knowledge knowledge;
+  private final HeldKnowledge held;
 
-  KnowledgeGuard(Knowledge knowledge) {
+  KnowledgeGuard(Knowledge knowledge, HeldKnowledge held) {
     this.knowledge = knowledge;
+    this.held = held;
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
-    if (!(request instanceof SystemRequestDetails)
-        && HeldKnowledge.TYPES.contains(resource.fhirType())) {
-      check((Resource) resource);
+    stored(null, resource, request);
+  }
+
+  private void stored(
+      @Nullable IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
+    if (isCheckedHere(resource, request)) {
+      check((Resource) resource, (Resource) before);
+      WarningsInAnswers.add(
+          KnowledgeWarnings.of(
+              (Resource) resource, knowledge.current().pricing().catalogs().fees()),
+          request);
     }
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-  public void updated(IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
-    created(after, request);
+  public void updated(
+      @Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
+    stored(before, after, request);
   }
 
-  private void check(Resource resource) {
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
+  public void deleted(IBaseResource resource, @Nullable RequestDetails request) {
+    if (isCheckedHere(resource, request)) {
+      List<KnowledgeFault> faults =
+          KnowledgeConflicts.ofDeleting((Resource) resource, held.resources());
+      if (!faults.isEmpty()) {
+        throw new ResourceVersionConflictException(
+            faults.get(0).text(), outcome(faults, IssueType.CONFLICT));
+      }
+    }
+  }
+
+  private static boolean isCheckedHere(IBaseResource resource, @Nullable RequestDetails request) {
+    return !(request instanceof SystemRequestDetails)
+        && HeldKnowledge.TYPES.contains(resource.fhirType());
+  }
+
+  private void check(Resource resource, @Nullable Resource before) {
     List<KnowledgeFault> faults =
         KnowledgeCheck.faults(resource, knowledge.current().pricing().catalogs().policies());
-    if (!faults.isEmpty()) {
-      OperationOutcome outcome = new OperationOutcome();
-      for (KnowledgeFault fault : faults) {
-        outcome
-            .addIssue()
-            .setSeverity(IssueSeverity.ERROR)
-            .setCode(IssueType.INVALID)
-            .setDiagnostics(fault.text())
-            .addExpression(fault.path());
-      }
-      throw new UnprocessableEntityException(faults.get(0).text(), outcome);
+    if (faults.isEmpty()) {
+      faults = KnowledgeConflicts.ofWriting(resource, before, held::resources);
     }
+    if (!faults.isEmpty()) {
+      throw new UnprocessableEntityException(
+          faults.get(0).text(), outcome(faults, IssueType.INVALID));
+    }
+  }
+
+  private static OperationOutcome outcome(List<KnowledgeFault> faults, IssueType type) {
+    OperationOutcome outcome = new OperationOutcome();
+    for (KnowledgeFault fault : faults) {
+      outcome
+          .addIssue()
+          .setSeverity(IssueSeverity.ERROR)
+          .setCode(type)
+          .setDiagnostics(fault.text())
+          .addExpression(fault.path());
+    }
+    return outcome;
   }
 }

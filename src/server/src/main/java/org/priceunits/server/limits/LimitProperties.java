@@ -10,8 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerSecond requests of one client per second, with as many at once after a pause;
  *     0: no limit
  * @param concurrentPricings concurrent requests that contain a pricing; 0: no limit
+ * @param concurrentValidations concurrent requests that contain a {@code $validate}; 0: no limit
  * @param administrations administrations in one call of {@code $price-units} or {@code
  *     $check-units}; a longer call is answered 413
+ * @param listLength repetitions of one element of a resource; more are answered 413
+ * @param referenceDataParts concepts, mappings and other parts of one CodeSystem, ValueSet,
+ *     ConceptMap or definition; more are answered 413
  * @param expansionCodes codes of an expansion requested without a count; a longer one is refused as
  *     too costly
  * @param requestTime time limit for the body of a request, its pricings and its transaction, in
@@ -21,15 +25,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LimitProperties(
     @DefaultValue("0") int requestsPerSecond,
     @DefaultValue("64") int concurrentPricings,
+    @DefaultValue("8") int concurrentValidations,
     @DefaultValue("10000") int administrations,
+    @DefaultValue("1000") int listLength,
+    @DefaultValue("100000") int referenceDataParts,
     @DefaultValue("1000") int expansionCodes,
     @DefaultValue("120s") Duration requestTime) {
 
   /** Refuses a limit that would refuse everything: it is a mistake, which prevents the start. */
   public LimitProperties {
-    if (administrations < 1 || expansionCodes < 1 || requestTime.toSeconds() < 1) {
+    if (Math.min(administrations, expansionCodes) < 1
+        || Math.min(listLength, referenceDataParts) < 1
+        || requestTime.toSeconds() < 1) {
       throw new IllegalArgumentException(
-          "price-units.limits: administrations and expansion-codes are 1 or more, request-time is 1s or more.");
+          "price-units.limits: administrations, list-length, reference-data-parts and expansion-codes are 1 or more, request-time is 1s or more.");
     }
   }
 }

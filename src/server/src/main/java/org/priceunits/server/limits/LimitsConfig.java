@@ -46,22 +46,36 @@ public class LimitsConfig {
 
   @Bean
   PricingSlots pricingSlots(LimitProperties limits) {
-    int size = limits.concurrentPricings();
-    return new PricingSlots(size > 0 ? size : Integer.MAX_VALUE);
+    return new PricingSlots(size(limits.concurrentPricings()));
+  }
+
+  @Bean
+  PricingSlots validationSlots(LimitProperties limits) {
+    return PricingSlots.ofValidations(size(limits.concurrentValidations()));
+  }
+
+  private static int size(int limit) {
+    return limit > 0 ? limit : Integer.MAX_VALUE;
   }
 
   @Bean
   FhirInterceptors boundedRequests(
-      PricingSlots slots, TimeLimit time, LimitProperties limits, ServerProperties properties) {
+      PricingSlots pricingSlots,
+      PricingSlots validationSlots,
+      TimeLimit time,
+      LimitProperties limits,
+      ServerProperties properties) {
     return new FhirInterceptors(
         List.of(
-            slots,
+            pricingSlots,
+            validationSlots,
             time,
+            new ListLength(limits.listLength(), limits.referenceDataParts()),
             new CallSize(limits.administrations(), properties.maxTransactionEntries())));
   }
 
   @Bean
-  FilterRegistrationBean<PricingSlotsFilter> pricingSlotsFilter(PricingSlots slots) {
+  FilterRegistrationBean<PricingSlotsFilter> pricingSlotsFilter(List<PricingSlots> slots) {
     FilterRegistrationBean<PricingSlotsFilter> registration =
         new FilterRegistrationBean<>(new PricingSlotsFilter(slots));
     registration.addUrlPatterns(EVERY_FHIR_REQUEST);

@@ -6,14 +6,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
-/** Releases the slot that a request took from {@link PricingSlots}, however the request ends. */
+/** Releases the slots that a request took from {@link PricingSlots}, however the request ends. */
 final class PricingSlotsFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private final transient PricingSlots slots;
+  private final transient List<PricingSlots> slots;
 
-  PricingSlotsFilter(PricingSlots slots) {
+  PricingSlotsFilter(List<PricingSlots> slots) {
     this.slots = slots;
   }
 
@@ -21,11 +22,11 @@ final class PricingSlotsFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    slots.open(request);
+    slots.forEach(kind -> kind.open(request));
     try {
       chain.doFilter(request, response);
     } finally {
-      slots.close(request);
+      slots.forEach(kind -> kind.close(request));
     }
   }
 }

@@ -102,6 +102,11 @@ public enum OwnOperation {
         .anyMatch(own -> own.traits.contains(Trait.RUNS_AS_JOB) && own.isCalledOn(type));
   }
 
+  /** Returns true for a call of {@code $validate}. */
+  public static boolean isValidation(RequestDetails request) {
+    return Name.VALIDATE.equals(request.getOperation());
+  }
+
   /** Returns true if a request calls an operation that prices; false for no request. */
   public static boolean isPricing(@Nullable RequestDetails request) {
     return request != null && isPricing(request.getOperation());

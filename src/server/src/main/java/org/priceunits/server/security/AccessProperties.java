@@ -23,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     AuditEvents, with and without partitions
  * @param knowledgeEditors clients that may write the shared resources, in addition to their scopes:
  *     policies, fees, packages, terminology and definitions
+ * @param hosts names under which callers may address the server, without a port; none: a server on
+ *     loopback without tokens is addressed as this machine only, any other under every name
+ * @param clientChosenIds false if only the server chooses the ids of partitioned clients' resources
  */
 @ConfigurationProperties(AccessProperties.PREFIX)
 public record AccessProperties(
@@ -32,11 +35,14 @@ public record AccessProperties(
     @DefaultValue({}) List<String> corsOrigins,
     @DefaultValue({}) Map<String, Integer> partitions,
     @DefaultValue({}) Set<String> seeingAllPartitions,
-    @DefaultValue({}) Set<String> knowledgeEditors) {
+    @DefaultValue({}) Set<String> knowledgeEditors,
+    @DefaultValue({}) Set<String> hosts,
+    @DefaultValue("true") boolean clientChosenIds) {
 
   static final String PREFIX = "price-units.security";
 
   static final String OPEN_TO_NETWORK = PREFIX + ".open-to-network";
   static final String SEEING_ALL_PARTITIONS = PREFIX + ".seeing-all-partitions";
+  static final String HOSTS = PREFIX + ".hosts";
   static final String KNOWLEDGE_EDITORS = PREFIX + ".knowledge-editors";
 }

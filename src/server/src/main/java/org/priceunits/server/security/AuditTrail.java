@@ -1,5 +1,6 @@
 package org.priceunits.server.security;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -12,11 +13,14 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
@@ -29,6 +33,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -61,23 +66,31 @@ public final class AuditTrail {
 
   private final Predicate<RequestDetails> readers;
   private final RefusalListener listener;
+  private final Chains chains;
 
-  private AuditTrail(Predicate<RequestDetails> readers, RefusalListener listener) {
+  private AuditTrail(Predicate<RequestDetails> readers, RefusalListener listener, Chains chains) {
     this.readers = readers;
     this.listener = listener;
+    this.chains = chains;
   }
 
   /**
    * Returns the rule for a server with these settings. If no token is required, everybody may read.
    */
-  static AuditTrail of(AccessProperties access, Environment environment, RefusalListener listener) {
+  static AuditTrail of(
+      AccessProperties access,
+      Environment environment,
+      RefusalListener listener,
+      Supplier<ISearchParamRegistry> parameters) {
+    Chains chains = new Chains(parameters, CommonTypes.AUDIT);
     if (!TokenNeeded.by(environment)) {
-      return new AuditTrail(request -> true, listener);
+      return new AuditTrail(request -> true, listener, chains);
     }
     Set<String> named = Set.copyOf(access.seeingAllPartitions());
     return new AuditTrail(
         request -> Caller.of(request).filter(c -> named.contains(c.clientId())).isPresent(),
-        listener);
+        listener,
+        chains);
   }
 
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
@@ -92,29 +105,64 @@ public final class AuditTrail {
   }
 
   /** Returns true if a search chains through AuditEvents, or searches them. */
-  private static boolean asksAbout(RequestDetails request) {
+  private boolean asksAbout(RequestDetails request) {
     @Nullable Map<String, String[]> parameters = request.getParameters();
-    return (parameters != null && parameters.entrySet().stream().anyMatch(AuditTrail::isAboutAudit))
-        || isConditionAboutAudit(request.getHeader(Constants.HEADER_IF_NONE_EXIST))
+    String type = request.getResourceName();
+    return (parameters != null
+            && parameters.entrySet().stream()
+                .anyMatch(p -> isAboutAudit(p) || chains.reach(type, p.getKey())))
+        || isConditionAboutAudit(type, request.getHeader(Constants.HEADER_IF_NONE_EXIST))
+        || refersByCondition(request.getResource())
         || (request.getResource() instanceof Bundle bundle
-            && bundle.getEntry().stream()
-                .map(BundleEntryComponent::getRequest)
-                .anyMatch(AuditTrail::isWriteAboutAudit));
+            && bundle.getEntry().stream().anyMatch(this::isWriteAboutAudit));
+  }
+
+  /**
+   * Returns true if a resource, or an entry of a Bundle, refers to AuditEvents by a condition, which
+   * the store looks up.
+   */
+  private boolean refersByCondition(@Nullable IBaseResource resource) {
+    if (resource instanceof Bundle bundle) {
+      return bundle.getEntry().stream()
+          .map(BundleEntryComponent::getResource)
+          .anyMatch(this::refersByCondition);
+    }
+    return resource != null
+        && FhirContext.forR4Cached()
+            .newTerser()
+            .getAllPopulatedChildElementsOfType(resource, Reference.class)
+            .stream()
+            .map(Reference::getReference)
+            .filter(Objects::nonNull)
+            .filter(text -> text.indexOf('?') >= 0)
+            .anyMatch(text -> isConditionAboutAudit(null, text));
   }
 
   /**
    * Returns true if a write is conditional on AuditEvents, so that its result would reveal their
    * content.
    */
-  private static boolean isWriteAboutAudit(BundleEntryRequestComponent entry) {
-    return isConditionAboutAudit(entry.getIfNoneExist())
-        || (entry.getMethod() != HTTPVerb.GET && isConditionAboutAudit(entry.getUrl()));
+  private boolean isWriteAboutAudit(BundleEntryComponent entry) {
+    BundleEntryRequestComponent said = entry.getRequest();
+    String type = entry.hasResource() ? entry.getResource().fhirType() : null;
+    return isConditionAboutAudit(type, said.getIfNoneExist())
+        || (said.getMethod() != HTTPVerb.GET && isConditionAboutAudit(type, said.getUrl()));
   }
 
-  private static boolean isConditionAboutAudit(@Nullable String condition) {
-    return condition != null
-        && condition.contains("=")
-        && NAMED.matcher(UrlUtil.unescape(condition)).find();
+  /**
+   * @param type of the resources that the condition is about, if it does not name one itself
+   */
+  private boolean isConditionAboutAudit(@Nullable String type, @Nullable String condition) {
+    if (condition == null || !condition.contains("=")) {
+      return false;
+    }
+    String text = UrlUtil.unescape(condition);
+    int query = text.indexOf('?');
+    String named = query > 0 ? text.substring(text.lastIndexOf('/', query) + 1, query) : type;
+    return NAMED.matcher(text).find()
+        || Stream.of(text.substring(query + 1).split("&"))
+            .map(parameter -> parameter.split("=", 2)[0])
+            .anyMatch(name -> chains.reach(named, name));
   }
 
   private static boolean isAboutAudit(Map.Entry<String, String[]> parameter) {

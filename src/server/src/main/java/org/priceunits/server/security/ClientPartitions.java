@@ -5,8 +5,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.ReadPartitionIdRequestDetails;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class ClientPartitions {
   private final Map<String, Integer> numbers;
   private final Set<String> seeingAll;
+  private final boolean clientChosenIds;
 
   /**
    * @param numbers client id to number of its partition
    * @param seeingAll clients that see every partition
+   * @param clientChosenIds false if only the server chooses ids
    */
-  ClientPartitions(Map<String, Integer> numbers, Set<String> seeingAll) {
+  ClientPartitions(Map<String, Integer> numbers, Set<String> seeingAll, boolean clientChosenIds) {
     this.numbers = Map.copyOf(numbers);
     this.seeingAll = Set.copyOf(seeingAll);
+    this.clientChosenIds = clientChosenIds;
   }
 
   @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_READ)
@@ -51,6 +56,24 @@ public final class ClientPartitions {
     return CommonTypes.ALL.contains(resource.fhirType())
         ? RequestPartitionId.defaultPartition()
         : own(caller(request));
+  }
+
+  /**
+   * Refuses an id that a partitioned client chose, if the operator leaves ids to the server: ids
+   * are one space in the database, so that a taken one tells of another client's resource.
+   */
+  @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+  public void beforeCreating(IBaseResource resource, @Nullable RequestDetails request) {
+    boolean partitioned =
+        caller(request).map(Caller::clientId).filter(numbers::containsKey).isPresent();
+    if (!clientChosenIds
+        && partitioned
+        && resource.getIdElement().hasIdPart()
+        && !CommonTypes.ALL.contains(resource.fhirType())) {
+      throw new MethodNotAllowedException(
+          "The server chooses the ids of resources here. Send it as POST, and keep the id of the answer.",
+          RequestTypeEnum.POST);
+    }
   }
 
   /**

@@ -19,6 +19,8 @@ class PartitionConfig {
     settings.setPartitioningEnabled(TokenNeeded.by(environment) && !access.partitions().isEmpty());
     // Numbers suffice; names would be rows that each node has to create.
     settings.setUnnamedPartitionMode(true);
+    // Else the condition of one client's conditional create would refuse another's.
+    settings.setConditionalCreateDuplicateIdentifiersEnabled(true);
     return settings;
   }
 
@@ -27,7 +29,8 @@ class PartitionConfig {
   ClientPartitions clientPartitions(
       PartitionSettings settings, AccessProperties access, IInterceptorService interceptors) {
     ClientPartitions partitions =
-        new ClientPartitions(access.partitions(), access.seeingAllPartitions());
+        new ClientPartitions(
+            access.partitions(), access.seeingAllPartitions(), access.clientChosenIds());
     if (settings.isPartitioningEnabled()) {
       interceptors.registerInterceptor(partitions);
     }

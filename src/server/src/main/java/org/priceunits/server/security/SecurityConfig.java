@@ -1,5 +1,6 @@
 package org.priceunits.server.security;
 
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.priceunits.server.guard.RequestId;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -70,10 +72,13 @@ public class SecurityConfig {
 
   @Bean
   FhirInterceptors commonResources(
-      AccessProperties access, Environment environment, RefusalListener listener) {
+      AccessProperties access,
+      Environment environment,
+      RefusalListener listener,
+      ObjectProvider<ISearchParamRegistry> searchParameters) {
     return new FhirInterceptors(
         List.of(
-            AuditTrail.of(access, environment, listener),
+            AuditTrail.of(access, environment, listener, searchParameters::getObject),
             KnowledgeEditors.of(access, environment, listener)));
   }
 
@@ -166,6 +171,15 @@ public class SecurityConfig {
     UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
     everywhere.registerCorsConfiguration("/**", cors);
     http.cors(c -> c.configurationSource(everywhere));
+  }
+
+  @Bean
+  FilterRegistrationBean<HostFilter> hostFilter(
+      AccessProperties access, Environment environment, RefusalWriter refusalWriter) {
+    FilterRegistrationBean<HostFilter> registration =
+        new FilterRegistrationBean<>(HostFilter.of(access, environment, refusalWriter));
+    registration.setOrder(FilterOrder.HOST);
+    return registration;
   }
 
   @Bean

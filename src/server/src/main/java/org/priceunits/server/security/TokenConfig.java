@@ -1,11 +1,14 @@
 package org.priceunits.server.security;
 
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
 /**
@@ -19,6 +22,12 @@ class TokenConfig {
   @Bean
   JwkSetUriJwtDecoderBuilderCustomizer typeIsCheckedBelow() {
     return decoder -> decoder.validateType(false);
+  }
+
+  /** Refuses a token that never expires: one that is lost would open the server for good. */
+  @Bean
+  OAuth2TokenValidator<Jwt> accessTokenExpires() {
+    return new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
   }
 
   /**

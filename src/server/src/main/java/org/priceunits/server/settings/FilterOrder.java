@@ -9,7 +9,8 @@ import org.springframework.core.Ordered;
  */
 public final class FilterOrder {
   public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
-  public static final int NOT_READY = REQUEST_ID + 1;
+  public static final int HOST = REQUEST_ID + 1;
+  public static final int NOT_READY = REQUEST_ID + 2;
 
   /** Position of Spring Security. */
   public static final int TOKEN = SecurityProperties.DEFAULT_FILTER_ORDER;

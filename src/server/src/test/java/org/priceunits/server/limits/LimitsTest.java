@@ -3,6 +3,7 @@ package org.priceunits.server.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
@@ -13,9 +14,15 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.TransactionException;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.priceunits.server.guard.RefusalWriter;
 import org.springframework.mock.web.MockFilterChain;
@@ -73,6 +80,56 @@ class LimitsTest {
   }
 
   @Test
+  void validationsHaveSlotsOfTheirOwn() {
+    PricingSlots one = PricingSlots.ofValidations(1);
+    MockHttpServletRequest first = new MockHttpServletRequest();
+    MockHttpServletRequest second = new MockHttpServletRequest();
+    one.open(first);
+    one.open(second);
+    one.take(asking(first, "$validate"));
+    assertThatCode(() -> one.take(pricing(second))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> one.take(asking(second, "$validate")))
+        .isInstanceOf(BaseServerResponseException.class);
+  }
+
+  @Test
+  void listsAreBoundedWhereverTheyAre() {
+    ListLength limit = new ListLength(3, 5);
+    MedicationAdministration four = new MedicationAdministration();
+    IntStream.range(0, 4).forEach(i -> four.addReasonCode().setText("x"));
+    Bundle bundle = new Bundle();
+    IntStream.range(0, 4).forEach(i -> bundle.addEntry().setResource(new Patient()));
+    assertThatCode(() -> limit.received(having(bundle))).doesNotThrowAnyException();
+    bundle.addEntry().setResource(four);
+    CodeSystem system = new CodeSystem();
+    IntStream.range(0, 5).forEach(i -> system.addConcept().setCode("c" + i));
+    assertThatCode(() -> limit.received(having(system))).doesNotThrowAnyException();
+    system.getConcept().get(0).addConcept().setCode("inner");
+
+    assertThat(refusal(limit, four)).isEqualTo("MedicationAdministration.reasonCode");
+    assertThat(refusal(limit, bundle)).isEqualTo("MedicationAdministration.reasonCode");
+    assertThat(refusal(limit, system)).isEqualTo("CodeSystem");
+  }
+
+  private static String refusal(ListLength limit, Resource resource) {
+    BaseServerResponseException refused =
+        catchThrowableOfType(
+            () -> limit.received(having(resource)), BaseServerResponseException.class);
+    assertThat(refused.getStatusCode()).isEqualTo(413);
+    return ((OperationOutcome) refused.getOperationOutcome())
+        .getIssueFirstRep()
+        .getExpression()
+        .get(0)
+        .getValue();
+  }
+
+  private static ServletRequestDetails having(Resource resource) {
+    ServletRequestDetails details = new ServletRequestDetails();
+    details.setResource(resource);
+    return details;
+  }
+
+  @Test
   void aRequestHasItsTimeAndTheNextOneHasItsOwn() {
     TimeLimit none = new TimeLimit(Duration.ZERO);
     assertThatCode(none::check).doesNotThrowAnyException();
@@ -108,9 +165,13 @@ class LimitsTest {
   }
 
   private static ServletRequestDetails pricing(MockHttpServletRequest request) {
+    return asking(request, "$price-units");
+  }
+
+  private static ServletRequestDetails asking(MockHttpServletRequest request, String operation) {
     ServletRequestDetails details = new ServletRequestDetails();
     details.setServletRequest(request);
-    details.setOperation("$price-units");
+    details.setOperation(operation);
     return details;
   }
 }

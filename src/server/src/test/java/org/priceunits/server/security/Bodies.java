@@ -72,6 +72,18 @@ final class Bodies {
                 "GET",
                 "CodeSystem/$lookup?code=J9010&system=http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets",
                 null)));
+    String own = ADMINISTRATION.replace("{x}", "a").replace("\"id\": \"m-a\",", "");
+    String price = "MedicationAdministration/$price-units?billingCode=J9010&payer=medicare";
+    NAMED.put("batch-price", bundle("batch", entry("POST", price, own)));
+    NAMED.put("transaction-price", bundle("transaction", entry("POST", price, own)));
+    NAMED.put(
+        "batch-price-stored-a",
+        bundle(
+            "batch",
+            entry("GET", "MedicationAdministration/m-a/$price-units?payer=medicare", null)));
+    NAMED.put(
+        "batch-validate",
+        bundle("batch", entry("POST", "Patient/$validate", NAMED.get("new-patient"))));
     NAMED.put("batch-history", bundle("batch", entry("GET", "Patient/p-a/_history", null)));
     NAMED.put("batch-create", bundle("batch", entry("POST", "Patient", NAMED.get("new-patient"))));
     NAMED.put(
@@ -197,12 +209,12 @@ final class Bodies {
     return body;
   }
 
-  private static String bundle(String type, String entry) {
+  static String bundle(String type, String entry) {
     return "{\"resourceType\": \"Bundle\", \"type\": \"%s\", \"entry\": [%s]}"
         .formatted(type, entry);
   }
 
-  private static String entry(String method, String url, String resource) {
+  static String entry(String method, String url, String resource) {
     return "{%s\"request\": {\"method\": \"%s\", \"url\": \"%s\"}}"
         .formatted(resource == null ? "" : "\"resource\": " + resource + ", ", method, url);
   }

@@ -27,7 +27,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
  */
 class KnowledgeEditorsTest {
   private static final AccessProperties ACCESS =
-      new AccessProperties(false, null, null, List.of(), Map.of(), Set.of(), Set.of("editor"));
+      new AccessProperties(
+          false, null, null, List.of(), Map.of(), Set.of(), Set.of("editor"), Set.of(), true);
 
   private final List<Integer> refusals = new ArrayList<>();
 

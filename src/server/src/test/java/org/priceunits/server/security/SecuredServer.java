@@ -89,6 +89,7 @@ final class SecuredServer implements AutoCloseable {
                   .issueTime(Date.from(Instant.now().minusSeconds(7200)))
                   .expirationTime(Date.from(Instant.now().minusSeconds(3600)))
                   .build());
+      case "never-expires" -> issuer.withClaims(claims.expirationTime(null).build());
       case "not-yet" ->
           issuer.withClaims(
               claims.notBeforeTime(Date.from(Instant.now().plusSeconds(3600))).build());
