@@ -48,7 +48,7 @@ final class ExampleRequests {
     if (answer instanceof Parameters parameters && example.status() == 200) {
       if (example.operation() == Example.Operation.PRICE_UNITS) {
         sent.with("lines", lines(parameters));
-      } else {
+      } else if (example.operation() == Example.Operation.CHECK_UNITS) {
         boolean clean = ((BooleanType) parameters.getParameter("result").getValue()).booleanValue();
         sent.parameter("result", clean);
       }
