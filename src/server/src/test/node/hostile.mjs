@@ -173,7 +173,7 @@ const CLASSES = {
   async 'entries of a Bundle'() {
     const empty = (resourceType) => ({ resourceType });
     for (const [method, url, resource] of [
-      ['POST', 'MedicationAdministration/$price-units', administration], ['POST', '/MedicationAdministration/%24price-units?x=y', administration], ['POST', 'Claim/$check-units', empty('Parameters')],
+      ['POST', 'MedicationAdministration/$price-units', administration], ['POST', '/MedicationAdministration/%24price-units?x=y', administration], ['POST', 'Claim/$check-units', empty('Parameters')], ['POST', 'Claim/$to-x12', empty('Parameters')],
       ['POST', 'Patient/$validate', patient('entry')], ['PUT', 'Patient/$validate', patient('entry')], ['POST', '$versions', empty('Parameters')], ['POST', 'Patient/_search', patient('entry')],
       ['POST', 'Observation', empty('Observation')], ['POST', '', empty('Observation')], ['PUT', 'Observation/o1', empty('Observation')], ['PUT', 'Observation?_id=o1', empty('Observation')], ['DELETE', 'Observation/o1'],
       ['POST', 'Patient', empty('Claim')], ['POST', `${root.origin}${base}/Patient/$validate`, patient('entry')],

@@ -23,12 +23,14 @@ import org.priceunits.server.operation.PriceUnitsProvider;
 import org.priceunits.server.operation.Revalidation;
 import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
+import org.priceunits.server.operation.ToX12Provider;
 import org.priceunits.server.operation.ValidateProvider;
 import org.priceunits.server.security.ActingClient;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.units.UcumUnits;
+import org.priceunits.x12.ToX12Operation;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,7 +83,11 @@ class OperationsConfig {
     return new OwnProviders(
         List.of(
             new PriceUnitsProvider(operation, stores),
-            new CheckUnitsProvider(new CheckUnitsOperation(operation), stores)),
+            new CheckUnitsProvider(new CheckUnitsOperation(operation), stores),
+            new ToX12Provider(
+                new ToX12Operation(
+                    () -> knowledge.current().pricing(), clock, properties.timeZone()),
+                stores)),
         List.of(new BilledOnce(stores)));
   }
 

@@ -1,9 +1,11 @@
 package org.priceunits.examples;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -16,6 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.Administered;
+import org.priceunits.x12.ToX12Operation;
 
 /**
  * A request that a reader of the guide can send.
@@ -26,7 +29,8 @@ public final class Example {
   /** The operations called. */
   public enum Operation {
     PRICE_UNITS("MedicationAdministration/$price-units"),
-    CHECK_UNITS("Claim/$check-units");
+    CHECK_UNITS("Claim/$check-units"),
+    TO_X12("Claim/$to-x12");
 
     private final String path;
 
@@ -153,6 +157,22 @@ public final class Example {
         .getParameter()
         .add(0, new ParametersParameterComponent().setName("claim").setResource(claim));
     return this;
+  }
+
+  /** Checks an X12 file against the administrations given. */
+  Example checkX12(String file) {
+    operation = Operation.CHECK_UNITS;
+    Binary binary = new Binary();
+    binary
+        .setContentType(ToX12Operation.MEDIA_TYPE)
+        .setData(file.getBytes(StandardCharsets.US_ASCII));
+    return resource("x12", binary);
+  }
+
+  /** Writes claims as X12. */
+  Example toX12(Parameters call) {
+    operation = Operation.TO_X12;
+    return body(call);
   }
 
   public String id() {

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** All examples of the guide, in its order. */
 public final class Examples {
   private static final List<Example> ALL =
-      Stream.of(PricingExamples.all(), RefusalExamples.all(), CheckExamples.all())
+      Stream.of(
+              PricingExamples.all(), RefusalExamples.all(), CheckExamples.all(), X12Examples.all())
           .flatMap(List::stream)
           .toList();
 

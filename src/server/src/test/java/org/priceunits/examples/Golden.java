@@ -3,6 +3,7 @@ package org.priceunits.examples;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -19,6 +21,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.x12.ToX12Operation;
 
 /** The files of the examples: the requests and the server's answers, as the guide shows them. */
 public final class Golden {
@@ -28,6 +31,12 @@ public final class Golden {
   private static final String MADE = "2026-11-24";
 
   private static final String FIXED_UUID = "urn:uuid:00000000-0000-4000-8000-%012d";
+
+  /** Date and time of an X12 file, in ISA, GS and BHT. */
+  private static final Map<Pattern, String> X12_TIMES =
+      Map.of(
+          Pattern.compile("\\*\\d{6}\\*\\d{4}\\*\\^"), "*261124*1200*^",
+          Pattern.compile("\\*\\d{8}\\*\\d{4}\\*(\\d+\\*X|CH)"), "*20261124*1200*$1");
 
   private static final String WRITE = "examples.write";
 
@@ -84,6 +93,14 @@ public final class Golden {
     }
     if (element instanceof ChargeItem charge && charge.hasEnteredDate()) {
       charge.setEnteredDateElement(new DateTimeType(MADE));
+    }
+    if (element instanceof Binary binary
+        && ToX12Operation.MEDIA_TYPE.equals(binary.getContentType())) {
+      String text = new String(binary.getData(), StandardCharsets.US_ASCII);
+      for (Map.Entry<Pattern, String> time : X12_TIMES.entrySet()) {
+        text = time.getKey().matcher(text).replaceAll(time.getValue());
+      }
+      binary.setData(text.getBytes(StandardCharsets.US_ASCII));
     }
     if (element instanceof Provenance provenance) {
       provenance.setRecordedElement(new InstantType(MADE + "T12:00:00Z"));

@@ -26,6 +26,7 @@ final class GuidePages {
     section(page, "What is billed", PricingExamples.all());
     section(page, "Refusals, warnings and what is assumed", RefusalExamples.all());
     section(page, "Claims that are checked", CheckExamples.all());
+    section(page, "From Claim to X12", X12Examples.all());
     return page.toString();
   }
 

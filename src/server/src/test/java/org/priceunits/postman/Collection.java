@@ -61,6 +61,7 @@ final class Collection {
         "Refusals, warnings and what is assumed",
         ExampleRequests.of(examples(false, Operation.PRICE_UNITS)));
     folders.put("Check a claim", ExampleRequests.of(examples(false, Operation.CHECK_UNITS)));
+    folders.put("From Claim to X12", ExampleRequests.of(examples(false, Operation.TO_X12)));
     return folders;
   }
 

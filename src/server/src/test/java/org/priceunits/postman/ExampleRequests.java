@@ -55,7 +55,7 @@ final class ExampleRequests {
         if (!charges.isEmpty()) {
           sent.with("charges", charges);
         }
-      } else {
+      } else if (example.operation() == Example.Operation.CHECK_UNITS) {
         boolean clean = ((BooleanType) parameters.getParameter("result").getValue()).booleanValue();
         sent.parameter("result", clean);
       }

@@ -19,7 +19,8 @@ record OperationDefinitions(OperationDefinition definition, String example) {
             fhir,
             "MedicationAdministration-price-units",
             "Parameters-waste-on-its-own-line-request"),
-        of(fhir, "Claim-check-units", "Parameters-check-units-too-high-request"));
+        of(fhir, "Claim-check-units", "Parameters-check-units-too-high-request"),
+        of(fhir, "Claim-to-x12", "Parameters-x12-professional-request"));
   }
 
   private static OperationDefinitions of(FhirContext fhir, String definition, String example) {

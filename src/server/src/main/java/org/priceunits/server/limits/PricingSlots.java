@@ -15,9 +15,9 @@ import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.OwnOperation;
 
 /**
- * Limits the requests that price, or validate, concurrently, so that reads and probes are still answered under a
- * flood of them. A request takes one slot, however many of them it contains, and releases it when
- * {@link PricingSlotsFilter} sees its end.
+ * Limits the requests that price, or validate, concurrently, so that reads and probes are still
+ * answered under a flood of them. A request takes one slot, however many of them it contains, and
+ * releases it when {@link PricingSlotsFilter} sees its end.
  */
 public final class PricingSlots {
   private final Semaphore slots;

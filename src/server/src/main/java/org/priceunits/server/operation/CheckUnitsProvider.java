@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.check.CheckUnitsOperation;
+import org.priceunits.x12.X12InPlaceOfClaim;
 
 /** Provides {@code Claim/$check-units} at type level and for one stored claim. */
 public final class CheckUnitsProvider {
@@ -39,7 +40,7 @@ public final class CheckUnitsProvider {
     return CallRefusals.answer(
         () ->
             operation.answer(
-                (Resource) request.getResource(),
+                X12InPlaceOfClaim.of((Resource) request.getResource()),
                 request.getParameters(),
                 null,
                 stores.apply(request)));
@@ -61,6 +62,9 @@ public final class CheckUnitsProvider {
     return CallRefusals.answer(
         () ->
             operation.answer(
-                (Resource) request.getResource(), request.getParameters(), stored, store));
+                X12InPlaceOfClaim.of((Resource) request.getResource()),
+                request.getParameters(),
+                stored,
+                store));
   }
 }

@@ -13,6 +13,7 @@ public enum OwnOperation {
   PRICE_UNITS(
       Name.PRICE_UNITS, Set.of("MedicationAdministration"), Trait.PRICES, Trait.RUNS_AS_JOB),
   CHECK_UNITS(Name.CHECK_UNITS, Set.of("Claim"), Trait.PRICES),
+  TO_X12(Name.TO_X12, Set.of("Claim"), Trait.PRICES),
   LOOKUP(Name.LOOKUP, Set.of("CodeSystem")),
   SUBSUMES(Name.SUBSUMES, Set.of("CodeSystem")),
   VALIDATE_CODE(Name.VALIDATE_CODE, Set.of("CodeSystem", "ValueSet")),
@@ -26,6 +27,7 @@ public enum OwnOperation {
   static final class Name {
     static final String PRICE_UNITS = "$price-units";
     static final String CHECK_UNITS = "$check-units";
+    static final String TO_X12 = "$to-x12";
     static final String LOOKUP = "$lookup";
     static final String SUBSUMES = "$subsumes";
     static final String VALIDATE_CODE = "$validate-code";
@@ -39,7 +41,7 @@ public enum OwnOperation {
   }
 
   private enum Trait {
-    /** Calls are limited, counted and audited as pricings. */
+    /** Calls read patients' records and money: limited, counted and audited as pricings. */
     PRICES,
     /** It has an asynchronous form on its types. */
     RUNS_AS_JOB,

@@ -118,8 +118,8 @@ public final class AuditTrail {
   }
 
   /**
-   * Returns true if a resource, or an entry of a Bundle, refers to AuditEvents by a condition, which
-   * the store looks up.
+   * Returns true if a resource, or an entry of a Bundle, refers to AuditEvents by a condition,
+   * which the store looks up.
    */
   private boolean refersByCondition(@Nullable IBaseResource resource) {
     if (resource instanceof Bundle bundle) {

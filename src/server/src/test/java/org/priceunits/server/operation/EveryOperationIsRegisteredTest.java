@@ -15,6 +15,7 @@ class EveryOperationIsRegisteredTest {
       List.of(
           PriceUnitsProvider.class,
           CheckUnitsProvider.class,
+          ToX12Provider.class,
           TerminologyProvider.class,
           ValidateProvider.class,
           VersionsProvider.class);

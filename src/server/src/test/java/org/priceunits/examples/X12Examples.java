@@ -1,0 +1,83 @@
+package org.priceunits.examples;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
+import org.priceunits.x12.Office;
+
+/** Examples of claims that become X12, of what keeps them from it, and of X12 that is checked. */
+final class X12Examples {
+  private X12Examples() {}
+
+  static List<Example> all() {
+    return List.of(
+        example("x12-professional", "A professional claim as a whole 837P", call("professional")),
+        example("x12-institutional", "A hospital's claim as a whole 837I", call("institutional")),
+        example(
+            "x12-lines",
+            "The service lines alone, from a claim without its patient's data",
+            lines()),
+        example("x12-data-missing", "What an 837 needs and the data lack, as one list", lacking()),
+        example("x12-value-not-valid", "A name with a letter that X12 does not allow", forbidden()),
+        example("charge-missing", "A line without a price has no charge", withoutPrice()),
+        Example.of("check-x12", "An 837 of another sender: 6 units for 5 mg")
+            .checkX12(file().replace("*UN*5*", "*UN*6*"))
+            .give(Office.lemtrada("5 mg")),
+        Example.of("x12-not-readable", "An 837 with a wrong count of segments")
+            .checkX12(file().replace("SE*", "SE*1"))
+            .give(Office.lemtrada("5 mg"))
+            .refused(422));
+  }
+
+  private static Example example(String id, String title, Parameters call) {
+    return Example.of(id, title).toX12(call);
+  }
+
+  private static Claim claim(String type) {
+    return Office.price(type, Office.lemtrada("5 mg")).get(0);
+  }
+
+  private static Parameters call(String type) {
+    return Office.call(List.of(claim(type)));
+  }
+
+  private static String file() {
+    return Office.file(call("professional"));
+  }
+
+  private static Parameters lines() {
+    Parameters call = new Parameters();
+    call.addParameter().setName("claim").setResource(claim("professional"));
+    call.addParameter().setName("scope").setValue(new CodeType("lines"));
+    return call;
+  }
+
+  private static Parameters lacking() {
+    Parameters call =
+        Office.without(Office.without(call("professional"), "claimInformation"), "usage");
+    Office.change(
+        call,
+        Organization.class,
+        o -> {
+          o.setIdentifier(List.of());
+          o.getAddressFirstRep().setPostalCode("27401");
+        });
+    Office.change(call, Patient.class, p -> p.setBirthDate(null).setGender(null));
+    return call;
+  }
+
+  private static Parameters forbidden() {
+    Parameters call = call("professional");
+    Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily("M\u00fcller"));
+    return call;
+  }
+
+  private static Parameters withoutPrice() {
+    Claim claim = claim("professional");
+    claim.setTotal(null).getItem().forEach(i -> i.setNet(null).setUnitPrice(null));
+    return Office.call(List.of(claim));
+  }
+}
