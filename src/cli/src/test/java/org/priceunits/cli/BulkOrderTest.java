@@ -106,8 +106,7 @@ class BulkOrderTest {
   private static void write(List<String> lines, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream plain = Files.newOutputStream(file);
-        OutputStream out =
-            file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+        OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
       out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -112,7 +112,8 @@ public final class PatientPricer {
    * @param first the first administration, for the message
    * @param administrations how many of the records are administrations
    */
-  static PatientClaims tooManyRecords(RecordLine first, int administrations, int records, int most) {
+  static PatientClaims tooManyRecords(
+      RecordLine first, int administrations, int records, int most) {
     return refused(
         first,
         administrations,

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of an administration; empty if it has none, and for any other line
  * @param text the line in UTF-8; for one that cannot be read, the reason
  */
-public record StoredLine(
-    PatientKey key, Kind kind, int file, long number, String id, byte[] text) {
+public record StoredLine(PatientKey key, Kind kind, int file, long number, String id, byte[] text) {
   /** What is on the line. */
   public enum Kind {
     ADMINISTRATION,
@@ -41,8 +40,7 @@ public record StoredLine(
   public static StoredLine of(int file, long number, RecordScan.NotReadable not) {
     byte[] place = (file + " " + number).getBytes(StandardCharsets.UTF_8);
     byte[] reason = not.reason().getBytes(StandardCharsets.UTF_8);
-    return new StoredLine(
-        PatientKey.ofRecord(place), Kind.NOT_READABLE, file, number, "", reason);
+    return new StoredLine(PatientKey.ofRecord(place), Kind.NOT_READABLE, file, number, "", reason);
   }
 
   /** Returns the same line as a record of another patient. */

@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.priceunits.bulk.Reports;
-import org.priceunits.bulk.Reports.AnswerFile;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.PatientPricer;
+import org.priceunits.bulk.Reports;
+import org.priceunits.bulk.Reports.AnswerFile;
 import org.priceunits.bulk.SharedStore;
 import org.priceunits.cli.bulk.PatientPartitions.Partition;
 import org.priceunits.loading.ProgressBar;
@@ -101,7 +101,10 @@ public final class BulkRun {
       Supplier<PartitionPricing> pricing =
           () ->
               new PartitionPricing(
-                  files, patients, new SharedStore(shared::find, sorting.server().orElse(null)), parts);
+                  files,
+                  patients,
+                  new SharedStore(shared::find, sorting.server().orElse(null)),
+                  parts);
       price(partitions.partitions(), pricing, workers, folder, totals);
       report(folder, totals, created);
       folder.publish();
