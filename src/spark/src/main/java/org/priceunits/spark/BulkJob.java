@@ -89,8 +89,7 @@ final class BulkJob {
       JavaPairRDD<LineKey, byte[]> records = records(parts, looks);
       SharedResources resources =
           new SharedResources(lines(seen(parts, looks, look -> look.sharedBytes() > 0)));
-      boolean few =
-          looks.stream().mapToLong(FirstLook::sharedBytes).sum() <= sizes.broadcast();
+      boolean few = looks.stream().mapToLong(FirstLook::sharedBytes).sum() <= sizes.broadcast();
       List<String> servers = FirstLook.servers(looks);
       PricePatients.Call call =
           new PricePatients.Call(
@@ -158,8 +157,7 @@ final class BulkJob {
 
   private JavaRDD<ScannedLine> lines(List<InputPart> parts) {
     Broadcast<SerializableConfiguration> configuration = hadoop;
-    return distributed(parts)
-        .flatMap(part -> ScannedLines.of(part, configuration.value().value()));
+    return distributed(parts).flatMap(part -> ScannedLines.of(part, configuration.value().value()));
   }
 
   private JavaRDD<InputPart> distributed(List<InputPart> parts) {

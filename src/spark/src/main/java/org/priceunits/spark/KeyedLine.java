@@ -48,10 +48,7 @@ final class KeyedLine {
   static Tuple2<String, String> shared(byte[] bytes) {
     return read(
         bytes,
-        in ->
-            new Tuple2<>(
-                in.readUTF(),
-                new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        in -> new Tuple2<>(in.readUTF(), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
   }
 
   private interface Writing {

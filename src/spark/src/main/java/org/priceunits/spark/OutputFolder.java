@@ -16,9 +16,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.Reports;
 import org.priceunits.bulk.Reports.AnswerFile;
-import org.priceunits.bulk.BulkTotals;
 
 /**
  * The output folder. The manifest is written last: a folder without one is not complete. A job that
@@ -61,17 +61,11 @@ final class OutputFolder implements Closeable {
    */
   BulkTotals write(JavaRDD<Answer> answers, SparkSession spark, Instant created)
       throws IOException {
-    List<BulkTotals> parts =
-        answers.map(Answer::totals).filter(Objects::nonNull).collect();
-    answers
-        .flatMap(answer -> answer.claims().iterator())
-        .saveAsTextFile(path(Reports.CLAIMS));
-    answers
-        .flatMap(answer -> answer.outcomes().iterator())
-        .saveAsTextFile(path(Reports.OUTCOMES));
+    List<BulkTotals> parts = answers.map(Answer::totals).filter(Objects::nonNull).collect();
+    answers.flatMap(answer -> answer.claims().iterator()).saveAsTextFile(path(Reports.CLAIMS));
+    answers.flatMap(answer -> answer.outcomes().iterator()).saveAsTextFile(path(Reports.OUTCOMES));
     spark
-        .createDataFrame(
-            answers.flatMap(answer -> answer.lines().iterator()), ClaimLines.SCHEMA)
+        .createDataFrame(answers.flatMap(answer -> answer.lines().iterator()), ClaimLines.SCHEMA)
         .write()
         .parquet(path(LINES));
     BulkTotals totals = new BulkTotals();

@@ -33,7 +33,8 @@ final class PartsWithoutPatient {
    * @param withParts the lines of the files that have parts
    * @param all the lines of all files
    */
-  static List<Tuple2<LineKey, byte[]>> of(JavaRDD<ScannedLine> withParts, JavaRDD<ScannedLine> all) {
+  static List<Tuple2<LineKey, byte[]>> of(
+      JavaRDD<ScannedLine> withParts, JavaRDD<ScannedLine> all) {
     List<Tuple2<String, byte[]>> parts =
         withParts
             .filter(line -> line.scanned() instanceof OfPatient record && isOne(record))

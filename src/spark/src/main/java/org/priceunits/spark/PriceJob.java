@@ -149,8 +149,7 @@ public final class PriceJob implements Callable<Integer> {
   }
 
   private int price(SparkSession spark) throws IOException {
-    Knowledge reference =
-        Knowledge.in(knowledge, spark.sparkContext().hadoopConfiguration());
+    Knowledge reference = Knowledge.in(knowledge, spark.sparkContext().hadoopConfiguration());
     reference.pricer().leftOut().forEach(fault -> say("left out: " + fault));
     Terms terms = new Terms(payer, claimType, placeOfService, modifiers, timeZone, asOf);
     Sizes sizes = Sizes.USUAL.withBroadcast((long) broadcastMb << 20);

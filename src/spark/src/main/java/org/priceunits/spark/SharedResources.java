@@ -58,8 +58,7 @@ final class SharedResources {
     this.texts =
         lines
             .filter(line -> line.scanned() instanceof Shared)
-            .mapToPair(
-                line -> new Tuple2<>(((Shared) line.scanned()).name(), line.line().bytes()))
+            .mapToPair(line -> new Tuple2<>(((Shared) line.scanned()).name(), line.line().bytes()))
             .reduceByKey((one, other) -> Arrays.compareUnsigned(one, other) >= 0 ? one : other);
   }
 

@@ -85,8 +85,7 @@ final class Export {
   static void write(List<String> lines, Path file, String end) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream plain = Files.newOutputStream(file);
-        OutputStream out =
-            file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+        OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
       out.write((String.join(end, lines) + end).getBytes(StandardCharsets.UTF_8));
     }
   }

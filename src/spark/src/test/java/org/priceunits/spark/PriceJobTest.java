@@ -77,7 +77,8 @@ class PriceJobTest {
     String saidByCommand = said;
 
     assertThat(job()).isEqualTo(expected).isEqualTo(1);
-    assertThat(said.replace(byJob.toString(), "")).isEqualTo(saidByCommand.replace(byCommand.toString(), ""));
+    assertThat(said.replace(byJob.toString(), ""))
+        .isEqualTo(saidByCommand.replace(byCommand.toString(), ""));
     assertThat(said).contains("not read: 1 Observation");
     assertSameAnswers();
     assertThat(lines(byJob.resolve("OperationOutcome.ndjson")))
@@ -160,7 +161,8 @@ class PriceJobTest {
         .isNotEmpty()
         .isEqualTo(lines(byCommand.resolve("Claim.ndjson")));
     assertThat(withoutPlaces(byJob)).isEqualTo(withoutPlaces(byCommand));
-    assertThat(byJob.resolve("summary.csv")).hasSameTextualContentAs(byCommand.resolve("summary.csv"));
+    assertThat(byJob.resolve("summary.csv"))
+        .hasSameTextualContentAs(byCommand.resolve("summary.csv"));
   }
 
   @Test
@@ -260,7 +262,8 @@ class PriceJobTest {
     for (String file : List.of("Claim.ndjson", "OperationOutcome.ndjson")) {
       assertThat(lines(byJob.resolve(file))).isNotEmpty().isEqualTo(lines(byCommand.resolve(file)));
     }
-    assertThat(byJob.resolve("summary.csv")).hasSameTextualContentAs(byCommand.resolve("summary.csv"));
+    assertThat(byJob.resolve("summary.csv"))
+        .hasSameTextualContentAs(byCommand.resolve("summary.csv"));
   }
 
   /** Returns the lines of a file, or of the files of a folder, sorted. */
