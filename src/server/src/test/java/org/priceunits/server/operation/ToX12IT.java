@@ -3,7 +3,6 @@ package org.priceunits.server.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,9 @@ class ToX12IT {
   @Test
   void aStoredClaimIsWrittenWithWhatIsStored() {
     Office.resources().forEach(this::store);
-    store(claim.setId("c9"));
+    // Without the identifier of its administration, which other tests may bill on the same server.
+    claim.setIdentifier(null).setId("c9");
+    store(claim);
     Parameters rest = Office.without(Office.without(call, "claim"), "resource");
 
     ValidatableResponse answer = post("/Claim/x12-c9/$to-x12", rest).statusCode(200);
@@ -54,15 +55,10 @@ class ToX12IT {
   }
 
   @Test
-  void whatLacksIsNamedWithItsPath() {
+  void whatLacksIsNamedAndNothingIsWritten() {
     post("/Claim/$to-x12", Office.without(call, "resource"))
         .statusCode(200)
         .body(ISSUES, hasItem("x12-data-missing"))
-        .body(
-            "parameter.find { it.name == 'outcome' }.resource.issue.expression.flatten()",
-            hasItems(
-                "Parameters.parameter[0].resource.provider",
-                "Parameters.parameter[0].resource.patient"))
         .body("parameter.name", equalTo(List.of("outcome")));
   }
 
@@ -111,7 +107,7 @@ class ToX12IT {
         .body(
             "parameter.find { it.name == 'outcome' }.resource.issue.expression.flatten()",
             hasItem("Parameters.parameter[0].resource.item[0].quantity"));
-    check(file.replace("GE*1*", "GE*9*"))
+    check(file.replace("SE*", "SE*1"))
         .statusCode(422)
         .body("issue.details.coding.code.flatten()", hasItem("x12-not-readable"));
     Claim second = claim.copy();
