@@ -23,7 +23,7 @@ class BrokenFilesAreRefusedTest {
       value = {
         "a fifth modifier|HC:J0202:JW*|HC:J0202:JW:TB:PO:JA:KX*|a fifth modifier",
         "too many parts|HC:J0202:JW*|HC:J0202:JW:TB:PO:JA:WORDS:KX*|SV1",
-        "no CTP|CTP****0.5*ML~|REF*XZ*1~|LIN: mandatory segment missing",
+        "no CTP|CTP****0.5*ML~|REF*XZ*1~|mandatory segment missing",
         "another count of segments|SE*33*|SE*32*|SE",
         "another number at the end|SE*33*0001|SE*33*0002|SE",
         "another count of transactions|GE*1*|GE*2*|GE",

@@ -17,6 +17,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.validation.ValidatorContext;
 
@@ -29,6 +31,9 @@ public final class OfflineValidator {
   private final FhirValidator validator;
 
   private OfflineValidator() {
+    // Some definitions make HL7's validator look for a package, on the internet unless it is told
+    // not to.
+    ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
     FhirContext r4 = FhirContext.forR4Cached();
     PrePopulatedValidationSupport own = new PrePopulatedValidationSupport(r4);
     FilteredValueSets valueSets = new FilteredValueSets(PublishedFile.resources(CodeSystem.class));

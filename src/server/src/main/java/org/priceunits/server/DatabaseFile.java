@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * copy of a backup broke off would find a server without data that says it is ready.
  */
 final class DatabaseFile implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-  private static final String PREFIX = "jdbc:h2:file:";
+  static final String PREFIX = "jdbc:h2:file:";
   private static final String SUFFIX = ".mv.db";
 
   @Override
@@ -35,8 +35,9 @@ final class DatabaseFile implements ApplicationContextInitializer<ConfigurableAp
       return Optional.empty();
     }
     String path = url.substring(PREFIX.length()).split(";", 2)[0];
+    String home = path.startsWith("~") ? System.getProperty("user.home") : "";
     try {
-      return path.startsWith("~") ? Optional.empty() : Optional.of(Path.of(path + SUFFIX));
+      return Optional.of(Path.of(home + path.substring(home.isEmpty() ? 0 : 1) + SUFFIX));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

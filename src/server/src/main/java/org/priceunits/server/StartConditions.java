@@ -25,8 +25,6 @@ import org.springframework.core.env.StandardEnvironment;
  * before Spring's context is made, which would find them taken only after half a minute.
  */
 final class StartConditions {
-  private static final String H2_FILE = "jdbc:h2:file:";
-
   private StartConditions() {}
 
   /**
@@ -78,16 +76,13 @@ final class StartConditions {
 
   private static Optional<String> dataInUse(Environment environment) {
     String url = environment.getProperty("spring.datasource.url", "");
-    if (!url.startsWith(H2_FILE) || url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE")) {
-      return Optional.empty();
-    }
-    String name = url.substring(H2_FILE.length()).split(";", 2)[0];
-    Path file = Path.of(name.replaceFirst("^~", System.getProperty("user.home")) + ".mv.db");
-    return Files.exists(file) && isLocked(file)
-        ? Optional.of(
-            "The data in %s are in use by another process: end it, or choose other data with --spring.datasource.url=%s./data/another."
-                .formatted(file, H2_FILE))
-        : Optional.empty();
+    return DatabaseFile.of(url)
+        .filter(file -> !url.toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE"))
+        .filter(file -> Files.exists(file) && isLocked(file))
+        .map(
+            file ->
+                "The data in %s are in use by another process: end it, or choose other data with --spring.datasource.url=%s./data/another."
+                    .formatted(file, DatabaseFile.PREFIX));
   }
 
   /** H2 locks the whole file for as long as it is open. */
