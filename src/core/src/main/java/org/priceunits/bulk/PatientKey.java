@@ -32,6 +32,16 @@ public record PatientKey(String hex) implements Comparable<PatientKey> {
     return new PatientKey(HexFormat.of().formatHex(sha.digest(record)));
   }
 
+  /**
+   * Returns a key of its own for a line that cannot be read, so that none of several equal ones
+   * stands for the others.
+   *
+   * @param file position of its file among the inputs
+   */
+  public static PatientKey ofPlace(int file, long line) {
+    return ofRecord((file + " " + line).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Returns the key that {@link #bytes} gave. */
   public static PatientKey ofBytes(byte[] digest) {
     return new PatientKey(HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES)));

@@ -36,11 +36,11 @@ public record StoredLine(PatientKey key, Kind kind, int file, long number, Strin
     return new StoredLine(key, kind, file, number, id, text);
   }
 
-  /** Returns a line that is nobody's record; its place is its key, so that none stands for two. */
+  /** Returns a line that is nobody's record. */
   public static StoredLine of(int file, long number, RecordScan.NotReadable not) {
-    byte[] place = (file + " " + number).getBytes(StandardCharsets.UTF_8);
     byte[] reason = not.reason().getBytes(StandardCharsets.UTF_8);
-    return new StoredLine(PatientKey.ofRecord(place), Kind.NOT_READABLE, file, number, "", reason);
+    return new StoredLine(
+        PatientKey.ofPlace(file, number), Kind.NOT_READABLE, file, number, "", reason);
   }
 
   /** Returns the same line as a record of another patient. */

@@ -52,7 +52,7 @@ final class BodyLines {
         new LineReader(new Bounded(plain(request), longest, System.nanoTime() + time.toNanos()));
     for (Line line = reader.next(); line != null; line = reader.next()) {
       if (line.tooLong()) {
-        intake.refused(NAME, line.number(), line.bytes(), TOO_LONG);
+        intake.refused(NAME, line.number(), TOO_LONG);
       } else {
         intake.record(NAME, line.number(), line.bytes());
       }

@@ -28,6 +28,9 @@ final class Intake {
   private static final long BUFFERED = 16L << 20;
   private static final int MOST_SERVERS = 2;
 
+  /** Position of the body among the inputs: it is the only one. */
+  private static final int ONLY_FILE = 0;
+
   private final JobTables tables;
   private final String job;
   private final Status status;
@@ -65,15 +68,16 @@ final class Intake {
     } else if (scanned instanceof NotUsed other) {
       notUsed.merge(other.type(), 1L, Long::sum);
     } else if (scanned instanceof NotReadable not) {
-      refused(file, number, text, not.reason());
+      refused(file, number, not.reason());
       return;
     }
     flushIfFull();
   }
 
   /** Takes a line that cannot be a record, with the reason. */
-  void refused(String file, long number, byte[] text, String reason) throws IOException {
-    put(new JobLine(PatientKey.ofRecord(text), Kind.NOT_READABLE, file, number, "", utf8(reason)));
+  void refused(String file, long number, String reason) throws IOException {
+    PatientKey key = PatientKey.ofPlace(ONLY_FILE, number);
+    put(new JobLine(key, Kind.NOT_READABLE, file, number, "", utf8(reason)));
   }
 
   /** Takes an administration that is stored here. */

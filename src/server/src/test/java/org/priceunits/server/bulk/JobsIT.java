@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import ca.uhn.fhir.util.ClasspathUtil;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -166,7 +166,8 @@ class JobsIT {
     String job = ofLines(night.body());
     JsonPath manifest = complete(job);
     assertThat(server.bean(JobTables.class).chunks().of(id(job))).hasSizeGreaterThan(3);
-    assertThat(manifest.getString("request")).endsWith(CALL + "?payer=medicare");
+    assertThat(manifest.getString("request").replace("%24", "$"))
+        .endsWith(CALL + "?payer=medicare");
     assertThat(manifest.getBoolean("requiresAccessToken")).isFalse();
     assertThat(manifest.getLong("output[0].count"))
         .isEqualTo(file(manifest, "output").lines().count());
@@ -495,11 +496,10 @@ class JobsIT {
         .then()
         .body(containsString("price_units_jobs_total{event=\"started\"}"))
         .body(containsString("price_units_jobs_kept"));
-    server
-        .fhirUntyped()
-        .get("/OperationDefinition/MedicationAdministration-price-units")
-        .then()
-        .body("parameter.name", hasItems("criteria", "store"));
+    assertThat(
+            ClasspathUtil.loadResource(
+                "/fhir-resources/OperationDefinition-MedicationAdministration-price-units.json"))
+        .contains("\"name\": \"criteria\"", "\"name\": \"store\"");
   }
 
   /** Doses of one patient, one a day. */

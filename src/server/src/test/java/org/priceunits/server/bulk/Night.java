@@ -42,7 +42,7 @@ final class Night {
   /** What was discarded of an administration that is not there, by itself, and a broken line. */
   private static final String WITHOUT_PATIENT =
       """
-      {"resourceType":"MedicationAdministration","id":"alone","status":"not-done","partOf":[{"reference":"MedicationAdministration/gone"}]}
+      {"resourceType":"MedicationAdministration","id":"alone","status":"not-done","statusReason":[{"coding":[{"system":"https://price-units.github.io/fhir/CodeSystem/waste-reason","code":"drug-discarded"}]}],"partOf":[{"reference":"MedicationAdministration/gone"}]}
       {"resourceType":"MedicationAdministration"
       """;
 
