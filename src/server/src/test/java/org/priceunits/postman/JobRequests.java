@@ -5,6 +5,10 @@ import org.priceunits.examples.Example;
 
 /** The asynchronous form of {@code $price-units}: start a job, look at it, remove it. */
 final class JobRequests {
+  /** Inputs about one drug or patient, which a job does not take. */
+  private static final List<String> OF_ONE =
+      List.of("\"billingCode\"", "\"coverage\"", "\"statement\"", "\"asTransaction\"");
+
   private static final String JOB = "$price-units-job/{{job}}";
 
   private JobRequests() {}
@@ -16,9 +20,11 @@ final class JobRequests {
                 examples.stream()
                     .filter(example -> example.operation() == Example.Operation.PRICE_UNITS)
                     .filter(example -> example.stored().isEmpty() && example.status() == 200)
-                    .limit(1)
                     .toList())
-            .get(0);
+            .stream()
+            .filter(sent -> OF_ONE.stream().noneMatch(sent.body()::contains))
+            .findFirst()
+            .orElseThrow();
     return List.of(
         Sent.send("Start a job", "POST", first.path(), first.body(), 202)
             .header("Prefer", "respond-async"),
