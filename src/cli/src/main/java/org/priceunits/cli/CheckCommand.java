@@ -3,7 +3,6 @@ package org.priceunits.cli;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +22,8 @@ import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.x12.X12Issue;
 import org.priceunits.x12.X12Reader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Holds the claims of a file, X12 or FHIR, against what was administered. */
@@ -45,6 +44,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
   @picocli.CommandLine.Parameters(
       index = "0",
       paramLabel = "CLAIMS",
@@ -58,21 +59,6 @@ final class CheckCommand implements Callable<Integer> {
       description =
           "What was administered, and what it refers to: JSON or NDJSON; - for standard input.")
   private List<String> files = new ArrayList<>();
-
-  @Option(names = "--payer", paramLabel = "CODE", description = "Payer; else medicare.")
-  private @Nullable String payer;
-
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = "The site's, such as America/Chicago.")
-  private @Nullable String timeZone;
-
-  @Option(
-      names = "--knowledge",
-      paramLabel = "DIR",
-      description = "A folder made by load, read beside what this program brings.")
-  private @Nullable Path knowledge;
 
   @Override
   public Integer call() throws IOException {
@@ -100,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int check(List<Claim> billed, GivenRecords records) throws IOException {
-    CheckUnitsOperation operation = new LocalPricing(knowledge).checks();
+    CheckUnitsOperation operation = new LocalPricing(shared.knowledge()).checks();
     int worst = AGREES;
     for (Claim claim : billed) {
       worst = Math.max(worst, check(claim, records, operation));
@@ -117,8 +103,8 @@ final class CheckCommand implements Callable<Integer> {
       return DIFFERS;
     }
     call.addParameter().setName("claim").setResource(claim);
-    add(call, "payer", payer);
-    add(call, "timeZone", timeZone);
+    add(call, "payer", shared.payer());
+    add(call, "timeZone", shared.timeZone());
     try {
       Parameters answer = operation.answer(call, Map.of(), null, new EmptyStore());
       boolean agrees = ((BooleanType) answer.getParameter("result").getValue()).booleanValue();

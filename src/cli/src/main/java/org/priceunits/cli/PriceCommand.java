@@ -6,29 +6,24 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.loading.ProgressBar;
-import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
-import org.priceunits.pricing.PricedAs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Prices documents without a server; each file is one call. */
 @Command(
@@ -75,15 +70,11 @@ final class PriceCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads the resources that the lines are written as, by the values of the operation. */
-  static final class Resources implements ITypeConverter<PricedAs> {
-    @Override
-    public PricedAs convert(String value) {
-      return PricedAs.of(value).orElseThrow(() -> new TypeConversionException(PricedAs.allowed()));
-    }
-  }
-
   @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private final SharedOptions shared = new SharedOptions();
+
+  @Mixin private final PricingOptions terms = new PricingOptions();
 
   @Parameters(
       arity = "1..*",
@@ -92,48 +83,6 @@ final class PriceCommand implements Callable<Integer> {
           "MedicationAdministration, Bundle or Parameters in JSON, or NDJSON; - for standard input. All of one file is"
               + " priced together.")
   private List<String> files = new ArrayList<>();
-
-  @Option(names = "--payer", paramLabel = "CODE", description = "Payer; else medicare.")
-  private @Nullable String payer;
-
-  @Option(
-      names = "--billing-code",
-      paramLabel = "HCPCS",
-      description = "Bill with this code; else the product's on that day.")
-  private @Nullable String billingCode;
-
-  @Option(
-      names = "--claim-type",
-      paramLabel = "TYPE",
-      description = "professional (default) or institutional.")
-  private @Nullable String claimType;
-
-  @Option(names = "--place-of-service", paramLabel = "POS", description = "CMS place of service.")
-  private @Nullable String placeOfService;
-
-  @Option(
-      names = "--modifier",
-      paramLabel = "MOD",
-      description = "Further modifier for every line; may be repeated.")
-  private List<String> modifiers = new ArrayList<>();
-
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = "The site's, such as America/Chicago.")
-  private @Nullable String timeZone;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "Use only what had been published by that day.")
-  private @Nullable LocalDate asOf;
-
-  @Option(
-      names = "--knowledge",
-      paramLabel = "DIR",
-      description = "A folder made by load, read beside what this program brings.")
-  private @Nullable Path knowledge;
 
   @Option(
       names = "--format",
@@ -145,37 +94,12 @@ final class PriceCommand implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Option(
-      names = "--as",
-      paramLabel = "RESOURCE",
-      converter = Resources.class,
-      description = "claim (default), charge-item, or both.")
-  private PricedAs as = PricedAs.CLAIM;
-
-  @Option(
-      names = "--price-override",
-      description =
-          "With --as charge-item or both: write the net price of each line on its charge item.")
-  private boolean priceOverride;
-
-  @Option(
       names = "--x12",
       paramLabel = "FILE",
       description =
           "With --format x12: Parameters in JSON with the inputs of $to-x12 that the claims lack: submitter, receiver, usage,"
               + " interchangeControlNumber, claimInformation, resource.")
   private @Nullable Path x12;
-
-  @Option(
-      names = "--coverage",
-      paramLabel = "REF",
-      description = "The patient's Coverage, such as Coverage/c1.")
-  private @Nullable String coverage;
-
-  @Option(
-      names = "--provider",
-      paramLabel = "REF",
-      description = "Who bills, such as Organization/o1.")
-  private @Nullable String provider;
 
   @Option(
       names = "--bulk",
@@ -219,16 +143,17 @@ final class PriceCommand implements Callable<Integer> {
 
   private int bulk() throws IOException {
     if (out == null
-        || billingCode != null
+        || terms.isAboutOneDrug()
         || threads < 1
         || format == Format.FHIR
         || format.isX12()) {
       throw new ParameterException(
           spec().commandLine(),
-          billingCode != null
+          terms.isAboutOneDrug()
               ? "--billing-code is about one drug. In bulk, each record names its own: put the code on its medication."
               : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
     }
+    Path knowledge = shared.knowledge();
     ClaimPricer pricer =
         knowledge == null
             ? ClaimPricer.withShippedKnowledge()
@@ -237,8 +162,8 @@ final class PriceCommand implements Callable<Integer> {
     BulkRun run =
         new BulkRun(
             pricer,
-            this::inputs,
-            new BulkFormat(as, format == Format.CSV),
+            () -> terms.inputs(shared),
+            new BulkFormat(terms.as(), format == Format.CSV),
             threads,
             new ProgressBar(terminal(), 1));
     try {
@@ -252,7 +177,9 @@ final class PriceCommand implements Callable<Integer> {
               "%s: %,d claims, %s%,d outcomes%n",
               out,
               result.totals().claims(),
-              as.chargeItems() ? "%,d charge items, ".formatted(result.totals().chargeItems()) : "",
+              terms.as().chargeItems()
+                  ? "%,d charge items, ".formatted(result.totals().chargeItems())
+                  : "",
               result.totals().outcomes());
       return result.totals().anyRefused() ? REFUSED : PRICED;
     } catch (IOException e) {
@@ -262,15 +189,15 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private void checkResources() {
-    if (priceOverride && !as.chargeItems()) {
+    if (terms.overridesNoPrice()) {
       throw new ParameterException(
           spec().commandLine(), "--price-override needs --as charge-item or both.");
     }
-    if (format == Format.CSV && !as.claims()) {
+    if (format == Format.CSV && !terms.as().claims()) {
       throw new ParameterException(
           spec().commandLine(), "--format csv writes claim lines. Leave it out, or use --as both.");
     }
-    if (format.isX12() && !as.claims()) {
+    if (format.isX12() && !terms.as().claims()) {
       throw new ParameterException(
           spec().commandLine(), "--format %s writes claims. Leave --as out.".formatted(format));
     }
@@ -282,7 +209,7 @@ final class PriceCommand implements Callable<Integer> {
           spec().commandLine(),
           format == Format.CSV ? "--format csv needs --bulk." : "--x12 needs --format x12.");
     }
-    LocalPricing pricing = new LocalPricing(knowledge);
+    LocalPricing pricing = new LocalPricing(shared.knowledge());
     pricing.leftOut().forEach(fault -> say("left out: " + fault));
     X12Output output = new X12Output(x12, format == Format.X12_LINES);
     int worst = PRICED;
@@ -305,7 +232,7 @@ final class PriceCommand implements Callable<Integer> {
   private int price(String file, LocalPricing pricing, X12Output output) {
     LocalPricing.Outcome outcome;
     try {
-      outcome = pricing.price(file, System.in, inputs());
+      outcome = pricing.price(file, System.in, terms.inputs(shared));
     } catch (IOException e) {
       outcome = new LocalPricing.Unusable(FailureText.of(e));
     }
@@ -327,31 +254,6 @@ final class PriceCommand implements Callable<Integer> {
       new AnswerTable(spec().commandLine().getOut()).print(file, answered.priced().response());
     }
     return answered.priced().anyRefused() ? REFUSED : PRICED;
-  }
-
-  /** Returns the inputs that the options state, for one call. */
-  private CallInputs inputs() {
-    CallInputs inputs = new CallInputs();
-    set(payer, inputs::payer);
-    set(billingCode, inputs::billingCode);
-    set(claimType, inputs::claimType);
-    set(placeOfService, inputs::placeOfService);
-    set(timeZone, inputs::timeZone);
-    set(asOf, inputs::asOf);
-    inputs.as(as);
-    if (priceOverride) {
-      inputs.priceOverride();
-    }
-    set(coverage, reference -> inputs.coverage(new Reference(reference)));
-    set(provider, reference -> inputs.provider(new Reference(reference)));
-    modifiers.forEach(inputs::modifier);
-    return inputs;
-  }
-
-  private static <T> void set(@Nullable T option, Consumer<T> input) {
-    if (option != null) {
-      input.accept(option);
-    }
   }
 
   private PrintWriter terminal() {

@@ -36,22 +36,8 @@ public final class KnowledgeReader {
   public static PricingKnowledge read(Collection<? extends Resource> all) {
     List<KnowledgeFault> faults = new ArrayList<>();
     List<KnowledgeFault> warnings = new ArrayList<>();
-    List<Resource> resources = new ArrayList<>(all.size());
-    for (Resource resource : all) {
-      List<KnowledgeFault> own = KnowledgeShape.faults(resource);
-      faults.addAll(own);
-      if (own.isEmpty() && InForce.is(resource)) {
-        resources.add(resource);
-      } else if (own.isEmpty()) {
-        warnings.add(KnowledgeWarnings.notInForce(resource));
-      }
-    }
+    List<Resource> resources = usable(all, faults, warnings);
     List<ConceptMap> maps = OwnMaps.first(only(resources, ConceptMap.class));
-    List<ChargeItemDefinition> policies = new ArrayList<>();
-    List<ChargeItemDefinition> fees = new ArrayList<>();
-    for (ChargeItemDefinition definition : only(resources, ChargeItemDefinition.class)) {
-      (PolicyReader.isPolicy(definition) ? policies : fees).add(definition);
-    }
     // Of two lists of one system the later version decides, as in the terminology operations.
     List<CodeSystem> systems =
         only(resources, CodeSystem.class).stream()
@@ -69,8 +55,8 @@ public final class KnowledgeReader {
                     maps,
                     systems,
                     DrugConcepts.of(maps, diluents)),
-            new PolicyCatalogReader(faults).read(policies),
-            new FeeReader(faults, warnings).read(fees),
+            new PolicyCatalogReader(faults).read(definitions(resources, true)),
+            new FeeReader(faults, warnings).read(definitions(resources, false)),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
     Map<String, String> units =
         pairs(
@@ -78,6 +64,45 @@ public final class KnowledgeReader {
             Canonicals.codeSystem("dose-unit-text"),
             Optional.empty(),
             t -> t.toLowerCase(Locale.ROOT));
+    Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
+    return new PricingKnowledge(
+        catalogs,
+        units,
+        containers,
+        diluents,
+        forms,
+        Routes.of(systems, maps),
+        places(maps),
+        faults,
+        warnings);
+  }
+
+  /** Leaves out what cannot be used, and says why. */
+  private static List<Resource> usable(
+      Collection<? extends Resource> all,
+      List<KnowledgeFault> faults,
+      List<KnowledgeFault> warnings) {
+    List<Resource> resources = new ArrayList<>(all.size());
+    for (Resource resource : all) {
+      List<KnowledgeFault> own = KnowledgeShape.faults(resource);
+      faults.addAll(own);
+      if (own.isEmpty() && InForce.is(resource)) {
+        resources.add(resource);
+      } else if (own.isEmpty()) {
+        warnings.add(KnowledgeWarnings.notInForce(resource));
+      }
+    }
+    return resources;
+  }
+
+  private static List<ChargeItemDefinition> definitions(
+      List<Resource> resources, boolean policies) {
+    return only(resources, ChargeItemDefinition.class).stream()
+        .filter(definition -> PolicyReader.isPolicy(definition) == policies)
+        .toList();
+  }
+
+  private static Map<String, String> places(List<ConceptMap> maps) {
     Map<String, String> places = new HashMap<>();
     for (ConceptMap map : maps) {
       for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
@@ -91,17 +116,7 @@ public final class KnowledgeReader {
         }
       }
     }
-    Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
-    return new PricingKnowledge(
-        catalogs,
-        units,
-        containers,
-        diluents,
-        forms,
-        Routes.of(systems, maps),
-        places,
-        faults,
-        warnings);
+    return places;
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {

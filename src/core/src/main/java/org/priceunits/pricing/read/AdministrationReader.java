@@ -85,12 +85,7 @@ public final class AdministrationReader {
     MedicationAdministration resource = input.resource();
     ReadingIssues found = new ReadingIssues(input.index(), input.path());
     if (!isBillable(resource)) {
-      found.issue(
-          IssueCode.STATUS_NOT_BILLABLE,
-          Element.STATUS,
-          resource.hasStatus()
-              ? "Only completed and stopped administrations are billed."
-              : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
+      notBillable(resource, found);
       return new AdministrationReading.Refused(found.locations(), found.issues(), null, null);
     }
     unknownModifiers(resource, found);
@@ -151,6 +146,15 @@ public final class AdministrationReader {
             .toList(),
         found.locations(),
         found.issues());
+  }
+
+  private static void notBillable(MedicationAdministration resource, ReadingIssues found) {
+    found.issue(
+        IssueCode.STATUS_NOT_BILLABLE,
+        Element.STATUS,
+        resource.hasStatus()
+            ? "Only completed and stopped administrations are billed."
+            : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {

@@ -3,7 +3,6 @@ package org.priceunits.server.operation;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -52,10 +51,7 @@ public final class PriceUnitsProvider {
   public Parameters onInstance(@IdParam IdType id, RequestDetails request) {
     ResourceStore store = stores.apply(request);
     MedicationAdministration stored =
-        store
-            .read("MedicationAdministration", id.getIdPart())
-            .map(MedicationAdministration.class::cast)
-            .orElseThrow(() -> new ResourceNotFoundException(id));
+        StoredInstance.read(store, MedicationAdministration.class, id);
     return CallRefusals.answer(() -> operation.answer(inputs(request).stored(stored), store));
   }
 

@@ -3,7 +3,6 @@ package org.priceunits.server.operation;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
@@ -46,11 +45,7 @@ public final class ToX12Provider {
       canonicalUrl = DEFINITION)
   public Parameters onInstance(@IdParam IdType id, RequestDetails request) {
     ResourceStore store = stores.apply(request);
-    Claim stored =
-        store
-            .read("Claim", id.getIdPart())
-            .map(Claim.class::cast)
-            .orElseThrow(() -> new ResourceNotFoundException(id));
+    Claim stored = StoredInstance.read(store, Claim.class, id);
     return answer(request, stored, store);
   }
 

@@ -1,0 +1,115 @@
+package org.priceunits.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.PricedAs;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The inputs of {@code $price-units} as options of the command line. */
+final class PricingOptions {
+  @Option(
+      names = "--billing-code",
+      paramLabel = "HCPCS",
+      description = "Bill with this code; else the product's on that day.")
+  private @Nullable String billingCode;
+
+  @Option(
+      names = "--claim-type",
+      paramLabel = "TYPE",
+      description = "professional (default) or institutional.")
+  private @Nullable String claimType;
+
+  @Option(names = "--place-of-service", paramLabel = "POS", description = "CMS place of service.")
+  private @Nullable String placeOfService;
+
+  @Option(
+      names = "--modifier",
+      paramLabel = "MOD",
+      description = "Further modifier for every line; may be repeated.")
+  private List<String> modifiers = new ArrayList<>();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Use only what had been published by that day.")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "REF",
+      description = "The patient's Coverage, such as Coverage/c1.")
+  private @Nullable String coverage;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "REF",
+      description = "Who bills, such as Organization/o1.")
+  private @Nullable String provider;
+
+  @Option(
+      names = "--as",
+      paramLabel = "RESOURCE",
+      converter = Resources.class,
+      description = "claim (default), charge-item, or both.")
+  private PricedAs as = PricedAs.CLAIM;
+
+  @Option(
+      names = "--price-override",
+      description =
+          "With --as charge-item or both: write the net price of each line on its charge item.")
+  private boolean priceOverride;
+
+  /** Reads the resources that the lines are written as, by the values of the operation. */
+  static final class Resources implements ITypeConverter<PricedAs> {
+    @Override
+    public PricedAs convert(String value) {
+      return PricedAs.of(value).orElseThrow(() -> new TypeConversionException(PricedAs.allowed()));
+    }
+  }
+
+  PricedAs as() {
+    return as;
+  }
+
+  /** Returns true if a code is stated for the drug of the call. */
+  boolean isAboutOneDrug() {
+    return billingCode != null;
+  }
+
+  /** Returns true if prices are asked for on charge items, and no charge items are. */
+  boolean overridesNoPrice() {
+    return priceOverride && !as.chargeItems();
+  }
+
+  /** Returns the inputs that the options state, for one call. */
+  CallInputs inputs(SharedOptions shared) {
+    CallInputs inputs = new CallInputs();
+    set(shared.payer(), inputs::payer);
+    set(billingCode, inputs::billingCode);
+    set(claimType, inputs::claimType);
+    set(placeOfService, inputs::placeOfService);
+    set(shared.timeZone(), inputs::timeZone);
+    set(asOf, inputs::asOf);
+    inputs.as(as);
+    if (priceOverride) {
+      inputs.priceOverride();
+    }
+    set(coverage, reference -> inputs.coverage(new Reference(reference)));
+    set(provider, reference -> inputs.provider(new Reference(reference)));
+    modifiers.forEach(inputs::modifier);
+    return inputs;
+  }
+
+  private static <T> void set(@Nullable T option, Consumer<T> input) {
+    if (option != null) {
+      input.accept(option);
+    }
+  }
+}
