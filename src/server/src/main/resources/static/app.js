@@ -7,7 +7,7 @@ import { isCode } from './drugs.js';
 import { HCPCS, NDC } from './fhir.js';
 import { payers } from './form.js';
 import { fromFragment } from './links.js';
-import { startLines } from './many-lines.js';
+import { openJob, startLines } from './many-lines.js';
 import { ndcReadings } from './ndc.js';
 import { open, start } from './one-dose.js';
 
@@ -25,6 +25,7 @@ function view() {
   }
   const said = fromFragment(location.hash);
   if (said) open(said);
+  if (named === 'lines' && query) openJob(new URLSearchParams(query).get('job') ?? '');
   if (named === 'drug' && query) card(new URLSearchParams(query).get('code') ?? '');
 }
 

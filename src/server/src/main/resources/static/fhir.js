@@ -9,6 +9,13 @@ const ENTRIES = 40;
 /** The server gave no answer that this page can read. */
 export class NoAnswer extends Error {}
 
+/** What the server says against a request that it does not take. */
+export async function refused(answer) {
+  const outcome = await answer.json().catch(() => undefined);
+  const said = outcome?.issue?.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join(' ').trim();
+  return new NoAnswer(said || `The server answered with ${answer.status}.`);
+}
+
 /** An answer as JSON; a refusal is one too, an OperationOutcome. */
 export async function ask(path, body = undefined, signal = undefined) {
   let answer;

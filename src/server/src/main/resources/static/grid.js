@@ -2,9 +2,8 @@
 import { $, button, make, mark, scrolling } from './elements.js';
 import { COLUMNS, isEmpty, readRow } from './cells.js';
 import { choiceButtons, textOf } from './issues.js';
-import { isRefusal } from './results.js';
+import { isRefusal, words } from './results.js';
 import { readSheet } from './spreadsheet.js';
-import { words } from './take-away.js';
 
 const HINTS = { date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100' };
 const rows = [];
@@ -130,7 +129,7 @@ export function showBeside(row, result, again) {
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
   const first = refused.length && !result.items.length ? [] : [make('strong', {}, words(row))];
   row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
-    ...warned.map((words) => make('p', { class: 'look' }, words)));
+    ...warned.map((text) => make('p', { class: 'look' }, text)));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';
 }
 

@@ -32,6 +32,9 @@ function read(written, decimalComma) {
 const ungrouped = (written) => (COMMA.test(written) ? Number(written.replace(',', '')) : undefined);
 const distinct = (values) => [...new Set(values.filter((v) => v !== undefined))];
 
+/** How many, as it is shown to a person. */
+export const inNumbers = (count) => count.toLocaleString('en-US');
+
 /** A number as it is shown to a person. */
 export const written = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 9 });
 
