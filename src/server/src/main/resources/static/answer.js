@@ -3,7 +3,7 @@ import { $, make, table } from './elements.js';
 import { OWN, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
 import { notice, refusal } from './issues.js';
 import { isRefusal, lineOf, ndcWords, netOf, priceOf, sentence, total } from './results.js';
-import { money } from './numbers.js';
+import { inNumbers, money } from './numbers.js';
 import { amounts, draw, hasModifier } from './vials.js';
 import { inWords } from './words.js';
 
@@ -46,7 +46,7 @@ export function lineTable(items, claims) {
   const head = [...(several ? ['Claim'] : []), 'Code', 'Modifiers', { number: 'Units' }, 'NDC and quantity', { number: 'Price of a unit' }, { number: 'Line' }];
   const rows = lines.map((line, i) => [
     ...(several ? [String(claims.findIndex((claim) => claim.item.includes(items[i])) + 1)] : []),
-    line.code, line.modifiers.join(' ') || '–', { number: line.units.toLocaleString('en-US') }, ndcWords(line) || '–', { number: priceOf(line) }, { number: netOf(line) },
+    line.code, line.modifiers.join(' ') || '–', { number: inNumbers(line.units) }, ndcWords(line) || '–', { number: priceOf(line) }, { number: netOf(line) },
   ]);
   const sum = total(items);
   const foot = sum === undefined ? [] : [make('tfoot', {}, make('tr', {}, make('th', { colspan: head.length - 1, scope: 'row' }, 'Total'), make('td', { class: 'number', id: 'total' }, money(sum))))];

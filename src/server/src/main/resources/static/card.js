@@ -5,6 +5,7 @@ import { codeFacts, codesOf, dosage, kind, name, size } from './drugs.js';
 import { today } from './dates.js';
 import { family, lives, plot, priceTable, pricesOf, quarters } from './history.js';
 import { hyphens } from './ndc.js';
+import { inNumbers, unitPrice } from './numbers.js';
 import { policyRow } from './policy.js';
 
 const SETTINGS = { professional: 'in a practice', institutional: 'in an outpatient hospital' };
@@ -42,7 +43,7 @@ async function summary(code, facts, prices, supplements) {
     ['Description', facts.display ?? ''],
     ['One unit', dosage(facts) || `${facts['dosage-text'] ?? 'not known'}: bill by hand`],
     ['Valid', `from ${facts.added?.slice(0, 10) ?? 'an unknown day'} ${facts.terminated ? `to ${facts.terminated.slice(0, 10)}` : 'on'}${facts.successor ? `, then ${facts.successor}` : ''}`],
-    ['Newest price', last ? `$${last.price.toFixed(3)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
+    ['Newest price', last ? `${unitPrice(last.price)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
     ['Most units a day', (await unitLimits(code, supplements)).join('; ') || 'no limit published here'],
   ];
 }
@@ -58,7 +59,7 @@ async function unitLimits(code, found) {
   return sets.flatMap((set, i) => {
     const most = properties(answers[i])?.['unit-ceiling'];
     const setting = set.useContext?.map((c) => c.valueCodeableConcept?.coding?.[0]?.code).find((c) => c in SETTINGS);
-    return most === undefined ? [] : [`${Number(most).toLocaleString('en-US')} ${SETTINGS[setting] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
+    return most === undefined ? [] : [`${inNumbers(Number(most))} ${SETTINGS[setting] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
   });
 }
 

@@ -2,7 +2,7 @@
 import { $, button, make, table } from './elements.js';
 import { download } from './clipboard.js';
 import { textOf } from './issues.js';
-import { inNumbers, money } from './numbers.js';
+import { inNumbers, money, written } from './numbers.js';
 import { toCsv } from './spreadsheet.js';
 
 const HEAD = ['Line of the claim', 'What to do', 'On the claim', 'By the record', { number: 'Asked too much' }];
@@ -43,12 +43,13 @@ function title(results) {
 }
 
 const named = ({ claim }) => `Claim ${claim.number}, ${[claim.patient.name, claim.days[0]].filter(Boolean).join(', ')}`;
+const shown = (value) => (value === undefined ? '–' : /^\d+(\.\d+)?$/.test(value) && Number(value) < 1e9 ? { number: written(Number(value)) } : value);
 const amount = ({ effect }) => (effect ? money(effect) : '–');
 
 function claimBox(result) {
   const wrong = result.issues.filter((issue) => issue.wrong || result.state === 'refused');
   const look = result.issues.filter((issue) => !wrong.includes(issue) && issue.issue.severity === 'warning');
-  const rows = wrong.map((one) => [one.at, textOf(one.issue), one.found ?? '–', one.expected ?? '–', { number: amount(one) }]);
+  const rows = wrong.map((one) => [one.at, textOf(one.issue), shown(one.found), shown(one.expected), { number: amount(one) }]);
   return make('section', { class: `issue claim ${result.state === 'nothing-given' ? 'warning' : 'error'}`, 'data-state': result.state },
     make('h3', {}, named(result)), make('p', {}, `The claim ${STATES[result.state]}.`),
     ...(rows.length ? [table(`What differs on claim ${result.claim.number}`, HEAD, rows)] : []),

@@ -68,6 +68,7 @@ function use(some, code) {
 /** Opens the results of a job that another program started. */
 export const openJob = (text) => guarded(async () => {
   $('job').value = text;
+  $('job').closest('details').open = true;
   fromGrid = false;
   jobs = await underWay('priced', (progress, signal) => readJob(addressOf(text), progress, signal)) ?? [];
   await show();

@@ -35,6 +35,8 @@ const WORDS = [
   [/MedicationAdministrations?/g, 'record of the administration'],
   [/MedicationDispenses?/g, 'record of the dispense'],
   [/\bOperationOutcome\b/g, 'answer'],
+  [/\bceil\(((?:[^()]|\([^()]*\))*)\)/g, '($1, rounded up)'],
+  [/\bfloor\(((?:[^()]|\([^()]*\))*)\)/g, '($1, rounded down)'],
   [/\[iU\]/g, 'international units'],
   [/\[U\]/g, 'units'],
   [/\bug\b/g, 'mcg'],

@@ -93,7 +93,7 @@ export const manyLines = ({ page, picture }) => {
       assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Row 1\t2025-05-01\tJ9271\tJZ\t200\t00006302602, 8 ML/);
       await page.click('#show-form');
       const form = await page.innerText('#claim-form');
-      assert.match(form, /24D[\s\S]*24G[\s\S]*N400006302602 ML8[\s\S]*05 01 25[\s\S]*J9271 +JZ\s[\s\S]*11869 80\s+200/);
+      assert.match(form, /24D[\s\S]*24G[\s\S]*N400006302602 ML8\s+05 01 25\s+05 01 25\s+11\s+J9271\s+JZ\s+11869 80\s+200/);
       assert.deepEqual(await accessibility(page), []);
       await picture('claim-form');
       await page.emulateMedia({ media: 'print' });

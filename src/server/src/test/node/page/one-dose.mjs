@@ -60,7 +60,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       assert.equal(await page.locator('#working').getAttribute('open'), null);
       await page.click('#working summary');
       const why = await page.innerText('#working');
-      assert.match(why, /ceil\(10 \/ 10\)[\s\S]*Source/);
+      assert.match(why, /\(10 \/ 10, rounded up\) = 1[\s\S]*Source/);
       assert.equal(why.match(/Rule R1\./g).length, 1);
       await picture('one-dose-why');
     },
