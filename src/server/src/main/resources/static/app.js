@@ -35,6 +35,7 @@ const field = drugField({ input: $('card-drug'), list: $('card-list'), hint: $('
 
 function show({ system, code }) {
   history.replaceState(null, '', `#drug?code=${code}`);
+  $('card-found').textContent = '';
   return guarded(() => showCard({ system, code }, payers, $('card')));
 }
 

@@ -1,6 +1,7 @@
 // What the server knows of drugs: hits of a search, each with its code, dosage and package.
 import { HCPCS, NDC, OWN, askAll, expand, extension, lookupOf, matches, parameters, properties, valueOf } from './fhir.js';
-import { hyphens, ndcReadings } from './ndc.js';
+import { today } from './dates.js';
+import { hyphens, ndcProduct, ndcReadings } from './ndc.js';
 import { written } from './numbers.js';
 import { unitWord } from './units.js';
 
@@ -45,28 +46,33 @@ export async function codesOf(ndc, signal) {
 }
 
 /**
- * The drugs that a brand, a generic name, a code or an NDC in any form finds. {hits, refused}: refused says that the
- * server could not search by name, so that nothing found means nothing.
+ * The drugs that a brand, a generic name, a code or an NDC in any form finds. {hits, more, refused}: more says that there may be others;
+ * refused, that the server could not search by name, so that nothing found means nothing.
  */
 export async function find(text, signal) {
   const readings = ndcReadings(text);
   const found = readings.length
     ? readings.map((code) => ({ system: NDC, code }))
-    : await expand('drugs', { filter: { valueString: text.trim() }, count: { valueInteger: MOST } }, signal);
-  if (found === undefined && !isCode(text)) return { hits: [], refused: true };
+    : await expand('drugs', { filter: { valueString: ndcProduct(text) ?? text.trim() }, count: { valueInteger: MOST } }, signal);
+  if (found === undefined && !isCode(text)) return { hits: [], more: false, refused: true };
   const entries = found ?? [{ system: HCPCS, code: text.trim().toUpperCase() }];
   await learn(entries, signal);
   const packages = entries.filter((e) => e.system === HCPCS).slice(0, 4).flatMap((e) => known.get(key(HCPCS, e.code)).packages.map((code) => ({ system: NDC, code })));
-  const all = [...new Map([...entries, ...packages].map((e) => [key(e.system, e.code), e])).values()].slice(0, MOST);
+  const distinct = [...new Map([...entries, ...packages].map((e) => [key(e.system, e.code), e])).values()];
+  const all = distinct.slice(0, MOST);
   await learn(all, signal);
   await learn(all.filter((e) => e.system === NDC).flatMap((e) => known.get(key(NDC, e.code)).codes.map((code) => ({ system: HCPCS, code }))), signal);
-  return { hits: all.map(hit).filter(Boolean), refused: false };
+  const hits = all.map(hit).filter(Boolean).sort((a, b) => rank(a) - rank(b));
+  return { hits, more: distinct.length > MOST || found?.length === MOST, refused: false };
 }
+
+/** What can be billed today stands first. */
+const rank = ({ hcpcs, terminated = '9' }) => (hcpcs.length === 0 ? 2 : terminated < today() ? 1 : 0);
 
 function hit({ system, code }) {
   const facts = known.get(key(system, code));
   if (system === NDC) return facts.product && packageHit(code, facts);
-  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, facts.code.display, dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
+  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, described(facts.code), dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
 }
 
 function packageHit(ndc, { product, codes }) {
@@ -74,6 +80,12 @@ function packageHit(ndc, { product, codes }) {
   const words = [name(product), codes.join(' or ') || 'no code known', facts.length === 1 && dosage(facts[0]), size(product), `NDC ${hyphens(ndc)}`, facts.length === 1 && ended(facts[0])];
   return { system: NDC, code: ndc, hcpcs: codes, product, ...(facts.length === 1 && { ...life(facts[0]), dosageUnit: facts[0]['dosage-unit'] }), words: words.filter(Boolean).join(', ') };
 }
+
+/** The description without the amount at its end, where the dosage says the same. */
+const described = ({ display = '', ...facts }) => {
+  const amount = dosage(facts) && dosage(facts).replace(' a unit', '');
+  return amount ? display.replace(new RegExp(`,?( per)? ${amount}$`), '') : display;
+};
 
 const life = (facts) => ({ added: facts.added?.slice(0, 10), terminated: facts.terminated?.slice(0, 10) });
 const ended = (facts) => facts.terminated && `ended ${facts.terminated.slice(0, 10)}`;

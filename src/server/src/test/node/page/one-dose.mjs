@@ -231,6 +231,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       await page.fill('#drug', 'J0202');
       await fill({ date: '2024-05-01', dose: '12', size: '12' });
       await submit();
+      await page.click('#for-developers summary');
       const copied = async (id) => { await page.click(id); await page.waitForTimeout(50); return page.evaluate(() => navigator.clipboard.readText()); };
       assert.match(await copied('#copy-line'), /^Bill J0202-JZ x 12 = \$/);
       assert.equal(JSON.parse(await copied('#copy-fhir')).resourceType, 'Parameters');
