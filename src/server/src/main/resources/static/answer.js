@@ -1,5 +1,5 @@
 // The answer for one dose: one line first, then the table, the vials, and why.
-import { $, make, table } from './elements.js';
+import { $, make, table, unbroken } from './elements.js';
 import { OWN, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
 import { notice, refusal } from './issues.js';
 import { isRefusal, lineOf, ndcWords, netOf, priceOf, sentence, total } from './results.js';
@@ -15,7 +15,7 @@ export function showAnswer(result, use) {
   const { items, claims, issues } = result;
   shown = result;
   $('answer').hidden = false;
-  $('answer-title').textContent = items.length ? sentence(items) : 'Not billed';
+  $('answer-title').replaceChildren(...unbroken(items.length ? sentence(items) : 'Not billed'));
   $('copy-line').hidden = items.length === 0;
   $('refusals').replaceChildren(...issues.filter(isRefusal).map((issue) => refusal(issue, use)));
   $('lines-of-dose').replaceChildren(...(items.length ? [lineTable(items, claims)] : []));

@@ -19,14 +19,14 @@ export function button(words, action, attributes = {}) {
 /** What is wider than a phone scrolls by itself, also by keyboard. */
 export const scrolling = (label, ...content) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...content);
 
-/** The text in pieces, so that no line ends within a date. */
-const withDates = (text) => text.split(/(\d{4}-\d\d-\d\d)/).map((part, i) => (i % 2 ? make('span', { class: 'nowrap' }, part) : part));
+/** The text in pieces, so that no line ends within a date or within "J9271-JZ x 200". */
+export const unbroken = (text) => text.split(/(\d{4}-\d\d-\d\d|[A-Z]\d{4}[-\w]* x [\d,]+)/).map((part, i) => (i % 2 ? make('span', { class: 'nowrap' }, part) : part));
 
 /** A table that scrolls by itself where it is wider than the page. Cells are texts, elements, or {number}. */
 export function table(label, head, rows, foot = []) {
   function cell(kind, content = '', attributes = {}) {
     if (content.number !== undefined) return make(kind, { ...attributes, class: 'number' }, content.number);
-    return make(kind, attributes, ...(typeof content === 'string' ? withDates(content) : [content]));
+    return make(kind, attributes, ...(typeof content === 'string' ? unbroken(content) : [content]));
   }
   return scrolling(label,
     make('table', {},

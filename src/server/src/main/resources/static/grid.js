@@ -1,5 +1,5 @@
 // The grid of many lines: rows of cells to type or paste into, their faults, and what became of each beside it.
-import { $, button, make, mark, scrolling } from './elements.js';
+import { $, button, make, mark, scrolling, unbroken } from './elements.js';
 import { COLUMNS, isEmpty, readRow } from './cells.js';
 import { choiceButtons, textOf } from './issues.js';
 import { isRefusal, words } from './results.js';
@@ -127,7 +127,7 @@ export function showBeside(row, result, again) {
   row.result = result;
   const refused = result.issues.filter(isRefusal);
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
-  const first = refused.length && !result.items.length ? [] : [make('strong', {}, words(row))];
+  const first = refused.length && !result.items.length ? [] : [make('strong', {}, ...unbroken(words(row)))];
   row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
     ...warned.map((text) => make('p', { class: 'look' }, text)));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';

@@ -5,7 +5,7 @@ import { HCPCS, OWN, askAll, lookupOf, matches, parameters, properties } from '.
 
 const WIDTH = 640;
 const HEIGHT = 260;
-const MARGIN = { left: 70, right: 16, top: 12, bottom: 34 };
+const MARGIN = { left: 84, right: 16, top: 12, bottom: 34 };
 const LIFE = { left: 220, row: 26 };
 const day = (text) => Date.parse(`${text}T00:00:00Z`);
 

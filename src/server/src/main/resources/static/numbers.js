@@ -46,6 +46,6 @@ export const question = (readings) => `Is it ${readings.map(written).join(' or '
 
 export const money = (value, currency = 'USD') => value.toLocaleString('en-US', { style: 'currency', currency, maximumFractionDigits: 2 });
 
-/** A price of one unit, which has up to three decimals. */
+/** A price of one unit, with the three decimals of CMS's files. */
 export const unitPrice = (value, currency = 'USD') =>
-  value.toLocaleString('en-US', { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 3 });
+  value.toLocaleString('en-US', { style: 'currency', currency, minimumFractionDigits: 3, maximumFractionDigits: 3 });

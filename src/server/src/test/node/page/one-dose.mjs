@@ -181,7 +181,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       assert.equal(calls.length, 1);
       assert.ok(all.length >= 10);
       assert.ok(all.some((row) => /Medicare Part B \(chosen\)|chosen/.test(row) && /J0202 x 10, J0202-JW x 2/.test(row)));
-      assert.ok(all.some((row) => /Idaho/.test(row) && /other lines/.test(row)));
+      assert.ok(all.some((row) => /Idaho/.test(row) && /not billed/.test(row) && /No rules of Blue Cross of Idaho, 2012 are in force on 2024-05-01/.test(row)));
       assert.deepEqual(await accessibility(page), []);
       await picture('payers');
       await page.locator('#all-payers button', { hasText: 'Cigna' }).click();
