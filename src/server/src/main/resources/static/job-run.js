@@ -21,10 +21,7 @@ export async function priceAsJob(jobs, settings, progress, signal) {
   const leave = () => remove(address);
   globalThis.addEventListener('pagehide', leave);
   try {
-    const manifest = await follow(address, (done, all) => progress(all ? { done, all } : { words: 'The server sorts the records by patient …' }), signal);
-    progress({ words: 'Reading the answer …' });
-    const [claims, outcomes] = [await resourcesOf(manifest, 'Claim', signal), await resourcesOf(manifest, 'OperationOutcome', signal)];
-    const results = byLine(jobs, others, claims, outcomes);
+    const results = byLine(jobs, others, await answerOf(address, progress, signal));
     jobs.forEach((job, i) => { job.result = results[i]; });
   } finally {
     globalThis.removeEventListener('pagehide', leave);
@@ -32,34 +29,22 @@ export async function priceAsJob(jobs, settings, progress, signal) {
   }
 }
 
-/**
- * The results of a job that another program started: a record that is stored here can be priced again; one of a file is named by its line,
- * and only its file has it.
- */
-export async function readJob(address, progress, signal) {
+/** The claims and the outcomes of a job, once it is complete. */
+export async function answerOf(address, progress, signal) {
   const manifest = await follow(address, (done, all) => progress(all ? { done, all } : { words: 'The server sorts the records by patient …' }), signal);
-  const [claims, outcomes] = [await resourcesOf(manifest, 'Claim', signal), await resourcesOf(manifest, 'OperationOutcome', signal)];
-  const jobs = new Map();
-  const jobOf = (address, line) => {
-    const name = address ?? (line ? `Line ${line}` : 'A record');
-    if (!jobs.has(name)) jobs.set(name, { name: line && address ? `Line ${line}, ${address.split('/').at(-1)}` : name.split('/').at(-1), address, line, result: noResult([name]) });
-    return jobs.get(name);
-  };
-  for (const { issue: issues } of outcomes) for (const issue of issues) jobOf(issue.diagnostics, lineOf(issue)).result.issues.push(...[issue].filter(isAsked));
-  for (const claim of claims) for (const { valueReference } of claim.supportingInfo ?? []) if (/^MedicationAdministration\//.test(valueReference?.reference ?? '')) jobOf(valueReference.reference);
-  giveLines(claims, [...jobs.values()].map(({ result }) => result));
-  return [...jobs.values()].map(({ name, address, line, result }) => ({ name, result, patient: name, ...(address && !line && { stored: { reference: address } }) }));
+  progress({ words: 'Reading the answer …' });
+  return { claims: await resourcesOf(manifest, 'Claim', signal), outcomes: await resourcesOf(manifest, 'OperationOutcome', signal) };
 }
 
 /** The issues of a job name the line of the body: those of the records come first, then what they refer to. */
-function byLine(jobs, others, claims, outcomes) {
+function byLine(jobs, others, { claims, outcomes }) {
   const results = jobs.map((job) => noResult([`MedicationAdministration/${job.record.id}`]));
   const referring = Map.groupBy(jobs.flatMap((job, i) => [...job.resources().values()].map((resource) => ({ resource, result: results[i] }))), ({ resource }) => resource);
-  const owners = (line) => (line <= jobs.length ? [results[line - 1]] : (referring.get(others[line - jobs.length - 1]) ?? []).map(({ result }) => result));
+  const owners = (line) => (line === undefined ? [] : line <= jobs.length ? [results[line - 1]] : (referring.get(others[line - jobs.length - 1]) ?? []).map(({ result }) => result));
   giveLines(claims, results);
   for (const { issue: issues } of outcomes) {
-    const named = new Set(issues.flatMap((issue) => lineOf(issue) ? owners(lineOf(issue)) : []));
-    for (const issue of issues.filter(isAsked)) for (const result of lineOf(issue) ? owners(lineOf(issue)) : named) result.issues.push(issue);
+    const spokenOf = new Set(issues.flatMap((issue) => owners(placeOf(issue).line)));
+    for (const issue of issues.filter(isAsked)) for (const result of placeOf(issue).line ? owners(placeOf(issue).line) : spokenOf) result.issues.push(issue);
   }
   results.forEach((result, i) => { result.status = statusOf(result, jobs[i].record); });
   return results;
@@ -73,4 +58,8 @@ function statusOf({ issues, items, billedWith }, record) {
   return issues.some(isRefusal) ? 'refused' : GIVEN.includes(record.status) ? 'discard-record' : 'not-billable';
 }
 
-const lineOf = (issue) => valueOf(extension(issue, 'http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line'));
+/** Where the record of an issue stands, by HL7's extensions. */
+export function placeOf(issue) {
+  const said = (name) => valueOf(extension(issue, `http://hl7.org/fhir/StructureDefinition/operationoutcome-${name}`));
+  return { file: said('file'), line: said('issue-line') };
+}

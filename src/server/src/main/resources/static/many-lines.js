@@ -6,7 +6,7 @@ import { showCheck } from './check-view.js';
 import { readFiles } from './dropped.js';
 import { addRows, clearGrid, fillFrom, filledRows, focusRow, makeGrid, readRows, showBeside, takeCode, withTheirPatients } from './grid.js';
 import { addressOf } from './job.js';
-import { readJob } from './job-run.js';
+import { readJob } from './job-results.js';
 import { inNumbers, money } from './numbers.js';
 import { underWay } from './progress.js';
 import { administration } from './request.js';

@@ -156,6 +156,29 @@ export const files = ({ base, page, picture, ready }) => {
       await page.waitForSelector('#try-again');
       assert.match(await page.innerText('#away'), /There is no such job/);
     },
+    'records that are stored here are priced again from the results of their job': async () => {
+      const stored = { ...record(1), id: 'of-the-page', effectiveDateTime: '2016-01-04', medicationCodeableConcept: { coding: [{ system: HCPCS, code: 'J9010' }] }, dosage: { dose: { value: 30, ...MG } } };
+      const send = (method, path, body, headers = {}) => page.evaluate(async ([url, request]) => {
+        const answer = await fetch(url, request);
+        return [answer.status, answer.headers.get('Content-Location')];
+      }, [`${base}/fhir/${path}`, { method, body: body && JSON.stringify(body), headers: { 'Content-Type': 'application/fhir+json', ...headers } }]);
+      await send('PUT', 'Patient/p1', { resourceType: 'Patient', id: 'p1' });
+      await send('PUT', 'MedicationAdministration/of-the-page', stored);
+      try {
+        const criteria = { resourceType: 'Parameters', parameter: [{ name: 'payer', valueCode: 'medicare' }, { name: 'criteria', valueString: '_id=of-the-page' }] };
+        const [status, address] = await send('POST', 'MedicationAdministration/$price-units', criteria, { Prefer: 'respond-async' });
+        assert.equal(status, 202);
+        await page.click('#to-lines');
+        await page.click('#drop summary');
+        await page.fill('#job', address);
+        assert.match(await priced(() => page.click('#job-form button')), /^0 of 1 records billed/);
+        assert.match(await priced(() => page.locator('#worklist .choose', { hasText: 'Use J0202' }).click()), /^1 of 1 records billed on 1 line/);
+        assert.match(await page.innerText('#run-lines'), /of-the-page\s+Bill J0202 x 30/);
+      } finally {
+        await send('DELETE', 'MedicationAdministration/of-the-page');
+        await send('DELETE', 'Patient/p1');
+      }
+    },
     'a claim of an 837 is checked against the export that is dropped beside it': async () => {
       const { x12, administration } = claimExample();
       await page.click('#to-lines');
