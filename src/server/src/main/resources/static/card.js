@@ -66,7 +66,7 @@ async function unitLimits(code, found) {
 
 /** The first packages in sight, the others folded; those that have the code today first. */
 function packages(all) {
-  const sorted = all.filter(({ product }) => product).sort((a, b) => (a.until ?? '').localeCompare(b.until ?? '') || name(a.product).localeCompare(name(b.product)));
+  const sorted = all.filter(({ product }) => product).sort((a, b) => (b.until ?? '9').localeCompare(a.until ?? '9') || name(a.product).localeCompare(name(b.product)));
   if (sorted.length === 0) return [make('p', {}, 'No package of this code is loaded.')];
   const shown = (some) => table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], some.map(packageRow));
   const rest = sorted.slice(SHOWN);

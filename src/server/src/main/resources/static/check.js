@@ -75,5 +75,6 @@ function difference(issue, { claim, records }) {
 function place(path, claim, records) {
   const [, parameter, item] = /^Parameters\.parameter\[(\d+)\](?:\.resource\.item\[(\d+)\])?/.exec(path) ?? [];
   if (item !== undefined) return `Line ${Number(item) + 1}, ${claim.lines[item] ?? ''}`;
-  return Number(parameter) > 0 ? (records[parameter - 1]?.name ?? 'The claim') : 'The claim';
+  const given = records[parameter - 1];
+  return given ? `Given, ${given.name.toLowerCase()}` : 'The claim';
 }

@@ -49,14 +49,18 @@ function lastNamed(product) {
   return year && quarterEnd(Number(year), Number(quarter));
 }
 
-/** What is known of a HCPCS code: its properties and its packages, each with its product, and until when it had the code where it has it no more. */
+/**
+ * What is known of a HCPCS code: its properties and its packages, each with its product, and until when it had the code where it has it no more.
+ * An ended code has the packages of its last day.
+ */
 export async function codeFacts(code) {
-  const days = [undefined, ...pastQuarters(today())];
-  const [found, ...answers] = await askAll([lookupOf(HCPCS, code), ...days.map((date) => crosswalk(HCPCS, code, { reverse: true, date }))]);
+  const facts = properties((await askAll([lookupOf(HCPCS, code)]))[0]);
+  const ended = facts?.terminated?.slice(0, 10);
+  const days = ended && ended < today() ? [ended] : [undefined, ...pastQuarters(today())];
+  const answers = await askAll(days.map((date) => crosswalk(HCPCS, code, { reverse: true, date })));
   const until = new Map();
   answers.forEach((answer, i) => { for (const { code: ndc } of matches(answer)) if (!until.has(ndc)) until.set(ndc, days[i]); });
   const products = await productsOf([...until.keys()]);
-  const facts = properties(found);
   return { ...facts, hosted: Boolean(facts), packages: [...until].map(([ndc, day]) => ({ ndc, until: day, product: products.get(`ndc-${ndc}`) })) };
 }
 

@@ -128,8 +128,8 @@ export function showBeside(row, result, again) {
   const refused = result.issues.filter(isRefusal);
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
   const first = refused.length && !result.items.length ? [] : [make('strong', {}, ...unbroken(words(row)))];
-  row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
-    ...warned.map((text) => make('p', { class: 'look' }, text)));
+  row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, ...unbroken(textOf(issue)), ' ', ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
+    ...warned.map((text) => make('p', { class: 'look' }, ...unbroken(text))));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';
 }
 

@@ -1,5 +1,5 @@
 // What is left to do after a run: the refusals by reason, how many, what to do, the records, and a way to price them again.
-import { button, make } from './elements.js';
+import { button, make, unbroken } from './elements.js';
 import { OWN, askAll, lookupOf, valueOf } from './fhir.js';
 import { inNumbers } from './numbers.js';
 import { choices, codeOf, isRefusal } from './results.js';
@@ -48,7 +48,7 @@ function reason({ code, refused, entries }, act) {
 }
 
 const record = ({ job, issue }, act) =>
-  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : job.name, `: ${textOf(issue)}`);
+  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : job.name, ': ', ...unbroken(textOf(issue)));
 
 /** A button for each code that is offered, for all records that it is offered for. */
 function offers(entries, act) {
