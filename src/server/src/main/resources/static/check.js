@@ -6,11 +6,12 @@ const CHECK = 'Claim/$check-units';
 const AT_ONCE = 40;
 
 /**
- * One result for each claim: {claim, state, issues, effect, names}. `given` are the records: {record, name, patient, resources, mark}; the mark is
+ * One result for each claim: {claim, records, state, issues, effect}. `given` are the records: {record, name, patient, resources, mark}; the mark is
  * what a person wrote of the patient in a row. The state is agrees, differs, refused, or nothing-given; the effect is in USD, what is asked too much.
  */
 export async function checkClaims(claims, given, { payer }, progress, signal) {
-  const results = claims.map((claim) => ({ claim, records: ofClaim(claim, given), state: 'nothing-given', issues: [], effect: 0 }));
+  const records = recordsBy(claims, given);
+  const results = claims.map((claim) => ({ claim, records: records(claim), state: 'nothing-given', issues: [], effect: 0 }));
   const open = results.filter((result) => result.records.length);
   for (let from = 0; from < open.length; from += AT_ONCE) {
     progress({ done: from, all: open.length });
@@ -23,22 +24,37 @@ export async function checkClaims(claims, given, { payer }, progress, signal) {
 
 // ---- which records a claim bills
 
-/** What was given to the patient of a claim on its days; records of one patient alone are all that patient's. */
-function ofClaim(claim, given) {
+/**
+ * A function that gives the records of a claim: what was given to its patient on its days. Where claims and records are of one patient each, and
+ * where a row does not say whose it is beside the claims of one patient, they belong together.
+ */
+function recordsBy(claims, given) {
+  const onePatient = new Set(claims.map(({ patient }) => ofPerson(patient.name, patient.born))).size === 1;
   const alone = new Set(given.map(({ patient }) => patient)).size === 1;
-  return given.filter((one) => (alone || isOfPatient(claim, one)) && isOnADay(claim, day(one.record)));
+  const byName = Map.groupBy(given.flatMap((one) => namesOf(one, onePatient && alone).map((name) => ({ name, one }))), ({ name }) => name);
+  return (claim) => {
+    const { number, patient } = claim;
+    const names = [number, patient.member, patient.name].filter(Boolean).map(key).concat(ofPerson(patient.name, patient.born), onePatient ? [ANYBODY] : []);
+    const own = new Set(names.flatMap((name) => byName.get(name) ?? []).map(({ one }) => one));
+    return given.filter((one) => own.has(one) && isOnADay(claim, day(one.record)));
+  };
+}
+
+const ANYBODY = '';
+const key = (text) => text.trim().toUpperCase();
+/** An 837 names its patient by name and birth date; a person who fills a row may write less. */
+const ofPerson = (name, born) => `${key(name)} born ${born}`;
+
+/** The names by which a record can be found: what a row says of the patient, or the Patient that the record refers to. */
+function namesOf({ mark, resources }, isAlone) {
+  if (mark !== undefined) return [key(mark)];
+  if (isAlone) return [ANYBODY];
+  const people = [...resources().values()].filter(({ resourceType }) => resourceType === 'Patient');
+  return people.flatMap(({ name = [], birthDate = '' }) => name.map((n) => ofPerson([n.family, n.given?.[0]].filter(Boolean).join(', '), birthDate)));
 }
 
 const day = (record) => (record.effectiveDateTime ?? record.effectivePeriod?.start ?? '').slice(0, 10);
 const isOnADay = ({ days }, date) => !date || days.length === 0 || (date >= days[0] && date <= days.at(-1));
-
-/** An 837 names its patient by name and birth date; in a row stands what a person wrote. */
-function isOfPatient({ number, patient }, { mark, resources }) {
-  const same = (one, other) => one !== '' && one.toUpperCase() === other.toUpperCase();
-  if (mark !== undefined) return [number, patient.member, patient.name].some((named) => same(named, mark));
-  const person = [...resources().values()].find((resource) => resource.resourceType === 'Patient');
-  return (person?.name ?? []).some((n) => same(`${[n.family, n.given?.[0]].filter(Boolean).join(', ')} ${person.birthDate ?? ''}`, `${patient.name} ${patient.born}`));
-}
 
 // ---- the call and its answer
 
