@@ -1,4 +1,6 @@
 // What the page asks of the server. What a person typed travels in bodies only: addresses are logged.
+import { inWords } from './words.js';
+
 export const BASE = new URL('fhir', document.baseURI).href;
 export const OWN = 'https://price-units.github.io/fhir';
 export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
@@ -13,7 +15,7 @@ export class NoAnswer extends Error {}
 export async function refused(answer) {
   const outcome = await answer.json().catch(() => undefined);
   const said = outcome?.issue?.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join(' ').trim();
-  return new NoAnswer(said || `The server answered with ${answer.status}.`);
+  return new NoAnswer(inWords(said ?? '') || `The server answered with ${answer.status}.`);
 }
 
 /** An answer as JSON; a refusal is one too, an OperationOutcome. */

@@ -14,13 +14,13 @@ export async function startJob(ndjson, { payer, place }, signal) {
 }
 
 /** A job is asked where the page comes from, whatever name the server has for itself behind a proxy. */
-export const addressOf = (text) => `${BASE}/$price-units-job/${text.trim().split('/').at(-1)}`;
+export const addressOf = (text) => `${BASE}/$price-units-job/${encodeURIComponent(text.trim().split('/').at(-1))}`;
 
 /** Waits for the end of a job and returns its manifest; `progress` is called with how many are done, of how many. */
 export async function follow(address, progress, signal) {
   for (;;) {
     const answer = await reach(address, { signal });
-    if (answer.status === 200) return answer.json();
+    if (answer.status === 200) return reached(answer.json());
     if (answer.status !== 202) throw await refused(answer);
     const [, done, all] = PROGRESS.exec(answer.headers.get('X-Progress') ?? '') ?? [];
     progress(Number(done ?? 0), Number(all ?? 0));
@@ -34,7 +34,7 @@ export async function resourcesOf(manifest, type, signal) {
   for (const { url } of [...manifest.output, ...manifest.error].filter((file) => file.type === type)) {
     const file = await reach(`${BASE}/${url.slice(url.indexOf('$price-units-job'))}`, { signal });
     if (!file.ok) throw await refused(file);
-    for (const line of (await file.text()).split('\n')) if (line) found.push(JSON.parse(line));
+    for (const line of (await reached(file.text())).split('\n')) if (line) found.push(JSON.parse(line));
   }
   return found;
 }
@@ -42,9 +42,12 @@ export async function resourcesOf(manifest, type, signal) {
 /** Ends a job that works, and removes its records and files from the server, also while the page is left. */
 export const remove = (address) => fetch(address, { method: 'DELETE', keepalive: true }).catch(() => {});
 
-async function reach(address, request) {
+const reach = (address, request) => reached(fetch(address, request));
+
+/** What is asked of the server; NoAnswer where the way to it breaks. */
+async function reached(asked) {
   try {
-    return await fetch(address, request);
+    return await asked;
   } catch (fault) {
     if (fault.name === 'AbortError') throw fault;
     throw new NoAnswer('The server cannot be reached.');

@@ -124,7 +124,7 @@ async function take(files) {
   if (found.length) claims = found;
   if (rows) fillFrom(rows);
   if (exported && claims.length === 0) said.push(`Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below; the place of service is that of the records.`);
-  $('file-said').replaceChildren(...said.map((sentence) => make('span', { class: 'said' }, sentence)));
+  say(...said);
   if (exported) {
     jobs = [...exported.jobs, ...exported.faults.map(notReadable)];
     fromGrid = false;
@@ -143,21 +143,30 @@ function showHeld() {
   $('held').hidden = claims.length === 0;
   $('held').replaceChildren(
     button(claims.length === 1 ? 'Check the claim' : `Check the ${inNumbers(claims.length)} claims`, check, { id: 'check-again' }),
-    button('Put the claims away', () => { claims = []; $('check').hidden = true; $('file-said').replaceChildren(); showHeld(); }, { class: 'quiet', id: 'put-away' }));
+    button('Put the claims away', putAway, { class: 'quiet', id: 'put-away' }));
 }
 
-/** Checks the claims against the export, or against the rows of the grid. */
+/** An export that came for the claims is priced once they are gone. */
+function putAway() {
+  claims = [];
+  $('check').hidden = true;
+  $('file-said').replaceChildren();
+  showHeld();
+  if (!fromGrid && jobs.some((job) => !job.result)) guarded(price);
+}
+
+/** Checks the claims against the export, or against the rows of the grid: against all of them, or a claim would bill what seems not given. */
 const check = () => guarded(async () => {
   const given = fromGrid ? await rowsGiven() : jobs.filter((job) => job.record).map(({ record, patient, resources, name }) => ({ record, patient, resources, name }));
-  if (given.length === 0) {
-    $('file-said').append(make('span', { class: 'said' }, 'Now drop the export of what was given, or enter it below: in the column Patient, the number of the claim or of the member, or "last name, first name".'));
-    return;
-  }
+  if (fromGrid && given.length < filledRows().length) return say('Correct the marked cells first: a claim is checked against all that was given.');
+  if (given.length === 0) return say('Now drop the export of what was given, or enter it below: in the column Patient, the number of the claim or of the member, or "last name, first name".');
   const results = await underWay('checked', (progress, signal) => checkClaims(claims, given, settings(), progress, signal));
-  if (!results) return;
+  if (!results) return undefined;
   $('run').hidden = true;
-  showCheck(results);
+  return showCheck(results);
 });
+
+const say = (...sentences) => $('file-said').replaceChildren(...sentences.map((sentence) => make('span', { class: 'said' }, sentence)));
 
 async function rowsGiven() {
   const read = await readRows(filledRows(), $('grid-kind').value, again);

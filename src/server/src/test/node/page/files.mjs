@@ -190,6 +190,10 @@ export const files = ({ base, page, picture, ready }) => {
       assert.doesNotMatch(box, /claimType|\[U\]/);
       assert.deepEqual(await accessibility(page), []);
       await picture('check');
+      await page.setViewportSize({ width: 360, height: 740 });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the checked claims are wider than a phone');
+      await picture('phone-check');
+      await page.setViewportSize({ width: 1100, height: 900 });
       const [file] = await Promise.all([page.waitForEvent('download'), page.click('#save-check')]);
       assert.match(readFileSync(await file.path(), 'utf8'), /^Claim,Patient,Date,Result[\s\S]*"DOE, JANE",2025-08-02,differs from what was given,"Line 1, J0202 x 6"/);
     },
@@ -205,7 +209,7 @@ export const files = ({ base, page, picture, ready }) => {
       assert.match(await page.locator('[data-state=nothing-given]').innerText(), /Claim C-3, DOE, MARY[\s\S]*none of the records is of this patient on these days/);
       // The records of one patient are not held against the claims of three.
       assert.match(await checked(() => drop(['given.ndjson', ndjson([given[1], given[3]])])), /^1 of 3 claims agree with what was given; 2 without a record/);
-      await page.click('#put-away');
+      assert.match(await priced(() => page.click('#put-away')), /^1 of 1 records billed/);
       assert.equal(await page.isVisible('#held'), false);
       await drop(['claims.837', file.replace(/SE\*\d+/, 'SE*9')]);
       await waitSaid('The 837 is damaged');
@@ -224,6 +228,7 @@ export const files = ({ base, page, picture, ready }) => {
       }
       await page.click('#check-again');
       // Seven of twelve is more than half, so the row asks first.
+      await waitSaid('Correct the marked cells first');
       for (const row of [1, 2]) await page.click(`#cell-${row}-discarded-fault .confirm`);
       await page.waitForFunction(() => /2 of 2 records billed/.test(document.getElementById('run-title').textContent));
       assert.match(await checked(() => page.click('#check-again')), /1 to correct/);
