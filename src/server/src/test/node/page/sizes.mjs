@@ -43,6 +43,7 @@ export const sizes = ({ base, page, picture, ready }) => {
         for (const [name, fragment] of Object.entries(views)) {
           await show(fragment);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than a phone`);
+          assert.equal(await page.locator('.stack thead:visible').count(), 0, 'rows of a table are lists on a phone');
           assert.deepEqual(await accessibility(page), [], name);
           await picture(`phone-${name}`);
         }
