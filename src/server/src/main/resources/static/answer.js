@@ -40,7 +40,7 @@ export async function explain(result) {
 }
 
 /** The lines as a table; of several claims each line says which. */
-export function lineTable(items, claims) {
+function lineTable(items, claims) {
   const lines = items.map((item) => lineOf(item));
   const several = claims.length > 1;
   const head = [...(several ? ['Claim'] : []), 'Code', 'Modifiers', { number: 'Units' }, 'NDC and quantity', { number: 'Price of a unit' }, { number: 'Line' }];

@@ -77,7 +77,10 @@ function packageRow({ ndc, until, product }) {
   const said = kind(product);
   const { start, end } = valueOf(extension(product, 'effective-period')) ?? {};
   const dates = until ? `had the code until ${until}` : start || end ? `${start ?? ''} to ${end ?? 'now'}` : valueOf(extension(product, 'knowledge-version')) ?? '';
-  return [make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', make('span', { class: 'long' }, said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known'), dates];
+  return [
+    make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '',
+    make('span', { class: 'long' }, said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known'), dates,
+  ];
 }
 
 function rules(code, policies) {

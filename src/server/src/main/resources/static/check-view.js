@@ -23,14 +23,14 @@ export function showCheck(results) {
   $('check-claims').replaceChildren(
     ...open.slice(0, SHOWN).map(claimBox),
     ...(open.length > SHOWN ? [make('p', {}, `And ${inNumbers(open.length - SHOWN)} more claims; the CSV has all.`)] : []),
-    ...(fine.length ? [make('details', {}, make('summary', {}, `${inNumbers(fine.length)} agree`), make('ul', {}, ...fine.slice(0, SHOWN).map((result) => make('li', {}, named(result)))))] : []));
+    ...(fine.length ? [make('details', {}, make('summary', {}, `${inNumbers(fine.length)} agree`), make('ul', {}, ...fine.slice(0, SHOWN).map((result) => make('li', {}, named(result), ...looks(result)))))] : []));
   $('check-downloads').replaceChildren(
     button('Download CSV', () => download('claims-checked.csv', 'text/csv', toCsv(rowsOf(sorted))), { class: 'quiet', id: 'save-check' }),
     button('Print', () => globalThis.print(), { class: 'quiet' }));
   $('check-title').focus();
 }
 
-/** "2 of 3 claims agree; 1 differs: $2,440.70 is asked too much". */
+/** "2 of 3 claims agree with what was given; 1 to correct: $2,440.70 asked too much". */
 function title(results) {
   const count = (state) => results.filter((result) => result.state === state).length;
   const effect = results.reduce((sum, result) => sum + Math.round(result.effect * 100), 0) / 100;
@@ -46,14 +46,17 @@ const named = ({ claim }) => `Claim ${claim.number}, ${[claim.patient.name, clai
 const shown = (value) => (value === undefined ? '–' : /^\d+(\.\d+)?$/.test(value) && Number(value) < 1e9 ? { number: written(Number(value)) } : value);
 const amount = ({ effect }) => (effect ? money(effect) : '–');
 
+const isWrong = (one, result) => one.wrong || result.state === 'refused';
+const looks = (result) => result.issues.filter((one) => !isWrong(one, result) && one.issue.severity === 'warning')
+  .map((one) => make('p', { class: 'look' }, `${one.at}: ${textOf(one.issue)}`));
+
 function claimBox(result) {
-  const wrong = result.issues.filter((issue) => issue.wrong || result.state === 'refused');
-  const look = result.issues.filter((issue) => !wrong.includes(issue) && issue.issue.severity === 'warning');
+  const wrong = result.issues.filter((one) => isWrong(one, result));
   const rows = wrong.map((one) => [one.at, textOf(one.issue), shown(one.found), shown(one.expected), { number: amount(one) }]);
   return make('section', { class: `issue claim ${result.state === 'nothing-given' ? 'warning' : 'error'}`, 'data-state': result.state },
     make('h3', {}, named(result)), make('p', {}, `The claim ${STATES[result.state]}.`),
     ...(rows.length ? [table(`What differs on claim ${result.claim.number}`, HEAD, rows)] : []),
-    ...look.map((one) => make('p', { class: 'look' }, `${one.at}: ${textOf(one.issue)}`)));
+    ...looks(result));
 }
 
 const rowsOf = (results) => [

@@ -38,7 +38,7 @@ function chose(hit) {
   }
 }
 
-export function addVial(size = '', count = '1', kindOf = 'single-dose', shared = false) {
+function addVial(size = '', count = '1', kindOf = 'single-dose', shared = false) {
   const number = $('vials').children.length + 1;
   const labelled = (name, text, element) =>
     make('span', {}, make('label', { for: `${name}-${number}` }, text), ' ', Object.assign(element, { id: `${name}-${number}`, name }));

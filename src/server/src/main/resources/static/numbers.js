@@ -6,7 +6,7 @@ const COMMA = /^\d+,\d+$/;
 const LONGEST = 12;
 
 /** Whether people of this language write 1,5 for one and a half. */
-export const writesDecimalComma = (language) => new Intl.NumberFormat(language).format(1.5).includes(',');
+const writesDecimalComma = (language) => new Intl.NumberFormat(language).format(1.5).includes(',');
 
 /**
  * What a text says: {value}, or {readings} where it can be read in several ways, or {fault} in words. A comma groups

@@ -206,6 +206,8 @@ export const files = ({ base, page, picture, ready }) => {
       await page.click('#to-lines');
       assert.match(await checked(() => drop(['claims.837', file], ['given.ndjson', ndjson(given)])), /^1 of 3 claims agree with what was given; 1 to correct.*; 1 without a record/);
       assert.match(await page.locator('[data-state=differs]').innerText(), /Claim C-1, DOE, JANE/);
+      await page.locator('#check-claims summary', { hasText: '1 agree' }).click();
+      assert.match(await page.innerText('#check-claims details'), /Claim C-2, DOE, JOHN[\s\S]*In place of service 22 the facility bills the drug/);
       assert.match(await page.locator('[data-state=nothing-given]').innerText(), /Claim C-3, DOE, MARY[\s\S]*none of the records is of this patient on these days/);
       // The records of one patient are not held against the claims of three.
       assert.match(await checked(() => drop(['given.ndjson', ndjson([given[1], given[3]])])), /^1 of 3 claims agree with what was given; 2 without a record/);
