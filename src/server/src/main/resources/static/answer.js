@@ -1,9 +1,9 @@
 // The answer for one dose: one line first, then the table, the vials, and why.
-import { $, make, table } from './elements.js';
+import { $, make, table, unbroken } from './elements.js';
 import { OWN, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
 import { notice, refusal } from './issues.js';
 import { isRefusal, lineOf, ndcWords, netOf, priceOf, sentence, total } from './results.js';
-import { money } from './numbers.js';
+import { inNumbers, money } from './numbers.js';
 import { amounts, draw, hasModifier } from './vials.js';
 import { inWords } from './words.js';
 
@@ -15,7 +15,7 @@ export function showAnswer(result, use) {
   const { items, claims, issues } = result;
   shown = result;
   $('answer').hidden = false;
-  $('answer-title').textContent = items.length ? sentence(items) : 'Not billed';
+  $('answer-title').replaceChildren(...unbroken(items.length ? sentence(items) : 'Not billed'));
   $('copy-line').hidden = items.length === 0;
   $('refusals').replaceChildren(...issues.filter(isRefusal).map((issue) => refusal(issue, use)));
   $('lines-of-dose').replaceChildren(...(items.length ? [lineTable(items, claims)] : []));
@@ -40,13 +40,13 @@ export async function explain(result) {
 }
 
 /** The lines as a table; of several claims each line says which. */
-export function lineTable(items, claims) {
+function lineTable(items, claims) {
   const lines = items.map((item) => lineOf(item));
   const several = claims.length > 1;
   const head = [...(several ? ['Claim'] : []), 'Code', 'Modifiers', { number: 'Units' }, 'NDC and quantity', { number: 'Price of a unit' }, { number: 'Line' }];
   const rows = lines.map((line, i) => [
     ...(several ? [String(claims.findIndex((claim) => claim.item.includes(items[i])) + 1)] : []),
-    line.code, line.modifiers.join(' ') || '–', { number: line.units.toLocaleString('en-US') }, ndcWords(line) || '–', { number: priceOf(line) }, { number: netOf(line) },
+    line.code, line.modifiers.join(' ') || '–', { number: inNumbers(line.units) }, ndcWords(line) || '–', { number: priceOf(line) }, { number: netOf(line) },
   ]);
   const sum = total(items);
   const foot = sum === undefined ? [] : [make('tfoot', {}, make('tr', {}, make('th', { colspan: head.length - 1, scope: 'row' }, 'Total'), make('td', { class: 'number', id: 'total' }, money(sum))))];

@@ -7,7 +7,7 @@ import { isCode } from './drugs.js';
 import { HCPCS, NDC } from './fhir.js';
 import { payers } from './form.js';
 import { fromFragment } from './links.js';
-import { startLines } from './many-lines.js';
+import { openJob, startLines } from './many-lines.js';
 import { ndcReadings } from './ndc.js';
 import { open, start } from './one-dose.js';
 
@@ -25,6 +25,7 @@ function view() {
   }
   const said = fromFragment(location.hash);
   if (said) open(said);
+  if (named === 'lines' && query) openJob(new URLSearchParams(query).get('job') ?? '');
   if (named === 'drug' && query) card(new URLSearchParams(query).get('code') ?? '');
 }
 
@@ -34,6 +35,7 @@ const field = drugField({ input: $('card-drug'), list: $('card-list'), hint: $('
 
 function show({ system, code }) {
   history.replaceState(null, '', `#drug?code=${code}`);
+  $('card-found').textContent = '';
   return guarded(() => showCard({ system, code }, payers, $('card')));
 }
 

@@ -5,8 +5,10 @@ import { codeFacts, codesOf, dosage, kind, name, size } from './drugs.js';
 import { today } from './dates.js';
 import { family, lives, plot, priceTable, pricesOf, quarters } from './history.js';
 import { hyphens } from './ndc.js';
+import { inNumbers, unitPrice } from './numbers.js';
 import { policyRow } from './policy.js';
 
+const SHOWN = 12;
 const SETTINGS = { professional: 'in a practice', institutional: 'in an outpatient hospital' };
 
 /** Shows the card of a HCPCS code, or of an NDC's codes; `payers` are those with a policy here. */
@@ -29,7 +31,7 @@ async function card(code, payers) {
   return [
     make('h3', {}, [names.slice(0, 4).join(' or '), code].filter(Boolean).join(', ')),
     make('dl', { class: 'facts' }, ...(await summary(code, facts, prices, supplements)).flatMap(([what, value]) => [make('dt', {}, what), make('dd', {}, value)])),
-    make('h4', {}, 'Packages'), packages(facts.packages),
+    make('h4', {}, 'Packages'), ...packages(facts.packages),
     make('h4', {}, 'Payers\' rules today, for single-dose vials'), rules(code, policies),
     make('h4', {}, 'Life of the code and of those around it'), scrolling('Lives of codes', lives(codes)),
     make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [make('p', {}, `No price of ${code} is loaded.`)]),
@@ -42,7 +44,7 @@ async function summary(code, facts, prices, supplements) {
     ['Description', facts.display ?? ''],
     ['One unit', dosage(facts) || `${facts['dosage-text'] ?? 'not known'}: bill by hand`],
     ['Valid', `from ${facts.added?.slice(0, 10) ?? 'an unknown day'} ${facts.terminated ? `to ${facts.terminated.slice(0, 10)}` : 'on'}${facts.successor ? `, then ${facts.successor}` : ''}`],
-    ['Newest price', last ? `$${last.price.toFixed(3)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
+    ['Newest price', last ? `${unitPrice(last.price)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
     ['Most units a day', (await unitLimits(code, supplements)).join('; ') || 'no limit published here'],
   ];
 }
@@ -58,18 +60,27 @@ async function unitLimits(code, found) {
   return sets.flatMap((set, i) => {
     const most = properties(answers[i])?.['unit-ceiling'];
     const setting = set.useContext?.map((c) => c.valueCodeableConcept?.coding?.[0]?.code).find((c) => c in SETTINGS);
-    return most === undefined ? [] : [`${Number(most).toLocaleString('en-US')} ${SETTINGS[setting] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
+    return most === undefined ? [] : [`${inNumbers(Number(most))} ${SETTINGS[setting] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
   });
 }
 
+/** The first packages in sight, the others folded; those that have the code today first. */
 function packages(all) {
-  const rows = all.filter(({ product }) => product).map(({ ndc, product }) => {
-    const said = kind(product);
-    const { start, end } = valueOf(extension(product, 'effective-period')) ?? {};
-    const dates = start || end ? `${start ?? ''} to ${end ?? 'now'}` : make('span', { class: 'nowrap' }, valueOf(extension(product, 'knowledge-version')) ?? '');
-    return [make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '', make('span', { class: 'long' }, said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known'), dates];
-  });
-  return rows.length ? table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], rows) : make('p', {}, 'No package of this code is loaded.');
+  const sorted = all.filter(({ product }) => product).sort((a, b) => (b.until ?? '9').localeCompare(a.until ?? '9') || name(a.product).localeCompare(name(b.product)));
+  if (sorted.length === 0) return [make('p', {}, 'No package of this code is loaded.')];
+  const shown = (some) => table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], some.map(packageRow));
+  const rest = sorted.slice(SHOWN);
+  return [shown(sorted.slice(0, SHOWN)), ...(rest.length ? [make('details', {}, make('summary', {}, `${inNumbers(rest.length)} more packages`), shown(rest))] : [])];
+}
+
+function packageRow({ ndc, until, product }) {
+  const said = kind(product);
+  const { start, end } = valueOf(extension(product, 'effective-period')) ?? {};
+  const dates = until ? `had the code until ${until}` : start || end ? `${start ?? ''} to ${end ?? 'now'}` : valueOf(extension(product, 'knowledge-version')) ?? '';
+  return [
+    make('span', { class: 'nowrap' }, hyphens(ndc)), `${product.synonym?.[0] ?? ''} ${size(product) ?? ''}`, product.manufacturer?.display ?? '',
+    make('span', { class: 'long' }, said ? `${said.code} (${said.source ?? 'no source named'})` : 'not known'), dates,
+  ];
 }
 
 function rules(code, policies) {

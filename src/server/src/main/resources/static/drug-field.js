@@ -31,7 +31,7 @@ export function drugField({ input, list, hint }, onChoice) {
     onChoice(found);
   }
 
-  function show({ hits, refused }, text) {
+  function show({ hits, more, refused }, text) {
     if (document.activeElement !== input) {
       // The person has gone on: the list would cover what is below it.
       close(hits.find((found) => found.code === text.toUpperCase())?.words ?? '');
@@ -47,7 +47,8 @@ export function drugField({ input, list, hint }, onChoice) {
     shownFor = text;
     input.setAttribute('aria-expanded', String(hits.length > 0));
     if (refused) hint.textContent = 'So many drugs are loaded that the server does not search them by name. Enter the code or the NDC.';
-    else hint.textContent = hits.length ? `${hits.length} found. Arrow keys and Enter choose.` : 'No drug found. Try the code, the brand, the generic name or the NDC.';
+    else if (hits.length) hint.textContent = `${more ? `The first ${hits.length}; type more to narrow.` : `${hits.length} found.`} Arrow keys and Enter choose.`;
+    else hint.textContent = 'No drug found. Try the code, the brand, the generic name or the NDC.';
   }
 
   async function search(text) {

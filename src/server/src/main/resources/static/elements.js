@@ -19,14 +19,24 @@ export function button(words, action, attributes = {}) {
 /** What is wider than a phone scrolls by itself, also by keyboard. */
 export const scrolling = (label, ...content) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...content);
 
-/** A table that scrolls by itself where it is wider than the page. Cells are texts, elements, or {number}. */
+/** The text in pieces, so that no line ends within a date or within "J9271-JZ x 200". */
+export const unbroken = (text) => text.split(/(\d{4}-\d\d-\d\d|[A-Z]\d{4}[-\w]* x [\d,]+)/).map((part, i) => (i % 2 ? make('span', { class: 'nowrap' }, part) : part));
+
+/**
+ * A table that scrolls by itself where it is wider than the page; on a phone each row of it becomes a list with the names of the columns, for which
+ * the roles are written out. Cells are texts, elements, or {number}.
+ */
 export function table(label, head, rows, foot = []) {
-  const cell = (kind, content, attributes = {}) =>
-    content?.number !== undefined ? make(kind, { ...attributes, class: 'number' }, content.number) : make(kind, attributes, content ?? '');
+  const said = (content) => content?.number ?? content ?? '';
+  function cell(kind, content, attributes) {
+    const inside = typeof said(content) === 'string' ? unbroken(said(content)) : [said(content)];
+    return make(kind, { ...attributes, ...(content?.number !== undefined && { class: 'number' }) }, ...inside);
+  }
+  const row = (cells) => make('tr', { role: 'row' }, ...cells);
   return scrolling(label,
-    make('table', {},
-      make('thead', {}, make('tr', {}, ...head.map((h) => cell('th', h, { scope: 'col' })))),
-      make('tbody', {}, ...rows.map((row) => make('tr', {}, ...row.map((c) => cell('td', c))))),
+    make('table', { role: 'table', ...(rows.length && { class: 'stack' }) },
+      make('thead', { role: 'rowgroup' }, row(head.map((h) => cell('th', h, { scope: 'col', role: 'columnheader' })))),
+      make('tbody', { role: 'rowgroup' }, ...rows.map((cells) => row(cells.map((c, i) => cell('td', c, { role: 'cell', 'data-label': said(head[i]) }))))),
       ...foot));
 }
 

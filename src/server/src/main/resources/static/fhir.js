@@ -1,4 +1,6 @@
 // What the page asks of the server. What a person typed travels in bodies only: addresses are logged.
+import { inWords } from './words.js';
+
 export const BASE = new URL('fhir', document.baseURI).href;
 export const OWN = 'https://price-units.github.io/fhir';
 export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
@@ -8,6 +10,13 @@ const ENTRIES = 40;
 
 /** The server gave no answer that this page can read. */
 export class NoAnswer extends Error {}
+
+/** What the server says against a request that it does not take. */
+export async function refused(answer) {
+  const outcome = await answer.json().catch(() => undefined);
+  const said = outcome?.issue?.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join(' ').trim();
+  return new NoAnswer(inWords(said ?? '') || `The server answered with ${answer.status}.`);
+}
 
 /** An answer as JSON; a refusal is one too, an OperationOutcome. */
 export async function ask(path, body = undefined, signal = undefined) {

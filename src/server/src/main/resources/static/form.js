@@ -8,6 +8,7 @@ import { plain, question, readNumber, written } from './numbers.js';
 import { today } from './dates.js';
 import { UNITS, unitWord } from './units.js';
 import { largeDiscard } from './request.js';
+import { payerNames } from './words.js';
 
 let chosen;
 let confirmed;
@@ -37,7 +38,7 @@ function chose(hit) {
   }
 }
 
-export function addVial(size = '', count = '1', kindOf = 'single-dose', shared = false) {
+function addVial(size = '', count = '1', kindOf = 'single-dose', shared = false) {
   const number = $('vials').children.length + 1;
   const labelled = (name, text, element) =>
     make('span', {}, make('label', { for: `${name}-${number}` }, text), ' ', Object.assign(element, { id: `${name}-${number}`, name }));
@@ -63,6 +64,7 @@ export async function prepare() {
   $('form').addEventListener('input', () => { confirmed = undefined; $('confirm').replaceChildren(); });
   const [found, places] = await Promise.all([expand('payers'), expand('places-of-service')]);
   payers = found ?? [];
+  for (const { code, display } of payers) payerNames.set(code, display ?? code);
   for (const id of ['payer', 'grid-payer']) { $(id).append(...payers.map((p) => make('option', { value: p.code }, p.display ?? p.code))); $(id).value = 'medicare'; }
   for (const id of ['place', 'grid-place']) { $(id).append(...(places ?? []).map((p) => make('option', { value: p.code }, `${p.code} ${p.display ?? ''}`))); $(id).value = '11'; }
 }

@@ -1,10 +1,9 @@
 // The grid of many lines: rows of cells to type or paste into, their faults, and what became of each beside it.
-import { $, button, make, mark, scrolling } from './elements.js';
+import { $, button, make, mark, scrolling, unbroken } from './elements.js';
 import { COLUMNS, isEmpty, readRow } from './cells.js';
 import { choiceButtons, textOf } from './issues.js';
-import { isRefusal } from './results.js';
+import { isRefusal, words } from './results.js';
 import { readSheet } from './spreadsheet.js';
-import { words } from './take-away.js';
 
 const HINTS = { date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100' };
 const rows = [];
@@ -128,9 +127,9 @@ export function showBeside(row, result, again) {
   row.result = result;
   const refused = result.issues.filter(isRefusal);
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
-  const first = refused.length && !result.items.length ? [] : [make('strong', {}, words(row))];
-  row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, `${textOf(issue)} `, ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
-    ...warned.map((words) => make('p', { class: 'look' }, words)));
+  const first = refused.length && !result.items.length ? [] : [make('strong', {}, ...unbroken(words(row)))];
+  row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, ...unbroken(textOf(issue)), ' ', ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
+    ...warned.map((text) => make('p', { class: 'look' }, ...unbroken(text))));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';
 }
 

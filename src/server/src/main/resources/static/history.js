@@ -1,12 +1,13 @@
 // The price of a code by quarter, and the life of the codes around it, as drawings.
 import { make, table } from './elements.js';
+import { unitPrice } from './numbers.js';
 import { HCPCS, OWN, askAll, lookupOf, matches, parameters, properties } from './fhir.js';
 
 const WIDTH = 640;
 const HEIGHT = 260;
-const MARGIN = { left: 70, right: 16, top: 12, bottom: 34 };
+const MARGIN = { left: 84, right: 16, top: 12, bottom: 34 };
+const LIFE = { left: 220, row: 26 };
 const day = (text) => Date.parse(`${text}T00:00:00Z`);
-const usd = (value) => `$${value.toFixed(3)}`;
 
 /** The search for the prices of a code, as one entry of a batch. */
 export const pricesOf = (code) => ({ path: `ChargeItemDefinition?code=${encodeURIComponent(`${HCPCS}|${code}`)}&_count=500` });
@@ -49,13 +50,13 @@ export function plot(code, quarters) {
   const y = scale(low - pad, high + pad, HEIGHT - MARGIN.bottom, MARGIN.top);
   const svg = make('svg', {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', id: 'price-plot',
-    'aria-label': `Payment limit of ${code}: from ${usd(values[0])} in ${quarters[0].start} to ${usd(values.at(-1))} in ${quarters.at(-1).start}. The table below has every quarter.`,
+    'aria-label': `Payment limit of ${code}: from ${unitPrice(values[0])} in ${quarters[0].start} to ${unitPrice(values.at(-1))} in ${quarters.at(-1).start}. The table below has every quarter.`,
   });
   svg.append(
     make('line', { class: 'axis', x1: MARGIN.left, y1: HEIGHT - MARGIN.bottom, x2: WIDTH - MARGIN.right, y2: HEIGHT - MARGIN.bottom }),
     make('line', { class: 'axis', x1: MARGIN.left, y1: MARGIN.top, x2: MARGIN.left, y2: HEIGHT - MARGIN.bottom }),
-    make('text', { x: 4, y: y(low) + 4 }, usd(low)),
-    make('text', { x: 4, y: y(high) + 4 }, usd(high)),
+    make('text', { x: 4, y: y(low) + 4 }, unitPrice(low)),
+    make('text', { x: 4, y: y(high) + 4 }, unitPrice(high)),
     make('text', { x: MARGIN.left, y: HEIGHT - 10 }, quarters[0].start.slice(0, 7)),
     make('text', { x: WIDTH - MARGIN.right, y: HEIGHT - 10, 'text-anchor': 'end' }, quarters.at(-1).end.slice(0, 7)),
   );
@@ -69,25 +70,26 @@ export function plot(code, quarters) {
 
 /** Every quarter in a table that is folded away. */
 export function priceTable(all) {
-  const rows = [...all].reverse().map((q) => [q.start, q.end, { number: usd(q.price) }, q.posted ?? '']);
+  const rows = [...all].reverse().map((q) => [q.start, q.end, { number: unitPrice(q.price) }, q.posted ?? '']);
   return make('details', {}, make('summary', {}, 'Every quarter'), table('Prices by quarter', ['From', 'To', { number: 'Price of a unit' }, 'Posted'], rows));
 }
 
+/** A bar for each code from its first to its last day; the days stand before it. */
 export function lives(codes) {
-  const today = Date.now();
-  const x = scale(Math.min(...codes.map((c) => day(c.added.slice(0, 10)))), today, 70, WIDTH - MARGIN.right);
-  const height = codes.length * 34 + 24;
+  const days = ({ added, terminated }) => `${added.slice(0, 10)} to ${terminated?.slice(0, 10) ?? 'now'}`;
+  const end = WIDTH - MARGIN.right;
+  const x = scale(Math.min(...codes.map((c) => day(c.added.slice(0, 10)))), Date.now(), LIFE.left, end);
   const svg = make('svg', {
-    viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', id: 'lives',
-    'aria-label': codes.map((c) => `${c.name} from ${c.added.slice(0, 10)} to ${c.terminated?.slice(0, 10) ?? 'now'}`).join('; '),
+    viewBox: `0 0 ${WIDTH} ${codes.length * LIFE.row}`, role: 'img', id: 'lives',
+    'aria-label': codes.map((c) => `${c.name} from ${days(c)}`).join('; '),
   });
   codes.forEach((c, row) => {
     const from = x(day(c.added.slice(0, 10)));
-    const to = c.terminated ? x(day(c.terminated.slice(0, 10))) : WIDTH - MARGIN.right;
+    const to = c.terminated ? x(day(c.terminated.slice(0, 10))) : end;
     svg.append(
-      make('text', { x: 4, y: row * 34 + 20 }, c.name),
-      make('rect', { class: c.terminated ? 'lost' : 'administered', x: from, y: row * 34 + 6, width: Math.max(3, to - from), height: 18, rx: 3 }),
-      make('text', { x: 70, y: row * 34 + 36 }, `${c.added.slice(0, 10)} to ${c.terminated?.slice(0, 10) ?? 'now'}`),
+      make('text', { x: 4, y: row * LIFE.row + 17, class: 'name' }, c.name),
+      make('text', { x: 56, y: row * LIFE.row + 17 }, days(c)),
+      make('rect', { class: c.terminated ? 'lost' : 'administered', x: from, y: row * LIFE.row + 4, width: Math.max(3, to - from), height: 17, rx: 3 }),
     );
   });
   return svg;

@@ -1,5 +1,5 @@
 // Issues of an answer in words, with the choices that the server offers.
-import { button, make } from './elements.js';
+import { button, make, unbroken } from './elements.js';
 import { choices, codeOf } from './results.js';
 import { inWords } from './words.js';
 
@@ -18,10 +18,10 @@ export function choiceButtons(issue, use) {
 
 /** A refusal: what is wrong, what to do, and the buttons that do it. */
 export function refusal(issue, use) {
-  const box = make('div', { class: 'issue error', role: 'alert' }, make('p', {}, textOf(issue)));
+  const box = make('div', { class: 'issue error', role: 'alert' }, make('p', {}, ...unbroken(textOf(issue))));
   for (const choice of choiceButtons(issue, use)) box.append(choice, ' ');
   if (codeOf(issue)) box.append(more(issue));
   return box;
 }
 
-export const notice = (issue) => make('li', { class: `issue ${issue.severity}` }, `${textOf(issue)} `, more(issue));
+export const notice = (issue) => make('li', { class: `issue ${issue.severity}` }, ...unbroken(textOf(issue)), ' ', more(issue));

@@ -6,7 +6,7 @@ const COMMA = /^\d+,\d+$/;
 const LONGEST = 12;
 
 /** Whether people of this language write 1,5 for one and a half. */
-export const writesDecimalComma = (language) => new Intl.NumberFormat(language).format(1.5).includes(',');
+const writesDecimalComma = (language) => new Intl.NumberFormat(language).format(1.5).includes(',');
 
 /**
  * What a text says: {value}, or {readings} where it can be read in several ways, or {fault} in words. A comma groups
@@ -32,6 +32,9 @@ function read(written, decimalComma) {
 const ungrouped = (written) => (COMMA.test(written) ? Number(written.replace(',', '')) : undefined);
 const distinct = (values) => [...new Set(values.filter((v) => v !== undefined))];
 
+/** How many, as it is shown to a person. */
+export const inNumbers = (count) => count.toLocaleString('en-US');
+
 /** A number as it is shown to a person. */
 export const written = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 9 });
 
@@ -43,6 +46,6 @@ export const question = (readings) => `Is it ${readings.map(written).join(' or '
 
 export const money = (value, currency = 'USD') => value.toLocaleString('en-US', { style: 'currency', currency, maximumFractionDigits: 2 });
 
-/** A price of one unit, which has up to three decimals. */
+/** A price of one unit, with the three decimals of CMS's files. */
 export const unitPrice = (value, currency = 'USD') =>
-  value.toLocaleString('en-US', { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 3 });
+  value.toLocaleString('en-US', { style: 'currency', currency, minimumFractionDigits: 3, maximumFractionDigits: 3 });

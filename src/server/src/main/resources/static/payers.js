@@ -4,7 +4,7 @@ import { askAll } from './fhir.js';
 import { OPERATION, administration, call } from './request.js';
 import { byRecord, pathsOf, codeOf, isRefusal, lineOf, total } from './results.js';
 import { textOf } from './issues.js';
-import { money } from './numbers.js';
+import { inNumbers, money } from './numbers.js';
 
 /** @param payers [{code, display}]; `choose` is called with the payer whose row is taken into the form */
 export async function compare(line, settings, payers, into, choose) {
@@ -16,12 +16,12 @@ export async function compare(line, settings, payers, into, choose) {
   const rows = payers.map((payer, i) => {
     const name = payer.display ?? payer.code;
     return [i === now ? make('strong', {}, `${name} (chosen)`) : button(name, () => choose(payer.code), { class: 'link' }),
-      lines(results[i].items), { number: sum(results[i].items) }, i === now ? '–' : same(results[i], results[now]) ? 'the same lines' : 'other lines', open(results[i])];
+      lines(results[i].items), { number: sum(results[i].items) }, i === now || results[i].items.length === 0 ? '–' : same(results[i], results[now]) ? 'the same lines' : 'other lines', open(results[i])];
   });
-  into.replaceChildren(make('h3', {}, 'All payers'), table('All payers', ['Payer', 'Lines', { number: 'Sum' }, 'Beside the chosen', 'To know'], rows));
+  into.replaceChildren(make('h3', {}, 'All payers'), table('All payers', ['Payer', 'Lines', { number: 'Sum' }, 'Compared with the chosen', 'To know'], rows));
 }
 
-const lines = (items) => items.map((item) => lineOf(item)).map((l) => `${[l.code, ...l.modifiers].join('-')} x ${l.units.toLocaleString('en-US')}`).join(', ') || 'not billed';
+const lines = (items) => items.map((item) => lineOf(item)).map((l) => `${[l.code, ...l.modifiers].join('-')} x ${inNumbers(l.units)}`).join(', ') || 'not billed';
 const sum = (items) => (items.length === 0 ? '–' : total(items) === undefined ? 'no price' : money(total(items)));
 const same = (one, other) => lines(one.items) === lines(other?.items ?? []);
 

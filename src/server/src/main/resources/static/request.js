@@ -38,13 +38,13 @@ function container({ size, count, kind, shared }, unit) {
   return own('container-used', { extension: part });
 }
 
-/** The call for records, with what stands beside them. */
+/** The call for records, each a resource or the reference of a stored one, with what stands beside them. */
 export const call = (records, { payer, place }, resources = []) => ({
   resourceType: 'Parameters',
   parameter: [
     ...(payer ? [{ name: 'payer', valueCode: payer }] : []),
     ...(place ? [{ name: 'placeOfService', valueCode: place }] : []),
-    ...records.map((resource) => ({ name: 'administration', resource })),
+    ...records.map((record) => (record.resourceType ? { name: 'administration', resource: record } : { name: 'administrationReference', valueReference: record })),
     ...resources.map((resource) => ({ name: 'resource', resource })),
   ],
 });

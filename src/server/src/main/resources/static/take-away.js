@@ -1,14 +1,17 @@
 // What a person takes away from a run: CSV, a table, paper, FHIR, and X12 where the server writes it.
+import { $, button, make } from './elements.js';
 import { ask } from './fhir.js';
+import { guarded } from './away.js';
+import { claimForms } from './claim-form.js';
 import { copy, download } from './clipboard.js';
-import { isRefusal, lineOf, ndcWords, sentence } from './results.js';
+import { claimsOf, isRefusal, lineOf, ndcWords, words } from './results.js';
 import { textOf } from './issues.js';
 import { toCsv, toTabs } from './spreadsheet.js';
 
 const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity', 'Price of a unit', 'Line', 'What to know'];
 
 /** A row for each claim line, and one for each record without a line. */
-export const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) => {
+const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) => {
   const said = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
   const lines = result.items.map((item) => lineOf(item));
   const date = line?.date ?? record?.effectiveDateTime ?? record?.effectivePeriod?.start ?? '';
@@ -16,18 +19,34 @@ export const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) =>
   return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, ndcWords(l), l.price ?? '', l.net ?? '', said]);
 });
 
-export const saveCsv = (jobs) => download('claim-lines.csv', 'text/csv', toCsv([HEAD, ...rowsOf(jobs)]));
+/** The buttons under a run; `said` is where they answer. */
+export function downloads(jobs, said, x12) {
+  const quiet = { class: 'quiet' };
+  return [
+    button('Download CSV', () => saveCsv(jobs), { ...quiet, id: 'save-csv' }), button('Copy as a table', () => copyTable(jobs, said), { ...quiet, id: 'copy-table' }),
+    button('Claim form', () => toggleForms(jobs), { ...quiet, id: 'show-form', 'aria-expanded': 'false', 'aria-controls': 'claim-form' }),
+    button('Print', () => globalThis.print(), { ...quiet, id: 'print' }), button('Download FHIR', () => saveFhir(jobs), { ...quiet, id: 'save-fhir' }),
+    ...(x12 ? [button('Download X12 lines', () => guarded(() => saveX12(jobs, said)), { ...quiet, id: 'save-x12' })] : []),
+  ];
+}
 
-export function copyTable(jobs, said) {
+function toggleForms(jobs) {
+  const shown = $('claim-form').hidden;
+  if (shown) $('claim-form').replaceChildren(make('h3', {}, 'Lines as on a CMS-1500'), ...claimForms(jobs));
+  $('claim-form').hidden = !shown;
+  $('show-form').setAttribute('aria-expanded', String(shown));
+}
+
+const saveCsv = (jobs) => download('claim-lines.csv', 'text/csv', toCsv([HEAD, ...rowsOf(jobs)]));
+
+function copyTable(jobs, said) {
   const rows = [HEAD, ...rowsOf(jobs)];
   const escaped = (cell) => String(cell ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const html = `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('')}</table>`;
   return copy(toTabs(rows), said, html);
 }
 
-export const claimsOf = (jobs) => [...new Set(jobs.flatMap((job) => job.result.claims))];
-
-export function saveFhir(jobs) {
+function saveFhir(jobs) {
   const bundle = { resourceType: 'Bundle', type: 'collection', entry: claimsOf(jobs).map((resource) => ({ resource })) };
   download('claims.json', 'application/fhir+json', JSON.stringify(bundle, null, 2));
 }
@@ -40,7 +59,7 @@ export async function writesX12() {
 }
 
 /** The loops of the service lines alone; what is refused is said. */
-export async function saveX12(jobs, said) {
+async function saveX12(jobs, said) {
   const answer = await ask('Claim/$to-x12', {
     resourceType: 'Parameters',
     parameter: [{ name: 'scope', valueCode: 'lines' }, ...claimsOf(jobs).map((resource) => ({ name: 'claim', resource }))],
@@ -51,9 +70,3 @@ export async function saveX12(jobs, said) {
   if (files.length) download('claim-lines.x12', 'application/edi-x12', files.join('\n'));
   said.textContent = [files.length ? '' : 'Nothing was written.', ...refused].join(' ').trim();
 }
-
-const WITHOUT_LINES = { 'discard-record': 'Discarded drug, counted with its administration', 'not-billable': 'Not given, so not billed' };
-
-/** What became of a record in one sentence. */
-export const words = ({ result }) =>
-  (result.items.length ? sentence(result.items) : result.billedWith ? 'Billed with the other doses of that patient and day' : WITHOUT_LINES[result.status] ?? 'Not billed');

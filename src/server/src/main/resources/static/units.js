@@ -10,5 +10,5 @@ const SPELLED = {
 /** The code of a unit as people write it; undefined for one that is not known here. */
 export const unitCode = (text) => (text in UNITS ? text : SPELLED[text.trim().toLowerCase()]);
 
-/** The word for a code; the code itself where there is no other. */
-export const unitWord = (code) => UNITS[code] ?? code;
+/** The word for a code; the code itself where there is no other, without the braces around what is counted, as {vial}. */
+export const unitWord = (code) => UNITS[code] ?? code?.replace(/^\{(.*)\}$/, '$1');

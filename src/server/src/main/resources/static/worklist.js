@@ -1,6 +1,7 @@
 // What is left to do after a run: the refusals by reason, how many, what to do, the records, and a way to price them again.
-import { button, make } from './elements.js';
+import { button, make, unbroken } from './elements.js';
 import { OWN, askAll, lookupOf, valueOf } from './fhir.js';
+import { inNumbers } from './numbers.js';
 import { choices, codeOf, isRefusal } from './results.js';
 import { textOf } from './issues.js';
 import { inWords } from './words.js';
@@ -9,7 +10,8 @@ const SHOWN = 12;
 const reasons = new Map();
 
 /**
- * The groups as elements. `act` has focus(job), use(jobs, code) and again(jobs); focus is undefined where a record cannot be shown.
+ * The groups as elements. `act` has focus(job), undefined where a record cannot be shown; use(jobs, code) and again(jobs), for the records
+ * that canBePriced(job).
  */
 export async function worklist(jobs, act) {
   const groups = new Map();
@@ -36,22 +38,23 @@ function reason({ code, refused, entries }, act) {
   const { display, definition } = reasons.get(code) ?? {};
   const jobs = entries.map((e) => e.job);
   const box = make('div', { class: `issue reason ${refused ? 'error' : 'warning'}`, 'data-code': code },
-    make('p', {}, make('strong', {}, `${display ?? textOf(entries[0].issue)}: ${entries.length === 1 ? '1 record' : `${entries.length} records`}. `), inWords(definition ?? '')),
+    make('p', {}, make('strong', {}, `${display ?? textOf(entries[0].issue)}: ${entries.length === 1 ? '1 record' : `${inNumbers(entries.length)} records`}. `), inWords(definition ?? '')),
     make('ul', {}, ...entries.slice(0, SHOWN).map((e) => record(e, act))));
-  if (entries.length > SHOWN) box.append(make('p', {}, `And ${(entries.length - SHOWN).toLocaleString('en-US')} more; the CSV has all.`));
-  // A line of a file that cannot be read is corrected in the file.
-  if (refused && jobs.every((job) => job.row || job.record)) box.append(...offers(entries, act), button(jobs.length === 1 ? 'Price it again' : `Price these ${jobs.length} again`, () => act.again(jobs), { class: 'quiet again' }));
+  if (entries.length > SHOWN) box.append(make('p', {}, `And ${inNumbers(entries.length - SHOWN)} more; the CSV has all.`));
+  // A line that cannot be read is corrected in the file, and so is a record that only the file has.
+  if (refused && jobs.every(act.canBePriced)) box.append(...offers(entries, act), button(jobs.length === 1 ? 'Price it again' : `Price these ${inNumbers(jobs.length)} again`, () => act.again(jobs), { class: 'quiet again' }));
+  else if (refused) box.append(make('p', { class: 'hint' }, 'Correct the file and drop it here to price it again.'));
   return box;
 }
 
 const record = ({ job, issue }, act) =>
-  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : job.name, `: ${textOf(issue)}`);
+  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : job.name, ': ', ...unbroken(textOf(issue)));
 
 /** A button for each code that is offered, for all records that it is offered for. */
 function offers(entries, act) {
   const byCode = new Map();
   for (const { job, issue } of entries) for (const { code } of choices(issue)) byCode.set(code, [...(byCode.get(code) ?? []), job]);
-  return [...byCode].flatMap(([code, jobs]) => [button(`Use ${code}${jobs.length > 1 ? ` for ${jobs.length} records` : ''}`, () => act.use(jobs, code), { class: 'choose' }), ' ']);
+  return [...byCode].flatMap(([code, jobs]) => [button(`Use ${code}${jobs.length > 1 ? ` for ${inNumbers(jobs.length)} records` : ''}`, () => act.use(jobs, code), { class: 'choose' }), ' ']);
 }
 
 async function learn(codes) {

@@ -47,4 +47,28 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     await page.click('#card-form button');
     await page.waitForSelector('#card .issue');
   },
+  'the card of an ended code shows the packages of its last day': async () => {
+    await page.goto('about:blank');
+    await page.goto(`${base}/#drug?code=J9010`);
+    await ready();
+    await page.waitForSelector('#card h3');
+    const card = await page.innerText('#card');
+    assert.match(card, /Valid\s+from 2003-01-01 to 2015-12-31, then J0202/);
+    assert.match(card, /Campath 30 mg\/1 mL[\s\S]*had the code until 2015-12-31/);
+  },
+  'what can be billed today is found first, and maker and product find every package': async () => {
+    await page.click('#to-drug');
+    const found = async (text) => {
+      await page.fill('#card-drug', text);
+      await page.waitForFunction(() => /found|first/.test(document.getElementById('card-found').textContent));
+      return page.locator('#card-list li').allInnerTexts();
+    };
+    const names = await found('alemtuzumab');
+    assert.match(names[0], /^J0202, Injection, alemtuzumab, 1 mg a unit$/);
+    assert.match(names.at(-1), /ended 2015-12-31$/);
+    assert.deepEqual((await found('0006-3026')).map((hit) => hit.slice(-12)).sort(), ['0006-3026-02', '0006-3026-04']);
+    assert.match((await found('N400006302602'))[0], /NDC 0006-3026-02$/);
+    await page.fill('#card-drug', 'J02');
+    await page.waitForFunction(() => /^The first 12; type more to narrow/.test(document.getElementById('card-found').textContent));
+  },
 });

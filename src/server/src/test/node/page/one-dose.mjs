@@ -60,7 +60,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       assert.equal(await page.locator('#working').getAttribute('open'), null);
       await page.click('#working summary');
       const why = await page.innerText('#working');
-      assert.match(why, /ceil\(10 \/ 10\)[\s\S]*Source/);
+      assert.match(why, /\(10 \/ 10, rounded up\) = 1[\s\S]*Source/);
       assert.equal(why.match(/Rule R1\./g).length, 1);
       await picture('one-dose-why');
     },
@@ -181,7 +181,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       assert.equal(calls.length, 1);
       assert.ok(all.length >= 10);
       assert.ok(all.some((row) => /Medicare Part B \(chosen\)|chosen/.test(row) && /J0202 x 10, J0202-JW x 2/.test(row)));
-      assert.ok(all.some((row) => /Idaho/.test(row) && /other lines/.test(row)));
+      assert.ok(all.some((row) => /Idaho/.test(row) && /not billed/.test(row) && /No rules of Blue Cross of Idaho, 2012 are in force on 2024-05-01/.test(row)));
       assert.deepEqual(await accessibility(page), []);
       await picture('payers');
       await page.locator('#all-payers button', { hasText: 'Cigna' }).click();
@@ -231,6 +231,7 @@ export const oneDose = ({ base, browser, page, picture, faults }) => {
       await page.fill('#drug', 'J0202');
       await fill({ date: '2024-05-01', dose: '12', size: '12' });
       await submit();
+      await page.click('#for-developers summary');
       const copied = async (id) => { await page.click(id); await page.waitForTimeout(50); return page.evaluate(() => navigator.clipboard.readText()); };
       assert.match(await copied('#copy-line'), /^Bill J0202-JZ x 12 = \$/);
       assert.equal(JSON.parse(await copied('#copy-fhir')).resourceType, 'Parameters');

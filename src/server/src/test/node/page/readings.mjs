@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 
-const ELEMENT = /[a-z][A-Z]\w*|\b(dosage|effective|statement)\.|\[i?U\]|\b(subject|payor|performer)\b/;
+const ELEMENT = /[{}]|\b[Ss]end\b|[a-z][A-Z]\w*|\b(dosage|effective|statement)\.|\[i?U\]|\b(subject|payor|performer)\b/;
 
 /** Every sentence that an example of the guide answers with, and what is said of every issue code. */
 function sentences() {
@@ -60,14 +60,16 @@ export const readings = ({ page }) => {
         ['J9010 ended on 2015-12-31; the service was on 2016-01-01. Ask again with billingCode J0202: this dose is 30 units of it.', 'J9010 ended on 2015-12-31; the service was on 2016-01-01. J0202 bills this dose as 30 units.'],
         ['On 2024-05-01 the drug could be billed with J0202 or J9035. Name one with billingCode.', 'On 2024-05-01 the drug could be billed with J0202 or J9035. Choose the code, or enter it in place of the drug.'],
         ['The dose is missing. Send dosage.dose; dosage.text is not read.', 'The dose is missing. Enter the dose.'],
-        ['Send the dose in [U].', 'Send the dose in units.'],
-        ['Correct effectivePeriod.', 'Correct the time of the administration.'], ['Send newInput.', 'Send new input.'],
+        ['Send the dose in [U].', 'Enter the dose in units.'],
+        ['Correct effectivePeriod.', 'Correct the time of the administration.'], ['Send newInput.', 'Enter new input.'],
+        ['The dose counts containers: 2 {vial} of it, with 80 {J9298} each.', 'The dose counts containers: 2 vial of it, with 80 units of J9298 each.'],
+        ['Payer regence published nothing on: modifier-order, ndc-required. Medicare\'s rule applies; ask the payer.', 'Regence published nothing on: modifier order, NDC. Medicare\'s rule applies; ask the payer.'],
       ];
       for (const [text, expected] of table) assert.equal(await run('words.js', 'inWords', text), expected);
       const all = await page.evaluate(async (texts) => { const { inWords } = await import(new URL('words.js', document.baseURI).href); return texts.map(inWords); }, sentences());
       assert.ok(all.length > 150);
       // What people read as a name is no element.
-      assert.deepEqual(all.filter((text) => ELEMENT.test(text.replaceAll(/RxNorm|OperationDefinition|mL|https?:\S+|HCPCS/g, ''))), []);
+      assert.deepEqual(all.filter((text) => ELEMENT.test(text.replaceAll(/RxNorm|LifeWise|OperationDefinition|mL|https?:\S+|HCPCS/g, ''))), []);
     },
   };
 };

@@ -11,11 +11,26 @@ export const sizes = ({ base, page, picture, ready }) => {
     await ready();
     if (fragment === DOSE) await page.waitForSelector('#answer:not([hidden])');
     if (fragment.startsWith('drug?')) await page.waitForSelector('#price-plot');
+    if (fragment === 'lines') await priceRows();
+  }
+
+  /** Types a row that is billed and one that is refused, by keyboard, and shows the claim form. */
+  async function priceRows() {
+    await page.focus('#cell-1-date');
+    for (const [date, drug, dose, vials] of [['5/1/2025', '0006-3026-02', '200', '2 x 100'], ['1/4/2016', 'J9010', '30', '30']]) {
+      for (const text of [date, drug, dose, 'mg', vials, '', '']) { await page.keyboard.type(text); await page.keyboard.press('Tab'); }
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.id === 'run-title' && document.querySelector('#worklist .reason'));
+    await page.focus('#show-form');
+    await page.keyboard.press('Enter');
   }
   const views = { dose: DOSE, lines: 'lines', card: 'drug?code=J0202' };
   return {
-    'by keyboard: the skip link goes to the form of the view': async () => {
+    'by keyboard: rows are typed and priced, the claim form opens, and the skip link goes to the form of the view': async () => {
       await show('lines');
+      assert.match(await page.innerText('#run-title'), /^1 of 2 records billed on 1 line = \$11,869\.80/);
+      assert.match(await page.innerText('#claim-form'), /N400006302602 ML8/);
       await page.focus('.skip');
       await page.keyboard.press('Enter');
       assert.equal(await page.isVisible('#lines'), true);
@@ -28,6 +43,7 @@ export const sizes = ({ base, page, picture, ready }) => {
         for (const [name, fragment] of Object.entries(views)) {
           await show(fragment);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than a phone`);
+          assert.equal(await page.locator('.stack thead:visible').count(), 0, 'rows of a table are lists on a phone');
           assert.deepEqual(await accessibility(page), [], name);
           await picture(`phone-${name}`);
         }

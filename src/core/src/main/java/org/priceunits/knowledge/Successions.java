@@ -44,12 +44,15 @@ final class Successions {
 
   private record Pair(String code, String next) {}
 
-  /** Returns a fault for each code of the resource whose successors lead back to it. */
+  /** Returns a fault for each circle of successors, at the first of its codes in the resource. */
   List<KnowledgeFault> circles() {
     List<KnowledgeFault> faults = new ArrayList<>();
     Set<String> ended = new HashSet<>();
     paths.forEach(
         (code, path) -> {
+          if (ended.contains(code)) {
+            return;
+          }
           List<String> way = new ArrayList<>();
           Set<String> seen = new HashSet<>();
           String at = code;

@@ -200,6 +200,18 @@ class SpoiledKnowledgeIsRefusedTest {
   }
 
   @Test
+  void codesThatFollowedEachOtherAreNoCircle() {
+    CodeSystem codes = (CodeSystem) copy(HCPCS);
+    for (int i = 0; i < 3; i++) {
+      CodeType next = new CodeType(codes.getConcept().get(i + 1).getCode());
+      codes.getConcept().get(i).getProperty().removeIf(p -> "successor".equals(p.getCode()));
+      codes.getConcept().get(i).addProperty().setCode("successor").setValue(next);
+    }
+
+    assertThat(faults(codes)).isEmpty();
+  }
+
+  @Test
   void whatEveryPriceNeedsIsNotDeleted() {
     assertThat(Stream.of(HCPCS, "CodeSystem/place-of-service", MEDICARE))
         .allSatisfy(
