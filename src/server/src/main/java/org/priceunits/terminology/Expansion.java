@@ -30,9 +30,6 @@ import org.priceunits.terminology.KnownMembers.Members;
  * designations and properties are added to what is found.
  */
 final class Expansion {
-  /** Maximum codes that are searched or paged; without either the library itself stops at 1,000. */
-  private static final int SEARCHED = 100_000;
-
   private static final List<String> PAGING = List.of("count", "offset");
   private static final Set<String> ADORNMENT =
       Set.of("displayLanguage", "includeDesignations", "designation", "property");
@@ -95,12 +92,12 @@ final class Expansion {
       return set;
     }
     ValueSet changed = set.copy();
-    context.call().narrow(null, SEARCHED);
+    context.call().narrow(null, searched());
     changed
         .getCompose()
         .getExclude()
         .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(part));
-    context.call().narrow(null, context.call().usualCodes());
+    context.call().narrow(null, context.call().bounds().expansionCodes());
     return changed;
   }
 
@@ -143,7 +140,7 @@ final class Expansion {
     CodeSystem system =
         include.hasSystem() ? catalog.codeSystem(include.getSystem(), include.getVersion()) : null;
     return include.hasValueSet()
-        || system != null && system.getConcept().size() > Terminology.EXPANSION_CODES;
+        || system != null && system.getConcept().size() > TerminologyBounds.EXPANSION_CODES;
   }
 
   /**
@@ -171,17 +168,22 @@ final class Expansion {
 
   private Members members(ValueSet set, Parameters plain, boolean supplemented) {
     if (query.has("filter") || query.inlineSet() != null) {
-      context.call().narrow(supplemented ? null : toFiltered(), SEARCHED);
+      context.call().narrow(supplemented ? null : toFiltered(), searched());
       return Members.of(expand(set, plain));
     }
     StringBuilder question = new StringBuilder(set.getVersionedUrl());
     plain
         .getParameter()
         .forEach(p -> question.append(' ').append(p.getName()).append('=').append(p.getValue()));
-    context.call().narrow(null, SEARCHED);
+    context.call().narrow(null, searched());
     return catalog
         .members()
         .get(catalog, question.toString(), () -> Members.of(expand(set, plain)));
+  }
+
+  /** Without a search or a page the library itself stops at 1,000 codes. */
+  private int searched() {
+    return context.call().bounds().searchedCodes();
   }
 
   private @Nullable Narrowing toFiltered() {
@@ -222,7 +224,7 @@ final class Expansion {
         .call()
         .narrow(
             new Narrowing(catalog, (system, concept) -> codes.contains(concept.getCode())),
-            SEARCHED);
+            searched());
     Members whole = Members.of(expand(set, parameters));
     Map<String, ValueSetExpansionContainsComponent> byKey =
         whole.codes().stream()

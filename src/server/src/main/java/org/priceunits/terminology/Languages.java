@@ -22,9 +22,6 @@ final class Languages {
   private static final Pattern HEADER =
       Pattern.compile("\\s*" + RANGE + "(\\s*,\\s*" + RANGE + ")*\\s*");
 
-  /** Maximum languages of one call; browsers send fewer than ten. */
-  private static final int RANGES = 50;
-
   /** {@code *;q=0} asks for the named languages or nothing. */
   private static final Pattern NO_OTHER =
       Pattern.compile("(^|,)\\s*\\*\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$)");
@@ -55,12 +52,13 @@ final class Languages {
 
   /** Refuses a text that is not a list of languages. */
   static void check(PooledWorkerContext context, @Nullable String language) {
-    if (language != null && language.chars().filter(c -> c == ',').count() >= RANGES) {
+    int most = context.call().bounds().languages();
+    if (language != null && language.chars().filter(c -> c == ',').count() >= most) {
       throw QueryRefusedException.of(
           422,
           IssueType.TOOLONG,
           "Parameter 'displayLanguage' names more than %d languages; name those that are read."
-              .formatted(RANGES));
+              .formatted(most));
     }
     if (language == null || HEADER.matcher(language).matches()) {
       return;

@@ -148,7 +148,7 @@ class WorkIsBoundedTest {
     Asked asked = new Asked(Given.hosting(system(), Given.set(SET, SYSTEM)));
     for (TerminologyOperation operation : List.of(VALIDATE_IN_CODE_SYSTEM, VALIDATE_BATCH)) {
       String answer = soon(asked, operation, operation == VALIDATE_BATCH ? batch : own);
-      if (codings > CallBounds.CODINGS) {
+      if (codings > TerminologyBounds.CODINGS) {
         assertThat(answer)
             .isEqualTo(
                 "422: Parameter 'codeableConcept' has %d codings; 100 are looked at at once. Ask about the others in a second call.",
