@@ -85,8 +85,12 @@ final class BoundedWork extends TerminologyOperationContext {
     /** A set is copied whole before its first code is examined. */
     private static final int STEPS_OF_A_SET = 250;
 
+    /** The library looks for a listed code at each one of a system, which is quick. */
+    private static final int COMPARISONS_OF_A_STEP = 100;
+
     private static final String TEXT =
-        "The value sets import each other too often or too deep (%,d steps, %d sets inside each other, %d s are the bounds). Import each set once, or name its codes.";
+        "The value sets import each other too often or too deep (%,d steps, %d sets inside each"
+            + " other, %d s are the bounds). Import each set once, or name its codes.";
 
     private final TerminologyBounds bounds;
     private final long deadline;
@@ -106,6 +110,15 @@ final class BoundedWork extends TerminologyOperationContext {
       boolean late = System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
       if (isSpent || left < 0 || late) {
         throw spent();
+      }
+    }
+
+    /** Spends the steps of finding each of some codes among all of a system, one after another. */
+    void spendOnSearches(int codes, int all) {
+      try {
+        spend((int) Math.min(Integer.MAX_VALUE, (long) codes * all / COMPARISONS_OF_A_STEP));
+      } catch (TerminologyServiceProtectionException spent) {
+        check();
       }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class CallState {
   /** Stands for no call. */
   static final CallState NONE =
-      new CallState(CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH, TerminologyBounds.USUAL);
+      new CallState(
+          CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH, TerminologyBounds.USUAL);
 
   private final CanonicalCatalog catalog;
   private final LocalDate day;
@@ -37,7 +38,8 @@ final class CallState {
    * @param day the day as of which the call is answered
    * @param bounds what the call may ask for
    */
-  CallState(CanonicalCatalog catalog, Parameters parameters, LocalDate day, TerminologyBounds bounds) {
+  CallState(
+      CanonicalCatalog catalog, Parameters parameters, LocalDate day, TerminologyBounds bounds) {
     this.catalog = catalog;
     this.parameters = parameters;
     this.day = day;

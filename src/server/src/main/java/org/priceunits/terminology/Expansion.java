@@ -265,10 +265,18 @@ final class Expansion {
     if (context.call().isCircularity(error)) {
       return QueryRefusedException.circular(error);
     }
+    return QueryRefusedException.of(
+        422,
+        List.of(
+            QueryRefusedException.issue(
+                type(outcome.getErrorClass()), outcome.getMsgId(), kind(outcome), error)));
+  }
+
+  private static @Nullable String kind(ValueSetExpansionOutcome outcome) {
     if (outcome.getErrorClass() == TerminologyServiceErrorClass.VALUESET_UNKNOWN) {
-      return QueryRefusedException.notFound(422, error);
+      return "not-found";
     }
-    return QueryRefusedException.of(422, type(outcome.getErrorClass()), error);
+    return outcome.getCode() == null ? null : outcome.getCode().toCode();
   }
 
   private static IssueType type(TerminologyServiceErrorClass reason) {
@@ -277,6 +285,8 @@ final class Expansion {
       case BUSINESS_RULE -> IssueType.BUSINESSRULE;
       case CODESYSTEM_UNSUPPORTED -> IssueType.CODEINVALID;
       case VALUESET_UNSUPPORTED -> IssueType.NOTSUPPORTED;
+      case VALUESET_UNKNOWN -> IssueType.NOTFOUND;
+      case UNKNOWN -> IssueType.UNKNOWN;
       default -> IssueType.PROCESSING;
     };
   }

@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +59,14 @@ final class Languages {
     if (language == null || HEADER.matcher(language).matches()) {
       return;
     }
-    OperationOutcomeIssueComponent issue =
-        new OperationOutcomeIssueComponent(IssueSeverity.ERROR, IssueType.PROCESSING);
-    issue.addExtension(
-        ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(I18nConstants.INVALID_DISPLAY_NAME));
-    issue.getDetails().setText(context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language));
-    issue.getDetails().addCoding(QueryRefusedException.ISSUE_TYPES, "invalid-display", null);
-    throw QueryRefusedException.of(422, List.of(issue));
+    String text = context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language);
+    throw QueryRefusedException.of(
+        422,
+        List.of(
+            QueryRefusedException.issue(
+                IssueType.PROCESSING,
+                I18nConstants.INVALID_DISPLAY_NAME,
+                "invalid-display",
+                text)));
   }
 }

@@ -12,9 +12,9 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+import org.priceunits.terminology.TerminologyBounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.priceunits.terminology.TerminologyBounds;
 
 /**
  * The stored reference resources as this node knows them, each at its highest version. Every change

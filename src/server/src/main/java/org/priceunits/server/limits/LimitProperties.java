@@ -41,7 +41,8 @@ public record LimitProperties(
         || Math.min(listLength, referenceDataParts) < 1
         || requestTime.toSeconds() < 1) {
       throw new IllegalArgumentException(
-          "price-units.limits: administrations, list-length, reference-data-parts and expansion-codes are 1 or more, request-time is 1s or more.");
+          "price-units.limits: administrations, list-length, reference-data-parts and"
+              + " expansion-codes are 1 or more, request-time is 1s or more.");
     }
   }
 
