@@ -54,7 +54,9 @@ final class StandardTerminology {
       return SHARED.contains(url) ? COMMON.fetchCodeSystem(url) : CORE.fetchCodeSystem(url);
     }
 
+    /** HAPI lists what it has read, which it does when it is asked for one. */
     static Stream<String> codeSystems() {
+      CORE.fetchCodeSystem(HL7.get(0));
       return CORE.fetchAllConformanceResources().stream()
           .filter(org.hl7.fhir.r4.model.CodeSystem.class::isInstance)
           .map(org.hl7.fhir.r4.model.CodeSystem.class::cast)
