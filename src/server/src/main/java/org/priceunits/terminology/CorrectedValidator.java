@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class CorrectedValidator extends ValueSetValidator {
   private static final String URIS = "urn:ietf:rfc:3986";
 
-  private final PooledWorkerContext worker;
   private final @Nullable ValueSet set;
 
   CorrectedValidator(
@@ -35,7 +34,6 @@ final class CorrectedValidator extends ValueSetValidator {
         worker.getExpansionParameters(),
         worker.getTerminologyClientManager(),
         EmptyContext.LANGUAGES);
-    this.worker = worker;
     this.set = set;
   }
 
@@ -57,7 +55,6 @@ final class CorrectedValidator extends ValueSetValidator {
         worker.getExpansionParameters(),
         worker.getTerminologyClientManager(),
         EmptyContext.LANGUAGES);
-    this.worker = worker;
     this.set = set;
   }
 
@@ -90,16 +87,20 @@ final class CorrectedValidator extends ValueSetValidator {
         && !set.getCompose().getInclude().stream().allMatch(ConceptSetComponent::hasSystem);
   }
 
-  /** The library adds supplements to a code system that it did not find. */
+  /**
+   * The library adds supplements to a code system that it did not find. It asks from its
+   * constructor, too, when it knows no more than its context.
+   */
   @Override
   public @Nullable CodeSystem resolveCodeSystem(
       @Nullable String system,
       @Nullable String version,
-      @Nullable Element context,
+      @Nullable Element place,
       @Nullable Resource source) {
-    boolean known = system == null || worker.catalog().codeSystem(system, version) != null;
+    CanonicalCatalog catalog = ((PooledWorkerContext) context).catalog();
+    boolean known = system == null || catalog.codeSystem(system, version) != null;
     return known || URIS.equals(system)
-        ? super.resolveCodeSystem(system, version, context, source)
+        ? super.resolveCodeSystem(system, version, place, source)
         : null;
   }
 }
