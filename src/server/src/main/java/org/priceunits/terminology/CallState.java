@@ -31,6 +31,7 @@ final class CallState {
   private @Nullable Narrowing narrowing;
   private boolean validating;
   private @Nullable String circularity;
+  private @Nullable QueryRefusedException refusal;
 
   /**
    * @param catalog the resources of the day, with those that came with the call
@@ -135,10 +136,23 @@ final class CallState {
     wanted.addAll(Supplements.needed(source));
     List<CodeSystem> found = catalog.supplements(whole, wanted);
     if (!validating && GrammarSystems.isGrammar(whole)) {
-      return GrammarSystems.listed(whole, source);
+      try {
+        return GrammarSystems.listed(whole, source);
+      } catch (QueryRefusedException unlistable) {
+        refusal = unlistable;
+        throw unlistable;
+      }
     }
     CodeSystem plain = narrowing == null ? whole : narrowing.of(whole, source);
     return found.isEmpty() ? plain : Supplements.merged(plain, found);
+  }
+
+  /** Refuses the call if its work was refused inside the library, which gives the text alone. */
+  void check() {
+    budget.check();
+    if (refusal != null) {
+      throw refusal;
+    }
   }
 
   /** Remembers the library's report of value sets that include each other in a circle. */

@@ -117,7 +117,7 @@ final class Expansion {
 
   private ValueSet expand(ValueSet set, Parameters parameters) {
     ValueSetExpansionOutcome outcome = context.expander().expand(set, parameters);
-    context.call().budget().check();
+    context.call().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(context, outcome);

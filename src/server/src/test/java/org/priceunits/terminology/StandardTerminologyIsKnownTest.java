@@ -7,10 +7,12 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_S
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardTerminologyIsKnownTest {
   private static final String SET = "http://x.org/vs";
@@ -102,6 +104,16 @@ class StandardTerminologyIsKnownTest {
     set.getCompose().addExclude().setSystem(act).addConcept().setCode("AMB");
     Asked there = new Asked(Given.hosting(set));
     assertThat(there.codes("url", SET)).contains("EMER").doesNotContain("AMB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ucum-units", "all-languages", "mimetypes"})
+  void aSetOfAllCodesOfAGrammarIsTooCostlyToList(String set) {
+    Reply reply =
+        Given.terminology()
+            .answer(EXPAND, Given.request("url", "http://hl7.org/fhir/ValueSet/" + set));
+    assertThat(((Reply.Refused) reply).outcome().getIssueFirstRep().getCode())
+        .isEqualTo(IssueType.TOOCOSTLY);
   }
 
   @Test
