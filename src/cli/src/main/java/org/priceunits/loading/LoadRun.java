@@ -151,7 +151,7 @@ public final class LoadRun {
       List<Resource> changed, PublishedFile file, @Nullable LocalDate posted) {
     List<Resource> resources = new ArrayList<>(changed);
     if (!changed.isEmpty()) {
-      resources.add(
+      resources.addAll(
           new LoadProvenanceWriter()
               .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
     }

@@ -60,7 +60,7 @@ final class Successions {
             way.add(at);
             at = successors.get(at);
           }
-          if (code.equals(at)) {
+          if (!way.isEmpty() && code.equals(at)) {
             faults.add(circle(way, path));
           }
           ended.addAll(seen);

@@ -248,6 +248,18 @@ class SpoiledKnowledgeIsRefusedTest {
     assertThat(price(knowing(fee)).usdPerUnit()).isEqualByComparingTo("7777");
   }
 
+  /** CMS replaced several codes more than once, so that a release has such chains. */
+  @Test
+  void aCodeMayReplaceOneThatReplacedAnother() {
+    ConceptMap successors = (ConceptMap) copy(SUCCESSORS);
+    successors.setId("mine");
+    pair(successors, Canonicals.HCPCS, Canonicals.HCPCS, "J0001", "J0002");
+    var group = successors.getGroupFirstRep();
+    group.addElement().setCode("J0002").addTarget().setCode("J0003");
+    group.addElement().setCode("J0003").addTarget().setCode("J0004");
+    assertThat(faults(successors)).isEmpty();
+  }
+
   private static Stream<PublicationStatus> withdrawn() {
     return Stream.of(PublicationStatus.DRAFT, PublicationStatus.RETIRED);
   }

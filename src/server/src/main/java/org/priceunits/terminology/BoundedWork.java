@@ -1,6 +1,5 @@
 package org.priceunits.terminology;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r5.context.IWorkerContext;
@@ -18,9 +17,6 @@ import org.hl7.fhir.utilities.validation.ValidationOptions;
  * a maximum depth; no step is recorded.
  */
 final class BoundedWork extends TerminologyOperationContext {
-  /** Maximum nesting of value sets. HL7's own have fewer than ten levels. */
-  static final int DEPTH = 100;
-
   private final IWorkerContext worker;
   private final Budget budget;
   private final List<String> path;
@@ -69,7 +65,7 @@ final class BoundedWork extends TerminologyOperationContext {
           OpIssueCode.VSProcessing);
     }
     path.add(address);
-    if (path.size() > DEPTH) {
+    if (path.size() > budget.bounds.depth()) {
       throw budget.spent();
     }
   }
@@ -86,22 +82,27 @@ final class BoundedWork extends TerminologyOperationContext {
 
   /** The remaining budget of one call. */
   static final class Budget {
-    /**
-     * Lasts a few seconds; a set of all HCPCS codes takes 9,000 steps, and as many for each set
-     * that includes it.
-     */
-    private static final int STEPS = 1_000_000;
-
     /** A set is copied whole before its first code is examined. */
     private static final int STEPS_OF_A_SET = 250;
 
-    private static final Duration TIME = Duration.ofSeconds(20);
-    private static final String TEXT =
-        "The value sets import each other too often or too deep (%,d steps, %d sets inside each other, %d s are the bounds). Import each set once, or name its codes.";
+    /** The library looks for a listed code at each one of a system, which is quick. */
+    private static final int COMPARISONS_OF_A_STEP = 100;
 
-    private final long deadline = System.nanoTime() + TIME.toNanos();
-    private long left = STEPS;
+    private static final String TEXT =
+        "The value sets import each other too often or too deep (%,d steps, %d sets inside each"
+            + " other, %d s are the bounds). Import each set once, or name its codes.";
+
+    private final TerminologyBounds bounds;
+    private final long deadline;
+    private long left;
     private boolean isSpent;
+
+    /** Starts the time of a call. */
+    Budget(TerminologyBounds bounds) {
+      this.bounds = bounds;
+      this.deadline = System.nanoTime() + bounds.time().toNanos();
+      this.left = bounds.steps();
+    }
 
     /** The library interrupts a regular expression's thread after some seconds. */
     private void spend(int steps) {
@@ -109,6 +110,15 @@ final class BoundedWork extends TerminologyOperationContext {
       boolean late = System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
       if (isSpent || left < 0 || late) {
         throw spent();
+      }
+    }
+
+    /** Spends the steps of finding each of some codes among all of a system, one after another. */
+    void spendOnSearches(int codes, int all) {
+      try {
+        spend((int) Math.min(Integer.MAX_VALUE, (long) codes * all / COMPARISONS_OF_A_STEP));
+      } catch (TerminologyServiceProtectionException spent) {
+        check();
       }
     }
 
@@ -130,8 +140,8 @@ final class BoundedWork extends TerminologyOperationContext {
       }
     }
 
-    private static String text() {
-      return TEXT.formatted(STEPS, DEPTH, TIME.toSeconds());
+    private String text() {
+      return TEXT.formatted(bounds.steps(), bounds.depth(), bounds.time().toSeconds());
     }
   }
 }

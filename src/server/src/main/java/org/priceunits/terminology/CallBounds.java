@@ -15,71 +15,60 @@ import org.jspecify.annotations.Nullable;
  * million characters, exhaust the memory. A larger call is refused with 422 that names the limit.
  */
 final class CallBounds {
-  /**
-   * Maximum characters of a code, URL, display or filter; the longest description of HCPCS has
-   * 1,000.
-   */
-  static final int TEXT = 4_096;
+  private final TerminologyBounds bounds;
 
-  /**
-   * Maximum codings of a CodeableConcept: a drug has a HCPCS code and an NDC for each of its
-   * packages.
-   */
-  static final int CODINGS = 100;
-
-  /** Maximum validations of one batch. */
-  static final int VALIDATIONS = 1_000;
-
-  private CallBounds() {}
+  private CallBounds(TerminologyBounds bounds) {
+    this.bounds = bounds;
+  }
 
   /**
    * Checks the values of a call and of the validations in it, but not the resources that it
    * contains.
    */
-  static void check(Parameters request) {
+  static void check(Parameters request, TerminologyBounds bounds) {
     long validations = request.getParameter().stream().filter(CallBounds::isValidation).count();
-    if (validations > VALIDATIONS) {
+    if (validations > bounds.validations()) {
       throw QueryRefusedException.of(
           422,
           IssueType.TOOCOSTLY,
           "The call has %d validations; %d are answered at once. Send the others in a second call."
-              .formatted(validations, VALIDATIONS));
+              .formatted(validations, bounds.validations()));
     }
-    request.getParameter().forEach(CallBounds::check);
+    request.getParameter().forEach(new CallBounds(bounds)::check);
   }
 
   private static boolean isValidation(ParametersParameterComponent parameter) {
     return parameter.getResource() instanceof Parameters;
   }
 
-  private static void check(ParametersParameterComponent parameter) {
+  private void check(ParametersParameterComponent parameter) {
     check(parameter.getName(), parameter.getValue());
     if (parameter.getResource() instanceof Parameters validation) {
       validation.getParameter().forEach(own -> check(own.getName(), own.getValue()));
     }
-    parameter.getPart().forEach(CallBounds::check);
+    parameter.getPart().forEach(this::check);
   }
 
-  private static void check(String name, @Nullable Type value) {
-    if (value instanceof CodeableConcept concept && concept.getCoding().size() > CODINGS) {
+  private void check(String name, @Nullable Type value) {
+    if (value instanceof CodeableConcept concept && concept.getCoding().size() > bounds.codings()) {
       throw QueryRefusedException.of(
           422,
           IssueType.TOOCOSTLY,
           "Parameter '%s' has %d codings; %d are looked at at once. Ask about the others in a second call."
-              .formatted(name, concept.getCoding().size(), CODINGS));
+              .formatted(name, concept.getCoding().size(), bounds.codings()));
     }
     if (value != null) {
       checkTexts(name, value);
     }
   }
 
-  private static void checkTexts(String name, Base value) {
-    if (value.hasPrimitiveValue() && value.primitiveValue().length() > TEXT) {
+  private void checkTexts(String name, Base value) {
+    if (value.hasPrimitiveValue() && value.primitiveValue().length() > bounds.textLength()) {
       throw QueryRefusedException.of(
           422,
           IssueType.TOOLONG,
           "Parameter '%s' holds a text of %d characters; %d are the most. Shorten it."
-              .formatted(name, value.primitiveValue().length(), TEXT));
+              .formatted(name, value.primitiveValue().length(), bounds.textLength()));
     }
     for (Property child : value.children()) {
       child.getValues().forEach(part -> checkTexts(name, part));

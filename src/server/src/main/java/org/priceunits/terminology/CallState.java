@@ -18,31 +18,35 @@ import org.jspecify.annotations.Nullable;
 final class CallState {
   /** Stands for no call. */
   static final CallState NONE =
-      new CallState(CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH, 0);
+      new CallState(
+          CanonicalCatalog.EMPTY, new Parameters(), LocalDate.EPOCH, TerminologyBounds.USUAL);
 
   private final CanonicalCatalog catalog;
   private final LocalDate day;
-  private final int usualCodes;
+  private final TerminologyBounds bounds;
   private int expansionCodes;
-  private final BoundedWork.Budget budget = new BoundedWork.Budget();
+  private final BoundedWork.Budget budget;
   private final Parameters parameters;
   private Set<String> supplements = Set.of();
   private @Nullable Narrowing narrowing;
   private boolean validating;
   private @Nullable String circularity;
+  private @Nullable QueryRefusedException refusal;
 
   /**
    * @param catalog the resources of the day, with those that came with the call
    * @param parameters the library's expansion parameters
    * @param day the day as of which the call is answered
-   * @param expansionCodes maximum codes of an expansion without a count
+   * @param bounds what the call may ask for
    */
-  CallState(CanonicalCatalog catalog, Parameters parameters, LocalDate day, int expansionCodes) {
+  CallState(
+      CanonicalCatalog catalog, Parameters parameters, LocalDate day, TerminologyBounds bounds) {
     this.catalog = catalog;
     this.parameters = parameters;
     this.day = day;
-    this.expansionCodes = expansionCodes;
-    this.usualCodes = expansionCodes;
+    this.bounds = bounds;
+    this.expansionCodes = bounds.expansionCodes();
+    this.budget = new BoundedWork.Budget(bounds);
   }
 
   CanonicalCatalog catalog() {
@@ -57,9 +61,9 @@ final class CallState {
     return expansionCodes;
   }
 
-  /** Returns the maximum codes of an expansion that is neither searched nor paged. */
-  int usualCodes() {
-    return usualCodes;
+  /** Returns what the call may ask for. */
+  TerminologyBounds bounds() {
+    return bounds;
   }
 
   Parameters parameters() {
@@ -111,7 +115,7 @@ final class CallState {
    */
   @Nullable ValueSet valueSet(String url, @Nullable String version) {
     ValueSet found = catalog.valueSet(url, version);
-    if (found == null || expansionCodes <= Terminology.EXPANSION_CODES) {
+    if (found == null || expansionCodes <= TerminologyBounds.EXPANSION_CODES) {
       return found;
     }
     ValueSet counted = found.copy();
@@ -132,10 +136,23 @@ final class CallState {
     wanted.addAll(Supplements.needed(source));
     List<CodeSystem> found = catalog.supplements(whole, wanted);
     if (!validating && GrammarSystems.isGrammar(whole)) {
-      return GrammarSystems.listed(whole, source);
+      try {
+        return GrammarSystems.listed(whole, source);
+      } catch (QueryRefusedException unlistable) {
+        refusal = unlistable;
+        throw unlistable;
+      }
     }
     CodeSystem plain = narrowing == null ? whole : narrowing.of(whole, source);
     return found.isEmpty() ? plain : Supplements.merged(plain, found);
+  }
+
+  /** Refuses the call if its work was refused inside the library, which gives the text alone. */
+  void check() {
+    budget.check();
+    if (refusal != null) {
+      throw refusal;
+    }
   }
 
   /** Remembers the library's report of value sets that include each other in a circle. */

@@ -16,7 +16,8 @@ import org.priceunits.fhir.Canonicals;
 /** Performs {@code $validate-code} on CodeSystem and ValueSet. */
 final class CodeValidation {
   private static final String NOTHING_TO_VALIDATE =
-      "Unable to find code to validate (looked for coding | codeableConcept | code+system | code+inferSystem in parameters";
+      "Unable to find code to validate (looked for coding | codeableConcept | code+system |"
+          + " code+inferSystem in parameters";
 
   private CodeValidation() {}
 
@@ -56,7 +57,7 @@ final class CodeValidation {
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
-      if (!concept.hasCoding()) {
+      if (!concept.hasCoding() || !concept.getCoding().stream().allMatch(Coding::hasCode)) {
         throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
       }
       ValidationResult result = context.validateCode(options(query), concept, set);
@@ -65,6 +66,9 @@ final class CodeValidation {
     }
     Coding coding = query.value("coding", Coding.class);
     Coding asked = coding == null ? code(query, codeSystem) : coding;
+    if (!asked.hasCode()) {
+      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
+    }
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }

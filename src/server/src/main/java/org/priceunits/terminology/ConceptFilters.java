@@ -1,79 +1,182 @@
 package org.priceunits.terminology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
+import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.hl7.fhir.utilities.regex.RegexTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands hierarchy filters that the library lacks into lists of codes: child-of, descendent-leaf,
- * generalizes.
+ * Replaces filters of FHIR that the library lacks, in expansions or in validations, by the codes
+ * that pass them: child-of, descendent-leaf, generalizes, exists, and filters on codes and displays
+ * by value.
  */
 final class ConceptFilters {
-  private ConceptFilters() {}
+  private static final Set<FilterOperator> ON_CONCEPTS =
+      Set.of(FilterOperator.ISA, FilterOperator.ISNOTA, FilterOperator.DESCENDENTOF);
 
-  static boolean isSpelledOut(ConceptSetComponent include) {
-    return operator(include) != null;
+  /** Matches nothing; a part without any code would mean all codes of the system. */
+  private static final String NO_CODE = "(?!)";
+
+  private final CodeSystem system;
+  private final CanonicalCatalog catalog;
+
+  private ConceptFilters(CodeSystem system, CanonicalCatalog catalog) {
+    this.system = system;
+    this.catalog = catalog;
   }
 
-  /** Replaces the filter of such an include by the matching codes. */
-  static void spellOut(CanonicalCatalog catalog, ConceptSetComponent include) {
-    CodeSystem system = catalog.codeSystem(include.getSystem(), include.getVersion());
-    String code = include.getFilterFirstRep().getValue();
-    ConceptDefinitionComponent start = system == null ? null : catalog.concept(system, code);
-    FilterOperator operator = operator(include);
-    if (system == null || start == null || operator == null) {
+  /** Returns true for a part of a value set with a filter that the library lacks. */
+  static boolean isSpelledOut(ConceptSetComponent part) {
+    return part.getFilter().stream().anyMatch(ConceptFilters::isLacking);
+  }
+
+  private static boolean isLacking(ConceptSetFilterComponent filter) {
+    FilterOperator operator = filter.getOp();
+    if (operator == null || !filter.hasValue() || !filter.hasProperty()) {
+      return false;
+    }
+    return switch (filter.getProperty()) {
+      case "concept" -> !ON_CONCEPTS.contains(operator);
+      case "code" -> operator != FilterOperator.REGEX;
+      case "display" -> true;
+      default -> operator == FilterOperator.EXISTS;
+    };
+  }
+
+  /**
+   * Replaces the filters of such a part by the codes that pass all of them; leaves it as it is if
+   * one of them has no meaning, which the library then reports.
+   */
+  static void spellOut(PooledWorkerContext context, ConceptSetComponent part) {
+    CanonicalCatalog catalog = context.catalog();
+    CodeSystem system =
+        part.hasSystem() ? catalog.codeSystem(part.getSystem(), part.getVersion()) : null;
+    if (system == null || GrammarSystems.isGrammar(system)) {
       return;
     }
-    List<ConceptDefinitionComponent> found = new ArrayList<>();
-    switch (operator) {
-      case CHILDOF -> found.addAll(start.getConcept());
-      case DESCENDENTLEAF -> leaves(start.getConcept(), found);
-      default -> ancestors(system.getConcept(), start, found);
+    ConceptFilters filters = new ConceptFilters(system, catalog);
+    Predicate<ConceptDefinitionComponent> all = concept -> true;
+    for (ConceptSetFilterComponent filter : part.getFilter()) {
+      Predicate<ConceptDefinitionComponent> one = filters.test(filter);
+      if (one == null) {
+        return;
+      }
+      all = all.and(one);
     }
-    include.getFilter().clear();
-    found.forEach(concept -> include.addConcept().setCode(concept.getCode()));
+    List<String> found = new ArrayList<>();
+    try {
+      collect(system.getConcept(), all, found);
+    } catch (IllegalArgumentException unusable) {
+      return;
+    }
+    context.call().budget().spendOnSearches(found.size(), system.getConcept().size());
+    part.getFilter().clear();
+    found.forEach(code -> part.addConcept().setCode(code));
+    if (found.isEmpty()) {
+      part.addFilter().setProperty("code").setOp(FilterOperator.REGEX).setValue(NO_CODE);
+    }
   }
 
-  private static @Nullable FilterOperator operator(ConceptSetComponent include) {
-    List<ConceptSetFilterComponent> filters = include.getFilter();
-    if (filters.size() != 1
-        || filters.get(0).getOp() == null
-        || !"concept".equals(filters.get(0).getProperty())) {
+  private static void collect(
+      List<ConceptDefinitionComponent> concepts,
+      Predicate<ConceptDefinitionComponent> passes,
+      List<String> found) {
+    for (ConceptDefinitionComponent concept : concepts) {
+      if (passes.test(concept)) {
+        found.add(concept.getCode());
+      }
+      collect(concept.getConcept(), passes, found);
+    }
+  }
+
+  private @Nullable Predicate<ConceptDefinitionComponent> test(ConceptSetFilterComponent filter) {
+    String value = filter.getValue();
+    return switch (filter.getProperty()) {
+      case "concept", "code" -> {
+        var byPlace = place(filter.getOp(), value);
+        yield byPlace == null ? text(filter, ConceptDefinitionComponent::getCode) : byPlace;
+      }
+      case "display" -> text(filter, ConceptDefinitionComponent::getDisplay);
+      default -> {
+        if (!CodeSystemUtilities.isDefinedProperty(system, filter.getProperty())) {
+          yield null;
+        }
+        boolean wanted = Boolean.parseBoolean(value);
+        yield filter.getOp() == FilterOperator.EXISTS
+            ? concept -> (property(concept, filter.getProperty()) != null) == wanted
+            : text(filter, concept -> property(concept, filter.getProperty()));
+      }
+    };
+  }
+
+  private static @Nullable String property(ConceptDefinitionComponent concept, String code) {
+    return concept.getProperty().stream()
+        .filter(property -> code.equals(property.getCode()) && property.hasValue())
+        .map(property -> String.valueOf(property.getValue().primitiveValue()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Tests the place of a concept in the hierarchy. */
+  private @Nullable Predicate<ConceptDefinitionComponent> place(
+      FilterOperator operator, String code) {
+    ConceptDefinitionComponent start = catalog.concept(system, code);
+    if (start == null) {
       return null;
     }
-    FilterOperator operator = filters.get(0).getOp();
     return switch (operator) {
-      case CHILDOF, DESCENDENTLEAF, GENERALIZES -> operator;
+      case ISA -> in(Hierarchy.below(start));
+      case ISNOTA -> in(Hierarchy.below(start)).negate();
+      case DESCENDENTOF -> in(Hierarchy.below(start)).and(concept -> concept != start);
+      case CHILDOF -> in(new HashSet<>(Hierarchy.children(start)));
+      case DESCENDENTLEAF ->
+          in(Hierarchy.below(start))
+              .and(concept -> concept != start && Hierarchy.children(concept).isEmpty());
+      case GENERALIZES -> concept -> Hierarchy.subsumes(concept, start);
       default -> null;
     };
   }
 
-  private static void leaves(
-      List<ConceptDefinitionComponent> concepts, List<ConceptDefinitionComponent> found) {
-    for (ConceptDefinitionComponent concept : concepts) {
-      if (concept.hasConcept()) {
-        leaves(concept.getConcept(), found);
-      } else {
-        found.add(concept);
-      }
-    }
+  private static Predicate<ConceptDefinitionComponent> in(Set<ConceptDefinitionComponent> found) {
+    return found::contains;
   }
 
-  private static boolean ancestors(
-      List<ConceptDefinitionComponent> concepts,
-      ConceptDefinitionComponent start,
-      List<ConceptDefinitionComponent> found) {
-    for (ConceptDefinitionComponent concept : concepts) {
-      if (concept == start || ancestors(concept.getConcept(), start, found)) {
-        found.add(concept);
-        return true;
-      }
+  /** Tests a text; one that a concept does not have is equal to none, and in no list. */
+  private static @Nullable Predicate<ConceptDefinitionComponent> text(
+      ConceptSetFilterComponent filter, Text of) {
+    String value = filter.getValue();
+    Set<String> values = new HashSet<>(Arrays.asList(value.strip().split("\\s*,\\s*")));
+    return switch (filter.getOp()) {
+      case EQUAL -> concept -> value.equals(of.text(concept));
+      case IN -> concept -> values.contains(of.text(concept));
+      case NOTIN -> concept -> !values.contains(of.text(concept));
+      case REGEX -> concept -> matches(of.text(concept), value);
+      default -> null;
+    };
+  }
+
+  /** A text of a concept. */
+  private interface Text {
+    @Nullable String text(ConceptDefinitionComponent concept);
+  }
+
+  private static boolean matches(@Nullable String text, String expression) {
+    try {
+      return text != null && RegexTimeout.matches(text, expression);
+    } catch (TimeoutException | PatternSyntaxException unusable) {
+      throw new IllegalArgumentException(expression, unusable);
     }
-    return false;
   }
 }

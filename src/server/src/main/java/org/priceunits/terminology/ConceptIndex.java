@@ -3,6 +3,7 @@ package org.priceunits.terminology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
@@ -19,7 +20,9 @@ final class ConceptIndex {
   }
 
   private static Map<String, ConceptDefinitionComponent> byCode(CodeSystem system) {
-    Map<String, ConceptDefinitionComponent> byCode = new HashMap<>();
+    boolean anyCase = system.hasCaseSensitive() && !system.getCaseSensitive();
+    Map<String, ConceptDefinitionComponent> byCode =
+        anyCase ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new HashMap<>();
     collect(system.getConcept(), byCode);
     return byCode;
   }

@@ -30,9 +30,6 @@ import org.priceunits.terminology.KnownMembers.Members;
  * designations and properties are added to what is found.
  */
 final class Expansion {
-  /** Maximum codes that are searched or paged; without either the library itself stops at 1,000. */
-  private static final int SEARCHED = 100_000;
-
   private static final List<String> PAGING = List.of("count", "offset");
   private static final Set<String> ADORNMENT =
       Set.of("displayLanguage", "includeDesignations", "designation", "property");
@@ -95,12 +92,12 @@ final class Expansion {
       return set;
     }
     ValueSet changed = set.copy();
-    context.call().narrow(null, SEARCHED);
+    context.call().narrow(null, searched());
     changed
         .getCompose()
         .getExclude()
         .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(part));
-    context.call().narrow(null, context.call().usualCodes());
+    context.call().narrow(null, context.call().bounds().expansionCodes());
     return changed;
   }
 
@@ -120,7 +117,7 @@ final class Expansion {
 
   private ValueSet expand(ValueSet set, Parameters parameters) {
     ValueSetExpansionOutcome outcome = context.expander().expand(set, parameters);
-    context.call().budget().check();
+    context.call().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
       throw refusal(context, outcome);
@@ -143,7 +140,7 @@ final class Expansion {
     CodeSystem system =
         include.hasSystem() ? catalog.codeSystem(include.getSystem(), include.getVersion()) : null;
     return include.hasValueSet()
-        || system != null && system.getConcept().size() > Terminology.EXPANSION_CODES;
+        || system != null && system.getConcept().size() > TerminologyBounds.EXPANSION_CODES;
   }
 
   /**
@@ -171,17 +168,22 @@ final class Expansion {
 
   private Members members(ValueSet set, Parameters plain, boolean supplemented) {
     if (query.has("filter") || query.inlineSet() != null) {
-      context.call().narrow(supplemented ? null : toFiltered(), SEARCHED);
+      context.call().narrow(supplemented ? null : toFiltered(), searched());
       return Members.of(expand(set, plain));
     }
     StringBuilder question = new StringBuilder(set.getVersionedUrl());
     plain
         .getParameter()
         .forEach(p -> question.append(' ').append(p.getName()).append('=').append(p.getValue()));
-    context.call().narrow(null, SEARCHED);
+    context.call().narrow(null, searched());
     return catalog
         .members()
         .get(catalog, question.toString(), () -> Members.of(expand(set, plain)));
+  }
+
+  /** Without a search or a page the library itself stops at 1,000 codes. */
+  private int searched() {
+    return context.call().bounds().searchedCodes();
   }
 
   private @Nullable Narrowing toFiltered() {
@@ -222,7 +224,7 @@ final class Expansion {
         .call()
         .narrow(
             new Narrowing(catalog, (system, concept) -> codes.contains(concept.getCode())),
-            SEARCHED);
+            searched());
     Members whole = Members.of(expand(set, parameters));
     Map<String, ValueSetExpansionContainsComponent> byKey =
         whole.codes().stream()
@@ -263,10 +265,18 @@ final class Expansion {
     if (context.call().isCircularity(error)) {
       return QueryRefusedException.circular(error);
     }
+    return QueryRefusedException.of(
+        422,
+        List.of(
+            QueryRefusedException.issue(
+                type(outcome.getErrorClass()), outcome.getMsgId(), kind(outcome), error)));
+  }
+
+  private static @Nullable String kind(ValueSetExpansionOutcome outcome) {
     if (outcome.getErrorClass() == TerminologyServiceErrorClass.VALUESET_UNKNOWN) {
-      return QueryRefusedException.notFound(422, error);
+      return "not-found";
     }
-    return QueryRefusedException.of(422, type(outcome.getErrorClass()), error);
+    return outcome.getCode() == null ? null : outcome.getCode().toCode();
   }
 
   private static IssueType type(TerminologyServiceErrorClass reason) {
@@ -275,6 +285,8 @@ final class Expansion {
       case BUSINESS_RULE -> IssueType.BUSINESSRULE;
       case CODESYSTEM_UNSUPPORTED -> IssueType.CODEINVALID;
       case VALUESET_UNSUPPORTED -> IssueType.NOTSUPPORTED;
+      case VALUESET_UNKNOWN -> IssueType.NOTFOUND;
+      case UNKNOWN -> IssueType.UNKNOWN;
       default -> IssueType.PROCESSING;
     };
   }

@@ -1,8 +1,10 @@
 package org.priceunits.terminology;
 
+import com.google.common.net.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +24,16 @@ import org.hl7.fhir.utilities.i18n.LanguageTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code systems whose codes are built by a grammar and cannot be listed: UCUM's units and BCP
- * 47's language tags. Each code is checked by the library that is kept for it.
+ * The code systems whose codes are built by a grammar and cannot be listed: UCUM's units, BCP 47's
+ * language tags and BCP 13's media types. Each code is checked by the library that is kept for it.
  */
 final class GrammarSystems {
   private static final String UCUM = "http://unitsofmeasure.org";
   private static final String LANGUAGES = "urn:ietf:bcp:47";
+  private static final String MEDIA_TYPES = "urn:ietf:bcp:13";
+
+  /** Their URLs. */
+  static final List<String> ADDRESSES = List.of(UCUM, LANGUAGES, MEDIA_TYPES);
 
   /** Longer codes are none in use; the parsers descend by recursion. */
   private static final int LONGEST = 200;
@@ -37,6 +43,7 @@ final class GrammarSystems {
   private static final class Systems {
     private static final CodeSystem UNITS = system(UCUM, "UCUM", new Units());
     private static final CodeSystem TAGS = system(LANGUAGES, "LanguageTags", new Tags());
+    private static final CodeSystem MEDIA = system(MEDIA_TYPES, "MediaTypes", new MediaTypes());
 
     private static CodeSystem system(String url, String name, SpecialCodeSystem grammar) {
       CodeSystem system = new CodeSystem();
@@ -52,6 +59,7 @@ final class GrammarSystems {
     return switch (url) {
       case UCUM -> Systems.UNITS;
       case LANGUAGES -> Systems.TAGS;
+      case MEDIA_TYPES -> Systems.MEDIA;
       default -> null;
     };
   }
@@ -145,6 +153,33 @@ final class GrammarSystems {
       try {
         return new LanguageTag(EmptyContext.LANGUAGES, code).present();
       } catch (FHIRException none) {
+        return null;
+      }
+    }
+  }
+
+  private static final class MediaTypes extends Grammar {
+    /** The top-level types that IANA has registered. */
+    private static final Set<String> TYPES =
+        Set.of(
+            "application",
+            "audio",
+            "example",
+            "font",
+            "haptics",
+            "image",
+            "message",
+            "model",
+            "multipart",
+            "text",
+            "video");
+
+    @Override
+    @Nullable String display(String code) {
+      try {
+        MediaType type = MediaType.parse(code);
+        return TYPES.contains(type.type()) && !type.hasWildcard() ? code : null;
+      } catch (IllegalArgumentException none) {
         return null;
       }
     }

@@ -2,6 +2,7 @@ package org.priceunits.terminology;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,18 +37,27 @@ final class Hierarchy {
 
   /** Returns true if a concept is another one, or lies somewhere below it. */
   static boolean subsumes(ConceptDefinitionComponent above, ConceptDefinitionComponent below) {
-    Set<ConceptDefinitionComponent> seen = new HashSet<>();
+    return below(above).contains(below);
+  }
+
+  /** Returns a concept and all that lie somewhere below it, compared by identity. */
+  static Set<ConceptDefinitionComponent> below(ConceptDefinitionComponent above) {
+    Set<ConceptDefinitionComponent> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<ConceptDefinitionComponent> open = new ArrayDeque<>(List.of(above));
     for (var concept = open.poll(); concept != null; concept = open.poll()) {
-      if (concept == below) {
-        return true;
-      }
       if (seen.add(concept)) {
         open.addAll(concept.getConcept());
         open.addAll(linked(concept));
       }
     }
-    return false;
+    return seen;
+  }
+
+  /** Returns the concepts directly below one, whether nested in it or linked to it. */
+  static List<ConceptDefinitionComponent> children(ConceptDefinitionComponent above) {
+    List<ConceptDefinitionComponent> children = new ArrayList<>(above.getConcept());
+    linked(above).stream().filter(child -> !children.contains(child)).forEach(children::add);
+    return children;
   }
 
   @SuppressWarnings("unchecked")

@@ -2,8 +2,12 @@ package org.priceunits.terminology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r5.model.CanonicalResource;
+import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 
 /** Lists the canonical URLs of the hosted resources, as {@code url|version}. */
@@ -39,12 +43,21 @@ public final class HostedAddresses {
         .findFirst();
   }
 
-  /** Returns the hosted code systems without supplements, in the order of their URLs. */
+  /**
+   * Returns all code systems that calls are answered from, without supplements, in the order of
+   * their URLs: the hosted ones, and the standard ones that no hosted one replaces.
+   */
   public List<String> codeSystems() {
-    return catalog.codeSystems().stream()
-        .filter(system -> system.getContent() != CodeSystemContentMode.SUPPLEMENT)
-        .map(CanonicalResource::getVersionedUrl)
+    Set<String> hosted =
+        catalog.codeSystems().stream().map(CodeSystem::getUrl).collect(Collectors.toSet());
+    return Stream.concat(
+            catalog.codeSystems().stream()
+                .filter(system -> system.getContent() != CodeSystemContentMode.SUPPLEMENT)
+                .map(CanonicalResource::getVersionedUrl),
+            StandardTerminology.addresses()
+                .filter(address -> !hosted.contains(address.split("\\|")[0])))
         .sorted()
+        .distinct()
         .toList();
   }
 }

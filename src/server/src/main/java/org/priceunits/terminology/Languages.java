@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +17,6 @@ final class Languages {
       "(\\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*q\\s*=\\s*[0-9.]+)?";
   private static final Pattern HEADER =
       Pattern.compile("\\s*" + RANGE + "(\\s*,\\s*" + RANGE + ")*\\s*");
-
-  /** Maximum languages of one call; browsers send fewer than ten. */
-  private static final int RANGES = 50;
 
   /** {@code *;q=0} asks for the named languages or nothing. */
   private static final Pattern NO_OTHER =
@@ -55,22 +48,25 @@ final class Languages {
 
   /** Refuses a text that is not a list of languages. */
   static void check(PooledWorkerContext context, @Nullable String language) {
-    if (language != null && language.chars().filter(c -> c == ',').count() >= RANGES) {
+    int most = context.call().bounds().languages();
+    if (language != null && language.chars().filter(c -> c == ',').count() >= most) {
       throw QueryRefusedException.of(
           422,
           IssueType.TOOLONG,
           "Parameter 'displayLanguage' names more than %d languages; name those that are read."
-              .formatted(RANGES));
+              .formatted(most));
     }
     if (language == null || HEADER.matcher(language).matches()) {
       return;
     }
-    OperationOutcomeIssueComponent issue =
-        new OperationOutcomeIssueComponent(IssueSeverity.ERROR, IssueType.PROCESSING);
-    issue.addExtension(
-        ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(I18nConstants.INVALID_DISPLAY_NAME));
-    issue.getDetails().setText(context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language));
-    issue.getDetails().addCoding(QueryRefusedException.ISSUE_TYPES, "invalid-display", null);
-    throw QueryRefusedException.of(422, List.of(issue));
+    String text = context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language);
+    throw QueryRefusedException.of(
+        422,
+        List.of(
+            QueryRefusedException.issue(
+                IssueType.PROCESSING,
+                I18nConstants.INVALID_DISPLAY_NAME,
+                "invalid-display",
+                text)));
   }
 }

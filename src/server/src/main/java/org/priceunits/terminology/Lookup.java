@@ -18,6 +18,7 @@ import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
@@ -32,11 +33,15 @@ final class Lookup {
           "preferredForLanguage",
           "Preferred For Language");
 
+  /** The language of displays whose code system states none. */
+  private static final String UNSTATED = "en";
+
   private final CanonicalCatalog catalog;
   private final CodeSystem system;
   private final ConceptDefinitionComponent concept;
   private final Parameters answer = new Parameters();
   private final Set<String> wanted;
+  private final List<String> languages;
 
   private Lookup(
       CanonicalCatalog catalog,
@@ -46,17 +51,14 @@ final class Lookup {
     this.catalog = catalog;
     this.system = system;
     this.concept = concept;
+    this.languages = Languages.named(query.text("displayLanguage"));
     this.wanted = query.texts("property").collect(Collectors.toSet());
   }
 
   static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     Coding coding = coding(query);
     CanonicalCatalog catalog = context.catalog();
-    CodeSystem system = catalog.codeSystem(coding.getSystem(), coding.getVersion());
-    if (system == null) {
-      throw QueryRefusedException.notFound(
-          422, "Code system '" + coding.getSystem() + "' is not known here.");
-    }
+    CodeSystem system = known(context, coding.getSystem(), coding.getVersion());
     String code =
         Canonicals.NDC.equals(coding.getSystem()) && coding.hasCode()
             ? Ndc.of(coding.getCode()).map(Ndc::value).orElse(coding.getCode())
@@ -71,6 +73,18 @@ final class Lookup {
         .supplements(system, SupplementsToUse.asked(context, query, null))
         .forEach(lookup::supplement);
     return convertResource(lookup.answer);
+  }
+
+  /** Returns a code system by its URL; refuses the call if there is none of that version. */
+  static CodeSystem known(PooledWorkerContext context, String url, @Nullable String version) {
+    CodeSystem system = context.catalog().codeSystem(url, version);
+    if (system == null) {
+      throw QueryRefusedException.notFound(
+          422,
+          "Code system '%s'%s is not known here."
+              .formatted(url, version == null ? "" : " of version '" + version + "'"));
+    }
+    return system;
   }
 
   private static QueryRefusedException absent(
@@ -108,7 +122,7 @@ final class Lookup {
     if (system.hasVersion()) {
       answer.addParameter("version", system.getVersion());
     }
-    answer.addParameter("display", concept.hasDisplay() ? concept.getDisplay() : concept.getCode());
+    answer.addParameter("display", display());
     answer.addParameter("system", new UriType(system.getUrl()));
     answer.addParameter("code", new CodeType(concept.getCode()));
     if (concept.hasDefinition() && wants("definition")) {
@@ -119,6 +133,22 @@ final class Lookup {
     }
     answer.addParameter("abstract", CodeSystemUtilities.isNotSelectable(system, concept));
     properties();
+  }
+
+  /** Returns the display in the first requested language that has one, else the default. */
+  private String display() {
+    String own = system.hasLanguage() ? system.getLanguage() : UNSTATED;
+    for (String language : languages) {
+      if (Languages.match(language, own)) {
+        break;
+      }
+      for (ConceptDefinitionDesignationComponent designation : concept.getDesignation()) {
+        if (designation.hasLanguage() && Languages.match(language, designation.getLanguage())) {
+          return designation.getValue();
+        }
+      }
+    }
+    return concept.hasDisplay() ? concept.getDisplay() : concept.getCode();
   }
 
   private void designations() {

@@ -93,28 +93,13 @@ final class PooledWorkerContext extends SimpleWorkerContext {
   @Override
   protected ValueSetValidator constructValueSetCheckerSimple(
       ValidationOptions options, ValueSet set) {
-    return new ValueSetValidator(
-        this,
-        validation(options),
-        options,
-        set,
-        getExpansionParameters(),
-        terminologyClientManager,
-        EmptyContext.LANGUAGES);
+    return new CorrectedValidator(this, validation(options), options, set);
   }
 
   @Override
   protected ValueSetValidator constructValueSetCheckerSimple(
       ValidationOptions options, ValueSet set, ValidationContextCarrier carrier) {
-    return new ValueSetValidator(
-        this,
-        validation(options),
-        options,
-        set,
-        carrier,
-        getExpansionParameters(),
-        terminologyClientManager,
-        EmptyContext.LANGUAGES);
+    return new CorrectedValidator(this, validation(options), options, set, carrier);
   }
 
   private BoundedWork validation(ValidationOptions options) {
@@ -234,7 +219,8 @@ final class PooledWorkerContext extends SimpleWorkerContext {
       return type.cast(codeSystem(url, version));
     }
     if (type == ValueSet.class && !url.startsWith("#")) {
-      return type.cast(call.valueSet(url, version));
+      ValueSet set = call.valueSet(url, version);
+      return set == null ? null : type.cast(SetsToUse.forLibrary(this, set));
     }
     return super.fetchResource(type, url, rules, version, source);
   }

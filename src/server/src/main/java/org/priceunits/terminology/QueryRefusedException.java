@@ -10,6 +10,7 @@ import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an operation from anywhere inside it; {@link Terminology} turns it into {@link
@@ -35,7 +36,7 @@ final class QueryRefusedException extends RuntimeException {
   }
 
   static QueryRefusedException of(int status, IssueType type, String text) {
-    return of(status, List.of(issue(type, text)));
+    return of(status, List.of(issue(type, null, null, text)));
   }
 
   static QueryRefusedException missing(String text) {
@@ -44,19 +45,13 @@ final class QueryRefusedException extends RuntimeException {
 
   /** Refuses because a resource or code does not exist; the text names it. */
   static QueryRefusedException notFound(int status, String text) {
-    OperationOutcomeIssueComponent issue = issue(IssueType.NOTFOUND, text);
-    issue.getDetails().addCoding(ISSUE_TYPES, "not-found", null);
-    return of(status, List.of(issue));
+    return of(status, List.of(issue(IssueType.NOTFOUND, null, "not-found", text)));
   }
 
   /** Refuses because value sets include each other in a circle; the text names the circle. */
   static QueryRefusedException circular(String text) {
-    OperationOutcomeIssueComponent issue = issue(IssueType.PROCESSING, text);
-    issue.addExtension(
-        ExtensionDefinitions.EXT_ISSUE_MSG_ID,
-        new StringType(I18nConstants.VALUESET_CIRCULAR_REFERENCE));
-    issue.getDetails().addCoding(ISSUE_TYPES, "vs-invalid", null);
-    return of(422, List.of(issue));
+    String id = I18nConstants.VALUESET_CIRCULAR_REFERENCE;
+    return of(422, List.of(issue(IssueType.PROCESSING, id, "vs-invalid", text)));
   }
 
   Reply.Refused reply() {
@@ -68,10 +63,23 @@ final class QueryRefusedException extends RuntimeException {
     return outcome;
   }
 
-  private static OperationOutcomeIssueComponent issue(IssueType type, String text) {
+  /**
+   * Creates an error.
+   *
+   * @param messageId the library's name of the text, if it has one
+   * @param kind the kind of issue in HL7's code system for it, if it has one
+   */
+  static OperationOutcomeIssueComponent issue(
+      IssueType type, @Nullable String messageId, @Nullable String kind, String text) {
     OperationOutcomeIssueComponent issue =
         new OperationOutcomeIssueComponent(IssueSeverity.ERROR, type);
     issue.getDetails().setText(text);
+    if (messageId != null) {
+      issue.addExtension(ExtensionDefinitions.EXT_ISSUE_MSG_ID, new StringType(messageId));
+    }
+    if (kind != null) {
+      issue.getDetails().addCoding(ISSUE_TYPES, kind, null);
+    }
     return issue;
   }
 }

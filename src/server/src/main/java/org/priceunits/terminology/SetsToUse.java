@@ -1,6 +1,8 @@
 package org.priceunits.terminology;
 
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +27,20 @@ final class SetsToUse {
    * Returns the set in a form that the library accepts: required supplements with their version,
    * unsupported filters expanded.
    */
-  private static ValueSet forLibrary(PooledWorkerContext context, ValueSet set) {
-    if (set.getCompose().getInclude().stream().noneMatch(ConceptFilters::isSpelledOut)) {
+  static ValueSet forLibrary(PooledWorkerContext context, ValueSet set) {
+    if (parts(set).noneMatch(ConceptFilters::isSpelledOut)) {
       return set;
     }
     ValueSet changed = set.copy();
-    changed.getCompose().getInclude().stream()
+    parts(changed)
         .filter(ConceptFilters::isSpelledOut)
-        .forEach(include -> ConceptFilters.spellOut(context.catalog(), include));
+        .forEach(part -> ConceptFilters.spellOut(context, part));
     return changed;
+  }
+
+  private static Stream<ConceptSetComponent> parts(ValueSet set) {
+    return Stream.concat(
+        set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
   }
 
   private static QueryRefusedException unresolved(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r5.model.CanonicalResource;
@@ -53,6 +54,24 @@ final class StandardTerminology {
       return SHARED.contains(url) ? COMMON.fetchCodeSystem(url) : CORE.fetchCodeSystem(url);
     }
 
+    /** HAPI lists what it has read, which it does when it is asked for one. */
+    static Stream<String> codeSystems() {
+      CORE.fetchCodeSystem(HL7.get(0));
+      return CORE.fetchAllConformanceResources().stream()
+          .filter(org.hl7.fhir.r4.model.CodeSystem.class::isInstance)
+          .map(org.hl7.fhir.r4.model.CodeSystem.class::cast)
+          .filter(system -> isHl7(system.getUrl()))
+          .filter(
+              system ->
+                  system.getContent()
+                      == org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode.COMPLETE)
+          .map(
+              system ->
+                  system.hasVersion()
+                      ? system.getUrl() + "|" + system.getVersion()
+                      : system.getUrl());
+    }
+
     static @Nullable IBaseResource valueSet(String url) {
       return CORE.fetchValueSet(url);
     }
@@ -69,6 +88,12 @@ final class StandardTerminology {
             ? known(SYSTEMS, url, StandardTerminology::readSystem)
             : null;
     return ofVersion(found, version);
+  }
+
+  /** Returns the code systems, each as {@code url|version}. */
+  static Stream<String> addresses() {
+    return Stream.concat(
+        Stream.concat(GrammarSystems.ADDRESSES.stream(), SHARED.stream()), Source.codeSystems());
   }
 
   static @Nullable ValueSet valueSet(String url, @Nullable String version) {

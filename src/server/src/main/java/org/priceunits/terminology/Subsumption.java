@@ -2,6 +2,7 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.Objects;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.CodeType;
@@ -19,16 +20,33 @@ final class Subsumption {
   static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     Coding a = query.value("codingA", Coding.class);
     Coding b = query.value("codingB", Coding.class);
-    String address = a == null ? query.required("system") : a.getSystem();
-    CodeSystem system = context.catalog().codeSystem(address, query.text("version"));
-    if (system == null) {
-      throw QueryRefusedException.notFound(422, "Code system '" + address + "' is not known here.");
+    if (a == null) {
+      a = new Coding().setSystem(query.required("system")).setCode(query.required("codeA"));
     }
-    var conceptA = known(context, system, a == null ? query.required("codeA") : a.getCode());
-    var conceptB = known(context, system, b == null ? query.required("codeB") : b.getCode());
+    if (b == null) {
+      b = new Coding().setSystem(a.getSystem()).setCode(query.required("codeB"));
+    }
+    CodeSystem system = common(context, query, a, b);
+    var conceptA = known(context, system, a.getCode());
+    var conceptB = known(context, system, b.getCode());
     Parameters answer = new Parameters();
     answer.addParameter("outcome", new CodeType(outcome(conceptA, conceptB)));
     return convertResource(answer);
+  }
+
+  /** Returns the code system of both codes; what lies in two systems, or versions, is refused. */
+  private static CodeSystem common(PooledWorkerContext context, Query query, Coding a, Coding b) {
+    String version = query.text("version");
+    String versionA = a.hasVersion() ? a.getVersion() : version;
+    String versionB = b.hasVersion() ? b.getVersion() : version;
+    if (!a.hasSystem() || !b.hasSystem() || !a.hasCode() || !b.hasCode()) {
+      throw QueryRefusedException.missing("Each coding needs a system and a code.");
+    }
+    if (!a.getSystem().equals(b.getSystem()) || !Objects.equals(versionA, versionB)) {
+      throw QueryRefusedException.missing(
+          "The codes are of two code systems, or of two versions; ask about two of the same.");
+    }
+    return Lookup.known(context, a.getSystem(), versionA);
   }
 
   private static ConceptDefinitionComponent known(

@@ -3,11 +3,8 @@ package org.priceunits.terminology;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r5.extensions.ExtensionDefinitions;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +35,7 @@ final class SupplementsToUse {
     String text =
         context.formatMessagePlural(
             urls.size(), I18nConstants.VALUESET_SUPPLEMENT_MISSING, String.join(", ", urls));
-    OperationOutcomeIssueComponent issue =
-        new OperationOutcomeIssueComponent(IssueSeverity.ERROR, IssueType.NOTFOUND);
-    issue.addExtension(
-        ExtensionDefinitions.EXT_ISSUE_MSG_ID,
-        new StringType(I18nConstants.VALUESET_SUPPLEMENT_MISSING));
-    issue
-        .getDetails()
-        .setText(text)
-        .addCoding(QueryRefusedException.ISSUE_TYPES, "not-found", null);
-    return issue;
+    return QueryRefusedException.issue(
+        IssueType.NOTFOUND, I18nConstants.VALUESET_SUPPLEMENT_MISSING, "not-found", text);
   }
 }

@@ -19,15 +19,12 @@ import org.hl7.fhir.r4.model.Resource;
  * content.
  */
 public final class Terminology {
-  /** HL7's test suite requires this limit. */
-  static final int EXPANSION_CODES = 1_000;
-
   private static final int DAYS_KEPT = 64;
   private static final long ANSWER_BYTES_KEPT = 64L * 1024 * 1024;
 
   private final CanonicalCatalog catalog;
   private final Clock clock;
-  private final int expansionCodes;
+  private final TerminologyBounds bounds;
   private final Cache<LocalDate, CanonicalCatalog> byDay =
       Caffeine.newBuilder().maximumSize(DAYS_KEPT).build();
   private final Cache<String, EncodedAnswer> answers =
@@ -36,24 +33,24 @@ public final class Terminology {
           .weigher((String key, EncodedAnswer answer) -> key.length() + answer.json().length)
           .build();
 
-  private Terminology(CanonicalCatalog catalog, Clock clock, int expansionCodes) {
+  private Terminology(CanonicalCatalog catalog, Clock clock, TerminologyBounds bounds) {
     this.catalog = catalog;
     this.clock = clock;
-    this.expansionCodes = expansionCodes;
+    this.bounds = bounds;
   }
 
-  /** Compiles the given resources for calls as of today, with the usual limit of expansions. */
+  /** Compiles the given resources for calls as of today, with the usual bounds. */
   public static Terminology of(Collection<? extends Resource> resources) {
     return of(resources, Clock.systemDefaultZone());
   }
 
   /**
-   * Compiles with the usual limit of expansions.
+   * Compiles with the usual bounds.
    *
    * @param clock the server's current day, for calls without a date
    */
   public static Terminology of(Collection<? extends Resource> resources, Clock clock) {
-    return of(resources, clock, EXPANSION_CODES);
+    return of(resources, clock, TerminologyBounds.USUAL);
   }
 
   /**
@@ -62,18 +59,17 @@ public final class Terminology {
    *
    * @param resources R4 resources, in any order; they are neither changed nor kept
    * @param clock the server's current day, for calls without a date
-   * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
-   *     refused as too costly
+   * @param bounds what a call may ask for; more is refused with 422
    */
   public static Terminology of(
-      Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
-    return new Terminology(CanonicalCatalog.of(resources), clock, expansionCodes);
+      Collection<? extends Resource> resources, Clock clock, TerminologyBounds bounds) {
+    return new Terminology(CanonicalCatalog.of(resources), clock, bounds);
   }
 
   /** Answers one call. The request is neither changed nor kept. */
   public Reply answer(TerminologyOperation operation, Parameters request) {
     try {
-      CallBounds.check(request);
+      CallBounds.check(request, bounds);
     } catch (QueryRefusedException refusal) {
       return refusal.reply();
     }
@@ -104,7 +100,7 @@ public final class Terminology {
     LocalDate day = query.day(today);
     CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
     CanonicalCatalog resources = hosted.with(query.txResources().on(day));
-    context.open(new CallState(resources, query.expansionParameters(), day, expansionCodes));
+    context.open(new CallState(resources, query.expansionParameters(), day, bounds));
     Languages.check(context, query.text("displayLanguage"));
     return operation.compute(context, query);
   }

@@ -60,7 +60,7 @@ final class ValidationCorrections {
       AddedIssues.unknownSystem(context, result, asked.get(0));
     }
     if (set != null) {
-      AddedIssues.unusableSet(result);
+      AddedIssues.unusableSet(context, result, asked.get(0), set);
     }
     new ValidationCorrections(context, result, asked, set).excuseFragments();
   }

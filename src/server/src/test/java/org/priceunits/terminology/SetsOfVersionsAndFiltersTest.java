@@ -3,10 +3,16 @@ package org.priceunits.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
@@ -103,5 +109,42 @@ class SetsOfVersionsAndFiltersTest {
           .as(code)
           .isEqualTo(String.valueOf(codes.contains(code)));
     }
+  }
+
+  /** The library itself fails at some of these with a null pointer. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://x.org/vs-import, a, , true, -",
+    "http://x.org/vs-import, a, 1, true, -",
+    "http://x.org/vs-import, a, 2, false, not be found",
+    "http://x.org/vs-import, z, 1, false, was not found in the value set",
+    "http://x.org/vs-red, a, , true, -",
+    "http://x.org/vs-red, z, , false, was not found in the value set"
+  })
+  void aCodeThatIsNotThereIsNoMember(
+      String set, String code, String version, String result, String issue) {
+    ValueSet red = Given.set("http://x.org/vs-red", SYSTEM);
+    filter(red.getCompose().getIncludeFirstRep(), "colour", "red");
+    Terminology terminology =
+        Given.hosting(coloured(), red, Given.set("http://x.org/vs-import", null, red.getUrl()));
+    Coding coding = new Coding().setSystem(SYSTEM).setCode(code).setVersion(version);
+    for (Type asked : List.of(coding, new CodeableConcept().addCoding(coding))) {
+      Parameters request = Given.request("url", set);
+      request
+          .addParameter()
+          .setName(asked instanceof Coding ? "coding" : "codeableConcept")
+          .setValue(asked);
+      String answer = encoded(terminology.answer(VALIDATE_IN_VALUE_SET, request));
+      assertThat(answer)
+          .contains("\"name\":\"result\",\"valueBoolean\":" + result)
+          .doesNotContain("Cannot invoke");
+      if (!"-".equals(issue)) {
+        assertThat(answer).containsAnyOf(issue, "No valid coding was found");
+      }
+    }
+  }
+
+  private static String encoded(Reply reply) {
+    return new String(((Reply.Answered) reply).json(), StandardCharsets.UTF_8);
   }
 }

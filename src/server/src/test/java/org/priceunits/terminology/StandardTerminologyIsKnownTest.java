@@ -7,10 +7,12 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_S
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardTerminologyIsKnownTest {
   private static final String SET = "http://x.org/vs";
@@ -29,7 +31,11 @@ class StandardTerminologyIsKnownTest {
     "http://unitsofmeasure.org, mg/m2, true",
     "http://unitsofmeasure.org, milligrams, false",
     "urn:ietf:bcp:47, es-US, true",
-    "urn:ietf:bcp:47, xx-YY, false"
+    "urn:ietf:bcp:47, xx-YY, false",
+    "urn:ietf:bcp:13, application/pdf, true",
+    "urn:ietf:bcp:13, 'text/plain; charset=utf-8', true",
+    "urn:ietf:bcp:13, pdf, false",
+    "urn:ietf:bcp:13, document/pdf, false"
   })
   void codesOfFhirAndOfTheWorldAreValidated(String system, String code, String result) {
     assertThat(asked.output("result", VALIDATE_IN_CODE_SYSTEM, "url", system, "code", code))
@@ -98,6 +104,32 @@ class StandardTerminologyIsKnownTest {
     set.getCompose().addExclude().setSystem(act).addConcept().setCode("AMB");
     Asked there = new Asked(Given.hosting(set));
     assertThat(there.codes("url", SET)).contains("EMER").doesNotContain("AMB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ucum-units", "all-languages", "mimetypes"})
+  void aSetOfAllCodesOfAGrammarIsTooCostlyToList(String set) {
+    Reply reply =
+        Given.terminology()
+            .answer(EXPAND, Given.request("url", "http://hl7.org/fhir/ValueSet/" + set));
+    assertThat(((Reply.Refused) reply).outcome().getIssueFirstRep().getCode())
+        .isEqualTo(IssueType.TOOCOSTLY);
+  }
+
+  @Test
+  void theListOfCodeSystemsHasThemOnce() {
+    String gender = "http://hl7.org/fhir/administrative-gender";
+    Terminology there =
+        Given.hosting(Given.system(gender, "9", CodeSystemContentMode.COMPLETE, "own"));
+    assertThat(there.hosted().codeSystems())
+        .doesNotHaveDuplicates()
+        .contains(
+            gender + "|9",
+            "http://unitsofmeasure.org",
+            "urn:ietf:bcp:13",
+            "urn:iso:std:iso:4217",
+            "http://terminology.hl7.org/CodeSystem/v3-ActCode|2018-08-12")
+        .doesNotContain(gender + "|4.0.1");
   }
 
   @Test

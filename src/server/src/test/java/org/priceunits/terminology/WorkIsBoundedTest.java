@@ -7,6 +7,7 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_BATCH;
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_SYSTEM;
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,10 +149,11 @@ class WorkIsBoundedTest {
     Asked asked = new Asked(Given.hosting(system(), Given.set(SET, SYSTEM)));
     for (TerminologyOperation operation : List.of(VALIDATE_IN_CODE_SYSTEM, VALIDATE_BATCH)) {
       String answer = soon(asked, operation, operation == VALIDATE_BATCH ? batch : own);
-      if (codings > CallBounds.CODINGS) {
+      if (codings > TerminologyBounds.CODINGS) {
         assertThat(answer)
             .isEqualTo(
-                "422: Parameter 'codeableConcept' has %d codings; 100 are looked at at once. Ask about the others in a second call.",
+                "422: Parameter 'codeableConcept' has %d codings; 100 are looked at at once. Ask"
+                    + " about the others in a second call.",
                 codings);
       } else {
         assertThat(answer).isEqualTo("answered");
@@ -196,8 +198,39 @@ class WorkIsBoundedTest {
     Asked asked = new Asked(Given.hosting(system(), Given.set(SET, SYSTEM)));
     assertThat(soon(asked, operation, operation == VALIDATE_BATCH ? batch : request))
         .isEqualTo(
-            "422: Parameter '%s' holds a text of 1048576 characters; 4096 are the most. Shorten it.",
+            "422: Parameter '%s' holds a text of 1048576 characters; 4096 are the most. Shorten"
+                + " it.",
             name);
+  }
+
+  /** Each bound that an operator sets is the one that a call meets, and that its refusal names. */
+  @ParameterizedTest
+  @CsvSource({
+    "EXPAND, url, http://x.org/vs-chain, '2 sets inside each other'",
+    "EXPAND, url, http://x.org/vs-chain, '5,000 steps'",
+    "LOOKUP, code, 'a text of more than thirty characters', 'a text of 37 characters; 30 are the"
+        + " most'",
+    "EXPAND, displayLanguage, 'de,fr,en', 'more than 2 languages'"
+  })
+  void theBoundsAreThoseOfTheOperator(
+      TerminologyOperation operation, String name, String value, String text) {
+    TerminologyBounds tight =
+        new TerminologyBounds(10, 100, 5_000, 2, Duration.ofSeconds(5), 30, 3, 4, 2);
+    Terminology bounded =
+        Terminology.of(
+            List.of(
+                system(),
+                Given.set(SET, SYSTEM),
+                Given.set(SET + "-next", null, SET),
+                Given.set(SET + "-chain", null, SET + "-next")),
+            Clock.systemUTC(),
+            tight);
+    Parameters request = new Parameters();
+    if (!name.equals("url")) {
+      request.addParameter().setName("url").setValue(new UriType(SET));
+    }
+    request.addParameter().setName(name).setValue(value(name, value));
+    assertThat(soon(new Asked(bounded), operation, request)).startsWith("422: ").contains(text);
   }
 
   private static Type value(String name, String text) {

@@ -12,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+import org.priceunits.terminology.TerminologyBounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +30,16 @@ class HeldKnowledge {
 
   private final Knowledge knowledge;
   private final Clock clock;
-  private final int expansionCodes;
+  private final TerminologyBounds bounds;
   private final Map<String, Change> held = new HashMap<>();
 
   /**
-   * @param expansionCodes maximum codes of an expansion requested without a count
+   * @param bounds what a call of a terminology operation may ask for
    */
-  HeldKnowledge(Knowledge knowledge, Clock clock, int expansionCodes) {
+  HeldKnowledge(Knowledge knowledge, Clock clock, TerminologyBounds bounds) {
     this.knowledge = knowledge;
     this.clock = clock;
-    this.expansionCodes = expansionCodes;
+    this.bounds = bounds;
   }
 
   /**
@@ -70,7 +71,7 @@ class HeldKnowledge {
       }
     }
     if (news) {
-      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources(), clock, expansionCodes);
+      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources(), clock, bounds);
       report(knowledge.current().pricing().faults(), next.pricing().faults());
       knowledge.swap(next);
     }

@@ -35,7 +35,7 @@ public class KnowledgeConfig {
 
   @Bean
   HeldKnowledge heldKnowledge(Knowledge knowledge, Clock clock, LimitProperties limits) {
-    return new HeldKnowledge(knowledge, clock, limits.expansionCodes());
+    return new HeldKnowledge(knowledge, clock, limits.terminologyBounds());
   }
 
   @Bean

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.terminology.Terminology;
+import org.priceunits.terminology.TerminologyBounds;
 
 /**
  * The server's reference data at one moment. Immutable: a change of any stored resource makes a new
@@ -38,15 +39,14 @@ public final class KnowledgeSnapshot {
   }
 
   /**
-   * Compiles with a clock and a limit.
+   * Compiles with a clock and with bounds.
    *
    * @param clock its zone is the server's: calls without a date are answered as of its day
-   * @param expansionCodes maximum codes of an expansion requested without a count; a longer one is
-   *     refused as too costly
+   * @param bounds what a call of a terminology operation may ask for
    */
   public static KnowledgeSnapshot of(
-      Collection<? extends Resource> resources, Clock clock, int expansionCodes) {
-    return of(resources, Terminology.of(resources, clock, expansionCodes), clock);
+      Collection<? extends Resource> resources, Clock clock, TerminologyBounds bounds) {
+    return of(resources, Terminology.of(resources, clock, bounds), clock);
   }
 
   private static KnowledgeSnapshot of(

@@ -1,6 +1,7 @@
 package org.priceunits.server.limits;
 
 import java.time.Duration;
+import org.priceunits.terminology.TerminologyBounds;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     ConceptMap or definition; more are answered 413
  * @param expansionCodes codes of an expansion requested without a count; a longer one is refused as
  *     too costly
+ * @param terminology limits of one call of a terminology operation
  * @param requestTime time limit for the body of a request, its pricings and its transaction, in
  *     whole seconds
  */
@@ -29,7 +31,8 @@ public record LimitProperties(
     @DefaultValue("10000") int administrations,
     @DefaultValue("1000") int listLength,
     @DefaultValue("100000") int referenceDataParts,
-    @DefaultValue("1000") int expansionCodes,
+    @DefaultValue("" + TerminologyBounds.EXPANSION_CODES) int expansionCodes,
+    @DefaultValue TerminologyLimits terminology,
     @DefaultValue("120s") Duration requestTime) {
 
   /** Refuses a limit that would refuse everything: it is a mistake, which prevents the start. */
@@ -38,7 +41,13 @@ public record LimitProperties(
         || Math.min(listLength, referenceDataParts) < 1
         || requestTime.toSeconds() < 1) {
       throw new IllegalArgumentException(
-          "price-units.limits: administrations, list-length, reference-data-parts and expansion-codes are 1 or more, request-time is 1s or more.");
+          "price-units.limits: administrations, list-length, reference-data-parts and"
+              + " expansion-codes are 1 or more, request-time is 1s or more.");
     }
+  }
+
+  /** Returns what one call of a terminology operation may ask for. */
+  public TerminologyBounds terminologyBounds() {
+    return terminology.bounds(expansionCodes);
   }
 }

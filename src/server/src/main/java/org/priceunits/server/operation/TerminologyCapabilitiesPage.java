@@ -58,16 +58,17 @@ final class TerminologyCapabilitiesPage {
     return page;
   }
 
+  /**
+   * @param addresses as {@code url|version}, in the order of their URLs
+   */
   private static void codeSystems(TerminologyCapabilities page, List<String> addresses) {
+    TerminologyCapabilitiesCodeSystemComponent system = null;
     for (String address : addresses) {
       int bar = address.indexOf('|');
       String url = bar < 0 ? address : address.substring(0, bar);
-      TerminologyCapabilitiesCodeSystemComponent system =
-          page.getCodeSystem().stream()
-              .filter(s -> url.equals(s.getUri()))
-              .findFirst()
-              .orElseGet(page::addCodeSystem)
-              .setUri(url);
+      if (system == null || !url.equals(system.getUri())) {
+        system = page.addCodeSystem().setUri(url);
+      }
       if (bar >= 0) {
         system.addVersion().setCode(address.substring(bar + 1));
       }
