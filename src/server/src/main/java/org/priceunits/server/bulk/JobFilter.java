@@ -92,6 +92,8 @@ final class JobFilter extends HttpFilter {
       audit.called(request, OwnOperation.PRICE_UNITS.called());
       response.setStatus(HttpServletResponse.SC_ACCEPTED);
       response.setHeader("Content-Location", JobRequests.base(request) + JobRequests.JOBS + id);
+    } catch (NotPossibleException e) {
+      refuse(request, response, e.refusal());
     } catch (RefusedException e) {
       if (e.refusal().status() == FORBIDDEN.status()) {
         forbidden(request, response, e.refusal());

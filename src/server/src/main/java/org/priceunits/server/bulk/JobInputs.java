@@ -59,15 +59,24 @@ final class JobInputs {
         (name, values) -> {
           if (!name.startsWith("_")) {
             for (String value : values) {
-              add(
-                  new ParametersParameterComponent()
-                      .setName(name)
-                      .setValue(
-                          REFERENCES.contains(name) ? new Reference(value) : new StringType(value)),
-                  "http." + name);
+              text(name, value, "http." + name);
             }
           }
         });
+  }
+
+  /**
+   * Adds an input that came as text.
+   *
+   * @param path its place in the request
+   * @throws CallRefusedException for one that a job does not take
+   */
+  void text(String name, String value, String path) {
+    add(
+        new ParametersParameterComponent()
+            .setName(name)
+            .setValue(REFERENCES.contains(name) ? new Reference(value) : new StringType(value)),
+        path);
   }
 
   /**

@@ -117,15 +117,40 @@ final class Jobs {
     }
   }
 
-  /** Ends the receiving of a job. */
-  void received(String id, @Nullable String filesServer, String notUsed) {
-    progress(id, Status.RECEIVING, 0);
+  /**
+   * Ends the receiving or fetching of a job.
+   *
+   * @param filesServer the one server that the absolute references of the records name
+   */
+  void received(String id, Status from, @Nullable String filesServer, String notUsed) {
+    progress(id, from, 0);
     sql.update(
         "UPDATE PRICE_UNITS_JOB SET STATUS = ?, FILES_SERVER = ?, NOT_USED = ? WHERE ID = ?",
         Status.PREPARING.name(),
         filesServer,
         notUsed,
         id);
+  }
+
+  /**
+   * Takes a submission as complete: from now on it is what was asked for.
+   *
+   * @param inputs Parameters in JSON
+   */
+  void submitted(String id, String inputs, boolean stores) {
+    progress(id, Status.SUBMITTING, 0);
+    sql.update(
+        "UPDATE PRICE_UNITS_JOB SET STATUS = ?, CREATED = ?, INPUTS = ?, STORES = ? WHERE ID = ?",
+        Status.FETCHING.name(),
+        clock.millis(),
+        inputs,
+        stores,
+        id);
+  }
+
+  /** Forgets how much a job holds, before its input is taken anew. */
+  void emptied(String id) {
+    sql.update("UPDATE PRICE_UNITS_JOB SET BYTES = 0 WHERE ID = ?", id);
   }
 
   /** Moves a job on. */
@@ -148,9 +173,13 @@ final class Jobs {
         id);
   }
 
-  /** Returns false for a job that was cancelled. */
+  /** Returns false for a job that was cancelled or has failed. */
   boolean isThere(String id) {
-    return !sql.queryForList("SELECT 1 FROM PRICE_UNITS_JOB WHERE ID = ?", Integer.class, id)
+    return !sql.queryForList(
+            "SELECT 1 FROM PRICE_UNITS_JOB WHERE ID = ? AND STATUS <> ?",
+            Integer.class,
+            id,
+            Status.FAILED.name())
         .isEmpty();
   }
 
