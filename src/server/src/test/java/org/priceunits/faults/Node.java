@@ -138,6 +138,20 @@ final class Node implements AutoCloseable {
     return Objects.requireNonNull(process).pid();
   }
 
+  /** Runs {@code kill -STOP}: the process neither answers nor ends until {@link #resume}. */
+  void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Runs {@code kill -CONT}. */
+  void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, String.valueOf(pid())).start().waitFor();
+  }
+
   /** Runs {@code kill -9}. */
   void kill() throws InterruptedException {
     if (process != null) {

@@ -23,22 +23,6 @@ final class BodyLines {
 
   private BodyLines() {}
 
-  /** A body that is not taken. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    RefusedException(Refusal refusal) {
-      super(refusal.text());
-      this.refusal = refusal;
-    }
-
-    Refusal refusal() {
-      return refusal;
-    }
-  }
-
   /**
    * Gives the lines of a body to a job.
    *

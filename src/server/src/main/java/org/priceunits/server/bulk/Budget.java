@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.guard.Refusal;
 
 /** What the input of one job may come to, over all its streams: bytes, and time. */

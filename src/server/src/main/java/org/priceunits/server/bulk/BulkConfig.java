@@ -34,7 +34,7 @@ public class BulkConfig {
   @Bean
   JobTables jobTables(DataSource database, Clock clock, BulkProperties settings) {
     BulkDatabase jobs = BulkDatabase.on(database);
-    return JobTables.on(jobs, new Jobs(jobs, clock, settings.keep()));
+    return JobTables.on(jobs, new Jobs(jobs, clock, settings.keep(), settings.maxStored().toBytes()));
   }
 
   @Bean

@@ -9,8 +9,10 @@ import org.springframework.util.unit.DataSize;
  * The settings of asynchronous pricing, {@code price-units.bulk.*}.
  *
  * @param threads chunks that this node prices at the same time
- * @param maxInput longest body of records, after decompression
- * @param maxStored bytes of all jobs in the database, compressed, above which no new job is taken
+ * @param maxInput longest body of records, and most bytes of the files of a submission, after
+ *     decompression
+ * @param maxStored most bytes of all jobs in the database, compressed: beyond them no job is taken,
+ *     and one that would write more fails
  * @param maxAdministrations most stored administrations that one job prices
  * @param chunkSize size of a chunk that is aimed at; a patient is never split
  * @param chunksAtOnce chunks of one job that all nodes together have in hand or in the queue, where
@@ -21,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param silentHeartbeats intervals without a word after which another node takes the chunk
  * @param poll interval at which a node looks for chunks
  * @param uploads bodies of records that arrive at this node at the same time
- * @param uploadTime time limit for such a body
+ * @param uploadTime time limit for such a body, and for the files of a submission
  */
 @ConfigurationProperties("price-units.bulk")
 public record BulkProperties(

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.server.audit.JobAudit;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.operation.OwnOperation;

@@ -24,7 +24,7 @@ final class JobRoom {
           "The client has %d jobs, the most that are kept. DELETE those whose files are fetched."
               .formatted(settings.jobsPerClient()));
     }
-    if (jobs.bytes() > settings.maxStored().toBytes()) {
+    if (jobs.isFull(1)) {
       throw tooMany(
           "The jobs hold as much of the database as they may. DELETE those whose files are fetched, or try again later.");
     }

@@ -86,7 +86,8 @@ final class JobScheduler implements SmartLifecycle {
     scheduler.scheduleIfNotExists(preparing.instance(job), Instant.now());
   }
 
-  private CompletionHandler<Void> prepare(String job) {
+  /** Prepares a job, and queues its first chunks. */
+  CompletionHandler<Void> prepare(String job) {
     int chunks;
     try {
       chunks = work.prepare(job, this::isStopping).size();
@@ -107,7 +108,7 @@ final class JobScheduler implements SmartLifecycle {
    * Prices a chunk, and queues the one that follows it: the queue is first come, first served, so
    * that a long job leaves room for others. A chunk that was priced before only queues the next.
    */
-  private void price(String instance) {
+  void price(String instance) {
     String job = job(instance);
     int number = Integer.parseInt(instance.split(":", 2)[1]);
     work.price(job, number, this::isStopping);

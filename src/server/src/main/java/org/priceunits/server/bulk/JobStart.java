@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.guard.Refusal;
 

@@ -85,7 +85,13 @@ final class JobWork {
     Job job = found.get();
     StillWanted wanted = new StillWanted(tables.jobs(), id, stopping);
     Timer.Sample started = meters.start();
-    Written written = pricing.price(job, chunk.get(), wanted);
+    Written written;
+    try {
+      written = pricing.price(job, chunk.get(), wanted);
+    } catch (NotPossibleException e) {
+      fail(id, e.refusal());
+      return;
+    }
     if (written != null) {
       audit.priced(job.client(), OwnOperation.PRICE_UNITS.called(), written.patients());
       meters.priced(started, written.totals());
@@ -110,7 +116,11 @@ final class JobWork {
         tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING).isPresent()
             && tables.chunks().open(id) == 0;
     if (complete) {
-      tables.together(() -> tables.pieces().removeInput(id));
+      tables.together(
+          () -> {
+            tables.pieces().removeInput(id);
+            tables.jobs().measure(id);
+          });
       meters.count(JobMeters.Event.COMPLETED);
     }
   }
@@ -121,7 +131,8 @@ final class JobWork {
         () -> {
           tables.jobs().fail(id, Failure.text(refusal));
           tables.submissions().forgetHeaders(id);
-          tables.pieces().removeInput(id);
+          tables.pieces().removeAll(id);
+          tables.jobs().measure(id);
         });
     meters.count(JobMeters.Event.FAILED);
   }

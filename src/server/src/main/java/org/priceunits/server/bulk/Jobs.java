@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.bulk.Job.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,14 +24,17 @@ final class Jobs {
   private final JdbcTemplate sql;
   private final Clock clock;
   private final Duration keep;
+  private final long mostBytes;
 
   /**
    * @param keep time after its last progress for which a job is there
+   * @param mostBytes of all jobs together
    */
-  Jobs(BulkDatabase database, Clock clock, Duration keep) {
+  Jobs(BulkDatabase database, Clock clock, Duration keep, long mostBytes) {
     this.sql = database.sql();
     this.clock = clock;
     this.keep = keep;
+    this.mostBytes = mostBytes;
   }
 
   /** Adds a job whose input is still to come. */
@@ -93,18 +97,26 @@ final class Jobs {
     return count == null ? 0 : count;
   }
 
-  /** Returns the bytes that the inputs and outputs of all jobs hold. */
-  long bytes() {
+  /** Returns true if the inputs and outputs of all jobs leave no room for so many bytes. */
+  boolean isFull(long more) {
     Long bytes = sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB", Long.class);
-    return bytes == null ? 0 : bytes;
+    return (bytes == null ? 0 : bytes) + more > mostBytes;
   }
 
   /**
    * Notes progress, and keeps the job from being removed until the transaction ends.
    *
+   * @param bytes that are about to be added, compressed
    * @throws JobGoneException if it is not in this status any more
+   * @throws NotPossibleException if there is no room for the bytes
    */
   void progress(String id, Status status, long bytes) {
+    if (bytes > 0 && isFull(bytes)) {
+      throw NotPossibleException.of(
+          507,
+          IssueType.NOSTORE,
+          "The jobs hold as much of the database as they may. DELETE those whose files are fetched, and send this one again.");
+    }
     int changed =
         sql.update(
             "UPDATE PRICE_UNITS_JOB SET TOUCHED = ?, BYTES = BYTES + ? WHERE ID = ? AND STATUS = ?",
@@ -148,9 +160,12 @@ final class Jobs {
         id);
   }
 
-  /** Forgets how much a job holds, before its input is taken anew. */
-  void emptied(String id) {
-    sql.update("UPDATE PRICE_UNITS_JOB SET BYTES = 0 WHERE ID = ?", id);
+  /** Measures how much a job holds, after something of it was removed. */
+  void measure(String id) {
+    sql.update(
+        "UPDATE PRICE_UNITS_JOB SET BYTES = (SELECT COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) WHERE ID = ?",
+        id,
+        id);
   }
 
   /** Moves a job on. */

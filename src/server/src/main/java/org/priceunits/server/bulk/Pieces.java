@@ -108,6 +108,12 @@ final class Pieces {
         PREPARED);
   }
 
+  /** Removes the input and output of a job that has failed. */
+  void removeAll(String job) {
+    sql.update("DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?", job);
+    sql.update("DELETE FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID = ?", job);
+  }
+
   /** Removes the input of a job that is complete. */
   void removeInput(String job) {
     sql.update(

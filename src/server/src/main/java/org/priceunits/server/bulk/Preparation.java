@@ -70,14 +70,14 @@ final class Preparation {
     Set<String> ids = new LinkedHashSet<>(inputs.references());
     String criteria = inputs.criteria();
     if (criteria != null) {
-      ids.addAll(administrations.ids(criteria, client));
+      ids.addAll(administrations.ids(criteria, settings.maxAdministrations() + 1, client));
     }
     if (ids.size() > settings.maxAdministrations()) {
       throw NotPossibleException.of(
           413,
           IssueType.TOOCOSTLY,
-          "The criteria find %d administrations; %d are priced in one job. Narrow the criteria, for example by effective-time."
-              .formatted(ids.size(), settings.maxAdministrations()));
+          "More than %d stored administrations are asked for, which are priced in one job. Narrow the criteria, for example by effective-time."
+              .formatted(settings.maxAdministrations()));
     }
     Intake intake = new Intake(tables, job.id(), Status.PREPARING, Pieces.PREPARED);
     for (List<String> some : Lists.partition(List.copyOf(ids), StoredAdministrations.AT_ONCE)) {

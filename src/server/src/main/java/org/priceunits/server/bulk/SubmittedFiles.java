@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.bulk.RecordScan;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.Submissions.Named;
 import org.priceunits.server.fetch.FetchRefusedException;
@@ -129,7 +128,7 @@ final class SubmittedFiles {
           () -> {
             tables.jobs().progress(job.id(), Status.FETCHING, 0);
             tables.pieces().removeInput(job.id());
-            tables.jobs().emptied(job.id());
+            tables.jobs().measure(job.id());
           });
       List<Named> manifests = tables.submissions().manifests(job.id());
       for (Named manifest : manifests) {

@@ -312,7 +312,7 @@ class SubmitIT {
         "/ehr/loop.json",
         "{\"link\":[{\"relation\":\"next\",\"url\":\"%s/ehr/loop.json\"}]}".formatted(files.root()));
     files.file("/ehr/nothing.json", "{\"output\":[]}");
-    String id = "fails-" + text;
+    String id = "fails " + address;
     submit(id, manifest(address.replace("{root}", files.root())), COMPLETED).statusCode(200);
     Response end = ended(job(id));
     end.then().body("issue[0].diagnostics", containsString(text));
