@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceOfIssue {
   /** Extension of an issue with the file that its record stands in. */
-  public static final String FILE =
-      "http://hl7.org/fhir/StructureDefinition/operationoutcome-file";
+  public static final String FILE = "http://hl7.org/fhir/StructureDefinition/operationoutcome-file";
+
   private static final String LINE =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line";
   private static final Pattern PLACE = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource(.*)");

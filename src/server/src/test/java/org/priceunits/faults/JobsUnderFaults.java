@@ -30,9 +30,9 @@ import org.priceunits.pricing.PricedAs;
 
 /**
  * Tests a job on two nodes of one PostgreSQL: a node stands still until it is taken for dead, goes
- * on, and is killed, then the database, then all that is left at once; the files must be those of the command line, byte for byte.
- * Arguments: the jar, a working folder, patients, administrations, and the first of three ports.
- * Exits with 1 if a guarantee was broken.
+ * on, and is killed, then the database, then all that is left at once; the files must be those of
+ * the command line, byte for byte. Arguments: the jar, a working folder, patients, administrations,
+ * and the first of three ports. Exits with 1 if a guarantee was broken.
  */
 public final class JobsUnderFaults {
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -34,7 +34,8 @@ public class BulkConfig {
   @Bean
   JobTables jobTables(DataSource database, Clock clock, BulkProperties settings) {
     BulkDatabase jobs = BulkDatabase.on(database);
-    return JobTables.on(jobs, new Jobs(jobs, clock, settings.keep(), settings.maxStored().toBytes()));
+    return JobTables.on(
+        jobs, new Jobs(jobs, clock, settings.keep(), settings.maxStored().toBytes()));
   }
 
   @Bean
@@ -62,8 +63,7 @@ public class BulkConfig {
 
   @Bean
   RemoteFiles remoteFiles(SubmitProperties settings) {
-    return new RemoteFiles(
-        new AllowedAddresses(settings.addresses()), settings.privateNetworks());
+    return new RemoteFiles(new AllowedAddresses(settings.addresses()), settings.privateNetworks());
   }
 
   @Bean
@@ -86,8 +86,7 @@ public class BulkConfig {
       JobMeters meters,
       RefusalListener listener) {
     Submitting submitting =
-        new Submitting(
-            tables, room, access, files, pricer, settings, clock, scheduler::submit);
+        new Submitting(tables, room, access, files, pricer, settings, clock, scheduler::submit);
     return new OwnProviders(
         List.of(new SubmitProvider(submitting, access, audit, meters, listener)), List.of());
   }

@@ -53,7 +53,9 @@ public record BulkProperties(
         || silentHeartbeats < 4
         || poll.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "price-units.bulk: threads, uploads, jobs-per-client, max-administrations, chunk-size, chunks-at-once, heartbeat and poll are more than 0, silent-heartbeats more than 3.");
+          "price-units.bulk: threads, uploads, jobs-per-client, max-administrations, chunk-size,"
+              + " chunks-at-once, heartbeat and poll are more than 0, silent-heartbeats more than"
+              + " 3.");
     }
   }
 }

@@ -73,11 +73,9 @@ final class JobFiles {
   }
 
   /** Writes the outcomes that belong to one of the submitted manifests. */
-  private void some(Job job, InputStream piece, int manifest, OutputStream out)
-      throws IOException {
+  private void some(Job job, InputStream piece, int manifest, OutputStream out) throws IOException {
     int first = tables.submissions().manifests(job.id()).get(0).number();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(piece, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(piece, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (JobManifest.manifestOf(line, first) == manifest) {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));

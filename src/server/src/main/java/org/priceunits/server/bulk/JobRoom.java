@@ -26,7 +26,8 @@ final class JobRoom {
     }
     if (jobs.isFull(1)) {
       throw tooMany(
-          "The jobs hold as much of the database as they may. DELETE those whose files are fetched, or try again later.");
+          "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
+              + " or try again later.");
     }
   }
 

@@ -40,7 +40,8 @@ final class JobScheduler implements SmartLifecycle {
       new Refusal(
           500,
           IssueType.EXCEPTION,
-          "The server failed on a part of the job. Tell the operator the id of the job, under which the log has the kind of fault, and send the job again.");
+          "The server failed on a part of the job. Tell the operator the id of the job, under which"
+              + " the log has the kind of fault, and send the job again.");
 
   private final JobWork work;
   private final CustomTask<Void> preparing;
@@ -137,8 +138,7 @@ final class JobScheduler implements SmartLifecycle {
       }
     } else if (failures >= MOST_FAILURES) {
       operations.remove();
-      work.fail(
-          job(instance), cause instanceof NotFetchedException file ? file.refusal() : FAULT);
+      work.fail(job(instance), cause instanceof NotFetchedException file ? file.refusal() : FAULT);
     } else {
       LOG.warn(
           "A part of job {} failed, attempt {}: {}",

@@ -186,7 +186,8 @@ final class JobStart {
           new Refusal(
               400,
               IssueType.REQUIRED,
-              "There is nothing to price. Send MedicationAdministrations, name stored ones as administrationReference, or search for them by criteria."));
+              "There is nothing to price. Send MedicationAdministrations, name stored ones as"
+                  + " administrationReference, or search for them by criteria."));
     }
     intake.flush();
     String notUsed = new ObjectMapper().writeValueAsString(intake.notUsed());

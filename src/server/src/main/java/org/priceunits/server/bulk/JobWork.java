@@ -65,7 +65,8 @@ final class JobWork {
           new Refusal(
               BAD_REQUEST,
               IssueType.INVALID,
-              "The criteria cannot be searched for. Try them as a search of MedicationAdministration."));
+              "The criteria cannot be searched for. Try them as a search of"
+                  + " MedicationAdministration."));
     }
     List<Chunk> chunks = tables.chunks().of(id);
     if (chunks.stream().allMatch(Chunk::isDone)) {

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of the jobs. */
 final class Jobs {
   private static final String COLUMNS =
-      "SELECT ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, FILES_SERVER, NOT_USED, FAILURE FROM PRICE_UNITS_JOB ";
+      "SELECT ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, FILES_SERVER,"
+          + " NOT_USED, FAILURE FROM PRICE_UNITS_JOB ";
 
   /** A body that arrives makes progress at least this often, or its node is dead. */
   private static final Duration LOST_UPLOAD = Duration.ofMinutes(15);
@@ -40,7 +41,8 @@ final class Jobs {
   /** Adds a job whose input is still to come. */
   void add(Job job) {
     sql.update(
-        "INSERT INTO PRICE_UNITS_JOB (ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, BYTES) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        "INSERT INTO PRICE_UNITS_JOB (ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS,"
+            + " STORES, BYTES) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         job.id(),
         job.client(),
         job.status().name(),
@@ -115,7 +117,8 @@ final class Jobs {
       throw NotPossibleException.of(
           507,
           IssueType.NOSTORE,
-          "The jobs hold as much of the database as they may. DELETE those whose files are fetched, and send this one again.");
+          "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
+              + " and send this one again.");
     }
     int changed =
         sql.update(
@@ -163,7 +166,8 @@ final class Jobs {
   /** Measures how much a job holds, after something of it was removed. */
   void measure(String id) {
     sql.update(
-        "UPDATE PRICE_UNITS_JOB SET BYTES = (SELECT COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) WHERE ID = ?",
+        "UPDATE PRICE_UNITS_JOB SET BYTES = (SELECT COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM"
+            + " PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) WHERE ID = ?",
         id,
         id);
   }

@@ -79,7 +79,8 @@ final class Submissions {
             Integer.class,
             job);
     sql.update(
-        "INSERT INTO PRICE_UNITS_SUBMISSION_MANIFEST (JOB_ID, SEQ, URL, FHIR_BASE, INPUTS, HEADERS) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO PRICE_UNITS_SUBMISSION_MANIFEST (JOB_ID, SEQ, URL, FHIR_BASE, INPUTS, HEADERS)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         job,
         last == null ? 1 : last + 1,
         url,
@@ -91,7 +92,8 @@ final class Submissions {
   /** Returns the manifests in the order in which they were named. */
   List<Named> manifests(String job) {
     return sql.query(
-        "SELECT SEQ, URL, FHIR_BASE, INPUTS, HEADERS FROM PRICE_UNITS_SUBMISSION_MANIFEST WHERE JOB_ID = ? ORDER BY SEQ",
+        "SELECT SEQ, URL, FHIR_BASE, INPUTS, HEADERS FROM PRICE_UNITS_SUBMISSION_MANIFEST WHERE"
+            + " JOB_ID = ? ORDER BY SEQ",
         (row, n) ->
             new Named(
                 row.getInt(1),
@@ -109,7 +111,6 @@ final class Submissions {
 
   /** Forgets the headers, which may be secrets, once they are not needed any more. */
   void forgetHeaders(String job) {
-    sql.update(
-        "UPDATE PRICE_UNITS_SUBMISSION_MANIFEST SET HEADERS = NULL WHERE JOB_ID = ?", job);
+    sql.update("UPDATE PRICE_UNITS_SUBMISSION_MANIFEST SET HEADERS = NULL WHERE JOB_ID = ?", job);
   }
 }

@@ -42,9 +42,7 @@ public final class SubmitProvider {
     this.listener = listener;
   }
 
-  @Operation(
-      name = OwnOperation.Name.BULK_SUBMIT,
-      canonicalUrl = DEFINITIONS + "bulk-submit")
+  @Operation(name = OwnOperation.Name.BULK_SUBMIT, canonicalUrl = DEFINITIONS + "bulk-submit")
   public OperationOutcome submit(RequestDetails details, HttpServletRequest request) {
     return answer(
         request,
@@ -90,7 +88,8 @@ public final class SubmitProvider {
                             NotPossibleException.of(
                                 404,
                                 IssueType.NOTFOUND,
-                                "There is no such submission. It was removed, has expired, or is another client's."))
+                                "There is no such submission. It was removed, has expired, or is"
+                                    + " another client's."))
                     .id());
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
     response.setHeader("Content-Location", JobRequests.base(request) + JobRequests.JOBS + id);

@@ -48,7 +48,8 @@ final class SubmitRequest {
   private static final Map<String, String> NOT_DONE =
       Map.of(
           "oauthMetadataUrl",
-          "This server does not ask for access tokens of others. Send the header that opens the files as fileRequestHeader.",
+          "This server does not ask for access tokens of others. Send the header that opens the"
+              + " files as fileRequestHeader.",
           "fileEncryptionKey",
           "This server does not decrypt files. Offer them by https without further encryption.");
   private static final int MOST_HEADERS = 20;
@@ -141,9 +142,11 @@ final class SubmitRequest {
       throw refusal(
           400,
           IssueType.REQUIRED,
-          "Send submitter, an Identifier with a value, and submissionId: together they name the submission.");
+          "Send submitter, an Identifier with a value, and submissionId: together they name the"
+              + " submission.");
     }
-    String by = (identifier.hasSystem() ? identifier.getSystem() : "") + "|" + identifier.getValue();
+    String by =
+        (identifier.hasSystem() ? identifier.getSystem() : "") + "|" + identifier.getValue();
     if (id.length() > LONGEST_NAME || by.length() > LONGEST_NAME) {
       throw refusal(
           422,
@@ -204,8 +207,7 @@ final class SubmitRequest {
       }
     }
     if (headers.size() > MOST_HEADERS) {
-      throw refusal(
-          422, IssueType.TOOLONG, "At most %d headers are sent.".formatted(MOST_HEADERS));
+      throw refusal(422, IssueType.TOOLONG, "At most %d headers are sent.".formatted(MOST_HEADERS));
     }
     return new ObjectMapper().valueToTree(headers).toString();
   }
@@ -228,13 +230,12 @@ final class SubmitRequest {
       }
       inputs.text(url.substring(INPUT.length()), part(option, "parameterValue"), "import");
     }
-    if (inputs.criteria() != null
-        || !inputs.references().isEmpty()
-        || !inputs.stated().isEmpty()) {
+    if (inputs.criteria() != null || !inputs.references().isEmpty() || !inputs.stated().isEmpty()) {
       throw refusal(
           422,
           IssueType.NOTSUPPORTED,
-          "A submission prices the records of its files. Ask for a job of $price-units to price stored ones.");
+          "A submission prices the records of its files. Ask for a job of $price-units to price"
+              + " stored ones.");
     }
     return inputs;
   }

@@ -142,9 +142,7 @@ final class SubmittedFiles {
       String notUsed = JSON.valueToTree(intake.notUsed()).toString();
       tables.together(
           () -> {
-            tables
-                .jobs()
-                .received(job.id(), Status.FETCHING, manifests.get(0).base(), notUsed);
+            tables.jobs().received(job.id(), Status.FETCHING, manifests.get(0).base(), notUsed);
             tables.submissions().forgetHeaders(job.id());
           });
     }

@@ -91,7 +91,8 @@ final class Submitting {
       throw closed("Another request of this submission is being taken. Send this one again.");
     } catch (JobGoneException e) {
       throw closed(
-          "The submission is completed or stopped, and takes no more. Use another submissionId; to cancel it, DELETE its job.");
+          "The submission is completed or stopped, and takes no more. Use another submissionId; to"
+              + " cancel it, DELETE its job.");
     }
     if (said.status() == SubmitRequest.Status.COMPLETED) {
       submit.accept(id);
@@ -125,7 +126,8 @@ final class Submitting {
       throw NotPossibleException.of(
           404,
           IssueType.NOTFOUND,
-          "There is no such submission. Name a manifest first, or correct submitter and submissionId.");
+          "There is no such submission. Name a manifest first, or correct submitter and"
+              + " submissionId.");
     }
     Instant now = Instant.ofEpochMilli(clock.millis());
     tables
@@ -201,7 +203,8 @@ final class Submitting {
       throw NotPossibleException.of(
           422,
           IssueType.CONFLICT,
-          "The records of one submission are priced together. Send the same fhirBaseUrl and import with each of its manifests, or make two submissions.");
+          "The records of one submission are priced together. Send the same fhirBaseUrl and import"
+              + " with each of its manifests, or make two submissions.");
     }
     tables.submissions().add(id, url, said.base(), inputs.json(), said.headers());
   }

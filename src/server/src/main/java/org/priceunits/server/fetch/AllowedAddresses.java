@@ -76,7 +76,8 @@ public final class AllowedAddresses {
 
   private static FetchRefusedException notAnAddress() {
     return new FetchRefusedException(
-        "The address of a file is an absolute http or https URL without user, fragment and dot segments. Correct it.");
+        "The address of a file is an absolute http or https URL without user, fragment and dot"
+            + " segments. Correct it.");
   }
 
   private static boolean contains(URI folder, URI file) {

@@ -3,7 +3,6 @@ package org.priceunits.server.bulk;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -55,7 +54,8 @@ class JobsKeepTheirBoundsIT {
                 """
                 {"resourceType":"MedicationAdministration","id":"%2$s%1$d","status":"completed",\
                 "medicationCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/sid/ndc","code":"58468020001"}]},"subject":{"reference":"Patient/%2$s%1$d"},\
-                "effectiveDateTime":"2025-08-02","dosage":{"dose":{"value":10,"system":"http://unitsofmeasure.org","code":"mg"}}}"""
+                "effectiveDateTime":"2025-08-02","dosage":{"dose":{"value":10,"system":"http://unitsofmeasure.org","code":"mg"}}}\
+                """
                     .formatted(i, patient))
         .collect(Collectors.joining("\n"));
   }
@@ -64,7 +64,10 @@ class JobsKeepTheirBoundsIT {
     return server
         .fhirUntyped()
         .header("Prefer", "respond-async")
-        .contentType(body.startsWith("{\"resourceType\":\"P") ? "application/fhir+json" : "application/x-ndjson")
+        .contentType(
+            body.startsWith("{\"resourceType\":\"P")
+                ? "application/fhir+json"
+                : "application/x-ndjson")
         .body(body.getBytes(StandardCharsets.UTF_8))
         .post(CALL);
   }
@@ -95,7 +98,9 @@ class JobsKeepTheirBoundsIT {
                 server
                     .fhir()
                     .body(dose)
-                    .put("/MedicationAdministration/" + dose.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1"))
+                    .put(
+                        "/MedicationAdministration/"
+                            + dose.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1"))
                     .then()
                     .statusCode(201));
     String criteria = parameter("criteria", "\"valueString\":\"status=completed\"");
@@ -109,7 +114,9 @@ class JobsKeepTheirBoundsIT {
                 i ->
                     parameter(
                         "administrationReference",
-                        "\"valueReference\":{\"reference\":\"MedicationAdministration/bound" + i + "\"}"))
+                        "\"valueReference\":{\"reference\":\"MedicationAdministration/bound"
+                            + i
+                            + "\"}"))
             .collect(Collectors.joining(","));
     ended(ask(parameters(references))).then().statusCode(413);
   }
@@ -133,8 +140,8 @@ class JobsKeepTheirBoundsIT {
         .then()
         .statusCode(507)
         .body("issue[0].diagnostics", containsString("as much of the database as they may"));
-    ended(ask(doses(3, "few"))).then().statusCode(greaterThan(199));
-    Response result = ended(ask(doses(3, "few")));
-    result.then().statusCode(507);
+    // Its records fit, its claims do not; once it has failed, others have room again.
+    ended(ask(doses(3, "few"))).then().statusCode(507);
+    ask(doses(1, "one")).then().statusCode(202);
   }
 }

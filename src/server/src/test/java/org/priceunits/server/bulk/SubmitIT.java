@@ -214,8 +214,11 @@ class SubmitIT {
           .contains("\"" + (i + 1) + "/")
           .satisfies(text -> outcomes.addAll(text.lines().toList()));
     }
-    assertThat(outcomes).hasSize(Files.readAllLines(expected.resolve("OperationOutcome.ndjson")).size());
-    submit("night", manifest(oneDose("late"))).statusCode(409).body(containsString("takes no more"));
+    assertThat(outcomes)
+        .hasSize(Files.readAllLines(expected.resolve("OperationOutcome.ndjson")).size());
+    submit("night", manifest(oneDose("late")))
+        .statusCode(409)
+        .body(containsString("takes no more"));
     RestAssured.given().urlEncodingEnabled(false).delete(job).then().statusCode(202);
     get(job).then().statusCode(404);
   }
@@ -303,14 +306,14 @@ class SubmitIT {
     files.file("/ehr/parquet.json", "{\"outputFormat\":\"application/vnd.apache.parquet\"}");
     files.file("/ehr/leads-out.json", output("http://169.254.169.254/latest/meta-data"));
     byte[] zipped = zipped(DOSE);
-    files.file(
-        "/ehr/half.json", output(files.file("/ehr/half", Arrays.copyOf(zipped, 40))));
+    files.file("/ehr/half.json", output(files.file("/ehr/half", Arrays.copyOf(zipped, 40))));
     files.file(
         "/ehr/long.json",
         output(files.file("/ehr/bomb", zipped((DOSE + "\n").repeat(2_000_000 / DOSE.length())))));
     files.file(
         "/ehr/loop.json",
-        "{\"link\":[{\"relation\":\"next\",\"url\":\"%s/ehr/loop.json\"}]}".formatted(files.root()));
+        "{\"link\":[{\"relation\":\"next\",\"url\":\"%s/ehr/loop.json\"}]}"
+            .formatted(files.root()));
     files.file("/ehr/nothing.json", "{\"output\":[]}");
     String id = "fails " + address;
     submit(id, manifest(address.replace("{root}", files.root())), COMPLETED).statusCode(200);
@@ -335,7 +338,9 @@ class SubmitIT {
               FileServer.send(
                   request,
                   ready ? 200 : 503,
-                  ready ? DOSE.replace("one", "two").getBytes(StandardCharsets.UTF_8) : new byte[0]);
+                  ready
+                      ? DOSE.replace("one", "two").getBytes(StandardCharsets.UTF_8)
+                      : new byte[0]);
             });
     String manifest =
         files.file(
@@ -343,10 +348,7 @@ class SubmitIT {
             "{\"output\":[{\"type\":\"MedicationAdministration\",\"url\":\"%s\"},{\"type\":\"MedicationAdministration\",\"url\":\"%s\"}]}"
                 .formatted(dose, late));
     submit("late", manifest(manifest), COMPLETED).statusCode(200);
-    ended(job("late"))
-        .then()
-        .statusCode(200)
-        .body("extension.summary.values().sum()", equalTo(2));
+    ended(job("late")).then().statusCode(200).body("extension.summary.values().sum()", equalTo(2));
     assertThat(asked).hasValue(2);
   }
 
@@ -401,13 +403,15 @@ class SubmitIT {
       quoteCharacter = '\0',
       value = {
         "; 400; submissionStatus, manifestUrl or both",
-        "{\"name\":\"submissionStatus\",\"valueCoding\":{\"code\":\"aborted\"}}; 422; in-progress, completed or stopped",
+        "{\"name\":\"submissionStatus\",\"valueCoding\":{\"code\":\"aborted\"}}; 422; in-progress,"
+            + " completed or stopped",
         "{\"name\":\"manifestUrl\",\"valueUrl\":\"{root}/ehr/m\"}; 400; fhirBaseUrl",
         "{\"name\":\"colour\",\"valueString\":\"red\"}; 400; colour is not known",
         "{\"name\":\"oauthMetadataUrl\",\"valueUrl\":\"https://a/b\"}; 422; fileRequestHeader",
         "{\"name\":\"fileEncryptionKey\"}; 422; does not decrypt",
         "{\"name\":\"outputFormat\",\"valueString\":\"parquet\"}; 422; application/fhir+ndjson",
-        "{\"name\":\"submissionStatus\",\"valueCoding\":{\"code\":\"completed\"}}; 404; no such submission"
+        "{\"name\":\"submissionStatus\",\"valueCoding\":{\"code\":\"completed\"}}; 404; no such"
+            + " submission"
       })
   void whatCannotBeTakenIsRefused(String parameter, int status, String text) {
     submit("refused", Objects.requireNonNullElse(parameter, "").replace("{root}", files.root()))
@@ -426,10 +430,7 @@ class SubmitIT {
         .statusCode(422)
         .body(containsString("same fhirBaseUrl"));
     submit("together", manifest(oneDose("together-2")), PAYER).statusCode(422);
-    submit(
-            "together",
-            manifest(oneDose("together-2")),
-            PAYER.replace("medicare", "nobody"))
+    submit("together", manifest(oneDose("together-2")), PAYER.replace("medicare", "nobody"))
         .statusCode(422)
         .body(containsString("payer-unknown"));
     submit("together", manifest(oneDose("together-2")), PAYER.replace("#payer", "#criteria"))

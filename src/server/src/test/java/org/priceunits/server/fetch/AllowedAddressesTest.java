@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedAddressesTest {
   private static final AllowedAddresses ALLOWED =
-      new AllowedAddresses(List.of("https://files.example.org/exports", "http://lab.example.org:81"));
+      new AllowedAddresses(
+          List.of("https://files.example.org/exports", "http://lab.example.org:81"));
 
   @ParameterizedTest
   @ValueSource(

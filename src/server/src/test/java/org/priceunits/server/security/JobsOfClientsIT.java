@@ -24,8 +24,7 @@ class JobsOfClientsIT {
 
   @BeforeAll
   static void start() {
-    server =
-        new SecuredServer("--price-units.bulk.submit.addresses=https://files.example.org/ehr");
+    server = new SecuredServer("--price-units.bulk.submit.addresses=https://files.example.org/ehr");
   }
 
   @AfterAll
@@ -143,7 +142,8 @@ class JobsOfClientsIT {
 
   @Test
   void twoClientsMayNameTheirSubmissionsAlikeAndSeeTheirOwn() {
-    String open = ", {\"name\": \"submissionStatus\", \"valueCoding\": {\"code\": \"in-progress\"}}";
+    String open =
+        ", {\"name\": \"submissionStatus\", \"valueCoding\": {\"code\": \"in-progress\"}}";
     submit("ehr-b", "$bulk-submit-status", "").then().statusCode(404);
     submit("ehr-a", "$bulk-submit", open).then().statusCode(200);
     submit("ehr-b", "$bulk-submit-status", "").then().statusCode(404);
@@ -163,7 +163,8 @@ class JobsOfClientsIT {
           {"name": "fhirBaseUrl", "valueUrl": "https://ehr.example.org"},
           {"name": "import", "part": [{"name": "parameterUrl",
             "valueUri": "https://price-units.github.io/fhir/OperationDefinition/MedicationAdministration-price-units#store"},
-            {"name": "parameterValue", "valueString": "true"}]}""";
+            {"name": "parameterValue", "valueString": "true"}]}\
+        """;
     submit("administrations", "$bulk-submit", stores).then().statusCode(403);
     submit("ehr-a", "$bulk-submit", stores).then().statusCode(200);
   }
