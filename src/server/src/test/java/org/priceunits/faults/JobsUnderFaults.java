@@ -37,8 +37,8 @@ import org.priceunits.pricing.PricedAs;
 public final class JobsUnderFaults {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  /** Four silent heartbeats, some of which go by until they are looked for. */
-  private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(3);
+  /** Four silent heartbeats, some of which go by until they are looked for, and a chunk. */
+  private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(6);
 
   private static final Pattern PROGRESS = Pattern.compile("priced (\\d+) of (\\d+) ");
   private static final Pattern TIME = Pattern.compile("\"transactionTime\" ?: ?\"([^\"]+)\"");

@@ -55,12 +55,12 @@ final class JobScheduler implements SmartLifecycle {
     this.chunksAtOnce = settings.chunksAtOnce();
     this.preparing =
         Tasks.custom("price-units-preparation", Void.class)
-            .onDeadExecutionRevive()
+            .onDeadExecution(JobScheduler::revive)
             .onFailure(this::failed)
             .execute((task, context) -> prepare(task.getId()));
     this.pricing =
         Tasks.oneTime("price-units-chunk")
-            .onDeadExecutionRevive()
+            .onDeadExecution(JobScheduler::revive)
             .onFailure(this::failed)
             .execute((task, context) -> price(task.getId()));
     RecurringTask<Void> cleaning =
@@ -124,6 +124,11 @@ final class JobScheduler implements SmartLifecycle {
 
   private boolean isStopping() {
     return !running;
+  }
+
+  /** Keeps its place in the queue, so that what a dead node held is done next. */
+  private static void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
+    operations.reschedule(held, held.getExecution().executionTime);
   }
 
   private void failed(ExecutionComplete done, ExecutionOperations<Void> operations) {

@@ -81,6 +81,8 @@ final class JobWork {
     Optional<Job> found = tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING);
     Optional<Chunk> chunk = tables.chunks().find(id, number).filter(c -> !c.isDone());
     if (found.isEmpty() || chunk.isEmpty()) {
+      // The node that did the last chunk may have died before it could say so.
+      complete(id);
       return;
     }
     Job job = found.get();
@@ -119,10 +121,11 @@ final class JobWork {
     if (complete) {
       tables.together(
           () -> {
-            tables.pieces().removeInput(id);
-            tables.jobs().measure(id);
+            if (tables.pieces().removeInput(id)) {
+              tables.jobs().measure(id);
+              meters.count(JobMeters.Event.COMPLETED);
+            }
           });
-      meters.count(JobMeters.Event.COMPLETED);
     }
   }
 

@@ -118,13 +118,15 @@ final class Pieces {
     sql.update("DELETE FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID = ?", job);
   }
 
-  /** Removes the input of a job that is complete. */
-  void removeInput(String job) {
-    sql.update(
-        "DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND IN (?, ?)",
-        job,
-        Kind.INPUT.name(),
-        Kind.WAITING.name());
+  /** Removes the input of a job. Returns false if there was none. */
+  boolean removeInput(String job) {
+    int removed =
+        sql.update(
+            "DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND IN (?, ?)",
+            job,
+            Kind.INPUT.name(),
+            Kind.WAITING.name());
     sql.update("DELETE FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID = ?", job);
+    return removed > 0;
   }
 }
