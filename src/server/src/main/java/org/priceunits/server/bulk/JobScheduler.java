@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.priceunits.server.bulk.SubmittedFiles.NotFetchedException;
 import org.priceunits.server.guard.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +91,7 @@ final class JobScheduler implements SmartLifecycle {
     int chunks;
     try {
       chunks = work.prepare(job, this::isStopping).size();
-    } catch (SubmittedFiles.NotNowException e) {
+    } catch (NotNowException e) {
       return (done, operations) -> operations.reschedule(done, Instant.now().plus(LATER));
     }
     for (int number = 0; number < Math.min(chunks, chunksAtOnce); number++) {

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.server.fetch.RemoteFiles;
@@ -55,27 +53,18 @@ final class SubmitRequest {
   private static final int MOST_HEADERS = 20;
   private static final int LONGEST_NAME = 500;
 
-  private final List<ParametersParameterComponent> parameters;
+  private final NamedParameters parameters;
 
   private SubmitRequest(Parameters body, Set<String> known) {
-    this.parameters = body.getParameter();
-    Set<String> seen = new TreeSet<>();
-    for (ParametersParameterComponent parameter : parameters) {
-      String name = String.valueOf(parameter.getName());
-      if (NOT_DONE.containsKey(name)) {
-        throw refusal(422, IssueType.NOTSUPPORTED, String.valueOf(NOT_DONE.get(name)));
-      }
-      if (!known.contains(name)) {
-        throw refusal(
-            400,
-            IssueType.NOTSUPPORTED,
-            "The parameter %s is not known. Leave it out.".formatted(name));
-      }
-      if (!seen.add(name) && !REPEATED.contains(name)) {
-        throw refusal(
-            400, IssueType.INVALID, "The parameter %s is sent twice. Send one.".formatted(name));
-      }
-    }
+    body.getParameter().stream()
+        .map(parameter -> NOT_DONE.get(String.valueOf(parameter.getName())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            text -> {
+              throw refusal(422, IssueType.NOTSUPPORTED, text);
+            });
+    this.parameters = new NamedParameters(body, known, REPEATED);
   }
 
   /** What a request says of a submission. */
@@ -90,19 +79,20 @@ final class SubmitRequest {
    */
   static SubmitRequest submit(Parameters body) {
     SubmitRequest request = new SubmitRequest(body, OF_SUBMIT);
-    checkNdjson(request.text("outputFormat"));
+    checkNdjson(request.parameters.text("outputFormat"));
     if (request.manifestUrl() == null) {
-      if (request.find("submissionStatus") == null && request.replaced() == null) {
+      if (request.parameters.find("submissionStatus") == null && request.replaced() == null) {
         throw refusal(
             400, IssueType.REQUIRED, "Send submissionStatus, manifestUrl or both: one is needed.");
       }
-      if (request.parameters.stream().anyMatch(p -> p.getName().matches("import|file.*"))) {
+      if (!request.parameters.all("import").isEmpty()
+          || !request.parameters.all("fileRequestHeader").isEmpty()) {
         throw refusal(
             422,
             IssueType.INVALID,
             "import and fileRequestHeader are about a manifest. Send them with its manifestUrl.");
       }
-    } else if (request.text("fhirBaseUrl") == null) {
+    } else if (request.parameters.text("fhirBaseUrl") == null) {
       throw refusal(
           400,
           IssueType.REQUIRED,
@@ -116,7 +106,7 @@ final class SubmitRequest {
    */
   static SubmitRequest status(Parameters body) {
     SubmitRequest request = new SubmitRequest(body, OF_STATUS);
-    checkNdjson(request.text("_outputFormat"));
+    checkNdjson(request.parameters.text("_outputFormat"));
     return request;
   }
 
@@ -133,8 +123,8 @@ final class SubmitRequest {
   }
 
   Submissions.Name name(@Nullable String client) {
-    ParametersParameterComponent submitter = find("submitter");
-    String id = text("submissionId");
+    ParametersParameterComponent submitter = parameters.find("submitter");
+    String id = parameters.text("submissionId");
     if (submitter == null
         || !(submitter.getValue() instanceof Identifier identifier)
         || !identifier.hasValue()
@@ -157,7 +147,7 @@ final class SubmitRequest {
   }
 
   Status status() {
-    ParametersParameterComponent parameter = find("submissionStatus");
+    ParametersParameterComponent parameter = parameters.find("submissionStatus");
     if (parameter == null) {
       return Status.IN_PROGRESS;
     }
@@ -181,24 +171,24 @@ final class SubmitRequest {
   }
 
   @Nullable String manifestUrl() {
-    return text("manifestUrl");
+    return parameters.text("manifestUrl");
   }
 
   @Nullable String replaced() {
-    return text("replacesManifestUrl");
+    return parameters.text("replacesManifestUrl");
   }
 
   /** Returns the base of relative references, without a slash at its end. */
   String base() {
-    return String.valueOf(text("fhirBaseUrl")).replaceFirst("/+$", "");
+    return String.valueOf(parameters.text("fhirBaseUrl")).replaceFirst("/+$", "");
   }
 
   /** Returns the headers as a JSON object. */
   String headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (ParametersParameterComponent header : all("fileRequestHeader")) {
-      String name = part(header, "headerName");
-      String value = part(header, "headerValue");
+    for (ParametersParameterComponent header : parameters.all("fileRequestHeader")) {
+      String name = NamedParameters.part(header, "headerName");
+      String value = NamedParameters.part(header, "headerValue");
       if (!RemoteFiles.isHeader(name, value) || headers.put(name, value) != null) {
         throw refusal(
             422,
@@ -219,8 +209,8 @@ final class SubmitRequest {
    */
   JobInputs inputs() {
     JobInputs inputs = new JobInputs();
-    for (ParametersParameterComponent option : all("import")) {
-      String url = part(option, "parameterUrl");
+    for (ParametersParameterComponent option : parameters.all("import")) {
+      String url = NamedParameters.part(option, "parameterUrl");
       if (!url.startsWith(INPUT)) {
         throw refusal(
             422,
@@ -228,7 +218,8 @@ final class SubmitRequest {
             "The import option %s is not known. The options are the inputs of $price-units, such as %spayer."
                 .formatted(url, INPUT));
       }
-      inputs.text(url.substring(INPUT.length()), part(option, "parameterValue"), "import");
+      inputs.text(
+          url.substring(INPUT.length()), NamedParameters.part(option, "parameterValue"), "import");
     }
     if (inputs.criteria() != null || !inputs.references().isEmpty() || !inputs.stated().isEmpty()) {
       throw refusal(
@@ -242,47 +233,10 @@ final class SubmitRequest {
 
   /** Returns a sentence about what was sent and is not read; null if everything is. */
   @Nullable String notRead() {
-    List<ParametersParameterComponent> metadata = all("metadata");
+    List<ParametersParameterComponent> metadata = parameters.all("metadata");
     return metadata.isEmpty()
         ? null
         : "metadata is not read here; %d given.".formatted(metadata.size());
-  }
-
-  private List<ParametersParameterComponent> all(String name) {
-    return parameters.stream().filter(p -> name.equals(p.getName())).toList();
-  }
-
-  private @Nullable ParametersParameterComponent find(String name) {
-    return parameters.stream().filter(p -> name.equals(p.getName())).findFirst().orElse(null);
-  }
-
-  private @Nullable String text(String name) {
-    ParametersParameterComponent parameter = find(name);
-    if (parameter == null) {
-      return null;
-    }
-    return text(parameter.getValue(), name);
-  }
-
-  private static String text(@Nullable Type value, String name) {
-    if (value == null || !value.isPrimitive() || !value.hasPrimitiveValue()) {
-      throw refusal(400, IssueType.REQUIRED, "%s has no value. Send one.".formatted(name));
-    }
-    return value.primitiveValue().strip();
-  }
-
-  private static String part(ParametersParameterComponent whole, String name) {
-    List<ParametersParameterComponent> parts =
-        whole.getPart().stream()
-            .filter(part -> name.equals(part.getName()))
-            .collect(Collectors.toList());
-    if (parts.size() != 1) {
-      throw refusal(
-          400,
-          IssueType.REQUIRED,
-          "%s has one part %s. Correct it.".formatted(whole.getName(), name));
-    }
-    return text(parts.get(0).getValue(), name);
   }
 
   private static NotPossibleException refusal(int status, IssueType type, String text) {

@@ -45,33 +45,6 @@ final class SubmittedFiles {
     this.atOnce = new Semaphore(Math.max(1, bulk.threads() / 2));
   }
 
-  /** The threads of this node that may wait for other servers do so; others price meanwhile. */
-  static final class NotNowException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** A server that did not give a file, but may do so later. */
-  static final class NotFetchedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    NotFetchedException(String url, IOException cause) {
-      super("A file was not fetched.", cause);
-      this.refusal =
-          new Refusal(
-              502,
-              IssueType.TRANSIENT,
-              "%s could not be fetched, after several attempts (%s). See that its server answers, and submit again."
-                  .formatted(url, cause.getClass().getSimpleName()));
-    }
-
-    /** What the job has failed with, if no later attempt succeeds. */
-    Refusal refusal() {
-      return refusal;
-    }
-  }
-
   /**
    * Fetches the files of a job, unless that is done.
    *
