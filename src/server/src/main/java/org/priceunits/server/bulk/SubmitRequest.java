@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
@@ -56,14 +55,12 @@ final class SubmitRequest {
   private final NamedParameters parameters;
 
   private SubmitRequest(Parameters body, Set<String> known) {
-    body.getParameter().stream()
-        .map(parameter -> NOT_DONE.get(String.valueOf(parameter.getName())))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(
-            text -> {
-              throw refusal(422, IssueType.NOTSUPPORTED, text);
-            });
+    for (ParametersParameterComponent parameter : body.getParameter()) {
+      String text = NOT_DONE.get(String.valueOf(parameter.getName()));
+      if (text != null) {
+        throw refusal(422, IssueType.NOTSUPPORTED, text);
+      }
+    }
     this.parameters = new NamedParameters(body, known, REPEATED);
   }
 

@@ -59,7 +59,7 @@ final class Submitting {
     this.submit = submit;
   }
 
-  /** Returns the id of a submission's job; empty if it is not here, or another client's. */
+  /** Returns the job of a submission; empty if it is not here, or another client's. */
   Optional<Job> find(Name name) {
     return tables.submissions().job(name).flatMap(id -> tables.jobs().find(id, name.client()));
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses from which the operator lets files be fetched, each with everything below it. No
@@ -93,7 +94,7 @@ public final class AllowedAddresses {
     return uri.getPort() >= 0 ? uri.getPort() : lower(uri.getScheme()).equals("https") ? 443 : 80;
   }
 
-  private static String lower(String text) {
+  private static String lower(@Nullable String text) {
     return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
   }
 }
