@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The jar as a separate process that can be killed and restarted on the same port. */
 final class Node implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
