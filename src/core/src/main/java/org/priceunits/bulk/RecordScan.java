@@ -102,6 +102,11 @@ public final class RecordScan {
     return SHARED.contains(type);
   }
 
+  /** Returns true for a type of resource that pricing reads. */
+  public static boolean isUsed(String type) {
+    return PATIENT.containsKey(type) || isShared(type) || type.equals("Patient");
+  }
+
   private Scanned scan(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       return new NotReadable("The line is no JSON object. Put one resource on a line.");

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Adds to an issue where its record stands: file and line by HL7's extensions, and the element's
  * path from its resource on instead of from the body of a call.
  */
-final class SourceOfIssue {
-  private static final String FILE =
-      "http://hl7.org/fhir/StructureDefinition/operationoutcome-file";
+public final class SourceOfIssue {
+  /** Extension of an issue with the file that its record stands in. */
+  public static final String FILE = "http://hl7.org/fhir/StructureDefinition/operationoutcome-file";
+
   private static final String LINE =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line";
   private static final Pattern PLACE = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource(.*)");

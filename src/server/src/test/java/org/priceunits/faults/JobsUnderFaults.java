@@ -29,13 +29,17 @@ import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.pricing.PricedAs;
 
 /**
- * Tests a job on two nodes of one PostgreSQL: a node is killed in the middle, then the database;
- * the files must be those of the command line, byte for byte. Arguments: the jar, a working folder,
- * patients, administrations. Exits with 1 if a guarantee was broken.
+ * Tests a job on two nodes of one PostgreSQL: a node stands still until it is taken for dead, goes
+ * on, and is killed, then the database, then all that is left at once; the files must be those of
+ * the command line, byte for byte. Arguments: the jar, a working folder, patients, administrations,
+ * and the first of three ports. Exits with 1 if a guarantee was broken.
  */
 public final class JobsUnderFaults {
-  private static final int FIRST_PORT = 18_211;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Four silent heartbeats, some of which go by until they are looked for, and a chunk. */
+  private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(6);
+
   private static final Pattern PROGRESS = Pattern.compile("priced (\\d+) of (\\d+) ");
   private static final Pattern TIME = Pattern.compile("\"transactionTime\" ?: ?\"([^\"]+)\"");
   private static final String BODY = "body.ndjson";
@@ -44,13 +48,15 @@ public final class JobsUnderFaults {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Verdict verdict = new Verdict();
   private final Path folder;
+  private final int firstPort;
 
-  private JobsUnderFaults(Path folder) {
+  private JobsUnderFaults(Path folder, int firstPort) {
     this.folder = folder;
+    this.firstPort = firstPort;
   }
 
   public static void main(String[] args) throws Exception {
-    JobsUnderFaults run = new JobsUnderFaults(Path.of(args[1]));
+    JobsUnderFaults run = new JobsUnderFaults(Path.of(args[1]), Integer.parseInt(args[4]));
     run.records(Integer.parseInt(args[2]), Long.parseLong(args[3]));
     run.run(Path.of(args[0]));
     run.verdict.end();
@@ -69,14 +75,14 @@ public final class JobsUnderFaults {
   }
 
   private void run(Path jar) throws Exception {
-    try (Database database = Database.start(folder.resolve("postgres"), FIRST_PORT + 2)) {
+    try (Database database = Database.start(folder.resolve("postgres"), firstPort + 2)) {
       List<Node> nodes = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         List<String> arguments = new ArrayList<>(database.arguments("postgres"));
         arguments.add("--price-units.bulk.chunk-size=100KB");
-        arguments.add("--price-units.bulk.heartbeat=1s");
+        arguments.add("--price-units.bulk.heartbeat=300ms");
         arguments.add("--price-units.bulk.poll=300ms");
-        nodes.add(new Node(jar, folder.resolve("node-" + (i + 1)), FIRST_PORT + i, arguments));
+        nodes.add(new Node(jar, folder.resolve("node-" + (i + 1)), firstPort + i, arguments));
       }
       try {
         for (Node node : nodes) {
@@ -113,12 +119,25 @@ public final class JobsUnderFaults {
     String path =
         URI.create(accepted.headers().firstValue("Content-Location").orElseThrow()).getPath();
     awaitShare(killed, path, 10);
+    // Its work is given to the other, which has written it by the time that this one writes it too.
+    killed.pause();
+    System.out.printf("kill -STOP of the node that took the job,s,%.1f%n", since(began));
+    awaitShare(other, path, 45, TAKEN_FOR_DEAD);
+    killed.resume();
+    awaitShare(other, path, 50);
     killed.kill();
     System.out.printf("kill -9 of the node that took the job,s,%.1f%n", since(began));
-    awaitShare(other, path, 40);
+    awaitShare(other, path, 65);
     database.kill();
     System.out.printf("kill -9 of PostgreSQL,s,%.1f%n", since(began));
     database.startAgain();
+    awaitShare(other, path, 80);
+    other.kill();
+    database.kill();
+    System.out.printf("kill -9 of the other node and of PostgreSQL,s,%.1f%n", since(began));
+    database.startAgain();
+    killed.start();
+    other.start();
     String manifest = awaitEnd(other, path);
     System.out.printf("complete,s,%.1f%n", since(began));
     compare(other, path, manifest);
@@ -126,20 +145,35 @@ public final class JobsUnderFaults {
 
   /** Waits until a share of the work is done, in percent. */
   private void awaitShare(Node node, String path, int percent) throws Exception {
-    while (true) {
-      HttpResponse<String> answer = get(node.root() + path);
-      Matcher progress = PROGRESS.matcher(answer.headers().firstValue("X-Progress").orElse(""));
-      if (answer.statusCode() != 202) {
-        verdict.broken("The job ended before the fault: send more records.");
-        return;
-      }
-      if (progress.find()
-          && Long.parseLong(progress.group(1)) * 100
-              >= Long.parseLong(progress.group(2)) * percent) {
-        return;
+    if (!awaitShare(node, path, percent, PATIENCE)) {
+      throw new IOException("The job makes no progress.");
+    }
+  }
+
+  /** Returns false if it takes longer than that. */
+  private boolean awaitShare(Node node, String path, int percent, Duration longest)
+      throws Exception {
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < longest.toNanos()) {
+      try {
+        HttpResponse<String> answer = get(node.root() + path);
+        if (answer.statusCode() == 200) {
+          verdict.broken("The job ended before the fault: send more records.");
+          return true;
+        }
+        Matcher progress = PROGRESS.matcher(answer.headers().firstValue("X-Progress").orElse(""));
+        if (progress.find()
+            && Long.parseLong(progress.group(1)) * 100
+                >= Long.parseLong(progress.group(2)) * percent) {
+          return true;
+        }
+      } catch (IOException e) {
+        // The database is starting.
+        LockSupport.parkNanos(200_000_000L);
       }
       LockSupport.parkNanos(50_000_000L);
     }
+    return false;
   }
 
   private String awaitEnd(Node node, String path) throws Exception {

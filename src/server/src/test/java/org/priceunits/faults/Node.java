@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The jar as a separate process that can be killed and restarted on the same port. */
 final class Node implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -136,6 +136,20 @@ final class Node implements AutoCloseable {
 
   long pid() {
     return Objects.requireNonNull(process).pid();
+  }
+
+  /** Runs {@code kill -STOP}: the process neither answers nor ends until {@link #resume}. */
+  void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Runs {@code kill -CONT}. */
+  void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, String.valueOf(pid())).start().waitFor();
   }
 
   /** Runs {@code kill -9}. */

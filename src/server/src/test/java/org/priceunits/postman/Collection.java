@@ -55,6 +55,7 @@ final class Collection {
     folders.put(
         "EHR: price what was given", ExampleRequests.of(examples(true, Operation.PRICE_UNITS)));
     folders.put("Price as a job", JobRequests.of(Examples.all()));
+    folders.put("Submit files to price", SubmitRequests.all());
     folders.put("Payer connector", TerminologyRequests.connector());
     folders.put("Terminology by date", TerminologyRequests.byDate());
     folders.put(
@@ -79,7 +80,8 @@ final class Collection {
         .put("name", "price-units")
         .put(
             "description",
-            "Every request of the guide. Set the variable base to the FHIR base of a server, such as http://127.0.0.1:8080/fhir.")
+            "Every request of the guide. Set the variable base to the FHIR base of a server, such"
+                + " as http://127.0.0.1:8080/fhir.")
         .put("schema", "https://schema.getpostman.com/json/collection/v2.1.0/collection.json");
     collection
         .putArray("variable")
@@ -126,7 +128,9 @@ final class Collection {
   static String http() {
     StringBuilder file =
         new StringBuilder(
-            "@base = http://127.0.0.1:8080/fhir\n# The end of the Content-Location that starting a job answers.\n@job =\n");
+            "@base = http://127.0.0.1:8080/fhir\n"
+                + "# The end of the Content-Location that starting a job answers.\n"
+                + "@job =\n");
     folders()
         .forEach(
             (folder, requests) -> {

@@ -9,7 +9,8 @@ final class JobRequests {
   private static final List<String> OF_ONE =
       List.of("\"billingCode\"", "\"coverage\"", "\"statement\"", "\"asTransaction\"");
 
-  private static final String JOB = "$price-units-job/{{job}}";
+  /** The job that a request before has started. */
+  static final String JOB = "$price-units-job/{{job}}";
 
   private JobRequests() {}
 

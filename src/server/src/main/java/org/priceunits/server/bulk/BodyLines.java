@@ -1,7 +1,6 @@
 package org.priceunits.server.bulk;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import org.priceunits.bulk.LineReader;
 import org.priceunits.bulk.LineReader.Line;
 import org.priceunits.server.guard.Refusal;
 
-/** The lines of a body of NDJSON, plain or gzip, read as they come. */
+/** The lines of NDJSON, of a body or another source, read as they come. */
 final class BodyLines {
   /** Name of the body in messages. */
   static final String NAME = "body.ndjson";
@@ -24,37 +23,42 @@ final class BodyLines {
 
   private BodyLines() {}
 
-  /** A body that is not taken. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    RefusedException(Refusal refusal) {
-      super(refusal.text());
-      this.refusal = refusal;
-    }
-
-    Refusal refusal() {
-      return refusal;
-    }
-  }
-
   /**
-   * Gives the lines to a job.
+   * Gives the lines of a body to a job.
    *
    * @param longest most bytes, after decompression
    * @param time after which a body that still comes is given up
    */
   static void give(HttpServletRequest request, Intake intake, long longest, Duration time)
       throws IOException {
-    LineReader reader =
-        new LineReader(new Bounded(plain(request), longest, System.nanoTime() + time.toNanos()));
+    Budget budget =
+        new Budget(
+            longest,
+            time,
+            new Refusal(
+                413,
+                IssueType.TOOLONG,
+                "The body is longer than the %d bytes that one job takes. Send the records in several jobs, those of one patient together."
+                    .formatted(longest)),
+            new Refusal(
+                408,
+                IssueType.TIMEOUT,
+                "The body did not arrive in time. Send it faster, or in parts."));
+    give(budget.bound(plain(request)), NAME, intake);
+  }
+
+  /**
+   * Gives the lines of a stream to a job.
+   *
+   * @param name of the source, for messages
+   */
+  static void give(InputStream in, String name, Intake intake) throws IOException {
+    LineReader reader = new LineReader(in);
     for (Line line = reader.next(); line != null; line = reader.next()) {
       if (line.tooLong()) {
-        intake.refused(NAME, line.number(), TOO_LONG);
+        intake.refused(name, line.number(), TOO_LONG);
       } else {
-        intake.record(NAME, line.number(), line.bytes());
+        intake.record(name, line.number(), line.bytes());
       }
     }
   }
@@ -74,40 +78,5 @@ final class BodyLines {
                   IssueType.NOTSUPPORTED,
                   "The only content encoding that is read here is gzip."));
     };
-  }
-
-  /** Ends at a length and at a time. */
-  private static final class Bounded extends FilterInputStream {
-    private final long longest;
-    private final long end;
-    private long read;
-
-    Bounded(InputStream in, long longest, long end) {
-      super(in);
-      this.longest = longest;
-      this.end = end;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int more = super.read(into, offset, length);
-      read += Math.max(0, more);
-      if (read > longest) {
-        throw new RefusedException(
-            new Refusal(
-                413,
-                IssueType.TOOLONG,
-                "The body is longer than the %d bytes that one job takes. Send the records in several jobs, those of one patient together."
-                    .formatted(longest)));
-      }
-      if (System.nanoTime() - end > 0) {
-        throw new RefusedException(
-            new Refusal(
-                408,
-                IssueType.TIMEOUT,
-                "The body did not arrive in time. Send it faster, or in parts."));
-      }
-      return more;
-    }
   }
 }

@@ -4,10 +4,14 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.priceunits.server.audit.JobAudit;
+import org.priceunits.server.fetch.AllowedAddresses;
+import org.priceunits.server.fetch.RemoteFiles;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.knowledge.Knowledge;
+import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.search.StoredSearch;
 import org.priceunits.server.security.RefusalListener;
 import org.priceunits.server.security.TokenNeeded;
@@ -23,14 +27,15 @@ import org.springframework.core.env.Environment;
 
 /** Configures the asynchronous form of {@code $price-units}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BulkProperties.class)
+@EnableConfigurationProperties({BulkProperties.class, SubmitProperties.class})
 public class BulkConfig {
   private static final String EVERY_FHIR_REQUEST = ServerProperties.FHIR_BASE + "/*";
 
   @Bean
   JobTables jobTables(DataSource database, Clock clock, BulkProperties settings) {
     BulkDatabase jobs = BulkDatabase.on(database);
-    return JobTables.on(jobs, new Jobs(jobs, clock, settings.keep()));
+    return JobTables.on(
+        jobs, new Jobs(jobs, clock, settings.keep(), settings.maxStored().toBytes()));
   }
 
   @Bean
@@ -52,8 +57,44 @@ public class BulkConfig {
   }
 
   @Bean
+  JobRoom jobRoom(JobTables tables, BulkProperties settings) {
+    return new JobRoom(tables.jobs(), settings);
+  }
+
+  @Bean
+  RemoteFiles remoteFiles(SubmitProperties settings) {
+    return new RemoteFiles(new AllowedAddresses(settings.addresses()), settings.privateNetworks());
+  }
+
+  @Bean
+  SubmittedFiles submittedFiles(
+      JobTables tables, RemoteFiles files, BulkProperties bulk, SubmitProperties settings) {
+    return new SubmittedFiles(tables, files, bulk, settings.maxFiles());
+  }
+
+  @Bean
+  OwnProviders submitOperations(
+      JobTables tables,
+      JobRoom room,
+      JobAccess access,
+      RemoteFiles files,
+      CurrentPricer pricer,
+      SubmitProperties settings,
+      Clock clock,
+      JobScheduler scheduler,
+      JobAudit audit,
+      JobMeters meters,
+      RefusalListener listener) {
+    Submitting submitting =
+        new Submitting(tables, room, access, files, pricer, settings, clock, scheduler::submit);
+    return new OwnProviders(
+        List.of(new SubmitProvider(submitting, access, audit, meters, listener)), List.of());
+  }
+
+  @Bean
   JobWork jobWork(
       JobTables tables,
+      SubmittedFiles files,
       StoredAdministrations administrations,
       BulkProperties settings,
       CurrentPricer pricer,
@@ -64,6 +105,7 @@ public class BulkConfig {
       JobMeters meters) {
     return new JobWork(
         tables,
+        files,
         new Preparation(tables, administrations, settings),
         new ChunkPricing(tables, pricer, stores, server.timeZone()),
         new ClaimStorage(tables, daos, stores),
@@ -90,6 +132,7 @@ public class BulkConfig {
   @Bean
   JobStart jobStart(
       JobTables tables,
+      JobRoom room,
       StoredAdministrations administrations,
       JobAccess access,
       CurrentPricer pricer,
@@ -97,7 +140,7 @@ public class BulkConfig {
       Clock clock,
       JobScheduler scheduler) {
     return new JobStart(
-        tables, administrations, access, pricer, settings, clock, scheduler::submit);
+        tables, room, administrations, access, pricer, settings, clock, scheduler::submit);
   }
 
   @Bean

@@ -28,9 +28,6 @@ final class Intake {
   private static final long BUFFERED = 16L << 20;
   private static final int MOST_SERVERS = 2;
 
-  /** Position of the body among the inputs: it is the only one. */
-  private static final int ONLY_FILE = 0;
-
   private final JobTables tables;
   private final String job;
   private final Status status;
@@ -38,6 +35,8 @@ final class Intake {
   private final Map<String, byte[]> shared = new HashMap<>();
   private final Map<String, Long> notUsed = new TreeMap<>();
   private final Set<String> servers = new HashSet<>();
+  private String lastFile = "";
+  private int files;
   private int sequence;
   private long sharedBytes;
   private long records;
@@ -66,7 +65,7 @@ final class Intake {
     } else if (scanned instanceof Shared resource) {
       share(resource.name(), text);
     } else if (scanned instanceof NotUsed other) {
-      notUsed.merge(other.type(), 1L, Long::sum);
+      notUsed(other.type(), 1);
     } else if (scanned instanceof NotReadable not) {
       refused(file, number, not.reason());
       return;
@@ -76,8 +75,17 @@ final class Intake {
 
   /** Takes a line that cannot be a record, with the reason. */
   void refused(String file, long number, String reason) throws IOException {
-    PatientKey key = PatientKey.ofPlace(ONLY_FILE, number);
+    if (!file.equals(lastFile)) {
+      lastFile = file;
+      files++;
+    }
+    PatientKey key = PatientKey.ofPlace(files - 1, number);
     put(new JobLine(key, Kind.NOT_READABLE, file, number, "", utf8(reason)));
+  }
+
+  /** Takes notice of resources that pricing does not read. */
+  void notUsed(String type, long count) {
+    notUsed.merge(type, count, Long::sum);
   }
 
   /** Takes an administration that is stored here. */

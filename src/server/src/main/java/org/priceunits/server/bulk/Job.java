@@ -32,7 +32,12 @@ record Job(
 
   /** How far a job is; it is complete when it is {@link #PRICING} and every chunk is done. */
   enum Status {
+    /** Its body arrives. */
     RECEIVING,
+    /** It is a submission whose manifests are still being named. */
+    SUBMITTING,
+    /** Its files are fetched. */
+    FETCHING,
     PREPARING,
     PRICING,
     FAILED

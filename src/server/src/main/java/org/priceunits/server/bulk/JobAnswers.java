@@ -82,7 +82,7 @@ final class JobAnswers {
       throws IOException {
     List<Chunk> chunks = tables.chunks().of(job.id());
     if (job.status() == Status.FAILED) {
-      failure(response, Objects.requireNonNull(job.failure()));
+      failure(response, Failure.of(Objects.requireNonNull(job.failure())));
     } else if (job.status() == Status.PRICING && chunks.stream().allMatch(Chunk::isDone)) {
       response.setHeader(
           "Expires",
@@ -97,8 +97,11 @@ final class JobAnswers {
   }
 
   private static String progress(Job job, List<Chunk> chunks) {
+    if (job.status() == Status.SUBMITTING) {
+      return "waiting for submissionStatus completed";
+    }
     if (job.status() != Status.PRICING) {
-      return "preparing";
+      return job.status() == Status.FETCHING ? "fetching files" : "preparing";
     }
     long all = chunks.stream().mapToLong(Chunk::administrations).sum();
     long done = chunks.stream().filter(Chunk::isDone).mapToLong(Chunk::administrations).sum();
@@ -110,16 +113,12 @@ final class JobAnswers {
         100 * done / Math.max(1, all));
   }
 
-  /**
-   * @param failure status and OperationOutcome
-   */
-  private static void failure(HttpServletResponse response, String failure) throws IOException {
-    String[] parts = failure.split(" ", 2);
+  private static void failure(HttpServletResponse response, Failure failure) throws IOException {
     body(
         response,
-        Integer.parseInt(parts[0]),
+        failure.status(),
         "application/fhir+json;charset=UTF-8",
-        parts[1].getBytes(StandardCharsets.UTF_8));
+        failure.outcome().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void body(HttpServletResponse response, int status, String type, byte[] body)

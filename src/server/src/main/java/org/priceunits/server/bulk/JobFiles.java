@@ -1,9 +1,11 @@
 package org.priceunits.server.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -16,7 +18,7 @@ import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.Reports;
 import org.priceunits.server.bulk.Pieces.Kind;
 
-/** The output of a complete job: the files, and the manifest of the Bulk Data specification. */
+/** The output of a complete job: the files, and the manifest that names them. */
 final class JobFiles {
   private static final Map<String, Kind> LINES =
       Map.of(
@@ -38,7 +40,7 @@ final class JobFiles {
 
   /** Returns the media type of a file; empty if there is none of that name. */
   static Optional<String> type(String file) {
-    return LINES.containsKey(file)
+    return LINES.containsKey(file) || JobManifest.outcomesOf(file) > 0
         ? Optional.of("application/fhir+ndjson")
         : file.equals(Reports.SUMMARY) ? Optional.of("text/csv;charset=UTF-8") : Optional.empty();
   }
@@ -49,7 +51,8 @@ final class JobFiles {
    * @param chunks all chunks of the job, done and in their order
    */
   void write(Job job, List<Chunk> chunks, String file, OutputStream out) throws IOException {
-    Kind kind = LINES.get(file);
+    int manifest = JobManifest.outcomesOf(file);
+    Kind kind = manifest > 0 ? Kind.OUTCOME : LINES.get(file);
     if (kind == null) {
       Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
       Reports.summary(totals(chunks), text);
@@ -58,8 +61,24 @@ final class JobFiles {
     }
     for (Chunk chunk : chunks) {
       for (int sequence : tables.pieces().sequences(job.id(), kind, chunk.number())) {
-        Gzip.plain(tables.pieces().content(job.id(), kind, chunk.number(), sequence))
-            .transferTo(out);
+        InputStream piece =
+            Gzip.plain(tables.pieces().content(job.id(), kind, chunk.number(), sequence));
+        if (manifest > 0) {
+          some(job, piece, manifest, out);
+        } else {
+          piece.transferTo(out);
+        }
+      }
+    }
+  }
+
+  /** Writes the outcomes that belong to one of the submitted manifests. */
+  private void some(Job job, InputStream piece, int manifest, OutputStream out) throws IOException {
+    int first = tables.submissions().manifests(job.id()).get(0).number();
+    BufferedReader lines = new BufferedReader(new InputStreamReader(piece, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (JobManifest.manifestOf(line, first) == manifest) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
   }
@@ -73,30 +92,16 @@ final class JobFiles {
   /** Returns the manifest. */
   byte[] manifest(Job job, List<Chunk> chunks) throws IOException {
     BulkTotals totals = totals(chunks);
-    String folder = job.base() + JobRequests.JOBS + job.id() + "/";
-    ObjectNode manifest = json.createObjectNode();
-    manifest.put("transactionTime", job.created().toString());
-    manifest.put("request", job.request());
-    manifest.put("requiresAccessToken", tokenNeeded);
-    ArrayNode output = manifest.putArray("output");
-    entry(output, "Claim", folder + Reports.CLAIMS, totals.claims());
-    entry(output, "ChargeItem", folder + Reports.CHARGE_ITEMS, totals.chargeItems());
-    entry(
-        manifest.putArray("error"),
-        "OperationOutcome",
-        folder + Reports.OUTCOMES,
-        totals.outcomes());
-    ObjectNode extension = manifest.putObject("extension");
-    ObjectNode summary = extension.putObject("summary");
-    totals.results().forEach((status, count) -> summary.put(status.code(), count));
-    extension.put("summaryFile", folder + Reports.SUMMARY);
-    extension.set("notUsed", json.readTree(Objects.requireNonNullElse(job.notUsed(), "{}")));
+    Optional<String> submission = tables.submissions().id(job.id());
+    ObjectNode manifest =
+        submission.isEmpty()
+            ? JobManifest.of(job, totals, tokenNeeded)
+            : JobManifest.of(
+                job,
+                totals,
+                tokenNeeded,
+                submission.get(),
+                tables.submissions().manifests(job.id()));
     return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
-  }
-
-  private static void entry(ArrayNode files, String type, String url, long count) {
-    if (count > 0) {
-      files.addObject().put("type", type).put("url", url).put("count", count);
-    }
   }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.server.audit.JobAudit;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.operation.OwnOperation;
@@ -92,6 +91,8 @@ final class JobFilter extends HttpFilter {
       audit.called(request, OwnOperation.PRICE_UNITS.called());
       response.setStatus(HttpServletResponse.SC_ACCEPTED);
       response.setHeader("Content-Location", JobRequests.base(request) + JobRequests.JOBS + id);
+    } catch (NotPossibleException e) {
+      refuse(request, response, e.refusal());
     } catch (RefusedException e) {
       if (e.refusal().status() == FORBIDDEN.status()) {
         forbidden(request, response, e.refusal());

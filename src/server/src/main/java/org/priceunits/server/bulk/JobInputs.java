@@ -28,11 +28,14 @@ final class JobInputs {
   private static final Map<String, String> OF_ONE =
       Map.of(
           "billingCode",
-          "billingCode is about one drug. In a job each record names its own: put the code on its medication, or send statement.billingCode.",
+          "billingCode is about one drug. In a job each record names its own: put the code on its"
+              + " medication, or send statement.billingCode.",
           "coverage",
-          "coverage is about one patient. In a job the only active Coverage of each patient counts: send it among the records.",
+          "coverage is about one patient. In a job the only active Coverage of each patient counts:"
+              + " send it among the records.",
           "asTransaction",
-          "asTransaction is for an answer at once. Send store=true, or store the claims of the output.");
+          "asTransaction is for an answer at once. Send store=true, or store the claims of the"
+              + " output.");
 
   private static final Set<String> REFERENCES = Set.of("provider");
 
@@ -59,15 +62,24 @@ final class JobInputs {
         (name, values) -> {
           if (!name.startsWith("_")) {
             for (String value : values) {
-              add(
-                  new ParametersParameterComponent()
-                      .setName(name)
-                      .setValue(
-                          REFERENCES.contains(name) ? new Reference(value) : new StringType(value)),
-                  "http." + name);
+              text(name, value, "http." + name);
             }
           }
         });
+  }
+
+  /**
+   * Adds an input that came as text.
+   *
+   * @param path its place in the request
+   * @throws CallRefusedException for one that a job does not take
+   */
+  void text(String name, String value, String path) {
+    add(
+        new ParametersParameterComponent()
+            .setName(name)
+            .setValue(REFERENCES.contains(name) ? new Reference(value) : new StringType(value)),
+        path);
   }
 
   /**
@@ -113,7 +125,8 @@ final class JobInputs {
       }
     }
     throw refusal(
-        "administrationReference names a stored MedicationAdministration, such as MedicationAdministration/a1. Correct it.",
+        "administrationReference names a stored MedicationAdministration, such as"
+            + " MedicationAdministration/a1. Correct it.",
         path);
   }
 

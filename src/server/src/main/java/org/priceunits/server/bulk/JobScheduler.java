@@ -3,9 +3,10 @@ package org.priceunits.server.bulk;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -28,8 +29,8 @@ import org.springframework.context.SmartLifecycle;
 final class JobScheduler implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LATER = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofSeconds(30);
-  private static final int SILENT_HEARTBEATS = 4;
 
   /** With a second before the first further attempt and twice as long before each next: minutes. */
   private static final int MOST_FAILURES = 9;
@@ -38,24 +39,27 @@ final class JobScheduler implements SmartLifecycle {
       new Refusal(
           500,
           IssueType.EXCEPTION,
-          "The server failed on a part of the job. Tell the operator the id of the job, under which the log has the kind of fault, and send the job again.");
+          "The server failed on a part of the job. Tell the operator the id of the job, under which"
+              + " the log has the kind of fault, and send the job again.");
 
   private final JobWork work;
-  private final OneTimeTask<Void> preparing;
+  private final CustomTask<Void> preparing;
   private final OneTimeTask<Void> pricing;
   private final Scheduler scheduler;
+  private final int chunksAtOnce;
   private volatile boolean running;
 
   JobScheduler(DataSource database, JobWork work, BulkProperties settings) {
     this.work = work;
+    this.chunksAtOnce = settings.chunksAtOnce();
     this.preparing =
-        Tasks.oneTime("price-units-preparation")
-            .onDeadExecutionRevive()
+        Tasks.custom("price-units-preparation", Void.class)
+            .onDeadExecution(JobScheduler::revive)
             .onFailure(this::failed)
             .execute((task, context) -> prepare(task.getId()));
     this.pricing =
         Tasks.oneTime("price-units-chunk")
-            .onDeadExecutionRevive()
+            .onDeadExecution(JobScheduler::revive)
             .onFailure(this::failed)
             .execute((task, context) -> price(task.getId()));
     RecurringTask<Void> cleaning =
@@ -69,7 +73,7 @@ final class JobScheduler implements SmartLifecycle {
             .threads(settings.threads())
             .pollingInterval(settings.poll())
             .heartbeatInterval(settings.heartbeat())
-            .missedHeartbeatsLimit(SILENT_HEARTBEATS)
+            .missedHeartbeatsLimit(settings.silentHeartbeats())
             .shutdownMaxWait(PATIENCE)
             // A message may quote a record; our own line names the kind of fault.
             .failureLogging(LogLevel.OFF, false)
@@ -82,15 +86,35 @@ final class JobScheduler implements SmartLifecycle {
     scheduler.scheduleIfNotExists(preparing.instance(job), Instant.now());
   }
 
-  private void prepare(String job) {
-    for (Chunk chunk : work.prepare(job, this::isStopping)) {
-      TaskInstance<Void> instance = pricing.instance(job + ":" + chunk.number());
-      scheduler.scheduleIfNotExists(instance, Instant.now());
+  /** Prepares a job, and queues its first chunks. */
+  CompletionHandler<Void> prepare(String job) {
+    int chunks;
+    try {
+      chunks = work.prepare(job, this::isStopping).size();
+    } catch (NotNowException e) {
+      return (done, operations) -> operations.reschedule(done, Instant.now().plus(LATER));
     }
+    for (int number = 0; number < Math.min(chunks, chunksAtOnce); number++) {
+      queue(job, number);
+    }
+    return new CompletionHandler.OnCompleteRemove<>();
   }
 
-  private void price(String instance) {
-    work.price(job(instance), Integer.parseInt(instance.split(":", 2)[1]), this::isStopping);
+  private void queue(String job, int number) {
+    scheduler.scheduleIfNotExists(pricing.instance(job + ":" + number), Instant.now());
+  }
+
+  /**
+   * Prices a chunk, and queues the one that follows it: the queue is first come, first served, so
+   * that a long job leaves room for others. A chunk that was priced before only queues the next.
+   */
+  void price(String instance) {
+    String job = job(instance);
+    int number = Integer.parseInt(instance.split(":", 2)[1]);
+    work.price(job, number, this::isStopping);
+    if (work.hasChunk(job, number + chunksAtOnce)) {
+      queue(job, number + chunksAtOnce);
+    }
   }
 
   private static String job(String instance) {
@@ -99,6 +123,11 @@ final class JobScheduler implements SmartLifecycle {
 
   private boolean isStopping() {
     return !running;
+  }
+
+  /** Keeps its place in the queue, so that what a dead node held is done next. */
+  private static void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
+    operations.reschedule(held, held.getExecution().executionTime);
   }
 
   private void failed(ExecutionComplete done, ExecutionOperations<Void> operations) {
@@ -113,7 +142,7 @@ final class JobScheduler implements SmartLifecycle {
       }
     } else if (failures >= MOST_FAILURES) {
       operations.remove();
-      work.fail(job(instance), FAULT);
+      work.fail(job(instance), cause instanceof NotFetchedException file ? file.refusal() : FAULT);
     } else {
       LOG.warn(
           "A part of job {} failed, attempt {}: {}",

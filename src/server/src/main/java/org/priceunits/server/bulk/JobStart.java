@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
-import org.priceunits.server.bulk.BodyLines.RefusedException;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.guard.Refusal;
 
@@ -32,6 +31,7 @@ final class JobStart {
   private static final Pattern CODE = Pattern.compile("^HAPI-\\d+: ");
 
   private final JobTables tables;
+  private final JobRoom room;
   private final StoredAdministrations administrations;
   private final JobAccess access;
   private final Supplier<ClaimPricer> pricers;
@@ -45,6 +45,7 @@ final class JobStart {
    */
   JobStart(
       JobTables tables,
+      JobRoom room,
       StoredAdministrations administrations,
       JobAccess access,
       Supplier<ClaimPricer> pricers,
@@ -52,6 +53,7 @@ final class JobStart {
       Clock clock,
       Consumer<String> submit) {
     this.tables = tables;
+    this.room = room;
     this.administrations = administrations;
     this.access = access;
     this.pricers = pricers;
@@ -65,11 +67,12 @@ final class JobStart {
    * Starts a job.
    *
    * @return its id
-   * @throws RefusedException if the request is refused
+   * @throws RefusedException if the body is refused
+   * @throws NotPossibleException if there is no room for the job
    * @throws CallRefusedException if an input is refused, as in a call that is answered at once
    */
   String start(HttpServletRequest request) throws IOException {
-    checkRoom(request);
+    room.check(JobAccess.client(request));
     Resource body = JobRequests.hasLines(request) ? null : body(request);
     JobInputs inputs = inputs(request, body);
     if (!access.mayAsk(request, inputs)) {
@@ -78,29 +81,13 @@ final class JobStart {
               403, IssueType.FORBIDDEN, "The scopes of the access token do not grant this."));
     }
     if (!uploads.tryAcquire()) {
-      throw tooMany("Too many jobs arrive at the same time. Try again in some seconds.");
+      throw JobRoom.tooMany("Too many jobs arrive at the same time. Try again in some seconds.");
     }
     try {
       return receive(request, body, inputs);
     } finally {
       uploads.release();
     }
-  }
-
-  private void checkRoom(HttpServletRequest request) throws RefusedException {
-    if (tables.jobs().countOf(JobAccess.client(request)) >= settings.jobsPerClient()) {
-      throw tooMany(
-          "The client has %d jobs, the most that are kept. DELETE those whose files are fetched."
-              .formatted(settings.jobsPerClient()));
-    }
-    if (tables.jobs().bytes() > settings.maxStored().toBytes()) {
-      throw tooMany(
-          "The jobs hold as much of the database as they may. DELETE those whose files are fetched, or try again later.");
-    }
-  }
-
-  private static RefusedException tooMany(String text) {
-    return new RefusedException(new Refusal(429, IssueType.THROTTLED, text));
   }
 
   private JobInputs inputs(HttpServletRequest request, @Nullable Resource body)
@@ -199,10 +186,11 @@ final class JobStart {
           new Refusal(
               400,
               IssueType.REQUIRED,
-              "There is nothing to price. Send MedicationAdministrations, name stored ones as administrationReference, or search for them by criteria."));
+              "There is nothing to price. Send MedicationAdministrations, name stored ones as"
+                  + " administrationReference, or search for them by criteria."));
     }
     intake.flush();
     String notUsed = new ObjectMapper().writeValueAsString(intake.notUsed());
-    tables.together(() -> tables.jobs().received(id, intake.server(), notUsed));
+    tables.together(() -> tables.jobs().received(id, Status.RECEIVING, intake.server(), notUsed));
   }
 }

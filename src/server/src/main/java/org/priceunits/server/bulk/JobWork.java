@@ -1,6 +1,5 @@
 package org.priceunits.server.bulk;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.server.audit.JobAudit;
 import org.priceunits.server.bulk.ChunkPricing.Written;
-import org.priceunits.server.bulk.Preparation.NotPossibleException;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.OwnOperation;
 
@@ -18,6 +16,7 @@ final class JobWork {
   private static final int BAD_REQUEST = 400;
 
   private final JobTables tables;
+  private final SubmittedFiles files;
   private final Preparation preparation;
   private final ChunkPricing pricing;
   private final ClaimStorage storage;
@@ -26,12 +25,14 @@ final class JobWork {
 
   JobWork(
       JobTables tables,
+      SubmittedFiles files,
       Preparation preparation,
       ChunkPricing pricing,
       ClaimStorage storage,
       JobAudit audit,
       JobMeters meters) {
     this.tables = tables;
+    this.files = files;
     this.preparation = preparation;
     this.pricing = pricing;
     this.storage = storage;
@@ -40,9 +41,9 @@ final class JobWork {
   }
 
   /**
-   * Prepares a job.
+   * Prepares a job: fetches the files of a submission, and cuts chunks.
    *
-   * @return the chunks that are to be priced; none if the job is gone or has failed
+   * @return the chunks, some of which are to be priced; none if the job is gone, done or has failed
    */
   List<Chunk> prepare(String id, BooleanSupplier stopping) {
     Optional<Job> job = tables.jobs().find(id);
@@ -50,7 +51,9 @@ final class JobWork {
       return List.of();
     }
     try {
-      preparation.prepare(job.get(), new StillWanted(tables.jobs(), id, stopping));
+      Runnable wanted = new StillWanted(tables.jobs(), id, stopping);
+      files.fetch(job.get(), wanted);
+      preparation.prepare(tables.jobs().find(id).orElse(job.get()), wanted);
     } catch (NotPossibleException e) {
       fail(id, e.refusal());
     } catch (BaseServerResponseException e) {
@@ -62,13 +65,15 @@ final class JobWork {
           new Refusal(
               BAD_REQUEST,
               IssueType.INVALID,
-              "The criteria cannot be searched for. Try them as a search of MedicationAdministration."));
+              "The criteria cannot be searched for. Try them as a search of"
+                  + " MedicationAdministration."));
     }
-    List<Chunk> open = tables.chunks().of(id).stream().filter(chunk -> !chunk.isDone()).toList();
-    if (open.isEmpty()) {
+    List<Chunk> chunks = tables.chunks().of(id);
+    if (chunks.stream().allMatch(Chunk::isDone)) {
       complete(id);
+      return List.of();
     }
-    return open;
+    return chunks;
   }
 
   /** Prices a chunk, and stores its claims if the job says so. */
@@ -76,12 +81,20 @@ final class JobWork {
     Optional<Job> found = tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING);
     Optional<Chunk> chunk = tables.chunks().find(id, number).filter(c -> !c.isDone());
     if (found.isEmpty() || chunk.isEmpty()) {
+      // The node that did the last chunk may have died before it could say so.
+      complete(id);
       return;
     }
     Job job = found.get();
     StillWanted wanted = new StillWanted(tables.jobs(), id, stopping);
     Timer.Sample started = meters.start();
-    Written written = pricing.price(job, chunk.get(), wanted);
+    Written written;
+    try {
+      written = pricing.price(job, chunk.get(), wanted);
+    } catch (NotPossibleException e) {
+      fail(id, e.refusal());
+      return;
+    }
     if (written != null) {
       audit.priced(job.client(), OwnOperation.PRICE_UNITS.called(), written.patients());
       meters.priced(started, written.totals());
@@ -94,28 +107,37 @@ final class JobWork {
     complete(id);
   }
 
+  /** Returns true if a job is being priced and has a chunk of that number. */
+  boolean hasChunk(String id, int number) {
+    return tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING).isPresent()
+        && tables.chunks().find(id, number).isPresent();
+  }
+
   /** The input of a complete job is not needed any more. */
   private void complete(String id) {
     boolean complete =
         tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING).isPresent()
             && tables.chunks().open(id) == 0;
     if (complete) {
-      tables.together(() -> tables.pieces().removeInput(id));
-      meters.count(JobMeters.Event.COMPLETED);
+      tables.together(
+          () -> {
+            if (tables.pieces().removeInput(id)) {
+              tables.jobs().measure(id);
+              meters.count(JobMeters.Event.COMPLETED);
+            }
+          });
     }
   }
 
   /** Ends a job without an output. */
   void fail(String id, Refusal refusal) {
-    tables
-        .jobs()
-        .fail(
-            id,
-            refusal.status()
-                + " "
-                + FhirContext.forR4Cached()
-                    .newJsonParser()
-                    .encodeResourceToString(refusal.outcome()));
+    tables.together(
+        () -> {
+          tables.jobs().fail(id, Failure.text(refusal));
+          tables.submissions().forgetHeaders(id);
+          tables.pieces().removeAll(id);
+          tables.jobs().measure(id);
+        });
     meters.count(JobMeters.Event.FAILED);
   }
 

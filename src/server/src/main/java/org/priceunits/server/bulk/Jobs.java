@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.bulk.Job.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of the jobs. */
 final class Jobs {
   private static final String COLUMNS =
-      "SELECT ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, FILES_SERVER, NOT_USED, FAILURE FROM PRICE_UNITS_JOB ";
+      "SELECT ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, FILES_SERVER,"
+          + " NOT_USED, FAILURE FROM PRICE_UNITS_JOB ";
 
   /** A body that arrives makes progress at least this often, or its node is dead. */
   private static final Duration LOST_UPLOAD = Duration.ofMinutes(15);
@@ -23,20 +25,24 @@ final class Jobs {
   private final JdbcTemplate sql;
   private final Clock clock;
   private final Duration keep;
+  private final long mostBytes;
 
   /**
    * @param keep time after its last progress for which a job is there
+   * @param mostBytes of all jobs together
    */
-  Jobs(BulkDatabase database, Clock clock, Duration keep) {
+  Jobs(BulkDatabase database, Clock clock, Duration keep, long mostBytes) {
     this.sql = database.sql();
     this.clock = clock;
     this.keep = keep;
+    this.mostBytes = mostBytes;
   }
 
   /** Adds a job whose input is still to come. */
   void add(Job job) {
     sql.update(
-        "INSERT INTO PRICE_UNITS_JOB (ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS, STORES, BYTES) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        "INSERT INTO PRICE_UNITS_JOB (ID, CLIENT, STATUS, CREATED, TOUCHED, REQUEST, BASE, INPUTS,"
+            + " STORES, BYTES) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
         job.id(),
         job.client(),
         job.status().name(),
@@ -93,18 +99,27 @@ final class Jobs {
     return count == null ? 0 : count;
   }
 
-  /** Returns the bytes that the inputs and outputs of all jobs hold. */
-  long bytes() {
+  /** Returns true if the inputs and outputs of all jobs leave no room for so many bytes. */
+  boolean isFull(long more) {
     Long bytes = sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB", Long.class);
-    return bytes == null ? 0 : bytes;
+    return (bytes == null ? 0 : bytes) + more > mostBytes;
   }
 
   /**
    * Notes progress, and keeps the job from being removed until the transaction ends.
    *
+   * @param bytes that are about to be added, compressed
    * @throws JobGoneException if it is not in this status any more
+   * @throws NotPossibleException if there is no room for the bytes
    */
   void progress(String id, Status status, long bytes) {
+    if (bytes > 0 && isFull(bytes)) {
+      throw NotPossibleException.of(
+          507,
+          IssueType.NOSTORE,
+          "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
+              + " and send this one again.");
+    }
     int changed =
         sql.update(
             "UPDATE PRICE_UNITS_JOB SET TOUCHED = ?, BYTES = BYTES + ? WHERE ID = ? AND STATUS = ?",
@@ -117,14 +132,43 @@ final class Jobs {
     }
   }
 
-  /** Ends the receiving of a job. */
-  void received(String id, @Nullable String filesServer, String notUsed) {
-    progress(id, Status.RECEIVING, 0);
+  /**
+   * Ends the receiving or fetching of a job.
+   *
+   * @param filesServer the one server that the absolute references of the records name
+   */
+  void received(String id, Status from, @Nullable String filesServer, String notUsed) {
+    progress(id, from, 0);
     sql.update(
         "UPDATE PRICE_UNITS_JOB SET STATUS = ?, FILES_SERVER = ?, NOT_USED = ? WHERE ID = ?",
         Status.PREPARING.name(),
         filesServer,
         notUsed,
+        id);
+  }
+
+  /**
+   * Takes a submission as complete: from now on it is what was asked for.
+   *
+   * @param inputs Parameters in JSON
+   */
+  void submitted(String id, String inputs, boolean stores) {
+    progress(id, Status.SUBMITTING, 0);
+    sql.update(
+        "UPDATE PRICE_UNITS_JOB SET STATUS = ?, CREATED = ?, INPUTS = ?, STORES = ? WHERE ID = ?",
+        Status.FETCHING.name(),
+        clock.millis(),
+        inputs,
+        stores,
+        id);
+  }
+
+  /** Measures how much a job holds, after something of it was removed. */
+  void measure(String id) {
+    sql.update(
+        "UPDATE PRICE_UNITS_JOB SET BYTES = (SELECT COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM"
+            + " PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) WHERE ID = ?",
+        id,
         id);
   }
 
@@ -148,9 +192,13 @@ final class Jobs {
         id);
   }
 
-  /** Returns false for a job that was cancelled. */
+  /** Returns false for a job that was cancelled or has failed. */
   boolean isThere(String id) {
-    return !sql.queryForList("SELECT 1 FROM PRICE_UNITS_JOB WHERE ID = ?", Integer.class, id)
+    return !sql.queryForList(
+            "SELECT 1 FROM PRICE_UNITS_JOB WHERE ID = ? AND STATUS <> ?",
+            Integer.class,
+            id,
+            Status.FAILED.name())
         .isEmpty();
   }
 

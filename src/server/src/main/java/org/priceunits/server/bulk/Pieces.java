@@ -46,7 +46,8 @@ final class Pieces {
   /** Writes pieces. One that is there already is an error. */
   void add(String job, List<Piece> pieces) {
     sql.batchUpdate(
-        "INSERT INTO PRICE_UNITS_JOB_PIECE (JOB_ID, KIND, PART, SEQ, SIZE_BYTES, ADMINISTRATIONS, CONTENT) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO PRICE_UNITS_JOB_PIECE (JOB_ID, KIND, PART, SEQ, SIZE_BYTES, ADMINISTRATIONS,"
+            + " CONTENT) VALUES (?, ?, ?, ?, ?, ?, ?)",
         pieces.stream()
             .map(
                 p ->
@@ -65,7 +66,8 @@ final class Pieces {
   /** Returns the numbers of the pieces of a part, in their order. */
   List<Integer> sequences(String job, Kind kind, int part) {
     return sql.queryForList(
-        "SELECT SEQ FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND = ? AND PART = ? ORDER BY SEQ",
+        "SELECT SEQ FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND = ? AND PART = ? ORDER BY"
+            + " SEQ",
         Integer.class,
         job,
         kind.name(),
@@ -77,7 +79,8 @@ final class Pieces {
     byte[] content =
         DataAccessUtils.singleResult(
             sql.query(
-                "SELECT CONTENT FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND = ? AND PART = ? AND SEQ = ?",
+                "SELECT CONTENT FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND = ? AND PART ="
+                    + " ? AND SEQ = ?",
                 (row, n) -> row.getBytes(1),
                 job,
                 kind.name(),
@@ -92,7 +95,8 @@ final class Pieces {
   /** Returns the parts of the input, in their order. */
   List<Part> parts(String job) {
     return sql.query(
-        "SELECT PART, SUM(SIZE_BYTES), SUM(ADMINISTRATIONS) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND = ? GROUP BY PART ORDER BY PART",
+        "SELECT PART, SUM(SIZE_BYTES), SUM(ADMINISTRATIONS) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID"
+            + " = ? AND KIND = ? GROUP BY PART ORDER BY PART",
         (row, n) -> new Part(row.getInt(1), row.getLong(2), row.getInt(3)),
         job,
         Kind.INPUT.name());
@@ -108,13 +112,21 @@ final class Pieces {
         PREPARED);
   }
 
-  /** Removes the input of a job that is complete. */
-  void removeInput(String job) {
-    sql.update(
-        "DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND IN (?, ?)",
-        job,
-        Kind.INPUT.name(),
-        Kind.WAITING.name());
+  /** Removes the input and output of a job that has failed. */
+  void removeAll(String job) {
+    sql.update("DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?", job);
     sql.update("DELETE FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID = ?", job);
+  }
+
+  /** Removes the input of a job. Returns false if there was none. */
+  boolean removeInput(String job) {
+    int removed =
+        sql.update(
+            "DELETE FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ? AND KIND IN (?, ?)",
+            job,
+            Kind.INPUT.name(),
+            Kind.WAITING.name());
+    sql.update("DELETE FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID = ?", job);
+    return removed > 0;
   }
 }

@@ -19,7 +19,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.Pieces.Kind;
 import org.priceunits.server.bulk.Pieces.Part;
-import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.security.ActingClient;
 
 /**
@@ -38,22 +37,6 @@ final class Preparation {
     this.tables = tables;
     this.administrations = administrations;
     this.settings = settings;
-  }
-
-  /** A job that cannot be carried out as it was asked for. */
-  static final class NotPossibleException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Refusal refusal;
-
-    NotPossibleException(Refusal refusal) {
-      super("The job cannot be carried out.");
-      this.refusal = refusal;
-    }
-
-    Refusal refusal() {
-      return refusal;
-    }
   }
 
   /**
@@ -87,14 +70,14 @@ final class Preparation {
     Set<String> ids = new LinkedHashSet<>(inputs.references());
     String criteria = inputs.criteria();
     if (criteria != null) {
-      ids.addAll(administrations.ids(criteria, client));
+      ids.addAll(administrations.ids(criteria, settings.maxAdministrations() + 1, client));
     }
     if (ids.size() > settings.maxAdministrations()) {
-      throw notPossible(
+      throw NotPossibleException.of(
           413,
           IssueType.TOOCOSTLY,
-          "The criteria find %d administrations; %d are priced in one job. Narrow the criteria, for example by effective-time."
-              .formatted(ids.size(), settings.maxAdministrations()));
+          "More than %d stored administrations are asked for, which are priced in one job. Narrow the criteria, for example by effective-time."
+              .formatted(settings.maxAdministrations()));
     }
     Intake intake = new Intake(tables, job.id(), Status.PREPARING, Pieces.PREPARED);
     for (List<String> some : Lists.partition(List.copyOf(ids), StoredAdministrations.AT_ONCE)) {
@@ -109,10 +92,6 @@ final class Preparation {
       }
     }
     intake.flush();
-  }
-
-  private static NotPossibleException notPossible(int status, IssueType type, String text) {
-    return new NotPossibleException(new Refusal(status, type, text));
   }
 
   /**
@@ -160,7 +139,7 @@ final class Preparation {
       read(job, Kind.INPUT, part, line -> stated.remove(line.id()));
     }
     if (!stated.isEmpty()) {
-      throw notPossible(
+      throw NotPossibleException.of(
           422,
           IssueType.INVALID,
           "A statement names an administration that is not in the job: %s. Send it, or leave the statement out."
@@ -171,7 +150,7 @@ final class Preparation {
   private static void wait(JobLine line, Map<String, List<JobLine>> byWhole) {
     byWhole.computeIfAbsent(line.id(), whole -> new ArrayList<>()).add(line);
     if (byWhole.size() > MOST_WAITING) {
-      throw notPossible(
+      throw NotPossibleException.of(
           413,
           IssueType.TOOCOSTLY,
           "More than %d records name an administration by partOf, but no patient. Add the subject to them."

@@ -48,9 +48,11 @@ final class StoredAdministrations {
     return map;
   }
 
-  /** Returns the ids of the administrations that fit. */
-  List<String> ids(String criteria, RequestDetails client) {
-    return dao().searchForResourceIds(understand(criteria), client).stream()
+  /** Returns the ids of administrations that fit, so many at most. */
+  List<String> ids(String criteria, int most, RequestDetails client) {
+    return dao()
+        .searchForResourceIds(understand(criteria).setLoadSynchronousUpTo(most), client)
+        .stream()
         .map(IIdType::getIdPart)
         .toList();
   }

@@ -68,10 +68,11 @@ public final class BatchedOperations {
 
   private static boolean isOperation(List<String> path) {
     return switch (path.size()) {
-      case 1 -> OwnOperation.isServed(path.get(0), null);
-      case 2 -> OwnOperation.isServed(path.get(1), path.get(0));
+      case 1 -> OwnOperation.isServedInBatches(path.get(0), null);
+      case 2 -> OwnOperation.isServedInBatches(path.get(1), path.get(0));
       case 3 ->
-          ID.matcher(path.get(1)).matches() && OwnOperation.isServed(path.get(2), path.get(0));
+          ID.matcher(path.get(1)).matches()
+              && OwnOperation.isServedInBatches(path.get(2), path.get(0));
       default -> false;
     };
   }

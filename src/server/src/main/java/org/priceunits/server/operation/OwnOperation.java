@@ -21,10 +21,14 @@ public enum OwnOperation {
   EXPAND(Name.EXPAND, Set.of("ValueSet")),
   TRANSLATE(Name.TRANSLATE, Set.of("ConceptMap")),
   VALIDATE(Name.VALIDATE, Set.of(), Trait.ON_EVERY_TYPE),
-  VERSIONS(Name.VERSIONS, Set.of());
+  VERSIONS(Name.VERSIONS, Set.of()),
+  BULK_SUBMIT(Name.BULK_SUBMIT, Set.of(), Trait.ALONE),
+  BULK_SUBMIT_STATUS(Name.BULK_SUBMIT_STATUS, Set.of(), Trait.ALONE);
 
   /** The names as they stand in URLs and in the annotations of the providers. */
-  static final class Name {
+  public static final class Name {
+    public static final String BULK_SUBMIT = "$bulk-submit";
+    public static final String BULK_SUBMIT_STATUS = "$bulk-submit-status";
     static final String PRICE_UNITS = "$price-units";
     static final String CHECK_UNITS = "$check-units";
     static final String TO_X12 = "$to-x12";
@@ -46,7 +50,9 @@ public enum OwnOperation {
     /** It has an asynchronous form on its types. */
     RUNS_AS_JOB,
     /** It is called on every type that is served. */
-    ON_EVERY_TYPE
+    ON_EVERY_TYPE,
+    /** It changes jobs, and is no entry of a batch. */
+    ALONE
   }
 
   private final String name;
@@ -86,6 +92,16 @@ public enum OwnOperation {
    */
   public static boolean isServed(String name, @Nullable String type) {
     return named(name).anyMatch(own -> own.isCalledOn(type));
+  }
+
+  /**
+   * Returns true if an entry of a batch or transaction may call an operation of that name.
+   *
+   * @param name with its dollar sign
+   * @param type null for the server itself
+   */
+  static boolean isServedInBatches(String name, @Nullable String type) {
+    return named(name).anyMatch(own -> own.isCalledOn(type) && !own.traits.contains(Trait.ALONE));
   }
 
   private boolean isCalledOn(@Nullable String type) {

@@ -17,7 +17,6 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +56,7 @@ class JobsIT {
         RunningServer.start(
             TestDatabase.newDatabase(),
             "--price-units.bulk.chunk-size=20KB",
+            "--price-units.bulk.chunks-at-once=2",
             "--price-units.bulk.max-input=3MB",
             "--price-units.bulk.poll=100ms",
             "--price-units.bulk.heartbeat=100ms",
@@ -176,19 +175,19 @@ class JobsIT {
     equalsTheCommandLine(manifest);
   }
 
+  private static byte[] zipped(String text) {
+    return Gzip.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void compressedLinesAndFilesSayTheSame() throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
-      zip.write(night.body().getBytes(StandardCharsets.UTF_8));
-    }
     String job =
         started(
             lines(ContentType.BINARY)
                 .header("Prefer", "respond-async")
                 .header("Content-Encoding", "gzip")
                 .queryParam("payer", "medicare")
-                .body(zipped.toByteArray())
+                .body(zipped(night.body()))
                 .post(CALL));
     JsonPath manifest = complete(job);
     equalsTheCommandLine(manifest);
@@ -299,7 +298,9 @@ class JobsIT {
         .database()
         .sql()
         .update(
-            "INSERT INTO PRICE_UNITS_TASK (TASK_NAME, TASK_INSTANCE, EXECUTION_TIME, PICKED, PICKED_BY, LAST_HEARTBEAT, CONSECUTIVE_FAILURES, VERSION) VALUES ('price-units-chunk', ?, ?, TRUE, 'dead', ?, 0, 1)",
+            "INSERT INTO PRICE_UNITS_TASK (TASK_NAME, TASK_INSTANCE, EXECUTION_TIME, PICKED,"
+                + " PICKED_BY, LAST_HEARTBEAT, CONSECUTIVE_FAILURES, VERSION) VALUES"
+                + " ('price-units-chunk', ?, ?, TRUE, 'dead', ?, 0, 1)",
             id(job) + ":" + chunk,
             before,
             before);
@@ -311,12 +312,60 @@ class JobsIT {
     complete(job);
     JobTables tables = server.bean(JobTables.class);
     Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofHours(24).plusSeconds(60));
-    Jobs then = new Jobs(tables.database(), tomorrow, Duration.ofHours(24));
+    Jobs then = new Jobs(tables.database(), tomorrow, Duration.ofHours(24), Long.MAX_VALUE);
     assertThat(tables.jobs().outdated()).doesNotContain(id(job));
     assertThat(then.find(id(job))).isEmpty();
     assertThat(then.outdated()).contains(id(job));
     then.outdated().forEach(then::remove);
     get().get(job).then().statusCode(404);
+    get().get(job + "/Claim.ndjson").then().statusCode(404);
+    assertThat(tables.chunks().of(id(job))).isEmpty();
+    assertThat(tables.pieces().sequences(id(job), Pieces.Kind.CLAIM, 0)).isEmpty();
+  }
+
+  /** A long job has few chunks in the queue, so one that comes later is not behind all of them. */
+  @Test
+  void jobsTakeTurns() {
+    pause();
+    String longer = id(ofLines(night.body()));
+    String shorter = id(ofLines(administrations("turns", 1)));
+    JobScheduler jobs = server.bean(JobScheduler.class);
+    jobs.prepare(longer);
+    jobs.prepare(shorter);
+    assertThat(queue(longer, shorter))
+        .containsExactly(longer + ":0", longer + ":1", shorter + ":0");
+    jobs.price(longer + ":0");
+    assertThat(queue(longer, shorter).get(3)).isEqualTo(longer + ":2");
+    jobs.scheduler().resume();
+    complete(server.root() + "/fhir/$price-units-job/" + longer);
+    complete(server.root() + "/fhir/$price-units-job/" + shorter);
+  }
+
+  private static List<String> queue(String... jobs) {
+    return server
+        .bean(JobTables.class)
+        .database()
+        .sql()
+        .queryForList(
+            "SELECT TASK_INSTANCE FROM PRICE_UNITS_TASK WHERE TASK_NAME = 'price-units-chunk' ORDER"
+                + " BY EXECUTION_TIME",
+            String.class)
+        .stream()
+        .filter(task -> List.of(jobs).contains(task.substring(0, task.indexOf(':'))))
+        .toList();
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileItIsPricedFreesItsNodeWithinSeconds() {
+    String job = ofLines(("\n" + administrations("cancelled", 9)).repeat(300));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> get().get(job).header("X-Progress"),
+            progress -> progress == null || progress.startsWith("priced"));
+    get().delete(job).then().statusCode(202);
+    await().atMost(Duration.ofSeconds(10)).until(() -> queue(id(job)).isEmpty());
+    complete(ofLines(administrations("after", 1)));
   }
 
   @Test
@@ -384,11 +433,46 @@ class JobsIT {
                       .queryParam("criteria", "status=completed&subject-reference=Patient/p-stored")
                       .queryParam("store", "true")
                       .post(CALL)));
-      identifier =
-          JsonPath.from(file(manifest, "output").lines().findFirst().orElseThrow())
-              .getString("identifier[0].value");
+      identifier = identifiers(manifest).get(0);
       assertThat(withoutTime(claims(manifest))).isEqualTo(atOnce);
     }
+    storedOnce(identifier);
+  }
+
+  /** As if the node had died after it stored the claims, before it could say so. */
+  @Test
+  void claimsOfAChunkThatIsStoredTwiceAreBilledOnce() {
+    pause();
+    String job =
+        started(
+            asynchronousLines()
+                .queryParam("payer", "medicare")
+                .queryParam("store", "true")
+                .body(administrations("twice", 3))
+                .post(CALL));
+    JobWork work = server.bean(JobWork.class);
+    work.prepare(id(job), () -> false);
+    for (int time = 0; time < 2; time++) {
+      server
+          .bean(JobTables.class)
+          .database()
+          .sql()
+          .update("UPDATE PRICE_UNITS_JOB_CHUNK SET STORED = FALSE WHERE JOB_ID = ?", id(job));
+      work.price(id(job), 0, () -> false);
+    }
+    List<String> identifiers = identifiers(complete(job));
+    assertThat(identifiers).isNotEmpty();
+    identifiers.forEach(JobsIT::storedOnce);
+  }
+
+  private static List<String> identifiers(JsonPath manifest) {
+    return file(manifest, "output")
+        .lines()
+        .map(line -> JsonPath.from(line).getString("identifier[0].value"))
+        .toList();
+  }
+
+  private static void storedOnce(String identifier) {
     server
         .fhirUntyped()
         .queryParam(
@@ -460,6 +544,13 @@ class JobsIT {
         .then()
         .statusCode(413)
         .body(containsString("several jobs"));
+    lines(ContentType.BINARY)
+        .header("Prefer", "respond-async")
+        .header("Content-Encoding", "gzip")
+        .body(zipped((line + "\n").repeat(4_000_000 / line.length())))
+        .post(CALL)
+        .then()
+        .statusCode(413);
     lines(ContentType.TEXT)
         .body(line)
         .post(CALL)
@@ -491,6 +582,8 @@ class JobsIT {
   @Test
   void jobsAreCountedAndDescribed() {
     complete(ofLines(administrations("counted", 1)));
+    get().delete(ofLines(administrations("counted", 1))).then().statusCode(202);
+    asynchronousLines().body("\n").post(CALL).then().statusCode(400);
     await()
         .atMost(PATIENCE)
         .until(
@@ -499,6 +592,10 @@ class JobsIT {
     RestAssured.get(server.root() + "/actuator/prometheus")
         .then()
         .body(containsString("price_units_jobs_total{event=\"started\"}"))
+        .body(containsString("price_units_jobs_total{event=\"cancelled\"}"))
+        .body(containsString("price_units_jobs_total{event=\"refused\"}"))
+        .body(containsString("price_units_jobs_chunks_seconds_count"))
+        .body(containsString("price_units_administrations_total{status=\"priced\"}"))
         .body(containsString("price_units_jobs_kept"));
     assertThat(
             ClasspathUtil.loadResource(
@@ -521,7 +618,8 @@ class JobsIT {
                 "effectiveDateTime":"2025-08-0%3$d","dosage":{"dose":{"value":10,"system":"http://unitsofmeasure.org","code":"mg"}},\
                 "extension":[{"url":"https://price-units.github.io/fhir/StructureDefinition/container-used","extension":[\
                 {"url":"size","valueQuantity":{"value":12,"system":"http://unitsofmeasure.org","code":"mg"}},\
-                {"url":"count","valuePositiveInt":1},{"url":"kind","valueCode":"single-dose"}]}]}"""
+                {"url":"count","valuePositiveInt":1},{"url":"kind","valueCode":"single-dose"}]}]}\
+                """
                     .formatted(name, i, i + 2))
         .toList();
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.priceunits.server.bulk.SubmitProvider;
 
 class EveryOperationIsRegisteredTest {
   private static final List<Class<?>> PROVIDERS =
@@ -18,7 +19,8 @@ class EveryOperationIsRegisteredTest {
           ToX12Provider.class,
           TerminologyProvider.class,
           ValidateProvider.class,
-          VersionsProvider.class);
+          VersionsProvider.class,
+          SubmitProvider.class);
 
   @Test
   void providersAndTheListNameTheSameOperationsOnTheSameTypes() {

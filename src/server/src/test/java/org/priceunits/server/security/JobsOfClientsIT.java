@@ -1,5 +1,6 @@
 package org.priceunits.server.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,7 +24,7 @@ class JobsOfClientsIT {
 
   @BeforeAll
   static void start() {
-    server = new SecuredServer();
+    server = new SecuredServer("--price-units.bulk.submit.addresses=https://files.example.org/ehr");
   }
 
   @AfterAll
@@ -79,6 +80,93 @@ class JobsOfClientsIT {
         .then()
         .statusCode(200)
         .body(not(containsString("-b\"")));
+  }
+
+  @Test
+  void anotherClientsAdministrationIsNotFound() {
+    String location =
+        server
+            .as("ehr-a")
+            .header("Prefer", "respond-async")
+            .body(
+                """
+                {"resourceType": "Parameters", "parameter": [
+                 {"name": "administrationReference", "valueReference": {"reference": "MedicationAdministration/m-b"}}]}
+                """)
+            .post(CALL)
+            .then()
+            .statusCode(202)
+            .extract()
+            .header("Content-Location");
+    String job = location.substring(location.indexOf("/$price-units-job/"));
+    complete("ehr-a", job).then().statusCode(200).body("output.size()", equalTo(0));
+    server
+        .as("ehr-a")
+        .urlEncodingEnabled(false)
+        .get(job + "/OperationOutcome.ndjson")
+        .then()
+        .body(containsString("The administration m-b is not here"));
+  }
+
+  @Test
+  void theStartTheDownloadAndTheEndOfAJobAreAudited() {
+    String job = jobOf("ehr-a", "criteria=status%3Dcompleted");
+    complete("ehr-a", job).then().statusCode(200);
+    server
+        .as("ehr-a")
+        .urlEncodingEnabled(false)
+        .get(job + "/OperationOutcome.ndjson")
+        .then()
+        .statusCode(200);
+    server.as("ehr-a").urlEncodingEnabled(false).delete(job).then().statusCode(202);
+    String audited =
+        server.as("tester").get("/AuditEvent?_count=200&_sort=-_lastUpdated").asString();
+    assertThat(audited)
+        .contains("\"$price-units\"")
+        .contains("GET /fhir" + job + "/OperationOutcome.ndjson")
+        .contains("DELETE /fhir" + job);
+  }
+
+  private static Response submit(String who, String operation, String further) {
+    return server
+        .as(who)
+        .body(
+            """
+            {"resourceType": "Parameters", "parameter": [
+             {"name": "submitter", "valueIdentifier": {"system": "urn:s", "value": "s"}},
+             {"name": "submissionId", "valueString": "night"}%s]}
+            """
+                .formatted(further))
+        .post("/" + operation);
+  }
+
+  @Test
+  void twoClientsMayNameTheirSubmissionsAlikeAndSeeTheirOwn() {
+    String open =
+        ", {\"name\": \"submissionStatus\", \"valueCoding\": {\"code\": \"in-progress\"}}";
+    submit("ehr-b", "$bulk-submit-status", "").then().statusCode(404);
+    submit("ehr-a", "$bulk-submit", open).then().statusCode(200);
+    submit("ehr-b", "$bulk-submit-status", "").then().statusCode(404);
+    submit("ehr-b", "$bulk-submit", open).then().statusCode(200);
+    String ofA = submit("ehr-a", "$bulk-submit-status", "").header("Content-Location");
+    String ofB = submit("ehr-b", "$bulk-submit-status", "").header("Content-Location");
+    assertThat(ofA).isNotEqualTo(ofB);
+    String job = ofA.substring(ofA.indexOf("/$price-units-job/"));
+    server.as("ehr-b").urlEncodingEnabled(false).get(job).then().statusCode(404);
+    server.as("ehr-a").urlEncodingEnabled(false).get(job).then().statusCode(202);
+    submit("payer", "$bulk-submit", open).then().statusCode(403);
+    submit("payer", "$bulk-submit-status", "").then().statusCode(403);
+    submit("nobody", "$bulk-submit", open).then().statusCode(401);
+    String stores =
+        """
+        , {"name": "manifestUrl", "valueUrl": "https://files.example.org/ehr/m"},
+          {"name": "fhirBaseUrl", "valueUrl": "https://ehr.example.org"},
+          {"name": "import", "part": [{"name": "parameterUrl",
+            "valueUri": "https://price-units.github.io/fhir/OperationDefinition/MedicationAdministration-price-units#store"},
+            {"name": "parameterValue", "valueString": "true"}]}\
+        """;
+    submit("administrations", "$bulk-submit", stores).then().statusCode(403);
+    submit("ehr-a", "$bulk-submit", stores).then().statusCode(200);
   }
 
   @ParameterizedTest
