@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;
@@ -58,8 +57,8 @@ final class DayBefore {
             IssueCode.DATE_AMBIGUOUS,
             a.index(),
             Element.DATE,
-            "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
-                + " differently. Send timeZone.",
+            "The time is in UTC; at the site it may have been the day before, %s, which would be"
+                + " billed differently. Send timeZone.",
             a.day().date().minusDays(1)),
         MemberNotices.fromUtc(a));
   }

@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.LineUnits;
@@ -38,8 +37,7 @@ final class GroupNotices {
     ndc(group, lines, issues);
     if (lines.get(0).price() == null) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.PRICE_NOT_FOUND,
               Element.BILLING_CODE,
               "No price of %s for %s is loaded, so the lines carry none.",
@@ -80,12 +78,11 @@ final class GroupNotices {
         .ifPresent(
             least ->
                 issues.add(
-                    issue(
-                        group,
+                    group.issue(
                         IssueCode.AVOIDABLE_WASTE,
                         Element.CONTAINERS,
-                        "Packages of the brand with %s in all hold the dose; %s were opened. Payers expect the smallest"
-                            + " combination: keep the reason in the record.",
+                        "Packages of the brand with %s in all hold the dose; %s were opened. Payers"
+                            + " expect the smallest combination: keep the reason in the record.",
                         group.amount(least),
                         group.amount(group.labelled()))));
   }
@@ -102,7 +99,8 @@ final class GroupNotices {
                 IssueCode.DRUG_MAY_BE_FREE,
                 member.administration().index(),
                 Element.MEDICATION,
-                "The manufacturer gives %s without charge since %s. Bill the drug only if you paid for it.",
+                "The manufacturer gives %s without charge since %s. Bill the drug only if you paid"
+                    + " for it.",
                 product.brand(),
                 String.valueOf(free.from())));
         return;
@@ -116,11 +114,11 @@ final class GroupNotices {
     boolean decides = group.discarded() != null || !group.opened().isEmpty() || group.isService();
     if (decides && group.kind().isPresent() && !sources.isEmpty() && !group.unclassified()) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.CONTAINER_KIND_FROM_SOURCE,
               Element.CONTAINERS,
-              "The record does not say whether the containers are single-dose; %s says %s. State the kind if the label differs.",
+              "The record does not say whether the containers are single-dose; %s says %s. State"
+                  + " the kind if the label differs.",
               String.join("; ", sources),
               group.kind().get().code()));
     }
@@ -135,17 +133,17 @@ final class GroupNotices {
     }
     if (!any) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.NDC_UNKNOWN,
               Element.MEDICATION,
               severalNdcs(group)
-                  ? "Several NDCs are stated, so the lines carry none. Many payers want it: send only the one that was used."
-                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
+                  ? "Several NDCs are stated, so the lines carry none. Many payers want it: send"
+                        + " only the one that was used."
+                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with"
+                        + " the medication."));
     }
     if (uncounted) {
-      issues.add(
-          issue(group, IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
+      issues.add(group.issue(IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
     }
   }
 
@@ -157,7 +155,9 @@ final class GroupNotices {
           .forEach(contradictions::add);
     }
     return contradictions.isEmpty()
-        ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the lines have no NDC quantity. Send Medication.form, with the strength of a liquid or the content of a vial, or add the quantity by hand."
+        ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the"
+              + " lines have no NDC quantity. Send Medication.form, with the strength of a liquid"
+              + " or the content of a vial, or add the quantity by hand."
         : "The sources contradict each other on the package, so the lines have no NDC quantity: %s. Send Medication.form and the strength that the label prints, or add the quantity by hand."
             .formatted(String.join("; ", contradictions));
   }
@@ -176,21 +176,20 @@ final class GroupNotices {
     String place = group.place(policy, request.places());
     if (group.first().setting().placeOfService() == null && request.places().otherwise() == null) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.PLACE_ASSUMED,
               Element.PLACE_OF_SERVICE,
-              "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter with its location.",
+              "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter"
+                  + " with its location.",
               place));
     }
     if (policy.places().facilities().contains(place)) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.FACILITY_BILLS_DRUG,
               Element.PLACE_OF_SERVICE,
-              "In place of service %s the facility bills the drug on its own claim. Ask with claimType institutional if"
-                  + " you are the facility.",
+              "In place of service %s the facility bills the drug on its own claim. Ask with"
+                  + " claimType institutional if you are the facility.",
               place));
     }
   }
@@ -208,13 +207,13 @@ final class GroupNotices {
         .ifPresent(
             line ->
                 issues.add(
-                    issue(
-                        group,
+                    group.issue(
                         IssueCode.LINE_EXCEEDS_USUAL_UNITS,
                         Element.DOSE,
-                        "The line has %s units. Contractors that publish a limit take %s at most on one; this policy does"
-                            + " not say how to split it. Ask the contractor: the usual way is lines of %s and the rest"
-                            + " on the last, with modifier 76 from the second on.",
+                        "The line has %s units. Contractors that publish a limit take %s at most on"
+                            + " one; this policy does not say how to split it. Ask the contractor:"
+                            + " the usual way is lines of %s and the rest on the last, with"
+                            + " modifier 76 from the second on.",
                         line.units(),
                         limit.most(),
                         limit.most())));
@@ -224,18 +223,12 @@ final class GroupNotices {
     String setting = group.first().setting().encounterClass();
     if (setting != null && policy.places().settingsNotBillable().contains(setting)) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.SETTING_NOT_BILLABLE,
               Element.ENCOUNTER,
-              "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are not billed by unit."
-                  + " Bill the lines only if that is wrong.",
+              "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are"
+                  + " not billed by unit. Bill the lines only if that is wrong.",
               setting.substring(setting.indexOf('|') + 1)));
     }
-  }
-
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 
@@ -38,8 +37,8 @@ final class MemberNotices {
                 IssueCode.POSSIBLE_REPEAT,
                 a.index(),
                 Element.ADMINISTRATION,
-                "The same order was given twice with the same dose on that day; both are billed. Check that it is not a"
-                    + " double entry."));
+                "The same order was given twice with the same dose on that day; both are billed."
+                    + " Check that it is not a double entry."));
       }
     }
   }
@@ -49,7 +48,8 @@ final class MemberNotices {
         IssueCode.DATE_FROM_UTC,
         a.index(),
         Element.DATE,
-        "The date comes from a time in UTC. Send timeZone if the site may have been on the day before.");
+        "The date comes from a time in UTC. Send timeZone if the site may have been on the day"
+            + " before.");
   }
 
   private static void date(Administration a, LocalDate today, List<Issue> issues) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
@@ -130,7 +129,8 @@ final class RequestPricing {
               IssueCode.PAYER_RULE_NOT_IN_FORCE,
               a.index(),
               Element.DATE,
-              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
+              "No rules of payer %s are in force on %s. Name another payer, or load its policy for"
+                  + " that day.",
               request.payer(),
               day));
     }

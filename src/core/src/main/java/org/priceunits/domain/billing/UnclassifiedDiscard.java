@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Discard.Verdict;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
@@ -40,8 +39,9 @@ final class UnclassifiedDiscard {
     add(
         IssueCode.UNCLASSIFIED_CODE,
         Element.BILLING_CODE,
-        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-            + " Check that the drug has no code, and add the invoice if the payer wants it.",
+        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC"
+            + " in words. Check that the drug has no code, and add the invoice if the payer wants"
+            + " it.",
         code);
     boolean recorded =
         group.members().stream().anyMatch(m -> !m.administration().discarded().isEmpty());
@@ -61,8 +61,8 @@ final class UnclassifiedDiscard {
     add(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
-        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
-            + " and ask the payer whether it takes a second line with JW.",
+        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add"
+            + " them in words, and ask the payer whether it takes a second line with JW.",
         waste == null ? words : group.amount(waste),
         code);
     return discard(Verdict.NOT_STATED, null, waste, BigDecimal.ZERO);
@@ -122,6 +122,6 @@ final class UnclassifiedDiscard {
   }
 
   private void add(IssueCode issue, Element about, String sentence, Object... arguments) {
-    issues.add(Issue.of(issue, group.first().index(), about, sentence, arguments));
+    issues.add(group.issue(issue, about, sentence, arguments));
   }
 }
