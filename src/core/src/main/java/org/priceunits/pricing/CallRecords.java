@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
@@ -143,7 +143,8 @@ final class CallRecords {
         refuse(
             administration,
             IssueCode.DUPLICATE_ADMINISTRATION,
-            "This administration is in the call twice; the first one is priced. Leave the other out.");
+            "This administration is in the call twice; the first one is priced. Leave the other"
+                + " out.");
       } else {
         Optional<List<WasteRecord>> records = waste.of(given);
         Dispenses.Of dispensed = dispenses.of(given);
@@ -197,7 +198,9 @@ final class CallRecords {
             IssueCode.DISPENSE_NOT_USED,
             administration.index(),
             Element.CONTAINERS,
-            "What was dispensed for the order that day cannot be assigned: several administrations of it say different things, or more dispenses are stored than are read. State the containers of each."));
+            "What was dispensed for the order that day cannot be assigned: several administrations"
+                + " of it say different things, or more dispenses are stored than are read. State"
+                + " the containers of each."));
   }
 
   /** Refuses an administration whose stored waste records are more than are read. */
@@ -220,15 +223,16 @@ final class CallRecords {
       refuse(
           administration,
           IssueCode.DUPLICATE_ADMINISTRATION,
-          "This record of discarded drug is in the call twice; the first one counts. Leave the other out.");
+          "This record of discarded drug is in the call twice; the first one counts. Leave the"
+              + " other out.");
     } else if (waste.belongs(given)) {
       administration.set(Status.DISCARD_RECORD);
     } else {
       refuse(
           administration,
           IssueCode.DISCARD_WITHOUT_ADMINISTRATION,
-          "Discarded drug is billed only beside the dose that was given. Send the administration too, and name it in"
-              + " partOf.");
+          "Discarded drug is billed only beside the dose that was given. Send the administration"
+              + " too, and name it in partOf.");
     }
   }
 

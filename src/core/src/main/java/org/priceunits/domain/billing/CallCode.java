@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.Container;
@@ -224,7 +223,8 @@ final class CallCode {
             IssueCode.BILLING_CODE_MISMATCH,
             a.index(),
             Element.MEDICATION,
-            "billingCode %s is given for the whole call, but this record %s. Send statement.billingCode.",
+            "billingCode %s is given for the whole call, but this record %s. Send"
+                + " statement.billingCode.",
             code,
             shown.isEmpty() ? "does not name its drug" : "is of " + shown));
   }

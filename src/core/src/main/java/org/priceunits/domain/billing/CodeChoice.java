@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.policy.PayerPolicy;
@@ -80,7 +79,8 @@ final class CodeChoice {
         : chosen.with(
             mismatch(
                 a,
-                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug and the code.",
+                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug"
+                    + " and the code.",
                 Choice.shown(List.copyOf(ofRxNorm)),
                 day,
                 code));
@@ -163,8 +163,9 @@ final class CodeChoice {
                 IssueCode.NDC_CODE_MISMATCH,
                 a.index(),
                 Element.MEDICATION,
-                "The record has %s, which is for drugs without a code of their own; its NDC has %s on %s, which is billed."
-                    + " Correct the record, or name the code to bill with billingCode.",
+                "The record has %s, which is for drugs without a code of their own; its NDC has %s"
+                    + " on %s, which is billed. Correct the record, or name the code to bill with"
+                    + " billingCode.",
                 recorded,
                 own,
                 day))

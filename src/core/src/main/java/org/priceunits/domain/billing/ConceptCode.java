@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.priceunits.domain.billing.Administration.Drug;
-import org.priceunits.domain.billing.Administration.NamedDrug;
+import org.priceunits.domain.billing.Drug.NamedDrug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
@@ -192,7 +191,8 @@ final class ConceptCode {
                 IssueCode.FORMULATION_ASSUMED,
                 a.index(),
                 Element.MEDICATION,
-                "The record names no formulation of the drug, so the code of the plain one is billed: %s (%s). If another was given, name its code with billingCode: %s.",
+                "The record names no formulation of the drug, so the code of the plain one is"
+                    + " billed: %s (%s). If another was given, name its code with billingCode: %s.",
                 plain,
                 codes.description(plain),
                 certain.stream()

@@ -3,7 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.PackageStatement;
+import org.priceunits.domain.billing.Drug.PackageStatement;
 import org.priceunits.domain.billing.NdcShares.Share;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;

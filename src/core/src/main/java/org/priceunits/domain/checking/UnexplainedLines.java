@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
@@ -88,16 +89,16 @@ final class UnexplainedLines {
             line,
             IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,
             Part.MODIFIER,
-            "The line bills discarded drug; the record shows no billable amount of it. Leave the line out, or state"
-                + " what was discarded.",
+            "The line bills discarded drug; the record shows no billable amount of it. Leave the"
+                + " line out, or state what was discarded.",
             money,
             other.groundOfDiscard())
         : of(
             line,
             IssueCode.DISCARD_MODIFIER_UNCONFIRMED,
             Part.MODIFIER,
-            "The line bills discarded drug; the record does not settle what is billable of it. State the discarded"
-                + " amount, or the containers that were opened.",
+            "The line bills discarded drug; the record does not settle what is billable of it."
+                + " State the discarded amount, or the containers that were opened.",
             null,
             other.groundOfDiscard());
   }
@@ -127,7 +128,7 @@ final class UnexplainedLines {
     if (a.billingCode() != null) {
       return a.billingCode().equals(code);
     }
-    Administration.Drug drug = a.drug();
+    Drug drug = a.drug();
     if (!drug.hcpcs().isEmpty()) {
       return drug.hcpcs().contains(code);
     }

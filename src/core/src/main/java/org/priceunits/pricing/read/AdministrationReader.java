@@ -13,9 +13,9 @@ import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
@@ -154,7 +154,8 @@ public final class AdministrationReader {
         Element.STATUS,
         resource.hasStatus()
             ? "Only completed and stopped administrations are billed."
-            : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
+            : "The record has no status, so it is not known whether the drug was given. Send status"
+                + " completed, or stopped: only these are billed.");
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {
@@ -164,8 +165,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
           Element.ADMINISTRATION,
-          "The record has a modifierExtension or implicitRules, which may change what it says and are not understood"
-              + " here. Send it without.");
+          "The record has a modifierExtension or implicitRules, which may change what it says and"
+              + " are not understood here. Send it without.");
     }
   }
 
@@ -178,8 +179,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.DATE_MISSING,
           Element.DATE,
-          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its start, at least to"
-              + " the day.");
+          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its"
+              + " start, at least to the day.");
     }
     return day;
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Dispense;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
@@ -69,7 +69,8 @@ final class DispenseReader {
       Result drug = drug(dispense);
       if (!isDrug(given, drug.drug(), stated, day)) {
         notUsed(
-            "A dispense for the order that day is of another drug, or of one that is not known here.");
+            "A dispense for the order that day is of another drug, or of one that is not known"
+                + " here.");
         continue;
       }
       if (drug instanceof Result.Read read && read.medication() != null) {
