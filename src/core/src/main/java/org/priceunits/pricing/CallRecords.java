@@ -143,8 +143,7 @@ final class CallRecords {
         refuse(
             administration,
             IssueCode.DUPLICATE_ADMINISTRATION,
-            "This administration is in the call twice; the first one is priced. Leave the other"
-                + " out.");
+            "This administration is in the call twice; the first one is priced. Leave the other out.");
       } else {
         Optional<List<WasteRecord>> records = waste.of(given);
         Dispenses.Of dispensed = dispenses.of(given);
@@ -198,9 +197,7 @@ final class CallRecords {
             IssueCode.DISPENSE_NOT_USED,
             administration.index(),
             Element.CONTAINERS,
-            "What was dispensed for the order that day cannot be assigned: several administrations"
-                + " of it say different things, or more dispenses are stored than are read. State"
-                + " the containers of each."));
+            "What was dispensed for the order that day cannot be assigned: several administrations of it say different things, or more dispenses are stored than are read. State the containers of each."));
   }
 
   /** Refuses an administration whose stored waste records are more than are read. */
@@ -223,16 +220,15 @@ final class CallRecords {
       refuse(
           administration,
           IssueCode.DUPLICATE_ADMINISTRATION,
-          "This record of discarded drug is in the call twice; the first one counts. Leave the"
-              + " other out.");
+          "This record of discarded drug is in the call twice; the first one counts. Leave the other out.");
     } else if (waste.belongs(given)) {
       administration.set(Status.DISCARD_RECORD);
     } else {
       refuse(
           administration,
           IssueCode.DISCARD_WITHOUT_ADMINISTRATION,
-          "Discarded drug is billed only beside the dose that was given. Send the administration"
-              + " too, and name it in partOf.");
+          "Discarded drug is billed only beside the dose that was given. Send the administration too, and name it in"
+              + " partOf.");
     }
   }
 

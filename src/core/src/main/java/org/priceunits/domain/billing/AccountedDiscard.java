@@ -40,8 +40,8 @@ final class AccountedDiscard {
           group.issue(
               IssueCode.WASTE_UNACCOUNTED,
               Element.DISCARDED,
-              "Dose and discarded amount are %s less than the labelled content of the containers,"
-                  + " so what was discarded is not attested. State what happened to the rest.",
+              "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
+                  + " is not attested. State what happened to the rest.",
               group.amount(group.unshared().minus(ofOpened))));
     }
     BigDecimal units = units(waste, administeredUnits);
@@ -89,8 +89,8 @@ final class AccountedDiscard {
         group.issue(
             IssueCode.OVERFILL_IGNORED,
             Element.DISCARDED,
-            "Dose and discarded amount are more than the labelled content of %s: the overfill is"
-                + " not billed. Check the amounts if the containers were not overfilled.",
+            "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
+                + " amounts if the containers were not overfilled.",
             group.amount(group.labelled())));
     return room;
   }

@@ -223,8 +223,7 @@ final class CallCode {
             IssueCode.BILLING_CODE_MISMATCH,
             a.index(),
             Element.MEDICATION,
-            "billingCode %s is given for the whole call, but this record %s. Send"
-                + " statement.billingCode.",
+            "billingCode %s is given for the whole call, but this record %s. Send statement.billingCode.",
             code,
             shown.isEmpty() ? "does not name its drug" : "is of " + shown));
   }

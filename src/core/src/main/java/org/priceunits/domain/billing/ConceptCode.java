@@ -191,8 +191,7 @@ final class ConceptCode {
                 IssueCode.FORMULATION_ASSUMED,
                 a.index(),
                 Element.MEDICATION,
-                "The record names no formulation of the drug, so the code of the plain one is"
-                    + " billed: %s (%s). If another was given, name its code with billingCode: %s.",
+                "The record names no formulation of the drug, so the code of the plain one is billed: %s (%s). If another was given, name its code with billingCode: %s.",
                 plain,
                 codes.description(plain),
                 certain.stream()

@@ -57,8 +57,8 @@ final class DayBefore {
             IssueCode.DATE_AMBIGUOUS,
             a.index(),
             Element.DATE,
-            "The time is in UTC; at the site it may have been the day before, %s, which would be"
-                + " billed differently. Send timeZone.",
+            "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
+                + " differently. Send timeZone.",
             a.day().date().minusDays(1)),
         MemberNotices.fromUtc(a));
   }

@@ -15,8 +15,7 @@ final class DiscardNotices {
     return group.issue(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
-        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount"
-            + " in the record.",
+        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
         group.chosen().code().code(),
         group.amount(waste));
   }
@@ -25,8 +24,7 @@ final class DiscardNotices {
     return group.issue(
         IssueCode.WASTE_DERIVED,
         Element.CONTAINERS,
-        "The discarded amount of %s is the labelled content of the containers less the dose. Keep"
-            + " it in the record.",
+        "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
         group.amount(waste));
   }
 
@@ -53,14 +51,12 @@ final class DiscardNotices {
         ? group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "It is unknown whether all containers are single-dose, so the line has %s. State the"
-                + " kind of each.",
+            "It is unknown whether all containers are single-dose, so the line has %s. State the kind of each.",
             without(group, policy))
         : group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "The sources contradict each other, so the line has %s: %s. State the kind that the"
-                + " label prints.",
+            "The sources contradict each other, so the line has %s: %s. State the kind that the label prints.",
             without(group, policy),
             String.join("; ", contradictions));
   }

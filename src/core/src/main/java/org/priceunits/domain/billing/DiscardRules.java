@@ -19,8 +19,8 @@ import org.priceunits.domain.product.HcpcsCode;
  */
 final class DiscardRules {
   private static final String WASTE_UNKNOWN =
-      "The discarded amount is missing, so the line has %s. State the discarded amount, 0 if none,"
-          + " or the containers that were opened.";
+      "The discarded amount is missing, so the line has %s. State the discarded amount, 0 if none, or"
+          + " the containers that were opened.";
 
   private final List<Reading> order =
       List.of(
@@ -95,8 +95,7 @@ final class DiscardRules {
                 group.issue(
                     IssueCode.WASTE_NOT_BILLED,
                     Element.DISCARDED,
-                    "One unit of %s stands for a whole service, so the discarded %s are less than a"
-                        + " unit and on no line. Keep the amount in the record.",
+                    "One unit of %s stands for a whole service, so the discarded %s are less than a unit and on no line. Keep the amount in the record.",
                     group.chosen().code().code(),
                     words));
     ContainerType kind = StatedKind.of(group).orElse(null);
@@ -129,8 +128,8 @@ final class DiscardRules {
                 group.issue(
                     IssueCode.STOPPED_ADMINISTRATION_REVIEW,
                     Element.STATUS,
-                    "The administration was stopped: the dose given is billed, and the line has %s."
-                        + " Decide from the record whether the rest counts as discarded drug.",
+                    "The administration was stopped: the dose given is billed, and the line has %s. Decide from the record"
+                        + " whether the rest counts as discarded drug.",
                     DiscardNotices.without(group, policy))))
         : Optional.empty();
   }
@@ -150,8 +149,8 @@ final class DiscardRules {
             ? group.issue(
                 IssueCode.MULTI_DOSE_WASTE_NOT_BILLABLE,
                 Element.DISCARDED,
-                "Drug left in a multi-dose container is not billed: the claim bills the dose only."
-                    + " If the container was single-dose, state its kind.")
+                "Drug left in a multi-dose container is not billed: the claim bills the dose only. If the container was"
+                    + " single-dose, state its kind.")
             : group.kind().isEmpty() ? DiscardNotices.kindUnknown(group, policy) : null;
     return Optional.of(Discard.notStated(BillingRule.SINGLE_DOSE_ONLY, issue));
   }

@@ -81,8 +81,8 @@ final class GroupNotices {
                     group.issue(
                         IssueCode.AVOIDABLE_WASTE,
                         Element.CONTAINERS,
-                        "Packages of the brand with %s in all hold the dose; %s were opened. Payers"
-                            + " expect the smallest combination: keep the reason in the record.",
+                        "Packages of the brand with %s in all hold the dose; %s were opened. Payers expect the smallest"
+                            + " combination: keep the reason in the record.",
                         group.amount(least),
                         group.amount(group.labelled()))));
   }
@@ -99,8 +99,7 @@ final class GroupNotices {
                 IssueCode.DRUG_MAY_BE_FREE,
                 member.administration().index(),
                 Element.MEDICATION,
-                "The manufacturer gives %s without charge since %s. Bill the drug only if you paid"
-                    + " for it.",
+                "The manufacturer gives %s without charge since %s. Bill the drug only if you paid for it.",
                 product.brand(),
                 String.valueOf(free.from())));
         return;
@@ -117,8 +116,7 @@ final class GroupNotices {
           group.issue(
               IssueCode.CONTAINER_KIND_FROM_SOURCE,
               Element.CONTAINERS,
-              "The record does not say whether the containers are single-dose; %s says %s. State"
-                  + " the kind if the label differs.",
+              "The record does not say whether the containers are single-dose; %s says %s. State the kind if the label differs.",
               String.join("; ", sources),
               group.kind().get().code()));
     }
@@ -137,10 +135,8 @@ final class GroupNotices {
               IssueCode.NDC_UNKNOWN,
               Element.MEDICATION,
               severalNdcs(group)
-                  ? "Several NDCs are stated, so the lines carry none. Many payers want it: send"
-                      + " only the one that was used."
-                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with"
-                      + " the medication."));
+                  ? "Several NDCs are stated, so the lines carry none. Many payers want it: send only the one that was used."
+                  : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
     }
     if (uncounted) {
       issues.add(group.issue(IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
@@ -155,9 +151,7 @@ final class GroupNotices {
           .forEach(contradictions::add);
     }
     return contradictions.isEmpty()
-        ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the"
-            + " lines have no NDC quantity. Send Medication.form, with the strength of a liquid"
-            + " or the content of a vial, or add the quantity by hand."
+        ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the lines have no NDC quantity. Send Medication.form, with the strength of a liquid or the content of a vial, or add the quantity by hand."
         : "The sources contradict each other on the package, so the lines have no NDC quantity: %s. Send Medication.form and the strength that the label prints, or add the quantity by hand."
             .formatted(String.join("; ", contradictions));
   }
@@ -179,8 +173,7 @@ final class GroupNotices {
           group.issue(
               IssueCode.PLACE_ASSUMED,
               Element.PLACE_OF_SERVICE,
-              "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter"
-                  + " with its location.",
+              "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter with its location.",
               place));
     }
     if (policy.places().facilities().contains(place)) {
@@ -188,8 +181,8 @@ final class GroupNotices {
           group.issue(
               IssueCode.FACILITY_BILLS_DRUG,
               Element.PLACE_OF_SERVICE,
-              "In place of service %s the facility bills the drug on its own claim. Ask with"
-                  + " claimType institutional if you are the facility.",
+              "In place of service %s the facility bills the drug on its own claim. Ask with claimType institutional if"
+                  + " you are the facility.",
               place));
     }
   }
@@ -210,10 +203,9 @@ final class GroupNotices {
                     group.issue(
                         IssueCode.LINE_EXCEEDS_USUAL_UNITS,
                         Element.DOSE,
-                        "The line has %s units. Contractors that publish a limit take %s at most on"
-                            + " one; this policy does not say how to split it. Ask the contractor:"
-                            + " the usual way is lines of %s and the rest on the last, with"
-                            + " modifier 76 from the second on.",
+                        "The line has %s units. Contractors that publish a limit take %s at most on one; this policy does"
+                            + " not say how to split it. Ask the contractor: the usual way is lines of %s and the rest"
+                            + " on the last, with modifier 76 from the second on.",
                         line.units(),
                         limit.most(),
                         limit.most())));
@@ -226,8 +218,8 @@ final class GroupNotices {
           group.issue(
               IssueCode.SETTING_NOT_BILLABLE,
               Element.ENCOUNTER,
-              "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are"
-                  + " not billed by unit. Bill the lines only if that is wrong.",
+              "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are not billed by unit."
+                  + " Bill the lines only if that is wrong.",
               setting.substring(setting.indexOf('|') + 1)));
     }
   }

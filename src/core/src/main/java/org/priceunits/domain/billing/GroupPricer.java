@@ -91,16 +91,14 @@ final class GroupPricer {
       return group.issue(
           IssueCode.DOSE_INVALID,
           Element.DOSE,
-          "The dose of %s cannot be billed. Send the amount that was given, above zero and with its"
-              + " unit.",
+          "The dose of %s cannot be billed. Send the amount that was given, above zero and with its unit.",
           group.amount(group.dose()));
     }
     if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
       return group.issue(
           IssueCode.DOSE_EXCEEDS_CONTAINERS,
           Element.DOSE,
-          "The dose of %s is more than the labelled %s of the containers. Correct the dose, or"
-              + " state every container.",
+          "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
           group.amount(group.fromOpened()),
           group.amount(group.labelled()));
     }
@@ -115,9 +113,7 @@ final class GroupPricer {
         : group.issue(
             IssueCode.NDC_INVALID,
             Element.CONTAINERS,
-            "The records name %d packages of one drug for one patient and day, and %d containers or"
-                + " doses: too many for the lines of a claim. Correct the NDCs, or price them in"
-                + " several calls.",
+            "The records name %d packages of one drug for one patient and day, and %d containers or doses: too many for the lines of a claim. Correct the NDCs, or price them in several calls.",
             packages,
             shown);
   }
@@ -126,8 +122,7 @@ final class GroupPricer {
     return group.issue(
         IssueCode.DISCARD_INVALID,
         Element.DISCARDED,
-        "The discarded amount comes to %s units, which no claim can carry. Correct it, or the"
-            + " containers.",
+        "The discarded amount comes to %s units, which no claim can carry. Correct it, or the containers.",
         units.toPlainString());
   }
 

@@ -37,8 +37,8 @@ final class MemberNotices {
                 IssueCode.POSSIBLE_REPEAT,
                 a.index(),
                 Element.ADMINISTRATION,
-                "The same order was given twice with the same dose on that day; both are billed."
-                    + " Check that it is not a double entry."));
+                "The same order was given twice with the same dose on that day; both are billed. Check that it is not a"
+                    + " double entry."));
       }
     }
   }
@@ -48,8 +48,7 @@ final class MemberNotices {
         IssueCode.DATE_FROM_UTC,
         a.index(),
         Element.DATE,
-        "The date comes from a time in UTC. Send timeZone if the site may have been on the day"
-            + " before.");
+        "The date comes from a time in UTC. Send timeZone if the site may have been on the day before.");
   }
 
   private static void date(Administration a, LocalDate today, List<Issue> issues) {

@@ -112,9 +112,7 @@ final class ProductCode {
                 IssueCode.PACKAGE_LEFT_CROSSWALK,
                 a.index(),
                 Element.MEDICATION,
-                "CMS's crosswalks name NDC %s (%s) no longer on %s. It is billed with %s, the code"
-                    + " that they had for it, which is still in force. Check that the package is"
-                    + " right.",
+                "CMS's crosswalks name NDC %s (%s) no longer on %s. It is billed with %s, the code that they had for it, which is still in force. Check that the package is right.",
                 products.get(0).ndc(),
                 products.get(0).brand(),
                 day,

@@ -129,8 +129,7 @@ final class RequestPricing {
               IssueCode.PAYER_RULE_NOT_IN_FORCE,
               a.index(),
               Element.DATE,
-              "No rules of payer %s are in force on %s. Name another payer, or load its policy for"
-                  + " that day.",
+              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
               request.payer(),
               day));
     }

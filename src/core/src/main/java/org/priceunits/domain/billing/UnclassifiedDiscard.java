@@ -39,9 +39,8 @@ final class UnclassifiedDiscard {
     add(
         IssueCode.UNCLASSIFIED_CODE,
         Element.BILLING_CODE,
-        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC"
-            + " in words. Check that the drug has no code, and add the invoice if the payer wants"
-            + " it.",
+        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
+            + " Check that the drug has no code, and add the invoice if the payer wants it.",
         code);
     boolean recorded =
         group.members().stream().anyMatch(m -> !m.administration().discarded().isEmpty());
@@ -61,8 +60,8 @@ final class UnclassifiedDiscard {
     add(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
-        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add"
-            + " them in words, and ask the payer whether it takes a second line with JW.",
+        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
+            + " and ask the payer whether it takes a second line with JW.",
         waste == null ? words : group.amount(waste),
         code);
     return discard(Verdict.NOT_STATED, null, waste, BigDecimal.ZERO);

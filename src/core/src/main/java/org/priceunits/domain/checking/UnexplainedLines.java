@@ -89,16 +89,16 @@ final class UnexplainedLines {
             line,
             IssueCode.DISCARD_MODIFIER_NOT_ALLOWED,
             Part.MODIFIER,
-            "The line bills discarded drug; the record shows no billable amount of it. Leave the"
-                + " line out, or state what was discarded.",
+            "The line bills discarded drug; the record shows no billable amount of it. Leave the line out, or state"
+                + " what was discarded.",
             money,
             other.groundOfDiscard())
         : of(
             line,
             IssueCode.DISCARD_MODIFIER_UNCONFIRMED,
             Part.MODIFIER,
-            "The line bills discarded drug; the record does not settle what is billable of it."
-                + " State the discarded amount, or the containers that were opened.",
+            "The line bills discarded drug; the record does not settle what is billable of it. State the discarded"
+                + " amount, or the containers that were opened.",
             null,
             other.groundOfDiscard());
   }

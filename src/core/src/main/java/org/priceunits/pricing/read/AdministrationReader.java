@@ -154,8 +154,7 @@ public final class AdministrationReader {
         Element.STATUS,
         resource.hasStatus()
             ? "Only completed and stopped administrations are billed."
-            : "The record has no status, so it is not known whether the drug was given. Send status"
-                + " completed, or stopped: only these are billed.");
+            : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {
@@ -165,8 +164,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
           Element.ADMINISTRATION,
-          "The record has a modifierExtension or implicitRules, which may change what it says and"
-              + " are not understood here. Send it without.");
+          "The record has a modifierExtension or implicitRules, which may change what it says and are not understood"
+              + " here. Send it without.");
     }
   }
 
@@ -179,8 +178,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.DATE_MISSING,
           Element.DATE,
-          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its"
-              + " start, at least to the day.");
+          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its start, at least to"
+              + " the day.");
     }
     return day;
   }

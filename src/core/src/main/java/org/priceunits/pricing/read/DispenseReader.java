@@ -69,8 +69,7 @@ final class DispenseReader {
       Result drug = drug(dispense);
       if (!isDrug(given, drug.drug(), stated, day)) {
         notUsed(
-            "A dispense for the order that day is of another drug, or of one that is not known"
-                + " here.");
+            "A dispense for the order that day is of another drug, or of one that is not known here.");
         continue;
       }
       if (drug instanceof Result.Read read && read.medication() != null) {

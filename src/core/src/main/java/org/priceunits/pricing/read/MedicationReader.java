@@ -100,15 +100,14 @@ final class MedicationReader {
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
-          "The Medication has a modifierExtension, which may change what it says and is not"
-              + " understood here. Send it without.",
+          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.",
           result.drug());
     }
     if (medication == null && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
-          "The Medication that was given is not here. Send it with parameter resource, or name the"
-              + " code with billingCode.",
+          "The Medication that was given is not here. Send it with parameter resource, or name the code with"
+              + " billingCode.",
           result.drug());
     }
     return result;
@@ -209,16 +208,14 @@ final class MedicationReader {
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
-          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven"
-              + " digits.",
+          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
           drug);
     }
     boolean named = codeStated || !hcpcs.isEmpty() || !ndcs.isEmpty() || !rxNorm.isEmpty();
     return ingredients.drugs().size() > 1 && !named
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
-            "The Medication has several active ingredients. Name the code to bill with"
-                + " billingCode.",
+            "The Medication has several active ingredients. Name the code to bill with billingCode.",
             drug)
         : new Result.Read(drug, source.medication());
   }
