@@ -89,12 +89,8 @@ record Group(
     return new Dose(value, chosen.dosage().unit());
   }
 
-  /** Returns the members' positions in the request; most groups have one member. */
+  /** Returns the members' positions in the request. */
   List<Integer> administrations() {
-    return members.size() == 1 ? List.of(first.index()) : indices();
-  }
-
-  private List<Integer> indices() {
     List<Integer> indices = new ArrayList<>(members.size());
     for (Member member : members) {
       indices.add(member.administration().index());

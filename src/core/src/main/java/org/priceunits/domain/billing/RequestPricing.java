@@ -54,16 +54,14 @@ final class RequestPricing {
   private record Members(PayerPolicy policy, List<Member> members) {}
 
   Pricing result() {
-    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
+    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>();
     for (Administration a : request.administrations()) {
       place(a, groupsOf);
     }
     for (Members group : groupsOf.values()) {
       price(group.members(), group.policy());
     }
-    if (results.size() > 1) {
-      results.sort(AS_REQUESTED);
-    }
+    results.sort(AS_REQUESTED);
     return new Pricing(results, unpublished(), used);
   }
 
