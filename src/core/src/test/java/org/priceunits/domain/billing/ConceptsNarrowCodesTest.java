@@ -29,10 +29,10 @@ class ConceptsNarrowCodesTest {
 
   @Test
   void aProductWithoutItsMakerMayBeAnotherMakersToo() {
-    assertThat(named(product(false)).dose("10 mg").text(CODE_AMBIGUOUS))
-        .startsWith("The record names infliximab, not its package. On 2024-05-01 it could be")
-        .contains("J1745", "Q5103", "Q5121");
-    named(product(true)).dose("10 mg").lines("J1745 1");
+    assertThat(named(bortezomib(false)).dose("3.5 mg").text(CODE_AMBIGUOUS))
+        .startsWith("The record names bortezomib, not its package. On 2024-05-01 it could be")
+        .contains("J9041", "J9046");
+    named(bortezomib(true)).dose("3.5 mg").lines("J9041 35");
   }
 
   @Test
@@ -100,12 +100,12 @@ class ConceptsNarrowCodesTest {
         false);
   }
 
-  private static DrugConcept product(boolean whole) {
+  private static DrugConcept bortezomib(boolean whole) {
     return new DrugConcept(
         "6",
         Kind.PRODUCT,
-        List.of("infliximab"),
-        List.of(new DatedCode(new HcpcsCode("J1745"), Validity.ALWAYS)),
+        List.of("bortezomib"),
+        List.of(new DatedCode(new HcpcsCode("J9041"), Validity.ALWAYS)),
         whole);
   }
 
