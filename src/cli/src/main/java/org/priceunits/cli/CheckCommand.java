@@ -23,8 +23,6 @@ import org.priceunits.x12.X12Issue;
 import org.priceunits.x12.X12Reader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Holds the claims of a file, X12 or FHIR, against what was administered. */
 @Command(
@@ -42,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
   private static final int DIFFERS = 1;
   private static final int BAD_INPUT = 2;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Terminal terminal = new Terminal();
 
   @Mixin private final SharedOptions shared = new SharedOptions();
 
@@ -67,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
     if (documents.isX12(claims)) {
       X12Reader.Read read = X12Reader.read(documents.text(claims, System.in));
       if (!read.issues().isEmpty()) {
-        read.issues().stream().map(X12Issue::text).forEach(this::say);
+        read.issues().stream().map(X12Issue::text).forEach(terminal::say);
         return BAD_INPUT;
       }
       billed.addAll(read.claims());
@@ -79,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
       records.add(documents.read(file, System.in));
     }
     if (billed.isEmpty() || records.isEmpty()) {
-      say(billed.isEmpty() ? claims + ": there is no claim." : "There is no administration.");
+      terminal.say(
+          billed.isEmpty() ? claims + ": there is no claim." : "There is no administration.");
       return BAD_INPUT;
     }
     return check(billed, records);
@@ -96,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int check(Claim claim, GivenRecords records, CheckUnitsOperation operation) {
     Parameters call = records.of(claim);
-    PrintWriter out = out();
+    PrintWriter out = terminal.out();
     out.printf("Claim %s for %s: ", GivenRecords.number(claim), GivenRecords.patient(claim));
     if (!call.hasParameter("administration")) {
       out.println("nothing was given to this patient on these days. Send the administrations.");
@@ -116,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
       return agrees ? AGREES : DIFFERS;
     } catch (CallRefusedException e) {
       out.println("cannot be checked");
-      say(LocalPricing.words(e));
+      terminal.say(LocalPricing.words(e));
       return BAD_INPUT;
     }
   }
@@ -143,20 +142,5 @@ final class CheckCommand implements Callable<Integer> {
         + code
         + issue.getDetails().getText()
         + (at.isEmpty() ? "" : " (" + at + ")");
-  }
-
-  private PrintWriter out() {
-    return spec().commandLine().getOut();
-  }
-
-  private void say(String text) {
-    spec().commandLine().getErr().println(text);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("The command was not started by picocli.");
-    }
-    return spec;
   }
 }

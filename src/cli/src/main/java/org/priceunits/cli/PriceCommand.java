@@ -2,8 +2,6 @@ package org.priceunits.cli;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +17,8 @@ import org.priceunits.pricing.ClaimPricer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prices documents without a server; each file is one call. */
 @Command(
@@ -70,7 +65,7 @@ final class PriceCommand implements Callable<Integer> {
     }
   }
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Terminal terminal = new Terminal();
 
   @Mixin private final SharedOptions shared = new SharedOptions();
 
@@ -147,8 +142,7 @@ final class PriceCommand implements Callable<Integer> {
         || threads < 1
         || format == Format.FHIR
         || format.isX12()) {
-      throw new ParameterException(
-          spec().commandLine(),
+      throw terminal.wrongUse(
           terms.isAboutOneDrug()
               ? "--billing-code is about one drug. In bulk, each record names its own: put the code on its medication."
               : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
@@ -158,21 +152,22 @@ final class PriceCommand implements Callable<Integer> {
         knowledge == null
             ? ClaimPricer.withShippedKnowledge()
             : ClaimPricer.withKnowledgeIn(knowledge);
-    pricer.leftOut().forEach(fault -> say("left out: " + fault));
+    pricer.leftOut().forEach(fault -> terminal.say("left out: " + fault));
     BulkRun run =
         new BulkRun(
             pricer,
             () -> terms.inputs(shared),
             new BulkFormat(terms.as(), format == Format.CSV),
             threads,
-            new ProgressBar(terminal(), 1));
+            new ProgressBar(terminal.progressBar(progress), 1));
     try {
       BulkRun.Result result =
           run.price(files, System.in, out, created == null ? Instant.now() : created);
-      result.notUsed().forEach((type, count) -> say("not read: %,d %s".formatted(count, type)));
-      spec()
-          .commandLine()
-          .getOut()
+      result
+          .notUsed()
+          .forEach((type, count) -> terminal.say("not read: %,d %s".formatted(count, type)));
+      terminal
+          .out()
           .printf(
               "%s: %,d claims, %s%,d outcomes%n",
               out,
@@ -183,34 +178,30 @@ final class PriceCommand implements Callable<Integer> {
               result.totals().outcomes());
       return result.totals().anyRefused() ? REFUSED : PRICED;
     } catch (IOException e) {
-      say(FailureText.of(e));
+      terminal.say(FailureText.of(e));
       return BAD_INPUT;
     }
   }
 
   private void checkResources() {
     if (terms.overridesNoPrice()) {
-      throw new ParameterException(
-          spec().commandLine(), "--price-override needs --as charge-item or both.");
+      throw terminal.wrongUse("--price-override needs --as charge-item or both.");
     }
     if (format == Format.CSV && !terms.as().claims()) {
-      throw new ParameterException(
-          spec().commandLine(), "--format csv writes claim lines. Leave it out, or use --as both.");
+      throw terminal.wrongUse("--format csv writes claim lines. Leave it out, or use --as both.");
     }
     if (format.isX12() && !terms.as().claims()) {
-      throw new ParameterException(
-          spec().commandLine(), "--format %s writes claims. Leave --as out.".formatted(format));
+      throw terminal.wrongUse("--format %s writes claims. Leave --as out.".formatted(format));
     }
   }
 
   private int documents() throws IOException {
     if (format == Format.CSV || x12 != null && format != Format.X12) {
-      throw new ParameterException(
-          spec().commandLine(),
+      throw terminal.wrongUse(
           format == Format.CSV ? "--format csv needs --bulk." : "--x12 needs --format x12.");
     }
     LocalPricing pricing = new LocalPricing(shared.knowledge());
-    pricing.leftOut().forEach(fault -> say("left out: " + fault));
+    pricing.leftOut().forEach(fault -> terminal.say("left out: " + fault));
     X12Output output = new X12Output(x12, format == Format.X12_LINES);
     int worst = PRICED;
     for (String file : files) {
@@ -221,10 +212,10 @@ final class PriceCommand implements Callable<Integer> {
 
   private int x12(X12Output output, LocalPricing pricing) {
     try {
-      boolean whole = output.write(pricing.toX12(), spec().commandLine().getOut(), this::say);
+      boolean whole = output.write(pricing.toX12(), terminal.out(), terminal::say);
       return whole ? PRICED : REFUSED;
     } catch (CallRefusedException e) {
-      say(LocalPricing.words(e));
+      terminal.say(LocalPricing.words(e));
       return BAD_INPUT;
     }
   }
@@ -237,38 +228,21 @@ final class PriceCommand implements Callable<Integer> {
       outcome = new LocalPricing.Unusable(FailureText.of(e));
     }
     if (!(outcome instanceof LocalPricing.Answered answered)) {
-      say(file + ": " + ((LocalPricing.Unusable) outcome).reason());
+      terminal.say(file + ": " + ((LocalPricing.Unusable) outcome).reason());
       return BAD_INPUT;
     }
     if (format.isX12()) {
       output.add(answered);
     } else if (format == Format.FHIR) {
-      spec()
-          .commandLine()
-          .getOut()
+      terminal
+          .out()
           .println(
               FhirContext.forR4Cached()
                   .newJsonParser()
                   .encodeResourceToString(answered.priced().response()));
     } else {
-      new AnswerTable(spec().commandLine().getOut()).print(file, answered.priced().response());
+      new AnswerTable(terminal.out()).print(file, answered.priced().response());
     }
     return answered.priced().anyRefused() ? REFUSED : PRICED;
-  }
-
-  private PrintWriter terminal() {
-    boolean drawn = progress == null ? System.console() != null : progress;
-    return drawn ? spec().commandLine().getErr() : new PrintWriter(Writer.nullWriter());
-  }
-
-  private void say(String text) {
-    spec().commandLine().getErr().println(text);
-  }
-
-  private CommandSpec spec() {
-    if (spec == null) {
-      throw new IllegalStateException("The command was not started by picocli.");
-    }
-    return spec;
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
@@ -26,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.cli.PriceUnitsCommand;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Setting;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.Drug;
+import org.priceunits.domain.billing.Drug.NamedDrug;
+import org.priceunits.domain.billing.Drug.PackageStatement;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Pricing;
@@ -50,6 +53,7 @@ import org.priceunits.domain.product.NdcQuantity;
 import org.priceunits.domain.product.NdcUnit;
 import org.priceunits.domain.product.Presentation;
 import org.priceunits.domain.product.Presentation.Property;
+import org.priceunits.domain.product.RecordedRoute;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.loading.cms.CrosswalkFile;
 import org.priceunits.loading.cms.PackageRow;
@@ -184,14 +188,25 @@ class WholeMarketTest {
             Status.COMPLETED,
             new ServiceDay(DAY, false),
             Dose.of(dose, container.unit()),
-            new Drug("", ndcs, List.of(), null),
+            new Drug(
+                "",
+                Set.of(),
+                ndcs,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                PackageStatement.NONE,
+                NamedDrug.NONE),
             List.of(new Container(container, 1, ContainerType.SINGLE_DOSE, false, null)),
+            List.of(),
             List.of(),
             null,
             List.of(),
             new Setting("", "", "", "11", null),
             null,
-            null);
+            null,
+            RecordedRoute.NONE);
     return pricer.price(
         new PricingRequest(
             List.of(administration),

@@ -8,24 +8,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.PlainMessage;
 import org.priceunits.pricing.AdministrationResult;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.CallInputs;
-import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.pricing.PricedClaims;
@@ -85,7 +78,9 @@ public final class PatientPricer {
     }
     try {
       PricedClaims priced =
-          pricer.price(inputs(records, stored), new WithRecords(shared, stored, records));
+          pricer.price(
+              PatientInputs.of(terms.get(), records, stored),
+              new WithRecords(shared, stored, records));
       for (OperationOutcomeIssueComponent issue : priced.outcome().getIssue()) {
         if (issue.getDetails().hasCoding()) {
           issues.add(SourceOfIssue.of(issue, records::get));
@@ -203,55 +198,5 @@ public final class PatientPricer {
       }
     }
     return parsed;
-  }
-
-  /**
-   * Entries are in the order of the records, so that the place of an issue leads back to a line.
-   */
-  private CallInputs inputs(List<ParsedRecord> records, Set<String> stored) {
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
-    List<Input> references = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      ParsedRecord record = records.get(i);
-      if (stored.contains(record.name())) {
-        references.add(reference("Bundle.entry[" + i + "].resource", record.name()));
-        bundle.addEntry();
-      } else {
-        bundle.addEntry(entry(record.resource()));
-      }
-    }
-    CallInputs inputs = terms.get().body(bundle).all(references);
-    onlyCoverage(records).ifPresent(inputs::coverage);
-    return inputs;
-  }
-
-  private static Input reference(String path, String name) {
-    return new Input(
-        path,
-        new ParametersParameterComponent()
-            .setName("administrationReference")
-            .setValue(new Reference(name)));
-  }
-
-  /** Exports name resources by id, or by the urn of a UUID which is the id. */
-  private static BundleEntryComponent entry(Resource resource) {
-    String id = resource.getIdElement().getIdPart();
-    BundleEntryComponent entry = new BundleEntryComponent().setResource(resource);
-    return id == null ? entry : entry.setFullUrl("urn:uuid:" + id);
-  }
-
-  /** Returns the coverage that decides the payer: the only one of the patient that is active. */
-  private static Optional<Reference> onlyCoverage(List<ParsedRecord> records) {
-    List<Coverage> active =
-        records.stream()
-            .map(ParsedRecord::resource)
-            .filter(Coverage.class::isInstance)
-            .map(Coverage.class::cast)
-            .filter(c -> c.getStatus() == Coverage.CoverageStatus.ACTIVE)
-            .filter(Resource::hasIdElement)
-            .toList();
-    return active.size() == 1
-        ? Optional.of(new Reference("Coverage/" + active.get(0).getIdElement().getIdPart()))
-        : Optional.empty();
   }
 }

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
@@ -145,21 +145,26 @@ final class CallRecords {
             IssueCode.DUPLICATE_ADMINISTRATION,
             "This administration is in the call twice; the first one is priced. Leave the other out.");
       } else {
-        Optional<List<WasteRecord>> records = waste.of(given);
-        Dispenses.Of dispensed = dispenses.of(given);
-        read(
-            administration,
-            given,
-            statements.of(given),
-            records.orElse(List.of()),
-            dispensed.dispenses());
-        if (!dispensed.certain()) {
-          dispenseNotUsed(administration);
-        }
-        if (records.isEmpty() && administration.billable().isPresent()) {
-          tooManyWasteRecords(administration);
-        }
+        read(administration, given, statements.of(given), waste.of(given), dispenses.of(given));
       }
+    }
+  }
+
+  /**
+   * @param waste the records of drug discarded from it; empty if they are too many
+   */
+  private void read(
+      CallAdministration administration,
+      GivenAdministration given,
+      @Nullable Statement statement,
+      Optional<List<WasteRecord>> waste,
+      Dispenses.Of dispensed) {
+    read(administration, given, statement, waste.orElse(List.of()), dispensed.dispenses());
+    if (!dispensed.certain()) {
+      dispenseNotUsed(administration);
+    }
+    if (waste.isEmpty() && administration.billable().isPresent()) {
+      tooManyWasteRecords(administration);
     }
   }
 

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.GroupResult;
 import org.priceunits.domain.billing.Issue;
 import org.priceunits.domain.billing.Issue.Element;

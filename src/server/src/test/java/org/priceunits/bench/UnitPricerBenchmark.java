@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Resource;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,10 +17,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Setting;
 import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Drug;
+import org.priceunits.domain.billing.Drug.NamedDrug;
+import org.priceunits.domain.billing.Drug.PackageStatement;
 import org.priceunits.domain.billing.Pricing;
 import org.priceunits.domain.billing.PricingRequest;
 import org.priceunits.domain.billing.UnitPricer;
@@ -28,6 +31,7 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.RecordedRoute;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.units.UcumUnits;
 
@@ -65,7 +69,16 @@ public class UnitPricerBenchmark {
             Status.COMPLETED,
             new ServiceDay(LocalDate.of(2025, 7, 15), false),
             Dose.of(new BigDecimal(dose), "mg"),
-            new Drug("", ndcs, List.of(), null),
+            new Drug(
+                "",
+                Set.of(),
+                ndcs,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                PackageStatement.NONE,
+                NamedDrug.NONE),
             List.of(
                 new Container(
                     Dose.of(new BigDecimal("12"), "mg"),
@@ -74,11 +87,13 @@ public class UnitPricerBenchmark {
                     false,
                     null)),
             List.of(),
+            List.of(),
             null,
             List.of(),
             new Setting("Organization/o", "Organization/o", "Location/l", "11", null),
             null,
-            null);
+            null,
+            RecordedRoute.NONE);
     return new PricingRequest(
         List.of(administration),
         List.of(),

@@ -3,15 +3,11 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
-import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.Container;
-import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
-import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.RecordedRoute;
 
 /**
@@ -54,40 +50,11 @@ public record Administration(
   /** Stands for the dose of a record that states none: it may be of one device. */
   public static final Dose ONE_DEVICE = Dose.of(BigDecimal.ONE, "{device}");
 
-  /**
-   * Creates an administration for which nothing is known to have been dispensed, and no route is
-   * recorded.
-   */
-  public Administration(
-      int index,
-      String patient,
-      Status status,
-      ServiceDay day,
-      Dose dose,
-      Drug drug,
-      List<Container> containers,
-      List<Dose> discarded,
-      @Nullable Modifier distinct,
-      List<Modifier> modifiers,
-      Setting setting,
-      @Nullable String request,
-      @Nullable HcpcsCode billingCode) {
-    this(
-        index,
-        patient,
-        status,
-        day,
-        dose,
-        drug,
-        containers,
-        List.of(),
-        discarded,
-        distinct,
-        modifiers,
-        setting,
-        request,
-        billingCode,
-        RecordedRoute.NONE);
+  public Administration {
+    containers = List.copyOf(containers);
+    dispensed = List.copyOf(dispensed);
+    discarded = List.copyOf(discarded);
+    modifiers = List.copyOf(modifiers);
   }
 
   /** Returns this administration without its place of service. */
@@ -134,106 +101,6 @@ public record Administration(
   public record ServiceDay(LocalDate date, boolean fromUtc) {}
 
   /**
-   * A drug as recorded.
-   *
-   * @param name the recorded name; empty if none was recorded
-   * @param codings its other identifiers: {@code system|code} of each coding, and the resource that
-   *     the record refers to
-   * @param ndcs the NDCs named
-   * @param rxNorm the RxNorm codes named
-   * @param hcpcs the HCPCS codes named
-   * @param strength the recorded amount per volume, if any
-   * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
-   *     strength does not replace it
-   * @param stated what the record says of the package itself
-   * @param named what the names of its RxNorm codes say
-   */
-  public record Drug(
-      String name,
-      Set<String> codings,
-      List<Ndc> ndcs,
-      List<String> rxNorm,
-      List<HcpcsCode> hcpcs,
-      @Nullable Strength strength,
-      boolean strengthUnclear,
-      PackageStatement stated,
-      NamedDrug named) {
-    /** Prefix of the coding that stands for a Medication resource that the record refers to. */
-    public static final String REFERENCE = "Reference|";
-
-    public Drug {
-      codings = Set.copyOf(codings);
-      ndcs = List.copyOf(ndcs);
-      rxNorm = List.copyOf(rxNorm);
-      hcpcs = List.copyOf(hcpcs);
-    }
-
-    /**
-     * Returns true if both records name one drug: by a coding or a resource in common, or, where
-     * neither has any, by the same name.
-     */
-    public boolean isNamedAs(Drug other) {
-      return codings.isEmpty() && other.codings.isEmpty()
-          ? name.equals(other.name)
-          : codings.stream().anyMatch(other.codings::contains);
-    }
-
-    /** Creates a drug identified by its packages, with nothing unclear on record. */
-    public Drug(String name, List<Ndc> ndcs, List<String> rxNorm, @Nullable Strength strength) {
-      this(name, Set.of(), ndcs, rxNorm, strength, false);
-    }
-
-    /** Creates a drug without a HCPCS code. */
-    public Drug(
-        String name,
-        Set<String> codings,
-        List<Ndc> ndcs,
-        List<String> rxNorm,
-        @Nullable Strength strength,
-        boolean strengthUnclear) {
-      this(
-          name,
-          codings,
-          ndcs,
-          rxNorm,
-          List.of(),
-          strength,
-          strengthUnclear,
-          PackageStatement.NONE,
-          NamedDrug.NONE);
-    }
-  }
-
-  /**
-   * A drug as the name of an RxNorm code tells it.
-   *
-   * @param substances its drug substances; empty if the name tells none
-   * @param brand its brand; empty if the name tells none
-   */
-  public record NamedDrug(List<String> substances, String brand) {
-    /** A record that names no drug by RxNorm. */
-    public static final NamedDrug NONE = new NamedDrug(List.of(), "");
-
-    public NamedDrug {
-      substances = List.copyOf(substances);
-    }
-  }
-
-  /**
-   * What a record says of the package that a drug came from. What it says of a mixture is not said
-   * of the package.
-   *
-   * @param form the recorded dosage form; absent if none is recorded
-   * @param content the recorded content of one container; absent if none is recorded
-   * @param strength the recorded strength; absent if none is recorded
-   */
-  public record PackageStatement(
-      @Nullable DoseForm form, @Nullable Dose content, @Nullable Strength strength) {
-    /** A record that says nothing of the package. */
-    public static final PackageStatement NONE = new PackageStatement(null, null, null);
-  }
-
-  /**
    * The setting of an administration: the facility, the place of service, and who gave the drug and
    * bills for it.
    *
@@ -250,11 +117,4 @@ public record Administration(
       String facility,
       @Nullable String placeOfService,
       @Nullable String encounterClass) {}
-
-  public Administration {
-    containers = List.copyOf(containers);
-    dispensed = List.copyOf(dispensed);
-    discarded = List.copyOf(discarded);
-    modifiers = List.copyOf(modifiers);
-  }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.Container;

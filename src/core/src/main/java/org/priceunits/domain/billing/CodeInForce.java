@@ -45,15 +45,7 @@ final class CodeInForce {
       Element about) {
     Optional<DrugCode> known = catalogs.codes().code(wanted);
     if (known.isEmpty()) {
-      return Choice.refused(
-          a,
-          IssueCode.CODE_UNKNOWN,
-          about,
-          priced(wanted, day)
-              ? "%s has a published price on %s, but the HCPCS release here (%s) does not list it, so its dosage is not known. Load the HCPCS release of that day."
-                  .formatted(wanted, day, catalogs.codes().version())
-              : "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
-                  .formatted(wanted));
+      return unknown(a, day, wanted, about);
     }
     DrugCode code = known.get().on(day);
     if (code.validity().startsAfter(day)) {
@@ -64,11 +56,28 @@ final class CodeInForce {
           "%s may be used from %s; the service was on %s. Name a code that was in force on that day."
               .formatted(wanted, code.validity().from(), day));
     }
-    Amounts amounts = amounts(a, code, products, day);
     if (code.validity().endedBefore(day)) {
       return new Choice.Refused(ended(a, day, code, products, about));
     }
-    if (catalogs.codes().isDevice(wanted) && DEVICES.contains(a.dose().unit())) {
+    return counted(a, day, code, products, about);
+  }
+
+  private Choice unknown(Administration a, LocalDate day, HcpcsCode wanted, Element about) {
+    return Choice.refused(
+        a,
+        IssueCode.CODE_UNKNOWN,
+        about,
+        priced(wanted, day)
+            ? "%s has a published price on %s, but the HCPCS release here (%s) does not list it, so its dosage is not known. Load the HCPCS release of that day."
+                .formatted(wanted, day, catalogs.codes().version())
+            : "%s is not a HCPCS code that is hosted here. Check it, or load the HCPCS file that has it."
+                .formatted(wanted));
+  }
+
+  /** Bills a code that was in force, by what one unit of it stands for. */
+  private Choice counted(
+      Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
+    if (catalogs.codes().isDevice(code.code()) && DEVICES.contains(a.dose().unit())) {
       return ofDevices(a, code, products);
     }
     if (a.dose().equals(Administration.ONE_DEVICE)) {
@@ -78,6 +87,7 @@ final class CodeInForce {
       return unclassified(a, code, products);
     }
     HcpcsDosage dosage = code.dosage();
+    Amounts amounts = amounts(a, code, products, day);
     return dosage == null || amounts == null
         ? new CodeWithoutDosage(catalogs, units, code).choose(a, products, about)
         : new Choice.Chosen(code, dosage, products, amounts);
@@ -131,7 +141,7 @@ final class CodeInForce {
             .flatMap(catalogs.codes()::code)
             .filter(next -> next.validity().on(day))
             .map(next -> next.on(day))
-            .map(next -> new Successor(next.code(), counted(a, next, products, day), suggested));
+            .map(next -> new Successor(next.code(), units(a, next, products, day), suggested));
     String advice =
         successor
             .map(
@@ -158,7 +168,7 @@ final class CodeInForce {
             next.code());
   }
 
-  private @Nullable BigDecimal counted(
+  private @Nullable BigDecimal units(
       Administration a, DrugCode next, List<DrugProduct> products, LocalDate day) {
     HcpcsDosage dosage = next.dosage();
     Amounts amounts = amounts(a, next, products, day);

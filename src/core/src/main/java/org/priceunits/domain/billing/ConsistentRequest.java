@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 

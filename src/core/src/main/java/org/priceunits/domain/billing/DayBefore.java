@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.policy.PayerPolicy;

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.ContainerType;
 
@@ -31,6 +32,11 @@ record Discard(
     NONE_DISCARDED,
     /** Nothing can be attested. */
     NOT_STATED
+  }
+
+  /** Returns the discarded amount of the group in the unit of its dosage; absent if unknown. */
+  @Nullable Dose of(Group group) {
+    return amount == null ? null : group.amount(amount);
   }
 
   static Discard notStated(BillingRule rule, @Nullable Issue issue) {

@@ -12,8 +12,7 @@ final class DiscardNotices {
   private DiscardNotices() {}
 
   static Issue notBilled(Group group, Quotient waste) {
-    return issue(
-        group,
+    return group.issue(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
         "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
@@ -22,8 +21,7 @@ final class DiscardNotices {
   }
 
   static Issue wasteDerived(Group group, Quotient waste) {
-    return issue(
-        group,
+    return group.issue(
         IssueCode.WASTE_DERIVED,
         Element.CONTAINERS,
         "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
@@ -50,23 +48,16 @@ final class DiscardNotices {
   static Issue kindUnknown(Group group, PayerPolicy policy) {
     List<String> contradictions = group.contradictions(Property.CONTAINER_TYPE);
     return contradictions.isEmpty()
-        ? issue(
-            group,
+        ? group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
             "It is unknown whether all containers are single-dose, so the line has %s. State the kind of each.",
             without(group, policy))
-        : issue(
-            group,
+        : group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
             "The sources contradict each other, so the line has %s: %s. State the kind that the label prints.",
             without(group, policy),
             String.join("; ", contradictions));
-  }
-
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
   }
 }

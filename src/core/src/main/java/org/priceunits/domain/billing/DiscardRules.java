@@ -1,14 +1,10 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Discard.Verdict;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.PayerPolicy;
@@ -17,9 +13,9 @@ import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
- * Determines the discarded drug of a group. The first reading that applies decides. The readings
- * that forbid any statement come first and those that can attest one come last, so that JW and JZ
- * are written only if nothing contradicts them.
+ * Determines the discarded drug of a group. The first reading that applies decides; it forbids a
+ * statement, or finds that the waste is unknown. The waste is counted only if none applies, so that
+ * JW and JZ are written only if nothing contradicts them.
  */
 final class DiscardRules {
   private static final String WASTE_UNKNOWN =
@@ -34,33 +30,35 @@ final class DiscardRules {
           DiscardRules::interrupted,
           DiscardRules::multiDose,
           DiscardRules::unknownKind,
-          this::unknownWaste,
-          DiscardRules::accounted);
+          this::unknownWaste);
 
   private final LeastWaste leastWaste;
   private final CodeCatalog codes;
 
   DiscardRules(LeastWaste leastWaste, CodeCatalog codes) {
-    this.codes = codes;
     this.leastWaste = leastWaste;
+    this.codes = codes;
   }
 
   private interface Reading {
-    Optional<Discard> read(Group group, BigDecimal administeredUnits, PayerPolicy policy);
+    Optional<Discard> read(Group group, PayerPolicy policy);
   }
 
+  /**
+   * @param administeredUnits the billing units of the group's dose, rounded up
+   */
   Discard of(Group group, BigDecimal administeredUnits, PayerPolicy policy) {
     for (Reading reading : order) {
-      Optional<Discard> discard = reading.read(group, administeredUnits, policy);
+      Optional<Discard> discard = reading.read(group, policy);
       if (discard.isPresent()) {
         return discard.get();
       }
     }
-    throw new IllegalStateException("The last reading applies to every group");
+    return AccountedDiscard.of(group, administeredUnits);
   }
 
   /** R18: a code for drugs without one of their own stands for no amount. */
-  private static Optional<Discard> unclassified(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> unclassified(Group group, PayerPolicy policy) {
     return group.unclassified()
         ? Optional.of(UnclassifiedDiscard.of(group, policy))
         : Optional.empty();
@@ -70,7 +68,7 @@ final class DiscardRules {
    * R19: the payer takes neither modifier for the code, whatever the container was, so the units
    * applied are billed and nothing is attested.
    */
-  private static Optional<Discard> forbidden(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> forbidden(Group group, PayerPolicy policy) {
     if (!policy.forbidsDiscardOf(group.chosen().code().code(), group.first().day().date())) {
       return Optional.empty();
     }
@@ -85,7 +83,7 @@ final class DiscardRules {
    * R21: a unit that stands for a service is billed whole, so what was left of its drug is less
    * than a unit.
    */
-  private static Optional<Discard> service(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> service(Group group, PayerPolicy policy) {
     if (!group.isService()) {
       return Optional.empty();
     }
@@ -94,8 +92,7 @@ final class DiscardRules {
         words.isEmpty()
             ? List.of()
             : List.of(
-                issue(
-                    group,
+                group.issue(
                     IssueCode.WASTE_NOT_BILLED,
                     Element.DISCARDED,
                     "One unit of %s stands for a whole service, so the discarded %s are less than a unit and on no line. Keep the amount in the record.",
@@ -116,20 +113,19 @@ final class DiscardRules {
 
   /** Returns what the containers held beyond the dose, if they show it. */
   private static Quotient left(Group group) {
-    return derivable(group) ? group.unshared().minus(group.dose()) : Quotient.ZERO;
+    return group.showsWaste() ? group.unshared().minus(group.dose()) : Quotient.ZERO;
   }
 
   /**
    * R12: the rest of an interrupted dose was prescribed drug. The sources conflict, so a person
    * decides.
    */
-  private static Optional<Discard> interrupted(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> interrupted(Group group, PayerPolicy policy) {
     return group.stopped()
         ? Optional.of(
             Discard.notStated(
                 BillingRule.STOPPED_DOSE_IS_NO_WASTE,
-                issue(
-                    group,
+                group.issue(
                     IssueCode.STOPPED_ADMINISTRATION_REVIEW,
                     Element.STATUS,
                     "The administration was stopped: the dose given is billed, and the line has %s. Decide from the record"
@@ -141,7 +137,7 @@ final class DiscardRules {
   /**
    * R7: waste of a multi-dose container is not payable, unless the payer's own rules say otherwise.
    */
-  private static Optional<Discard> multiDose(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> multiDose(Group group, PayerPolicy policy) {
     boolean multiDose =
         group.anyMultiDose() || group.kind().equals(Optional.of(ContainerType.MULTI_DOSE));
     if (!multiDose || paysMultiDose(group, policy)) {
@@ -150,8 +146,7 @@ final class DiscardRules {
     boolean waste = group.discarded() != null && group.discarded().signum() > 0;
     Issue issue =
         waste
-            ? issue(
-                group,
+            ? group.issue(
                 IssueCode.MULTI_DOSE_WASTE_NOT_BILLABLE,
                 Element.DISCARDED,
                 "Drug left in a multi-dose container is not billed: the claim bills the dose only. If the container was"
@@ -172,7 +167,7 @@ final class DiscardRules {
             .isPresent();
   }
 
-  private static Optional<Discard> unknownKind(Group group, BigDecimal units, PayerPolicy policy) {
+  private static Optional<Discard> unknownKind(Group group, PayerPolicy policy) {
     boolean somethingStated = group.discarded() != null || !group.opened().isEmpty();
     return somethingStated && group.kind().isEmpty()
         ? Optional.of(
@@ -185,8 +180,8 @@ final class DiscardRules {
    * R17 and R14: if no discard is stated, only unshared containers show how much was left, and only
    * if the whole dose was drawn from them.
    */
-  private Optional<Discard> unknownWaste(Group group, BigDecimal units, PayerPolicy policy) {
-    if (group.discarded() != null || derivable(group) && !group.isDoseOfContainers()) {
+  private Optional<Discard> unknownWaste(Group group, PayerPolicy policy) {
+    if (group.discarded() != null || group.showsWaste() && !group.isDoseOfContainers()) {
       return Optional.empty();
     }
     if (isWhole(group.chosen().code().code())) {
@@ -197,14 +192,12 @@ final class DiscardRules {
         group.anyShared() ? BillingRule.SHARED_CONTAINER : BillingRule.NO_JZ_WITHOUT_KNOWLEDGE;
     Issue issue =
         content.isEmpty()
-            ? issue(
-                group,
+            ? group.issue(
                 IssueCode.WASTE_UNKNOWN,
                 Element.DISCARDED,
                 WASTE_UNKNOWN,
                 DiscardNotices.without(group, policy))
-            : issue(
-                group,
+            : group.issue(
                 IssueCode.WASTE_UNKNOWN,
                 Element.DISCARDED,
                 WASTE_UNKNOWN + " The smallest packages that hold the dose would leave %s.",
@@ -218,95 +211,5 @@ final class DiscardRules {
    */
   private boolean isWhole(HcpcsCode code) {
     return codes.isDevice(code) || codes.isSwallowed(code);
-  }
-
-  private static boolean derivable(Group group) {
-    return !group.opened().isEmpty() && !group.anyShared() && !group.anyElsewhere();
-  }
-
-  private static Optional<Discard> accounted(Group group, BigDecimal units, PayerPolicy policy) {
-    List<Issue> issues = new ArrayList<>(2);
-    List<BillingRule> rules = new ArrayList<>(2);
-    Quotient waste =
-        group.discarded() == null
-            ? derived(group, issues)
-            : capped(group, group.discarded(), issues, rules);
-    Quotient used = group.dose().plus(waste);
-    Quotient ofOpened = group.fromOpened().plus(waste);
-    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0;
-    if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
-      issues.add(
-          issue(
-              group,
-              IssueCode.WASTE_UNACCOUNTED,
-              Element.DISCARDED,
-              "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
-                  + " is not attested. State what happened to the rest.",
-              group.amount(group.unshared().minus(ofOpened))));
-    }
-    BigDecimal discardedUnits = discardedUnits(group, used, units);
-    Verdict verdict =
-        discardedUnits.signum() > 0
-            ? Verdict.DISCARDED
-            : accountedFor ? Verdict.NONE_DISCARDED : Verdict.NOT_STATED;
-    rules.add(rule(verdict, waste));
-    return Optional.of(
-        new Discard(verdict, group.kind().orElse(null), waste, discardedUnits, rules, issues));
-  }
-
-  private static BillingRule rule(Verdict verdict, Quotient waste) {
-    if (verdict == Verdict.DISCARDED) {
-      return BillingRule.DISCARD_ROUNDED_DOWN;
-    }
-    return waste.signum() > 0 ? BillingRule.JZ_BY_ROUNDING : BillingRule.JZ_NOTHING_DISCARDED;
-  }
-
-  /**
-   * Computes {@code floor((dose + waste - administered units x unit) / unit)}, never below zero
-   * (R3, R4).
-   *
-   * @param used the sum of dose and waste
-   */
-  private static BigDecimal discardedUnits(
-      Group group, Quotient used, BigDecimal administeredUnits) {
-    Quotient left = used.minus(Quotient.of(administeredUnits.multiply(group.unit())));
-    return left.signum() > 0 ? left.over(group.unit()).floor() : BigDecimal.ZERO;
-  }
-
-  private static Quotient derived(Group group, List<Issue> issues) {
-    Quotient waste = group.unshared().minus(group.dose());
-    issues.add(DiscardNotices.wasteDerived(group, waste));
-    return waste;
-  }
-
-  /** R8: payment covers the labelled content only; overfill of a vial is not billed. */
-  private static Quotient capped(
-      Group group, Quotient stated, List<Issue> issues, List<BillingRule> rules) {
-    if (group.opened().isEmpty()) {
-      return stated;
-    }
-    Quotient room = group.labelled().minus(group.fromOpened());
-    if (stated.compareTo(room) <= 0) {
-      return stated;
-    }
-    rules.add(BillingRule.OVERFILL_IGNORED);
-    issues.add(
-        issue(
-            group,
-            IssueCode.OVERFILL_IGNORED,
-            Element.DISCARDED,
-            "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
-                + " amounts if the containers were not overfilled.",
-            group.amount(group.labelled())));
-    return room;
-  }
-
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
-  }
-
-  static @Nullable Dose dose(Group group, Discard discard) {
-    return discard.amount() == null ? null : group.amount(discard.amount());
   }
 }

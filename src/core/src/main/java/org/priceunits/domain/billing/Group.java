@@ -5,16 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Choice.Chosen;
+import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.PayerPolicy;
-import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
-import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Presentation;
 
@@ -39,7 +37,7 @@ record Group(
     @Nullable Quotient discarded,
     Administration first,
     Chosen chosen,
-    Totals totals) {
+    OpenedTotals totals) {
 
   Group(
       List<Member> members,
@@ -55,7 +53,7 @@ record Group(
         discarded,
         members.get(0).administration(),
         members.get(0).chosen(),
-        Totals.of(opened, draws));
+        OpenedTotals.of(opened, draws));
   }
 
   boolean unclassified() {
@@ -75,74 +73,11 @@ record Group(
     return !chosen.isWhole() && members.stream().anyMatch(m -> m.chosen().dose() != null);
   }
 
-  /** An administration with its code. */
-  record Member(Administration administration, Chosen chosen) {
-    /** Returns the dose in a unit that the code's dosage has, if the record or a package tells. */
-    Dose dose() {
-      return chosen.dose() == null ? administration.dose() : chosen.dose();
-    }
-  }
-
-  /**
-   * Opened containers with their labelled content.
-   *
-   * @param stated as the caller states them, with the container type added from its source
-   * @param content the content of all of them, in the unit of the dosage
-   * @param product the product, if known
-   * @param label the source of the container type; absent if the caller states it
-   */
-  record Opened(
-      Container stated,
-      Quotient content,
-      @Nullable Ndc ndc,
-      @Nullable DrugProduct product,
-      @Nullable ContainerLabel label) {}
-
-  /**
-   * What one member states for itself.
-   *
-   * @param dose the amount that the patient received
-   * @param opened its own containers; empty if it states none
-   * @param discarded the amount that it states as discarded; zero if it states none
-   * @param label the container type that a source states for its drug; absent if none does
-   */
-  record Draw(
-      Member member,
-      Quotient dose,
-      List<Opened> opened,
-      Quotient discarded,
-      @Nullable ContainerLabel label) {
-    /** Returns the one package that the record names; absent if it names none or several. */
-    @Nullable Ndc ndc() {
-      List<Ndc> ndcs = member.administration().drug().ndcs();
-      return ndcs.size() == 1 ? ndcs.get(0) : null;
-    }
-
-    /**
-     * Returns true if the dose was not drawn from any of these packages, because the record names
-     * another one and no container of it.
-     *
-     * @param packages of the opened containers; empty for those that name none
-     */
-    boolean isFromNoneOf(Set<Optional<Ndc>> packages) {
-      Ndc own = ndc();
-      return opened.isEmpty()
-          && own != null
-          && !packages.contains(Optional.<Ndc>empty())
-          && !packages.contains(Optional.of(own));
-    }
-  }
-
   /** Returns the packages that its containers and members name; empty for those that name none. */
   Set<Optional<Ndc>> packages() {
-    Set<Optional<Ndc>> all = packages(opened);
+    Set<Optional<Ndc>> all = Opened.packages(opened);
     draws.forEach(draw -> all.add(Optional.ofNullable(draw.ndc())));
     return all;
-  }
-
-  /** Returns the packages of the containers; empty for those that name none. */
-  static Set<Optional<Ndc>> packages(List<Opened> opened) {
-    return opened.stream().map(o -> Optional.ofNullable(o.ndc())).collect(Collectors.toSet());
   }
 
   BigDecimal unit() {
@@ -154,12 +89,8 @@ record Group(
     return new Dose(value, chosen.dosage().unit());
   }
 
-  /** Returns the members' positions in the request; most groups have one member. */
+  /** Returns the members' positions in the request. */
   List<Integer> administrations() {
-    return members.size() == 1 ? List.of(first.index()) : indices();
-  }
-
-  private List<Integer> indices() {
     List<Integer> indices = new ArrayList<>(members.size());
     for (Member member : members) {
       indices.add(member.administration().index());
@@ -208,6 +139,14 @@ record Group(
     return totals.elsewhere().signum() > 0;
   }
 
+  /**
+   * Returns true if the opened containers show how much was left: no other patient shared them, and
+   * the whole dose was drawn from them.
+   */
+  boolean showsWaste() {
+    return !opened.isEmpty() && !anyShared() && !anyElsewhere();
+  }
+
   boolean anyShared() {
     return totals.shared();
   }
@@ -222,51 +161,6 @@ record Group(
    */
   Optional<ContainerType> kind() {
     return opened.isEmpty() ? kindOfProducts() : Optional.ofNullable(totals.kind());
-  }
-
-  /**
-   * The content of the opened containers.
-   *
-   * @param labelled the content of all containers
-   * @param unshared the content of the containers that no other patient shared
-   * @param kind the type of all containers; absent if one is unknown or they are mixed
-   * @param elsewhere the part of the dose drawn from other packages than these; zero if no
-   *     container is stated
-   */
-  record Totals(
-      Quotient labelled,
-      Quotient unshared,
-      boolean shared,
-      boolean multiDose,
-      @Nullable ContainerType kind,
-      Quotient elsewhere) {
-    static Totals of(List<Opened> opened, List<Draw> draws) {
-      Quotient labelled = Quotient.ZERO;
-      Quotient unshared = Quotient.ZERO;
-      boolean shared = false;
-      boolean multiDose = false;
-      ContainerType kind = opened.isEmpty() ? null : opened.get(0).stated().type();
-      for (Opened o : opened) {
-        Container stated = o.stated();
-        labelled = labelled.plus(o.content());
-        unshared = stated.shared() ? unshared : unshared.plus(o.content());
-        shared |= stated.shared();
-        multiDose |= stated.type() == ContainerType.MULTI_DOSE;
-        kind = stated.type() == kind ? kind : null;
-      }
-      return new Totals(labelled, unshared, shared, multiDose, kind, elsewhere(opened, draws));
-    }
-
-    private static Quotient elsewhere(List<Opened> opened, List<Draw> draws) {
-      Quotient elsewhere = Quotient.ZERO;
-      if (!opened.isEmpty() && draws.size() > 1) {
-        Set<Optional<Ndc>> packages = packages(opened);
-        for (Draw draw : draws) {
-          elsewhere = draw.isFromNoneOf(packages) ? elsewhere.plus(draw.dose()) : elsewhere;
-        }
-      }
-      return elsewhere;
-    }
   }
 
   private Optional<ContainerType> kindOfProducts() {
@@ -295,6 +189,11 @@ record Group(
       }
     }
     return sources.stream().distinct().toList();
+  }
+
+  /** Returns an issue about its first member. */
+  Issue issue(IssueCode code, Element about, String sentence, Object... arguments) {
+    return Issue.of(code, first.index(), about, sentence, arguments);
   }
 
   /** Returns the contradictions between the sources of the drug's packages on a property. */

@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.LineUnits;
@@ -38,8 +37,7 @@ final class GroupNotices {
     ndc(group, lines, issues);
     if (lines.get(0).price() == null) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.PRICE_NOT_FOUND,
               Element.BILLING_CODE,
               "No price of %s for %s is loaded, so the lines carry none.",
@@ -80,8 +78,7 @@ final class GroupNotices {
         .ifPresent(
             least ->
                 issues.add(
-                    issue(
-                        group,
+                    group.issue(
                         IssueCode.AVOIDABLE_WASTE,
                         Element.CONTAINERS,
                         "Packages of the brand with %s in all hold the dose; %s were opened. Payers expect the smallest"
@@ -116,8 +113,7 @@ final class GroupNotices {
     boolean decides = group.discarded() != null || !group.opened().isEmpty() || group.isService();
     if (decides && group.kind().isPresent() && !sources.isEmpty() && !group.unclassified()) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.CONTAINER_KIND_FROM_SOURCE,
               Element.CONTAINERS,
               "The record does not say whether the containers are single-dose; %s says %s. State the kind if the label differs.",
@@ -135,8 +131,7 @@ final class GroupNotices {
     }
     if (!any) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.NDC_UNKNOWN,
               Element.MEDICATION,
               severalNdcs(group)
@@ -144,8 +139,7 @@ final class GroupNotices {
                   : "No NDC is stated, so the lines carry none. Many payers want it: send it with the medication."));
     }
     if (uncounted) {
-      issues.add(
-          issue(group, IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
+      issues.add(group.issue(IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
     }
   }
 
@@ -176,8 +170,7 @@ final class GroupNotices {
     String place = group.place(policy, request.places());
     if (group.first().setting().placeOfService() == null && request.places().otherwise() == null) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.PLACE_ASSUMED,
               Element.PLACE_OF_SERVICE,
               "No place of service is stated; %s is assumed. Send placeOfService, or the Encounter with its location.",
@@ -185,8 +178,7 @@ final class GroupNotices {
     }
     if (policy.places().facilities().contains(place)) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.FACILITY_BILLS_DRUG,
               Element.PLACE_OF_SERVICE,
               "In place of service %s the facility bills the drug on its own claim. Ask with claimType institutional if"
@@ -208,8 +200,7 @@ final class GroupNotices {
         .ifPresent(
             line ->
                 issues.add(
-                    issue(
-                        group,
+                    group.issue(
                         IssueCode.LINE_EXCEEDS_USUAL_UNITS,
                         Element.DOSE,
                         "The line has %s units. Contractors that publish a limit take %s at most on one; this policy does"
@@ -224,18 +215,12 @@ final class GroupNotices {
     String setting = group.first().setting().encounterClass();
     if (setting != null && policy.places().settingsNotBillable().contains(setting)) {
       issues.add(
-          issue(
-              group,
+          group.issue(
               IssueCode.SETTING_NOT_BILLABLE,
               Element.ENCOUNTER,
               "The record is of an inpatient stay, or of a drug taken at home (%s): such drugs are not billed by unit."
                   + " Bill the lines only if that is wrong.",
               setting.substring(setting.indexOf('|') + 1)));
     }
-  }
-
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
   }
 }

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
@@ -41,27 +42,23 @@ final class GroupPricer {
             : group.dose().over(group.unit()).ceiling().max(BigDecimal.ONE);
     Issue refusal = refusal(group, units);
     if (refusal != null) {
-      return new NotPriced(group.administrations(), List.of(refusal));
+      return refused(group, refusal);
     }
     Discard discard = readings.of(group, units, policy);
     if (discard.units().compareTo(MOST_UNITS) > 0) {
-      return new NotPriced(group.administrations(), List.of(tooMuch(group, discard.units())));
+      return refused(group, tooMuch(group, discard.units()));
     }
     List<ServiceLine> whole =
-        new LineComposer(group, policy, request, catalogs, day).lines(units, discard);
-    for (ServiceLine line : whole) {
-      if (line.units().compareTo(MOST_UNITS) > 0) {
-        return new NotPriced(group.administrations(), List.of(tooMuch(group, line.units())));
-      }
+        new LineComposer(group, policy, request, catalogs, day, units, discard).lines();
+    Optional<ServiceLine> over =
+        whole.stream().filter(line -> line.units().compareTo(MOST_UNITS) > 0).findFirst();
+    if (over.isPresent()) {
+      return refused(group, tooMuch(group, over.get().units()));
     }
     List<ServiceLine> lines = LineSplit.of(whole, policy);
-    for (ServiceLine line : lines) {
-      if (line.modifiers().size() > policy.modifierLimit()) {
-        return new NotPriced(group.administrations(), List.of(tooMany(group, line, policy)));
-      }
-      if (policy.ndcRequired() && line.ndc() == null) {
-        return new NotPriced(group.administrations(), List.of(ndcMissing(group, policy)));
-      }
+    Issue fault = fault(group, policy, lines);
+    if (fault != null) {
+      return refused(group, fault);
     }
     String place = request.institutional() ? "" : group.place(policy, request.places());
     return new Priced(
@@ -72,18 +69,33 @@ final class GroupPricer {
         notices.of(group, policy, request, day, discard, lines));
   }
 
+  /** Returns why the payer takes no such line; absent if it takes all of them. */
+  private static @Nullable Issue fault(Group group, PayerPolicy policy, List<ServiceLine> lines) {
+    for (ServiceLine line : lines) {
+      if (line.modifiers().size() > policy.modifierLimit()) {
+        return tooMany(group, line, policy);
+      }
+      if (policy.ndcRequired() && line.ndc() == null) {
+        return ndcMissing(group, policy);
+      }
+    }
+    return null;
+  }
+
+  private static GroupResult refused(Group group, Issue issue) {
+    return new NotPriced(group.administrations(), List.of(issue));
+  }
+
   private static @Nullable Issue refusal(Group group, BigDecimal units) {
     if (group.dose().signum() <= 0 || units.compareTo(MOST_UNITS) > 0) {
-      return issue(
-          group,
+      return group.issue(
           IssueCode.DOSE_INVALID,
           Element.DOSE,
           "The dose of %s cannot be billed. Send the amount that was given, above zero and with its unit.",
           group.amount(group.dose()));
     }
     if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
-      return issue(
-          group,
+      return group.issue(
           IssueCode.DOSE_EXCEEDS_CONTAINERS,
           Element.DOSE,
           "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
@@ -98,8 +110,7 @@ final class GroupPricer {
     int shown = Math.max(group.members().size(), group.opened().size());
     return packages == 1 || packages * shown <= MOST_SHOWN
         ? null
-        : issue(
-            group,
+        : group.issue(
             IssueCode.NDC_INVALID,
             Element.CONTAINERS,
             "The records name %d packages of one drug for one patient and day, and %d containers or doses: too many for the lines of a claim. Correct the NDCs, or price them in several calls.",
@@ -108,8 +119,7 @@ final class GroupPricer {
   }
 
   private static Issue tooMuch(Group group, BigDecimal units) {
-    return issue(
-        group,
+    return group.issue(
         IssueCode.DISCARD_INVALID,
         Element.DISCARDED,
         "The discarded amount comes to %s units, which no claim can carry. Correct it, or the containers.",
@@ -117,8 +127,7 @@ final class GroupPricer {
   }
 
   private static Issue tooMany(Group group, ServiceLine line, PayerPolicy policy) {
-    return issue(
-        group,
+    return group.issue(
         IssueCode.TOO_MANY_MODIFIERS,
         Element.MODIFIER,
         "The line would carry %d modifiers (%s); it can carry %d. Decide which to leave out."
@@ -126,16 +135,10 @@ final class GroupPricer {
   }
 
   private static Issue ndcMissing(Group group, PayerPolicy policy) {
-    return issue(
-        group,
+    return group.issue(
         IssueCode.NDC_MISSING,
         Element.MEDICATION,
         "Payer %s requires the NDC. Send it with the medication or with each container."
             .formatted(policy.payer()));
-  }
-
-  private static Issue issue(
-      Group group, IssueCode code, Element about, String sentence, Object... arguments) {
-    return Issue.of(code, group.first().index(), about, sentence, arguments);
   }
 }

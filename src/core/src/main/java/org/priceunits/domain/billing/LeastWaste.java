@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.ProductCatalog;
@@ -102,10 +101,8 @@ final class LeastWaste {
     if (parts[0] > MOST_REMAINDERS || wanted.compareTo(MOST_STEPS) > 0) {
       return Optional.empty();
     }
-    OptionalLong least = least(wanted.longValueExact(), parts);
-    return least.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Quotient.of(step.multiply(BigDecimal.valueOf(least.getAsLong()))));
+    long least = least(wanted.longValueExact(), parts);
+    return Optional.of(Quotient.of(step.multiply(BigDecimal.valueOf(least))));
   }
 
   private static long gcd(long a, long b) {
@@ -116,7 +113,7 @@ final class LeastWaste {
    * Finds the least reachable sum for each remainder modulo the smallest part, then adds whole
    * smallest parts up to the goal.
    */
-  private static OptionalLong least(long wanted, long[] parts) {
+  private static long least(long wanted, long[] parts) {
     int smallest = (int) parts[0];
     long[] reach = new long[smallest];
     Arrays.fill(reach, Long.MAX_VALUE);
@@ -142,6 +139,6 @@ final class LeastWaste {
                 best, sum >= wanted ? sum : sum - Math.floorDiv(sum - wanted, smallest) * smallest);
       }
     }
-    return best == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(best);
+    return best;
   }
 }

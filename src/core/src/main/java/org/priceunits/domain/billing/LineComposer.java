@@ -11,17 +11,14 @@ import org.priceunits.domain.billing.NdcShares.Share;
 import org.priceunits.domain.billing.ServiceLine.Kind;
 import org.priceunits.domain.billing.ServiceLine.Price;
 import org.priceunits.domain.dose.Dose;
-import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
 import org.priceunits.domain.policy.Fee;
-import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
 import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;
@@ -31,80 +28,117 @@ import org.priceunits.domain.product.NdcQuantity;
  * working (R2).
  */
 final class LineComposer {
-  /** Payment limits have three decimals. */
-  private static final int PRICE_DECIMALS = 3;
-
   private final Group group;
   private final PayerPolicy policy;
   private final PricingRequest request;
   private final Catalogs catalogs;
   private final LocalDate day;
+  private final BigDecimal administered;
+  private final Discard discard;
+  private final boolean wholeContainers;
+  private final Optional<Modifier> discardModifier;
+  private final LineFees fees;
 
+  /**
+   * @param administered the billing units of the group's dose, rounded up
+   */
   LineComposer(
-      Group group, PayerPolicy policy, PricingRequest request, Catalogs catalogs, LocalDate day) {
+      Group group,
+      PayerPolicy policy,
+      PricingRequest request,
+      Catalogs catalogs,
+      LocalDate day,
+      BigDecimal administered,
+      Discard discard) {
     this.group = group;
     this.policy = policy;
     this.request = request;
     this.catalogs = catalogs;
     this.day = day;
+    this.administered = administered;
+    this.discard = discard;
+    this.wholeContainers = billsWholeContainers(group, policy);
+    this.discardModifier = discardModifier();
+    this.fees = new LineFees(group, catalogs.fees(), policy, request.asOf());
   }
 
-  List<ServiceLine> lines(BigDecimal administered, Discard discard) {
-    boolean oneLine =
-        policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
-            && !group.opened().isEmpty()
-            && !group.anyShared()
-            && !group.anyElsewhere()
-            && !group.stopped()
-            && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE));
-    BigDecimal units = oneLine ? group.labelled().over(group.unit()).ceiling() : administered;
-    Optional<Modifier> discardModifier = modifier(discard, States.DISCARDED);
-    boolean second =
-        !oneLine && discard.verdict() == Discard.Verdict.DISCARDED && discardModifier.isPresent();
-    BigDecimal thrown = second ? discard.units() : BigDecimal.ZERO;
-    List<ServiceLine> lines = new ArrayList<>(2);
-    List<Share> shares = NdcShares.of(group, units, thrown, oneLine);
+  /** Returns true if the payer takes one line for what the opened containers hold. */
+  private static boolean billsWholeContainers(Group group, PayerPolicy policy) {
+    return policy.lineForm() == LineForm.CONTAINERS_ROUNDED_UP
+        && group.showsWaste()
+        && !group.stopped()
+        && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE));
+  }
+
+  /** Returns the modifier of the line for the discarded drug; empty if there is no such line. */
+  private Optional<Modifier> discardModifier() {
+    return !wholeContainers && discard.verdict() == Discard.Verdict.DISCARDED
+        ? modifier(States.DISCARDED)
+        : Optional.empty();
+  }
+
+  List<ServiceLine> lines() {
+    BigDecimal units =
+        wholeContainers ? group.labelled().over(group.unit()).ceiling() : administered;
+    BigDecimal thrown = discardModifier.isPresent() ? discard.units() : BigDecimal.ZERO;
+    List<Share> shares = NdcShares.of(group, units, thrown, wholeContainers);
     NdcCounting counting =
         new NdcCounting(group, catalogs.codes().isClottingFactor(group.chosen().code().code()));
+    List<ServiceLine> lines = new ArrayList<>(2);
     for (Share share : shares) {
       Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
       Quantities quantities = counting.quantities(share, discard);
-      Working working = working(discard, administered, oneLine, second, share.ndc());
+      Working working = working(share.ndc());
       if (share.administered().signum() > 0) {
-        Modifier none =
-            discard.verdict() == Discard.Verdict.NONE_DISCARDED
-                ? modifier(discard, States.NONE_DISCARDED).orElse(null)
-                : null;
-        Kind kind = oneLine ? Kind.CONTAINERS : doseKind();
-        lines.add(
-            line(
-                kind,
-                modifiers(none, ofPackage),
-                share.administered(),
-                units,
-                share.ndc(),
-                quantities.administered(),
-                working));
+        lines.add(administered(share, units, ofPackage, quantities.administered(), working));
       }
       if (share.discarded().signum() > 0) {
-        Dose left = group.unclassified() ? DiscardRules.dose(group, discard) : null;
-        lines.add(
-            line(
-                Kind.DISCARDED,
-                modifiers(discardModifier.orElse(null), ofPackage),
-                share.discarded(),
-                thrown,
-                share.ndc(),
-                quantities.discarded(),
-                left == null
-                    ? working
-                    : working.pricedAt(fee(share.ndc(), left.value()).orElse(null))));
+        lines.add(discarded(share, thrown, ofPackage, quantities.discarded(), working));
       }
     }
     return lines;
   }
 
-  private Optional<Modifier> modifier(Discard discard, States states) {
+  private ServiceLine administered(
+      Share share,
+      BigDecimal ofUnits,
+      @Nullable Modifier ofPackage,
+      @Nullable NdcQuantity quantity,
+      Working working) {
+    Modifier noneDiscarded =
+        discard.verdict() == Discard.Verdict.NONE_DISCARDED
+            ? modifier(States.NONE_DISCARDED).orElse(null)
+            : null;
+    return line(
+        wholeContainers ? Kind.CONTAINERS : doseKind(),
+        modifiers(noneDiscarded, ofPackage),
+        share.administered(),
+        ofUnits,
+        share.ndc(),
+        quantity,
+        working);
+  }
+
+  private ServiceLine discarded(
+      Share share,
+      BigDecimal ofUnits,
+      @Nullable Modifier ofPackage,
+      @Nullable NdcQuantity quantity,
+      Working working) {
+    Dose left = group.unclassified() ? discard.of(group) : null;
+    return line(
+        Kind.DISCARDED,
+        modifiers(discardModifier.orElse(null), ofPackage),
+        share.discarded(),
+        ofUnits,
+        share.ndc(),
+        quantity,
+        left == null
+            ? working
+            : working.pricedAt(fees.of(share.ndc(), day, left.value()).orElse(null)));
+  }
+
+  private Optional<Modifier> modifier(States states) {
     return discard.kind() == null
         ? Optional.empty()
         : policy.modifierFor(states, group.chosen().code().code(), discard.kind(), day);
@@ -172,20 +206,35 @@ final class LineComposer {
     if (distinct != null) {
       all.add(distinct);
     }
-    for (Modifier ofCall : request.modifiers()) {
-      all.add(ofCall);
-    }
+    all.addAll(request.modifiers());
     // The members of a group state the same ones.
     all.addAll(group.first().modifiers());
     return ModifierList.ordered(all, policy);
   }
 
-  private Working working(
-      Discard discard,
-      BigDecimal administered,
-      boolean oneLine,
-      boolean second,
-      @Nullable Ndc ndc) {
+  private Working working(@Nullable Ndc ndc) {
+    return new Working(
+        new Dose(group.dose(), group.chosen().dosage().unit()),
+        group.chosen().dosage(),
+        discard.of(group),
+        containers(),
+        wholeContainers ? group.labelled() : null,
+        administered,
+        rules(),
+        policy.source(),
+        catalogs.codes().version(),
+        fees.of(ndc, day, group.dose()).orElse(null));
+  }
+
+  private List<Container> containers() {
+    List<Container> containers = new ArrayList<>(group.opened().size());
+    for (Opened opened : group.opened()) {
+      containers.add(opened.stated());
+    }
+    return containers;
+  }
+
+  private List<BillingRule> rules() {
     List<BillingRule> rules = new ArrayList<>(4);
     if (!group.chosen().isWhole()) {
       rules.add(BillingRule.ROUNDED_UP_ONCE);
@@ -196,7 +245,7 @@ final class LineComposer {
     if (group.members().size() > 1) {
       rules.add(BillingRule.SUMMED_PER_DAY);
     }
-    if (second) {
+    if (discardModifier.isPresent()) {
       rules.add(BillingRule.DISCARD_ON_OWN_LINE);
     }
     if (group.anyShared()) {
@@ -207,49 +256,6 @@ final class LineComposer {
         rules.add(rule);
       }
     }
-    List<Container> containers = new ArrayList<>(group.opened().size());
-    for (Group.Opened opened : group.opened()) {
-      containers.add(opened.stated());
-    }
-    String unit = group.chosen().dosage().unit();
-    return new Working(
-        new Dose(group.dose(), unit),
-        group.chosen().dosage(),
-        DiscardRules.dose(group, discard),
-        containers,
-        oneLine ? group.labelled() : null,
-        administered,
-        rules,
-        policy.source(),
-        catalogs.codes().version(),
-        fee(ndc, group.dose()).orElse(null));
-  }
-
-  /**
-   * Returns the operator's charge, otherwise the payer's own limit, otherwise the share of another
-   * payer's limit that this payer publishes. A price of an amount counts the amounts that a drug
-   * without a code holds, rounded up.
-   *
-   * @param drug what the unit stands for, if the code has no dosage of its own
-   */
-  private Optional<Fee> fee(@Nullable Ndc ndc, Quotient drug) {
-    FeeSchedule fees = catalogs.fees();
-    HcpcsCode code = group.chosen().code().code();
-    PayerPolicy.FeeMethod method = policy.fees();
-    String schedule = method == null ? policy.payer() : method.schedule();
-    return fees.find(schedule, code, ndc, day, request.asOf())
-        .flatMap(fee -> ofAmount(fee, drug))
-        .map(fee -> method == null ? fee : fee.times(method.factor(fee), PRICE_DECIMALS));
-  }
-
-  private Optional<Fee> ofAmount(Fee fee, Quotient drug) {
-    HcpcsDosage amount = fee.amount();
-    if (amount == null) {
-      return Optional.of(fee);
-    }
-    Amounts amounts = group.chosen().amounts();
-    return new Amounts(amounts.units(), amount.unit(), amounts.strength())
-        .of(group.amount(drug))
-        .map(given -> fee.of(given.over(amount.value()).ceiling()));
+    return rules;
   }
 }

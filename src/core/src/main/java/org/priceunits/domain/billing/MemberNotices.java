@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 

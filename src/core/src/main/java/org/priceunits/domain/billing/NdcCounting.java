@@ -3,8 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.PackageStatement;
-import org.priceunits.domain.billing.Group.Opened;
+import org.priceunits.domain.billing.Drug.PackageStatement;
 import org.priceunits.domain.billing.NdcShares.Share;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
@@ -164,7 +163,7 @@ final class NdcCounting {
 
   /** Returns what the first record that names the package says of it. */
   private PackageStatement stated(Ndc ndc) {
-    for (Group.Member member : group.members()) {
+    for (Member member : group.members()) {
       if (member.administration().drug().ndcs().contains(ndc)) {
         return member.administration().drug().stated();
       }
@@ -173,7 +172,7 @@ final class NdcCounting {
   }
 
   private @Nullable DrugProduct product(Ndc ndc) {
-    for (Group.Member member : group.members()) {
+    for (Member member : group.members()) {
       for (DrugProduct product : member.chosen().products()) {
         if (product.ndc().equals(ndc)) {
           return product;

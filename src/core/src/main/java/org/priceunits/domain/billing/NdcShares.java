@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Group.Opened;
 import org.priceunits.domain.billing.PackageDraws.Part;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Ndc;
@@ -93,7 +92,7 @@ final class NdcShares {
   /** Returns the packages that the members name, each by itself. */
   private static Set<Ndc> named(Group group) {
     return group.draws().stream()
-        .map(Group.Draw::ndc)
+        .map(Draw::ndc)
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
@@ -104,7 +103,7 @@ final class NdcShares {
     }
     List<Ndc> ndcs =
         group.members().stream()
-            .map(Group.Member::administration)
+            .map(Member::administration)
             .flatMap(
                 a ->
                     group.isService()

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Group.Draw;
-import org.priceunits.domain.billing.Group.Opened;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Ndc;
 
@@ -83,7 +81,7 @@ final class PackageDraws {
   }
 
   private void open() {
-    Set<Optional<Ndc>> packages = Group.packages(group.opened());
+    Set<Optional<Ndc>> packages = Opened.packages(group.opened());
     for (Draw draw : group.draws()) {
       draw.opened().forEach(o -> part(o.ndc()).open(o));
       if (packages.isEmpty() || draw.isFromNoneOf(packages)) {

@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 

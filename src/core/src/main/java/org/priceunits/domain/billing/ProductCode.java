@@ -51,28 +51,32 @@ final class ProductCode {
     if (codes.size() == 1) {
       return inForce.choose(a, day, codes.get(0), products, Element.BILLING_CODE);
     }
-    List<HcpcsCode> lapsed = codes.isEmpty() ? lapsed(products, day) : List.of();
-    if (lapsed.size() == 1 && !routes.agrees(a, lapsed.get(0))) {
-      return routes.refused(a, lapsed);
-    }
-    if (lapsed.size() == 1) {
-      return billedAsBefore(a, day, products, lapsed.get(0));
-    }
-    String brands =
-        products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
     return codes.isEmpty()
-        ? Choice.refused(
-            a,
-            IssueCode.PRODUCT_WITHOUT_CODE,
-            Element.MEDICATION,
-            "No HCPCS code of %s in force on %s is known here. %s%sName the code to bill with billingCode."
-                .formatted(brands, day, predecessors(products, day), release(day)))
+        ? lapsed(a, day, products)
         : Choice.ambiguous(
             a,
             Element.MEDICATION,
             candidates.of(codes, day),
             "On %s the drug could be billed with %s. Name one with billingCode."
                 .formatted(day, Choice.shown(codes)));
+  }
+
+  /** Bills the code that packages without a code on the day had before, if it still lives. */
+  private Choice lapsed(Administration a, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> lapsed = lapsed(products, day);
+    if (lapsed.size() == 1) {
+      return routes.agrees(a, lapsed.get(0))
+          ? billedAsBefore(a, day, products, lapsed.get(0))
+          : routes.refused(a, lapsed);
+    }
+    String brands =
+        products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
+    return Choice.refused(
+        a,
+        IssueCode.PRODUCT_WITHOUT_CODE,
+        Element.MEDICATION,
+        "No HCPCS code of %s in force on %s is known here. %s%sName the code to bill with billingCode."
+            .formatted(brands, day, predecessors(products, day), release(day)));
   }
 
   /** Returns the codes of the day that the drug can have by RxNorm; empty if it names none. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
@@ -55,16 +54,14 @@ final class RequestPricing {
   private record Members(PayerPolicy policy, List<Member> members) {}
 
   Pricing result() {
-    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>(2 * request.administrations().size());
+    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>();
     for (Administration a : request.administrations()) {
       place(a, groupsOf);
     }
     for (Members group : groupsOf.values()) {
       price(group.members(), group.policy());
     }
-    if (results.size() > 1) {
-      results.sort(AS_REQUESTED);
-    }
+    results.sort(AS_REQUESTED);
     return new Pricing(results, unpublished(), used);
   }
 

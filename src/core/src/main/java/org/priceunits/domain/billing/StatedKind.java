@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Discard.Verdict;
-import org.priceunits.domain.billing.Group.Member;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.DiscardRule.States;
@@ -122,6 +121,6 @@ final class UnclassifiedDiscard {
   }
 
   private void add(IssueCode issue, Element about, String sentence, Object... arguments) {
-    issues.add(Issue.of(issue, group.first().index(), about, sentence, arguments));
+    issues.add(group.issue(issue, about, sentence, arguments));
   }
 }

@@ -2,7 +2,6 @@ package org.priceunits.domain.billing;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.RecordedRoute;
 

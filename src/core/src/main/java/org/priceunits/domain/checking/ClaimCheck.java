@@ -63,38 +63,39 @@ public final class ClaimCheck {
       BilledClaim claim, List<ClaimDraft> expected, List<Administration> unpriced) {
     List<Difference> found = new ArrayList<>();
     Pairing pairing = Pairing.of(claim.lines(), expected(claim, expected, found));
-    Map<Priced, List<ExpectedLine>> missing = byGroup(pairing.missing());
+    MissingLines missing = new MissingLines(pairing.missing(), pairing.begun());
     SettingComparison settings = new SettingComparison(catalogs.codes());
     for (Pair pair : pairing.pairs()) {
-      List<ExpectedLine> ofGroup = missing.getOrDefault(pair.expected().group(), List.of());
-      ExpectedLine discard = discardInside(pair, ofGroup).orElse(null);
-      if (discard != null) {
-        ofGroup.remove(discard);
-      }
+      ExpectedLine discard = missing.takeDiscardInside(pair).orElse(null);
       found.addAll(LineComparison.of(pair, catalogs.codes(), units, discard));
       found.addAll(settings.differences(pair));
     }
-    Map<String, List<Pair>> byCode =
-        pairing.pairs().stream().collect(Collectors.groupingBy(pair -> pair.first().code()));
-    UnexplainedLines unexplained = new UnexplainedLines(catalogs, claim.patient(), unpriced);
-    for (BilledLine line : pairing.unexplained()) {
-      found.add(
-          unexplained.difference(
-              line,
-              byCode.getOrDefault(line.code(), List.of()),
-              ground(line.date(), BillingRule.RECORD_SHOWS_WASTE)));
-    }
-    Set<Integer> begun = pairing.begun();
-    for (ExpectedLine line : pairing.missing()) {
-      List<ExpectedLine> ofGroup = missing.getOrDefault(line.group(), List.of());
-      if (ofGroup.stream().anyMatch(other -> other == line)) {
-        missing(line, ofGroup, begun).ifPresent(found::add);
-      }
-    }
+    found.addAll(unexplained(claim, pairing, unpriced));
+    found.addAll(missing.differences());
     for (BilledLine line : claim.lines()) {
       SettingComparison.notInUse(line, catalogs.codes(), ground(line.date(), null))
           .ifPresent(found::add);
     }
+    found.addAll(whole(claim, pairing.pairs()));
+    return found;
+  }
+
+  private List<Difference> unexplained(
+      BilledClaim claim, Pairing pairing, List<Administration> unpriced) {
+    Map<String, List<Pair>> byCode =
+        pairing.pairs().stream().collect(Collectors.groupingBy(pair -> pair.first().code()));
+    UnexplainedLines unexplained = new UnexplainedLines(catalogs, claim.patient(), unpriced);
+    return pairing.unexplained().stream()
+        .map(
+            line ->
+                unexplained.difference(
+                    line,
+                    byCode.getOrDefault(line.code(), List.of()),
+                    ground(line.date(), BillingRule.RECORD_SHOWS_WASTE)))
+        .toList();
+  }
+
+  private List<Difference> whole(BilledClaim claim, List<Pair> pairs) {
     LocalDate first =
         claim.lines().stream()
             .map(BilledLine::date)
@@ -102,11 +103,8 @@ public final class ClaimCheck {
             .min(Comparator.naturalOrder())
             .orElse(null);
     BigDecimal limit =
-        mayBeSplit(pairing.pairs())
-            ? policy(first).map(PayerPolicy::claimLimit).orElse(null)
-            : null;
-    found.addAll(new WholeComparison(claim, limit, ground(first, null)).differences());
-    return found;
+        mayBeSplit(pairs) ? policy(first).map(PayerPolicy::claimLimit).orElse(null) : null;
+    return new WholeComparison(claim, limit, ground(first, null)).differences();
   }
 
   private List<ExpectedLine> expected(
@@ -124,21 +122,27 @@ public final class ClaimCheck {
             lines.add(new ExpectedLine(line, group, draft, policy));
           }
         } else {
-          found.add(
-              new Difference(
-                  known ? IssueCode.ADMINISTRATION_ON_OTHER_CLAIM : IssueCode.PATIENT_MISMATCH,
-                  known
-                      ? "The administration is of another patient and belongs on another claim; this claim does not bill it."
-                      : "The administration is of another patient than the claim. Leave it out, or correct the patient.",
-                  new Place(List.of(), Part.LINE, group.administrations()),
-                  "",
-                  "",
-                  null,
-                  ground(group.first().day().date(), null)));
+          found.add(ofOtherPatient(group, known));
         }
       }
     }
     return lines;
+  }
+
+  /**
+   * @param patientIsKnown true if other administrations of the call are of the claim's patient
+   */
+  private Difference ofOtherPatient(Priced group, boolean patientIsKnown) {
+    return new Difference(
+        patientIsKnown ? IssueCode.ADMINISTRATION_ON_OTHER_CLAIM : IssueCode.PATIENT_MISMATCH,
+        patientIsKnown
+            ? "The administration is of another patient and belongs on another claim; this claim does not bill it."
+            : "The administration is of another patient than the claim. Leave it out, or correct the patient.",
+        new Place(List.of(), Part.LINE, group.administrations()),
+        "",
+        "",
+        null,
+        ground(group.first().day().date(), null));
   }
 
   /**
@@ -150,88 +154,6 @@ public final class ClaimCheck {
     pairs.forEach(pair -> groups.add(pair.expected().group()));
     return groups.size() > 1
         && groups.stream().noneMatch(group -> group.placeOfService().isEmpty());
-  }
-
-  private static Map<Priced, List<ExpectedLine>> byGroup(List<ExpectedLine> lines) {
-    Map<Priced, List<ExpectedLine>> byGroup = new IdentityHashMap<>();
-    lines.forEach(
-        line -> byGroup.computeIfAbsent(line.group(), any -> new ArrayList<>(2)).add(line));
-    return byGroup;
-  }
-
-  /**
-   * Finds the discarded drug that an administered line includes in its units; the units must match
-   * exactly.
-   *
-   * @param missing missing lines of the same group
-   */
-  private static Optional<ExpectedLine> discardInside(Pair pair, List<ExpectedLine> missing) {
-    ExpectedLine of = pair.expected();
-    return missing.stream()
-        .filter(m -> m.isDiscard() && !of.isDiscard() && pair.sameCode())
-        .filter(m -> m.line().units().compareTo(pair.excess()) == 0)
-        .findFirst();
-  }
-
-  /**
-   * Reports an expected line that is not on the claim; a group without any line is reported once.
-   *
-   * @param ofGroup all lines of its group that are not on the claim
-   * @param begun the expected claims that this one bills
-   */
-  private static Optional<Difference> missing(
-      ExpectedLine line, List<ExpectedLine> ofGroup, Set<Integer> begun) {
-    boolean first = ofGroup.get(0) == line;
-    if (!begun.contains(line.draft())) {
-      return first
-          ? Optional.of(
-              absent(
-                  List.of(line),
-                  IssueCode.ADMINISTRATION_ON_OTHER_CLAIM,
-                  "The lines of this administration belong on another claim, and this claim does not bill them.",
-                  null))
-          : Optional.empty();
-    }
-    if (ofGroup.stream().allMatch(ExpectedLine::isDiscard)) {
-      return Optional.of(
-          absent(
-              List.of(line),
-              IssueCode.DISCARD_MODIFIER_MISSING,
-              "The record shows billable discarded drug that is not on the claim. Add the line %s."
-                  .formatted(line.shown()),
-              BillingRule.DISCARD_ON_OWN_LINE));
-    }
-    return first
-        ? Optional.of(
-            absent(
-                ofGroup,
-                IssueCode.ADMINISTRATION_NOT_BILLED,
-                "What was given on %s is not on the claim. Add: %s."
-                    .formatted(line.line().date(), shown(ofGroup)),
-                BillingRule.ROUNDED_UP_ONCE))
-        : Optional.empty();
-  }
-
-  private static Difference absent(
-      List<ExpectedLine> lines, IssueCode code, String text, @Nullable BillingRule rule) {
-    ExpectedLine first = lines.get(0);
-    BigDecimal effect = BigDecimal.ZERO;
-    for (ExpectedLine line : lines) {
-      BigDecimal worth = line.worth(line.line().units());
-      effect = worth == null || effect == null ? null : effect.subtract(worth);
-    }
-    return new Difference(
-        code,
-        text,
-        new Place(List.of(), Part.LINE, first.group().administrations()),
-        shown(lines),
-        "",
-        code == IssueCode.ADMINISTRATION_ON_OTHER_CLAIM ? null : effect,
-        first.ground(rule));
-  }
-
-  private static String shown(List<ExpectedLine> lines) {
-    return String.join("; ", lines.stream().map(ExpectedLine::shown).toList());
   }
 
   private Optional<PayerPolicy> policy(@Nullable LocalDate day) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Kind;
@@ -127,7 +128,7 @@ final class UnexplainedLines {
     if (a.billingCode() != null) {
       return a.billingCode().equals(code);
     }
-    Administration.Drug drug = a.drug();
+    Drug drug = a.drug();
     if (!drug.hcpcs().isEmpty()) {
       return drug.hcpcs().contains(code);
     }

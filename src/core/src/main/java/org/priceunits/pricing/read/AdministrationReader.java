@@ -13,20 +13,18 @@ import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
 import org.priceunits.domain.billing.Administration.ServiceDay;
 import org.priceunits.domain.billing.Administration.Status;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
-import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.pricing.read.DispenseReader.Dispensed;
-import org.priceunits.pricing.read.QuantityReader.Amount;
 import org.priceunits.pricing.read.Statement.StatedCode;
 
 /**
@@ -90,32 +88,28 @@ public final class AdministrationReader {
     }
     unknownModifiers(resource, found);
     new OwnExtensions(found).check(input);
+    return billable(input, found);
+  }
+
+  private AdministrationReading billable(AdministrationInput input, ReadingIssues found) {
+    MedicationAdministration resource = input.resource();
+    DoseReader doses = new DoseReader(quantities, products, found);
+    ModifierReader modifiers = new ModifierReader(found);
     String patient = patient(resource, found);
     Optional<ServiceDay> day = day(resource, found);
-    Optional<Dose> stated = dose(resource, found);
+    Optional<Dose> stated = doses.read(resource, status(resource) == Status.COMPLETED);
     HcpcsCode billingCode = billingCode(input.statement(), found);
-    MedicationReader.Result drug =
-        medications.read(resource, references, terms.billingCode() != null || billingCode != null);
-    if (drug instanceof MedicationReader.Result.Refused refused) {
-      found.issue(refused.code(), Element.MEDICATION, refused.text());
-    }
-    Optional<Dose> dose = stated.map(d -> ofContainers(d, drug.drug(), found));
+    MedicationReader.Result drug = drug(resource, billingCode, found);
+    Optional<Dose> dose = stated.map(d -> doses.ofContainers(d, drug.drug()));
     List<Container> containers = new ContainerReader(quantities, products, found).read(input);
     List<Dose> discarded = new DiscardReader(quantities, references, found).read(input);
-    ModifierReader modifierReader = new ModifierReader(found);
-    @Nullable Modifier distinct = modifierReader.distinct(input);
-    List<Modifier> modifiers = modifierReader.further(input.statement());
+    @Nullable Modifier distinct = modifiers.distinct(input);
+    List<Modifier> further = modifiers.further(input.statement());
     Drug ofCall = billingCode == null ? drug.drug() : null;
     if (day.isEmpty() || !(drug instanceof MedicationReader.Result.Read read)) {
       return new AdministrationReading.Refused(found.locations(), found.issues(), ofCall, null);
     }
-    Dispensed dispensed =
-        new DispenseReader(quantities, products, medications, references, found)
-            .read(
-                input,
-                day.get().date(),
-                read.drug(),
-                billingCode == null ? terms.billingCode() : billingCode);
+    Dispensed dispensed = dispensed(input, day.get(), read.drug(), billingCode, found);
     Encounter encounter = settings.encounter(resource).orElse(null);
     Administration administration =
         new Administration(
@@ -129,23 +123,42 @@ public final class AdministrationReader {
             dispensed.dispenses(),
             discarded,
             distinct,
-            modifiers,
+            further,
             settings.read(resource, encounter),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
             routes.read(resource, read.medication()));
-    if (found.refused() || dose.isEmpty()) {
-      return new AdministrationReading.Refused(
-          found.locations(), found.issues(), ofCall, administration);
+    return found.refused() || dose.isEmpty()
+        ? new AdministrationReading.Refused(
+            found.locations(), found.issues(), ofCall, administration)
+        : new AdministrationReading.Read(
+            administration,
+            encounter,
+            Stream.concat(Stream.ofNullable(read.medication()), dispensed.medications().stream())
+                .distinct()
+                .toList(),
+            found.locations(),
+            found.issues());
+  }
+
+  private MedicationReader.Result drug(
+      MedicationAdministration resource, @Nullable HcpcsCode billingCode, ReadingIssues found) {
+    boolean codeStated = terms.billingCode() != null || billingCode != null;
+    MedicationReader.Result drug = medications.read(resource, references, codeStated);
+    if (drug instanceof MedicationReader.Result.Refused refused) {
+      found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
-    return new AdministrationReading.Read(
-        administration,
-        encounter,
-        Stream.concat(Stream.ofNullable(read.medication()), dispensed.medications().stream())
-            .distinct()
-            .toList(),
-        found.locations(),
-        found.issues());
+    return drug;
+  }
+
+  private Dispensed dispensed(
+      AdministrationInput input,
+      ServiceDay day,
+      Drug drug,
+      @Nullable HcpcsCode billingCode,
+      ReadingIssues found) {
+    return new DispenseReader(quantities, products, medications, references, found)
+        .read(input, day.date(), drug, billingCode == null ? terms.billingCode() : billingCode);
   }
 
   private static void notBillable(MedicationAdministration resource, ReadingIssues found) {
@@ -217,75 +230,5 @@ public final class AdministrationReader {
           "The patient is missing. Send the patient as subject.");
     }
     return patient;
-  }
-
-  private Optional<Dose> dose(MedicationAdministration resource, ReadingIssues found) {
-    if (!resource.getDosage().hasDose() || !resource.getDosage().getDose().hasValue()) {
-      Optional<Dose> infused =
-          resource.getDosage().hasDose()
-              ? Optional.empty()
-              : new RateReader(quantities).dose(resource);
-      if (infused.isPresent()) {
-        found.issue(
-            IssueCode.DOSE_FROM_RATE,
-            Element.DOSE,
-            "The dose is the rate times the time of effectivePeriod: %s. Send dosage.dose to be sure."
-                .formatted(infused.get().shown()));
-        return infused;
-      }
-      if (!resource.getDosage().hasDose()
-          && !resource.getDosage().hasRate()
-          && status(resource) == Status.COMPLETED) {
-        // Whether a dose is needed depends on the code: a device is one unit.
-        return Optional.of(Administration.ONE_DEVICE);
-      }
-      found.issue(
-          IssueCode.DOSE_MISSING,
-          Element.DOSE,
-          resource.getDosage().hasRate()
-              ? RateReader.alone(resource.getDosage().getRate())
-              : "The dose is missing, or has no value. Send dosage.dose; dosage.text is not read.");
-      return Optional.empty();
-    }
-    return amount(
-        quantities.read(resource.getDosage().getDose(), "dose", IssueCode.DOSE_INVALID, false),
-        Element.DOSE,
-        found);
-  }
-
-  /**
-   * Returns the content of a dose that counts containers of one package; the dose as it is if the
-   * record names no package, or the content is not certain.
-   */
-  private Dose ofContainers(Dose dose, Drug drug, ReadingIssues found) {
-    if (!quantities.countsContainers(dose)) {
-      return dose;
-    }
-    List<Optional<Dose>> contents =
-        drug.ndcs().stream()
-            .map(ndc -> products.byNdc(ndc).map(DrugProduct::content))
-            .distinct()
-            .toList();
-    if (contents.size() != 1 || contents.get(0).isEmpty()) {
-      return dose;
-    }
-    Dose content = contents.get(0).get();
-    Dose whole = new Dose(dose.value().times(content.value()), content.unit());
-    found.issue(
-        IssueCode.DOSE_UNIT_ASSUMED,
-        Element.DOSE,
-        "The dose counts containers: %s of NDC %s, with %s each, are %s. Send the amount to be sure."
-            .formatted(dose.shown(), drug.ndcs().get(0), content.shown(), whole.shown()));
-    return whole;
-  }
-
-  private static Optional<Dose> amount(Amount amount, Element about, ReadingIssues found) {
-    if (amount instanceof Amount.Read read) {
-      found.assumed(read, about);
-      return Optional.of(read.dose());
-    }
-    Amount.Refused refused = (Amount.Refused) amount;
-    found.issue(refused.code(), about, refused.text());
-    return Optional.empty();
   }
 }

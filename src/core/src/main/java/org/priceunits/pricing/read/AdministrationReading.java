@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Medication;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Administration.Drug;
+import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue;
 
 /** The result of reading one MedicationAdministration. */

@@ -69,10 +69,10 @@ final class QuantityReader {
           "The unit and the code of the %s name two different units. Correct one of them.",
           what);
     }
-    Optional<Amount> relative = relative(quantity, what);
-    if (relative.isPresent()) {
-      return relative.get();
-    }
+    return relative(quantity, what).orElseGet(() -> inUnit(value, quantity, what));
+  }
+
+  private Amount inUnit(BigDecimal value, Quantity quantity, String what) {
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       String symbol = symbol(quantity.getCode());
       return new Amount.Read(

@@ -3,13 +3,10 @@ package org.priceunits.pricing.write;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -28,7 +25,6 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.pricing.write.ClaimSource.Qualified;
 
 /** Writes a claim draft as an R4 Claim, and reports data that the records lack. */
 public final class ClaimWriter {
@@ -54,10 +50,11 @@ public final class ClaimWriter {
     return issues;
   }
 
+  /** Writes one claim; what its records lack is added to {@link #issues()}. */
   public Claim write(ClaimDraft draft) {
     Claim claim = new Claim();
-    Priced first = draft.groups().get(0);
-    ClaimSource source = source(first.first().index());
+    Administration first = draft.groups().get(0).first();
+    ClaimSource source = source(first.index());
     claim.getMeta().addProfile(Canonicals.extension("price-units-claim"));
     identifiers(draft).forEach(claim::addIdentifier);
     claim
@@ -70,25 +67,32 @@ public final class ClaimWriter {
         .setPatient(source.patient().copy())
         .setCreatedElement(new DateTimeType(terms.created(), TemporalPrecisionEnum.SECOND, UTC))
         .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
-        .setProvider(provider(source, first.first()))
+        .setProvider(provider(source, first))
         .setBillablePeriod(period(draft));
     if (source.facility() != null) {
       claim.setFacility(source.facility().copy());
     }
-    insurance(claim, first.first());
-    Map<String, Integer> team = careTeam(claim, draft);
+    insurance(claim, first);
+    items(claim, draft);
+    draft.total().ifPresent(total -> claim.setTotal(ClaimItems.usd(total)));
+    return claim;
+  }
+
+  private void items(Claim claim, ClaimDraft draft) {
     SupportingInfo information = new SupportingInfo(claim);
     Diagnoses diagnoses = new Diagnoses(claim);
+    CareTeam team = new CareTeam(claim);
     ClaimItems items = new ClaimItems(claim, terms);
     for (Priced group : draft.groups()) {
       List<ClaimSource> members = group.administrations().stream().map(this::source).toList();
+      List<Integer> ofDiagnoses = diagnoses.of(members);
+      if (ofDiagnoses.isEmpty()) {
+        issues.add(Diagnoses.missing(group.first()));
+      }
       items.add(
           group,
           members,
-          new ClaimItems.Positions(
-              information.of(group, members),
-              diagnoses(diagnoses, group, members),
-              qualified(members).map(q -> team.get(q.key())).distinct().toList()));
+          new ClaimItems.Positions(information.of(group, members), ofDiagnoses, team.of(members)));
     }
     if (terms.institutional()) {
       information.add("type-of-bill", new StringType(terms.typeOfBill()));
@@ -97,8 +101,6 @@ public final class ClaimWriter {
       information.add(
           "claim-note", new StringType("Claim %d of %d".formatted(draft.part(), draft.parts())));
     }
-    draft.total().ifPresent(total -> claim.setTotal(ClaimItems.usd(total)));
-    return claim;
   }
 
   private ClaimSource source(int index) {
@@ -160,43 +162,6 @@ public final class ClaimWriter {
         .setSequence(1)
         .setFocal(true)
         .setCoverage(coverage == null ? absent() : coverage.copy());
-  }
-
-  /** Returns the claim's care team positions of those who gave its drugs, by key. */
-  private Map<String, Integer> careTeam(Claim claim, ClaimDraft draft) {
-    Map<String, Integer> positions = new LinkedHashMap<>();
-    List<ClaimSource> all =
-        draft.groups().stream()
-            .flatMap(g -> g.administrations().stream())
-            .map(this::source)
-            .toList();
-    qualified(all)
-        .forEach(
-            member -> {
-              if (positions.putIfAbsent(member.key(), positions.size() + 1) == null) {
-                Claim.CareTeamComponent entry =
-                    claim
-                        .addCareTeam()
-                        .setSequence(positions.size())
-                        .setProvider(member.performer().copy());
-                if (member.specialty() != null) {
-                  entry.setQualification(new CodeableConcept(member.specialty().copy()));
-                }
-              }
-            });
-    return positions;
-  }
-
-  private static Stream<Qualified> qualified(List<ClaimSource> sources) {
-    return sources.stream().flatMap(source -> source.qualifications().stream());
-  }
-
-  private List<Integer> diagnoses(Diagnoses diagnoses, Priced group, List<ClaimSource> members) {
-    List<Integer> sequences = diagnoses.of(members);
-    if (sequences.isEmpty()) {
-      issues.add(Diagnoses.missing(group.first()));
-    }
-    return sequences;
   }
 
   private void note(Administration about, IssueCode code, Element element, String text) {

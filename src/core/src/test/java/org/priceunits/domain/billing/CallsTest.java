@@ -115,6 +115,20 @@ class CallsTest {
       return (GroupResult.NotPriced) given.priced().results().get(0);
     }
 
+    /** The chart has another HCPCS code; it counts on the days on which it was in force. */
+    @ParameterizedTest
+    @CsvSource({
+      "J2405, 2024-05-01, J0202 1, true",
+      "J9010, 2024-05-01, J0202 3, false",
+      "J0202, 2024-05-01, J0202 3, false"
+    })
+    void thatTheChartGivesAnotherDrugDoNotTakeTheCodeOfTheCall(
+        String charted, String day, String lines, boolean refused) {
+      Case two = given().code("J0202").on(day).dose("1 mg").and().charted(charted).dose("2 mg");
+      two.lines(lines);
+      assertThat(two.codes().contains(BILLING_CODE_MISMATCH)).isEqualTo(refused);
+    }
+
     @Test
     void ofNoUsableModifierAreRefused() {
       given().code("J0202").dose("5 mg").own("JW").refused(MODIFIER_CONFLICT);

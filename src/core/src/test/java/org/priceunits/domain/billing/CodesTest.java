@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
@@ -76,6 +77,24 @@ class CodesTest {
             new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS),
             new DatedCode(new HcpcsCode("J9299"), ofNivolumab)),
         null);
+  }
+
+  @Test
+  void aCodeThatIsNotListedButPricedAsksForItsRelease() {
+    Fee fee =
+        new Fee(
+            new HcpcsCode("J0001"),
+            null,
+            null,
+            Validity.ALWAYS,
+            LocalDate.of(2024, 1, 1),
+            Fee.Basis.LIMIT,
+            BigDecimal.ONE,
+            "ChargeItemDefinition/j0001");
+    assertThat(given().knowing(Known.fee(fee)).code("J0001").dose("5 mg").text(CODE_UNKNOWN))
+        .startsWith("J0001 has a published price on 2024-05-01, but the HCPCS release here (");
+    assertThat(given().code("J0001").dose("5 mg").text(CODE_UNKNOWN))
+        .startsWith("J0001 is not a HCPCS code that is hosted here.");
   }
 
   /** A pair of package and code: its last day, and whether it left the crosswalk then. */

@@ -13,6 +13,7 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
@@ -139,6 +140,34 @@ final class Known {
         SHIPPED.fees(),
         (code, institutional, day) ->
             Optional.of(ceiling).filter(c -> c.institutional() == institutional));
+  }
+
+  /** Replaces the packages with drugs that only RxNorm names. */
+  static Catalogs concepts(DrugConcept... concepts) {
+    ProductCatalog catalog =
+        new ProductCatalog() {
+          @Override
+          public Optional<DrugProduct> byNdc(Ndc ndc) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<DrugProduct> byRxNorm(String rxNorm) {
+            return List.of();
+          }
+
+          @Override
+          public Optional<DrugConcept> concept(String rxNorm) {
+            return Arrays.stream(concepts).filter(c -> c.code().equals(rxNorm)).findFirst();
+          }
+
+          @Override
+          public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
+            return List.of();
+          }
+        };
+    return new Catalogs(
+        SHIPPED.codes(), catalog, SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
   }
 
   static Catalogs products(DrugProduct... products) {

@@ -1039,4 +1039,12 @@ class LinesTest {
           .lines("J0202 11");
     }
   }
+
+  @Test
+  void thatNameNoPackageSayWhetherSeveralAreStated() {
+    assertThat(given().ndc("58468-0200-01", "58468-0357-01").dose("10 mg").text(NDC_UNKNOWN))
+        .startsWith("Several NDCs are stated, so the lines carry none.");
+    assertThat(given().code("J0202").dose("10 mg").text(NDC_UNKNOWN))
+        .startsWith("No NDC is stated, so the lines carry none.");
+  }
 }

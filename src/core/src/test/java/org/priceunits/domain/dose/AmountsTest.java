@@ -55,6 +55,12 @@ class AmountsTest {
   }
 
   @Test
+  void anAmountIsThatOfItsOwnUnitWhateverTheUnitIs() {
+    assertThat(Dose.of(new BigDecimal("2"), "{device}").in("{device}", UNITS)).contains(of("2"));
+    assertThat(Dose.of(new BigDecimal("2"), "{device}").in("{each}", UNITS)).isEmpty();
+  }
+
+  @Test
   void onlyWhatHasNoEndHasNoDecimal() {
     assertThat(of("10/3").decimal()).isEmpty();
     assertThat(of("1/8").decimal()).contains(new BigDecimal("0.125"));

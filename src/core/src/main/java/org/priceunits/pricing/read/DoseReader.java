@@ -1,0 +1,100 @@
+package org.priceunits.pricing.read;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationDosageComponent;
+import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.Drug;
+import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.pricing.read.QuantityReader.Amount;
+
+/** Reads the amount that the patient received: the dose, otherwise the rate times its time. */
+final class DoseReader {
+  private final QuantityReader quantities;
+  private final ProductCatalog products;
+  private final ReadingIssues found;
+
+  /**
+   * @param found receives what is assumed, and what to send where a dose cannot be read
+   */
+  DoseReader(QuantityReader quantities, ProductCatalog products, ReadingIssues found) {
+    this.quantities = quantities;
+    this.products = products;
+    this.found = found;
+  }
+
+  /**
+   * Returns the dose of a record; empty if it has none that can be read, see the issues.
+   *
+   * @param completed true if the record is of a completed administration
+   */
+  Optional<Dose> read(MedicationAdministration resource, boolean completed) {
+    MedicationAdministrationDosageComponent dosage = resource.getDosage();
+    if (dosage.hasDose() && dosage.getDose().hasValue()) {
+      return amount(quantities.read(dosage.getDose(), "dose", IssueCode.DOSE_INVALID, false));
+    }
+    Optional<Dose> infused =
+        dosage.hasDose() ? Optional.empty() : new RateReader(quantities).dose(resource);
+    if (infused.isPresent()) {
+      issue(
+          IssueCode.DOSE_FROM_RATE,
+          "The dose is the rate times the time of effectivePeriod: %s. Send dosage.dose to be sure."
+              .formatted(infused.get().shown()));
+      return infused;
+    }
+    if (completed && !dosage.hasDose() && !dosage.hasRate()) {
+      // Whether a dose is needed depends on the code: a device is one unit.
+      return Optional.of(Administration.ONE_DEVICE);
+    }
+    issue(
+        IssueCode.DOSE_MISSING,
+        dosage.hasRate()
+            ? RateReader.alone(dosage.getRate())
+            : "The dose is missing, or has no value. Send dosage.dose; dosage.text is not read.");
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the content of a dose that counts containers of one package; the dose as it is if the
+   * record names no package, or the content is not certain.
+   */
+  Dose ofContainers(Dose dose, Drug drug) {
+    if (!quantities.countsContainers(dose)) {
+      return dose;
+    }
+    List<Optional<Dose>> contents =
+        drug.ndcs().stream()
+            .map(ndc -> products.byNdc(ndc).map(DrugProduct::content))
+            .distinct()
+            .toList();
+    if (contents.size() != 1 || contents.get(0).isEmpty()) {
+      return dose;
+    }
+    Dose content = contents.get(0).get();
+    Dose whole = new Dose(dose.value().times(content.value()), content.unit());
+    issue(
+        IssueCode.DOSE_UNIT_ASSUMED,
+        "The dose counts containers: %s of NDC %s, with %s each, are %s. Send the amount to be sure."
+            .formatted(dose.shown(), drug.ndcs().get(0), content.shown(), whole.shown()));
+    return whole;
+  }
+
+  private Optional<Dose> amount(Amount amount) {
+    if (amount instanceof Amount.Read read) {
+      found.assumed(read, Element.DOSE);
+      return Optional.of(read.dose());
+    }
+    Amount.Refused refused = (Amount.Refused) amount;
+    issue(refused.code(), refused.text());
+    return Optional.empty();
+  }
+
+  private void issue(IssueCode code, String text) {
+    found.issue(code, Element.DOSE, text);
+  }
+}
