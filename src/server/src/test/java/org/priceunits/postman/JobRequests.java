@@ -9,6 +9,9 @@ final class JobRequests {
   private static final List<String> OF_ONE =
       List.of("\"billingCode\"", "\"coverage\"", "\"statement\"", "\"asTransaction\"");
 
+  /** Its answer names the job that the other requests are about. */
+  static final String START = "Start a job";
+
   private static final String JOB = "$price-units-job/{{job}}";
 
   private JobRequests() {}
@@ -26,11 +29,32 @@ final class JobRequests {
             .findFirst()
             .orElseThrow();
     return List.of(
-        Sent.send("Start a job", "POST", first.path(), first.body(), 202)
-            .header("Prefer", "respond-async"),
-        Sent.get("Look at the job: 202 while it works, then 200 with the manifest", JOB, 200)
-            .whateverStatus(),
-        Sent.send("Cancel the job, or remove it with its files", "DELETE", JOB, "", 202),
-        Sent.get("The job is gone", JOB, 404).with("resourceType", "OperationOutcome"));
+        start(first)
+            .after(remove())
+            .described(
+                "`Prefer: respond-async` makes a job of the call. `Content-Location` is its"
+                    + " address, kept here as `{{job}}`."),
+        Sent.get("Look at the job", JOB, 200)
+            .whateverStatus()
+            .before(start(first))
+            .after(remove())
+            .described(
+                "202 with `X-Progress` and `Retry-After` while it works; then 200 with the"
+                    + " manifest: an address for each file of Claims and of OperationOutcomes."),
+        Sent.send("Cancel the job, or remove it with its files", "DELETE", JOB, "", 202)
+            .before(start(first)),
+        Sent.get("The job is gone", JOB, 404)
+            .answers("OperationOutcome")
+            .before(start(first))
+            .before(remove()));
+  }
+
+  private static Sent start(Sent first) {
+    return Sent.send(START, "POST", first.path(), first.body(), 202)
+        .header("Prefer", "respond-async");
+  }
+
+  private static Sent remove() {
+    return Sent.send("Remove the job", "DELETE", JOB, "", 202);
   }
 }
