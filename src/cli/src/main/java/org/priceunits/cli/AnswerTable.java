@@ -2,17 +2,13 @@ package org.priceunits.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
@@ -25,7 +21,7 @@ import org.priceunits.fhir.Canonicals;
  * then what was not priced and what to do about it. The columns are its own: numbers stand to the
  * right, which picocli's tables cannot do.
  */
-public final class AnswerTable {
+final class AnswerTable {
   private static final List<String> HEADINGS =
       List.of("date", "code", "units", "mod", "ndc", "ndc qty", "unit price", "net", "why");
 
@@ -35,22 +31,22 @@ public final class AnswerTable {
 
   private final PrintWriter out;
 
-  public AnswerTable(PrintWriter out) {
+  AnswerTable(PrintWriter out) {
     this.out = out;
   }
 
   /**
-   * @param document name of the priced document, for the heading
+   * @param name of the priced document, for the heading
    */
-  public void print(String document, Parameters answer) {
-    out.println(document);
+  void print(String name, LocalPricing.Answered answered) {
+    out.println(name);
+    Parameters answer = answered.priced().response();
     List<Claim> claims = resources(answer, Claim.class);
     claims.forEach(this::claim);
     if (claims.isEmpty()) {
       charges(resources(answer, ChargeItem.class));
     }
-    results(answer);
-    resources(answer, OperationOutcome.class).forEach(this::issues);
+    new AnswerIssues(new RecordPlaces(answered.document()), out).print(answer);
     out.println();
   }
 
@@ -147,63 +143,5 @@ public final class AnswerTable {
       }
       out.println(text.append(row.get(last)));
     }
-  }
-
-  /** Prints administrations without a line, each with its result. */
-  private void results(Parameters answer) {
-    List<String> without = new ArrayList<>();
-    int number = 0;
-    for (ParametersParameterComponent result : answer.getParameter()) {
-      if (result.getName().equals("result")) {
-        number++;
-        String status = status(result);
-        if (!status.equals("priced")) {
-          without.add("  " + status + ": " + administration(result, number));
-        }
-      }
-    }
-    if (!without.isEmpty()) {
-      out.println();
-      without.forEach(out::println);
-    }
-  }
-
-  private static String status(ParametersParameterComponent result) {
-    return result.getPart().stream()
-        .filter(part -> part.getName().equals("status"))
-        .map(part -> part.getValue().primitiveValue())
-        .collect(Collectors.joining());
-  }
-
-  private static String administration(ParametersParameterComponent result, int number) {
-    return result.getPart().stream()
-        .map(ParametersParameterComponent::getValue)
-        .filter(Reference.class::isInstance)
-        .map(value -> ((Reference) value).getReference())
-        .filter(reference -> reference != null && !reference.isEmpty())
-        .findFirst()
-        .orElse("administration " + number + " of this document");
-  }
-
-  private void issues(OperationOutcome outcome) {
-    out.println();
-    outcome.getIssue().stream()
-        .sorted(Comparator.comparing(OperationOutcomeIssueComponent::getSeverity))
-        .forEach(this::issue);
-  }
-
-  private void issue(OperationOutcomeIssueComponent issue) {
-    String code = issue.getDetails().getCodingFirstRep().getCode();
-    String where =
-        issue.getExpression().stream()
-            .map(e -> " [" + e.getValue() + "]")
-            .collect(Collectors.joining());
-    out.println(
-        "  "
-            + issue.getSeverity().toCode().toUpperCase(Locale.ROOT)
-            + (code == null ? "" : " " + code)
-            + ": "
-            + issue.getDetails().getText()
-            + where);
   }
 }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.EmptyStore;
@@ -58,6 +59,9 @@ final class CheckCommand implements Callable<Integer> {
           "What was administered, and what it refers to: JSON or NDJSON; - for standard input.")
   private List<String> files = new ArrayList<>();
 
+  /** True once a line of a file could not be read, so that the claims cannot be said to agree. */
+  private boolean leftOut;
+
   @Override
   public Integer call() throws IOException {
     InputDocument documents = new InputDocument(FhirContext.forR4Cached());
@@ -70,18 +74,26 @@ final class CheckCommand implements Callable<Integer> {
       }
       billed.addAll(read.claims());
     } else {
-      billed.addAll(GivenRecords.claims(documents.read(claims, System.in)));
+      billed.addAll(GivenRecords.claims(read(claims, documents)));
     }
     GivenRecords records = new GivenRecords();
     for (String file : files) {
-      records.add(documents.read(file, System.in));
+      records.add(read(file, documents));
     }
     if (billed.isEmpty() || records.isEmpty()) {
       terminal.say(
           billed.isEmpty() ? claims + ": there is no claim." : "There is no administration.");
       return BAD_INPUT;
     }
-    return check(billed, records);
+    return Math.max(check(billed, records), leftOut ? DIFFERS : AGREES);
+  }
+
+  /** Reads a document, and says which of its lines are left out. */
+  private Resource read(String file, InputDocument documents) throws IOException {
+    InputDocument.Read read = documents.read(file, System.in);
+    read.notRead().forEach(line -> say(file + ": " + line));
+    leftOut |= !read.notRead().isEmpty();
+    return read.body();
   }
 
   private int check(List<Claim> billed, GivenRecords records) throws IOException {

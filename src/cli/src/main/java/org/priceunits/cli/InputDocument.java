@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.PlainMessage;
 
 /**
  * Reads a document into the body of one call, so that administrations that belong together are
@@ -29,13 +31,31 @@ final class InputDocument {
   }
 
   /**
-   * @param file a path, or {@code -} for standard input
-   * @throws DataFormatException if it is not FHIR JSON, naming the line of an NDJSON file
+   * What a document holds.
+   *
+   * @param body of one call
+   * @param lines of the file, from 1, in which the entries of the body stand; empty unless NDJSON
+   * @param notRead a sentence for each line that cannot be read
    */
-  Resource read(String file, InputStream standardInput) throws IOException {
+  record Read(Resource body, List<Integer> lines, List<String> notRead) {
+    Read {
+      lines = List.copyOf(lines);
+      notRead = List.copyOf(notRead);
+    }
+  }
+
+  /**
+   * Reads a file; lines of an NDJSON file that cannot be read are left out and named.
+   *
+   * @param file a path, or {@code -} for standard input
+   * @throws DataFormatException if nothing of it is FHIR JSON
+   */
+  Read read(String file, InputStream standardInput) throws IOException {
     String text = text(file, standardInput);
     List<String> lines = text.lines().toList();
-    return isNdjson(lines) ? together(lines) : (Resource) parser.parseResource(text);
+    return isNdjson(lines)
+        ? together(lines)
+        : new Read((Resource) parser.parseResource(text), List.of(), List.of());
   }
 
   /** Returns the text of a file, without a byte order mark. */
@@ -66,40 +86,45 @@ final class InputDocument {
   }
 
   /**
-   * Returns true for several lines of which the first is a complete object; a resource over several
-   * lines starts with an incomplete one.
+   * Returns true if the second line starts an object that the first does not announce; a resource
+   * over several lines goes on with an element.
    */
   private static boolean isNdjson(List<String> lines) {
-    List<String> first = lines.stream().filter(line -> !line.isBlank()).limit(2).toList();
+    List<String> first =
+        lines.stream().filter(line -> !line.isBlank()).map(String::strip).limit(2).toList();
     return first.size() == 2
-        && first.get(0).strip().startsWith("{")
-        && first.get(0).strip().endsWith("}");
+        && first.stream().allMatch(line -> line.startsWith("{"))
+        && !first.get(0).matches(".*[\\[:,]");
   }
 
-  private Bundle together(List<String> lines) {
+  private Read together(List<String> lines) {
     Bundle all = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    List<Integer> places = new ArrayList<>();
+    List<String> notRead = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        add(parsed(lines.get(i), i + 1), i + 1, all);
+        try {
+          add(parser.parseResource(lines.get(i)), all);
+        } catch (DataFormatException e) {
+          notRead.add(
+              "Line %d is left out: %s"
+                  .formatted(i + 1, PlainMessage.of(e).replaceAll("\\s+", " ")));
+        }
+        while (places.size() < all.getEntry().size()) {
+          places.add(i + 1);
+        }
       }
     }
-    return all;
-  }
-
-  private IBaseResource parsed(String line, int number) {
-    try {
-      return parser.parseResource(line);
-    } catch (DataFormatException e) {
-      throw new DataFormatException("Line " + number + ": " + e.getMessage(), e);
+    if (all.getEntry().isEmpty()) {
+      throw new DataFormatException(notRead.get(0));
     }
+    return new Read(all, places, notRead);
   }
 
-  private static void add(IBaseResource resource, int line, Bundle all) {
+  private static void add(IBaseResource resource, Bundle all) {
     if (resource instanceof Parameters) {
       throw new DataFormatException(
-          "Line "
-              + line
-              + ": Parameters are a call of their own. Put them in a file of their own.");
+          "Parameters are a call of their own. Put them in a file of their own.");
     }
     if (resource instanceof Bundle bundle) {
       bundle.getEntry().forEach(all::addEntry);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeFiles;
 import org.priceunits.knowledge.KnowledgeReader;
@@ -47,7 +46,7 @@ public final class LocalPricing {
    *
    * @param document what was priced, with what it brings along
    */
-  public record Answered(PricedClaims priced, Resource document) implements Outcome {}
+  record Answered(PricedClaims priced, InputDocument.Read document) implements Outcome {}
 
   /** Nothing was priced; the sentence says why. */
   public record Unusable(String reason) implements Outcome {}
@@ -66,8 +65,8 @@ public final class LocalPricing {
   public Outcome price(String file, InputStream standardInput, CallInputs inputs)
       throws IOException {
     try {
-      Resource document = documents.read(file, standardInput);
-      return new Answered(pricer.price(inputs.body(document)), document);
+      InputDocument.Read document = documents.read(file, standardInput);
+      return new Answered(pricer.price(inputs.body(document.body())), document);
     } catch (DataFormatException e) {
       return new Unusable("This is no FHIR R4 JSON. " + e.getMessage());
     } catch (CallRefusedException e) {

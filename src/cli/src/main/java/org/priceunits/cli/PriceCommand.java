@@ -2,15 +2,20 @@ package org.priceunits.cli;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
+import org.priceunits.cli.bulk.ClaimLines;
 import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
@@ -19,6 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Prices documents without a server; each file is one call. */
 @Command(
@@ -57,11 +63,17 @@ final class PriceCommand implements Callable<Integer> {
     }
   }
 
-  /** Names of formats may be written with hyphens. */
+  /** Reads a format by its name in small letters. */
   static final class FormatName implements ITypeConverter<Format> {
     @Override
     public Format convert(String value) {
-      return Format.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+      return Stream.of(Format.values())
+          .filter(format -> format.toString().equals(value.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "a format is one of " + Arrays.toString(Format.values())));
     }
   }
 
@@ -75,16 +87,16 @@ final class PriceCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "MedicationAdministration, Bundle or Parameters in JSON, or NDJSON; - for standard input. All of one file is"
-              + " priced together.")
+          "MedicationAdministration, Bundle or Parameters in JSON, or NDJSON; - for standard input."
+              + " All of one file is priced together.")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "table (default); fhir: one Parameters on a line for each file; x12: an 837 of all files; x12-lines: its service"
-              + " lines alone; with --bulk csv: a row for each claim line.",
+          "table (default); csv: a row for each claim line; fhir: one Parameters on a line for each"
+              + " file; x12: an 837 of all files; x12-lines: its service lines alone.",
       converter = FormatName.class)
   private Format format = Format.TABLE;
 
@@ -92,15 +104,16 @@ final class PriceCommand implements Callable<Integer> {
       names = "--x12",
       paramLabel = "FILE",
       description =
-          "With --format x12: Parameters in JSON with the inputs of $to-x12 that the claims lack: submitter, receiver, usage,"
-              + " interchangeControlNumber, claimInformation, resource.")
+          "With --format x12: Parameters in JSON with the inputs of $to-x12 that the claims lack:"
+              + " submitter, receiver, usage, interchangeControlNumber, claimInformation,"
+              + " resource.")
   private @Nullable Path x12;
 
   @Option(
       names = "--bulk",
       description =
-          "Price NDJSON files of any size, as a bulk export leaves them, into the folder of --out. FILE may be a folder, and"
-              + " gzip. All of one patient is priced together.")
+          "Price NDJSON files of any size, as a bulk export leaves them, into the folder of --out."
+              + " FILE may be a folder, and gzip. All of one patient is priced together.")
   private boolean bulk;
 
   @Option(
@@ -113,8 +126,8 @@ final class PriceCommand implements Callable<Integer> {
       names = "--created",
       paramLabel = "INSTANT",
       description =
-          "With --bulk: the time of the claims, such as 2026-11-28T06:00:00Z; else now. Equal inputs with an equal time"
-              + " give equal files.")
+          "With --bulk: the time of the claims, such as 2026-11-28T06:00:00Z; else now. Equal"
+              + " inputs with an equal time give equal files.")
   private @Nullable Instant created;
 
   @Option(
@@ -144,8 +157,10 @@ final class PriceCommand implements Callable<Integer> {
         || format.isX12()) {
       throw terminal.wrongUse(
           terms.isAboutOneDrug()
-              ? "--billing-code is about one drug. In bulk, each record names its own: put the code on its medication."
-              : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
+              ? "--billing-code is about one drug. In bulk, each record names its own: put the code"
+                  + " on its medication."
+              : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or"
+                  + " csv.");
     }
     Path knowledge = shared.knowledge();
     ClaimPricer pricer =
@@ -196,13 +211,15 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private int documents() throws IOException {
-    if (format == Format.CSV || x12 != null && format != Format.X12) {
-      throw terminal.wrongUse(
-          format == Format.CSV ? "--format csv needs --bulk." : "--x12 needs --format x12.");
+    if (x12 != null && format != Format.X12) {
+      throw terminal.wrongUse("--x12 needs --format x12.");
     }
     LocalPricing pricing = new LocalPricing(shared.knowledge());
     pricing.leftOut().forEach(fault -> terminal.say("left out: " + fault));
     X12Output output = new X12Output(x12, format == Format.X12_LINES);
+    if (format == Format.CSV) {
+      ClaimLines.heading(terminal.out());
+    }
     int worst = PRICED;
     for (String file : files) {
       worst = Math.max(worst, price(file, pricing, output));
@@ -220,7 +237,7 @@ final class PriceCommand implements Callable<Integer> {
     }
   }
 
-  private int price(String file, LocalPricing pricing, X12Output output) {
+  private int price(String file, LocalPricing pricing, X12Output output) throws IOException {
     LocalPricing.Outcome outcome;
     try {
       outcome = pricing.price(file, System.in, terms.inputs(shared));
@@ -231,18 +248,31 @@ final class PriceCommand implements Callable<Integer> {
       terminal.say(file + ": " + ((LocalPricing.Unusable) outcome).reason());
       return BAD_INPUT;
     }
-    if (format.isX12()) {
-      output.add(answered);
-    } else if (format == Format.FHIR) {
-      terminal
-          .out()
-          .println(
+    List<String> notRead = answered.document().notRead();
+    notRead.forEach(line -> terminal.say(file + ": " + line));
+    write(file, answered, output);
+    return answered.priced().anyRefused() || !notRead.isEmpty() ? REFUSED : PRICED;
+  }
+
+  private void write(String file, LocalPricing.Answered answered, X12Output output)
+      throws IOException {
+    PrintWriter out = terminal.out();
+    switch (format) {
+      case X12, X12_LINES -> output.add(answered);
+      case CSV -> {
+        for (Claim claim : answered.priced().claims()) {
+          ClaimLines.write(claim, out);
+        }
+        new AnswerIssues(new RecordPlaces(answered.document()), terminal.err())
+            .print(answered.priced().response());
+        out.flush();
+      }
+      case FHIR ->
+          out.println(
               FhirContext.forR4Cached()
                   .newJsonParser()
                   .encodeResourceToString(answered.priced().response()));
-    } else {
-      new AnswerTable(terminal.out()).print(file, answered.priced().response());
+      case TABLE -> new AnswerTable(out).print(file, answered);
     }
-    return answered.priced().anyRefused() ? REFUSED : PRICED;
   }
 }

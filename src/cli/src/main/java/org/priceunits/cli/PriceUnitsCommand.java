@@ -4,7 +4,9 @@ import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code price-units}: its subcommands do the work. */
 @Command(
@@ -28,7 +30,17 @@ public final class PriceUnitsCommand {
   public static CommandLine commandLine() {
     return new CommandLine(new PriceUnitsCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(PriceUnitsCommand::failed);
+        .setExecutionExceptionHandler(PriceUnitsCommand::failed)
+        .setParameterExceptionHandler(PriceUnitsCommand::misused);
+  }
+
+  /** Says what is wrong with the options, and where they are explained. */
+  private static int misused(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    line.getErr().println(failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+    line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help.");
+    return BAD_INPUT;
   }
 
   /** A file or server that cannot be read is the user's to correct; all else is a defect. */

@@ -19,9 +19,13 @@ final class Terminal {
     return commandLine().getOut();
   }
 
+  PrintWriter err() {
+    return commandLine().getErr();
+  }
+
   /** Writes a line to the error stream. */
   void say(String text) {
-    commandLine().getErr().println(text);
+    err().println(text);
   }
 
   /**
@@ -31,10 +35,10 @@ final class Terminal {
    */
   PrintWriter progressBar(@Nullable Boolean wanted) {
     boolean drawn = wanted == null ? System.console() != null : wanted;
-    return drawn ? commandLine().getErr() : new PrintWriter(Writer.nullWriter());
+    return drawn ? err() : new PrintWriter(Writer.nullWriter());
   }
 
-  /** Returns the error that ends the command with its usage. */
+  /** Returns the error that ends the command, with where its options are explained. */
   ParameterException wrongUse(String text) {
     return new ParameterException(commandLine(), text);
   }

@@ -42,7 +42,7 @@ final class X12Output {
     for (Claim claim : answered.priced().claims()) {
       call.addParameter().setName("claim").setResource(claim);
     }
-    Resource document = answered.document();
+    Resource document = answered.document().body();
     if (document instanceof Bundle bundle) {
       call.addParameter().setName("resource").setResource(bundle);
     } else if (document instanceof Parameters parameters) {

@@ -3,6 +3,7 @@ package org.priceunits.x12;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -14,6 +15,21 @@ import org.priceunits.fhir.FhirValues;
 final class ClaimInformation {
   private static final String SYSTEM = Canonicals.codeSystem("claim-information");
   private static final int CODE = 3;
+
+  /** What a caller can say once for all claims of a call. */
+  static final Set<String> FOR_ALL_CLAIMS =
+      Set.of(
+          "claim-note",
+          "type-of-bill",
+          "claim-frequency",
+          "accept-assignment",
+          "benefits-assignment",
+          "release-of-information",
+          "provider-signature",
+          "claim-filing-indicator",
+          "admission-type",
+          "admission-source",
+          "patient-status");
 
   private final Claim claim;
   private final Map<String, String> ofAll;
@@ -30,16 +46,19 @@ final class ClaimInformation {
     this.findings = findings;
   }
 
-  /** Returns all values of a kind. */
+  /** Returns all values of a kind: those of the claim, otherwise the caller's. */
   List<String> all(String code) {
-    return claim.getSupportingInfo().stream()
-        .filter(info -> info.getCode().hasCoding(SYSTEM, code))
-        .flatMap(info -> FhirValues.text(info.getValue()).stream())
-        .toList();
+    List<String> own =
+        claim.getSupportingInfo().stream()
+            .filter(info -> info.getCode().hasCoding(SYSTEM, code))
+            .flatMap(info -> FhirValues.text(info.getValue()).stream())
+            .toList();
+    String ofCaller = ofAll.get(code);
+    return own.isEmpty() && ofCaller != null ? List.of(ofCaller) : own;
   }
 
   private Optional<String> first(String code) {
-    return all(code).stream().findFirst().or(() -> Optional.ofNullable(ofAll.get(code)));
+    return all(code).stream().findFirst();
   }
 
   String optional(String code, String what) {

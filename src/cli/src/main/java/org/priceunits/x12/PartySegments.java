@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes names, addresses and identifiers of persons and organizations, and reports what lacks. */
 final class PartySegments {
   static final String NPI = "http://hl7.org/fhir/sid/us-npi";
+
+  /** An NPI is the end of a card number that begins so: health, United States. */
+  private static final String NPI_PREFIX = "80840";
+
   private static final String EIN = "urn:oid:2.16.840.1.113883.4.4";
   private static final String SSN = "http://hl7.org/fhir/sid/us-ssn";
   private static final String SSN_OID = "urn:oid:2.16.840.1.113883.4.1";
@@ -122,7 +126,7 @@ final class PartySegments {
     return List.of(Segment.of("N3", lines.toArray()), Segment.of("N4", city, state, zip));
   }
 
-  /** Returns the NPI; reports one that is missing or has not ten digits. */
+  /** Returns the NPI; reports one that is missing, has not ten digits, or fails its check digit. */
   String npi(Resource of, List<Identifier> identifiers, String whose) {
     String npi =
         identifiers.stream()
@@ -130,12 +134,32 @@ final class PartySegments {
             .map(Identifier::getValue)
             .findFirst()
             .orElse("");
+    String at = path(of, ".identifier");
     if (!npi.matches("\\d{10}")) {
       findings.missing(
-          path(of, ".identifier"),
-          "An 837 needs the NPI of %s: ten digits, system %s. Add it.".formatted(whose, NPI));
+          at, "An 837 needs the NPI of %s: ten digits, system %s. Add it.".formatted(whose, NPI));
+    } else if (!checks(NPI_PREFIX + npi)) {
+      findings.notValid(
+          at,
+          "The NPI of %s is mistyped: its last digit does not fit the others. Correct it."
+              .formatted(whose));
     }
     return npi;
+  }
+
+  /**
+   * Returns true if the last digit is the check digit of the others (Luhn, ISO/IEC 7812).
+   *
+   * <p>Source: CMS, "Requirements for National Provider Identifier (NPI) and NPI Check Digit".
+   */
+  private static boolean checks(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(digits.length() - 1 - i) - '0';
+      int weighed = i % 2 == 0 ? digit : 2 * digit;
+      sum += weighed / 10 + weighed % 10;
+    }
+    return sum % 10 == 0;
   }
 
   /** Writes the tax identifier of the billing provider: an employer's, or a person's. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Parameters;
@@ -156,6 +157,12 @@ final class ToX12Request {
     String value = parts.get("value");
     if (code == null || value == null) {
       throw unknownOrEmpty("claimInformation", path);
+    }
+    if (!ClaimInformation.FOR_ALL_CLAIMS.contains(code)) {
+      throw notValid(
+          path,
+          "claimInformation has a code of %s."
+              .formatted(String.join(", ", new TreeSet<>(ClaimInformation.FOR_ALL_CLAIMS))));
     }
     if (information.putIfAbsent(code, value) != null) {
       throw notValid(path, "claimInformation %s is sent twice.".formatted(code));

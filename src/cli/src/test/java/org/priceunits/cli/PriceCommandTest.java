@@ -84,7 +84,8 @@ class PriceCommandTest {
             + LEMTRADA
             + "}]}";
     String parameters =
-        "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"administration\", \"resource\":\n"
+        "{\"resourceType\": \"Parameters\", \"parameter\": [{\"name\": \"administration\","
+            + " \"resource\":\n"
             + LEMTRADA
             + "}]}";
 
@@ -103,8 +104,63 @@ class PriceCommandTest {
     assertThat(price(file("a.ndjson", LEMTRADA + "\n" + unknown))).isEqualTo(1);
 
     assertThat(out)
-        .contains("refused: MedicationAdministration/a2", "ERROR product-unknown")
+        .contains("refused: line 2, MedicationAdministration/a2", "ERROR product-unknown")
         .containsPattern("J0202 +5 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "1, false"})
+  void aDamagedLineIsNamedAndTheOthersArePriced(int damaged, boolean last) throws IOException {
+    String text = last ? LEMTRADA + "\n{bad\n" : "{bad\n" + LEMTRADA + "\n";
+
+    assertThat(price(file("a.ndjson", text))).isEqualTo(1);
+
+    assertThat(out).containsPattern("J0202 +5 ").contains("line " + (3 - damaged) + ", Medi");
+    assertThat(err).containsOnlyOnce("a.ndjson: Line " + damaged + " is left out: ");
+  }
+
+  @Test
+  void eachAdministrationHasItsIssuesAndWhatSeveralShareIsSaidOnce() throws IOException {
+    String unknown = administration("a2", "99999999999", 7);
+    String other = administration("a3", "58468020001", 5).replace("2025-08-02", "2025-08-09");
+
+    price(file("a.ndjson", String.join("\n", LEMTRADA, unknown, other)));
+
+    assertThat(out)
+        .containsSubsequence(
+            "  refused: line 2, MedicationAdministration/a2\n    ERROR product-unknown: ",
+            "  priced: line 1, MedicationAdministration/a1\n    WARNING ",
+            "  INFORMATION diagnosis-missing: ",
+            " [line 1, MedicationAdministration/a1; line 3, MedicationAdministration/a3]\n")
+        .containsOnlyOnce("diagnosis-missing");
+  }
+
+  @Test
+  void aSpreadsheetGetsARowForEachLineAndTheIssuesStandBesideIt() throws IOException {
+    String unknown = administration("a2", "99999999999", 7);
+
+    assertThat(price("--format", "csv", file("a.ndjson", LEMTRADA + "\n" + unknown))).isEqualTo(1);
+
+    assertThat(out.lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("patient,date,place_of_service,code,");
+    assertThat(out).contains("Patient/p1,2025-08-02,22,J0202,,5,2440.702,12203.51,58468020001,");
+    assertThat(err).contains("refused: line 2, MedicationAdministration/a2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "price --pair medicare a.json|Unknown option: '--pair'",
+        "price|Missing required parameter: 'FILE'",
+        "price --format pdf a.json|a format is one of [table, fhir, csv, x12, x12-lines]",
+      })
+  void aMistypedOptionIsNamedWithoutTheWholeHelp(String arguments, String sentence) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err).contains(sentence, "See price-units price --help.").doesNotContain("Usage:");
   }
 
   @Test
@@ -146,9 +202,7 @@ class PriceCommandTest {
   }
 
   @Test
-  void aDamagedLineAMissingFileAndAnUnknownPayerAreNamed() throws IOException {
-    assertThat(price(file("a.ndjson", LEMTRADA + "\n{bad\n"))).isEqualTo(2);
-    assertThat(err).contains("Line 2: ");
+  void aMissingFileAndAnUnknownPayerAreNamed() throws IOException {
     assertThat(price(folder.resolve("absent.json").toString())).isEqualTo(2);
     assertThat(err).contains("absent.json is not there");
     assertThat(price("--payer", "bcbs", file("a.json", LEMTRADA))).isEqualTo(2);
@@ -209,10 +263,12 @@ class PriceCommandTest {
   }
 
   private static String administration(String id, String ndc, int milligrams) {
-    return ("{\"resourceType\": \"MedicationAdministration\", \"id\": \"%s\", \"status\": \"completed\","
-            + " \"medicationCodeableConcept\": {\"coding\": [{\"system\": \"http://hl7.org/fhir/sid/ndc\", \"code\": \"%s\"}]},"
-            + " \"subject\": {\"reference\": \"Patient/p1\"}, \"effectiveDateTime\": \"2025-08-02T10:00:00-05:00\","
-            + " \"dosage\": {\"dose\": {\"value\": %d, \"system\": \"http://unitsofmeasure.org\", \"code\": \"mg\"}}}")
+    return ("{\"resourceType\": \"MedicationAdministration\", \"id\": \"%s\", \"status\":"
+            + " \"completed\", \"medicationCodeableConcept\": {\"coding\": [{\"system\":"
+            + " \"http://hl7.org/fhir/sid/ndc\", \"code\": \"%s\"}]}, \"subject\":"
+            + " {\"reference\": \"Patient/p1\"}, \"effectiveDateTime\":"
+            + " \"2025-08-02T10:00:00-05:00\", \"dosage\": {\"dose\": {\"value\": %d,"
+            + " \"system\": \"http://unitsofmeasure.org\", \"code\": \"mg\"}}}")
         .formatted(id, ndc, milligrams);
   }
 }

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
@@ -90,7 +91,11 @@ class ClaimsBecomeX12Test {
     assertThat(Office.file(call("institutional")))
         .contains(
             "*005010X223A2~",
-            "***13:A:1**A*Y*Y~\nDTP*434*RD8*20250802-20250802~\nCL1*3*1*01~\nHI*ABK:G35D~\nNM1*71*1*JONES*ANN****XX*1245319599~",
+            "***13:A:1**A*Y*Y~\n"
+                + "DTP*434*RD8*20250802-20250802~\n"
+                + "CL1*3*1*01~\n"
+                + "HI*ABK:G35D~\n"
+                + "NM1*71*1*JONES*ANN****XX*1245319599~",
             "SV2*0636*HC:J0202*12203.51*UN*5~",
             "SV2*0636*HC:J0202:JW*17084.91*UN*7~");
   }
@@ -152,7 +157,8 @@ class ClaimsBecomeX12Test {
     assertThat(Office.write(call).issues())
         .extracting(X12Issue::text)
         .contains(
-            "An 837 needs the NPI of the billing provider: ten digits, system http://hl7.org/fhir/sid/us-npi. Add it.")
+            "An 837 needs the NPI of the billing provider: ten digits, system"
+                + " http://hl7.org/fhir/sid/us-npi. Add it.")
         .anyMatch(t -> t.contains("tax id"))
         .anyMatch(t -> t.contains("street"))
         .anyMatch(t -> t.contains("ZIP code of the billing provider, nine digits"))
@@ -249,6 +255,99 @@ class ClaimsBecomeX12Test {
         .contains(
             "HL*2*1*22*1~\nSBR*P********MB~\nNM1*IL*1*DOE*ANN",
             "HL*3*2*23*0~\nPAT*19~\nNM1*QC*1*DOE*JANE*Q~");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1234567893, true", "1245319599, true", "1234567890, false", "1234567983, false"})
+  void anNpiWithAWrongCheckDigitIsRefused(String npi, boolean right) {
+    Parameters call = call("professional");
+    Office.change(call, Organization.class, o -> o.getIdentifier().get(0).setValue(npi));
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(right ? List.of() : List.of("Parameters.parameter[1].resource.identifier"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/icd-10-cm, G35.D, HI*ABK:G35D*ABF:I10~",
+    "http://hl7.org/fhir/sid/icd-9-cm, 340, HI*BK:340*BF:I10~"
+  })
+  void diagnosesAreMarkedByTheirCodeSystem(String system, String code, String segment) {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.setDiagnosis(new ArrayList<>());
+    for (String each : List.of(code, "I10")) {
+      claim
+          .addDiagnosis()
+          .setSequence(claim.getDiagnosis().size())
+          .setDiagnosis(new CodeableConcept(new Coding(system, each, null)));
+    }
+    claim.getItem().forEach(item -> item.setDiagnosisSequence(null).addDiagnosisSequence(1));
+
+    assertThat(Office.file(Office.call(List.of(claim)))).contains(segment);
+  }
+
+  @Test
+  void partsOfACompoundWithoutAPrescriptionNumberAreLinked() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.setPrescription(new Reference("MedicationRequest/r1"));
+    Medication compound = new Medication();
+    compound.addIngredient().setItem(new CodeableConcept().setText("alemtuzumab"));
+    compound.addIngredient().setItem(new CodeableConcept().setText("another drug"));
+    compound.setId("m1");
+    MedicationRequest request = new MedicationRequest();
+    request.setMedication(new Reference("Medication/m1")).setId("r1");
+    Parameters call = Office.call(List.of(claim));
+    call.addParameter().setName("resource").setResource(request);
+    call.addParameter().setName("resource").setResource(compound);
+
+    assertThat(Office.file(call))
+        .contains("CTP****0.5*ML~\nREF*VY*1~", "CTP****0.7*ML~\nREF*VY*1~");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"professional", "institutional"})
+  void whatThePayerWantsToReadOfTheClaimIsItsNote(String type) {
+    Parameters call = call(type);
+    call.addParameter(Office.information("claim-note", "SECOND COURSE"));
+
+    assertThat(Office.file(call)).containsOnlyOnce("NTE*ADD*SECOND COURSE~");
+  }
+
+  @Test
+  void aTypeOfBillForAllClaimsStandsWhereAClaimHasNone() {
+    Claim own = Office.price("institutional", lemtrada("5 mg")).get(0);
+    Claim without = own.copy();
+    without.setIdentifier(null).addIdentifier().setValue("H2");
+    without
+        .getSupportingInfo()
+        .removeIf(i -> i.getCode().getCodingFirstRep().getCode().equals("type-of-bill"));
+    Parameters call = Office.call(List.of(own, without));
+    call.addParameter(Office.information("type-of-bill", "0853"));
+
+    assertThat(Office.file(call)).contains("***13:A:1**", "CLM*H2*29288.42***85:A:3**");
+  }
+
+  @Test
+  void claimInformationOfAnUnknownKindRefusesTheCall() {
+    Parameters call = call("professional");
+    call.addParameter(Office.information("claim-notes", "SECOND COURSE"));
+
+    assertThatThrownBy(() -> Office.write(call)).hasMessageContaining("claim-note, ");
+  }
+
+  @Test
+  void aHospitalsClaimOfAThousandLinesIsSplit() {
+    Claim claim = Office.price("institutional", lemtrada("5 mg")).get(0);
+    Claim.ItemComponent line = claim.getItem().get(0);
+    claim.setItem(null);
+    for (int i = 1; i <= 1000; i++) {
+      claim.addItem(line.copy().setSequence(i));
+    }
+
+    assertThat(Office.file(Office.call(List.of(claim))))
+        .contains("LX*999~", "CLM*" + CONTROL + "-2*12203.51*")
+        .doesNotContain("LX*1000~");
   }
 
   @Test

@@ -123,7 +123,7 @@ public final class Office {
     return trader;
   }
 
-  private static ParametersParameterComponent information(String code, String value) {
+  static ParametersParameterComponent information(String code, String value) {
     ParametersParameterComponent part =
         new ParametersParameterComponent().setName("claimInformation");
     part.addPart().setName("code").setValue(new CodeType(code));
@@ -148,7 +148,8 @@ public final class Office {
           "address": [{"line": ["1 ELM STREET"], "city": "GREENSBORO", "state": "NC", "postalCode": "27401"}]}},
          {"resource": {"resourceType": "Coverage", "id": "c1", "status": "active", "subscriberId": "1EG4TE5MK73",
           "beneficiary": {"reference": "Patient/p1"}, "payor": [{"reference": "Organization/payer"}],
-          "relationship": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/subscriber-relationship", "code": "self"}]}}}]}""";
+          "relationship": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/subscriber-relationship", "code": "self"}]}}}]}\
+        """;
     List<Resource> resources = new ArrayList<>();
     ShippedKnowledge.FHIR
         .newJsonParser()

@@ -27,6 +27,11 @@ record Artifact(Resource resource, String title, String description, boolean exa
 
   /** Returns the file name of its JSON, on the site and in the package. */
   String json() {
-    return type() + "-" + id() + ".json";
+    return file(".json");
+  }
+
+  /** Returns the file name of one of its formats. */
+  String file(String ending) {
+    return type() + "-" + id() + ending;
   }
 }

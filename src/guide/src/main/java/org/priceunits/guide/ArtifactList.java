@@ -15,17 +15,17 @@ final class ArtifactList {
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
   static {
-    KINDS.put("Examples", Artifact::example);
-    KINDS.put("Operations", type("OperationDefinition"));
+    KINDS.put("Operations", definitions("OperationDefinition"));
     KINDS.put("Profiles", artifact -> structure(artifact) && !extension(artifact.resource()));
     KINDS.put("Extensions", artifact -> extension(artifact.resource()));
-    KINDS.put("Payer policies", type("ChargeItemDefinition"));
-    KINDS.put("Code systems", type("CodeSystem"));
-    KINDS.put("Value sets", type("ValueSet"));
-    KINDS.put("Concept maps", type("ConceptMap"));
-    KINDS.put("Search parameters", type("SearchParameter"));
-    KINDS.put("Collections of fees and products", type("Bundle"));
-    KINDS.put("Others", artifact -> true);
+    KINDS.put("Payer policies", definitions("ChargeItemDefinition"));
+    KINDS.put("Code systems", definitions("CodeSystem"));
+    KINDS.put("Value sets", definitions("ValueSet"));
+    KINDS.put("Concept maps", definitions("ConceptMap"));
+    KINDS.put("Search parameters", definitions("SearchParameter"));
+    KINDS.put("Collections of fees and products", definitions("Bundle"));
+    KINDS.put("Others", artifact -> !artifact.example());
+    KINDS.put("Examples", Artifact::example);
   }
 
   private interface Kind {
@@ -72,8 +72,8 @@ final class ArtifactList {
         .getKey();
   }
 
-  private static Kind type(String type) {
-    return artifact -> artifact.type().equals(type);
+  private static Kind definitions(String type) {
+    return artifact -> !artifact.example() && artifact.type().equals(type);
   }
 
   private static boolean structure(Artifact artifact) {

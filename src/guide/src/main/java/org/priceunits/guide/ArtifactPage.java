@@ -49,7 +49,12 @@ final class ArtifactPage {
               codes.getContent().toCode()
                   + (codes.hasSupplements() ? " to " + codes.getSupplements() : ""));
     }
-    fact(facts, "Formats").ah(artifact.json()).tx("JSON");
+    XhtmlNode formats = fact(facts, "Formats");
+    formats.ah(artifact.json()).tx("JSON");
+    formats.tx(", ");
+    formats.ah(artifact.file(".xml")).tx("XML");
+    formats.tx(", ");
+    formats.ah(artifact.file(".ttl")).tx("Turtle");
     return facts;
   }
 

@@ -38,7 +38,12 @@ record Guide(
     ImplementationGuide definition = null;
     Map<String, Path> files = new LinkedHashMap<>();
     Path examples = guide.resolve("input").resolve("examples");
-    for (Path folder : List.of(compiled, project.resolve("fhir-resources"), examples)) {
+    for (Path folder :
+        List.of(
+            compiled,
+            project.resolve("fhir-resources"),
+            examples,
+            guide.resolve("input/capabilities"))) {
       for (Path file : jsonFiles(folder)) {
         if (file.getFileName().toString().startsWith("ImplementationGuide-")) {
           definition = parser.parseResource(ImplementationGuide.class, Files.readString(file));
@@ -50,15 +55,15 @@ record Guide(
     if (definition == null) {
       throw new IllegalStateException("No ImplementationGuide in " + compiled);
     }
+    List<NarrativePage> pages =
+        NarrativePage.readAll(definition, guide.resolve("input").resolve("pagecontent"));
+    Introductions introductions = new Introductions(pages);
     List<Artifact> artifacts = new ArrayList<>();
     for (var listed : definition.getDefinition().getResource()) {
-      artifacts.add(artifact(listed, files, parser));
+      artifacts.add(introductions.introduced(artifact(listed, files, parser)));
     }
     return new Guide(
-        definition,
-        List.copyOf(artifacts),
-        NarrativePage.readAll(definition, guide.resolve("input").resolve("pagecontent")),
-        menu(guide.resolve("sushi-config.yaml")));
+        definition, List.copyOf(artifacts), pages, menu(guide.resolve("sushi-config.yaml")));
   }
 
   private static Artifact artifact(

@@ -33,11 +33,13 @@ public final class GuideBuild {
         guide, published, Instant.parse(arguments[3]), folder.resolve("package.tgz"));
     say("package written", start);
     ArtifactDrawing drawing = new ArtifactDrawing(definitions, Path.of(arguments[4]));
-    new GuideSite(guide, drawing, published, folder).write(project.resolve("ig").resolve("site"));
+    GuideSite site = new GuideSite(guide, drawing, new Formats(definitions, published), folder);
+    site.write(project.resolve("ig").resolve("site"), project.resolve("ig/input/images"));
     say(
         guide.pages().size() + " pages and " + guide.artifacts().size() + " artifacts drawn",
         start);
     LinkCheck links = LinkCheck.of(folder);
+    site.write(links);
     if (!links.broken().isEmpty()) {
       throw new IllegalStateException(
           "The guide has broken links:\n" + String.join("\n", links.broken()));

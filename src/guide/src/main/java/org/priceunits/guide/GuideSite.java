@@ -9,32 +9,63 @@ import org.hl7.fhir.utilities.Utilities;
 
 /** Writes the pages of the guide into a folder, with the JSON of each artifact beside its page. */
 final class GuideSite {
+  private static final String SEARCH =
+      """
+      <h1>Search</h1>
+      <p id="found" role="status">Type words above: a code, a drug, an issue, an element.</p>
+      <ol id="hits"></ol>
+      <script src="search.js" type="module"></script>
+      """;
+
   private final Guide guide;
-  private final PublishedJson published;
+  private final Formats formats;
   private final ArtifactPage artifactPage;
   private final PageFrame frame;
   private final Path folder;
 
-  GuideSite(Guide guide, ArtifactDrawing drawing, PublishedJson published, Path folder) {
+  GuideSite(Guide guide, ArtifactDrawing drawing, Formats formats, Path folder) {
     this.guide = guide;
-    this.published = published;
+    this.formats = formats;
     this.artifactPage = new ArtifactPage(drawing);
     this.frame = new PageFrame(guide);
     this.folder = folder;
   }
 
-  /** Writes everything; {@code looks} is the folder with the style sheet and the icons. */
-  void write(Path looks) throws IOException {
+  /**
+   * Writes everything.
+   *
+   * @param looks the folder with the style sheet, the script and the icons
+   * @param images what the pages show
+   */
+  void write(Path looks, Path images) throws IOException {
     copy(looks);
+    for (String image : guide.pages().stream().flatMap(page -> page.images().stream()).toList()) {
+      Files.write(folder.resolve(image), Files.readAllBytes(images.resolve(image)));
+    }
+    SearchIndex search = new SearchIndex();
     for (NarrativePage page : guide.pages()) {
       String heading = "<h1>" + Utilities.escapeXml(page.title()) + "</h1>\n";
-      write(page.file(), page.title(), heading + page.html());
+      String html = page.html();
+      search.page(page, html);
+      write(page.file(), page.title(), PageContents.added(heading + html));
     }
-    write("artifacts.html", "Artifacts", Markup.html(ArtifactList.of(guide.artifacts())));
+    write(
+        "artifacts.html",
+        "Artifacts",
+        PageContents.added(Markup.html(ArtifactList.of(guide.artifacts()))));
     for (Artifact artifact : guide.artifacts()) {
-      Files.writeString(folder.resolve(artifact.json()), published.of(artifact));
+      search.artifact(artifact);
+      formats.write(artifact, folder);
       write(artifact.page(), artifact.title(), artifactPage.html(artifact));
     }
+    Files.writeString(folder.resolve("search.json"), search.json());
+    write("search.html", "Search", SEARCH);
+    write(new LinkCheck(0, List.of()));
+  }
+
+  /** Writes the page of what was checked. */
+  void write(LinkCheck links) throws IOException {
+    write("qa.html", "Quality of this build", QualityPage.html(guide, links));
   }
 
   private void write(String file, String title, String body) throws IOException {

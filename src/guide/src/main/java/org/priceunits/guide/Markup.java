@@ -15,7 +15,7 @@ final class Markup {
   /** Creates a section under a second-level heading. */
   static XhtmlNode section(String heading) {
     XhtmlNode section = element("section");
-    section.h2().tx(heading);
+    section.h2().setAttribute("id", Anchors.of(heading)).tx(heading);
     return section;
   }
 

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -29,6 +29,8 @@ import org.hl7.fhir.r4.model.ImplementationGuide;
 record NarrativePage(String file, String title, String markdown) {
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
+  private static final Pattern IMAGE = Pattern.compile("!\\[[^]]*]\\(([\\w.-]+)\\)");
+
   /** Reads the pages that the guide names from the Markdown files of a folder. */
   static List<NarrativePage> readAll(ImplementationGuide guide, Path folder) throws IOException {
     List<NarrativePage> pages = new ArrayList<>();
@@ -40,13 +42,18 @@ record NarrativePage(String file, String title, String markdown) {
     return List.copyOf(pages);
   }
 
+  /** Returns the files of the pictures that the page shows. */
+  List<String> images() {
+    return IMAGE.matcher(markdown).results().map(image -> image.group(1)).toList();
+  }
+
   /** Returns the body below the page's title; each heading has an anchor made of its words. */
   String html() {
     Node document = Parser.builder().extensions(TABLES).build().parse(markdown);
     document.accept(new Raise());
     return HtmlRenderer.builder()
         .extensions(TABLES)
-        .attributeProviderFactory(context -> new Anchors())
+        .attributeProviderFactory(context -> new HeadingAnchors())
         .build()
         .render(document);
   }
@@ -62,15 +69,14 @@ record NarrativePage(String file, String title, String markdown) {
     }
   }
 
-  private static final class Anchors implements AttributeProvider {
+  private static final class HeadingAnchors implements AttributeProvider {
     private final Set<String> used = new HashSet<>();
 
     @Override
     public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
       if (node instanceof Heading) {
         String words = TextContentRenderer.builder().build().render(node);
-        String anchor =
-            words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String anchor = Anchors.of(words);
         String unique = anchor;
         for (int next = 2; !used.add(unique); next++) {
           unique = anchor + "-" + next;

@@ -1,5 +1,6 @@
 package org.priceunits.guide;
 
+import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.utilities.Utilities;
 
@@ -24,12 +25,16 @@ final class PageFrame {
       <ul>
       %4$s</ul>
       </nav>
+      <form action="search.html" role="search">
+      <label for="q">Search</label> <input id="q" name="q" type="search">
+      </form>
       </header>
       <main id="page-body">
       %5$s
-      </main>
+      %6$s</main>
       <footer>
-      <p>%2$s %3$s. <a href="package.tgz">FHIR package</a>, <a href="artifacts.html">artifacts</a>.</p>
+      <p>%2$s %3$s. <a href="package.tgz">FHIR package</a>, <a href="artifacts.html">artifacts</a>,
+      <a href="changelog.html">history</a>, <a href="qa.html">quality of this build</a>.</p>
       </footer>
       </body>
       </html>
@@ -38,11 +43,13 @@ final class PageFrame {
   private final String guide;
   private final String version;
   private final Map<String, String> menu;
+  private final List<NarrativePage> pages;
 
   PageFrame(Guide guide) {
     this.guide = Utilities.escapeXml(guide.definition().getTitle());
     this.version = Utilities.escapeXml(guide.definition().getVersion());
     this.menu = guide.menu();
+    this.pages = guide.pages();
   }
 
   /**
@@ -55,7 +62,24 @@ final class PageFrame {
   String page(String file, String title, String body) {
     String name = Utilities.escapeXml(title);
     String fullTitle = name.equals(guide) ? guide : name + " - " + guide;
-    return PAGE.formatted(fullTitle, guide, version, entries(file), scrolling(body));
+    return PAGE.formatted(fullTitle, guide, version, entries(file), scrolling(body), turns(file));
+  }
+
+  /** Returns the links to the page of prose before this one and after it; empty for others. */
+  private String turns(String file) {
+    int at = pages.stream().map(NarrativePage::file).toList().indexOf(file);
+    if (at < 0) {
+      return "";
+    }
+    return "<nav class=\"turns\" aria-label=\"Pages\">"
+        + (at == 0 ? "" : turn("prev", "Previous", pages.get(at - 1)))
+        + (at == pages.size() - 1 ? "" : turn("next", "Next", pages.get(at + 1)))
+        + "</nav>\n";
+  }
+
+  private static String turn(String relation, String word, NarrativePage page) {
+    return "<a rel=\"%s\" href=\"%s\">%s: %s</a>"
+        .formatted(relation, page.file(), word, Utilities.escapeXml(page.title()));
   }
 
   private String entries(String current) {

@@ -1,6 +1,5 @@
 package org.priceunits.postman;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,56 +13,74 @@ import org.priceunits.examples.Examples;
 /** All requests by folder, as a Postman collection (v2.1) and as a {@code .http} file. */
 final class Collection {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Runs after each request and compares its answer with what the request expects. */
-  private static final String ASSERTIONS =
-      """
-      const expected = JSON.parse(pm.variables.get('expected'));
-      const body = pm.response.text() ? pm.response.json() : {};
-      const job = pm.response.headers.get('Content-Location')?.match(/\\$price-units-job\\/(.+)$/)?.[1];
-      if (job) pm.collectionVariables.set('job', job);
-      const parameters = body.parameter ?? [];
-      const resources = parameters.map(p => p.resource).filter(Boolean);
-      const value = element => Object.entries(element ?? {}).find(([name]) => name.startsWith('value'))?.[1];
-      const codes = [...(body.expansion?.contains ?? []).map(c => c.code),
-        ...parameters.filter(p => p.name === 'match').flatMap(p => p.part ?? []).filter(p => p.name === 'concept').map(p => p.valueCoding.code)];
-      const found = {
-        status: () => pm.response.code,
-        resourceType: () => body.resourceType,
-        lines: () => resources.filter(r => r.resourceType === 'Claim').flatMap(c => c.item).map(i =>
-          [i.productOrService.coding?.[0]?.code, i.quantity.value, ...(i.modifier ?? []).map(m => m.coding[0].code)].join(' ')),
-        charges: () => resources.filter(r => r.resourceType === 'ChargeItem').map(c =>
-          [c.code.coding?.[0]?.code, c.quantity.value, ...(c.extension ?? []).filter(e => e.url.endsWith('price-units.github.io/fhir/StructureDefinition/modifier'))
-            .map(e => e.valueCodeableConcept.coding[0].code)].join(' ')),
-        issues: () => [...new Set((body.resourceType === 'OperationOutcome' ? [body] : resources.filter(r => r.resourceType === 'OperationOutcome'))
-          .flatMap(o => o.issue).flatMap(i => i.details?.coding ?? []).map(c => c.code))].sort(),
-      };
-      for (const [what, right] of Object.entries(expected)) {
-        pm.test(`${what}: ${JSON.stringify(right)}`, () => {
-          if (what === 'codes') pm.expect(codes).to.include.members(right);
-          else if (what.startsWith('parameter ')) pm.expect(value(parameters.find(p => p.name === what.slice(10)))).to.eql(right);
-          else pm.expect(found[what]()).to.eql(right);
-        });
-      }
-      """;
+  private static final String FHIR = "application/fhir+json";
 
   private Collection() {}
 
-  static Map<String, List<Sent>> folders() {
-    Map<String, List<Sent>> folders = new LinkedHashMap<>();
-    folders.put("Start here", TerminologyRequests.start());
-    folders.put(
-        "EHR: price what was given", ExampleRequests.of(examples(true, Operation.PRICE_UNITS)));
-    folders.put("Price as a job", JobRequests.of(Examples.all()));
-    folders.put("Submit files to price", SubmitRequests.all());
-    folders.put("Payer connector", TerminologyRequests.connector());
-    folders.put("Terminology by date", TerminologyRequests.byDate());
-    folders.put(
-        "Refusals, warnings and what is assumed",
-        ExampleRequests.of(examples(false, Operation.PRICE_UNITS)));
-    folders.put("Check a claim", ExampleRequests.of(examples(false, Operation.CHECK_UNITS)));
-    folders.put("From Claim to X12", ExampleRequests.of(examples(false, Operation.TO_X12)));
-    return folders;
+  /**
+   * Requests of one task.
+   *
+   * @param description in Markdown
+   */
+  record Folder(String name, String description, List<Sent> requests) {}
+
+  static List<Folder> folders() {
+    return List.of(
+        new Folder(
+            "Start here",
+            "Three requests that tell whether the server answers, and what it can do.",
+            TerminologyRequests.start()),
+        new Folder(
+            "EHR: price what was given",
+            "A MedicationAdministration in, draft Claims out: `$price-units`. Each request shows a"
+                + " rule; its answer is saved beside it.",
+            ExampleRequests.of(examples(true, Operation.PRICE_UNITS))),
+        new Folder(
+            "Price as a job",
+            "The same call with `Prefer: respond-async`, for a night's work.",
+            JobRequests.of(Examples.all())),
+        new Folder(
+            "Submit files to price",
+            "Bulk Submit: a source of data names its files, and the server fetches and prices them.",
+            SubmitRequests.all()),
+        new Folder(
+            "Refusals, warnings and what is assumed",
+            "What cannot be billed is refused with a sentence that says what to send. Each request"
+                + " shows an issue.",
+            ExampleRequests.of(examples(false, Operation.PRICE_UNITS))),
+        new Folder(
+            "Check a claim",
+            "A Claim, or an X12 837, against what was administered: `$check-units`. Each request"
+                + " has one fault.",
+            ExampleRequests.of(examples(false, Operation.CHECK_UNITS))),
+        new Folder(
+            "From Claim to X12",
+            "Claims as 837 files: `$to-x12`.",
+            ExampleRequests.of(examples(false, Operation.TO_X12))),
+        new Folder(
+            "Payer connector",
+            "Codes, packages, policies and fees: `$expand`, `$validate-code`, `$translate`,"
+                + " searches.",
+            TerminologyRequests.connector()),
+        new Folder(
+            "Terminology by date",
+            "The same questions on different days: J9010 ended on 2015-12-31, Q9979 lived a"
+                + " quarter, J0202 followed.",
+            TerminologyRequests.byDate()),
+        new Folder(
+            "Store, read, change, delete",
+            "The REST interactions on one record. What a request needs is stored before it and"
+                + " removed after it.",
+            StoreRequests.store()),
+        new Folder("Search", "The searches that EHRs and payers use most.", StoreRequests.search()),
+        new Folder(
+            "Transactions and batches",
+            "Several requests in one Bundle.",
+            StoreRequests.transaction()),
+        new Folder(
+            "What a server must refuse",
+            "Requests that cannot be right, each with the status that FHIR gives it.",
+            StoreRequests.refused()));
   }
 
   /** Returns the examples that show a rule, or those that show an issue. */
@@ -80,42 +97,82 @@ final class Collection {
         .put("name", "price-units")
         .put(
             "description",
-            "Every request of the guide. Set the variable base to the FHIR base of a server, such"
-                + " as http://127.0.0.1:8080/fhir.")
+            "Every request of the guide, by task. Each can be sent alone, in any order, and leaves"
+                + " nothing behind.\n\n"
+                + "Choose the environment *price-units on this machine*, or *price-units with a"
+                + " token issuer*, and set `base` to the FHIR base of your server.")
         .put("schema", "https://schema.getpostman.com/json/collection/v2.1.0/collection.json");
-    collection
-        .putArray("variable")
+    ArrayNode variables = collection.putArray("variable");
+    Environment.LOCAL.forEach(
+        (key, value) -> variables.addObject().put("key", key).put("value", value));
+    variables.addObject().put("key", "token").put("value", "");
+    variables.addObject().put("key", "job").put("value", "");
+    ObjectNode auth = collection.putObject("auth").put("type", "bearer");
+    auth.putArray("bearer")
         .addObject()
-        .put("key", "base")
-        .put("value", "http://127.0.0.1:8080/fhir");
-    event(collection.putArray("event"), "test", ASSERTIONS);
+        .put("key", "token")
+        .put("value", "{{token}}")
+        .put("type", "string");
+    event(collection.putArray("event"), "prerequest", Scripts.TOKEN);
     ArrayNode folders = collection.putArray("item");
-    folders()
-        .forEach(
-            (name, requests) -> {
-              ObjectNode folder = folders.addObject().put("name", name);
-              ArrayNode items = folder.putArray("item");
-              requests.forEach(request -> item(items.addObject(), request));
-            });
+    for (Folder folder : folders()) {
+      ObjectNode node =
+          folders.addObject().put("name", folder.name()).put("description", folder.description());
+      ArrayNode items = node.putArray("item");
+      folder.requests().forEach(request -> item(items.addObject(), request));
+    }
     return pretty(collection);
   }
 
   private static void item(ObjectNode item, Sent sent) {
     item.put("name", sent.name());
-    event(
-        item.putArray("event"),
-        "prerequest",
-        "pm.variables.set('expected', " + text(text(sent.expected())) + ");");
-    ObjectNode request = item.putObject("request").put("method", sent.method());
+    ArrayNode events = item.putArray("event");
+    String before = Scripts.before(sent);
+    if (!before.isEmpty()) {
+      event(events, "prerequest", before);
+    }
+    event(events, "test", Scripts.after(sent));
+    ObjectNode request = item.putObject("request");
+    request(request, sent);
+    ArrayNode answers = item.putArray("response");
+    if (!sent.answer().isEmpty()) {
+      ObjectNode answer = answers.addObject().put("name", "The answer");
+      answer
+          .putObject("originalRequest")
+          .put("method", sent.method())
+          .put("url", "{{base}}/" + sent.path());
+      answer.put("code", (int) sent.expected().get("status"));
+      answer.put("_postman_previewlanguage", "json");
+      header(answer.putArray("header"), "Content-Type", FHIR);
+      answer.put("body", sent.answer());
+    }
+  }
+
+  private static void request(ObjectNode request, Sent sent) {
+    request.put("method", sent.method());
     ArrayNode headers = request.putArray("header");
-    headers.addObject().put("key", "Accept").put("value", "application/fhir+json");
-    sent.headers()
-        .forEach((name, value) -> headers.addObject().put("key", name).put("value", value));
+    headers(sent).forEach((name, value) -> header(headers, name, value));
     if (!sent.body().isEmpty()) {
-      headers.addObject().put("key", "Content-Type").put("value", "application/fhir+json");
       request.putObject("body").put("mode", "raw").put("raw", sent.body());
     }
     request.put("url", "{{base}}/" + sent.path());
+    if (!sent.description().isEmpty()) {
+      request.put("description", sent.description());
+    }
+  }
+
+  private static void header(ArrayNode headers, String name, String value) {
+    headers.addObject().put("key", name).put("value", value);
+  }
+
+  private static Map<String, String> headers(Sent sent) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", FHIR);
+    if (!sent.body().isEmpty()) {
+      headers.put("Content-Type", FHIR);
+    }
+    headers.putAll(sent.headers());
+    return headers;
   }
 
   private static void event(ArrayNode events, String when, String script) {
@@ -131,43 +188,23 @@ final class Collection {
             "@base = http://127.0.0.1:8080/fhir\n"
                 + "# The end of the Content-Location that starting a job answers.\n"
                 + "@job =\n");
-    folders()
-        .forEach(
-            (folder, requests) -> {
-              for (Sent sent : requests) {
-                file.append("\n### ").append(folder).append(": ").append(sent.name()).append('\n');
-                file.append(sent.method()).append(" {{base}}/").append(sent.path()).append('\n');
-                file.append("Accept: application/fhir+json\n");
-                sent.headers()
-                    .forEach(
-                        (name, value) -> file.append(name).append(": ").append(value).append('\n'));
-                if (!sent.body().isEmpty()) {
-                  file.append("Content-Type: application/fhir+json\n\n")
-                      .append(sent.body())
-                      .append('\n');
-                }
-              }
-            });
+    for (Folder folder : folders()) {
+      for (Sent sent : folder.requests()) {
+        sent.before().forEach(needed -> http(folder, needed, file));
+        http(folder, sent, file);
+        sent.after().forEach(removal -> http(folder, removal, file));
+      }
+    }
     return file.toString();
   }
 
-  static String environment() {
-    ObjectNode environment = JSON.createObjectNode().put("name", "price-units on this machine");
-    environment
-        .putArray("values")
-        .addObject()
-        .put("key", "base")
-        .put("value", "http://127.0.0.1:8080/fhir")
-        .put("enabled", true);
-    environment.put("_postman_variable_scope", "environment");
-    return pretty(environment);
-  }
-
-  private static String text(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  private static void http(Folder folder, Sent sent, StringBuilder file) {
+    file.append("\n### ").append(folder.name()).append(": ").append(sent.name()).append('\n');
+    file.append(sent.method()).append(" {{base}}/").append(sent.path()).append('\n');
+    headers(sent)
+        .forEach((name, value) -> file.append(name).append(": ").append(value).append('\n'));
+    if (!sent.body().isEmpty()) {
+      file.append('\n').append(sent.body()).append('\n');
     }
   }
 

@@ -3,7 +3,6 @@ package org.priceunits.postman;
 import ca.uhn.fhir.context.FhirContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,20 +21,13 @@ import org.priceunits.fhir.Canonicals;
 
 /** The guide's examples as requests, with the contents of their golden answers. */
 final class ExampleRequests {
+  private static final Words RULES = Words.of("billing-rule");
+  private static final Words ISSUES = Words.of("price-units-issue");
+
   private ExampleRequests() {}
 
   static List<Sent> of(List<Example> examples) {
-    List<Sent> all = new ArrayList<>();
-    for (Example example : examples) {
-      example
-          .stored()
-          .forEach(r -> all.add(Sent.send("Store " + path(r), "PUT", path(r), json(r), 201)));
-      all.add(ask(example));
-      example
-          .stored()
-          .forEach(r -> all.add(Sent.send("Delete " + path(r), "DELETE", path(r), "", 200)));
-    }
-    return all;
+    return examples.stream().map(ExampleRequests::ask).toList();
   }
 
   private static Sent ask(Example example) {
@@ -46,8 +38,16 @@ final class ExampleRequests {
             example.operation().path() + query(example.query()),
             json(example.request()),
             example.status());
+    for (Resource stored : example.stored()) {
+      String path = stored.fhirType() + "/" + stored.getIdPart();
+      sent.before(Sent.send("Store " + path, "PUT", path, json(stored), 201));
+      sent.after(Sent.send("Delete " + path, "DELETE", path, "", 200));
+    }
     Resource answer = Golden.response(example);
-    sent.with("issues", issues(answer));
+    List<String> issues = issues(answer);
+    sent.described(description(example, issues))
+        .answered(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(answer))
+        .with("issues", issues);
     if (answer instanceof Parameters parameters && example.status() == 200) {
       if (example.operation() == Example.Operation.PRICE_UNITS) {
         sent.with("lines", lines(parameters));
@@ -124,8 +124,18 @@ final class ExampleRequests {
     return parameters.getParameter().stream().map(ParametersParameterComponent::getResource);
   }
 
-  private static String path(Resource resource) {
-    return resource.fhirType() + "/" + resource.getIdPart();
+  /** Returns the rules that decide the example, or what its issue means. */
+  private static String description(Example example, List<String> issues) {
+    List<String> said =
+        example.rules().isEmpty()
+            ? issues.stream().filter(ISSUES::isError).map(ISSUES::sentence).toList()
+            : example.rules().stream().map(RULES::sentence).toList();
+    return Stream.concat(
+            said.stream(),
+            Stream.of(
+                "In the guide: `/ig/%s-%s.html`."
+                    .formatted(example.request().fhirType(), example.request().getIdPart())))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String json(Resource resource) {

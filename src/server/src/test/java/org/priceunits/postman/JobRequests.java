@@ -12,6 +12,9 @@ final class JobRequests {
   /** The job that a request before has started. */
   static final String JOB = "$price-units-job/{{job}}";
 
+  /** Its answer names the job that the other requests are about. */
+  static final String START = "Start a job";
+
   private JobRequests() {}
 
   /** Makes them of the first example that is priced from its body alone. */
@@ -27,11 +30,33 @@ final class JobRequests {
             .findFirst()
             .orElseThrow();
     return List.of(
-        Sent.send("Start a job", "POST", first.path(), first.body(), 202)
-            .header("Prefer", "respond-async"),
-        Sent.get("Look at the job: 202 while it works, then 200 with the manifest", JOB, 200)
-            .whateverStatus(),
-        Sent.send("Cancel the job, or remove it with its files", "DELETE", JOB, "", 202),
-        Sent.get("The job is gone", JOB, 404).with("resourceType", "OperationOutcome"));
+        start(first)
+            .after(remove())
+            .described(
+                "`Prefer: respond-async` makes a job of the call. `Content-Location` is its"
+                    + " address, kept here as `{{job}}`."),
+        Sent.get("Look at the job", JOB, 200)
+            .whateverStatus()
+            .before(start(first))
+            .after(remove())
+            .described(
+                "202 with `X-Progress` and `Retry-After` while it works; then 200 with the"
+                    + " manifest: an address for each file of Claims and of OperationOutcomes."),
+        Sent.send("Cancel the job, or remove it with its files", "DELETE", JOB, "", 202)
+            .before(start(first)),
+        Sent.get("The job is gone", JOB, 404)
+            .answers("OperationOutcome")
+            .before(start(first))
+            .before(remove()));
+  }
+
+  private static Sent start(Sent first) {
+    return Sent.send(START, "POST", first.path(), first.body(), 202)
+        .header("Prefer", "respond-async");
+  }
+
+  /** Removes the job that was started last. */
+  static Sent remove() {
+    return Sent.send("Remove the job", "DELETE", JOB, "", 202);
   }
 }

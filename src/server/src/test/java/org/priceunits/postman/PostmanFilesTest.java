@@ -16,7 +16,8 @@ class PostmanFilesTest {
   private static final Map<String, Supplier<String>> FILES =
       Map.of(
           "price-units.postman_collection.json", Collection::postman,
-          "price-units.postman_environment.json", Collection::environment,
+          "price-units.postman_environment.json", Environment::local,
+          "price-units-with-issuer.postman_environment.json", Environment::withIssuer,
           "price-units.http", Collection::http);
 
   @ParameterizedTest
@@ -24,6 +25,7 @@ class PostmanFilesTest {
       strings = {
         "price-units.postman_collection.json",
         "price-units.postman_environment.json",
+        "price-units-with-issuer.postman_environment.json",
         "price-units.http"
       })
   void theFileIsMadeOfTheExamples(String name) throws IOException {

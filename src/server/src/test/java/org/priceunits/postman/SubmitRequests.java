@@ -11,14 +11,37 @@ final class SubmitRequests {
 
   static List<Sent> all() {
     return List.of(
-        Sent.send("Open a submission", "POST", "$bulk-submit", body(status("in-progress")), 200)
-            .with("resourceType", "OperationOutcome"),
-        Sent.send("Ask for its job", "POST", "$bulk-submit-status", body(""), 202)
-            .header("Prefer", "respond-async"),
-        Sent.get("The job waits until the submission is completed", JobRequests.JOB, 202),
-        Sent.send("Give the submission up", "POST", "$bulk-submit", body(status("stopped")), 200),
-        Sent.get("The job says so", JobRequests.JOB, 410).with("resourceType", "OperationOutcome"),
-        Sent.send("Remove it", "DELETE", JobRequests.JOB, "", 202));
+        open()
+            .answers("OperationOutcome")
+            .after(ask())
+            .after(giveUp())
+            .after(JobRequests.remove()),
+        ask().before(open()).after(giveUp()).after(JobRequests.remove()),
+        opened(Sent.get("The job waits until the submission is completed", JobRequests.JOB, 202))
+            .after(giveUp())
+            .after(JobRequests.remove()),
+        opened(giveUp()).after(JobRequests.remove()),
+        opened(Sent.get("The job of one that was given up says so", JobRequests.JOB, 410))
+            .answers("OperationOutcome")
+            .before(giveUp())
+            .after(JobRequests.remove()));
+  }
+
+  private static Sent opened(Sent sent) {
+    return sent.before(open()).before(ask());
+  }
+
+  private static Sent open() {
+    return Sent.send("Open a submission", "POST", "$bulk-submit", body(status("in-progress")), 200);
+  }
+
+  private static Sent ask() {
+    return Sent.send("Ask for its job", "POST", "$bulk-submit-status", body(""), 202)
+        .header("Prefer", "respond-async");
+  }
+
+  private static Sent giveUp() {
+    return Sent.send("Give the submission up", "POST", "$bulk-submit", body(status("stopped")), 200);
   }
 
   private static String status(String code) {

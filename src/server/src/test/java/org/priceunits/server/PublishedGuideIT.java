@@ -18,7 +18,7 @@ class PublishedGuideIT {
   void thePackageSaysWhatItIs() throws IOException {
     NpmPackage guide = guide();
 
-    assertThat(guide.name()).isEqualTo("price-units");
+    assertThat(guide.name()).isEqualTo("io.github.price-units");
     assertThat(guide.canonical()).isEqualTo("https://price-units.github.io/fhir");
     assertThat(guide.fhirVersion()).isEqualTo("4.0.1");
     assertThat(guide.dependencies()).containsExactly("hl7.fhir.r4.core#4.0.1");

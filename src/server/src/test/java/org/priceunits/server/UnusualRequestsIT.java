@@ -200,7 +200,10 @@ class UnusualRequestsIT {
         {"resourceType": "Claim", "id": "digits", "status": "draft", "total": {"value": 29284.90, "currency": "USD"},
          "item": [{"sequence": 1, "productOrService": {"text": "x"}, "unitPrice": {"value": 2440.410}, "factor": 0.12345678901234567890}]}\
         """;
-    String patch = "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"active\"}]";
+    String patch =
+        "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"active\"},"
+            + " {\"op\": \"add\", \"path\": \"/item/0/net\", \"value\": {\"value\": 10.50}},"
+            + " {\"op\": \"replace\", \"path\": \"/item/0/factor\", \"value\": 1.200}]";
     server.fhir().body(claim).put("/Claim/digits");
     server
         .fhir()
@@ -234,7 +237,8 @@ class UnusualRequestsIT {
             allOf(
                 containsString("2440.410"),
                 containsString("29284.90"),
-                containsString("0.12345678901234567890")));
+                containsString("10.50"),
+                containsString("1.200")));
   }
 
   @Test

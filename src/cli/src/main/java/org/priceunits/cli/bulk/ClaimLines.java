@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of claims as rows of a spreadsheet. */
-final class ClaimLines {
+public final class ClaimLines {
   private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\r\n").get();
 
   /** What a spreadsheet would run as a formula. */
@@ -22,7 +22,7 @@ final class ClaimLines {
 
   private ClaimLines() {}
 
-  static void heading(Appendable out) throws IOException {
+  public static void heading(Appendable out) throws IOException {
     CSV.printRecord(
         out,
         "patient",
@@ -39,7 +39,8 @@ final class ClaimLines {
         "administrations");
   }
 
-  static void write(Claim claim, Appendable out) throws IOException {
+  /** Writes a row for each line of a claim. */
+  public static void write(Claim claim, Appendable out) throws IOException {
     for (ItemComponent item : claim.getItem()) {
       Claim.DetailComponent ndc = item.getDetailFirstRep();
       Quantity quantity = ndc.getQuantity();

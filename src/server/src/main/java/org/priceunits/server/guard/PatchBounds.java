@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.fge.jsonpatch.JsonPatch;
 import com.github.fge.jsonpatch.JsonPatchException;
+import com.github.fge.jsonpatch.JsonPatchModule;
 import com.google.common.base.Strings;
 import java.io.IOException;
 import java.util.List;
@@ -106,9 +107,10 @@ final class PatchBounds {
   private final FhirContext fhir;
   private final long longest;
 
-  /** Reads decimals with all their digits; HAPI's own reads them as binary numbers. */
+  /** Reads decimals with all their digits; HAPI's and the library's own readers drop some. */
   private final ObjectMapper json =
       new ObjectMapper()
+          .registerModule(new JsonPatchModule())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
           .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
@@ -159,7 +161,8 @@ final class PatchBounds {
       JsonNode resource = json.readTree(fhir.newJsonParser().encodeResourceToString(before));
       if (size(resource, 0) * operations.size() > WORK) {
         throw tooLarge(
-            "The patch has too many operations for a resource of this size. Send it in parts, or update the resource.");
+            "The patch has too many operations for a resource of this size. Send it in parts, or"
+                + " update the resource.");
       }
       if (copies(operations)) {
         long copied = 0;
@@ -170,17 +173,23 @@ final class PatchBounds {
                 "The patch copies more than %d bytes. Copy less, or update the resource."
                     .formatted(COPIED));
           }
-          resource = JsonPatch.fromJson(json.createArrayNode().add(operation)).apply(resource);
+          resource = patch(json.createArrayNode().add(operation)).apply(resource);
         }
         checkLength(size(resource, 0));
         return resource;
       }
-      return JsonPatch.fromJson(operations).apply(resource);
+      return patch(operations).apply(resource);
     } catch (IOException | JsonPatchException | IllegalArgumentException | NullPointerException e) {
       LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
       throw notApplied(
-          "Each operation has op, path and what its op needs, and its path is there in the resource.");
+          "Each operation has op, path and what its op needs, and its path is there in the"
+              + " resource.");
     }
+  }
+
+  /** Reads the patch's own values with their digits too; the library's reader drops zeros. */
+  private JsonPatch patch(JsonNode operations) throws IOException {
+    return json.treeToValue(operations, JsonPatch.class);
   }
 
   private static boolean copies(JsonNode operations) {
@@ -236,7 +245,8 @@ final class PatchBounds {
       // HAPI and the library throw many; applying the patch itself would fail in the same way.
       LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
       throw notApplied(
-          "Each operation has type, path and what its type needs, and its path is FHIRPath to one element of the resource.");
+          "Each operation has type, path and what its type needs, and its path is FHIRPath to one"
+              + " element of the resource.");
     }
   }
 
