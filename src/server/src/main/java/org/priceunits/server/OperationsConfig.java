@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -20,6 +21,7 @@ import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
+import org.priceunits.server.operation.RequiredElements;
 import org.priceunits.server.operation.Revalidation;
 import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
@@ -29,6 +31,7 @@ import org.priceunits.server.security.ActingClient;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.ServerProperties.RequiredOnWrite;
 import org.priceunits.units.UcumUnits;
 import org.priceunits.x12.ToX12Operation;
 import org.springframework.boot.info.BuildProperties;
@@ -51,11 +54,15 @@ class OperationsConfig {
 
   @Bean
   FhirInterceptors described(
-      Knowledge knowledge, Clock clock, BuildProperties build, Environment environment) {
+      Knowledge knowledge,
+      Clock clock,
+      BuildProperties build,
+      Environment environment,
+      ServerProperties properties) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     return new FhirInterceptors(
         List.of(
-            new ServedStatement(TokenNeeded.by(environment)),
+            new ServedStatement(TokenNeeded.by(environment), properties.requiredOnWrite()),
             new Revalidation(() -> knowledge.current().made(), clock, software)));
   }
 
@@ -101,6 +108,19 @@ class OperationsConfig {
             .<Object>map(type -> new ValidateProvider<>(daos.getResourceDao(type)))
             .toList();
     return new OwnProviders(providers, List.of());
+  }
+
+  @Bean
+  FhirInterceptors requiredElements(
+      ServerProperties properties,
+      FhirContext fhir,
+      IValidationSupport definitions,
+      WorkerContextValidationSupportAdapter context) {
+    return new FhirInterceptors(
+        properties.requiredOnWrite() == RequiredOnWrite.NOTHING
+            ? List.of()
+            : List.of(
+                new RequiredElements(properties.requiredOnWrite(), fhir, definitions, context)));
   }
 
   @Bean
