@@ -63,6 +63,9 @@ class UnusualRequestsIT {
         "POST /fhir",
         "POST /fhir/Patient",
         "PUT /fhir/Patient/u1",
+        "POST /fhir/Patient|Content-Type: ;;\r\nContent-Length: 2\r\n\r\n{}",
+        "GET /fhir/Patient?_id=x|Cache-Control: no-store, max-results=-5",
+        "GET /fhir/Patient?_id=x|Cache-Control: no-store, max-results=x",
         "PATCH /fhir/Patient/u1"
       })
   void aRequestThatCannotBeIsRefusedInFhirsWords(String request) throws IOException {
@@ -120,7 +123,15 @@ class UnusualRequestsIT {
   void trailersOfAHundredKilobytesAreRefused() throws IOException {
     assertThat(
             sent(
-                "POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/fhir+json\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\n{\"resourceType\":\"Patient\" }\r\n0\r\nX-T: "
+                "POST /fhir/Patient HTTP/1.1\r\n"
+                    + "Host: localhost\r\n"
+                    + "Connection: close\r\n"
+                    + "Content-Type: application/fhir+json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + "1a\r\n"
+                    + "{\"resourceType\":\"Patient\" }\r\n"
+                    + "0\r\n"
+                    + "X-T: "
                     + "a".repeat(100_000)
                     + "\r\n\r\n"))
         .startsWith("HTTP/1.1 4")
@@ -132,24 +143,37 @@ class UnusualRequestsIT {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "POST; Patient; {'resourceType':'Patient','name':[{'family':'\\ud800'}]}; application/fhir+json",
-        "POST; Patient; {'resourceType':'Patient','name':[{'family':'a\\u0000b'}]}; application/fhir+json",
-        "POST; Patient; {'resourceType':'Patient','birthDate':' 2020-01-01'}; application/fhir+json",
-        "POST; Patient; {'resourceType':'Patient','birthDate':'2020-01-01 '}; application/fhir+json",
+        "POST; Patient; {'resourceType':'Patient','name':[{'family':'\\ud800'}]};"
+            + " application/fhir+json",
+        "POST; Patient; {'resourceType':'Patient','name':[{'family':'a\\u0000b'}]};"
+            + " application/fhir+json",
+        "POST; Patient; {'resourceType':'Patient','birthDate':' 2020-01-01'};"
+            + " application/fhir+json",
+        "POST; Patient; {'resourceType':'Patient','birthDate':'2020-01-01 '};"
+            + " application/fhir+json",
         "POST; Patient; {'resourceType':'Patient','birthDate':'2020 01 01'}; application/fhir+json",
-        "POST; Patient; {'resourceType':'Patient','multipleBirthInteger':'x'}; application/fhir+json",
+        "POST; Patient; {'resourceType':'Patient','multipleBirthInteger':'x'};"
+            + " application/fhir+json",
         "POST; Patient/_search; _format=ttl; application/x-www-form-urlencoded",
         "PATCH; Patient/unusual; {}; application/json-patch+json",
         "PATCH; Patient/unusual; null; application/json-patch+json",
         "PATCH; Patient/unusual; [null]; application/json-patch+json",
         "PATCH; Patient/unusual; [{}]; application/json-patch+json",
         "PATCH; Patient/unusual; [{'op':'add'}]; application/json-patch+json",
-        "PATCH; Patient/unusual; [{'op':'replace','path':'x','value':1}]; application/json-patch+json",
-        "PATCH; Patient/unusual; [{'op':'copy','from':'/none','path':'/name'}]; application/json-patch+json",
+        "PATCH; Patient/unusual; [{'op':'replace','path':'x','value':1}];"
+            + " application/json-patch+json",
+        "PATCH; Patient/unusual; [{'op':'copy','from':'/none','path':'/name'}];"
+            + " application/json-patch+json",
         "PATCH; Patient/unusual; {'resourceType':'Parameters'}; application/fhir+json",
-        "PATCH; Patient/unusual; {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'replace'},{'name':'path','valueString':'Patient.name['},{'name':'value','valueBoolean':true}]}]}; application/fhir+json",
-        "PATCH; Patient/unusual; {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'replace'},{'name':'path','valueString':'Patient..x'},{'name':'value','valueBoolean':true}]}]}; application/fhir+json",
-        "PATCH; Patient/unusual; {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'x'},{'name':'path','valueString':'Patient.active'},{'name':'value','valueBoolean':true}]}]}; application/fhir+json"
+        "PATCH; Patient/unusual;"
+            + " {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'replace'},{'name':'path','valueString':'Patient.name['},{'name':'value','valueBoolean':true}]}]};"
+            + " application/fhir+json",
+        "PATCH; Patient/unusual;"
+            + " {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'replace'},{'name':'path','valueString':'Patient..x'},{'name':'value','valueBoolean':true}]}]};"
+            + " application/fhir+json",
+        "PATCH; Patient/unusual;"
+            + " {'resourceType':'Parameters','parameter':[{'name':'operation','part':[{'name':'type','valueCode':'x'},{'name':'path','valueString':'Patient.active'},{'name':'value','valueBoolean':true}]}]};"
+            + " application/fhir+json"
       })
   void aBodyThatCannotBeIsRefused(String method, String path, String body, String type) {
     server
@@ -176,7 +200,8 @@ class UnusualRequestsIT {
     String claim =
         """
         {"resourceType": "Claim", "id": "digits", "status": "draft", "total": {"value": 29284.90, "currency": "USD"},
-         "item": [{"sequence": 1, "productOrService": {"text": "x"}, "unitPrice": {"value": 2440.410}, "factor": 0.12345678901234567890}]}""";
+         "item": [{"sequence": 1, "productOrService": {"text": "x"}, "unitPrice": {"value": 2440.410}, "factor": 0.12345678901234567890}]}\
+        """;
     String patch = "[{\"op\": \"replace\", \"path\": \"/status\", \"value\": \"active\"}]";
     server.fhir().body(claim).put("/Claim/digits");
     server
@@ -251,7 +276,9 @@ class UnusualRequestsIT {
     server
         .fhir()
         .body(
-            "{\"resourceType\": \"MedicationAdministration\", \"id\": \"bodiless\", \"status\": \"completed\", \"medicationCodeableConcept\": {\"text\": \"x\"}, \"subject\": {\"reference\": \"Patient/x\"}, \"effectiveDateTime\": \"2026-03-12\"}")
+            "{\"resourceType\": \"MedicationAdministration\", \"id\": \"bodiless\", \"status\":"
+                + " \"completed\", \"medicationCodeableConcept\": {\"text\": \"x\"}, \"subject\":"
+                + " {\"reference\": \"Patient/x\"}, \"effectiveDateTime\": \"2026-03-12\"}")
         .put("/MedicationAdministration/bodiless");
     server
         .fhir()

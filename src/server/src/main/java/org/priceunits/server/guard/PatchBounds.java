@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
@@ -125,6 +126,18 @@ final class PatchBounds {
    * Answers 413 if the resource would become longer than a body may be, 422 to a path of a FHIRPath
    * Patch that does more than find an element, and 400 to a patch that cannot be applied.
    */
+  /** Refuses a resource in place of a patch before HAPI looks for its operations. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void received(RequestDetails request) {
+    if (request.getRequestType() == RequestTypeEnum.PATCH
+        && request.getResource() != null
+        && !(request.getResource() instanceof Parameters)) {
+      throw notApplied(
+          "Its body is a %s; send Parameters with the operations."
+              .formatted(request.getResource().fhirType()));
+    }
+  }
+
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void check(PrePatchDetails patch, @Nullable RequestDetails request) {
     switch (patch.getPatchType()) {
@@ -159,7 +172,8 @@ final class PatchBounds {
       JsonNode resource = json.readTree(fhir.newJsonParser().encodeResourceToString(before));
       if (size(resource, 0) * operations.size() > WORK) {
         throw tooLarge(
-            "The patch has too many operations for a resource of this size. Send it in parts, or update the resource.");
+            "The patch has too many operations for a resource of this size. Send it in parts, or"
+                + " update the resource.");
       }
       if (copies(operations)) {
         long copied = 0;
@@ -179,7 +193,8 @@ final class PatchBounds {
     } catch (IOException | JsonPatchException | IllegalArgumentException | NullPointerException e) {
       LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
       throw notApplied(
-          "Each operation has op, path and what its op needs, and its path is there in the resource.");
+          "Each operation has op, path and what its op needs, and its path is there in the"
+              + " resource.");
     }
   }
 
@@ -236,7 +251,8 @@ final class PatchBounds {
       // HAPI and the library throw many; applying the patch itself would fail in the same way.
       LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
       throw notApplied(
-          "Each operation has type, path and what its type needs, and its path is FHIRPath to one element of the resource.");
+          "Each operation has type, path and what its type needs, and its path is FHIRPath to one"
+              + " element of the resource.");
     }
   }
 
