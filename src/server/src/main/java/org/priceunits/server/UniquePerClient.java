@@ -6,7 +6,15 @@ import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
 import ca.uhn.fhir.jpa.migrate.tasks.api.TaskFlagEnum;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedComboStringUnique;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Makes ids, and what is billed once, unique in the partition of a client. HAPI's indexes have one
@@ -23,6 +31,12 @@ final class UniquePerClient {
 
   /** Stands for the default partition, whose number is null; no client has it. */
   private static final int DEFAULT_PARTITION = Integer.MIN_VALUE;
+
+  private static final String PARTITION = "PARTITION_ID";
+  private static final Set<String> INDEXES =
+      Set.of(
+          ResourceTable.IDX_RES_TYPE_FHIR_ID,
+          ResourceIndexedComboStringUnique.IDX_IDXCMPSTRUNIQ_STRING);
 
   private UniquePerClient() {}
 
@@ -41,6 +55,42 @@ final class UniquePerClient {
             "IDX_STRING"));
   }
 
+  /** Refuses a database whose indexes are HAPI's own, in the words of Hibernate. */
+  static void validate(DataSource database) {
+    List.of(ResourceTable.HFJ_RESOURCE, ResourceIndexedComboStringUnique.HFJ_IDX_CMP_STRING_UNIQ)
+        .forEach(table -> validate(new JdbcTemplate(database), table));
+  }
+
+  private static void validate(JdbcTemplate sql, String table) {
+    Boolean found =
+        sql.execute((ConnectionCallback<Boolean>) connection -> isPerClient(connection, table));
+    if (!Boolean.TRUE.equals(found)) {
+      throw new IllegalStateException(
+          "Schema-validation: the unique index of table [%s] lacks %s. Start once with price-units.schema-action=update."
+              .formatted(table, PARTITION));
+    }
+  }
+
+  /** PostgreSQL lists the expression in place of a column, in lower case. */
+  private static boolean isPerClient(Connection connection, String table) throws SQLException {
+    String stored =
+        connection.getMetaData().storesLowerCaseIdentifiers()
+            ? table.toLowerCase(Locale.ROOT)
+            : table;
+    try (ResultSet columns =
+        connection.getMetaData().getIndexInfo(null, connection.getSchema(), stored, true, true)) {
+      while (columns.next()) {
+        String name = columns.getString("INDEX_NAME");
+        String column = columns.getString("COLUMN_NAME");
+        if (INDEXES.contains(String.valueOf(name).toUpperCase(Locale.ROOT))
+            && String.valueOf(column).toUpperCase(Locale.ROOT).contains(PARTITION)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static BaseTask task(String step, String table, String index, String columns) {
     ExecuteRawSqlTask task = new ExecuteRawSqlTask(SINCE, step);
     task.setDescription("Make " + index + " unique per client");
@@ -51,12 +101,12 @@ final class UniquePerClient {
     }
     task.addSql(
         DriverTypeEnum.H2_EMBEDDED,
-        "CREATE UNIQUE NULLS NOT DISTINCT INDEX %s ON %s (%s, PARTITION_ID)"
-            .formatted(index, table, columns));
+        "CREATE UNIQUE NULLS NOT DISTINCT INDEX %s ON %s (%s, %s)"
+            .formatted(index, table, columns, PARTITION));
     // PostgreSQL has NULLS NOT DISTINCT since 15 only.
     return task.addSql(
         DriverTypeEnum.POSTGRES_9_4,
-        "CREATE UNIQUE INDEX %s ON %s (%s, COALESCE(PARTITION_ID, %d))"
-            .formatted(index, table, columns, DEFAULT_PARTITION));
+        "CREATE UNIQUE INDEX %s ON %s (%s, COALESCE(%s, %d))"
+            .formatted(index, table, columns, PARTITION, DEFAULT_PARTITION));
   }
 }

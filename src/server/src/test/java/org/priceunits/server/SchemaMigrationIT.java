@@ -105,11 +105,14 @@ class SchemaMigrationIT {
     sql.execute("DELETE FROM \"FLY_HFJ_MIGRATION\" WHERE \"version\" = '0.1.0.20261129.1'");
     sql.execute(
         "ALTER TABLE HFJ_RESOURCE ADD CONSTRAINT IDX_RES_TYPE_FHIR_ID UNIQUE (RES_TYPE, FHIR_ID)");
+    assertThatThrownBy(() -> UniquePerClient.validate(database))
+        .hasMessageContainingAll("HFJ_RESOURCE", "schema-action=update");
     patient(1, null);
     assertThatThrownBy(() -> patient(2, 7)).isInstanceOf(DuplicateKeyException.class);
 
     SchemaMigration.run(database, DRIVER);
 
+    UniquePerClient.validate(database);
     patient(2, 7);
     patient(3, 8);
     assertThatThrownBy(() -> patient(4, null)).isInstanceOf(DuplicateKeyException.class);
