@@ -17,18 +17,19 @@ import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.server.bulk.CallerStores;
 import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.guard.RequiredElements;
 import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.operation.PriceUnitsProvider;
-import org.priceunits.server.operation.RequiredElements;
 import org.priceunits.server.operation.Revalidation;
 import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.ToX12Provider;
 import org.priceunits.server.operation.ValidateProvider;
 import org.priceunits.server.security.ActingClient;
+import org.priceunits.server.security.CommonTypes;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
@@ -121,7 +122,12 @@ class OperationsConfig {
         properties.requiredOnWrite() == RequiredOnWrite.NOTHING
             ? List.of()
             : List.of(
-                new RequiredElements(properties.requiredOnWrite(), fhir, definitions, context)));
+                new RequiredElements(
+                    properties.requiredOnWrite(),
+                    CommonTypes.KNOWLEDGE,
+                    fhir,
+                    definitions,
+                    context)));
   }
 
   @Bean

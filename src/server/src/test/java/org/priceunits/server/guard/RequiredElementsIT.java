@@ -1,4 +1,4 @@
-package org.priceunits.server.operation;
+package org.priceunits.server.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;

@@ -1,4 +1,4 @@
-package org.priceunits.server.operation;
+package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
@@ -12,6 +12,7 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -22,13 +23,12 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.server.security.CommonTypes;
 import org.priceunits.server.settings.ServerProperties.RequiredOnWrite;
 
 /**
  * Refuses with 422 to store a resource that lacks what it must have: elements (cardinality) and
  * invariants. Codes and references are not looked up, and what the server itself writes is not
- * checked. Reference data has a check of its own.
+ * checked.
  */
 @Interceptor
 public final class RequiredElements {
@@ -41,17 +41,21 @@ public final class RequiredElements {
   private static final String INVARIANT = "#";
 
   private final RequiredOnWrite required;
+  private final Set<String> checkedElsewhere;
   private final FhirValidator validator;
 
   /**
    * @param required of which resources it is required
+   * @param checkedElsewhere types that have a check of their own
    */
   public RequiredElements(
       RequiredOnWrite required,
+      Set<String> checkedElsewhere,
       FhirContext fhir,
       IValidationSupport definitions,
       WorkerContextValidationSupportAdapter context) {
     this.required = required;
+    this.checkedElsewhere = checkedElsewhere;
     FhirInstanceValidator instances = new FhirInstanceValidator(fhir);
     instances.setWrappedWorkerContext(definitions, context);
     instances.setNoTerminologyChecks(true);
@@ -83,7 +87,7 @@ public final class RequiredElements {
   }
 
   private boolean isChecked(IBaseResource resource) {
-    return !CommonTypes.KNOWLEDGE.contains(resource.fhirType())
+    return !checkedElsewhere.contains(resource.fhirType())
         && switch (required) {
           case NOTHING -> false;
           case OWN_PROFILES ->
