@@ -19,7 +19,8 @@ class ValidateIT {
   private final RunningServer server = RunningServer.shared();
 
   private Response post(String path, String type, @Nullable String body) {
-    RequestSpecification request = server.fhir().urlEncodingEnabled(false).contentType(type);
+    RequestSpecification request =
+        server.fhir().urlEncodingEnabled(false).accept("application/fhir+json").contentType(type);
     return (body == null ? request : request.body(body.replace('\'', '"'))).post(path);
   }
 
