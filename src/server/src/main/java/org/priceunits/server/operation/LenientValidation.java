@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 public final class LenientValidation extends LenientErrorHandler {
-  private final ThreadLocal<Boolean> validating = ThreadLocal.withInitial(() -> false);
+  private static final ThreadLocal<Boolean> VALIDATING = ThreadLocal.withInitial(() -> false);
 
   /** Logs nothing: one body could write a hundred megabytes of log. */
   public LenientValidation() {
@@ -24,29 +24,29 @@ public final class LenientValidation extends LenientErrorHandler {
 
   @Override
   public boolean isErrorOnInvalidValue() {
-    return !validating.get();
+    return !VALIDATING.get();
   }
 
   @Override
   public void invalidValue(@Nullable IParseLocation place, String value, String error) {
-    if (!validating.get()) {
+    if (!VALIDATING.get()) {
       super.invalidValue(place, value, error);
     }
   }
 
   @Override
   public boolean isErrorOnInvalidExtension() {
-    return !validating.get();
+    return !VALIDATING.get();
   }
 
   /** A sub-request of a Bundle is parsed with the Bundle. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
   public void before(ServletRequestDetails request) {
-    validating.set(OwnOperation.isValidation(request) && ValidateProvider.hasOwnText(request));
+    VALIDATING.set(OwnOperation.isValidation(request) && ValidateProvider.hasOwnText(request));
   }
 
   @Hook(Pointcut.SERVER_PROCESSING_COMPLETED)
   public void after(@Nullable RequestDetails request) {
-    validating.remove();
+    VALIDATING.remove();
   }
 }
