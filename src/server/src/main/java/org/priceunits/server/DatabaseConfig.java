@@ -62,6 +62,7 @@ class DatabaseConfig {
       BulkTables.create(dataSource, driver(properties) == DriverTypeEnum.POSTGRES_9_4);
     } else if (properties.schemaAction() == SchemaAction.VALIDATE) {
       BulkTables.validate(dataSource);
+      UniquePerClient.validate(dataSource);
     }
     LocalContainerEntityManagerFactoryBean factory =
         HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
@@ -101,7 +102,8 @@ class DatabaseConfig {
       ServerProperties properties) {
     if (driver(properties) != DriverTypeEnum.H2_EMBEDDED) {
       throw new IllegalStateException(
-          "price-units.backup.to backs up H2's file. Take PostgreSQL's backups with pg_dump and leave the property out.");
+          "price-units.backup.to backs up H2's file. Take PostgreSQL's backups with pg_dump and"
+              + " leave the property out.");
     }
     return new H2Backup(database, folder, interval, clock);
   }

@@ -9,7 +9,6 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.narrative2.NullNarrativeGenerator;
-import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -17,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.priceunits.server.guard.RequestIdInOutcomes;
 import org.priceunits.server.guard.ValueGuard;
+import org.priceunits.server.operation.LenientValidation;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
@@ -46,9 +46,8 @@ class FhirEndpointConfig {
       ValueGuard valueGuard,
       RequestIdInOutcomes requestIds) {
     fhir.setNarrativeGenerator(new NullNarrativeGenerator());
-    // As lenient as HAPI's default, but without logging: one body could write a hundred megabytes
-    // of log.
-    fhir.setParserErrorHandler(new LenientErrorHandler(false));
+    LenientValidation parsing = new LenientValidation();
+    fhir.setParserErrorHandler(parsing);
     RestfulServer server =
         new RestfulServer(fhir) {
           /** Adds no header, because HAPI's would name itself and its version. */
@@ -62,6 +61,7 @@ class FhirEndpointConfig {
     operations.forEach(own -> own.interceptors().forEach(server::registerInterceptor));
     server.setPagingProvider(paging);
     server.registerInterceptor(valueGuard);
+    server.registerInterceptor(parsing);
     server.registerInterceptor(requestIds);
     interceptors.forEach(more -> more.interceptors().forEach(server::registerInterceptor));
     return server;

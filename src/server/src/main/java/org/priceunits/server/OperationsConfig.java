@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -9,12 +10,14 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.pricing.check.CheckUnitsOperation;
 import org.priceunits.server.bulk.CallerStores;
 import org.priceunits.server.claims.BilledOnce;
+import org.priceunits.server.guard.RequiredElements;
 import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.limits.TimeLimit;
 import org.priceunits.server.operation.CheckUnitsProvider;
@@ -26,9 +29,11 @@ import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.ToX12Provider;
 import org.priceunits.server.operation.ValidateProvider;
 import org.priceunits.server.security.ActingClient;
+import org.priceunits.server.security.CommonTypes;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.ServerProperties.RequiredOnWrite;
 import org.priceunits.units.UcumUnits;
 import org.priceunits.x12.ToX12Operation;
 import org.springframework.boot.info.BuildProperties;
@@ -51,11 +56,15 @@ class OperationsConfig {
 
   @Bean
   FhirInterceptors described(
-      Knowledge knowledge, Clock clock, BuildProperties build, Environment environment) {
+      Knowledge knowledge,
+      Clock clock,
+      BuildProperties build,
+      Environment environment,
+      ServerProperties properties) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     return new FhirInterceptors(
         List.of(
-            new ServedStatement(TokenNeeded.by(environment)),
+            new ServedStatement(TokenNeeded.by(environment), properties.requiredOnWrite()),
             new Revalidation(() -> knowledge.current().made(), clock, software)));
   }
 
@@ -101,6 +110,24 @@ class OperationsConfig {
             .<Object>map(type -> new ValidateProvider<>(daos.getResourceDao(type)))
             .toList();
     return new OwnProviders(providers, List.of());
+  }
+
+  @Bean
+  FhirInterceptors requiredElements(
+      ServerProperties properties,
+      FhirContext fhir,
+      IValidationSupport definitions,
+      WorkerContextValidationSupportAdapter context) {
+    return new FhirInterceptors(
+        properties.requiredOnWrite() == RequiredOnWrite.NOTHING
+            ? List.of()
+            : List.of(
+                new RequiredElements(
+                    properties.requiredOnWrite(),
+                    CommonTypes.KNOWLEDGE,
+                    fhir,
+                    definitions,
+                    context)));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.migrate.MigrationResult;
 import ca.uhn.fhir.jpa.migrate.SchemaMigrator;
 import ca.uhn.fhir.jpa.migrate.dao.HapiMigrationDao;
 import ca.uhn.fhir.jpa.migrate.entity.HapiMigrationEntity;
+import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
 import ca.uhn.fhir.jpa.migrate.tasks.HapiFhirJpaMigrationTasks;
 import ca.uhn.fhir.util.VersionEnum;
 import com.zaxxer.hikari.HikariDataSource;
@@ -68,9 +69,10 @@ final class SchemaMigration {
     List<HapiMigrationEntity> before = history.findAll();
     refuseAfterInterruption(before);
     if (before.isEmpty() && hasTables(database)) {
-      migrate(database, driver, MADE_BY_HIBERNATE);
+      migrate(database, driver, MADE_BY_HIBERNATE, List.of());
     }
-    MigrationResult result = migrate(database, driver, VersionEnum.latestVersion());
+    MigrationResult result =
+        migrate(database, driver, VersionEnum.latestVersion(), UniquePerClient.tasks());
     LOG.info(
         "Database schema {}: {} steps, {} statements",
         new HapiMigrationStorageSvc(history).getLatestAppliedVersion(),
@@ -82,9 +84,11 @@ final class SchemaMigration {
   /**
    * If there are tables but no history, HAPI runs nothing and records all steps up to the release
    * as done.
+   *
+   * @param own this server's steps, after HAPI's
    */
   private static MigrationResult migrate(
-      DataSource database, DriverTypeEnum driver, VersionEnum release) {
+      DataSource database, DriverTypeEnum driver, VersionEnum release, List<BaseTask> own) {
     HapiMigrator migrator = new HapiMigrator(HISTORY, database, driver);
     migrator.addTasks(
         new HapiFhirJpaMigrationTasks(Set.of())
@@ -92,6 +96,7 @@ final class SchemaMigration {
                 Arrays.stream(VersionEnum.values())
                     .filter(version -> version.compareTo(release) <= 0)
                     .toArray(VersionEnum[]::new)));
+    migrator.addTasks(own);
     return migrator.migrate();
   }
 
@@ -122,7 +127,8 @@ final class SchemaMigration {
     if (!history.isEmpty()
         && history.stream().noneMatch(row -> row.getVersion() != null && row.getSuccess())) {
       throw new IllegalStateException(
-          "The first start on this database was interrupted while it created the tables. Empty the database and start again.");
+          "The first start on this database was interrupted while it created the tables. Empty the"
+              + " database and start again.");
     }
     // This node holds the lock, so the node that wrote the entry is gone.
     history.stream()

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
+import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
 import ca.uhn.fhir.jpa.dao.search.HSearchSortHelperImpl;
 import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
@@ -21,6 +22,7 @@ import org.priceunits.server.settings.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /**
  * Configures HAPI's JPA storage for R4. Its {@code HapiJpaConfig} is not imported, because the
@@ -52,6 +54,8 @@ class StorageConfig {
     settings.setReuseCachedSearchResultsForMillis(null);
     settings.setStoreMetaSourceInformation(
         JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
+    // Our own look is in the partition of the client.
+    settings.setUniqueIndexesCheckedBeforeSave(false);
     // Terminology is answered from memory, without expansions in tables.
     settings.setPreExpandValueSets(false);
     settings.setEnableTaskPreExpandValueSets(false);
@@ -74,6 +78,13 @@ class StorageConfig {
   @Bean
   IHSearchSortHelper sortHelper(ISearchParamRegistry searchParameters) {
     return new HSearchSortHelperImpl(searchParameters);
+  }
+
+  /** In place of HAPI's, which looks in all partitions. */
+  @Bean
+  @Primary
+  DaoSearchParamSynchronizer uniqueInPartition() {
+    return new UniqueInPartition();
   }
 
   @Bean

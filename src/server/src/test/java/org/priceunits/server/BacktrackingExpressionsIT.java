@@ -3,16 +3,24 @@ package org.priceunits.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.SearchParameter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.server.guard.StoredExpressions;
+import org.springframework.boot.actuate.health.Status;
 
 /**
  * A FHIRPath expression whose regular expression backtracks without end blocks a thread
@@ -53,6 +61,27 @@ class BacktrackingExpressionsIT {
     server.fhir().delete(SEARCH_PARAMETER);
     server.fhir().delete("/StructureDefinition/backtracking");
     server.bean(ISearchParamRegistry.class).forceRefresh();
+  }
+
+  /** An older release, or another program on the database, may have stored it. */
+  @Test
+  void aStartNamesWhatIsStoredAndWouldBeRefused() {
+    StoredExpressions stored = server.bean(StoredExpressions.class);
+    assertThat(stored.health().getDetails()).as("what is shipped").isEmpty();
+    SearchParameter parameter = new SearchParameter();
+    parameter.setUrl("urn:backtracking").setCode("backtracking").setType(SearchParamType.TOKEN);
+    parameter.setName("Old").setDescription("x").addBase("Patient").setId("backtracking");
+    parameter.setStatus(PublicationStatus.DRAFT);
+    parameter.setExpression("Patient.name.where(family.matches('^(a+)+$')).family");
+    server
+        .bean(DaoRegistry.class)
+        .getResourceDao(SearchParameter.class)
+        .update(parameter, new SystemRequestDetails());
+
+    stored.check();
+
+    assertThat(stored.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(stored.health().getDetails().toString()).contains("SearchParameter/backtracking");
   }
 
   /**
@@ -97,9 +126,10 @@ class BacktrackingExpressionsIT {
 
   private static String searchParameter(String expression) {
     return """
-        {"resourceType": "SearchParameter", "id": "backtracking", "url": "urn:backtracking", "name": "Backtracking",
-         "status": "active", "description": "x", "code": "backtracking", "base": ["Patient"], "type": "string",
-         "expression": "%s"}"""
+    {"resourceType": "SearchParameter", "id": "backtracking", "url": "urn:backtracking", "name": "Backtracking",
+     "status": "active", "description": "x", "code": "backtracking", "base": ["Patient"], "type": "string",
+     "expression": "%s"}\
+    """
         .formatted(expression.replace("REGEX", REGEX));
   }
 
@@ -109,9 +139,12 @@ class BacktrackingExpressionsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'constraint': [{'key': 'b-1', 'severity': 'error', 'human': 'x', 'expression': 'name.all(family.matches(REGEX))'}]",
-        "'constraint': [{'key': 'b-1', 'severity': 'error', 'human': 'x', 'expression': 'name.all(family.matchesFull(REGEX))'}]",
-        "'extension': [{'url': 'http://hl7.org/fhir/StructureDefinition/regex', 'valueString': '((a+)+)\\\\2?'}]"
+        "'constraint': [{'key': 'b-1', 'severity': 'error', 'human': 'x', 'expression':"
+            + " 'name.all(family.matches(REGEX))'}]",
+        "'constraint': [{'key': 'b-1', 'severity': 'error', 'human': 'x', 'expression':"
+            + " 'name.all(family.matchesFull(REGEX))'}]",
+        "'extension': [{'url': 'http://hl7.org/fhir/StructureDefinition/regex', 'valueString':"
+            + " '((a+)+)\\\\2?'}]"
       })
   void aValidationEndsWhateverProfileIsOffered(String element) {
     String path = element.startsWith("'extension'") ? "Patient.name.family" : "Patient";
@@ -123,7 +156,8 @@ class BacktrackingExpressionsIT {
                 {"resourceType": "StructureDefinition", "id": "backtracking", "url": "urn:profile:backtracking",
                  "name": "Backtracking", "status": "active", "fhirVersion": "4.0.1", "kind": "resource", "abstract": false,
                  "type": "Patient", "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Patient",
-                 "derivation": "constraint", "differential": {"element": [{"id": "%1$s", "path": "%1$s", %2$s}]}}"""
+                 "derivation": "constraint", "differential": {"element": [{"id": "%1$s", "path": "%1$s", %2$s}]}}\
+                """
                     .formatted(path, element.replace('\'', '"').replace("REGEX", REGEX)))
             .put("/StructureDefinition/backtracking");
 
@@ -147,12 +181,14 @@ class BacktrackingExpressionsIT {
         {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [
           {"name": "type", "valueCode": "add"}, {"name": "name", "valueString": "use"},
           {"name": "value", "valueCode": "usual"},
-          {"name": "path", "valueString": "Patient.name.where(family.matches(%s))"}]}]}"""
+          {"name": "path", "valueString": "Patient.name.where(family.matches(%s))"}]}]}\
+        """
             .formatted(REGEX);
     String transaction =
         """
         {"resourceType": "Bundle", "type": "transaction", "entry": [
-          {"resource": %s, "request": {"method": "PATCH", "url": "Patient/backtracking"}}]}"""
+          {"resource": %s, "request": {"method": "PATCH", "url": "Patient/backtracking"}}]}\
+        """
             .formatted(patch);
 
     Response answer =

@@ -21,18 +21,21 @@ class PatchesIT {
   private static final String JSON_PATCH =
       "[{\"op\": \"add\", \"path\": \"/active\", \"value\": true}]";
   private static final String XML_PATCH =
-      "<diff xmlns:f=\"http://hl7.org/fhir\"><add sel=\"f:Patient\"><active xmlns=\"http://hl7.org/fhir\" value=\"true\"/></add></diff>";
+      "<diff xmlns:f=\"http://hl7.org/fhir\"><add sel=\"f:Patient\"><active"
+          + " xmlns=\"http://hl7.org/fhir\" value=\"true\"/></add></diff>";
   private static final String FHIR_PATCH =
       """
       {"resourceType": "Parameters", "parameter": [{"name": "operation", "part": [
         {"name": "type", "valueCode": "add"}, {"name": "path", "valueString": "Patient"},
-        {"name": "name", "valueString": "active"}, {"name": "value", "valueBoolean": true}]}]}""";
+        {"name": "name", "valueString": "active"}, {"name": "value", "valueBoolean": true}]}]}\
+      """;
   private static final String FHIR_PATCH_XML =
       """
       <Parameters xmlns="http://hl7.org/fhir"><parameter><name value="operation"/>
       <part><name value="type"/><valueCode value="add"/></part><part><name value="path"/><valueString value="Patient"/></part>
       <part><name value="name"/><valueString value="active"/></part><part><name value="value"/><valueBoolean value="true"/></part>
-      </parameter></Parameters>""";
+      </parameter></Parameters>\
+      """;
 
   private final RunningServer server = RunningServer.shared();
 
@@ -41,7 +44,8 @@ class PatchesIT {
     server
         .fhir()
         .body(
-            "{\"resourceType\": \"Patient\", \"id\": \"to-be-patched\", \"identifier\": [{\"system\": \"urn:patches\", \"value\": \"p\"}]}")
+            "{\"resourceType\": \"Patient\", \"id\": \"to-be-patched\", \"identifier\":"
+                + " [{\"system\": \"urn:patches\", \"value\": \"p\"}]}")
         .put("/Patient/to-be-patched");
   }
 
@@ -91,6 +95,17 @@ class PatchesIT {
   }
 
   /** The answer names the alternatives. */
+  @Test
+  void aResourceIsNoPatch() {
+    server
+        .fhir()
+        .body("{\"resourceType\": \"Patient\", \"active\": true}")
+        .patch("/Patient/to-be-patched")
+        .then()
+        .statusCode(400)
+        .body("issue[0].diagnostics", containsString("send Parameters"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/Patient/to-be-patched", "/"})
   void theRefusalNamesTheOtherKinds(String path) {
@@ -155,7 +170,8 @@ class PatchesIT {
         .body(
             """
             {"resourceType": "Bundle", "type": "%s", "entry": [
-              {"request": {"method": "PATCH", "url": "%s"}, "resource": %s}]}"""
+              {"request": {"method": "PATCH", "url": "%s"}, "resource": %s}]}\
+            """
                 .formatted(kind, url, resource))
         .post("/")
         .then();

@@ -64,6 +64,9 @@ class UnusualRequestsIT {
         "POST /fhir",
         "POST /fhir/Patient",
         "PUT /fhir/Patient/u1",
+        "POST /fhir/Patient|Content-Type: ;;\r\nContent-Length: 2\r\n\r\n{}",
+        "GET /fhir/Patient?_id=x|Cache-Control: no-store, max-results=-5",
+        "GET /fhir/Patient?_id=x|Cache-Control: no-store, max-results=x",
         "PATCH /fhir/Patient/u1"
       })
   void aRequestThatCannotBeIsRefusedInFhirsWords(String request) throws IOException {

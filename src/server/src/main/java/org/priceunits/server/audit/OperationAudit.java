@@ -73,6 +73,12 @@ public final class OperationAudit implements RefusalListener {
         AuditEvents.of(
             request.getServletRequest(), operation, AuditEventAction.E, AuditEventOutcome._0);
     patients.forEach(patient -> AuditEvents.addPatient(event, patient));
+    // A pricing that is refused names no patient, but has read the record.
+    if (request.getId() != null) {
+      event
+          .addEntity()
+          .setWhat(new Reference(request.getResourceName() + "/" + request.getId().getIdPart()));
+    }
     sink.recordAuditEvent(event);
   }
 

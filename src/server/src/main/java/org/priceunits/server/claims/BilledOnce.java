@@ -7,9 +7,12 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -76,42 +79,71 @@ public final class BilledOnce {
     }
   }
 
-  /** Translates the database's refusal into an answer that names the first claim. */
+  /**
+   * Returns the refusal of what a unique search parameter allows once.
+   *
+   * @param sought the search that finds it, as HAPI's index has it
+   * @param holder the stored resource, as {@code Claim/123}
+   */
+  public static ResourceVersionConflictException refusal(String sought, String holder) {
+    return value(sought, "Claim?priced-administration=")
+        .map(administration -> claimRefusal(holder, administration))
+        .or(() -> value(sought, "ChargeItem?priced-line=").map(line -> chargeRefusal(holder, line)))
+        .orElseGet(
+            () ->
+                new ResourceVersionConflictException(
+                    "%s is to be unique, and %s has it already.".formatted(sought, holder)));
+  }
+
+  /** Returns the value of a token, without its system. */
+  private static Optional<String> value(String sought, String parameter) {
+    return sought.startsWith(parameter)
+        ? Optional.of(sought.substring(parameter.length()).split("&", 2)[0])
+            .map(token -> URLDecoder.decode(token, StandardCharsets.UTF_8))
+            .map(token -> token.substring(token.indexOf('|') + 1))
+        : Optional.empty();
+  }
+
+  /** Translates the refusal of the database, which is the first to see two at the same moment. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException refused(
       Throwable refusal, @Nullable RequestDetails request) {
     boolean index =
         refusal instanceof PreconditionFailedException
             || refusal instanceof ResourceVersionConflictException;
-    String message = String.valueOf(refusal.getMessage());
-    if (!index || request == null || !message.contains("unique")) {
+    if (!index || request == null || !String.valueOf(refusal.getMessage()).contains("unique")) {
       return null;
     }
     IBaseResource written = request.getResource();
     List<Identifier> claims = billed(written, Claim.class, Canonicals.PRICED_ADMINISTRATION);
-    List<Identifier> lines = billed(written, ChargeItem.class, Canonicals.PRICED_LINE);
-    if (!lines.isEmpty()
-        && (claims.isEmpty() || message.contains(ChargeItem.class.getSimpleName()))) {
-      return conflict(
-          "A line of this charge item stands on %s already. Cancel that one, or replace it while it is billable: PUT ChargeItem?identifier=%s|%s&status=billable."
-              .formatted(
-                  first(
-                      stores
-                          .apply(request)
-                          .liveChargeItems(
-                              billed(written, ChargeItem.class, Canonicals.PRICED_ADMINISTRATION)),
-                      "charge item"),
-                  Canonicals.PRICED_LINE,
-                  lines.get(0).getValue()));
+    if (!claims.isEmpty()) {
+      return claimRefusal(
+          first(stores.apply(request).liveClaims(claims), "claim"), claims.get(0).getValue());
     }
-    return claims.isEmpty()
+    List<Identifier> lines = billed(written, ChargeItem.class, Canonicals.PRICED_LINE);
+    return lines.isEmpty()
         ? null
-        : conflict(
-            "An administration of this claim stands on %s already. Cancel that one, or replace it while it is a draft: PUT Claim?identifier=%s|%s."
-                .formatted(
-                    first(stores.apply(request).liveClaims(claims), "claim"),
-                    Canonicals.PRICED_ADMINISTRATION,
-                    claims.get(0).getValue()));
+        : chargeRefusal(
+            first(
+                stores
+                    .apply(request)
+                    .liveChargeItems(
+                        billed(written, ChargeItem.class, Canonicals.PRICED_ADMINISTRATION)),
+                "charge item"),
+            lines.get(0).getValue());
+  }
+
+  private static ResourceVersionConflictException claimRefusal(
+      String holder, String administration) {
+    return conflict(
+        "An administration of this claim stands on %s already. Cancel that one, or replace it while it is a draft: PUT Claim?identifier=%s|%s."
+            .formatted(holder, Canonicals.PRICED_ADMINISTRATION, administration));
+  }
+
+  private static ResourceVersionConflictException chargeRefusal(String holder, String line) {
+    return conflict(
+        "A line of this charge item stands on %s already. Cancel that one, or replace it while it is billable: PUT ChargeItem?identifier=%s|%s&status=billable."
+            .formatted(holder, Canonicals.PRICED_LINE, line));
   }
 
   private static String first(List<? extends Resource> stored, String kind) {

@@ -36,7 +36,7 @@ enum BodyKind {
    */
   static BodyKind of(@Nullable String contentType) {
     String[] parts =
-        Objects.requireNonNullElse(contentType, "").toLowerCase(Locale.ROOT).split(";");
+        Objects.requireNonNullElse(contentType, "").toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       String[] parameter = parts[i].strip().split("=", 2);
       if (parameter.length == 2

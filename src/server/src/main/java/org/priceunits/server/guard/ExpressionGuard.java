@@ -60,6 +60,16 @@ public final class ExpressionGuard {
     }
   }
 
+  /** Returns true if a write of the resource would be refused. */
+  boolean isRefused(IBaseResource resource) {
+    try {
+      checkInside((Base) resource);
+      return false;
+    } catch (UnprocessableEntityException e) {
+      return true;
+    }
+  }
+
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
     created(after, request);

@@ -8,6 +8,8 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ public final class Faults {
   private static final Set<String> OF_THE_ANSWER = Set.of("_format", "_pretty");
   private static final int SERVER_FAULTS = 500;
 
+  /** HAPI's number for an id that a caller who sees all partitions finds in several. */
+  private static final String ID_OF_SEVERAL = "HAPI-1099";
+
   /**
    * Returns the answer to a failure. An unreadable search value is refused with 400 that names the
    * parameters, not their values. An unexpected failure is a fault of the server; the answer tells
@@ -36,6 +41,12 @@ public final class Faults {
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public @Nullable BaseServerResponseException say(
       @Nullable RequestDetails request, Throwable failure) {
+    if (failure instanceof PreconditionFailedException
+        && Strings.nullToEmpty(failure.getMessage()).startsWith(ID_OF_SEVERAL)) {
+      return new PreconditionFailedException(
+          "Several clients have a resource of this id. Ask as one of them, or search by an"
+              + " identifier.");
+    }
     if (failure instanceof BaseServerResponseException
         && !(failure instanceof InternalErrorException)) {
       return null;
@@ -55,7 +66,8 @@ public final class Faults {
       return null;
     }
     return new InternalErrorException(
-        "The server failed. Tell the operator the X-Request-Id of this answer, under which the log has the kind of fault.",
+        "The server failed. Tell the operator the X-Request-Id of this answer, under which the log"
+            + " has the kind of fault.",
         FailureKind.of(failure));
   }
 

@@ -2,6 +2,7 @@ package org.priceunits.server.guard;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.ITransactionProcessorVersionAdapter;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import java.util.List;
@@ -38,6 +39,12 @@ public class GuardConfig {
     ExpressionGuard guard = new ExpressionGuard(fhir);
     interceptors.registerInterceptor(guard);
     return guard;
+  }
+
+  /** Named expressions in the health of the server. */
+  @Bean
+  StoredExpressions expressionsHealthIndicator(ExpressionGuard guard, DaoRegistry daos) {
+    return new StoredExpressions(guard, daos);
   }
 
   @Bean

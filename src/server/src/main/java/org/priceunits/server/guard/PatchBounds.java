@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import ca.uhn.fhir.jpa.patch.FhirPatch;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
@@ -127,6 +128,18 @@ final class PatchBounds {
    * Answers 413 if the resource would become longer than a body may be, 422 to a path of a FHIRPath
    * Patch that does more than find an element, and 400 to a patch that cannot be applied.
    */
+  /** Refuses a resource in place of a patch before HAPI looks for its operations. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+  public void received(RequestDetails request) {
+    if (request.getRequestType() == RequestTypeEnum.PATCH
+        && request.getResource() != null
+        && !(request.getResource() instanceof Parameters)) {
+      throw notApplied(
+          "Its body is a %s; send Parameters with the operations."
+              .formatted(request.getResource().fhirType()));
+    }
+  }
+
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void check(PrePatchDetails patch, @Nullable RequestDetails request) {
     switch (patch.getPatchType()) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.server.settings.ServerProperties.RequiredOnWrite;
 
 /**
  * Makes the CapabilityStatement list what is served, no more: HAPI lists its own operations too,
@@ -23,13 +25,27 @@ public final class ServedStatement {
   private static final String SMART =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
+  private static final Map<RequiredOnWrite, String> REQUIRED =
+      Map.of(
+          RequiredOnWrite.NOTHING,
+          "Resources are stored without a check of their required elements.",
+          RequiredOnWrite.OWN_PROFILES,
+          "A resource that names a profile of this guide is stored only with the elements and"
+              + " invariants that this profile requires; others are not checked.",
+          RequiredOnWrite.EVERYTHING,
+          "A resource is stored only with the elements and invariants that its type and its"
+              + " profiles require.");
+
   private final boolean needsToken;
+  private final RequiredOnWrite required;
 
   /**
    * @param needsToken true if each request needs an access token
+   * @param required of which resources a write must have the required elements
    */
-  public ServedStatement(boolean needsToken) {
+  public ServedStatement(boolean needsToken, RequiredOnWrite required) {
     this.needsToken = needsToken;
+    this.required = required;
   }
 
   /** Completes what HAPI generated. */
@@ -40,7 +56,11 @@ public final class ServedStatement {
       statement.setText(null);
       statement.setPublisher("price-units");
       statement.setDescription(
-          "Turns administered drugs into billable claim lines: HCPCS units, modifiers, NDC and price, from dated terminology, policies and fees. Entries of a batch or transaction may call the operations. Resources are stored without the checks of a profile; $validate checks one.");
+          "Turns administered drugs into billable claim lines: HCPCS units, modifiers, NDC and"
+              + " price, from dated terminology, policies and fees. Entries of a batch or"
+              + " transaction may call the operations. "
+              + REQUIRED.get(required)
+              + " $validate tells all findings.");
       if (!statement.hasImplementationGuide(Canonicals.GUIDE)) {
         statement.addImplementationGuide(Canonicals.GUIDE);
       }
@@ -59,7 +79,9 @@ public final class ServedStatement {
       rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
       rest.getSecurity()
           .setDescription(
-              "SMART: an access token with system scopes for a backend service, or with user scopes for an app that a user opens. .well-known/smart-configuration names the endpoints.");
+              "SMART: an access token with system scopes for a backend service, or with user scopes"
+                  + " for an app that a user opens. .well-known/smart-configuration names the"
+                  + " endpoints.");
     } else {
       rest.getSecurity().setDescription("No token is needed on this server.");
     }

@@ -5,21 +5,21 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
-import ca.uhn.fhir.rest.api.ValidationModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateProvider<T extends IBaseResource> implements IResourceProvider {
   private static final String DEFINITION =
       "http://hl7.org/fhir/OperationDefinition/Resource-validate";
-  private static final String RESOURCE = "resource";
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern WRAPPED = Pattern.compile("<(?:[\\w.-]+:)?Parameters[\\s>]");
 
   private final IFhirResourceDao<T> store;
 
@@ -52,7 +52,8 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
   /**
    * Validates the resource in the body, bare or in Parameters.
    *
-   * @return the findings; 400 if there is no resource of this type, or the mode is unknown
+   * @return the findings, also of values that their type cannot have; 400 if there is no resource
+   *     of this type, or a parameter is unknown or cannot be read
    */
   @Operation(name = OwnOperation.Name.VALIDATE, idempotent = true, canonicalUrl = DEFINITION)
   public OperationOutcome onType(RequestDetails request) {
@@ -66,10 +67,8 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
   }
 
   private OperationOutcome validate(@Nullable IdType id, RequestDetails request) {
-    IBaseResource body = request.getResource();
-    boolean wrapped = body instanceof Parameters;
-    Optional<Resource> given =
-        wrapped ? wrapped((Parameters) body) : Optional.ofNullable((Resource) body);
+    ValidationInput input = ValidationInput.of(request);
+    Optional<Resource> given = input.resource();
     given
         .filter(resource -> !getResourceType().isInstance(resource))
         .ifPresent(
@@ -78,69 +77,65 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
                   "The url asks to validate a %s, but the resource is a %s. Post it to its own type."
                       .formatted(getResourceType().getSimpleName(), other.fhirType()));
             });
-    String mode = input(request, "mode").orElse(null);
     return (OperationOutcome)
         store
             .validate(
                 given.map(getResourceType()::cast).orElse(null),
                 id,
-                given.isPresent() ? text(request, wrapped) : null,
+                given.isPresent() ? text(request) : null,
                 EncodingEnum.JSON,
-                mode == null ? null : mode(mode),
-                input(request, "profile").orElse(null),
+                input.mode(),
+                input.profile(),
                 request)
             .getOperationOutcome();
   }
 
-  private static Optional<Resource> wrapped(Parameters parameters) {
-    return parameters.getParameter().stream()
-        .filter(p -> RESOURCE.equals(p.getName()))
-        .map(ParametersParameterComponent::getResource)
-        .filter(Objects::nonNull)
-        .findFirst();
+  /**
+   * Returns true if the validator can read the resource as it was sent. In XML it is not taken out
+   * of Parameters, and in a Bundle it is parsed with the other entries.
+   */
+  static boolean hasOwnText(RequestDetails request) {
+    return !request.isSubRequest() && (isJson(request) || (isXml(request) && !isWrapped(request)));
   }
 
-  private static ValidationModeEnum mode(String code) {
-    return Optional.ofNullable(ValidationModeEnum.forCode(code))
-        .orElseThrow(
-            () ->
-                new InvalidRequestException(
-                    "The mode of a validation is create, update or delete, not " + code + "."));
+  private static boolean isJson(RequestDetails request) {
+    return type(request).contains("json");
   }
 
-  /** Returns a parameter of the query or of the body, whose value may have any primitive type. */
-  private static Optional<String> input(RequestDetails request, String name) {
-    @Nullable String[] query = request.getParameters().get(name);
-    if (query != null && query.length > 0) {
-      return Optional.of(query[0]).filter(value -> !value.isBlank());
-    }
-    return request.getResource() instanceof Parameters parameters
-        ? parameters.getParameter().stream()
-            .filter(p -> name.equals(p.getName()) && p.hasValue())
-            .map(p -> p.getValue().primitiveValue())
-            .filter(Objects::nonNull)
-            .findFirst()
-        : Optional.empty();
+  private static boolean isXml(RequestDetails request) {
+    return type(request).contains("xml");
+  }
+
+  private static String type(RequestDetails request) {
+    return Objects.requireNonNullElse(request.getHeader(Constants.HEADER_CONTENT_TYPE), "");
+  }
+
+  private static boolean isWrapped(RequestDetails request) {
+    return WRAPPED.matcher(sent(request)).find();
+  }
+
+  private static String sent(RequestDetails request) {
+    return new String(request.loadRequestContents(), StandardCharsets.UTF_8);
   }
 
   /**
-   * Returns the resource as it was sent, so that elements which a parser drops are found too; null
-   * for XML and for an entry of a Bundle, which are validated as parsed.
+   * Returns the resource as it was sent, so that elements and values that a parser drops are found
+   * too; null if it is validated as parsed.
    */
-  private static @Nullable String text(RequestDetails request, boolean wrapped) {
-    String type = Objects.requireNonNullElse(request.getHeader(Constants.HEADER_CONTENT_TYPE), "");
-    if (request.isSubRequest() || !type.contains("json")) {
+  private static @Nullable String text(RequestDetails request) {
+    if (!hasOwnText(request)) {
       return null;
     }
+    if (!isJson(request) || !(request.getResource() instanceof Parameters)) {
+      return sent(request);
+    }
     try {
-      JsonNode sent = JSON.readTree(request.loadRequestContents());
-      return wrapped
-          ? StreamSupport.stream(sent.path("parameter").spliterator(), false)
-              .filter(p -> RESOURCE.equals(p.path("name").asText()))
-              .map(p -> p.path(RESOURCE).toString())
-              .findFirst()
-              .orElse(null)
-          : new String(request.loadRequestContents(), java.nio.charset.StandardCharsets.UTF_8);
+      JsonNode parameters = JSON.readTree(request.loadRequestContents());
+      return StreamSupport.stream(parameters.path("parameter").spliterator(), false)
+          .filter(p -> ValidationInput.RESOURCE.equals(p.path("name").asText()))
+          .map(p -> p.path(ValidationInput.RESOURCE).toString())
+          .findFirst()
+          .orElse(null);
     } catch (IOException e) {
       throw new InvalidRequestException("The body is no JSON.", e);
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
@@ -39,6 +41,8 @@ import org.priceunits.server.operation.EntryUrl;
 public final class SearchGuard {
   private static final String SEARCH = "_search";
   private static final String HISTORY = "_history";
+  private static final Pattern MAX_RESULTS =
+      Pattern.compile("max-results\\s*=([^,]*)", Pattern.CASE_INSENSITIVE);
   private static final String LENIENT = "handling=lenient";
 
   private final SearchQuestion question;
@@ -62,11 +66,23 @@ public final class SearchGuard {
       RequestTypeEnum method = request.getRequestType();
       if (method == RequestTypeEnum.GET && (operation.isEmpty() || operation.equals(SEARCH))
           || method == RequestTypeEnum.POST && operation.equals(SEARCH)) {
+        cacheControl(request);
         request.setParameters(understood(type, request.getParameters(), isLenient(request)));
       } else if (operation.isEmpty() && method != RequestTypeEnum.POST) {
         check(type, request.getParameters(), ResultParameters.OF_CONDITION);
       } else if (operation.isEmpty()) {
         condition(type, request.getHeader(Constants.HEADER_IF_NONE_EXIST));
+      }
+    }
+  }
+
+  /** HAPI takes the most results of a search from {@code Cache-Control: no-store}. */
+  private static void cacheControl(RequestDetails request) {
+    for (String header : request.getHeaders(Constants.HEADER_CACHE_CONTROL)) {
+      Matcher most = MAX_RESULTS.matcher(header);
+      if (most.find() && !most.group(1).strip().matches("[1-9]\\d{0,8}")) {
+        throw new InvalidRequestException(
+            "The value of max-results in Cache-Control is not a whole number, 1 or more.");
       }
     }
   }

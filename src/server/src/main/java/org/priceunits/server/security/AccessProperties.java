@@ -25,7 +25,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     policies, fees, packages, terminology and definitions
  * @param hosts names under which callers may address the server, without a port; none: a server on
  *     loopback without tokens is addressed as this machine only, any other under every name
- * @param clientChosenIds false if only the server chooses the ids of partitioned clients' resources
  */
 @ConfigurationProperties(AccessProperties.PREFIX)
 public record AccessProperties(
@@ -36,8 +35,7 @@ public record AccessProperties(
     @DefaultValue({}) Map<String, Integer> partitions,
     @DefaultValue({}) Set<String> seeingAllPartitions,
     @DefaultValue({}) Set<String> knowledgeEditors,
-    @DefaultValue({}) Set<String> hosts,
-    @DefaultValue("true") boolean clientChosenIds) {
+    @DefaultValue({}) Set<String> hosts) {
 
   static final String PREFIX = "price-units.security";
 

@@ -5,16 +5,18 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.ReadPartitionIdRequestDetails;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.rest.api.Constants;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class ClientPartitions {
   private final Map<String, Integer> numbers;
   private final Set<String> seeingAll;
-  private final boolean clientChosenIds;
+  private final Predicate<IIdType> isTaken;
 
   /**
    * @param numbers client id to number of its partition
    * @param seeingAll clients that see every partition
-   * @param clientChosenIds false if only the server chooses ids
+   * @param isTaken tells whether a resource of any partition has an id
    */
-  ClientPartitions(Map<String, Integer> numbers, Set<String> seeingAll, boolean clientChosenIds) {
+  ClientPartitions(
+      Map<String, Integer> numbers, Set<String> seeingAll, Predicate<IIdType> isTaken) {
     this.numbers = Map.copyOf(numbers);
     this.seeingAll = Set.copyOf(seeingAll);
-    this.clientChosenIds = clientChosenIds;
+    this.isTaken = isTaken;
   }
 
   @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_READ)
@@ -59,20 +62,20 @@ public final class ClientPartitions {
   }
 
   /**
-   * Refuses an id that a partitioned client chose, if the operator leaves ids to the server: ids
-   * are one space in the database, so that a taken one tells of another client's resource.
+   * Refuses an id of a client's resource to a caller that sees all of them: it could not tell its
+   * own from the client's, and would rather have changed that one. Among clients ids are free, each
+   * in its partition. Answers 409.
    */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void beforeCreating(IBaseResource resource, @Nullable RequestDetails request) {
-    boolean partitioned =
-        caller(request).map(Caller::clientId).filter(numbers::containsKey).isPresent();
-    if (!clientChosenIds
-        && partitioned
-        && resource.getIdElement().hasIdPart()
-        && !CommonTypes.ALL.contains(resource.fhirType())) {
-      throw new MethodNotAllowedException(
-          "The server chooses the ids of resources here. Send it as POST, and keep the id of the answer.",
-          RequestTypeEnum.POST);
+    IIdType id = resource.getIdElement();
+    if (caller(request).filter(c -> seeingAll.contains(c.clientId())).isPresent()
+        && id.hasIdPart()
+        && !CommonTypes.ALL.contains(resource.fhirType())
+        && isTaken.test(new IdType(resource.fhirType(), id.getIdPart()))) {
+      throw new ResourceVersionConflictException(
+          "A client has %s/%s, which only this client changes. Choose another id."
+              .formatted(resource.fhirType(), id.getIdPart()));
     }
   }
 

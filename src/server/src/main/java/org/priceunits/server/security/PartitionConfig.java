@@ -1,7 +1,15 @@
 package org.priceunits.server.security;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.api.svc.ResolveIdentityMode;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -27,13 +35,29 @@ class PartitionConfig {
   /** Separate bean: HAPI's interceptor service needs the settings, so they cannot depend on it. */
   @Bean
   ClientPartitions clientPartitions(
-      PartitionSettings settings, AccessProperties access, IInterceptorService interceptors) {
+      PartitionSettings settings,
+      AccessProperties access,
+      IInterceptorService interceptors,
+      ObjectProvider<IIdHelperService<JpaPid>> ids) {
     ClientPartitions partitions =
         new ClientPartitions(
-            access.partitions(), access.seeingAllPartitions(), access.clientChosenIds());
+            access.partitions(), access.seeingAllPartitions(), id -> isTaken(ids.getObject(), id));
     if (settings.isPartitioningEnabled()) {
       interceptors.registerInterceptor(partitions);
     }
     return partitions;
+  }
+
+  /** Returns true if a client has a resource of that id, or had one, or several do. */
+  private static boolean isTaken(IIdHelperService<JpaPid> ids, IIdType id) {
+    try {
+      return !ids.resolveResourceIdentities(
+              RequestPartitionId.allPartitions(),
+              List.of(id),
+              ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled())
+          .isEmpty();
+    } catch (PreconditionFailedException ofSeveral) {
+      return true;
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBodyBytes maximum length of a request body after decompression; a longer one is
  *     answered 413
  * @param referentialIntegrity true to refuse writes that refer to a resource not stored here
+ * @param requiredOnWrite of which resources a write must have the required elements and invariants
  * @param resourceTypes resource types to serve beside those always served
  * @param hibernateDialect the Hibernate dialect class of HAPI for the database
  * @param schemaAction what to do with the database schema at start
@@ -34,6 +35,7 @@ public record ServerProperties(
     @DefaultValue("1000") int maxPageSize,
     @DefaultValue("16MB") DataSize maxBodyBytes,
     @DefaultValue("false") boolean referentialIntegrity,
+    @DefaultValue("own-profiles") RequiredOnWrite requiredOnWrite,
     @DefaultValue({}) Set<String> resourceTypes,
     Class<?> hibernateDialect,
     @DefaultValue("update") SchemaAction schemaAction,
@@ -44,6 +46,16 @@ public record ServerProperties(
 
   /** Path of the FHIR base on this server. */
   public static final String FHIR_BASE = "/fhir";
+
+  /** The resources that are stored only with their required elements and invariants. */
+  public enum RequiredOnWrite {
+    /** None; {@code $validate} tells what a resource lacks. */
+    NOTHING,
+    /** Those that name a profile of this guide. */
+    OWN_PROFILES,
+    /** Each, by its type and by the profiles that it names. */
+    EVERYTHING
+  }
 
   /**
    * The action on the database schema at start. Take a backup before an upgrade of HAPI: its steps

@@ -7,7 +7,7 @@ final class AccessScopes {
   static final String EVERYTHING = "system/*.cruds";
   static final String EHR =
       "system/Patient.cruds system/MedicationAdministration.cruds system/Claim.cruds"
-          + " system/Encounter.cruds";
+          + " system/Encounter.cruds system/ChargeItem.cruds";
   static final String TERMINOLOGY =
       "system/CodeSystem.rs system/ValueSet.rs system/ConceptMap.rs"
           + " system/ChargeItemDefinition.rs";

@@ -1,8 +1,13 @@
 package org.priceunits.server.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that what one client stores does not stand in the way of another, nor show to it. */
 class ClientsApartIT {
+  private static final String DOSE =
+      """
+      {"resourceType": "MedicationAdministration", "id": "m-job", "status": "completed",
+       "identifier": [{"system": "urn:given", "value": "job"}], "subject": {"reference": "Patient/p-job"},
+       "medicationCodeableConcept": {"coding": [{"code": "J9010",
+         "system": "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"}]},
+       "effectiveDateTime": "2012-03-02T10:00:00-05:00",
+       "dosage": {"dose": {"value": 10, "unit": "mg", "system": "http://unitsofmeasure.org", "code": "mg"}}}\
+      """;
+
+  private static final String SID = "https://price-units.github.io/fhir/sid/priced-";
+
   private static SecuredServer server;
 
   @BeforeAll
@@ -28,7 +45,8 @@ class ClientsApartIT {
   @Test
   void aConditionalCreateOfOneClientIsNoMatchForAnother() {
     String patient =
-        "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"urn:mrn\", \"value\": \"same\"}]}";
+        "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"urn:mrn\", \"value\":"
+            + " \"same\"}]}";
     for (int status : new int[] {201, 200}) {
       for (String client : new String[] {"ehr-a", "ehr-b"}) {
         server
@@ -58,19 +76,130 @@ class ClientsApartIT {
     bill("ehr-a", "dose-2").post("/Claim").then().statusCode(201);
   }
 
+  /** The kinds of writes that put a claim or a charge into the store. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, Claim, ''",
+    "POST, ChargeItem, ''",
+    "PUT, Claim, /{id}",
+    "PUT, ChargeItem, /{id}",
+    "conditional create, Claim, ''",
+    "batch, Claim, ''",
+    "transaction, Claim, ''",
+    "transaction, ChargeItem, ''"
+  })
+  void aDoseIsBilledOncePerClient(String how, String type, String path) {
+    String dose = ("dose-" + how + type).replace(' ', '-');
+    for (String client : new String[] {"ehr-a", "ehr-b"}) {
+      Response first = write(client, how, type, path, dose);
+      assertThat(status(first)).as("the first of " + client + first.asString()).isEqualTo(201);
+      Response second = write(client, how, type, path, dose);
+      if (how.equals("conditional create")) {
+        assertThat(status(second)).as("the second of " + client).isEqualTo(200);
+      } else {
+        assertThat(status(second)).as("the second of " + client).isEqualTo(409);
+        assertThat(second.asString()).contains("already-billed", type + "/", "Cancel that one");
+      }
+    }
+    for (String client : new String[] {"ehr-a", "ehr-b"}) {
+      server
+          .as(client)
+          .queryParam("priced-administration", dose)
+          .get("/" + type)
+          .then()
+          .body("entry.size()", equalTo(1));
+    }
+  }
+
+  private static int status(Response answer) {
+    String entry = answer.path("entry[0].response.status");
+    return entry == null ? answer.statusCode() : Integer.parseInt(entry.substring(0, 3));
+  }
+
+  private static Response write(String client, String how, String type, String path, String dose) {
+    String id = "i" + Math.abs(java.util.concurrent.ThreadLocalRandom.current().nextInt());
+    String body = type.equals("Claim") ? claim(dose) : charge(dose);
+    RequestSpecification request = server.as(client).urlEncodingEnabled(false);
+    return switch (how) {
+      case "PUT" ->
+          request
+              .body(body.replaceFirst("\\{", "{\"id\": \"" + id + "\", "))
+              .put("/" + type + path.replace("{id}", id));
+      case "conditional create" ->
+          request
+              .header("If-None-Exist", "identifier=" + SID + "administration|" + dose)
+              .body(body)
+              .post("/" + type);
+      case "batch", "transaction" ->
+          request.body(Bodies.bundle(how, Bodies.entry("POST", type, body))).post("/");
+      default -> request.body(body).post("/" + type);
+    };
+  }
+
+  /** In one transaction the old claim leaves before the new one comes. */
+  @Test
+  void aClaimThatIsDeletedReleasesItsDoseInTheSameTransaction() {
+    String old = bill("ehr-a", "dose-3").post("/Claim").then().statusCode(201).extract().path("id");
+    String both =
+        Bodies.entry("DELETE", "Claim/" + old, null)
+            + ","
+            + Bodies.entry("POST", "Claim", claim("dose-3"));
+    server.as("ehr-a").body(Bodies.bundle("transaction", both)).post("/").then().statusCode(200);
+  }
+
+  @Test
+  void jobsOfTwoClientsStoreTheClaimsOfTheSameDose() {
+    for (int round = 0; round < 2; round++) {
+      for (String client : new String[] {"ehr-a", "ehr-b"}) {
+        server
+            .as(client)
+            .body("{\"resourceType\": \"Patient\", \"id\": \"p-job\"}")
+            .put("/Patient/p-job");
+        server.as(client).body(DOSE).put("/MedicationAdministration/m-job");
+        String job =
+            server
+                .as(client)
+                .urlEncodingEnabled(false)
+                .header("Prefer", "respond-async")
+                .post("/MedicationAdministration/$price-units?criteria=identifier%3Djob&store=true")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Content-Location");
+        String path = job.substring(job.indexOf("/fhir/") + "/fhir".length());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> server.as(client).get(path).statusCode() != 202);
+        server
+            .as(client)
+            .get("/Claim?patient=Patient/p-job")
+            .then()
+            .body("entry.size()", equalTo(1));
+      }
+    }
+  }
+
   private static RequestSpecification bill(String client, String dose) {
     return server.as(client).body(claim(dose));
   }
 
   private static String claim(String dose) {
     return """
-        {"resourceType": "Claim", "status": "draft", "use": "claim", "created": "2012-03-03",
-         "identifier": [{"system": "https://price-units.github.io/fhir/sid/priced-administration", "value": "%s"}],
-         "type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/claim-type", "code": "professional"}]},
-         "patient": {"display": "x"}, "provider": {"display": "x"}, "priority": {"text": "x"},
-         "insurance": [{"sequence": 1, "focal": true, "coverage": {"display": "x"}}]}
-        """
+    {"resourceType": "Claim", "status": "draft", "use": "claim", "created": "2012-03-03",
+     "identifier": [{"system": "https://price-units.github.io/fhir/sid/priced-administration", "value": "%s"}],
+     "type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/claim-type", "code": "professional"}]},
+     "patient": {"display": "x"}, "provider": {"display": "x"}, "priority": {"text": "x"},
+     "insurance": [{"sequence": 1, "focal": true, "coverage": {"display": "x"}}]}
+    """
         .formatted(dose);
+  }
+
+  private static String charge(String dose) {
+    return """
+    {"resourceType": "ChargeItem", "status": "billable", "code": {"coding": [{"code": "J9010"}]}, "subject": {"display": "x"},
+     "identifier": [{"system": "%sadministration", "value": "%s"}, {"system": "%1$sline", "value": "%2$s-1"}]}
+    """
+        .formatted(SID, dose);
   }
 
   /** A chain without a type asks whatever a reference may point at. */

@@ -28,7 +28,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class KnowledgeEditorsTest {
   private static final AccessProperties ACCESS =
       new AccessProperties(
-          false, null, null, List.of(), Map.of(), Set.of(), Set.of("editor"), Set.of(), true);
+          false, null, null, List.of(), Map.of(), Set.of(), Set.of("editor"), Set.of());
 
   private final List<Integer> refusals = new ArrayList<>();
 
