@@ -71,16 +71,21 @@ final class CodeChoice {
               recorded.get(0),
               code));
     }
+    return recorded.isEmpty() && products.isEmpty() ? withConcepts(chosen, a, day) : chosen;
+  }
+
+  /** Warns if the RxNorm codes of a record without known packages are those of another drug. */
+  private Choice.Chosen withConcepts(Choice.Chosen chosen, Administration a, LocalDate day) {
+    HcpcsCode code = chosen.code().code();
     Set<HcpcsCode> ofRxNorm =
-        recorded.isEmpty() && products.isEmpty() && !chosen.code().unclassified()
-            ? productCode.candidates(a, day)
-            : Set.of();
+        chosen.code().unclassified() ? Set.of() : productCode.candidates(a, day);
     return ofRxNorm.isEmpty() || ofRxNorm.contains(code)
         ? chosen
         : chosen.with(
             mismatch(
                 a,
-                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug and the code.",
+                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug"
+                    + " and the code.",
                 Choice.shown(List.copyOf(ofRxNorm)),
                 day,
                 code));
@@ -119,16 +124,21 @@ final class CodeChoice {
     if (inForce.size() == 1 && own.isPresent() && isUnclassified(inForce.get(0))) {
       return Optional.of(insteadOf(inForce.get(0), own.get(), a, day, products));
     }
-    return inForce.isEmpty()
-            && (packageReplaces(a.drug(), day, recorded) || conceptReplaces(a, day, recorded))
-        ? Optional.empty()
-        : Optional.of(
-            codes.choose(
-                a,
-                day,
-                inForce.isEmpty() ? recorded.get(0) : inForce.get(0),
-                products,
-                Element.MEDICATION));
+    if (inForce.isEmpty()
+        && (packageReplaces(a.drug(), day, recorded) || conceptReplaces(a, day, recorded))) {
+      return Optional.empty();
+    }
+    Choice choice =
+        codes.choose(
+            a,
+            day,
+            inForce.isEmpty() ? recorded.get(0) : inForce.get(0),
+            products,
+            Element.MEDICATION);
+    return Optional.of(
+        choice instanceof Choice.Chosen chosen && products.isEmpty()
+            ? withConcepts(chosen, a, day)
+            : choice);
   }
 
   private boolean isUnclassified(HcpcsCode code) {
@@ -163,8 +173,9 @@ final class CodeChoice {
                 IssueCode.NDC_CODE_MISMATCH,
                 a.index(),
                 Element.MEDICATION,
-                "The record has %s, which is for drugs without a code of their own; its NDC has %s on %s, which is billed."
-                    + " Correct the record, or name the code to bill with billingCode.",
+                "The record has %s, which is for drugs without a code of their own; its NDC has %s"
+                    + " on %s, which is billed. Correct the record, or name the code to bill with"
+                    + " billingCode.",
                 recorded,
                 own,
                 day))

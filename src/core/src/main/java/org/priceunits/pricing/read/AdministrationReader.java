@@ -23,6 +23,7 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.pricing.read.DispenseReader.Dispensed;
@@ -99,7 +100,7 @@ public final class AdministrationReader {
     if (drug instanceof MedicationReader.Result.Refused refused) {
       found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
-    Optional<Dose> dose = stated.map(d -> ofContainers(d, drug.drug(), found));
+    Optional<Dose> dose = stated.map(d -> ofContainers(d, drug, found));
     List<Container> containers = new ContainerReader(quantities, products, found).read(input);
     List<Dose> discarded = new DiscardReader(quantities, references, found).read(input);
     ModifierReader modifierReader = new ModifierReader(found);
@@ -154,7 +155,8 @@ public final class AdministrationReader {
         Element.STATUS,
         resource.hasStatus()
             ? "Only completed and stopped administrations are billed."
-            : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
+            : "The record has no status, so it is not known whether the drug was given. Send status"
+                + " completed, or stopped: only these are billed.");
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {
@@ -164,8 +166,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
           Element.ADMINISTRATION,
-          "The record has a modifierExtension or implicitRules, which may change what it says and are not understood"
-              + " here. Send it without.");
+          "The record has a modifierExtension or implicitRules, which may change what it says and"
+              + " are not understood here. Send it without.");
     }
   }
 
@@ -178,8 +180,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.DATE_MISSING,
           Element.DATE,
-          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its start, at least to"
-              + " the day.");
+          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its"
+              + " start, at least to the day.");
     }
     return day;
   }
@@ -254,28 +256,42 @@ public final class AdministrationReader {
   }
 
   /**
-   * Returns the content of a dose that counts containers of one package; the dose as it is if the
-   * record names no package, or the content is not certain.
+   * Returns the content of a dose that counts containers: by the amount of one that the Medication
+   * states, otherwise by that of the one package that the record names; the dose as it is if
+   * neither is certain.
    */
-  private Dose ofContainers(Dose dose, Drug drug, ReadingIssues found) {
+  private Dose ofContainers(Dose dose, MedicationReader.Result drug, ReadingIssues found) {
     if (!quantities.countsContainers(dose)) {
       return dose;
     }
-    List<Optional<Dose>> contents =
-        drug.ndcs().stream()
-            .map(ndc -> products.byNdc(ndc).map(DrugProduct::content))
-            .distinct()
-            .toList();
-    if (contents.size() != 1 || contents.get(0).isEmpty()) {
-      return dose;
+    Optional<Dose> recorded =
+        drug instanceof MedicationReader.Result.Read read
+            ? medications.content(read.medication(), dose.unit())
+            : Optional.empty();
+    if (recorded.isPresent()) {
+      return content(dose, "", recorded.get(), found);
     }
-    Dose content = contents.get(0).get();
+    List<Ndc> ndcs = drug.drug().ndcs();
+    List<Optional<Dose>> contents =
+        ndcs.stream().map(ndc -> contentOf(products.byNdc(ndc), dose)).distinct().toList();
+    return contents.size() == 1 && contents.get(0).isPresent()
+        ? content(dose, " of NDC " + ndcs.get(0), contents.get(0).get(), found)
+        : dose;
+  }
+
+  private Optional<Dose> contentOf(Optional<DrugProduct> product, Dose dose) {
+    return quantities.countsSold(dose, product)
+        ? product.map(DrugProduct::content)
+        : Optional.empty();
+  }
+
+  private static Dose content(Dose dose, String of, Dose content, ReadingIssues found) {
     Dose whole = new Dose(dose.value().times(content.value()), content.unit());
     found.issue(
         IssueCode.DOSE_UNIT_ASSUMED,
         Element.DOSE,
-        "The dose counts containers: %s of NDC %s, with %s each, are %s. Send the amount to be sure."
-            .formatted(dose.shown(), drug.ndcs().get(0), content.shown(), whole.shown()));
+        "The dose counts containers: %s%s, with %s each, are %s. Send the amount to be sure."
+            .formatted(dose.shown(), of, content.shown(), whole.shown()));
     return whole;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -100,14 +101,15 @@ final class MedicationReader {
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
-          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.",
+          "The Medication has a modifierExtension, which may change what it says and is not"
+              + " understood here. Send it without.",
           result.drug());
     }
     if (medication == null && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
-          "The Medication that was given is not here. Send it with parameter resource, or name the code with"
-              + " billingCode.",
+          "The Medication that was given is not here. Send it with parameter resource, or name the"
+              + " code with billingCode.",
           result.drug());
     }
     return result;
@@ -208,16 +210,27 @@ final class MedicationReader {
     if (invalid) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
-          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
+          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven"
+              + " digits.",
           drug);
     }
     boolean named = codeStated || !hcpcs.isEmpty() || !ndcs.isEmpty() || !rxNorm.isEmpty();
     return ingredients.drugs().size() > 1 && !named
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
-            "The Medication has several active ingredients. Name the code to bill with billingCode.",
+            "The Medication has several active ingredients%s. Name the code to bill with billingCode."
+                .formatted(named(ingredients)),
             drug)
         : new Result.Read(drug, source.medication());
+  }
+
+  private static String named(Ingredients ingredients) {
+    String names =
+        ingredients.drugs().stream()
+            .map(each -> FhirValues.name(each.concept()))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : ": " + names;
   }
 
   /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */
@@ -243,6 +256,20 @@ final class MedicationReader {
     return medication == null || !medication.hasForm()
         ? null
         : forms.ofRecord(FhirValues.name(medication.getForm())).orElse(null);
+  }
+
+  /** Returns the amount that the Medication states of one container of the unit, if it does. */
+  Optional<Dose> content(@Nullable Medication medication, String unit) {
+    return medication != null
+            && quantities.read(
+                    medication.getAmount().getDenominator(),
+                    "amount",
+                    IssueCode.DOSE_INVALID,
+                    false)
+                instanceof Amount.Read of
+            && of.dose().unit().equals(unit)
+        ? Optional.ofNullable(content(medication))
+        : Optional.empty();
   }
 
   /**
