@@ -122,6 +122,43 @@ class DosesAreReadTest {
     }
   }
 
+  /** The unit's text, its UCUM code, billed units. */
+  @ParameterizedTest
+  @CsvSource({
+    "mL, mL, J9271 200",
+    "mL, ml, J9271 200",
+    "mL, ML,",
+    "UNT/ML, ML,",
+    "mg/mL, mL,",
+    "mL/hr, mL,",
+    "mL/dose, mL, J9271 200",
+    "mL / 5 min, mL,"
+  })
+  void theTextMayNotNameARateAndTheCodeAnAmount(String unit, String ucum, String lines) {
+    Quantity quantity =
+        new Quantity().setValue(8).setUnit(unit).setSystem(Canonicals.UCUM).setCode(ucum);
+    Call call = Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(quantity));
+    if (lines == null) {
+      call.lines();
+    } else {
+      call.lines(lines);
+    }
+  }
+
+  @Test
+  void aCodeInTheWrongCaseIsNamed() {
+    for (String[] codes : new String[][] {{"ML", "mL"}, {"MG", "mg"}, {"G", "g"}, {"Mcg", null}}) {
+      Quantity quantity = new Quantity().setValue(8).setSystem(Canonicals.UCUM).setCode(codes[0]);
+      Call call = Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(quantity));
+      if (codes[1] == null) {
+        call.lines("J9271 1");
+      } else {
+        assertThat(call.text("dose-unit-not-convertible"))
+            .contains("is " + codes[0] + ", which is another unit than " + codes[1]);
+      }
+    }
+  }
+
   /** Amount, unit, NDC, billed units. */
   @ParameterizedTest
   @CsvSource({

@@ -24,9 +24,10 @@ final class UnknownDrug {
     if (!drug.rxNorm().isEmpty()) {
       return refused(
           IssueCode.PRODUCT_UNKNOWN,
-          "RxNorm %s is not known here%s. Send the NDC of the package, the RxNorm code of the ingredient, or a HCPCS code on the medication; load RxNorm; or name the code with billingCode."
+          "RxNorm %s %s not known here%s. Send the NDC of the package, the RxNorm code of the ingredient, or a HCPCS code on the medication; load RxNorm; or name the code with billingCode."
               .formatted(
                   String.join(", ", drug.rxNorm()),
+                  drug.rxNorm().size() == 1 ? "is" : "are",
                   drug.name().isEmpty() ? "" : " (" + drug.name() + ")"));
     }
     if (!drug.ndcs().isEmpty()) {

@@ -28,6 +28,12 @@ final class QuantityReader {
   private static final Pattern VOLUME =
       Pattern.compile("[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?)", Pattern.CASE_INSENSITIVE);
 
+  /** An amount in a volume, per body weight or surface, or per time. */
+  private static final Pattern PER =
+      Pattern.compile(
+          "/\\s*[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*$",
+          Pattern.CASE_INSENSITIVE);
+
   /** Counts tablets and other pieces. */
   private static final String PIECE = "{each}";
 
@@ -78,6 +84,10 @@ final class QuantityReader {
     if (relative.isPresent()) {
       return relative.get();
     }
+    Optional<Amount> inAnotherCase = inAnotherCase(quantity, what);
+    if (inAnotherCase.isPresent()) {
+      return inAnotherCase.get();
+    }
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       String symbol = symbol(quantity.getCode());
       return new Amount.Read(
@@ -126,6 +136,33 @@ final class QuantityReader {
   }
 
   /**
+   * Refuses a UCUM code that is the code of a known unit but for its case: ML is a megalitre. Both
+   * l and L are litres.
+   */
+  private Optional<Amount> inAnotherCase(Quantity quantity, String what) {
+    if (!quantity.hasCode() || !Canonicals.UCUM.equals(quantity.getSystem())) {
+      return Optional.empty();
+    }
+    String code = quantity.getCode();
+    return knowledge
+        .unitOf(code)
+        .filter(unit -> !unit.startsWith("[") && unit.equalsIgnoreCase(code))
+        .filter(unit -> !unit.equals(code) && !unit.equals(code.replace('l', 'L')))
+        .map(
+            unit ->
+                refused(
+                    IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
+                    "The code of the unit of the %s is "
+                        + code
+                        + ", which is another unit than "
+                        + unit
+                        + ": UCUM tells upper from lower case. Send "
+                        + unit
+                        + " if that is meant.",
+                    what));
+  }
+
+  /**
    * Returns true if unit text and code name two different units: one of them may be wrong by a
    * factor of a thousand, and it is unknown which. Text for activity in general matches every unit
    * of activity.
@@ -133,6 +170,9 @@ final class QuantityReader {
   private boolean contradicts(Quantity quantity) {
     if (!quantity.hasCode() || !quantity.hasUnit()) {
       return false;
+    }
+    if (quantity.getCode().indexOf('/') < 0 && PER.matcher(quantity.getUnit()).find()) {
+      return true;
     }
     Optional<String> words = knowledge.unitOf(quantity.getUnit());
     String code =
