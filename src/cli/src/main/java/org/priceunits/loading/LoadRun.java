@@ -150,9 +150,11 @@ public final class LoadRun {
   private static List<Resource> withOrigin(
       List<Resource> changed, PublishedFile file, @Nullable LocalDate posted) {
     List<Resource> resources = new ArrayList<>(changed);
-    resources.addAll(
-        new LoadProvenanceWriter()
-            .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
+    if (!changed.isEmpty()) {
+      resources.add(
+          new LoadProvenanceWriter()
+              .write(file.name(), file.bytes(), posted, changed, Clock.systemUTC().instant()));
+    }
     return resources;
   }
 

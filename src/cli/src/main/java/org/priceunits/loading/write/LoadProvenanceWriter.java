@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,52 +17,25 @@ import org.priceunits.fhir.Canonicals;
  * Writes the origin of loaded resources: the file, its SHA-256 and the day on which CMS posted it.
  */
 public final class LoadProvenanceWriter {
-  /**
-   * The server's default for {@code price-units.limits.list-length}: it takes no more repetitions
-   * of one element.
-   */
-  private static final int MOST_TARGETS = 1000;
 
   /**
-   * Writes one Provenance for each thousand resources of a file; the same file of the same posting
-   * gives the same ids.
+   * Writes one Provenance for one file; the same file of the same posting gives the same id.
    *
    * @param written resources that the file created or changed
    * @param posted the day CMS posted it; null if unknown
    * @param recorded the current time
    */
-  public List<Provenance> write(
+  public Provenance write(
       String fileName,
       byte[] file,
       @Nullable LocalDate posted,
       List<Resource> written,
       Instant recorded) {
     String digest = sha256(file);
+    Provenance provenance = new Provenance();
     // A file loaded under two posting dates has written two sets of fees.
     String posting = posted == null ? "" : "-" + posted.toString().replace("-", "");
-    String id = "load-" + digest.substring(0, 32) + posting;
-    List<Provenance> provenances = new ArrayList<>();
-    for (int from = 0; from < written.size(); from += MOST_TARGETS) {
-      Provenance part =
-          part(
-              fileName,
-              digest,
-              posted,
-              written.subList(from, Math.min(from + MOST_TARGETS, written.size())),
-              recorded);
-      part.setId(provenances.isEmpty() ? id : id + "-" + (provenances.size() + 1));
-      provenances.add(part);
-    }
-    return provenances;
-  }
-
-  private static Provenance part(
-      String fileName,
-      String digest,
-      @Nullable LocalDate posted,
-      List<Resource> written,
-      Instant recorded) {
-    Provenance provenance = new Provenance();
+    provenance.setId("load-" + digest.substring(0, 32) + posting);
     written.forEach(
         resource ->
             provenance.addTarget().setReference(resource.fhirType() + "/" + resource.getIdPart()));
