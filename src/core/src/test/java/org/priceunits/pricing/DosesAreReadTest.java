@@ -230,6 +230,15 @@ class DosesAreReadTest {
   }
 
   @Test
+  void aCountThatIsNoAmountIsToldWhenItCounts() {
+    Quantity each = new Quantity().setValue(1).setUnit("each");
+    assertThat(
+            Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(each))
+                .text("dose-unit-not-convertible"))
+        .contains("number of containers counts where");
+  }
+
+  @Test
   void anUnknownUnitIsNamed() {
     Call.of(dose("").on(DAY).quantity(new Quantity().setValue(2).setUnit("50%s scoop")))
         .code("J9271")

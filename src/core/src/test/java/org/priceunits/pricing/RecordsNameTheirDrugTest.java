@@ -77,6 +77,19 @@ class RecordsNameTheirDrugTest {
   }
 
   @Test
+  void aDrugInWordsIsNamed() {
+    CodeableConcept words = new CodeableConcept().setText("pembrolizumab 100 mg");
+    assertThat(Call.of(dose("10 mg").on(DAY).medication(words)).text("product-unknown"))
+        .contains("in words alone (pembrolizumab 100 mg)");
+    Medication medication = new Medication().setCode(words);
+    medication.setId("m");
+    assertThat(
+            Call.of(dose("10 mg").on(DAY).contained(medication).medication(new Reference("#m")))
+                .text("product-unknown"))
+        .contains("in words alone (pembrolizumab 100 mg)");
+  }
+
+  @Test
   void anUnknownPackageIsNamed() {
     assertThat(call(DAY, "ndc 00006302699").text("product-unknown"))
         .contains("NDC 00006302699 is not known here", "crosswalk");

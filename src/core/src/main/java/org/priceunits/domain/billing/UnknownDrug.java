@@ -38,6 +38,13 @@ final class UnknownDrug {
                   drug.ndcs().stream().map(Ndc::value).collect(Collectors.joining(", ")),
                   drug.name().isEmpty() ? "" : " (" + drug.name() + ")"));
     }
+    boolean inWords = drug.codings().stream().allMatch(c -> c.startsWith(Drug.REFERENCE));
+    if (inWords && !drug.name().isEmpty()) {
+      return refused(
+          IssueCode.PRODUCT_UNKNOWN,
+          "The record names the drug in words alone (%s), which decide no code. Send its NDC, RxNorm or HCPCS code with its code system, or name the code with billingCode."
+              .formatted(drug.name()));
+    }
     String unread = systems(drug);
     return refused(
         IssueCode.PRODUCT_UNKNOWN,
