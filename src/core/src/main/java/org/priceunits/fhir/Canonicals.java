@@ -43,7 +43,8 @@ public final class Canonicals {
   /**
    * Other addresses that records and published interfaces use for the systems of drugs, with the
    * preferred one. HCPCS: HL7 Terminology's naming systems (Level II, and the retired one of all
-   * levels), and those of CMS's Blue Button. NDC and RxNorm: their OIDs, as C-CDA has them.
+   * levels), and those of CMS's Blue Button. NDC and RxNorm: their OIDs, as C-CDA has them. An OID
+   * without its scheme is no URI, but records have it. MIMIC-IV on FHIR has two addresses for NDC.
    */
   private static final Map<String, String> PREFERRED =
       Map.ofEntries(
@@ -58,10 +59,16 @@ public final class Canonicals {
           Map.entry("https://bluebutton.cms.gov/resources/codesystem/hcpcs", HCPCS),
           Map.entry("urn:oid:2.16.840.1.113883.6.285", HCPCS),
           Map.entry("urn:oid:2.16.840.1.113883.6.14", HCPCS),
+          Map.entry("2.16.840.1.113883.6.285", HCPCS),
+          Map.entry("2.16.840.1.113883.6.14", HCPCS),
           Map.entry("https://hl7.org/fhir/sid/ndc", NDC),
           Map.entry("urn:oid:2.16.840.1.113883.6.69", NDC),
+          Map.entry("2.16.840.1.113883.6.69", NDC),
+          Map.entry("http://fhir.mimic.mit.edu/CodeSystem/mimic-medication-ndc", NDC),
+          Map.entry("http://mimic.mit.edu/fhir/mimic/CodeSystem/mimic-medication-ndc", NDC),
           Map.entry("https://www.nlm.nih.gov/research/umls/rxnorm", RXNORM),
-          Map.entry("urn:oid:2.16.840.1.113883.6.88", RXNORM));
+          Map.entry("urn:oid:2.16.840.1.113883.6.88", RXNORM),
+          Map.entry("2.16.840.1.113883.6.88", RXNORM));
 
   /** Identifiers of Claims and ChargeItems that name the administrations they bill, one each. */
   public static final String PRICED_ADMINISTRATION = BASE + "/sid/priced-administration";

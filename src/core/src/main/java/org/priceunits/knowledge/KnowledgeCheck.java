@@ -27,7 +27,7 @@ public final class KnowledgeCheck {
       return faults;
     }
     if (resource instanceof MedicationKnowledge knowledge && isPackage(knowledge)) {
-      new ProductCatalogReader(faults, DoseForms.of(List.of()))
+      new ProductCatalogReader(faults, DoseForms.of(List.of()), Routes.of(List.of(), List.of()))
           .read(List.of(knowledge), List.of(), List.of());
     } else if (resource instanceof ChargeItemDefinition definition) {
       if (PolicyReader.isPolicy(definition)) {

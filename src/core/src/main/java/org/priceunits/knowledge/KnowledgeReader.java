@@ -45,11 +45,12 @@ public final class KnowledgeReader {
             .toList();
     List<ValueSet> sets = only(resources, ValueSet.class);
     DoseForms forms = DoseForms.of(systems);
+    Routes routes = Routes.of(systems, maps);
     Diluents diluents = diluents(resources, sets);
     Catalogs catalogs =
         new Catalogs(
             new CodeCatalogReader().read(systems, maps, sets),
-            new ProductCatalogReader(faults, forms)
+            new ProductCatalogReader(faults, forms, routes)
                 .read(
                     only(resources, MedicationKnowledge.class),
                     maps,
@@ -64,17 +65,13 @@ public final class KnowledgeReader {
             Canonicals.codeSystem("dose-unit-text"),
             Optional.empty(),
             t -> t.toLowerCase(Locale.ROOT));
-    Set<String> containers = listed(sets, "container-units", Canonicals.UCUM);
+    ContainerUnits containers =
+        new ContainerUnits(
+            listed(sets, "container-units", Canonicals.UCUM),
+            listed(sets, "package-units", Canonicals.UCUM),
+            listed(sets, "prepared-container-units", Canonicals.UCUM));
     return new PricingKnowledge(
-        catalogs,
-        units,
-        containers,
-        diluents,
-        forms,
-        Routes.of(systems, maps),
-        places(maps),
-        faults,
-        warnings);
+        catalogs, units, containers, diluents, forms, routes, places(maps), faults, warnings);
   }
 
   /** Leaves out what cannot be used, and says why. */

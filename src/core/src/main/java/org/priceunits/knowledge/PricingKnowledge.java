@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.domain.billing.Catalogs;
 
@@ -25,7 +24,7 @@ import org.priceunits.domain.billing.Catalogs;
 public record PricingKnowledge(
     Catalogs catalogs,
     Map<String, String> unitTexts,
-    Set<String> containerUnits,
+    ContainerUnits containerUnits,
     Diluents diluents,
     DoseForms doseForms,
     Routes routes,
@@ -47,7 +46,6 @@ public record PricingKnowledge(
 
   public PricingKnowledge {
     unitTexts = Map.copyOf(unitTexts);
-    containerUnits = Set.copyOf(containerUnits);
     places = Map.copyOf(places);
     faults = List.copyOf(faults);
     warnings = List.copyOf(warnings);

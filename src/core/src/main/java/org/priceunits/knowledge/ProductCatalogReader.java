@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -29,6 +28,7 @@ import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.PackageEvidence;
 import org.priceunits.domain.product.PackageWeighing;
 import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.domain.product.RecordedRoute;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -38,10 +38,9 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
  * Reads drug packages from MedicationKnowledge, and their billing codes from the NDC to HCPCS maps.
  */
 final class ProductCatalogReader {
-  private static final Pattern ORAL = Pattern.compile("\\boral\\b", Pattern.CASE_INSENSITIVE);
-
   private final List<KnowledgeFault> faults;
   private final PackageEvidenceReader evidence;
+  private final Routes routes;
   private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
   private final Set<HcpcsCode> oral = new HashSet<>();
   private final Map<HcpcsCode, HcpcsDosage> dosages = new HashMap<>();
@@ -49,9 +48,11 @@ final class ProductCatalogReader {
   /**
    * @param faults receives the packages that cannot be read
    * @param forms the words of dosage forms
+   * @param routes the words of routes, for the descriptions of codes
    */
-  ProductCatalogReader(List<KnowledgeFault> faults, DoseForms forms) {
+  ProductCatalogReader(List<KnowledgeFault> faults, DoseForms forms, Routes routes) {
     this.faults = faults;
+    this.routes = routes;
     this.evidence = new PackageEvidenceReader(forms);
   }
 
@@ -207,7 +208,8 @@ final class ProductCatalogReader {
   private void described(CodeSystem hcpcs) {
     for (CodeSystem.ConceptDefinitionComponent concept : hcpcs.getConcept()) {
       Optional<HcpcsCode> code = FhirValues.code(concept.getCode()).flatMap(HcpcsCode::of);
-      if (concept.hasDisplay() && ORAL.matcher(concept.getDisplay()).find()) {
+      if (concept.hasDisplay()
+          && routes.ofDescription(concept.getDisplay()).contains(RecordedRoute.ORAL)) {
         code.ifPresent(oral::add);
       }
       HcpcsDosage dosage = CodeProperties.dosage(concept);
@@ -245,7 +247,8 @@ final class ProductCatalogReader {
           new KnowledgeFault(
               "MedicationKnowledge/" + knowledge.getIdElement().getIdPart(),
               ndc.isEmpty() ? "MedicationKnowledge.code" : "MedicationKnowledge.amount",
-              "A package needs its NDC, and the content of one container, where stated, a UCUM code."));
+              "A package needs its NDC, and the content of one container, where stated, a UCUM"
+                  + " code."));
       return Optional.empty();
     }
     return Optional.of(
@@ -255,6 +258,7 @@ final class ProductCatalogReader {
             PackageWeighing.of(stated.evidence(), stated.brand()),
             new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
             codes.getOrDefault(ndc.get(), List.of()),
+            knowledge.getPackaging().getQuantity().getValue(),
             free(knowledge)));
   }
 

@@ -54,7 +54,8 @@ class PackagesLeaveTheCrosswalkTest {
     lemtrada.getCode().setText("Lemtrada");
 
     assertThat(
-            new ProductCatalogReader(new ArrayList<>(), DoseForms.of(List.of()))
+            new ProductCatalogReader(
+                    new ArrayList<>(), DoseForms.of(List.of()), Routes.of(List.of(), List.of()))
                 .read(List.of(lemtrada), List.of(map), List.of())
                 .byNdc(Ndc.of("58468020001").orElseThrow())
                 .orElseThrow()

@@ -292,7 +292,7 @@ final class Call {
     }
   }
 
-  private OperationOutcome outcome() {
+  OperationOutcome outcome() {
     List<OperationOutcome> outcomes = resources(OperationOutcome.class);
     assertThat(outcomes).hasSize(1);
     return outcomes.get(0);

@@ -62,6 +62,20 @@ class DispensesCountTest {
         .neverSays("dispense-not-used", "waste-unknown");
   }
 
+  /** A package counts if it holds one container; a bag holds what the pharmacy filled in. */
+  @ParameterizedTest
+  @CsvSource({"1 {carton}, true", "1 {kit}, true", "1 {bag}, false"})
+  void packagesOfOneContainerShowItAndBagsDoNot(String amount, boolean shown) {
+    Call call =
+        call(dispense(LEMTRADA, amount))
+            .says(shown ? "containers-from-dispense" : "dispense-not-used");
+    if (shown) {
+      call.lines("J0202 10", "J0202 2 JW");
+    } else {
+      call.lines("J0202 10");
+    }
+  }
+
   /** A prepared dose says nothing of the vials that it came from. */
   @ParameterizedTest
   @CsvSource({"10 mg", "1 mL", "12.1 mg", "0.5 {vial}", "12 [iU]"})

@@ -2,10 +2,13 @@ package org.priceunits.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.pricing.Administered.dose;
+import static org.priceunits.pricing.Administered.quantity;
 
 import java.math.BigDecimal;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,43 @@ class DosesAreReadTest {
     }
   }
 
+  /** The unit's text, its UCUM code, billed units. */
+  @ParameterizedTest
+  @CsvSource({
+    "mL, mL, J9271 200",
+    "mL, ml, J9271 200",
+    "mL, ML,",
+    "UNT/ML, ML,",
+    "mg/mL, mL,",
+    "mL/hr, mL,",
+    "mL/dose, mL, J9271 200",
+    "mL / 5 min, mL,"
+  })
+  void theTextMayNotNameARateAndTheCodeAnAmount(String unit, String ucum, String lines) {
+    Quantity quantity =
+        new Quantity().setValue(8).setUnit(unit).setSystem(Canonicals.UCUM).setCode(ucum);
+    Call call = Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(quantity));
+    if (lines == null) {
+      call.lines();
+    } else {
+      call.lines(lines);
+    }
+  }
+
+  @Test
+  void aCodeInTheWrongCaseIsNamed() {
+    for (String[] codes : new String[][] {{"ML", "mL"}, {"MG", "mg"}, {"G", "g"}, {"Mcg", null}}) {
+      Quantity quantity = new Quantity().setValue(8).setSystem(Canonicals.UCUM).setCode(codes[0]);
+      Call call = Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(quantity));
+      if (codes[1] == null) {
+        call.lines("J9271 1");
+      } else {
+        assertThat(call.text("dose-unit-not-convertible"))
+            .contains("is " + codes[0] + ", which is another unit than " + codes[1]);
+      }
+    }
+  }
+
   /** Amount, unit, NDC, billed units. */
   @ParameterizedTest
   @CsvSource({
@@ -134,7 +174,14 @@ class DosesAreReadTest {
     "1, vial, 50242-0260-01, J9316 120",
     "2, vials, 00003-7125-11, J9298 160",
     "480, mg, 00003-7125-11,",
-    "1, kit, 55513-0164-01,",
+    "1, kit, 55513-0164-01, Q5117 42",
+    "1, {kit}, 55513-0164-01, Q5117 42",
+    "1, package, 0006-3026-02, J9271 100",
+    "1, carton, 0006-3026-02, J9271 100",
+    // A bag is filled by the pharmacy, from any number of vials.
+    "1, bag, 0006-3026-02,",
+    "2, {bag}, 0006-3026-02,",
+    "1, kit, 0006-3026-04,",
     "2, carton, 0006-3026-04,",
     "2, {carton}, 0006-3026-04,",
     "2, each, 0006-3026-02,",
@@ -154,6 +201,84 @@ class DosesAreReadTest {
     } else {
       call.lines(lines);
       assertThat(call.texts("dose-unit-assumed")).anyMatch(t -> t.contains("counts containers"));
+    }
+  }
+
+  /** EHRs print the code of a unit as its text. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, {vial}, J9271 200",
+    "2, {Vials}, J9271 200",
+    "2, ' {vial} ', J9271 200",
+    "2, {},",
+    "2, {mg},",
+    "2, {vial,",
+    "2, {unit},"
+  })
+  void anAnnotationAsTextCountsContainers(BigDecimal number, String unit, String lines) {
+    Call call =
+        Call.of(
+            dose("")
+                .on(DAY)
+                .ndc("0006-3026-02")
+                .quantity(new Quantity().setValue(number).setUnit(unit)));
+    if (lines == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(lines);
+    }
+  }
+
+  @Test
+  void aCountThatIsNoAmountIsToldWhenItCounts() {
+    Quantity each = new Quantity().setValue(1).setUnit("each");
+    assertThat(
+            Call.of(dose("").on(DAY).ndc("0006-3026-02").quantity(each))
+                .text("dose-unit-not-convertible"))
+        .contains("number of containers counts where");
+  }
+
+  @Test
+  void anUnknownUnitIsNamed() {
+    Call.of(dose("").on(DAY).quantity(new Quantity().setValue(2).setUnit("50%s scoop")))
+        .code("J9271")
+        .lines()
+        .says("dose-unit-not-convertible");
+    assertThat(unknown("scoop")).contains("The unit of the dose, scoop, is not known here.");
+    assertThat(unknown("x".repeat(100))).contains(", " + "x".repeat(40) + "..., is not");
+  }
+
+  private static String unknown(String unit) {
+    return Call.of(dose("").on(DAY).quantity(new Quantity().setValue(2).setUnit(unit)))
+        .code("J9271")
+        .text("dose-unit-not-convertible");
+  }
+
+  /** Amount that the Medication states of one container, unit of the dose, lines. */
+  @ParameterizedTest
+  @CsvSource({
+    "100 mg/1 {vial}, {vial}, J9271 200",
+    "0.1 g/1 {vial}, {vial}, J9271 200",
+    "120 mg/1 {bag}, {bag}, J9271 240",
+    "100 mg/1 {vial}, {bag},",
+    "100 mg/2 {vial}, {vial},",
+    "1 {vial}/1 {vial}, {vial},"
+  })
+  void theAmountOfAContainerThatTheRecordStatesIsItsContent(
+      String amount, String unit, String lines) {
+    String[] parts = amount.split("/");
+    Medication medication =
+        new Medication()
+            .setAmount(
+                new Ratio().setNumerator(quantity(parts[0])).setDenominator(quantity(parts[1])));
+    medication.setId("m");
+    Call call =
+        Call.of(dose("2 " + unit).on(DAY).contained(medication).medication(new Reference("#m")))
+            .code("J9271");
+    if (lines == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(lines);
     }
   }
 

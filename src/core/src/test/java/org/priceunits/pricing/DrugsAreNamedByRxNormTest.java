@@ -63,7 +63,8 @@ class DrugsAreNamedByRxNormTest {
         // A product can be of several makers.
         "2025-02-01 | 500 mg | IV | 68446=pemetrexed | code-ambiguous",
         // What a drug is diluted with is not the drug.
-        "2025-02-01 | 2 mg | IV | 11202=vincristine; 313002=Sodium Chloride 9 MG/ML Injectable Solution | J9370 2",
+        "2025-02-01 | 2 mg | IV | 11202=vincristine; 313002=Sodium Chloride 9 MG/ML Injectable"
+            + " Solution | J9370 2",
         "2025-02-01 | 2 mg | IV | 9863=sodium chloride; 11202=vincristine | J9370 2",
         // An oral drug of which no code is known.
         "2025-02-01 | 325 mg | | 1=lisinopril 10 MG Oral Tablet | product-without-code",
@@ -73,10 +74,17 @@ class DrugsAreNamedByRxNormTest {
         "2025-02-01 | 1.2 mL | | 1=alemtuzumab 10 MG/ML [Lemtrada] | J0202 12",
         "2015-11-01 | 12 mg | | 1=alemtuzumab 10 MG/ML [Lemtrada] | Q9979 12",
         "2015-06-01 | 12 mg | | 1=alemtuzumab 10 MG/ML [Lemtrada] | product-without-code",
+        // HL7's example retypes the brand in parentheses.
+        "2015-06-01 | 3 mg | | 1=Alemtuzumab 10mg/ml (Lemtrada) | product-without-code",
+        "2015-06-01 | 3 mg | | 1=Alemtuzumab 10mg/ml | J9010 1",
+        "2016-06-01 | 12 mg | | 1=Alemtuzumab 10mg/ml (Lemtrada) | J0202 12",
+        "2025-02-01 | 2 mg | IV | 1=vincristine (antineoplastic) | J9370 2",
         "2025-02-01 | 2 TAB | | 1=prednisone 10 MG Oral Tablet | J7512 20",
         "2025-02-01 | 3 tablet(s) | Oral | 1=prednisone 10 MG Oral Tablet | J7512 30",
-        "2025-02-01 | 20 meq | IV | 1=Potassium Chloride 0.02 MEQ/ML / Sodium Chloride 0.154 MEQ/ML Injectable Solution | J3480 10",
-        "2025-02-01 | 1000 mL | IV | 1=1000 ML Potassium Chloride 0.02 MEQ/ML / Sodium Chloride 0.154 MEQ/ML Injection | J3480 10",
+        "2025-02-01 | 20 meq | IV | 1=Potassium Chloride 0.02 MEQ/ML / Sodium Chloride 0.154 MEQ/ML"
+            + " Injectable Solution | J3480 10",
+        "2025-02-01 | 1000 mL | IV | 1=1000 ML Potassium Chloride 0.02 MEQ/ML / Sodium Chloride"
+            + " 0.154 MEQ/ML Injection | J3480 10",
       })
   void oneCodeIsBilledAndSeveralAreNamed(
       String day, String amount, String route, String codes, String expected) {

@@ -1,5 +1,6 @@
 package org.priceunits.pricing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.quantity;
 
@@ -82,6 +83,33 @@ class MixturesAreReadTest {
     } else {
       turned.lines().says(expected);
     }
+  }
+
+  @Test
+  void aNumberOfBagsIsTheAmountThatTheRecordStatesOfOne() {
+    for (String dose : new String[] {"1 {bag}", "1 bag"}) {
+      Medication medication =
+          new Medication()
+              .setAmount(
+                  new Ratio().setNumerator(quantity("250 mL")).setDenominator(quantity("1 {bag}")));
+      medication.setId("m");
+      medication.addIngredient(ingredient(REMICADE, "400 mg/250 mL"));
+      medication.addIngredient(ingredient(SALINE, "250 mL/250 mL"));
+      Call.of(dose(dose).on(DAY).contained(medication).medication(new Reference("#m")))
+          .lines("J1745 40");
+      medication.setAmount(null);
+      Call.of(dose(dose).on(DAY).contained(medication).medication(new Reference("#m")))
+          .lines()
+          .says("dose-unit-not-convertible");
+    }
+  }
+
+  @Test
+  void theDrugsOfAMixtureAreNamed() {
+    assertThat(
+            bag("250 mL", ingredient("leucovorin", ""), ingredient("oxaliplatin", ""))
+                .text("code-ambiguous"))
+        .contains("leucovorin, oxaliplatin");
   }
 
   /** The vial's own strength is not that of the bag. */

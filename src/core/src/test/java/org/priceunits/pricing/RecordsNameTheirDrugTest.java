@@ -53,11 +53,46 @@ class RecordsNameTheirDrugTest {
         "http://terminology.hl7.org/CodeSystem/HCPCS",
         "urn:oid:2.16.840.1.113883.6.285",
         "urn:oid:2.16.840.1.113883.6.14",
+        "2.16.840.1.113883.6.285",
+        "2.16.840.1.113883.6.14",
         "https://bluebutton.cms.gov/resources/codesystem/hcpcs"
       })
   void theCodeInTheChartIsBilled(String system) {
     call(DAY, system + " J9271").lines("J9271 10").says("ndc-unknown");
     call(DAY, system + " j9271").lines("J9271 10");
+  }
+
+  /** As C-CDA's OIDs, without their scheme too, and as MIMIC-IV on FHIR has them. */
+  @ParameterizedTest
+  @CsvSource({
+    "urn:oid:2.16.840.1.113883.6.69, 00006302602",
+    "2.16.840.1.113883.6.69, 00006302602",
+    "http://fhir.mimic.mit.edu/CodeSystem/mimic-medication-ndc, 00006302602",
+    "http://mimic.mit.edu/fhir/mimic/CodeSystem/mimic-medication-ndc, 00006302602",
+    "urn:oid:2.16.840.1.113883.6.88, 1657751",
+    "2.16.840.1.113883.6.88, 1657751"
+  })
+  void otherAddressesOfNdcAndRxNormAreRead(String system, String code) {
+    call(DAY, system + " " + code).lines("J9271 10");
+  }
+
+  @Test
+  void aDrugInWordsIsNamed() {
+    CodeableConcept words = new CodeableConcept().setText("pembrolizumab 100 mg");
+    assertThat(Call.of(dose("10 mg").on(DAY).medication(words)).text("product-unknown"))
+        .contains("in words alone (pembrolizumab 100 mg)");
+    Medication medication = new Medication().setCode(words);
+    medication.setId("m");
+    assertThat(
+            Call.of(dose("10 mg").on(DAY).contained(medication).medication(new Reference("#m")))
+                .text("product-unknown"))
+        .contains("in words alone (pembrolizumab 100 mg)");
+  }
+
+  @Test
+  void anUnknownPackageIsNamed() {
+    assertThat(call(DAY, "ndc 00006302699").text("product-unknown"))
+        .contains("NDC 00006302699 is not known here", "crosswalk");
   }
 
   @ParameterizedTest
@@ -90,6 +125,11 @@ class RecordsNameTheirDrugTest {
     "2016-01-01, ndc 58468-0200-01; hcpcs J9271, J9271 10, ndc-code-mismatch",
     "2016-01-01, rxnorm 1594663; hcpcs J9271, J9271 10, ndc-code-mismatch",
     "2016-01-01, hcpcs J9271; ndc 99999-9999-99, J9271 10,",
+    "2025-05-14, hcpcs J9271; rxnorm 224905, J9271 10, ndc-code-mismatch",
+    "2025-05-14, hcpcs J9271; rxnorm 1547545, J9271 10,",
+    "2025-05-14, hcpcs J9355; rxnorm 224905, J9355 1,",
+    "2025-05-14, hcpcs J9271; rxnorm 99999999, J9271 10,",
+    "2025-05-14, hcpcs J3490; rxnorm 224905, J3490 1,",
     "2016-01-01, hcpcs J3490; ndc 58468-0200-01, J0202 10, ndc-code-mismatch",
     "2016-01-01, hcpcs J3490; ndc 99999-9999-99, J3490 1,",
     "2016-01-01, hcpcs J3490, J3490 1,",

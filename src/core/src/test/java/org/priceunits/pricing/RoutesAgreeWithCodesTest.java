@@ -52,7 +52,21 @@ class RoutesAgreeWithCodesTest {
     "J0131, NG tube, false",
     "J0131, IV push, true",
     "J0131, Intravenous piggyback, true",
-    "J0131, snomed 54485002, false",
+    "J0131, snomed 446105004, false",
+    // The eye region: drops and injections into the eye alike.
+    "J0131, snomed 54485002, true",
+    "J7312, snomed 54485002, true",
+    "J7312, snomed 418401004, true",
+    "J7312, snomed 446105004, false",
+    "J7312, nci C38280, true",
+    "J7312, nci C38287, false",
+    "J0131, nci C38285, false",
+    // From the mouth to the rectum, or anywhere in the airways: no one route.
+    "J0131, snomed 447964005, true",
+    "J7682, snomed 447694001, true",
+    // A fistula for dialysis, and the spine, are reached by injection.
+    "J0131, snomed 697971008, true",
+    "J7512, snomed 418418000, false",
     "J0131, snomed 6064005, false",
     "J0131, Topical, false",
     "J0131, snomed 372471009, true",

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /**
  * Reads CMS's two tables of drugs not otherwise classified (section 508 version): their payment
  * limits, with a dollar sign, and their packages. Title rows come first; the header's first cell
- * says Drug Generic Name, followed by (Trade Name) in the limits.
+ * says Drug Generic Name, followed by (Trade Name) in the limits. The headings are those that
+ * public loaders of these files read, of which three were compared on 2026-11-29; CMS's own files
+ * were not at hand.
  */
 public final class NocFile {
   private static final Pattern DRUG = Pattern.compile("DRUG GENERIC NAME( \\(TRADE NAME\\))?");
@@ -83,13 +85,15 @@ public final class NocFile {
     }
     if (!table.columns().keySet().containsAll(columns)) {
       return Optional.of(
-          "This is no table of drugs not otherwise classified: no row has the headings Drug Generic Name, "
+          "This is no table of drugs not otherwise classified: no row has the headings Drug Generic"
+              + " Name, "
               + String.join(", ", columns)
               + ".");
     }
     return period.isEmpty()
         ? Optional.of(
-            "The title of this table of drugs not otherwise classified does not say for which days it is effective.")
+            "The title of this table of drugs not otherwise classified does not say for which days"
+                + " it is effective.")
         : Optional.empty();
   }
 }

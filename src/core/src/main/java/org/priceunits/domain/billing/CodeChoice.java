@@ -52,6 +52,11 @@ final class CodeChoice {
     }
     return recordedCode
         .choose(a, day, products)
+        .map(
+            choice ->
+                choice instanceof Choice.Chosen chosen && products.isEmpty()
+                    ? withConcepts(chosen, a, day)
+                    : choice)
         .map(choice -> routes.warned(a, choice))
         .orElseGet(() -> productCode.choose(a, day, products, policy));
   }
@@ -72,16 +77,21 @@ final class CodeChoice {
               recorded.get(0),
               code));
     }
+    return recorded.isEmpty() && products.isEmpty() ? withConcepts(chosen, a, day) : chosen;
+  }
+
+  /** Warns if the RxNorm codes of a record without known packages are those of another drug. */
+  private Choice.Chosen withConcepts(Choice.Chosen chosen, Administration a, LocalDate day) {
+    HcpcsCode code = chosen.code().code();
     Set<HcpcsCode> ofRxNorm =
-        recorded.isEmpty() && products.isEmpty() && !chosen.code().unclassified()
-            ? productCode.candidates(a, day)
-            : Set.of();
+        chosen.code().unclassified() ? Set.of() : productCode.candidates(a, day);
     return ofRxNorm.isEmpty() || ofRxNorm.contains(code)
         ? chosen
         : chosen.with(
             mismatch(
                 a,
-                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug and the code.",
+                "By its RxNorm code the drug is billed with %s on %s, not with %s. Check the drug"
+                    + " and the code.",
                 Choice.shown(List.copyOf(ofRxNorm)),
                 day,
                 code));

@@ -172,6 +172,16 @@ final class GroupSum {
                     p.presentation().contradiction(Property.STRENGTH).stream()
                         .map(c -> "%s: %s".formatted(p.ndc(), c)))
             .collect(Collectors.joining("; "));
+    if (amount.unit().startsWith("{")) {
+      return sentence
+          + " Send it in %s; a number of containers counts where the NDC names one package whose content is known, or the Medication states the amount of one."
+              .formatted(unit);
+    }
+    if (member.administration().drug().strengthUnclear()) {
+      return sentence
+          + " The Medication does not state how much of one drug is in an amount of the whole, both with value and unit. Send its strength so, or send the %s in %s."
+              .formatted(what, unit);
+    }
     return sources.isEmpty()
         ? sentence
             + " Send it in %s; a volume counts where the strength is sent with the Medication or known."

@@ -1,5 +1,6 @@
 package org.priceunits.domain.product;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.priceunits.domain.dose.Strength;
  * @param presentation content, strength, form and container type, as far as they are known
  * @param rxNorm RxNorm codes of this product
  * @param codes its billing codes and their dates
+ * @param containers how many containers the package holds; absent if unknown
  * @param freeOfCharge the dates on which the manufacturer supplied it free of charge (R16); absent
  *     if never
  */
@@ -25,6 +27,7 @@ public record DrugProduct(
     Presentation presentation,
     Set<String> rxNorm,
     List<DatedCode> codes,
+    @Nullable BigDecimal containers,
     @Nullable Validity freeOfCharge) {
 
   /**
@@ -39,9 +42,25 @@ public record DrugProduct(
     }
   }
 
+  /** Creates a package of which it is unknown how many containers it holds. */
+  public DrugProduct(
+      Ndc ndc,
+      String brand,
+      Presentation presentation,
+      Set<String> rxNorm,
+      List<DatedCode> codes,
+      @Nullable Validity freeOfCharge) {
+    this(ndc, brand, presentation, rxNorm, codes, null, freeOfCharge);
+  }
+
   public DrugProduct {
     rxNorm = Set.copyOf(rxNorm);
     codes = List.copyOf(codes);
+  }
+
+  /** Returns true if the package is known to hold one container. */
+  public boolean isOneContainer() {
+    return containers != null && containers.compareTo(BigDecimal.ONE) == 0;
   }
 
   /** Returns the labelled content of one container; absent if unknown. */

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 /**
  * A National Drug Code as claims carry it: eleven digits (5-4-2) without hyphens. The FDA's 4-4-2,
  * 5-3-2 and 5-4-1 formats are padded with a zero; the 6-4-2 format of 91 FR 10749 (from 2033-03-07)
- * keeps its twelve digits.
+ * keeps its twelve digits, unless it starts with the zero that the FDA added to an NDC of today:
+ * such a package is the one of eleven digits.
  *
  * @param value eleven digits, or twelve in the future format
  */
 public record Ndc(String value) {
+  private static final int FUTURE_DIGITS = 12;
   private static final Pattern PLAIN = Pattern.compile("\\d{11,12}");
   private static final Pattern ZEROS = Pattern.compile("[0-]+");
   private static final Pattern TEN = Pattern.compile("\\d{10}");
@@ -34,7 +36,7 @@ public record Ndc(String value) {
       return Optional.empty();
     }
     if (PLAIN.matcher(text).matches()) {
-      return Optional.of(new Ndc(text));
+      return Optional.of(new Ndc(asOfToday(text)));
     }
     Matcher m = HYPHENATED.matcher(text);
     return m.matches() ? padded(m.group(1), m.group(2), m.group(3)) : Optional.empty();
@@ -65,13 +67,19 @@ public record Ndc(String value) {
     return certain.isPresent() ? List.of(certain.get()) : candidates(text);
   }
 
+  private static String asOfToday(String digits) {
+    return digits.length() == FUTURE_DIGITS && digits.charAt(0) == '0'
+        ? digits.substring(1)
+        : digits;
+  }
+
   private static Optional<Ndc> padded(String labeler, String product, String pack) {
     String form = labeler.length() + "-" + product.length() + "-" + pack.length();
     return switch (form) {
       case "4-4-2" -> Optional.of(new Ndc("0" + labeler + product + pack));
       case "5-3-2" -> Optional.of(new Ndc(labeler + "0" + product + pack));
       case "5-4-1" -> Optional.of(new Ndc(labeler + product + "0" + pack));
-      case "5-4-2", "6-4-2" -> Optional.of(new Ndc(labeler + product + pack));
+      case "5-4-2", "6-4-2" -> Optional.of(new Ndc(asOfToday(labeler + product + pack)));
       default -> Optional.empty();
     };
   }

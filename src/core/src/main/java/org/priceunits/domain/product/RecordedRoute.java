@@ -10,11 +10,19 @@ import java.util.Set;
  *     administration-route}; empty if the record names none
  */
 public record RecordedRoute(String shown, Set<String> agreeing) {
+  /** The route of drugs that are swallowed, of which only a few have a code. */
+  public static final String ORAL = "oral";
+
   /** A record that says nothing of the route. */
   public static final RecordedRoute NONE = new RecordedRoute("", Set.of());
 
   public RecordedRoute {
     agreeing = Set.copyOf(agreeing);
+  }
+
+  /** Returns true if the record says that the drug was swallowed. */
+  public boolean isOral() {
+    return agreeing.equals(Set.of(ORAL));
   }
 
   /** Returns true unless both name a route and none of them is the same. */

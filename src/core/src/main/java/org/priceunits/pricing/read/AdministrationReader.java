@@ -93,14 +93,14 @@ public final class AdministrationReader {
 
   private AdministrationReading billable(AdministrationInput input, ReadingIssues found) {
     MedicationAdministration resource = input.resource();
-    DoseReader doses = new DoseReader(quantities, products, found);
+    DoseReader doses = new DoseReader(quantities, medications, products, found);
     ModifierReader modifiers = new ModifierReader(found);
     String patient = patient(resource, found);
     Optional<ServiceDay> day = day(resource, found);
     Optional<Dose> stated = doses.read(resource, status(resource) == Status.COMPLETED);
     HcpcsCode billingCode = billingCode(input.statement(), found);
     MedicationReader.Result drug = drug(resource, billingCode, found);
-    Optional<Dose> dose = stated.map(d -> doses.ofContainers(d, drug.drug()));
+    Optional<Dose> dose = stated.map(d -> doses.ofContainers(d, drug));
     List<Container> containers = new ContainerReader(quantities, products, found).read(input);
     List<Dose> discarded = new DiscardReader(quantities, references, found).read(input);
     @Nullable Modifier distinct = modifiers.distinct(input);
@@ -167,7 +167,8 @@ public final class AdministrationReader {
         Element.STATUS,
         resource.hasStatus()
             ? "Only completed and stopped administrations are billed."
-            : "The record has no status, so it is not known whether the drug was given. Send status completed, or stopped: only these are billed.");
+            : "The record has no status, so it is not known whether the drug was given. Send status"
+                + " completed, or stopped: only these are billed.");
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {
@@ -177,8 +178,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
           Element.ADMINISTRATION,
-          "The record has a modifierExtension or implicitRules, which may change what it says and are not understood"
-              + " here. Send it without.");
+          "The record has a modifierExtension or implicitRules, which may change what it says and"
+              + " are not understood here. Send it without.");
     }
   }
 
@@ -191,8 +192,8 @@ public final class AdministrationReader {
       found.issue(
           IssueCode.DATE_MISSING,
           Element.DATE,
-          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its start, at least to"
-              + " the day.");
+          "The date of service is missing. Send effectiveDateTime, or effectivePeriod with its"
+              + " start, at least to the day.");
     }
     return day;
   }

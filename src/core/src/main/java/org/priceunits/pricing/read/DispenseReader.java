@@ -69,7 +69,8 @@ final class DispenseReader {
       Result drug = drug(dispense);
       if (!isDrug(given, drug.drug(), stated, day)) {
         notUsed(
-            "A dispense for the order that day is of another drug, or of one that is not known here.");
+            "A dispense for the order that day is of another drug, or of one that is not known"
+                + " here.");
         continue;
       }
       if (drug instanceof Result.Read read && read.medication() != null) {
@@ -125,6 +126,11 @@ final class DispenseReader {
       return Optional.of(new Dispense(quantity, null, drug.ndcs().get(0)));
     }
     Optional<Integer> count = whole(dispense.getQuantity().getValue());
+    if (!quantities.countsSold(quantity, products.byNdc(drug.ndcs().get(0)))) {
+      return notUsed(
+          "The dispense counts %s, each of which may be of several containers."
+              .formatted(quantity.unit()));
+    }
     return count.isPresent()
         ? Optional.of(new Dispense(quantity, count.get(), drug.ndcs().get(0)))
         : notUsed("The dispense has a part of a container.");

@@ -5,25 +5,31 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationDosageComponent;
 import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Reads the amount that the patient received: the dose, otherwise the rate times its time. */
 final class DoseReader {
   private final QuantityReader quantities;
+  private final MedicationReader medications;
   private final ProductCatalog products;
   private final ReadingIssues found;
 
   /**
    * @param found receives what is assumed, and what to send where a dose cannot be read
    */
-  DoseReader(QuantityReader quantities, ProductCatalog products, ReadingIssues found) {
+  DoseReader(
+      QuantityReader quantities,
+      MedicationReader medications,
+      ProductCatalog products,
+      ReadingIssues found) {
     this.quantities = quantities;
+    this.medications = medications;
     this.products = products;
     this.found = found;
   }
@@ -60,27 +66,41 @@ final class DoseReader {
   }
 
   /**
-   * Returns the content of a dose that counts containers of one package; the dose as it is if the
-   * record names no package, or the content is not certain.
+   * Returns the content of a dose that counts containers: by the amount of one that the Medication
+   * states, otherwise by that of the one package that the record names; the dose as it is if
+   * neither is certain.
    */
-  Dose ofContainers(Dose dose, Drug drug) {
+  Dose ofContainers(Dose dose, MedicationReader.Result drug) {
     if (!quantities.countsContainers(dose)) {
       return dose;
     }
-    List<Optional<Dose>> contents =
-        drug.ndcs().stream()
-            .map(ndc -> products.byNdc(ndc).map(DrugProduct::content))
-            .distinct()
-            .toList();
-    if (contents.size() != 1 || contents.get(0).isEmpty()) {
-      return dose;
+    Optional<Dose> recorded =
+        drug instanceof MedicationReader.Result.Read read
+            ? medications.content(read.medication(), dose.unit())
+            : Optional.empty();
+    if (recorded.isPresent()) {
+      return content(dose, "", recorded.get());
     }
-    Dose content = contents.get(0).get();
+    List<Ndc> ndcs = drug.drug().ndcs();
+    List<Optional<Dose>> contents =
+        ndcs.stream().map(ndc -> contentOf(products.byNdc(ndc), dose)).distinct().toList();
+    return contents.size() == 1 && contents.get(0).isPresent()
+        ? content(dose, " of NDC " + ndcs.get(0), contents.get(0).get())
+        : dose;
+  }
+
+  private Optional<Dose> contentOf(Optional<DrugProduct> product, Dose dose) {
+    return quantities.countsSold(dose, product)
+        ? product.map(DrugProduct::content)
+        : Optional.empty();
+  }
+
+  private Dose content(Dose dose, String of, Dose content) {
     Dose whole = new Dose(dose.value().times(content.value()), content.unit());
     issue(
         IssueCode.DOSE_UNIT_ASSUMED,
-        "The dose counts containers: %s of NDC %s, with %s each, are %s. Send the amount to be sure."
-            .formatted(dose.shown(), drug.ndcs().get(0), content.shown(), whole.shown()));
+        "The dose counts containers: %s%s, with %s each, are %s. Send the amount to be sure."
+            .formatted(dose.shown(), of, content.shown(), whole.shown()));
     return whole;
   }
 

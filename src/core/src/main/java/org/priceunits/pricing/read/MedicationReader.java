@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -16,6 +17,7 @@ import org.priceunits.domain.billing.Drug;
 import org.priceunits.domain.billing.Drug.NamedDrug;
 import org.priceunits.domain.billing.Drug.PackageStatement;
 import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.FhirValues;
@@ -83,14 +85,15 @@ final class MedicationReader {
     if (medication != null && medication.hasModifierExtension()) {
       return new Result.Refused(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
-          "The Medication has a modifierExtension, which may change what it says and is not understood here. Send it without.",
+          "The Medication has a modifierExtension, which may change what it says and is not"
+              + " understood here. Send it without.",
           result.drug());
     }
     if (medication == null && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
-          "The Medication that was given is not here. Send it with parameter resource, or name the code with"
-              + " billingCode.",
+          "The Medication that was given is not here. Send it with parameter resource, or name the"
+              + " code with billingCode.",
           result.drug());
     }
     return result;
@@ -102,13 +105,15 @@ final class MedicationReader {
     if (codings.invalidNdc()) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
-          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven digits.",
+          "The NDC is not in a form that names one package. Send it with hyphens, or with eleven"
+              + " digits.",
           drug);
     }
     return source.ingredients().drugs().size() > 1 && !codeStated && !codings.identify()
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
-            "The Medication has several active ingredients. Name the code to bill with billingCode.",
+            "The Medication has several active ingredients%s. Name the code to bill with billingCode."
+                .formatted(named(source.ingredients())),
             drug)
         : new Result.Read(drug, source.medication());
   }
@@ -144,6 +149,20 @@ final class MedicationReader {
             .findFirst()
             .map(name -> new NamedDrug(name.substances(), name.brand()))
             .orElse(NamedDrug.NONE));
+  }
+
+  private static String named(Ingredients ingredients) {
+    String names =
+        ingredients.drugs().stream()
+            .map(each -> FhirValues.name(each.concept()))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : ": " + names;
+  }
+
+  /** Returns the amount that the Medication states of one container of the unit, if it does. */
+  Optional<Dose> content(@Nullable Medication medication, String unit) {
+    return medication == null ? Optional.empty() : packages.content(medication, unit);
   }
 
   /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */

@@ -1,6 +1,7 @@
 package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Ratio;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ final class PackageReader {
     return medication.hasForm()
         ? forms.ofRecord(FhirValues.name(medication.getForm())).orElse(null)
         : null;
+  }
+
+  /** Returns the amount that the Medication states of one container of the unit, if it does. */
+  Optional<Dose> content(Medication medication, String unit) {
+    return quantities.read(
+                    medication.getAmount().getDenominator(),
+                    "amount",
+                    IssueCode.DOSE_INVALID,
+                    false)
+                instanceof Amount.Read of
+            && of.dose().unit().equals(unit)
+        ? Optional.ofNullable(content(medication))
+        : Optional.empty();
   }
 
   /**

@@ -7,7 +7,9 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.knowledge.ContainerUnits;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
@@ -20,8 +22,17 @@ final class QuantityReader {
 
   private static final int MOST_DECIMALS = 12;
 
+  /** A unit's text is repeated in a sentence up to this length. */
+  private static final int MOST_SHOWN = 40;
+
   private static final Pattern VOLUME =
       Pattern.compile("[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?)", Pattern.CASE_INSENSITIVE);
+
+  /** An amount in a volume, per body weight or surface, or per time. */
+  private static final Pattern PER =
+      Pattern.compile(
+          "/\\s*[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*$",
+          Pattern.CASE_INSENSITIVE);
 
   /** Counts tablets and other pieces. */
   private static final String PIECE = "{each}";
@@ -69,7 +80,9 @@ final class QuantityReader {
           "The unit and the code of the %s name two different units. Correct one of them.",
           what);
     }
-    return relative(quantity, what).orElseGet(() -> inUnit(value, quantity, what));
+    return relative(quantity, what)
+        .or(() -> inAnotherCase(quantity, what))
+        .orElseGet(() -> inUnit(value, quantity, what));
   }
 
   private Amount inUnit(BigDecimal value, Quantity quantity, String what) {
@@ -87,12 +100,15 @@ final class QuantityReader {
     }
     return knowledge
         .unitOf(text)
+        .or(() -> counted(text.strip()))
         .<Amount>map(unit -> new Amount.Read(Dose.of(value, unit), text))
         .orElseGet(
             () ->
                 refused(
                     IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
-                    "The unit of the %s is not known here. Send it with a UCUM code, such as mg.",
+                    "The unit of the %s, "
+                        + shown(text)
+                        + ", is not known here. Send it with a UCUM code, such as mg.",
                     what));
   }
 
@@ -110,9 +126,38 @@ final class QuantityReader {
         refused(
             IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
             volume
-                ? "The %s is a concentration, an amount in a volume. Send the amount that was given, such as in mg or mL."
-                : "The unit of the %s is an amount per something else. Send the whole amount that was given, such as in mg.",
+                ? "The %s is a concentration, an amount in a volume. Send the amount that was"
+                    + " given, such as in mg or mL."
+                : "The unit of the %s is an amount per something else. Send the whole amount that"
+                    + " was given, such as in mg.",
             what));
+  }
+
+  /**
+   * Refuses a UCUM code that is the code of a known unit but for its case: ML is a megalitre. Both
+   * l and L are litres.
+   */
+  private Optional<Amount> inAnotherCase(Quantity quantity, String what) {
+    if (!quantity.hasCode() || !Canonicals.UCUM.equals(quantity.getSystem())) {
+      return Optional.empty();
+    }
+    String code = quantity.getCode();
+    return knowledge
+        .unitOf(code)
+        .filter(unit -> !unit.startsWith("[") && unit.equalsIgnoreCase(code))
+        .filter(unit -> !unit.equals(code) && !unit.equals(code.replace('l', 'L')))
+        .map(
+            unit ->
+                refused(
+                    IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
+                    "The code of the unit of the %s is "
+                        + code
+                        + ", which is another unit than "
+                        + unit
+                        + ": UCUM tells upper from lower case. Send "
+                        + unit
+                        + " if that is meant.",
+                    what));
   }
 
   /**
@@ -123,6 +168,9 @@ final class QuantityReader {
   private boolean contradicts(Quantity quantity) {
     if (!quantity.hasCode() || !quantity.hasUnit()) {
       return false;
+    }
+    if (quantity.getCode().indexOf('/') < 0 && PER.matcher(quantity.getUnit()).find()) {
+      return true;
     }
     Optional<String> words = knowledge.unitOf(quantity.getUnit());
     String code =
@@ -142,10 +190,7 @@ final class QuantityReader {
    */
   private String symbol(String code) {
     if (code.startsWith("{") && code.endsWith("}")) {
-      return knowledge
-          .unitOf(code.substring(1, code.length() - 1))
-          .filter(unit -> PIECE.equals(unit) || knowledge.containerUnits().contains(unit))
-          .orElse(code);
+      return counted(code).orElse(code);
     }
     return knowledge
         .unitOf(code)
@@ -153,13 +198,40 @@ final class QuantityReader {
         .orElse(code);
   }
 
+  /** Returns the unit that an annotation stands for, if it counts pieces or containers: {vials}. */
+  private Optional<String> counted(String annotation) {
+    return annotation.startsWith("{") && annotation.endsWith("}") && annotation.length() > 2
+        ? knowledge
+            .unitOf(annotation.substring(1, annotation.length() - 1))
+            .filter(unit -> PIECE.equals(unit) || knowledge.containerUnits().contains(unit))
+        : Optional.empty();
+  }
+
   /** Returns true if the amount counts containers, so that it is no amount of drug. */
   boolean countsContainers(Dose amount) {
     return knowledge.containerUnits().contains(amount.unit());
   }
 
+  /**
+   * Returns true if the amount counts containers of a package as it is sold: its vials, or the
+   * package itself if it holds one container.
+   *
+   * @param product the package; absent if it is not known
+   */
+  boolean countsSold(Dose amount, Optional<DrugProduct> product) {
+    ContainerUnits units = knowledge.containerUnits();
+    return units.sold().contains(amount.unit())
+        || units.packages().contains(amount.unit())
+            && product.filter(DrugProduct::isOneContainer).isPresent();
+  }
+
   private static boolean isWords(String code, String symbol) {
     return !symbol.startsWith("[") && !symbol.equalsIgnoreCase(code) && !code.startsWith("{");
+  }
+
+  private static String shown(String unit) {
+    String text = unit.strip();
+    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
   }
 
   private static Amount.Refused refused(IssueCode code, String sentence, String what) {

@@ -19,7 +19,7 @@ import org.priceunits.knowledge.Diluents;
  * a slash between blanks. An ingredient or a brand has its name alone.
  *
  * @param substances the substances that are no diluents, in lower case
- * @param brand the brand, in brackets at the end of the name; empty if there is none
+ * @param brand the brand, in brackets or parentheses at the end of the name; empty if there is none
  * @param strength drug per volume, or per piece of a solid form; absent if the name states none, or
  *     that of several drugs
  */
@@ -35,7 +35,9 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
           "^(?<name>.*?)\\s+(?<value>[0-9][0-9.,]*)\\s*(?<unit>[A-Z]+)(\\s*/\\s*(?<per>[0-9.]*)\\s*(?<perUnit>ML|L))?(?<form>\\s.*)?$",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern BRAND = Pattern.compile("\\s*\\[(?<brand>[^\\]]+)\\]$");
+  /** RxNorm has the brand in brackets; records retype it in parentheses. */
+  private static final Pattern BRAND =
+      Pattern.compile("\\s*(\\[(?<brand>[^\\]]+)\\]|\\((?<retyped>\\p{L}[\\p{L} '-]{1,40})\\))$");
 
   /** The name of an ingredient or a brand has neither strength nor form. */
   private static final Pattern BARE = Pattern.compile("\\p{L}[\\p{L} '-]{2,60}");
@@ -49,7 +51,7 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
   /** Returns what the name says; nothing if it is written in another way. */
   static Optional<RxNormName> of(String name, Diluents diluents) {
     Matcher brand = BRAND.matcher(name.strip());
-    String branded = brand.find() ? brand.group("brand").strip() : "";
+    String branded = brand.find() ? brand(brand).strip() : "";
     String text = PACKAGE.matcher(brand.replaceFirst("").strip()).replaceFirst("");
     if (BARE.matcher(text).matches()) {
       return Optional.of(
@@ -76,6 +78,10 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
             drugs.stream().map(d -> d.group("name").toLowerCase(Locale.ROOT)).toList(),
             branded,
             drugs.size() == 1 ? strength(drugs.get(0), last) : Optional.empty()));
+  }
+
+  private static String brand(Matcher found) {
+    return found.group("brand") == null ? found.group("retyped") : found.group("brand");
   }
 
   private static Optional<Ratio> strength(Matcher part, String form) {
