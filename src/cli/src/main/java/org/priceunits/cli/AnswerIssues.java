@@ -43,11 +43,11 @@ final class AnswerIssues {
           if (found.size() > 1) {
             ofMany.add(issue + " [" + listed(found.keySet()) + "]");
           } else if (record.isEmpty()) {
-            ofMany.add(issue + element(found.get(record)));
+            ofMany.add(issue + element(found.getOrDefault(record, "")));
           } else {
             ofOne
                 .computeIfAbsent(record, r -> new ArrayList<>())
-                .add(issue + element(found.get(record)));
+                .add(issue + element(found.getOrDefault(record, "")));
           }
         });
     ofOne.forEach((record, issues) -> one(record, statuses.getOrDefault(record, PRICED), issues));

@@ -91,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Reads a document, and says which of its lines are left out. */
   private Resource read(String file, InputDocument documents) throws IOException {
     InputDocument.Read read = documents.read(file, System.in);
-    read.notRead().forEach(line -> say(file + ": " + line));
+    read.notRead().forEach(line -> terminal.say(file + ": " + line));
     leftOut |= !read.notRead().isEmpty();
     return read.body();
   }
