@@ -2,12 +2,15 @@ package org.priceunits.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
@@ -35,6 +38,8 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
@@ -103,15 +108,29 @@ class OperationsConfig {
     return new OwnProviders(providers, List.of());
   }
 
+  /** Asks on the connections of Hibernate, so within its transactions and in its log. */
   @Bean
-  CallerStores storesOfJobs(DaoRegistry daos) {
-    return (client, base) -> new JpaResourceStore(daos, ActingClient.of(client, base));
+  SearchIndex searchIndex(
+      JpaTransactionManager transactions,
+      IRequestPartitionHelperSvc partitions,
+      PartitionSettings settings) {
+    return new SearchIndex(
+        new JdbcTemplate(Objects.requireNonNull(transactions.getDataSource())),
+        partitions,
+        settings);
   }
 
   @Bean
-  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos, FhirContext fhir) {
+  CallerStores storesOfJobs(DaoRegistry daos, SearchIndex index) {
+    return (client, base) -> new JpaResourceStore(daos, index, ActingClient.of(client, base));
+  }
+
+  @Bean
+  Function<RequestDetails, ResourceStore> stores(
+      DaoRegistry daos, SearchIndex index, FhirContext fhir) {
     RestfulServer withoutPages = new RestfulServer(fhir);
     return request ->
-        new JpaResourceStore(daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
+        new JpaResourceStore(
+            daos, index, new OwnRequest((ServletRequestDetails) request, withoutPages));
   }
 }
