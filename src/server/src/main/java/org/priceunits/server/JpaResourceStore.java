@@ -13,10 +13,12 @@ import com.google.common.collect.Lists;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
@@ -35,12 +37,14 @@ final class JpaResourceStore implements ResourceStore {
   private static final int IDENTIFIERS = 100;
 
   private static final String PRICED = "priced-administration";
+  private static final Set<String> BILLING = Set.of("Claim", "ChargeItem");
   private static final String SUBJECT = "subject-reference";
 
   private final DaoRegistry daos;
   private final SearchIndex index;
   private final RequestDetails request;
   private final Map<String, MedicationAdministration> read = new HashMap<>();
+  private @Nullable Billing billing;
 
   JpaResourceStore(DaoRegistry daos, SearchIndex index, RequestDetails request) {
     this.daos = daos;
@@ -143,6 +147,8 @@ final class JpaResourceStore implements ResourceStore {
 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    // What bills may have been stored since; only the charge items of the same question follow.
+    billing = null;
     return holding(Claim.class, identifiers);
   }
 
@@ -154,11 +160,11 @@ final class JpaResourceStore implements ResourceStore {
   /** No limit is needed: an identifier belongs to one live claim, or to the lines of one. */
   private <T extends Resource> List<T> holding(
       Class<T> type, Collection<Identifier> administrations) {
+    if (!billing(administrations).contains(type.getSimpleName())) {
+      return List.of();
+    }
     Map<String, T> found = new LinkedHashMap<>();
     for (List<Identifier> some : Lists.partition(List.copyOf(administrations), IDENTIFIERS)) {
-      if (!index.hasToken(request, type.getSimpleName(), PRICED, some)) {
-        continue;
-      }
       TokenOrListParam any = new TokenOrListParam();
       some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
       search(type, SearchParameterMap.newSynchronous().add(PRICED, any))
@@ -166,6 +172,23 @@ final class JpaResourceStore implements ResourceStore {
     }
     return List.copyOf(found.values());
   }
+
+  /** Returns the types of what bills one of these; asked once for claims and charge items. */
+  private Set<String> billing(Collection<Identifier> administrations) {
+    Billing known = billing;
+    if (known == null || known.administrations() != administrations) {
+      Set<String> types = new HashSet<>();
+      for (List<Identifier> some : Lists.partition(List.copyOf(administrations), IDENTIFIERS)) {
+        types.addAll(index.withToken(request, BILLING, PRICED, some));
+      }
+      known = new Billing(administrations, types);
+      billing = known;
+    }
+    return known.types();
+  }
+
+  /** What bills the administrations of the last question. */
+  private record Billing(Collection<Identifier> administrations, Set<String> types) {}
 
   private <T extends Resource> Found<T> found(Class<T> type, SearchParameterMap parameters) {
     List<T> found = search(type, parameters.setLoadSynchronousUpTo(MOST + 1));

@@ -10,10 +10,15 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -27,7 +32,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class SearchIndex {
   private static final String TOKEN =
-      "select 1 from HFJ_SPIDX_TOKEN i where i.HASH_SYS_AND_VALUE in (%s)%s limit 1";
+      "select distinct i.HASH_SYS_AND_VALUE from HFJ_SPIDX_TOKEN i where i.HASH_SYS_AND_VALUE in"
+          + " (%s)%s";
 
   private static final String STRING =
       "select 1 from HFJ_SPIDX_STRING i where i.HASH_EXACT = ?%s limit 1";
@@ -59,18 +65,45 @@ final class SearchIndex {
     this.settings = settings;
   }
 
-  /** Returns false if a search by a token parameter finds nothing for any of the identifiers. */
-  boolean hasToken(
-      RequestDetails request, String type, String parameter, Collection<Identifier> identifiers) {
-    RequestPartitionId partition = partition(request, type);
-    List<Object> values = new ArrayList<>();
-    for (Identifier identifier : identifiers) {
-      values.add(
-          ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
-              settings, partition, type, parameter, identifier.getSystem(), identifier.getValue()));
+  /**
+   * Returns those of the types of which a search by a token parameter finds one of the identifiers:
+   * no other can be found. The types of one partition are one question.
+   */
+  Set<String> withToken(
+      RequestDetails request, Set<String> types, String parameter, List<Identifier> identifiers) {
+    Set<String> found = new HashSet<>();
+    types.stream()
+        .collect(Collectors.groupingBy(type -> partition(request, type)))
+        .forEach(
+            (partition, some) -> found.addAll(withToken(partition, some, parameter, identifiers)));
+    return found;
+  }
+
+  private Set<String> withToken(
+      RequestPartitionId partition,
+      List<String> types,
+      String parameter,
+      List<Identifier> identifiers) {
+    Map<Long, String> typeOfHash = new HashMap<>();
+    for (String type : types) {
+      for (Identifier identifier : identifiers) {
+        typeOfHash.put(
+            ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                settings,
+                partition,
+                type,
+                parameter,
+                identifier.getSystem(),
+                identifier.getValue()),
+            type);
+      }
     }
+    List<Object> values = new ArrayList<>(typeOfHash.keySet());
     String marks = String.join(",", Collections.nCopies(values.size(), "?"));
-    return any(TOKEN.formatted(marks, within(partition, values)), values);
+    String sql = TOKEN.formatted(marks, within(partition, values));
+    return database.queryForList(sql, Long.class, values.toArray()).stream()
+        .flatMap(hash -> Optional.ofNullable(typeOfHash.get(hash)).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Returns false if a search by the exact value of a string parameter finds nothing. */
@@ -78,7 +111,8 @@ final class SearchIndex {
     RequestPartitionId partition = partition(request, type);
     List<Object> values = new ArrayList<>();
     values.add(exactly(partition, type, parameter, value));
-    return any(STRING.formatted(within(partition, values)), values);
+    String sql = STRING.formatted(within(partition, values));
+    return !database.queryForList(sql, Integer.class, values.toArray()).isEmpty();
   }
 
   /**
@@ -116,10 +150,6 @@ final class SearchIndex {
   /** The form in which HAPI indexes a day, such as 20250514. */
   private static int ordinal(LocalDate day) {
     return Integer.parseInt(day.format(DateTimeFormatter.BASIC_ISO_DATE));
-  }
-
-  private boolean any(String sql, List<Object> values) {
-    return !database.queryForList(sql, Integer.class, values.toArray()).isEmpty();
   }
 
   private RequestPartitionId partition(RequestDetails request, String type) {

@@ -1,20 +1,15 @@
 package org.priceunits.server.compatibility;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hl7.fhir.common.hapi.validation.support.BaseValidationSupportWrapper;
 import org.hl7.fhir.instance.model.api.IBase;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.fhirpath.FHIRPathUtilityClasses.FunctionDetails;
 import org.hl7.fhir.r4.fhirpath.IHostApplicationServices;
 import org.hl7.fhir.r4.fhirpath.TypeDetails;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -32,27 +27,8 @@ final class SearchPaths extends SearchParamExtractorR4 {
 
   @Override
   public void initFhirPath() {
-    engine =
-        new FHIRPathEngine(
-            new HapiWorkerContext(
-                getContext(),
-                new TypesOnDemand(getContext(), getContext().getValidationSupport())));
+    engine = PathEngine.of(getContext());
     engine.setHostServices(new Targets());
-  }
-
-  /**
-   * Reads a type's definition when a path asks for it. The engine would read all definitions of R4
-   * at once, seconds of a start, for checks of paths that are not asked for here.
-   */
-  private static final class TypesOnDemand extends BaseValidationSupportWrapper {
-    private TypesOnDemand(FhirContext fhir, IValidationSupport definitions) {
-      super(fhir, definitions);
-    }
-
-    @Override
-    public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
-      return List.of();
-    }
   }
 
   @Override

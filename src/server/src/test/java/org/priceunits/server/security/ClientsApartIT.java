@@ -1,8 +1,13 @@
 package org.priceunits.server.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that what one client stores does not stand in the way of another, nor show to it. */
 class ClientsApartIT {
+  private static final String CLAIM = "parameter.find { it.name == 'claim' }.resource";
+
   private static SecuredServer server;
 
   @BeforeAll
@@ -28,7 +35,8 @@ class ClientsApartIT {
   @Test
   void aConditionalCreateOfOneClientIsNoMatchForAnother() {
     String patient =
-        "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"urn:mrn\", \"value\": \"same\"}]}";
+        "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"urn:mrn\", \"value\":"
+            + " \"same\"}]}";
     for (int status : new int[] {201, 200}) {
       for (String client : new String[] {"ehr-a", "ehr-b"}) {
         server
@@ -64,13 +72,73 @@ class ClientsApartIT {
 
   private static String claim(String dose) {
     return """
-        {"resourceType": "Claim", "status": "draft", "use": "claim", "created": "2012-03-03",
-         "identifier": [{"system": "https://price-units.github.io/fhir/sid/priced-administration", "value": "%s"}],
-         "type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/claim-type", "code": "professional"}]},
-         "patient": {"display": "x"}, "provider": {"display": "x"}, "priority": {"text": "x"},
-         "insurance": [{"sequence": 1, "focal": true, "coverage": {"display": "x"}}]}
-        """
+    {"resourceType": "Claim", "status": "draft", "use": "claim", "created": "2012-03-03",
+     "identifier": [{"system": "https://price-units.github.io/fhir/sid/priced-administration", "value": "%s"}],
+     "type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/claim-type", "code": "professional"}]},
+     "patient": {"display": "x"}, "provider": {"display": "x"}, "priority": {"text": "x"},
+     "insurance": [{"sequence": 1, "focal": true, "coverage": {"display": "x"}}]}
+    """
         .formatted(dose);
+  }
+
+  /** The index tables are asked for one client's partition too, and for the default one. */
+  @Test
+  void claimsAndDosesOfAnotherClientAreNoNeighbours() {
+    for (String client : new String[] {"ehr-a", "ehr-b"}) {
+      String first = administration(client, "dose-3");
+      assertThat(issues(client, first))
+          .doesNotContain("already-billed", "more-administrations-that-day");
+      String second = administration(client, "dose-4");
+      assertThat(issues(client, first)).contains("more-administrations-that-day");
+      String claim = json(priced(client, second).jsonPath().getMap(CLAIM));
+      server.as(client).body(claim).post("/Claim").then().statusCode(201);
+      assertThat(issues(client, second)).contains("already-billed");
+    }
+    assertThat(issues("tester", administration("tester", "dose-5")))
+        .contains("more-administrations-that-day")
+        .doesNotContain("already-billed");
+  }
+
+  private static String administration(String client, String dose) {
+    return server
+        .as(client)
+        .body(
+            """
+            {"resourceType": "MedicationAdministration", "status": "completed",
+             "identifier": [{"system": "urn:emr", "value": "%s"}],
+             "medicationCodeableConcept": {"text": "alemtuzumab"}, "subject": {"reference": "Patient/apart"},
+             "effectiveDateTime": "2012-03-02T10:00:00-05:00",
+             "dosage": {"dose": {"value": 10, "system": "http://unitsofmeasure.org", "code": "mg"}}}
+            """
+                .formatted(dose))
+        .post("/MedicationAdministration")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static Response priced(String client, String id) {
+    return server
+        .as(client)
+        .queryParam("payer", "medicare")
+        .queryParam("billingCode", "J9010")
+        .get("/MedicationAdministration/" + id + "/$price-units")
+        .then()
+        .statusCode(200)
+        .extract()
+        .response();
+  }
+
+  private static List<String> issues(String client, String id) {
+    return priced(client, id)
+        .jsonPath()
+        .getList(
+            "parameter.find { it.name == 'outcome' }.resource.issue.details.coding.code.flatten()");
+  }
+
+  private static String json(Map<String, Object> resource) {
+    return new ObjectMapper().valueToTree(resource).toString();
   }
 
   /** A chain without a type asks whatever a reference may point at. */
