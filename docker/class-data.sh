@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the class-data archive of the unpacked release in this directory: one start of the server until it has answered, and its end.
-# Another user runs the server later, so its data and temporary files go into a folder that is removed.
+# Prepares the unpacked release in this directory: one start of the server until it has answered, and its end. It leaves the class-data archive, and the
+# database with the tables and the shipped resources, of which bin/price-units begins a new database.
+# Another user runs the server later, so its temporary files go into a folder that is removed.
 set -eu
 port=${PORT:-18099}
 base=http://127.0.0.1:$port
@@ -17,7 +18,7 @@ trap 'finish; rm -rf "$scratch"' EXIT
 trap 'exit 1' INT TERM
 
 JDK_JAVA_OPTIONS="-Djava.io.tmpdir=$scratch" bin/price-units serve \
-  --server.address=127.0.0.1 --server.port="$port" --spring.datasource.url="jdbc:h2:mem:class-data" &
+  --server.address=127.0.0.1 --server.port="$port" --spring.datasource.url="jdbc:h2:file:$scratch/prepared;MAX_COMPACT_TIME=60000" &
 server=$!
 seconds=0
 until curl -fs -o /dev/null "$base/actuator/health/readiness"; do
@@ -30,4 +31,6 @@ until curl -fs -o /dev/null "$base/actuator/health/readiness"; do
 done
 curl -fsS -o /dev/null "$base/fhir/metadata"
 finish
+mv "$scratch/prepared.mv.db" price-units-new.mv.db
+chmod 644 price-units-new.mv.db
 [ -f price-units.jsa ] || { echo "class-data.sh: the server left no archive" >&2; exit 1; }

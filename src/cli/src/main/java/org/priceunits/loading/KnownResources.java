@@ -16,6 +16,8 @@ import org.hl7.fhir.r4.model.Resource;
 final class KnownResources implements HeldResources {
   private final HeldResources target;
   private final Map<Class<?>, Map<String, Resource>> known = new HashMap<>();
+
+  /** Of types that no file has asked for yet. */
   private final List<Resource> planned = new ArrayList<>();
 
   KnownResources(HeldResources target) {
@@ -36,16 +38,18 @@ final class KnownResources implements HeldResources {
         }
       }
       known.put(type, resources);
+      planned.removeIf(type::isInstance);
     }
     return resources.values().stream().map(type::cast).toList();
   }
 
   /** Adds resources to be written, replacing those with the same id. */
   void plan(List<Resource> resources) {
-    planned.addAll(resources);
     for (Resource resource : resources) {
       Map<String, Resource> others = known.get(resource.getClass());
-      if (others != null) {
+      if (others == null) {
+        planned.add(resource);
+      } else {
         others.put(resource.getIdPart(), resource);
       }
     }

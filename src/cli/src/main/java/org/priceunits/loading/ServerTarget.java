@@ -43,8 +43,7 @@ public final class ServerTarget implements LoadTarget {
 
   /**
    * Encoded entries, kept from measuring until they are sent: encoding twice would be most of the
-   * work of a load. Entries that a later file replaced, and all entries of a dry run, stay until
-   * the end.
+   * work of a load. All entries of a dry run stay until the end.
    */
   private final Map<Resource, String> entries =
       Collections.synchronizedMap(new IdentityHashMap<>());
@@ -95,16 +94,29 @@ public final class ServerTarget implements LoadTarget {
   public void write(List<Resource> resources) throws IOException {
     try {
       client.transaction().withBundle(transaction(resources)).execute();
-      resources.forEach(entries::remove);
+      forget(resources);
     } catch (BaseServerResponseException e) {
       throw isRefusal(e)
           ? new RefusedWriteException(
               "The server refused what was loaded, nothing of it was written: " + e.getMessage(), e)
           : new IOException(
-              "The server's answer to a write is missing or says nothing of it; load the same files again: "
+              "The server's answer to a write is missing or says nothing of it; load the same files"
+                  + " again: "
                   + e.getMessage(),
               e);
     }
+  }
+
+  /** Forgets what was written, and what it replaced before it was. */
+  private void forget(List<Resource> written) {
+    Set<String> names = written.stream().map(ServerTarget::name).collect(Collectors.toSet());
+    synchronized (entries) {
+      entries.keySet().removeIf(resource -> names.contains(name(resource)));
+    }
+  }
+
+  private static String name(Resource resource) {
+    return resource.fhirType() + "/" + resource.getIdPart();
   }
 
   private String transaction(List<Resource> resources) {
@@ -119,11 +131,10 @@ public final class ServerTarget implements LoadTarget {
     return entries.computeIfAbsent(
         resource,
         any ->
-            "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s/%s\"}}"
+            "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
                 .formatted(
                     client.getFhirContext().newJsonParser().encodeResourceToString(any),
-                    any.fhirType(),
-                    any.getIdPart()));
+                    name(any)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.CodeSystem;
@@ -44,36 +45,38 @@ final class Successions {
 
   private record Pair(String code, String next) {}
 
-  /** Returns a fault for each circle of successors, at the first of its codes in the resource. */
+  /** Returns a fault for each circle of successors that the resource closes. */
   List<KnowledgeFault> circles() {
     List<KnowledgeFault> faults = new ArrayList<>();
     Set<String> ended = new HashSet<>();
-    paths.forEach(
-        (code, path) -> {
-          if (ended.contains(code)) {
-            return;
-          }
-          List<String> way = new ArrayList<>();
-          Set<String> seen = new HashSet<>();
-          String at = code;
-          while (at != null && !ended.contains(at) && seen.add(at)) {
-            way.add(at);
-            at = successors.get(at);
-          }
-          if (!way.isEmpty() && code.equals(at)) {
-            faults.add(circle(way, path));
-          }
-          ended.addAll(seen);
-        });
+    for (String code : paths.keySet()) {
+      List<String> way = new ArrayList<>();
+      String at = code;
+      while (at != null && ended.add(at)) {
+        way.add(at);
+        at = successors.get(at);
+      }
+      // A way that ends in a code of an earlier one closes no circle of its own.
+      int closed = way.indexOf(at);
+      if (closed >= 0) {
+        circle(way.subList(closed, way.size())).ifPresent(faults::add);
+      }
+    }
     return faults;
   }
 
-  private KnowledgeFault circle(List<String> way, String path) {
-    return KnowledgeFault.of(
-        resource,
-        path,
-        "%s would replace itself (%s). Name the code that took its place, or leave it out."
-            .formatted(way.get(0), String.join(" -> ", way)));
+  /** Returns a fault where the resource states it; empty if the other resources alone do. */
+  private Optional<KnowledgeFault> circle(List<String> codes) {
+    return codes.stream()
+        .filter(paths::containsKey)
+        .findFirst()
+        .map(
+            code ->
+                KnowledgeFault.of(
+                    resource,
+                    paths.get(code),
+                    "%s would replace itself (%s). Name the code that took its place, or leave it out."
+                        .formatted(code, String.join(" -> ", codes))));
   }
 
   private static void read(Resource resource, BiConsumer<Pair, String> pairs) {

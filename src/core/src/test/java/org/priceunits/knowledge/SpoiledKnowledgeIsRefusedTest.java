@@ -96,6 +96,12 @@ class SpoiledKnowledgeIsRefusedTest {
               pair(m, Canonicals.HCPCS, Canonicals.HCPCS, "J0202", "J9010");
             }),
         spoiled(
+            "ConceptMap.group[0].element[1].target[0].code",
+            "a circle that another code leads to",
+            SUCCESSORS,
+            ConceptMap.class,
+            m -> pairs(m, "J0001", "J0002", "J0002", "J0003", "J0003", "J0002")),
+        spoiled(
             FIRST_TARGET + ".extension", "a ratio of 0", SUCCESSORS, ConceptMap.class, ratio("0")),
         spoiled(
             FIRST_TARGET + ".extension",
@@ -197,6 +203,15 @@ class SpoiledKnowledgeIsRefusedTest {
   void whatIsShippedMayBeStoredAgain() {
     assertThat(ShippedKnowledge.resources())
         .allSatisfy(resource -> assertThat(faults(resource)).isEmpty());
+  }
+
+  /** Whatever the order of the pairs. */
+  @Test
+  void aCodeMayBeReplacedTwice() {
+    ConceptMap replacedTwice = (ConceptMap) copy(SUCCESSORS);
+    pairs(replacedTwice, "J0001", "J0002", "J0002", "J0003", "J0000", "J0002");
+
+    assertThat(faults(replacedTwice)).isEmpty();
   }
 
   @Test
@@ -385,6 +400,16 @@ class SpoiledKnowledgeIsRefusedTest {
     ConceptMapGroupComponent group = new ConceptMapGroupComponent();
     group.setSource(source).setTarget(target);
     group.addElement().setCode(from).addTarget().setCode(to);
+    map.setGroup(new ArrayList<>(List.of(group)));
+  }
+
+  /** Sets codes and their successors, in turn. */
+  private static void pairs(ConceptMap map, String... codes) {
+    ConceptMapGroupComponent group = new ConceptMapGroupComponent();
+    group.setSource(Canonicals.HCPCS).setTarget(Canonicals.HCPCS);
+    for (int i = 0; i < codes.length; i += 2) {
+      group.addElement().setCode(codes[i]).addTarget().setCode(codes[i + 1]);
+    }
     map.setGroup(new ArrayList<>(List.of(group)));
   }
 

@@ -12,10 +12,13 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.google.common.collect.Lists;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
@@ -33,11 +36,19 @@ final class JpaResourceStore implements ResourceStore {
   /** Number of identifiers in one query, small enough for any database. */
   private static final int IDENTIFIERS = 100;
 
-  private final DaoRegistry daos;
-  private final RequestDetails request;
+  private static final String PRICED = "priced-administration";
+  private static final Set<String> BILLING = Set.of("Claim", "ChargeItem");
+  private static final String SUBJECT = "subject-reference";
 
-  JpaResourceStore(DaoRegistry daos, RequestDetails request) {
+  private final DaoRegistry daos;
+  private final SearchIndex index;
+  private final RequestDetails request;
+  private final Map<String, MedicationAdministration> read = new HashMap<>();
+  private @Nullable Billing billing;
+
+  JpaResourceStore(DaoRegistry daos, SearchIndex index, RequestDetails request) {
     this.daos = daos;
+    this.index = index;
     this.request = request;
   }
 
@@ -52,7 +63,11 @@ final class JpaResourceStore implements ResourceStore {
       return Optional.empty();
     }
     try {
-      return Optional.of((Resource) daos.getResourceDao(type).read(new IdType(type, id), request));
+      Resource found = (Resource) daos.getResourceDao(type).read(new IdType(type, id), request);
+      if (found instanceof MedicationAdministration administration) {
+        read.put(id, administration);
+      }
+      return Optional.of(found);
     } catch (ResourceNotFoundException | ResourceGoneException e) {
       return Optional.empty();
     }
@@ -60,37 +75,62 @@ final class JpaResourceStore implements ResourceStore {
 
   @Override
   public Found<MedicationAdministration> partsOf(String administrationId) {
-    return administrations(
-        new SearchParameterMap()
-            .add("part-of-reference", exactly("MedicationAdministration/" + administrationId)));
+    return ofReference(
+        MedicationAdministration.class,
+        "part-of-reference",
+        "MedicationAdministration/" + administrationId);
   }
 
   @Override
   public Found<MedicationDispense> dispensesOf(String requestReference) {
-    SearchParameterMap ofOrder =
-        new SearchParameterMap().add("prescription-reference", exactly(requestReference));
-    List<MedicationDispense> found =
-        search(MedicationDispense.class, ofOrder.setLoadSynchronousUpTo(MOST + 1));
-    return new Found<>(found, found.size() <= MOST);
+    return ofReference(MedicationDispense.class, "prescription-reference", requestReference);
+  }
+
+  /**
+   * Searches references as written, because HAPI does not index those whose target is not stored.
+   */
+  private <T extends Resource> Found<T> ofReference(
+      Class<T> type, String parameter, String reference) {
+    return index.hasString(request, type.getSimpleName(), parameter, reference)
+        ? found(type, new SearchParameterMap().add(parameter, exactly(reference)))
+        : new Found<>(List.of(), true);
   }
 
   @Override
   public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
     // A day at the site may be the previous or next day in the store's zone, so the search is one
     // day wider on each side.
-    DateRangeParam days = new DateRangeParam("ge" + day.minusDays(1), "le" + day.plusDays(1));
+    LocalDate from = day.minusDays(1);
+    LocalDate to = day.plusDays(1);
+    List<SearchIndex.Version> versions =
+        index.dated(
+            request,
+            "MedicationAdministration",
+            SUBJECT,
+            patientReference,
+            MedicationAdministration.SP_EFFECTIVE_TIME,
+            from,
+            to);
     Found<MedicationAdministration> around =
-        administrations(
-            new SearchParameterMap()
-                .add("subject-reference", exactly(patientReference))
-                .add(MedicationAdministration.SP_EFFECTIVE_TIME, days));
+        versions.stream().allMatch(this::isRead)
+            ? new Found<>(versions.stream().map(v -> read.get(v.id())).distinct().toList(), true)
+            : found(
+                MedicationAdministration.class,
+                new SearchParameterMap()
+                    .add(SUBJECT, exactly(patientReference))
+                    .add(
+                        MedicationAdministration.SP_EFFECTIVE_TIME,
+                        new DateRangeParam("ge" + from, "le" + to)));
     return new Found<>(
         around.records().stream().filter(a -> startsOn(a, day)).toList(), around.complete());
   }
 
-  /**
-   * Searches references as written, because HAPI does not index those whose target is not stored.
-   */
+  /** Returns true if this version was read before: usually the administration that is priced. */
+  private boolean isRead(SearchIndex.Version version) {
+    MedicationAdministration known = read.get(version.id());
+    return known != null && version.number().equals(known.getIdElement().getVersionIdPart());
+  }
+
   private static StringParam exactly(String reference) {
     return new StringParam(reference, true);
   }
@@ -107,6 +147,8 @@ final class JpaResourceStore implements ResourceStore {
 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
+    // What bills may have been stored since; only the charge items of the same question follow.
+    billing = null;
     return holding(Claim.class, identifiers);
   }
 
@@ -118,19 +160,38 @@ final class JpaResourceStore implements ResourceStore {
   /** No limit is needed: an identifier belongs to one live claim, or to the lines of one. */
   private <T extends Resource> List<T> holding(
       Class<T> type, Collection<Identifier> administrations) {
+    if (!billing(administrations).contains(type.getSimpleName())) {
+      return List.of();
+    }
     Map<String, T> found = new LinkedHashMap<>();
     for (List<Identifier> some : Lists.partition(List.copyOf(administrations), IDENTIFIERS)) {
       TokenOrListParam any = new TokenOrListParam();
       some.forEach(i -> any.add(new TokenParam(i.getSystem(), i.getValue())));
-      search(type, SearchParameterMap.newSynchronous().add("priced-administration", any))
+      search(type, SearchParameterMap.newSynchronous().add(PRICED, any))
           .forEach(resource -> found.putIfAbsent(resource.getIdElement().getIdPart(), resource));
     }
     return List.copyOf(found.values());
   }
 
-  private Found<MedicationAdministration> administrations(SearchParameterMap parameters) {
-    List<MedicationAdministration> found =
-        search(MedicationAdministration.class, parameters.setLoadSynchronousUpTo(MOST + 1));
+  /** Returns the types of what bills one of these; asked once for claims and charge items. */
+  private Set<String> billing(Collection<Identifier> administrations) {
+    Billing known = billing;
+    if (known == null || known.administrations() != administrations) {
+      Set<String> types = new HashSet<>();
+      for (List<Identifier> some : Lists.partition(List.copyOf(administrations), IDENTIFIERS)) {
+        types.addAll(index.withToken(request, BILLING, PRICED, some));
+      }
+      known = new Billing(administrations, types);
+      billing = known;
+    }
+    return known.types();
+  }
+
+  /** What bills the administrations of the last question. */
+  private record Billing(Collection<Identifier> administrations, Set<String> types) {}
+
+  private <T extends Resource> Found<T> found(Class<T> type, SearchParameterMap parameters) {
+    List<T> found = search(type, parameters.setLoadSynchronousUpTo(MOST + 1));
     return new Found<>(found, found.size() <= MOST);
   }
 

@@ -3,12 +3,15 @@ package org.priceunits.server;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.priceunits.pricing.PriceUnitsOperation;
@@ -40,6 +43,8 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Configures the operations that this server adds to HAPI's, or that replace HAPI's: one {@link
@@ -130,15 +135,29 @@ class OperationsConfig {
                     context)));
   }
 
+  /** Asks on the connections of Hibernate, so within its transactions and in its log. */
   @Bean
-  CallerStores storesOfJobs(DaoRegistry daos) {
-    return (client, base) -> new JpaResourceStore(daos, ActingClient.of(client, base));
+  SearchIndex searchIndex(
+      JpaTransactionManager transactions,
+      IRequestPartitionHelperSvc partitions,
+      PartitionSettings settings) {
+    return new SearchIndex(
+        new JdbcTemplate(Objects.requireNonNull(transactions.getDataSource())),
+        partitions,
+        settings);
   }
 
   @Bean
-  Function<RequestDetails, ResourceStore> stores(DaoRegistry daos, FhirContext fhir) {
+  CallerStores storesOfJobs(DaoRegistry daos, SearchIndex index) {
+    return (client, base) -> new JpaResourceStore(daos, index, ActingClient.of(client, base));
+  }
+
+  @Bean
+  Function<RequestDetails, ResourceStore> stores(
+      DaoRegistry daos, SearchIndex index, FhirContext fhir) {
     RestfulServer withoutPages = new RestfulServer(fhir);
     return request ->
-        new JpaResourceStore(daos, new OwnRequest((ServletRequestDetails) request, withoutPages));
+        new JpaResourceStore(
+            daos, index, new OwnRequest((ServletRequestDetails) request, withoutPages));
   }
 }

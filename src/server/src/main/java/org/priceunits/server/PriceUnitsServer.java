@@ -137,7 +137,8 @@ public class PriceUnitsServer {
         context -> LOG.info("{} is starting", SoftwareVersion.current()),
         context -> LibraryTexts.withholdValues(),
         new NetworkExposure(),
-        new DatabaseFile());
+        new DatabaseFile(),
+        new PreparedDatabase());
     server.setApplicationContextFactory(type -> new WebContext());
     return server.run(args);
   }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.PlainMessage;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.server.audit.JobAudit;
 import org.priceunits.server.operation.OwnOperation;
@@ -115,10 +116,10 @@ public final class SubmitProvider {
       if (e.refusal().status() == FORBIDDEN) {
         listener.refused(request, FORBIDDEN);
       }
-      throw refused(e.refusal().status(), e.getMessage(), e.refusal().outcome());
+      throw refused(e.refusal().status(), PlainMessage.of(e), e.refusal().outcome());
     } catch (CallRefusedException e) {
       int status = e.reason() == CallRefusedException.Reason.NOT_UNDERSTOOD ? 400 : 422;
-      throw refused(status, e.getMessage(), e.outcome());
+      throw refused(status, PlainMessage.of(e), e.outcome());
     }
   }
 

@@ -10,7 +10,6 @@ import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.fhirpath.FHIRPathUtilityClasses.FunctionDetails;
 import org.hl7.fhir.r4.fhirpath.IHostApplicationServices;
 import org.hl7.fhir.r4.fhirpath.TypeDetails;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -28,9 +27,7 @@ final class SearchPaths extends SearchParamExtractorR4 {
 
   @Override
   public void initFhirPath() {
-    engine =
-        new FHIRPathEngine(
-            new HapiWorkerContext(getContext(), getContext().getValidationSupport()));
+    engine = PathEngine.of(getContext());
     engine.setHostServices(new Targets());
   }
 

@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionSlicingDiscriminatorComponent;
@@ -27,6 +26,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.compatibility.PathEngine;
 
 /**
  * Refuses with 422 a FHIRPath expression whose regular expression may backtrack without end, before
@@ -49,7 +49,7 @@ public final class ExpressionGuard {
   private final FHIRPathEngine parser;
 
   ExpressionGuard(FhirContext fhir) {
-    parser = new FHIRPathEngine(new HapiWorkerContext(fhir, fhir.getValidationSupport()));
+    parser = PathEngine.of(fhir);
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)

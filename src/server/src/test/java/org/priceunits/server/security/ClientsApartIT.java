@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ class ClientsApartIT {
       """;
 
   private static final String SID = "https://price-units.github.io/fhir/sid/priced-";
+  private static final String CLAIM = "parameter.find { it.name == 'claim' }.resource";
 
   private static SecuredServer server;
 
@@ -200,6 +205,67 @@ class ClientsApartIT {
      "identifier": [{"system": "%sadministration", "value": "%s"}, {"system": "%1$sline", "value": "%2$s-1"}]}
     """
         .formatted(SID, dose);
+  }
+
+  /** The index tables are asked for one client's partition too, and for the default one. */
+  @Test
+  void claimsAndDosesOfAnotherClientAreNoNeighbours() {
+    Map<String, String> doses = new HashMap<>();
+    for (String client : List.of("ehr-a", "ehr-b")) {
+      String first = administration(client, "dose-3");
+      assertThat(issues(client, first)).doesNotContain("more-administrations-that-day");
+      doses.put(client, administration(client, "dose-4"));
+      assertThat(issues(client, first)).contains("more-administrations-that-day");
+    }
+    String claim = json(priced("ehr-a", doses.get("ehr-a")).jsonPath().getMap(CLAIM));
+    server.as("ehr-a").body(claim).post("/Claim").then().statusCode(201);
+
+    assertThat(issues("ehr-a", doses.get("ehr-a"))).contains("already-billed");
+    assertThat(issues("ehr-b", doses.get("ehr-b"))).doesNotContain("already-billed");
+    assertThat(issues("tester", administration("tester", "dose-4")))
+        .contains("already-billed", "more-administrations-that-day");
+  }
+
+  private static String administration(String client, String dose) {
+    return server
+        .as(client)
+        .body(
+            """
+            {"resourceType": "MedicationAdministration", "status": "completed",
+             "identifier": [{"system": "urn:emr", "value": "%s"}],
+             "medicationCodeableConcept": {"text": "alemtuzumab"}, "subject": {"reference": "Patient/apart"},
+             "effectiveDateTime": "2012-03-02T10:00:00-05:00",
+             "dosage": {"dose": {"value": 10, "system": "http://unitsofmeasure.org", "code": "mg"}}}
+            """
+                .formatted(dose))
+        .post("/MedicationAdministration")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static Response priced(String client, String id) {
+    return server
+        .as(client)
+        .queryParam("payer", "medicare")
+        .queryParam("billingCode", "J9010")
+        .get("/MedicationAdministration/" + id + "/$price-units")
+        .then()
+        .statusCode(200)
+        .extract()
+        .response();
+  }
+
+  private static List<String> issues(String client, String id) {
+    return priced(client, id)
+        .jsonPath()
+        .getList(
+            "parameter.find { it.name == 'outcome' }.resource.issue.details.coding.code.flatten()");
+  }
+
+  private static String json(Map<String, Object> resource) {
+    return new ObjectMapper().valueToTree(resource).toString();
   }
 
   /** A chain without a type asks whatever a reference may point at. */
