@@ -37,7 +37,7 @@ used() {
   TIMEFORMAT='%U %S'
   times=$({ time "$@" > "$logs/used" 2>&1 || echo "code $?" >&2; } 2>&1)
   [[ $times != *code* ]] || code=$(sed -n 's/.*code \([0-9]*\).*/\1/p' <<< "$times")
-  used=$(tail -n 1 <<< "$times" | awk '{ print $1 + $2 }')
+  used=$(head -n 1 <<< "$times" | awk '{ print $1 + $2 }')
 }
 
 java "${quick[@]}" -cp "$path" org.priceunits.bulk.NightOfRecords "$scratch/export" "$patients" "$administrations"
@@ -138,8 +138,16 @@ for file in Claim.ndjson OperationOutcome.ndjson; do
     echo "$file,lines,$(wc -l < "$scratch/$by-sorted"),$by same as the command line's,$same"
   done
 done
-# The records hold what can go wrong: without these the run would prove little.
-for text in JW '"shared"' more-than-one-ndc; do
-  echo "claims or outcomes with $text,$(cat "$scratch"/claims/*.ndjson | grep -c -- "$text" || true)"
-done
+# Without these the run would prove little.
+holds() {
+  local count
+  count=$(grep -cE -- "$2" "$3" || true)
+  echo "$1,lines,$count"
+  ((count > 0)) || fail "the records have no $1: send more"
+}
+holds "discarded drug as a record" '"status":"not-done"' "$scratch/records/body.ndjson"
+holds "shared vials" '"shared","valueBoolean":true' "$scratch/records/body.ndjson"
+holds "claims with JW" '"code":"JW"' "$scratch/claims/Claim.ndjson"
+holds "claims with two packages of one code" '50242006001.*50242006101|50242006101.*50242006001' "$scratch/claims/Claim.ndjson"
+holds "refusals" '"severity":"error"' "$scratch/claims/OperationOutcome.ndjson"
 ((broken == 0)) || fail "the answers differ"
