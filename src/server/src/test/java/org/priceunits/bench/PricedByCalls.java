@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -46,16 +46,23 @@ public final class PricedByCalls {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final Pattern CREATED = Pattern.compile("\"created\":\"[^\"]*\"");
   private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[(\\d+)]\\.resource(.*)");
-  private static final Comparator<Resource> ORDER =
-      Comparator.comparing(PricedByCalls::day)
-          .thenComparing(PricedByCalls::identifier)
-          .thenComparing(PricedByCalls::json);
+  private static final Comparator<Line> ORDER =
+      Comparator.comparing((Line line) -> day(line.record()))
+          .thenComparing(line -> identifier(line.record()))
+          .thenComparing(Line::text);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
 
   private PricedByCalls(String base) {
     this.base = base;
+  }
+
+  /** A record as it is sent: HAPI would encode it without its id. */
+  private record Line(String text, Resource record) {
+    String entry() {
+      return "{\"fullUrl\":\"urn:uuid:%s\",\"resource\":%s}".formatted(record.getIdPart(), text);
+    }
   }
 
   /** The lines of an answer, sorted, without what hangs on the way in which they were asked for. */
@@ -77,7 +84,7 @@ public final class PricedByCalls {
 
   public static void main(String[] arguments) throws Exception {
     PricedByCalls calls = new PricedByCalls(arguments[0]);
-    Map<String, List<Resource>> patients = new TreeMap<>();
+    Map<String, List<Line>> patients = new TreeMap<>();
     for (String line : Files.readAllLines(Path.of(arguments[1]))) {
       Scanned scanned = RecordScan.of(line.getBytes(StandardCharsets.UTF_8));
       if (scanned instanceof Shared shared) {
@@ -85,13 +92,16 @@ public final class PricedByCalls {
       } else if (scanned instanceof OfPatient record) {
         patients
             .computeIfAbsent(String.valueOf(record.patient()), any -> new ArrayList<>())
-            .add((Resource) FHIR.newJsonParser().parseResource(line));
+            .add(new Line(line, (Resource) FHIR.newJsonParser().parseResource(line)));
       }
     }
     List<Claim> claims = new ArrayList<>();
     List<OperationOutcome> outcomes = new ArrayList<>();
     patients.values().parallelStream()
-        .filter(records -> records.stream().anyMatch(MedicationAdministration.class::isInstance))
+        .filter(
+            records ->
+                records.stream()
+                    .anyMatch(line -> line.record() instanceof MedicationAdministration))
         .map(calls::priced)
         .toList()
         .forEach(
@@ -132,19 +142,21 @@ public final class PricedByCalls {
     }
   }
 
-  private Parameters priced(List<Resource> records) {
-    List<Resource> sorted = records.stream().sorted(ORDER).toList();
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
-    sorted.forEach(
-        record ->
-            bundle.addEntry().setFullUrl("urn:uuid:" + record.getIdPart()).setResource(record));
+  private Parameters priced(List<Line> records) {
+    List<Line> sorted = records.stream().sorted(ORDER).toList();
+    String bundle =
+        sorted.stream()
+            .map(Line::entry)
+            .collect(
+                Collectors.joining(
+                    ",", "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[", "]}"));
     try {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(
                       URI.create(base + "/MedicationAdministration/$price-units?payer=medicare"))
                   .header("Content-Type", "application/fhir+json")
-                  .POST(BodyPublishers.ofString(json(bundle)))
+                  .POST(BodyPublishers.ofString(bundle))
                   .build(),
               BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
@@ -165,11 +177,11 @@ public final class PricedByCalls {
   }
 
   /** Names the record of an issue as the answers of files do. */
-  private static void named(OperationOutcomeIssueComponent issue, List<Resource> records) {
+  private static void named(OperationOutcomeIssueComponent issue, List<Line> records) {
     if (issue.hasExpression()) {
       Matcher place = ENTRY.matcher(issue.getExpression().get(0).getValue());
       if (place.matches()) {
-        Resource record = records.get(Integer.parseInt(place.group(1)));
+        Resource record = records.get(Integer.parseInt(place.group(1))).record();
         issue.getExpression().clear();
         issue.addExpression(record.fhirType() + place.group(2));
         issue.setDiagnostics(record.fhirType() + "/" + record.getIdPart());
