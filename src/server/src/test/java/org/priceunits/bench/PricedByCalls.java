@@ -58,10 +58,10 @@ public final class PricedByCalls {
     this.base = base;
   }
 
-  /** A record as it is sent: HAPI would encode it without its id. */
+  /** A record as it is sent: HAPI would encode it without its id, and read a fullUrl as its id. */
   private record Line(String text, Resource record) {
     String entry() {
-      return "{\"fullUrl\":\"urn:uuid:%s\",\"resource\":%s}".formatted(record.getIdPart(), text);
+      return "{\"resource\":%s}".formatted(text);
     }
   }
 
