@@ -8,7 +8,10 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set "new=%archive%.%RANDOM%"
 set "share=-XX:ArchiveClassesAtExit=%new%"
 if exist "%archive%" set "share=-XX:SharedArchiveFile=%archive%"
-"%java%" "%share%" -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
+rem A bulk run lives as long as its files are: the second compiler pays for itself.
+set "compiler=-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"
+for %%a in (%*) do if "%%~a"=="--bulk" set "compiler="
+"%java%" "%share%" %compiler% -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -jar "%home%\lib\price-units-cli-${project.version}.jar" %*
 set "status=%errorlevel%"
 if exist "%new%" move /y "%new%" "%archive%" >nul
 exit /b %status%

@@ -132,6 +132,47 @@ class BulkPricingTest {
   }
 
   @Test
+  void filesOfOneTypeMayBeNamedOneByOneAndComePackedOnStandardInput() throws IOException {
+    export(administrations(1, 2), "MedicationAdministration.0.ndjson");
+    export(administrations(2, 2), "MedicationAdministration.1.gz");
+    export(List.of(medication("m1")), "more/packed.gz");
+    InputStream before = System.in;
+    try (InputStream packed = Files.newInputStream(folder.resolve("more/packed.gz"))) {
+      System.setIn(packed);
+      assertThat(
+              run(
+                  "-",
+                  folder.resolve("MedicationAdministration.0.ndjson").toString(),
+                  folder.resolve("MedicationAdministration.1.gz").toString()))
+          .isZero();
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(lines("Claim.ndjson")).hasSize(2);
+    assertThat(lines("summary.csv")).contains("administrations,priced,,4,,");
+  }
+
+  @Test
+  void recordsOfNoPatientAreRefusedEachAtItsPlace() throws IOException {
+    List<String> lines = new ArrayList<>(administrations(1, 3));
+    lines.replaceAll(line -> line.replaceFirst("'subject':.'reference':'Patient/p[01]'.,", ""));
+    export(lines, "a.ndjson");
+    export(
+        List.of(medication("m1"), "{'resourceType':'Encounter','id':'e1','status':'finished'}"),
+        "b.ndjson");
+
+    assertThat(price(folder)).isEqualTo(1);
+
+    assertThat(lines("Claim.ndjson")).hasSize(1);
+    assertThat(lines("OperationOutcome.ndjson"))
+        .filteredOn(line -> line.contains("patient-missing"))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("\"valueInteger\":1", "a0-1"))
+        .anySatisfy(line -> assertThat(line).contains("\"valueInteger\":2", "a1-1"));
+  }
+
+  @Test
   void aDoseIsNotBilledWithoutWhatWasDiscardedOfItEvenIfThatNamesNoPatient() throws IOException {
     String waste =
         "{'resourceType':'MedicationAdministration','id':'w1','status':'not-done',"
