@@ -67,16 +67,18 @@ final class Successions {
 
   /** Returns a fault where the resource states it; empty if the other resources alone do. */
   private Optional<KnowledgeFault> circle(List<String> codes) {
-    return codes.stream()
-        .filter(paths::containsKey)
-        .findFirst()
-        .map(
-            code ->
-                KnowledgeFault.of(
-                    resource,
-                    paths.get(code),
-                    "%s would replace itself (%s). Name the code that took its place, or leave it out."
-                        .formatted(code, String.join(" -> ", codes))));
+    for (String code : codes) {
+      String path = paths.get(code);
+      if (path != null) {
+        return Optional.of(
+            KnowledgeFault.of(
+                resource,
+                path,
+                "%s would replace itself (%s). Name the code that took its place, or leave it out."
+                    .formatted(code, String.join(" -> ", codes))));
+      }
+    }
+    return Optional.empty();
   }
 
   private static void read(Resource resource, BiConsumer<Pair, String> pairs) {

@@ -11,11 +11,7 @@ final class SubmitRequests {
 
   static List<Sent> all() {
     return List.of(
-        open()
-            .answers("OperationOutcome")
-            .after(ask())
-            .after(giveUp())
-            .after(JobRequests.remove()),
+        open().answers("OperationOutcome").after(ask()).after(giveUp()).after(JobRequests.remove()),
         ask().before(open()).after(giveUp()).after(JobRequests.remove()),
         opened(Sent.get("The job waits until the submission is completed", JobRequests.JOB, 202))
             .after(giveUp())
@@ -41,7 +37,8 @@ final class SubmitRequests {
   }
 
   private static Sent giveUp() {
-    return Sent.send("Give the submission up", "POST", "$bulk-submit", body(status("stopped")), 200);
+    return Sent.send(
+        "Give the submission up", "POST", "$bulk-submit", body(status("stopped")), 200);
   }
 
   private static String status(String code) {
