@@ -14,7 +14,10 @@ import org.hl7.fhir.r4.model.Resource;
 record PublishedFile(Path path, Resource content) {
 
   private static final List<Path> FOLDERS =
-      List.of(Path.of("fhir-resources"), Path.of("ig", "fsh-generated", "resources"));
+      List.of(
+          Path.of("fhir-resources"),
+          Path.of("ig", "fsh-generated", "resources"),
+          Path.of("ig", "input", "capabilities"));
 
   /**
    * Returns every file, the folder maintained by hand first, each folder in the order of its names.

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
+import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
@@ -37,8 +39,23 @@ final class ConceptFilters {
     this.catalog = catalog;
   }
 
+  /** Returns the set without filters that the library lacks; the same one if it has none. */
+  static ValueSet spelledOut(CallState call, ValueSet set) {
+    if (parts(set).noneMatch(ConceptFilters::isSpelledOut)) {
+      return set;
+    }
+    ValueSet changed = set.copy();
+    parts(changed).filter(ConceptFilters::isSpelledOut).forEach(part -> spellOut(call, part));
+    return changed;
+  }
+
+  private static Stream<ConceptSetComponent> parts(ValueSet set) {
+    return Stream.concat(
+        set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
+  }
+
   /** Returns true for a part of a value set with a filter that the library lacks. */
-  static boolean isSpelledOut(ConceptSetComponent part) {
+  private static boolean isSpelledOut(ConceptSetComponent part) {
     return part.getFilter().stream().anyMatch(ConceptFilters::isLacking);
   }
 
@@ -59,8 +76,8 @@ final class ConceptFilters {
    * Replaces the filters of such a part by the codes that pass all of them; leaves it as it is if
    * one of them has no meaning, which the library then reports.
    */
-  static void spellOut(PooledWorkerContext context, ConceptSetComponent part) {
-    CanonicalCatalog catalog = context.catalog();
+  private static void spellOut(CallState call, ConceptSetComponent part) {
+    CanonicalCatalog catalog = call.catalog();
     CodeSystem system =
         part.hasSystem() ? catalog.codeSystem(part.getSystem(), part.getVersion()) : null;
     if (system == null || GrammarSystems.isGrammar(system)) {
@@ -81,7 +98,7 @@ final class ConceptFilters {
     } catch (IllegalArgumentException unusable) {
       return;
     }
-    context.call().budget().spendOnSearches(found.size(), system.getConcept().size());
+    call.budget().spendOnSearches(found.size(), system.getConcept().size());
     part.getFilter().clear();
     found.forEach(code -> part.addConcept().setCode(code));
     if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.priceunits.terminology;
 
 import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r5.context.SimpleWorkerContext;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Element;
 import org.hl7.fhir.r5.model.Resource;
@@ -22,7 +23,7 @@ final class CorrectedValidator extends ValueSetValidator {
   private final @Nullable ValueSet set;
 
   CorrectedValidator(
-      PooledWorkerContext worker,
+      SimpleWorkerContext worker,
       BoundedWork work,
       ValidationOptions options,
       @Nullable ValueSet set) {
@@ -41,7 +42,7 @@ final class CorrectedValidator extends ValueSetValidator {
    * @param carrier the resources around the code, of which the library makes nothing here
    */
   CorrectedValidator(
-      PooledWorkerContext worker,
+      SimpleWorkerContext worker,
       BoundedWork work,
       ValidationOptions options,
       @Nullable ValueSet set,
@@ -97,7 +98,7 @@ final class CorrectedValidator extends ValueSetValidator {
       @Nullable String version,
       @Nullable Element place,
       @Nullable Resource source) {
-    CanonicalCatalog catalog = ((PooledWorkerContext) context).catalog();
+    CanonicalCatalog catalog = ((Catalogued) context).catalog();
     boolean known = system == null || catalog.codeSystem(system, version) != null;
     return known || URIS.equals(system)
         ? super.resolveCodeSystem(system, version, place, source)

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * to create. This context delegates to a {@link CallState} that is replaced for each call, so that
  * one context serves one call after another.
  */
-final class PooledWorkerContext extends SimpleWorkerContext {
+final class PooledWorkerContext extends SimpleWorkerContext implements Catalogued {
   private static final Queue<PooledWorkerContext> IDLE = new ConcurrentLinkedQueue<>();
 
   private CallState call = CallState.NONE;
@@ -77,7 +77,8 @@ final class PooledWorkerContext extends SimpleWorkerContext {
   }
 
   /** Returns the resources that the call is answered from. */
-  CanonicalCatalog catalog() {
+  @Override
+  public CanonicalCatalog catalog() {
     return call.catalog();
   }
 
@@ -220,7 +221,7 @@ final class PooledWorkerContext extends SimpleWorkerContext {
     }
     if (type == ValueSet.class && !url.startsWith("#")) {
       ValueSet set = call.valueSet(url, version);
-      return set == null ? null : type.cast(SetsToUse.forLibrary(this, set));
+      return set == null ? null : type.cast(ConceptFilters.spelledOut(call, set));
     }
     return super.fetchResource(type, url, rules, version, source);
   }
