@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
 import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
@@ -22,6 +23,7 @@ final class LineEncoder extends JsonParser {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
           .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .build();
 
@@ -58,6 +60,18 @@ final class LineEncoder extends JsonParser {
     }
     if (extension.hasValue()) {
       composeType("value", extension.getValue());
+    }
+  }
+
+  /** HAPI writes a decimal in the notation in which it was read. */
+  @Override
+  protected void composeDecimalCore(String name, DecimalType value, boolean inArray)
+      throws IOException {
+    if (value != null && value.hasValue() && !inArray) {
+      json.name(name);
+      json.valueNum(value.getValueAsString());
+    } else {
+      super.composeDecimalCore(name, value, inArray);
     }
   }
 

@@ -105,6 +105,21 @@ class MixturesAreReadTest {
   }
 
   @Test
+  void theAmountOfAContainerWithTwoDrugsIsTheAmountOfNeither() {
+    Medication medication =
+        new Medication()
+            .setAmount(
+                new Ratio().setNumerator(quantity("150 mg")).setDenominator(quantity("1 {vial}")));
+    medication.setId("m");
+    medication.addIngredient(ingredient("pertuzumab", ""));
+    medication.addIngredient(ingredient("trastuzumab", ""));
+    Call.of(dose("1 {vial}").on(DAY).contained(medication).medication(new Reference("#m")))
+        .code("J9306")
+        .lines()
+        .says("dose-unit-not-convertible");
+  }
+
+  @Test
   void theDrugsOfAMixtureAreNamed() {
     assertThat(
             bag("250 mL", ingredient("leucovorin", ""), ingredient("oxaliplatin", ""))

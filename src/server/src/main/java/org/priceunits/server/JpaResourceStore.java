@@ -1,12 +1,15 @@
 package org.priceunits.server;
 
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.google.common.collect.Lists;
@@ -17,8 +20,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IAnyResource;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
@@ -31,6 +36,9 @@ import org.priceunits.pricing.ResourceStore;
 
 /**
  * Reads the JPA store with the rights of one request, regardless of the paging that it asks for.
+ *
+ * <p>Two clients may give the same id to their resources. For a caller that sees all of them, the
+ * first record that belongs to one client decides: nothing of another client is read beside it.
  */
 final class JpaResourceStore implements ResourceStore {
   /** Number of identifiers in one query, small enough for any database. */
@@ -45,6 +53,9 @@ final class JpaResourceStore implements ResourceStore {
   private final RequestDetails request;
   private final Map<String, MedicationAdministration> read = new HashMap<>();
   private @Nullable Billing billing;
+
+  /** The partition of the first record that belongs to one client. */
+  private @Nullable Integer home;
 
   JpaResourceStore(DaoRegistry daos, SearchIndex index, RequestDetails request) {
     this.daos = daos;
@@ -63,14 +74,51 @@ final class JpaResourceStore implements ResourceStore {
       return Optional.empty();
     }
     try {
-      Resource found = (Resource) daos.getResourceDao(type).read(new IdType(type, id), request);
-      if (found instanceof MedicationAdministration administration) {
-        read.put(id, administration);
-      }
-      return Optional.of(found);
+      return atHome((Resource) daos.getResourceDao(type).read(new IdType(type, id), request));
+    } catch (PreconditionFailedException ofSeveralClients) {
+      return ofHome(type, id);
     } catch (ResourceNotFoundException | ResourceGoneException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<Resource> atHome(Resource found) {
+    if (!isAtHome(found)) {
+      return Optional.empty();
+    }
+    Integer partition = partition(found);
+    home = home == null ? partition : home;
+    if (found instanceof MedicationAdministration administration) {
+      read.put(found.getIdElement().getIdPart(), administration);
+    }
+    return Optional.of(found);
+  }
+
+  /** Returns the one of several clients' resources that belongs to the client of this call. */
+  private Optional<Resource> ofHome(String type, String id) {
+    if (home == null) {
+      return Optional.empty();
+    }
+    SearchParameterMap byId =
+        SearchParameterMap.newSynchronous().add(IAnyResource.SP_RES_ID, new TokenParam(id));
+    return daos.getResourceDao(type).search(byId, request).getAllResources().stream()
+        .map(Resource.class::cast)
+        .filter(found -> home.equals(partition(found)))
+        .findFirst()
+        .flatMap(this::atHome);
+  }
+
+  private boolean isAtHome(Resource found) {
+    Integer partition = partition(found);
+    return home == null || partition == null || partition.equals(home);
+  }
+
+  /** Returns the number of the client's partition; null for what is shared. */
+  private static @Nullable Integer partition(Resource found) {
+    return found.getUserData(Constants.RESOURCE_PARTITION_ID) instanceof RequestPartitionId stored
+            && stored.hasPartitionIds()
+        ? stored.getFirstPartitionIdOrNull()
+        : null;
   }
 
   @Override
@@ -92,8 +140,24 @@ final class JpaResourceStore implements ResourceStore {
   private <T extends Resource> Found<T> ofReference(
       Class<T> type, String parameter, String reference) {
     return index.hasString(request, type.getSimpleName(), parameter, reference)
-        ? found(type, new SearchParameterMap().add(parameter, exactly(reference)))
+        ? ofOneClient(found(type, new SearchParameterMap().add(parameter, exactly(reference))))
         : new Found<>(List.of(), true);
+  }
+
+  /** Leaves out what refers to several clients' resources of one id, if no client is known yet. */
+  private <T extends Resource> Found<T> ofOneClient(Found<T> found) {
+    boolean several =
+        found.records().stream()
+                .map(JpaResourceStore::partition)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count()
+            > 1;
+    return several
+        ? new Found<>(
+            found.records().stream().filter(record -> partition(record) == null).toList(),
+            found.complete())
+        : found;
   }
 
   @Override
@@ -192,7 +256,7 @@ final class JpaResourceStore implements ResourceStore {
 
   private <T extends Resource> Found<T> found(Class<T> type, SearchParameterMap parameters) {
     List<T> found = search(type, parameters.setLoadSynchronousUpTo(MOST + 1));
-    return new Found<>(found, found.size() <= MOST);
+    return new Found<>(found.stream().filter(this::isAtHome).toList(), found.size() <= MOST);
   }
 
   /**

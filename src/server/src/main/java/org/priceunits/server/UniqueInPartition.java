@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.server.claims.BilledOnce;
 
 /**
- * Looks for what a unique search parameter allows once in the partition of the resource that is
- * stored, before it is stored. HAPI's own look, which {@link StorageConfig} switches off, finds the
- * resources of all clients. The index of the database has the last word: {@link UniquePerClient}.
+ * Looks for what a unique search parameter allows once, before a resource is stored: in the
+ * partition of its client and in the shared one, for which those write who see all clients; for
+ * them, in all partitions. So nothing is billed by a client and by such an office. HAPI's own look,
+ * which {@link StorageConfig} switches off, finds the resources of all clients. The index of the
+ * database has the last word: {@link UniquePerClient}.
  */
 final class UniqueInPartition extends DaoSearchParamSynchronizer {
   private static final String HELD =
       "select held from ResourceIndexedComboStringUnique held where held.myIndexString in :sought"
-          + " and held.myResourceId <> :storing and held.myPartitionIdValue ";
+          + " and held.myResourceId <> :storing";
 
   /** Well below what the databases take in one query. */
   private static final int MOST = 500;
@@ -54,7 +56,11 @@ final class UniqueInPartition extends DaoSearchParamSynchronizer {
     TypedQuery<ResourceIndexedComboStringUnique> query =
         myEntityManager
             .createQuery(
-                HELD + (partition == null ? "is null" : "= :partition"),
+                HELD
+                    + (partition == null
+                        ? ""
+                        : " and (held.myPartitionIdValue = :partition or held.myPartitionIdValue is"
+                            + " null)"),
                 ResourceIndexedComboStringUnique.class)
             .setParameter("sought", sought)
             .setParameter("storing", storing.getId().getId())

@@ -2,17 +2,20 @@ package org.priceunits.server;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.taskdef.BaseTask;
-import ca.uhn.fhir.jpa.migrate.taskdef.ExecuteRawSqlTask;
 import ca.uhn.fhir.jpa.migrate.tasks.api.TaskFlagEnum;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedComboStringUnique;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.apache.commons.lang3.builder.EqualsBuilder;
+import org.apache.commons.lang3.builder.HashCodeBuilder;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -92,21 +95,68 @@ final class UniquePerClient {
   }
 
   private static BaseTask task(String step, String table, String index, String columns) {
-    ExecuteRawSqlTask task = new ExecuteRawSqlTask(SINCE, step);
+    // PostgreSQL has NULLS NOT DISTINCT since 15 only.
+    Rebuilding task =
+        new Rebuilding(
+            step,
+            table,
+            List.of(
+                "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(table, index),
+                "DROP INDEX IF EXISTS " + index),
+            Map.of(
+                DriverTypeEnum.H2_EMBEDDED,
+                "CREATE UNIQUE NULLS NOT DISTINCT INDEX %s ON %s (%s, %s)"
+                    .formatted(index, table, columns, PARTITION),
+                DriverTypeEnum.POSTGRES_9_4,
+                "CREATE UNIQUE INDEX %s ON %s (%s, COALESCE(%s, %d))"
+                    .formatted(index, table, columns, PARTITION, DEFAULT_PARTITION)));
     task.setDescription("Make " + index + " unique per client");
     task.addFlag(TaskFlagEnum.RUN_DURING_SCHEMA_INITIALIZATION);
-    for (DriverTypeEnum driver : List.of(DriverTypeEnum.H2_EMBEDDED, DriverTypeEnum.POSTGRES_9_4)) {
-      task.addSql(driver, "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(table, index));
-      task.addSql(driver, "DROP INDEX IF EXISTS " + index);
+    return task;
+  }
+
+  /**
+   * Rebuilds an index in one transaction, so that no other node writes while there is none (on
+   * PostgreSQL; H2 has one node).
+   */
+  private static final class Rebuilding extends BaseTask {
+    private final String table;
+    private final List<String> removal;
+    private final Map<DriverTypeEnum, String> creation;
+
+    Rebuilding(
+        String step, String table, List<String> removal, Map<DriverTypeEnum, String> creation) {
+      super(SINCE, step);
+      this.table = table;
+      this.removal = removal;
+      this.creation = creation;
     }
-    task.addSql(
-        DriverTypeEnum.H2_EMBEDDED,
-        "CREATE UNIQUE NULLS NOT DISTINCT INDEX %s ON %s (%s, %s)"
-            .formatted(index, table, columns, PARTITION));
-    // PostgreSQL has NULLS NOT DISTINCT since 15 only.
-    return task.addSql(
-        DriverTypeEnum.POSTGRES_9_4,
-        "CREATE UNIQUE INDEX %s ON %s (%s, COALESCE(%s, %d))"
-            .formatted(index, table, columns, PARTITION, DEFAULT_PARTITION));
+
+    @Override
+    public void validate() {
+      // The statements are complete by construction.
+    }
+
+    @Override
+    protected void doExecute() {
+      String create = creation.get(getDriverType());
+      if (create == null) {
+        throw new IllegalStateException("There is no index for " + getDriverType() + ".");
+      }
+      List<String> statements = new ArrayList<>(removal);
+      statements.add(create);
+      executeSqlListInTransaction(table, statements);
+    }
+
+    @Override
+    protected void generateHashCode(HashCodeBuilder hash) {
+      hash.append(removal).append(creation.values().stream().sorted().toList());
+    }
+
+    @Override
+    protected void generateEquals(EqualsBuilder equals, BaseTask other) {
+      Rebuilding same = (Rebuilding) other;
+      equals.append(removal, same.removal).append(creation, same.creation);
+    }
   }
 }

@@ -76,7 +76,7 @@ final class DoseReader {
     }
     Optional<Dose> recorded =
         drug instanceof MedicationReader.Result.Read read
-            ? medications.content(read.medication(), dose.unit())
+            ? medications.content(read, dose.unit())
             : Optional.empty();
     if (recorded.isPresent()) {
       return content(dose, "", recorded.get());

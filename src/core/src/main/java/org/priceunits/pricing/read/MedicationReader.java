@@ -42,8 +42,10 @@ final class MedicationReader {
 
     /**
      * @param medication the Medication, if the administration refers to one
+     * @param ofSeveralDrugs true if it has several ingredients that are no diluents
      */
-    record Read(Drug drug, @Nullable Medication medication) implements Result {}
+    record Read(Drug drug, @Nullable Medication medication, boolean ofSeveralDrugs)
+        implements Result {}
 
     /**
      * @param drug the drug as far as it can be read
@@ -109,13 +111,14 @@ final class MedicationReader {
               + " digits.",
           drug);
     }
-    return source.ingredients().drugs().size() > 1 && !codeStated && !codings.identify()
+    boolean ofSeveralDrugs = source.ingredients().drugs().size() > 1;
+    return ofSeveralDrugs && !codeStated && !codings.identify()
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
             "The Medication has several active ingredients%s. Name the code to bill with billingCode."
                 .formatted(named(source.ingredients())),
             drug)
-        : new Result.Read(drug, source.medication());
+        : new Result.Read(drug, source.medication(), ofSeveralDrugs);
   }
 
   private Drug drug(MedicationSource source, DrugCodings codings) {
@@ -160,9 +163,14 @@ final class MedicationReader {
     return names.isEmpty() ? "" : ": " + names;
   }
 
-  /** Returns the amount that the Medication states of one container of the unit, if it does. */
-  Optional<Dose> content(@Nullable Medication medication, String unit) {
-    return medication == null ? Optional.empty() : packages.content(medication, unit);
+  /**
+   * Returns the amount that the Medication states of one container of the unit, if it does; that of
+   * several drugs together is the amount of none.
+   */
+  Optional<Dose> content(Result.Read read, String unit) {
+    return read.medication() == null || read.ofSeveralDrugs()
+        ? Optional.empty()
+        : packages.content(read.medication(), unit);
   }
 
   /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */

@@ -31,7 +31,7 @@ final class QuantityReader {
   /** An amount in a volume, per body weight or surface, or per time. */
   private static final Pattern PER =
       Pattern.compile(
-          "/\\s*[0-9.]*\\s*(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*$",
+          "/\\s*+[0-9.]*+\\s*+(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*+$",
           Pattern.CASE_INSENSITIVE);
 
   /** Counts tablets and other pieces. */

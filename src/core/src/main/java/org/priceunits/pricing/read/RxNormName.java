@@ -24,6 +24,9 @@ import org.priceunits.knowledge.Diluents;
  *     that of several drugs
  */
 record RxNormName(List<String> substances, String brand, Optional<Ratio> strength) {
+  /** No name of RxNorm is as long; its patterns take time that grows with the square of it. */
+  private static final int LONGEST = 1_000;
+
   private static final Pattern BETWEEN = Pattern.compile("\\s+/\\s+");
 
   /** The content of the package stands before the first substance. */
@@ -50,7 +53,10 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
 
   /** Returns what the name says; nothing if it is written in another way. */
   static Optional<RxNormName> of(String name, Diluents diluents) {
-    Matcher brand = BRAND.matcher(name.strip());
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Matcher brand = BRAND.matcher(name.strip().replaceAll("\\s+", " "));
     String branded = brand.find() ? brand(brand).strip() : "";
     String text = PACKAGE.matcher(brand.replaceFirst("").strip()).replaceFirst("");
     if (BARE.matcher(text).matches()) {

@@ -44,7 +44,7 @@ final class BodyLines {
                 408,
                 IssueType.TIMEOUT,
                 "The body did not arrive in time. Send it faster, or in parts."));
-    give(budget.bound(plain(request)), NAME, intake);
+    give(budget.bound(plain(request, budget)), NAME, intake);
   }
 
   /**
@@ -63,14 +63,14 @@ final class BodyLines {
     }
   }
 
-  private static InputStream plain(HttpServletRequest request) throws IOException {
+  private static InputStream plain(HttpServletRequest request, Budget budget) throws IOException {
     String encoding =
         Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity")
             .strip()
             .toLowerCase(Locale.ROOT);
     return switch (encoding) {
       case "", "identity" -> request.getInputStream();
-      case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream(), BUFFER);
+      case "gzip", "x-gzip" -> new GZIPInputStream(budget.timed(request.getInputStream()), BUFFER);
       default ->
           throw new RefusedException(
               new Refusal(

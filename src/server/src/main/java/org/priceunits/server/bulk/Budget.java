@@ -44,6 +44,26 @@ final class Budget {
     };
   }
 
+  /**
+   * Returns a stream that ends where the time does, for what is compressed: a few bytes of it may
+   * keep a reader busy, and give nothing.
+   */
+  InputStream timed(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read() throws IOException {
+        count(0);
+        return super.read();
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        count(0);
+        return super.read(into, offset, length);
+      }
+    };
+  }
+
   private void count(int more) throws RefusedException {
     read += more;
     if (read > longest) {

@@ -1,10 +1,10 @@
 package org.priceunits.server.bulk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -182,7 +182,7 @@ final class SubmitRequest {
 
   /** Returns the headers as a JSON object. */
   String headers() {
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (ParametersParameterComponent header : parameters.all("fileRequestHeader")) {
       String name = NamedParameters.part(header, "headerName");
       String value = NamedParameters.part(header, "headerValue");

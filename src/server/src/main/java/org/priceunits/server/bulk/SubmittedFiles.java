@@ -26,6 +26,7 @@ import org.priceunits.server.guard.Refusal;
  */
 final class SubmittedFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_MANIFEST = 1 << 24;
   private static final String NDJSON = "application/fhir+ndjson";
 
   private final JobTables tables;
@@ -137,11 +138,23 @@ final class SubmittedFiles {
             intake.notUsed(type, output.path("count").asLong(1));
           }
         }
+        for (JsonNode error : page.path("error")) {
+          intake.notUsed("error", error.path("count").asLong(1));
+        }
         for (JsonNode deleted : page.path("deleted")) {
           intake.notUsed("deleted", deleted.path("count").asLong(1));
         }
-        url = page.path("link").path(0).path("url").asText("");
+        url = next(page);
       }
+    }
+
+    private static String next(JsonNode page) {
+      for (JsonNode link : page.path("link")) {
+        if ("next".equals(link.path("relation").asText())) {
+          return link.path("url").asText("");
+        }
+      }
+      return "";
     }
 
     private JsonNode page(String url, Map<String, String> headers) {
@@ -150,9 +163,18 @@ final class SubmittedFiles {
           "application/json",
           headers,
           in -> {
+            byte[] text = in.readNBytes(LONGEST_MANIFEST + 1);
+            if (text.length > LONGEST_MANIFEST) {
+              throw new RefusedException(
+                  new Refusal(
+                      413,
+                      IssueType.TOOLONG,
+                      "%s is longer than the %d bytes of a manifest. Continue it in others, by link."
+                          .formatted(shown(url), LONGEST_MANIFEST)));
+            }
             try {
-              JsonNode page = JSON.readTree(in);
-              if (page.isObject()) {
+              JsonNode page = JSON.readTree(text);
+              if (page.path("output").isArray()) {
                 return page;
               }
             } catch (JsonProcessingException e) {
@@ -188,8 +210,10 @@ final class SubmittedFiles {
             "A submission has at most %d files, its manifests among them. Submit fewer, larger files."
                 .formatted(mostFiles));
       }
-      try (InputStream in = files.open(url, accept, headers)) {
-        return reader.read(budget.bound(new WhileWanted(in, stillWanted)));
+      try (InputStream in =
+          files.open(
+              url, accept, headers, raw -> budget.timed(new WhileWanted(raw, stillWanted)))) {
+        return reader.read(budget.bound(in));
       } catch (RefusedException e) {
         throw new NotPossibleException(e.refusal());
       } catch (FetchRefusedException | ZipException | EOFException e) {

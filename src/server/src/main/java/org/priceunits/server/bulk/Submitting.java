@@ -90,6 +90,12 @@ final class Submitting {
     } catch (DuplicateKeyException e) {
       throw closed("Another request of this submission is being taken. Send this one again.");
     } catch (JobGoneException e) {
+      // A node may have died between taking the submission and giving its job to a thread.
+      tables
+          .jobs()
+          .find(id)
+          .filter(job -> job.status() == Status.FETCHING)
+          .ifPresent(job -> submit.accept(id));
       throw closed(
           "The submission is completed or stopped, and takes no more. Use another submissionId; to"
               + " cancel it, DELETE its job.");

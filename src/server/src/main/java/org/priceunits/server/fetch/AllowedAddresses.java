@@ -19,7 +19,7 @@ public final class AllowedAddresses {
 
   /** Signs that servers and libraries read differently as parts of a path. */
   private static final Pattern AMBIGUOUS =
-      Pattern.compile("%2e|%2f|%5c|\\\\|(^|/)\\.{1,2}(/|$)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("%2e|%2f|%5c|%3b|\\\\|(^|/)\\.{1,2}([;/]|$)", Pattern.CASE_INSENSITIVE);
 
   private final List<URI> allowed;
 

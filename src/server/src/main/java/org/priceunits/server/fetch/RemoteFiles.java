@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.Registry;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
@@ -29,6 +34,14 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 public final class RemoteFiles implements AutoCloseable {
   private static final int SILENCE_MILLIS = 10_000;
   private static final int BUFFER = 1 << 16;
+
+  /** More than the threads that fetch. */
+  private static final int CONNECTIONS = 64;
+
+  /** By these a server may take a request for another than it is. */
+  private static final Pattern MISLEADING =
+      Pattern.compile("x-http-method.*|x-method-override|(x-)?forwarded.*|x-real-ip");
+
   private static final Set<String> OWN_HEADERS =
       Set.of(
           "accept-encoding",
@@ -58,15 +71,26 @@ public final class RemoteFiles implements AutoCloseable {
             .register("http", PlainConnectionSocketFactory.getSocketFactory())
             .register("https", SSLConnectionSocketFactory.getSocketFactory())
             .build();
+    PoolingHttpClientConnectionManager connections =
+        new PoolingHttpClientConnectionManager(sockets, new PublicNetwork(privateNetworks));
+    connections.setMaxTotal(CONNECTIONS);
+    connections.setDefaultMaxPerRoute(CONNECTIONS);
+    connections.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setMessageConstraints(
+                MessageConstraints.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build())
+            .build());
     this.client =
         HttpClients.custom()
-            .setConnectionManager(
-                new PoolingHttpClientConnectionManager(sockets, new PublicNetwork(privateNetworks)))
+            .setConnectionManager(connections)
+            .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectTimeout(SILENCE_MILLIS)
                     .setConnectionRequestTimeout(SILENCE_MILLIS)
                     .setSocketTimeout(SILENCE_MILLIS)
+                    // What is sent is what was checked.
+                    .setNormalizeUri(false)
                     .build())
             .disableRedirectHandling()
             .disableAutomaticRetries()
@@ -80,6 +104,7 @@ public final class RemoteFiles implements AutoCloseable {
   public static boolean isHeader(String name, String value) {
     return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
         && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))
+        && !MISLEADING.matcher(name.toLowerCase(Locale.ROOT)).matches()
         && value.length() <= 8_000
         && value.chars().allMatch(c -> c == '\t' || c >= ' ' && c != 127 && c < 256);
   }
@@ -97,9 +122,11 @@ public final class RemoteFiles implements AutoCloseable {
    * Opens a file, unzipped if it is gzip. The caller closes it.
    *
    * @param accept media type
+   * @param watch is given what comes over the network, compressed or not
    * @throws FetchRefusedException if it cannot be fetched; any other failure may pass
    */
-  public InputStream open(String address, String accept, Map<String, String> headers)
+  public InputStream open(
+      String address, String accept, Map<String, String> headers, UnaryOperator<InputStream> watch)
       throws IOException {
     HttpGet get = new HttpGet(allowed.checked(address));
     headers.forEach(get::addHeader);
@@ -114,7 +141,7 @@ public final class RemoteFiles implements AutoCloseable {
           response.getEntity() == null
               ? InputStream.nullInputStream()
               : response.getEntity().getContent();
-      return new Body(plain(body), response);
+      return new Body(plain(watch.apply(body)), response);
     } catch (IOException e) {
       response.close();
       throw e;

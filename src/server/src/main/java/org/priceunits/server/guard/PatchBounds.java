@@ -124,10 +124,6 @@ final class PatchBounds {
     this.longest = longest;
   }
 
-  /**
-   * Answers 413 if the resource would become longer than a body may be, 422 to a path of a FHIRPath
-   * Patch that does more than find an element, and 400 to a patch that cannot be applied.
-   */
   /** Refuses a resource in place of a patch before HAPI looks for its operations. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void received(RequestDetails request) {
@@ -140,6 +136,10 @@ final class PatchBounds {
     }
   }
 
+  /**
+   * Answers 413 if the resource would become longer than a body may be, 422 to a path of a FHIRPath
+   * Patch that does more than find an element, and 400 to a patch that cannot be applied.
+   */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
   public void check(PrePatchDetails patch, @Nullable RequestDetails request) {
     switch (patch.getPatchType()) {

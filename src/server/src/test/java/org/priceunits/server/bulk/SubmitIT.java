@@ -293,6 +293,7 @@ class SubmitIT {
         "{root}/ehr/half.json; breaks off",
         "{root}/ehr/long.json; longer than",
         "{root}/ehr/loop.json; at most 12 files",
+        "{root}/ehr/outcome.json; is no manifest",
         "{root}/ehr/nothing.json; nothing to price"
       })
   void aFileThatCannotBeHadFailsTheSubmission(String address, String text) {
@@ -303,7 +304,8 @@ class SubmitIT {
           FileServer.send(request, 302, new byte[0]);
         });
     files.file("/ehr/text.json", "hello");
-    files.file("/ehr/parquet.json", "{\"outputFormat\":\"application/vnd.apache.parquet\"}");
+    files.file(
+        "/ehr/parquet.json", "{\"outputFormat\":\"application/vnd.apache.parquet\",\"output\":[]}");
     files.file("/ehr/leads-out.json", output("http://169.254.169.254/latest/meta-data"));
     byte[] zipped = zipped(DOSE);
     files.file("/ehr/half.json", output(files.file("/ehr/half", Arrays.copyOf(zipped, 40))));
@@ -312,8 +314,9 @@ class SubmitIT {
         output(files.file("/ehr/bomb", zipped((DOSE + "\n").repeat(2_000_000 / DOSE.length())))));
     files.file(
         "/ehr/loop.json",
-        "{\"link\":[{\"relation\":\"next\",\"url\":\"%s/ehr/loop.json\"}]}"
+        "{\"output\":[],\"link\":[{\"relation\":\"self\",\"url\":\"x\"},{\"relation\":\"next\",\"url\":\"%s/ehr/loop.json\"}]}"
             .formatted(files.root()));
+    files.file("/ehr/outcome.json", "{\"resourceType\":\"OperationOutcome\",\"issue\":[]}");
     files.file("/ehr/nothing.json", "{\"output\":[]}");
     String id = "fails " + address;
     submit(id, manifest(address.replace("{root}", files.root())), COMPLETED).statusCode(200);

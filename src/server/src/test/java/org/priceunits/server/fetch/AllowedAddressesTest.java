@@ -38,6 +38,8 @@ class AllowedAddressesTest {
         "https://files.example.org/exports/../secret",
         "https://files.example.org/exports/%2e%2e/secret",
         "https://files.example.org/exports/..%2Fsecret",
+        "https://files.example.org/exports/..;/secret",
+        "https://files.example.org/exports/..%3b/secret",
         "https://files.example.org/exports/a#b",
         "https://files.example.org\\@evil.example/exports",
         "http://lab.example.org/x",

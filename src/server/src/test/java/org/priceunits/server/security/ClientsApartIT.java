@@ -184,6 +184,60 @@ class ClientsApartIT {
     }
   }
 
+  /** Who sees all clients writes to the shared partition. */
+  @ParameterizedTest
+  @CsvSource({"tester, ehr-a", "ehr-a, tester"})
+  void aDoseIsBilledByItsClientOrByAnOfficeThatSeesAll(String first, String second) {
+    String dose = "dose-first-of-" + first;
+    bill(first, dose).post("/Claim").then().statusCode(201);
+    bill(second, dose).post("/Claim").then().statusCode(409);
+  }
+
+  /**
+   * Two clients may give one id to their resources: what refers to it is of the one or the other.
+   */
+  @Test
+  void whoSeesAllClientsDoesNotMixTheirRecords() {
+    String given =
+        """
+        {"resourceType": "MedicationAdministration", "id": "a-mixed", "status": "completed",
+         "medicationCodeableConcept": {"coding": [{"system": "http://hl7.org/fhir/sid/ndc", "code": "58468-0200-01"}]},
+         "subject": {"reference": "Patient/mixed"}, "effectiveDateTime": "2025-08-02T10:00:00-05:00",
+         "dosage": {"dose": {"value": 10, "system": "http://unitsofmeasure.org", "code": "mg"}}}\
+        """;
+    String discarded =
+        given
+            .replace("a-mixed", "w-mixed")
+            .replace("completed", "not-done")
+            .replace("10,", "2,")
+            .replaceFirst(
+                "\\{",
+                "{\"partOf\": [{\"reference\": \"MedicationAdministration/a-mixed\"}],"
+                    + " \"statusReason\": [{\"coding\": [{\"system\":"
+                    + " \"https://price-units.github.io/fhir/CodeSystem/waste-reason\", \"code\":"
+                    + " \"drug-discarded\"}]}], ");
+    put("ehr-a", "a-mixed", given);
+    for (String client : List.of("ehr-b", "ehr-a")) {
+      put(client, "w-mixed", discarded);
+      String answer =
+          server
+              .as("tester")
+              .get("/MedicationAdministration/a-mixed/$price-units?payer=medicare")
+              .asString();
+      assertThat(answer).contains("J0202");
+      assertThat(answer.contains("\"JW\"")).as(client).isEqualTo(client.equals("ehr-a"));
+    }
+  }
+
+  private static void put(String client, String id, String administration) {
+    server
+        .as(client)
+        .body(administration)
+        .put("/MedicationAdministration/" + id)
+        .then()
+        .statusCode(201);
+  }
+
   private static RequestSpecification bill(String client, String dose) {
     return server.as(client).body(claim(dose));
   }
