@@ -33,7 +33,7 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
   private static final String DEFINITION =
       "http://hl7.org/fhir/OperationDefinition/Resource-validate";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern WRAPPED = Pattern.compile("<(?:[\\w.-]+:)?Parameters[\\s>]");
+  private static final Pattern WRAPPED = Pattern.compile("<(?:[\\w.-]++:)?Parameters[\\s>]");
 
   private final IFhirResourceDao<T> store;
 
