@@ -44,9 +44,11 @@ final class RecordPlaces {
     if (place.matches()) {
       return new Place(name(Integer.parseInt(place.group(1))), place.group(2));
     }
-    return records.size() == 1
-        ? new Place(name(0), expression.replaceFirst("^\\w+\\.?", ""))
-        : new Place("", expression);
+    if (records.size() != 1) {
+      return new Place("", expression);
+    }
+    int type = expression.indexOf('.');
+    return new Place(name(0), type < 0 ? "" : expression.substring(type + 1));
   }
 
   /** Returns the names of the administrations, in the order of the document. */
