@@ -72,7 +72,7 @@ used java -Xmx1g "${quick[@]}" -cp "$path" org.priceunits.cli.PriceUnitsCommand 
 figures "command line" "$began" "$used"
 
 began=$(now) before=$(cpu "$server")
-java -Xmx512m "${quick[@]}" -cp "$path" org.priceunits.bench.PricedByCalls "$base/fhir" "$scratch/records/body.ndjson" "$scratch/claims"
+java -Xmx2g "${quick[@]}" -cp "$path" org.priceunits.bench.PricedByCalls "$base/fhir" "$scratch/records/body.ndjson" "$scratch/claims"
 figures calls "$began" "$(minus "$(cpu "$server")" "$before")"
 stop "$server"
 
