@@ -12,9 +12,6 @@ final class JobRequests {
   /** The job that a request before has started. */
   static final String JOB = "$price-units-job/{{job}}";
 
-  /** Its answer names the job that the other requests are about. */
-  static final String START = "Start a job";
-
   private JobRequests() {}
 
   /** Makes them of the first example that is priced from its body alone. */
@@ -51,7 +48,7 @@ final class JobRequests {
   }
 
   private static Sent start(Sent first) {
-    return Sent.send(START, "POST", first.path(), first.body(), 202)
+    return Sent.send("Start a job", "POST", first.path(), first.body(), 202)
         .header("Prefer", "respond-async");
   }
 

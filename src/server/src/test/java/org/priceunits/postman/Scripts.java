@@ -96,7 +96,7 @@ final class Scripts {
       script.append("const body = pm.response.json();\n");
     }
     expected.forEach((what, right) -> script.append(of(what, right)));
-    if (sent.name().equals(JobRequests.START)) {
+    if ("respond-async".equals(sent.headers().get("Prefer"))) {
       script.append(
           "pm.collectionVariables.set('job',"
               + " pm.response.headers.get('Content-Location').split('/').pop());\n");
