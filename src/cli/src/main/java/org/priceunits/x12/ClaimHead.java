@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.fhir.FhirValues;
 
@@ -11,6 +12,10 @@ import org.priceunits.fhir.FhirValues;
 final class ClaimHead {
   private static final List<String> YES_OR_NO = List.of("Y", "N");
   private static final int FACILITY = 2;
+  private static final int NUMBER = 50;
+
+  /** Frequencies of a claim that replaces another, and of one that voids it. */
+  private static final Set<String> CHANGING = Set.of("7", "8");
 
   private final Claim claim;
   private final String path;
@@ -65,13 +70,44 @@ final class ClaimHead {
   private String typeOfBill() {
     String bill = information.all("type-of-bill").stream().findFirst().orElse("");
     String digits = bill.length() == 4 && bill.startsWith("0") ? bill.substring(1) : bill;
+    NotWritten.checkOutpatient(digits, path, findings);
     if (digits.matches("\\d{2}[0-9A-Z]")) {
       return digits;
     }
     findings.missing(
         path + ".supportingInfo",
-        "An institutional 837 needs the type of bill. Add it as supportingInfo with code type-of-bill.");
+        "An institutional 837 needs the type of bill. Add it as supportingInfo with code"
+            + " type-of-bill.");
     return "   ";
+  }
+
+  /** Returns the payer's number of the claim that this one replaces or voids. */
+  List<Segment> replaced() {
+    String number =
+        claim.getRelated().stream()
+            .map(related -> PartySegments.text(related.getReference().getValue()))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("");
+    String at = path + ".related.reference";
+    if (CHANGING.contains(frequency)) {
+      return List.of(
+          Segment.of(
+              "REF",
+              "F8",
+              findings.needed(
+                  number,
+                  "the payer's number of the claim that is replaced or voided",
+                  NUMBER,
+                  at)));
+    }
+    if (!number.isEmpty()) {
+      findings.notValid(
+          at,
+          "The claim names an earlier one, and its frequency says that it is the first. Correct one"
+              + " of them.");
+    }
+    return List.of();
   }
 
   private Segment visit() {

@@ -50,6 +50,7 @@ final class ClaimLoop {
   List<List<Segment>> write(String control, List<ServiceLine837> lines, Diagnoses diagnoses) {
     ClaimHead head = new ClaimHead(claim, path, institutional, information, findings);
     List<Segment> diagnosed = diagnoses.segments();
+    List<Segment> replaced = head.replaced();
     List<Segment> persons = persons();
     List<List<Segment>> loops = new ArrayList<>();
     if (lines.isEmpty()) {
@@ -60,6 +61,7 @@ final class ClaimLoop {
       boolean alone = parts.size() == 1;
       List<Segment> loop = new ArrayList<>();
       loop.addAll(head.write(alone ? control : control + "-" + (i + 1), parts.get(i)));
+      loop.addAll(replaced);
       loop.addAll(note(alone ? "" : "Claim %d of %d".formatted(i + 1, parts.size())));
       loop.addAll(diagnosed);
       loop.addAll(persons);
@@ -91,29 +93,39 @@ final class ClaimLoop {
   private List<Segment> persons() {
     List<Segment> segments = new ArrayList<>();
     Optional<Practitioner> responsible = practitioner(institutional ? ATTENDING : RENDERING);
-    responsible.ifPresent(
-        p ->
-            segments.add(
-                parties.person(
-                    institutional ? "71" : "82",
-                    p,
-                    p.getName(),
-                    institutional ? "the attending provider" : "the rendering provider",
-                    "XX",
-                    parties.npi(
+    responsible
+        .filter(p -> institutional || !isBilling(p))
+        .ifPresent(
+            p ->
+                segments.add(
+                    parties.person(
+                        institutional ? "71" : "82",
                         p,
-                        p.getIdentifier(),
-                        institutional ? "the attending provider" : "the rendering provider"))));
+                        p.getName(),
+                        institutional ? "the attending provider" : "the rendering provider",
+                        "XX",
+                        parties.npi(
+                            p,
+                            p.getIdentifier(),
+                            institutional ? "the attending provider" : "the rendering provider"))));
     if (institutional && responsible.isEmpty()) {
       findings.missing(
           path + ".careTeam",
-          "An institutional 837 needs the attending provider. Add a careTeam with role attending, and send the"
-              + " Practitioner.");
+          "An institutional 837 needs the attending provider. Add a careTeam with role attending,"
+              + " and send the Practitioner.");
     }
     if (claim.hasFacility()) {
       segments.addAll(facility());
     }
     return segments;
+  }
+
+  /** A practitioner who bills is not named a second time. */
+  private boolean isBilling(Practitioner practitioner) {
+    return sources
+        .resolve(claim, claim.getProvider(), Practitioner.class)
+        .filter(practitioner::equals)
+        .isPresent();
   }
 
   private Optional<Practitioner> practitioner(Set<String> roles) {

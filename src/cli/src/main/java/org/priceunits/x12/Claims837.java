@@ -50,6 +50,7 @@ final class Claims837 {
     List<String> files = new ArrayList<>();
     for (Claim claim : claims) {
       Findings findings = new Findings();
+      NotWritten.checkIsBill(claim, sources.path(claim, ""), findings);
       Guide guide = guide(claim, findings);
       boolean institutional = guide == Guide.INSTITUTIONAL;
       List<ServiceLine837> lines =
@@ -154,12 +155,14 @@ final class Claims837 {
   private TransactionSet.Placed placed(
       Claim claim, Guide guide, Set<String> numbers, Findings findings) {
     boolean institutional = guide == Guide.INSTITUTIONAL;
+    NotWritten.checkIsBill(claim, sources.path(claim, ""), findings);
+    NotWritten.checkExtent(claim, sources.path(claim, ""), findings);
     ClaimInformation information = information(claim, findings);
     List<Segment> provider = new BillingLoop(claim, sources, findings).write();
     SubscriberLoop subscriber = new SubscriberLoop(claim, sources, information, findings);
     SubscriberLoop.Written persons = subscriber.write();
     String control = control(claim);
-    number(control, claim, numbers, findings);
+    number(control, claim, institutional, numbers, findings);
     Diagnoses diagnoses = diagnoses(claim, guide, findings);
     List<ServiceLine837> lines = lines(claim, institutional, control, diagnoses, findings);
     List<List<Segment>> loops =
@@ -181,13 +184,15 @@ final class Claims837 {
         loops);
   }
 
-  private void number(String control, Claim claim, Set<String> numbers, Findings findings) {
+  private void number(
+      String control, Claim claim, boolean institutional, Set<String> numbers, Findings findings) {
     String at = sources.path(claim, ".identifier");
     String number = findings.needed(control, "a number of the claim", CONTROL, at);
     if (!number.isEmpty() && !numbers.add(number)) {
       findings.notValid(at, "Two claims have the number %s. Give each its own.".formatted(number));
     }
-    if (number.length() > MADE_CONTROL && claim.getItem().size() > ClaimLoop.mostLines(false)) {
+    if (number.length() > MADE_CONTROL
+        && claim.getItem().size() > ClaimLoop.mostLines(institutional)) {
       findings.notValid(
           at, "A claim that is split needs a number of up to 17 characters. Shorten it.");
     }

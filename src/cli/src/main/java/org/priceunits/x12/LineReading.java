@@ -21,6 +21,7 @@ import org.priceunits.fhir.FhirValues;
 final class LineReading {
   private static final Set<String> BILLING_UNITS = Set.of("", "UN", "UNITS", "UNIT", "EACH", "1");
   private static final int MODIFIERS = 4;
+  private static final int DIAGNOSES = 12;
   private static final int POINTERS = 4;
   private static final int WORDS = 80;
   private static final int IDENTIFIER = 30;
@@ -85,6 +86,7 @@ final class LineReading {
     String code =
         Codes.in(item.getProductOrService(), Canonicals.HCPCS)
             .or(() -> Codes.in(item.getProductOrService(), Canonicals.CPT))
+            .map(c -> c.toUpperCase(Locale.ROOT))
             .orElse("");
     if (code.isEmpty()) {
       findings.missing(at, "An 837 needs the HCPCS code of the line. Add it.");
@@ -201,16 +203,24 @@ final class LineReading {
             .distinct()
             .limit(POINTERS)
             .toList();
+    if (!institutional && pointers.stream().anyMatch(position -> position > DIAGNOSES)) {
+      findings.notValid(
+          path + ".diagnosisSequence",
+          "A professional 837 points to the first %d diagnoses of a claim. Put this one among them."
+              .formatted(DIAGNOSES));
+    }
     if (pointers.isEmpty() && !institutional && !terms.linesOnly()) {
       findings.missing(
           path + ".diagnosisSequence",
-          "A professional 837 needs a diagnosis for each line. Add it to the claim and point to it.");
+          "A professional 837 needs a diagnosis for each line. Add it to the claim and point to"
+              + " it.");
     }
     return pointers;
   }
 
   private String control(ItemComponent item, String path, String ofClaim) {
-    String own = item.hasId() ? item.getId() : "";
+    // A longer id is an internal one, such as a UUID.
+    String own = item.hasId() && item.getId().length() <= IDENTIFIER ? item.getId() : "";
     String made = (ofClaim.isEmpty() ? "" : ofClaim + "-") + item.getSequence();
     return findings.optional(
         own.isEmpty() ? made : own, "the identifier of the line", IDENTIFIER, path + ".id");

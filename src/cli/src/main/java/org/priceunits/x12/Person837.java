@@ -52,11 +52,16 @@ record Person837(
    * @param memberId empty for a patient who is not the subscriber
    */
   List<Segment> write(String kind, String whose, String memberId, PartySegments parties) {
-    List<Segment> segments = new ArrayList<>();
-    segments.add(parties.person(kind, of, names, whose, memberId.isEmpty() ? "" : "MI", memberId));
+    List<Segment> segments = new ArrayList<>(named(kind, whose, memberId, parties));
     segments.addAll(parties.address(of, address, whose, false));
     segments.add(demographics(whose, parties));
     return segments;
+  }
+
+  /** Writes the name alone: all that the guides take of a subscriber who is not the patient. */
+  List<Segment> named(String kind, String whose, String memberId, PartySegments parties) {
+    return List.of(
+        parties.person(kind, of, names, whose, memberId.isEmpty() ? "" : "MI", memberId));
   }
 
   private Segment demographics(String whose, PartySegments parties) {

@@ -21,7 +21,7 @@ final class SubscriberLoop {
           "spouse", "01", "child", "19", "common", "53", "parent", "G8", "other", "G8", "injured",
           "G8");
 
-  private static final Map<Integer, String> ORDERS = Map.of(1, "P", 2, "S", 3, "T");
+  private static final String PRIMARY = "P";
 
   /** Address of X12's own codes, as Da Vinci's guides write it; element 1032. */
   private static final String FILING = "https://codesystem.x12.org/005010/1032";
@@ -56,12 +56,14 @@ final class SubscriberLoop {
     if (patient.isEmpty()) {
       findings.missing(
           parties.path(claim, ".patient"),
-          "An 837 needs the patient's name, birth date, sex and address. Send the Patient that patient refers to.");
+          "An 837 needs the patient's name, birth date, sex and address. Send the Patient that"
+              + " patient refers to.");
     }
     if (coverage.isEmpty()) {
       findings.missing(
           parties.path(claim, ".insurance.coverage"),
-          "An 837 needs the coverage: member id and payer. Send the Coverage that insurance refers to.");
+          "An 837 needs the coverage: member id and payer. Send the Coverage that insurance refers"
+              + " to.");
     }
     return patient.isPresent() && coverage.isPresent()
         ? write(Person837.of(patient.get()), coverage.get())
@@ -75,7 +77,10 @@ final class SubscriberLoop {
     List<Segment> first = new ArrayList<>();
     first.add(sbr(coverage, own));
     if (subscriber != null) {
-      first.addAll(subscriber.write("IL", "the subscriber", memberId(coverage), parties));
+      first.addAll(
+          own
+              ? subscriber.write("IL", "the subscriber", memberId(coverage), parties)
+              : subscriber.named("IL", "the subscriber", memberId(coverage), parties));
     }
     first.addAll(payer(coverage));
     List<Segment> second = new ArrayList<>();
@@ -92,8 +97,8 @@ final class SubscriberLoop {
     if (all.size() > 1) {
       findings.notValid(
           parties.path(claim, ".insurance"),
-          "Other payers of the claim (coordination of benefits) are not written. Send the claim with the one insurance"
-              + " that is asked, or scope lines.");
+          "Other payers of the claim (coordination of benefits) are not written. Send the claim"
+              + " with the one insurance that is asked, or scope lines.");
     }
     return all.stream()
         .filter(i -> i.getFocal() || all.size() == 1)
@@ -119,8 +124,8 @@ final class SubscriberLoop {
     if (relation.isEmpty()) {
       findings.missing(
           parties.path(coverage, ".relationship"),
-          "An 837 needs how the patient is related to the subscriber: self, spouse, child, common, parent, other. Add"
-              + " it.");
+          "An 837 needs how the patient is related to the subscriber: self, spouse, child, common,"
+              + " parent, other. Add it.");
     }
     return relation;
   }
@@ -138,12 +143,19 @@ final class SubscriberLoop {
     if (found.isEmpty()) {
       findings.missing(
           parties.path(coverage, ".subscriber"),
-          "An 837 needs the subscriber, since the patient is another. Send the person that subscriber refers to.");
+          "An 837 needs the subscriber, since the patient is another. Send the person that"
+              + " subscriber refers to.");
     }
     return found.orElse(null);
   }
 
   private Segment sbr(Coverage coverage, boolean own) {
+    if (coverage.getOrder() > 1) {
+      findings.notValid(
+          parties.path(coverage, ".order"),
+          "What a payer before this one paid is not written here (coordination of benefits). Write"
+              + " the claim elsewhere, with scope lines.");
+    }
     String group =
         coverage.getClass_().stream()
             .filter(
@@ -163,7 +175,7 @@ final class SubscriberLoop {
                             + FILING));
     return Segment.of(
         "SBR",
-        coverage.hasOrder() ? ORDERS.getOrDefault(coverage.getOrder(), "U") : "P",
+        PRIMARY,
         own ? "18" : "",
         findings.optional(group, "the group number", GROUP, parties.path(coverage, ".class.value")),
         "",

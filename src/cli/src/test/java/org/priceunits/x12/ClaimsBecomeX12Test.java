@@ -8,6 +8,9 @@ import static org.priceunits.x12.Office.lemtrada;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Claim;
@@ -15,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -22,6 +26,7 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
@@ -348,6 +353,85 @@ class ClaimsBecomeX12Test {
     assertThat(Office.file(Office.call(List.of(claim))))
         .contains("LX*999~", "CLM*" + CONTROL + "-2*12203.51*")
         .doesNotContain("LX*1000~");
+  }
+
+  @Test
+  void whatIsNotWrittenIsRefused() {
+    Map<String, Consumer<Claim>> said = new TreeMap<>();
+    said.put("use", c -> c.setUse(Claim.Use.PREAUTHORIZATION));
+    said.put("status", c -> c.setStatus(Claim.ClaimStatus.CANCELLED));
+    said.put("referral", c -> c.setReferral(new Reference("ServiceRequest/s")));
+    said.put("accident", c -> c.getAccident().setDateElement(new DateType("2025-08-01")));
+    said.put("insurance.preAuthRef", c -> c.getInsuranceFirstRep().addPreAuthRef("PA1"));
+    said.put("related.reference", c -> c.addRelated().getReference().setValue("ICN1"));
+    said.forEach(
+        (element, change) -> {
+          Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+          change.accept(claim);
+          assertThat(Office.write(Office.call(List.of(claim))).issues())
+              .extracting(X12Issue::path)
+              .as(element)
+              .containsExactly("Parameters.parameter[0].resource." + element);
+        });
+  }
+
+  @Test
+  void aPayerAfterAnotherIsRefused() {
+    Parameters call = call("professional");
+    Office.change(call, Coverage.class, c -> c.setOrder(2));
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::text)
+        .containsExactly(
+            "What a payer before this one paid is not written here (coordination of benefits)."
+                + " Write the claim elsewhere, with scope lines.");
+  }
+
+  @Test
+  void aClaimThatReplacesAnotherNamesIt() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    Parameters call = Office.without(Office.call(List.of(claim)), "claimInformation");
+    Office.call(List.of(claim)).getParameter().stream()
+        .filter(p -> p.getName().equals("claimInformation"))
+        .filter(p -> !p.getPart().get(0).getValue().primitiveValue().equals("claim-frequency"))
+        .forEach(call::addParameter);
+    call.addParameter(Office.information("claim-frequency", "7"));
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::path)
+        .containsExactly("Parameters.parameter[0].resource.related.reference");
+
+    Office.change(call, Claim.class, c -> c.addRelated().getReference().setValue("ICN1"));
+
+    assertThat(Office.file(call)).contains(":B:7*", "~\nREF*F8*ICN1~\nHI*");
+  }
+
+  @Test
+  void aPractitionerWhoBillsIsNamedOnce() {
+    Parameters call = call("professional");
+    Office.change(
+        call,
+        Practitioner.class,
+        p -> {
+          p.addIdentifier().setSystem("urn:oid:2.16.840.1.113883.4.4").setValue("123456789");
+          p.addAddress()
+              .addLine("100 MAIN STREET")
+              .setCity("GREENSBORO")
+              .setState("NC")
+              .setPostalCode("274011234");
+        });
+    Office.change(call, Claim.class, c -> c.setProvider(new Reference("Practitioner/d1")));
+
+    assertThat(Office.file(call)).contains("NM1*85*1*JONES").doesNotContain("NM1*82*");
+  }
+
+  @Test
+  void aLongIdOfALineIsNoIdentifierOfIt() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.getItem().get(0).setId("123e4567-e89b-12d3-a456-426614174000");
+    claim.getItem().get(0).getProductOrService().getCodingFirstRep().setCode("j0202");
+
+    assertThat(Office.file(Office.call(List.of(claim))))
+        .contains("REF*6R*" + CONTROL + "-1~", "SV1*HC:J0202*");
   }
 
   @Test
