@@ -342,6 +342,20 @@ class ClaimsBecomeX12Test {
   }
 
   @Test
+  void discardedDrugsAtTheEndOfAClaimAreSplitToo() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    List<Claim.ItemComponent> pair = new ArrayList<>(claim.getItem());
+    claim.setItem(null).addItem(pair.get(0).setSequence(1));
+    for (int i = 0; i < 100; i++) {
+      claim.addItem(pair.get(1).copy().setSequence(i + 2));
+    }
+
+    assertThat(Office.file(Office.call(List.of(claim))))
+        .contains("NTE*ADD*Claim 3 of 3~", "LX*50~")
+        .doesNotContain("LX*51~");
+  }
+
+  @Test
   void aHospitalsClaimOfAThousandLinesIsSplit() {
     Claim claim = Office.price("institutional", lemtrada("5 mg")).get(0);
     Claim.ItemComponent line = claim.getItem().get(0);
