@@ -1,51 +1,31 @@
 package org.priceunits.pricing.check;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.MedicationDispense;
-import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
+import org.priceunits.pricing.ForwardingStore;
 import org.priceunits.pricing.ResourceStore;
 
 /**
  * The store without the claim under check, so that its own administrations are not reported as
  * billed twice.
  */
-record OtherClaims(ResourceStore store, Claim checked) implements ResourceStore {
-  @Override
-  public @Nullable String base() {
-    return store.base();
-  }
+final class OtherClaims extends ForwardingStore {
+  private final Claim checked;
 
-  @Override
-  public Optional<Resource> read(String type, String id) {
-    return store.read(type, id);
-  }
-
-  @Override
-  public Found<MedicationAdministration> partsOf(String administrationId) {
-    return store.partsOf(administrationId);
-  }
-
-  @Override
-  public Found<MedicationDispense> dispensesOf(String requestReference) {
-    return store.dispensesOf(requestReference);
-  }
-
-  @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    return store.ofPatient(patientReference, day);
+  /**
+   * @param checked the claim under check
+   */
+  OtherClaims(ResourceStore store, Claim checked) {
+    super(store);
+    this.checked = checked;
   }
 
   @Override
   public List<Claim> liveClaims(Collection<Identifier> identifiers) {
-    return store.liveClaims(identifiers).stream().filter(c -> !isChecked(c)).toList();
+    return super.liveClaims(identifiers).stream().filter(c -> !isChecked(c)).toList();
   }
 
   /** The charge items that led to the claim under check bill the same administrations. */
