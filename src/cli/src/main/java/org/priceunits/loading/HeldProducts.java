@@ -67,7 +67,7 @@ final class HeldProducts {
         version.get().compareTo(quarter) > 0
             || version.get().equals(quarter)
                 && same(known.getAmount(), named.getAmount())
-                && same(known.getPackaging(), named.getPackaging());
+                && same(known.getPackaging().getQuantity(), named.getPackaging().getQuantity());
     MedicationKnowledge merged = keep ? known.copy() : completed(named.copy(), known);
     CrosswalkSizes.merge(merged, keep ? named : known);
     return keep && merged.equalsDeep(known) ? Optional.empty() : Optional.of(merged);
@@ -86,6 +86,9 @@ final class HeldProducts {
         .forEach(synonym -> named.addSynonym(synonym.getValue()));
     named.setDrugCharacteristic(new ArrayList<>(known.getDrugCharacteristic()));
     named.setDoseForm(known.getDoseForm());
+    if (known.getPackaging().hasType()) {
+      named.getPackaging().setType(known.getPackaging().getType());
+    }
     named.setIntendedRoute(new ArrayList<>(known.getIntendedRoute()));
     named.setRelatedMedicationKnowledge(new ArrayList<>(known.getRelatedMedicationKnowledge()));
     if (known.getIngredientFirstRep().hasItem()) {

@@ -63,6 +63,21 @@ public final class RxNormLoad implements FileLoad {
     if (!(reading instanceof Reading.Read<RxNormDrug> read)) {
       return new LoadPlan.Refused(((Reading.WrongFile<RxNormDrug>) reading).reason());
     }
+    ConceptMap map = map(held, read.records(), codes, released.get());
+    List<ConceptMap> changed = new Differences(held).changed(List.of(map));
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    named.put(
+        "RxNorm concepts with the codes of their packages",
+        changed.isEmpty() ? List.of() : read.records().stream().map(RxNormDrug::code).toList());
+    return new LoadPlan.Changes(List.copyOf(changed), named, read.rejected());
+  }
+
+  /** Returns the held concepts with those of the release. */
+  private static ConceptMap map(
+      List<ConceptMap> held,
+      List<RxNormDrug> drugs,
+      Map<Ndc, List<Target>> codes,
+      LocalDate released) {
     Map<String, ConceptCodes> concepts = new LinkedHashMap<>();
     held.stream()
         .filter(map -> map.getIdPart().equals(ConceptCodeMapWriter.ID))
@@ -70,26 +85,18 @@ public final class RxNormLoad implements FileLoad {
         .flatMap(group -> group.getElement().stream())
         .map(RxNormLoad::concept)
         .forEach(concept -> concepts.put(concept.rxNorm(), concept));
-    String source = "RxNorm of " + released.get();
-    read.records()
-        .forEach(
-            drug -> concepts.merge(drug.code(), concept(drug, codes, source), RxNormLoad::newer));
-    ConceptMap map =
-        new ConceptCodeMapWriter()
-            .write(
-                concepts.values(),
-                new Edition(
-                    released.get().toString(),
-                    released.get(),
-                    "Drugs as RxNorm names them, and the HCPCS codes of their packages (NLM, "
-                        + source
-                        + "; CMS, NDC-HCPCS crosswalks)."));
-    List<ConceptMap> changed = new Differences(held).changed(List.of(map));
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    named.put(
-        "RxNorm concepts with the codes of their packages",
-        changed.isEmpty() ? List.of() : read.records().stream().map(RxNormDrug::code).toList());
-    return new LoadPlan.Changes(List.copyOf(changed), named, read.rejected());
+    String source = "RxNorm of " + released;
+    drugs.forEach(
+        drug -> concepts.merge(drug.code(), concept(drug, codes, source), RxNormLoad::newer));
+    return new ConceptCodeMapWriter()
+        .write(
+            concepts.values(),
+            new Edition(
+                released.toString(),
+                released,
+                "Drugs as RxNorm names them, and the HCPCS codes of their packages (NLM, "
+                    + source
+                    + "; CMS, NDC-HCPCS crosswalks)."));
   }
 
   private static ConceptCodes newer(ConceptCodes held, ConceptCodes read) {

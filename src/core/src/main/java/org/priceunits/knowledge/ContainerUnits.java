@@ -1,6 +1,8 @@
 package org.priceunits.knowledge;
 
+import java.util.Optional;
 import java.util.Set;
+import org.priceunits.domain.product.DrugProduct;
 
 /**
  * The UCUM annotations that count containers.
@@ -8,12 +10,32 @@ import java.util.Set;
  * @param sold count single containers as they are sold: vials, syringes
  * @param packages count whole packages as they are sold, which may hold several containers: kits
  * @param prepared count containers that a pharmacy fills, from any number of sold ones: bags
+ * @param injectors those of the sold ones that a pharmacy also fills: syringes
  */
-public record ContainerUnits(Set<String> sold, Set<String> packages, Set<String> prepared) {
+public record ContainerUnits(
+    Set<String> sold, Set<String> packages, Set<String> prepared, Set<String> injectors) {
   public ContainerUnits {
     sold = Set.copyOf(sold);
     packages = Set.copyOf(packages);
     prepared = Set.copyOf(prepared);
+    injectors = Set.copyOf(injectors);
+  }
+
+  /**
+   * Returns true if a unit counts containers of a package as it is sold: its vials, or the package
+   * itself if it holds one container. A syringe of a drug that is sold in vials was filled by the
+   * pharmacy.
+   *
+   * @param product the package; absent if it is not known
+   */
+  public boolean countSold(String unit, Optional<DrugProduct> product) {
+    if (packages.contains(unit)) {
+      return product.filter(DrugProduct::isOneContainer).isPresent();
+    }
+    String container = product.map(DrugProduct::container).orElse(null);
+    boolean filled =
+        container != null && injectors.contains(unit) && !injectors.contains(container);
+    return sold.contains(unit) && !filled;
   }
 
   /** Returns true if a unit counts containers of any kind, so that it is no amount of drug. */

@@ -55,7 +55,9 @@ record HostedCodes(
         .filter(
             code -> {
               DrugCode known = codes.get(code);
-              return known != null && known.isDrug() && known.validity().on(day);
+              return known != null
+                  && (known.isDrug() || isDevice(code))
+                  && known.validity().on(day);
             })
         .toList();
   }

@@ -69,7 +69,8 @@ public final class KnowledgeReader {
         new ContainerUnits(
             listed(sets, "container-units", Canonicals.UCUM),
             listed(sets, "package-units", Canonicals.UCUM),
-            listed(sets, "prepared-container-units", Canonicals.UCUM));
+            listed(sets, "prepared-container-units", Canonicals.UCUM),
+            listed(sets, "injector-units", Canonicals.UCUM));
     return new PricingKnowledge(
         catalogs, units, containers, diluents, forms, routes, places(maps), faults, warnings);
   }

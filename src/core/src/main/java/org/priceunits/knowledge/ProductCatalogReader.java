@@ -1,7 +1,6 @@
 package org.priceunits.knowledge;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class ProductCatalogReader {
   private final List<KnowledgeFault> faults;
   private final PackageEvidenceReader evidence;
   private final Routes routes;
-  private final Map<Ndc, List<DatedCode>> codes = new HashMap<>();
+  private final PackageCodes codes = new PackageCodes();
   private final Set<HcpcsCode> oral = new HashSet<>();
   private final Map<HcpcsCode, HcpcsDosage> dosages = new HashMap<>();
 
@@ -69,8 +68,13 @@ final class ProductCatalogReader {
       List<ConceptMap> maps,
       List<CodeSystem> systems,
       Map<String, DrugConcept> concepts) {
-    maps.forEach(this::codes);
+    maps.forEach(codes::add);
     systems.stream().filter(s -> Canonicals.HCPCS.equals(s.getUrl())).forEach(this::described);
+    return hosted(stated(packages), concepts);
+  }
+
+  /** Returns what the sources of each package state, beside those of its brand. */
+  private List<Stated> stated(List<MedicationKnowledge> packages) {
     List<Stated> stated = new ArrayList<>(packages.size());
     Map<String, List<PackageEvidence>> brands = new HashMap<>();
     for (MedicationKnowledge knowledge : packages) {
@@ -85,11 +89,15 @@ final class ProductCatalogReader {
       brand.add(own);
       stated.add(new Stated(knowledge, own, brand));
     }
+    return stated;
+  }
+
+  private ProductCatalog hosted(List<Stated> packages, Map<String, DrugConcept> concepts) {
     Map<Ndc, DrugProduct> byNdc = new HashMap<>();
     Map<String, List<DrugProduct>> byRxNorm = new HashMap<>();
     Map<String, DrugConcept> drugs = new HashMap<>(concepts);
-    Map<HcpcsCode, List<Billed>> byCode = new HashMap<>();
-    for (Stated each : stated) {
+    Map<HcpcsCode, List<HostedProducts.Billed>> byCode = new HashMap<>();
+    for (Stated each : packages) {
       MedicationKnowledge knowledge = each.knowledge();
       Optional<DrugProduct> read = product(each);
       if (read.isEmpty()) {
@@ -104,9 +112,13 @@ final class ProductCatalogReader {
       for (DatedCode dated : product.codes()) {
         byCode
             .computeIfAbsent(dated.code(), k -> new ArrayList<>())
-            .add(new Billed(product, dated.validity()));
+            .add(new HostedProducts.Billed(product, dated.validity()));
       }
     }
+    return new HostedProducts(byNdc, byRxNorm, byBrand(byNdc), drugs, byCode);
+  }
+
+  private static Map<String, List<DrugProduct>> byBrand(Map<Ndc, DrugProduct> byNdc) {
     Map<String, List<DrugProduct>> byBrand = new HashMap<>();
     byNdc
         .values()
@@ -115,7 +127,7 @@ final class ProductCatalogReader {
                 byBrand
                     .computeIfAbsent(p.brand().toLowerCase(Locale.ROOT), b -> new ArrayList<>(2))
                     .add(p));
-    return new Hosted(byNdc, byRxNorm, byBrand, drugs, byCode);
+    return byBrand;
   }
 
   /** Adds the codes of a package to those of its substances. */
@@ -152,59 +164,6 @@ final class ProductCatalogReader {
         known.whole());
   }
 
-  /**
-   * Adds the pairs of a map. A map under an address of somebody else adds packages that ours do not
-   * name, and must not make one ambiguous.
-   */
-  private void codes(ConceptMap map) {
-    Map<Ndc, List<DatedCode>> named = new HashMap<>();
-    pairs(map, named);
-    boolean own = OwnMaps.isOwn(map);
-    named.forEach(
-        (ndc, dated) -> {
-          if (own) {
-            codes.computeIfAbsent(ndc, n -> new ArrayList<>()).addAll(dated);
-          } else {
-            codes.putIfAbsent(ndc, dated);
-          }
-        });
-  }
-
-  private static void pairs(ConceptMap map, Map<Ndc, List<DatedCode>> codes) {
-    for (ConceptMap.ConceptMapGroupComponent group : map.getGroup()) {
-      if (!Canonicals.NDC.equals(group.getSource())
-          || !Canonicals.HCPCS.equals(group.getTarget())) {
-        continue;
-      }
-      for (ConceptMap.SourceElementComponent element : group.getElement()) {
-        Optional<Ndc> ndc = FhirValues.code(element.getCode()).flatMap(Ndc::of);
-        for (ConceptMap.TargetElementComponent target : element.getTarget()) {
-          Optional<HcpcsCode> code = FhirValues.code(target.getCode()).flatMap(HcpcsCode::of);
-          if (ndc.isPresent() && code.isPresent()) {
-            Validity valid =
-                FhirValues.validity(FhirValues.part(target, Canonicals.extension("valid")));
-            codes
-                .computeIfAbsent(ndc.get(), n -> new ArrayList<>())
-                .add(new DatedCode(code.get(), valid, leftCrosswalk(target, valid)));
-          }
-        }
-      }
-    }
-  }
-
-  /** A pair that ends with the last quarter that names it left the crosswalk then. */
-  private static boolean leftCrosswalk(ConceptMap.TargetElementComponent target, Validity valid) {
-    LocalDate last = valid.to();
-    return last != null
-        && FhirValues.text(target, Canonicals.extension("last-named"))
-            .filter(
-                quarter ->
-                    quarter.equals(last.getYear() + "Q" + (last.getMonthValue() + 2) / 3)
-                        && last.plusDays(1).getDayOfMonth() == 1
-                        && last.getMonthValue() % 3 == 0)
-            .isPresent();
-  }
-
   private void described(CodeSystem hcpcs) {
     for (CodeSystem.ConceptDefinitionComponent concept : hcpcs.getConcept()) {
       Optional<HcpcsCode> code = FhirValues.code(concept.getCode()).flatMap(HcpcsCode::of);
@@ -222,7 +181,7 @@ final class ProductCatalogReader {
   private List<HcpcsCode> billed(MedicationKnowledge knowledge) {
     return codings(knowledge, Canonicals.NDC).stream()
         .flatMap(ndc -> Ndc.of(ndc).stream())
-        .flatMap(ndc -> codes.getOrDefault(ndc, List.of()).stream())
+        .flatMap(ndc -> codes.of(ndc).stream())
         .map(DatedCode::code)
         .toList();
   }
@@ -257,9 +216,19 @@ final class ProductCatalogReader {
             brand(knowledge),
             PackageWeighing.of(stated.evidence(), stated.brand()),
             new LinkedHashSet<>(codings(knowledge, Canonicals.RXNORM)),
-            codes.getOrDefault(ndc.get(), List.of()),
+            codes.of(ndc.get()),
             knowledge.getPackaging().getQuantity().getValue(),
+            container(knowledge),
             free(knowledge)));
+  }
+
+  /** Returns the unit that counts the container; null if no source names it. */
+  private static @Nullable String container(MedicationKnowledge knowledge) {
+    return knowledge.getPackaging().getType().getCoding().stream()
+        .filter(c -> Canonicals.UCUM.equals(c.getSystem()) && c.hasCode())
+        .map(Coding::getCode)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<String> codings(MedicationKnowledge knowledge, String system) {
@@ -285,49 +254,4 @@ final class ProductCatalogReader {
    */
   private record Stated(
       MedicationKnowledge knowledge, PackageEvidence evidence, List<PackageEvidence> brand) {}
-
-  /** A product and the days on which it is billed with the code of the index entry. */
-  private record Billed(DrugProduct product, Validity validity) {}
-
-  private record Hosted(
-      Map<Ndc, DrugProduct> ndcs,
-      Map<String, List<DrugProduct>> rxNorm,
-      Map<String, List<DrugProduct>> brands,
-      Map<String, DrugConcept> concepts,
-      Map<HcpcsCode, List<Billed>> codes)
-      implements ProductCatalog {
-    @Override
-    public Optional<DrugProduct> byNdc(Ndc ndc) {
-      return Optional.ofNullable(ndcs.get(ndc));
-    }
-
-    @Override
-    public List<DrugProduct> byRxNorm(String code) {
-      return rxNorm.getOrDefault(code, List.of());
-    }
-
-    @Override
-    public List<DrugProduct> ofBrand(String brand) {
-      return brands.getOrDefault(brand.toLowerCase(Locale.ROOT), List.of());
-    }
-
-    @Override
-    public Optional<DrugConcept> concept(String code) {
-      return Optional.ofNullable(concepts.get(code));
-    }
-
-    @Override
-    public List<DrugProduct> billedWith(HcpcsCode code, LocalDate day) {
-      List<DrugProduct> products = new ArrayList<>(4);
-      DrugProduct last = null;
-      for (Billed billed : codes.getOrDefault(code, List.of())) {
-        // The periods of one product are in sequence, and may overlap.
-        if (billed.product() != last && billed.validity().on(day)) {
-          last = billed.product();
-          products.add(last);
-        }
-      }
-      return products;
-    }
-  }
 }

@@ -54,7 +54,9 @@ class DosesAreReadTest {
         "units, J9271,",
         "mg, J0725,",
         "gr, J9271,",
-        "million units, J0725,",
+        "million units, J0725, 10000",
+        "million units, J9271,",
+        "million IU, J0585,",
         "mg/kg, J9271,",
       })
   void unitsInWordsAreTheCodes(String unit, String code, String units) {
@@ -159,6 +161,34 @@ class DosesAreReadTest {
     }
   }
 
+  /** A power of ten stands before the unit in UCUM, and in words in records: of penicillin. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.2, 10*6.[U], J0561, J0561 12",
+    "0.00001, 10*6.[iU], J7192, J7192 10",
+    "2, 10*3.[U], J0561, J0561 1",
+    "1.2, million units, J0561, J0561 12",
+    "1.25, Million Unit(s), J0561, J0561 13",
+    "1.2, 10*6.[iU], J0561,",
+    "1.2, 10*6., J0561,",
+    "0.185, GBq, Q9982, Q9982 1",
+    "185000, kilobecquerels, Q9982, Q9982 1",
+    "200000000, cells, Q2042, Q2042 1",
+  })
+  void amountsInPowersOfUnitsAreReadInTheUnit(
+      BigDecimal value, String unit, String code, String lines) {
+    Quantity quantity = new Quantity().setValue(value).setUnit(unit);
+    if (unit.startsWith("10*")) {
+      quantity.setSystem(Canonicals.UCUM).setCode(unit);
+    }
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code(code);
+    if (lines == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(lines);
+    }
+  }
+
   /** Amount, unit, NDC, billed units. */
   @ParameterizedTest
   @CsvSource({
@@ -167,7 +197,14 @@ class DosesAreReadTest {
     "0.5, vial(s), 0006-3026-02, J9271 50",
     "2, {vial}, 0006-3026-02, J9271 200",
     "2, {Vials}, 0006-3026-02, J9271 200",
-    "1, prefilled syringe, 0006-3026-02, J9271 100",
+    // Keytruda is sold in vials, so a pharmacy filled the syringe; what infliximab is sold in is
+    // not known here.
+    "1, syringe, 0006-3026-02,",
+    "1, prefilled syringe, 0006-3026-02,",
+    "2, {syringe}, 0006-3026-02,",
+    "1, pen, 0006-3026-02,",
+    "1, ampule, 0006-3026-02, J9271 100",
+    "1, syringe, 57894-0160-01, J1745 10",
     "1, vial, 0006-3026-02; 0006-3026-04, J9271 100",
     "1, vial, 00003-3734-13; 00003-3772-11,",
     "1, vial, 58468-0200-01, J0202 12",

@@ -157,6 +157,50 @@ class DrugsAreNamedByRxNormTest {
     }
   }
 
+  /** Names of RxNorm as Synthea's records have them, none of which states a dose. */
+  @ParameterizedTest
+  @CsvSource({
+    "2018-07-19, 389221=Etonogestrel 68 MG Drug Implant, J7307 1",
+    // Since J7295, a ring with another substance beside it, the name alone does not decide.
+    "2025-02-01, 389221=Etonogestrel 68 MG Drug Implant, code-ambiguous",
+    "2025-02-01, 807283=Mirena 52 MG Intrauterine System, J7298 1",
+    "2025-02-01, 1000126=1 ML medroxyprogesterone acetate 150 MG/ML Injection, dose-missing",
+  })
+  void aDeviceThatRxNormNamesIsOneUnit(String day, String drug, String expected) {
+    Call call = Call.of(dose("").on(day + "T10:00:00-05:00").medication(drug(drug)));
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
+  /** The code may stand in the chart as well as in the call. */
+  @ParameterizedTest
+  @CsvSource({
+    "J7307, , J7307 1",
+    "J7307, 1 implant, J7307 1",
+    "J7307, 1 each, J7307 1",
+    "J7306, 2 implants, code-without-dosage",
+    "J7307, 68 mg, code-without-dosage",
+    "J7298, 1 device, J7298 1",
+    "J3530, 1 each, product-unknown",
+  })
+  void aDeviceInTheChartIsOneUnit(String code, String amount, String expected) {
+    Administered given = dose("").on("2025-02-01T10:00:00-05:00");
+    if (amount != null) {
+      String[] parts = amount.split(" ");
+      given.quantity(new Quantity().setValue(new BigDecimal(parts[0])).setUnit(parts[1]));
+    }
+    Coding chart = new Coding(Canonicals.HCPCS, code, null);
+    Call call = Call.of(given.medication(new CodeableConcept(chart)));
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      assertThat(call.lines().text(expected)).contains(code);
+    }
+  }
+
   @Test
   void aRecordWithoutDoseAndCodeLacksBoth() {
     Call.of(dose("").medication(new CodeableConcept().setText("drug")))

@@ -76,6 +76,33 @@ class RecordsNameTheirDrugTest {
     call(DAY, system + " " + code).lines("J9271 10");
   }
 
+  /** As MIMIC-IV on FHIR does, whose codes are those of a formulary. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/ndc, 0006-3026-02, , J9271 10",
+    "http://mimic.mit.edu/fhir/mimic/CodeSystem/mimic-medication-ndc, 00006302602, , J9271 10",
+    "http://hl7.org/fhir/sid/ndc, 0, , product-unknown",
+    "urn:ehr:formulary, 00006302602, , product-unknown",
+    "http://hl7.org/fhir/sid/ndc, 0006-3026-02, 50242-0132-01, J9355 1"
+  })
+  void aMedicationMayHaveItsNdcAsIdentifier(
+      String system, String value, String coded, String expected) {
+    Medication medication = new Medication();
+    medication.setId("m");
+    medication.addIdentifier().setSystem(system).setValue(value);
+    medication.getCode().setText("drug").addCoding(new Coding("urn:ehr:formulary", "4711", null));
+    if (coded != null) {
+      medication.getCode().addCoding(new Coding(Canonicals.NDC, coded, null));
+    }
+    Call call =
+        Call.of(dose("10 mg").on(DAY).contained(medication).medication(new Reference("#m")));
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected).neverSays("ndc-invalid");
+    }
+  }
+
   @Test
   void aDrugInWordsIsNamed() {
     CodeableConcept words = new CodeableConcept().setText("pembrolizumab 100 mg");

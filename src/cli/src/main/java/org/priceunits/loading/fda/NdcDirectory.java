@@ -119,6 +119,7 @@ public final class NdcDirectory {
                   : ListedStrengths.read(
                       cell(row, "ACTIVE_NUMERATOR_STRENGTH"), cell(row, "ACTIVE_INGRED_UNIT")),
               new PackageDescription(cell(packed.row(), DESCRIPTION)).container(),
+              new PackageDescription(cell(packed.row(), DESCRIPTION)).holder(),
               packed.outer(),
               day(packed.row(), row, "STARTMARKETINGDATE"),
               day(packed.row(), row, "ENDMARKETINGDATE")));

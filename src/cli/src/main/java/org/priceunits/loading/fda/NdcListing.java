@@ -18,6 +18,7 @@ import org.priceunits.domain.product.Ndc;
  * @param application number of the application or licence; empty if there is none
  * @param strength strength of its only active substance; empty for several, and for kits
  * @param container single- or multi-dose as the description of the package words it
+ * @param holder the innermost container in words; empty if none is named
  * @param outer the packages that contain it, such as the carton of a vial
  * @param from first day of marketing; null if not stated
  * @param to last day of marketing; null if not stated
@@ -30,6 +31,7 @@ public record NdcListing(
     String application,
     Optional<Strength> strength,
     Optional<Wording> container,
+    String holder,
     List<Ndc> outer,
     @Nullable LocalDate from,
     @Nullable LocalDate to) {

@@ -34,6 +34,17 @@ record PackageDescription(String text) {
   }
 
   /**
+   * Returns the innermost container in words, such as VIAL, SINGLE-DOSE; empty if the description
+   * names none, or the parts of a kit.
+   */
+  String holder() {
+    String words = text.toUpperCase(Locale.ROOT);
+    String[] levels = LEVELS.split(words);
+    Matcher in = CONTAINER.matcher(levels[levels.length - 1]);
+    return words.contains(" * ") || !in.find() ? "" : in.group(1).strip();
+  }
+
+  /**
    * Returns the container type that the words state. A bulk package is for several patients, like a
    * multi-dose container. Words that name both types, as of a kit's parts, state none.
    */

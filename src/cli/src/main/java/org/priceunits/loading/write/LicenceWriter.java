@@ -56,6 +56,7 @@ public final class LicenceWriter {
     common(presentations, LicensedPresentation::container)
         .flatMap(Function.identity())
         .ifPresent(type -> facts.container(type, words(presentations.get(0), type)));
+    common(presentations, LicensedPresentation::presentation).ifPresent(facts::holder);
     common(presentations, LicensedPresentation::form).ifPresent(facts::form);
     LicensedPresentation first = presentations.get(0);
     common(

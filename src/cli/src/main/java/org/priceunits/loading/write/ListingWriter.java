@@ -51,6 +51,7 @@ public final class ListingWriter {
     facts.form(listing.form());
     product.setDoseForm(
         listing.form().isEmpty() ? null : new CodeableConcept().setText(listing.form()));
+    facts.holder(listing.holder());
     listing.container().ifPresent(c -> facts.container(c.type(), c.words()));
     listing.strength().ifPresent(s -> facts.strength(s.amount(), s.unit(), s.per(), s.perUnit()));
     product.setIntendedRoute(

@@ -43,6 +43,18 @@ public final class MedicallyUnlikelyEditWriter {
                 + fileName
                 + ".")
         .describe(supplement, "HcpcsUnitCeilings", "Unit ceilings of HCPCS codes");
+    claimType(supplement, any.service());
+    supplement.setContent(CodeSystemContentMode.SUPPLEMENT).setSupplements(Canonicals.HCPCS);
+    properties(supplement);
+    table.stream()
+        .sorted(Comparator.comparing(MueRow::code))
+        .map(MedicallyUnlikelyEditWriter::concept)
+        .forEach(supplement::addConcept);
+    return supplement;
+  }
+
+  /** States the kind of claim that the ceilings of a service are for. */
+  private static void claimType(CodeSystem supplement, String service) {
     supplement
         .addUseContext()
         .setCode(
@@ -54,11 +66,13 @@ public final class MedicallyUnlikelyEditWriter {
             new CodeableConcept(
                 new Coding(
                     "http://terminology.hl7.org/CodeSystem/claim-type",
-                    any.service().equals(OUTPATIENT_HOSPITAL)
+                    service.equals(OUTPATIENT_HOSPITAL)
                         ? MedicallyUnlikelyEditProperties.INSTITUTIONAL
                         : MedicallyUnlikelyEditProperties.PROFESSIONAL,
                     null)));
-    supplement.setContent(CodeSystemContentMode.SUPPLEMENT).setSupplements(Canonicals.HCPCS);
+  }
+
+  private static void properties(CodeSystem supplement) {
     supplement
         .addProperty()
         .setCode(MedicallyUnlikelyEditProperties.CEILING)
@@ -75,11 +89,6 @@ public final class MedicallyUnlikelyEditWriter {
         .setCode(MedicallyUnlikelyEditProperties.RATIONALE)
         .setType(PropertyType.STRING)
         .setDescription("CMS's rationale");
-    table.stream()
-        .sorted(Comparator.comparing(MueRow::code))
-        .map(MedicallyUnlikelyEditWriter::concept)
-        .forEach(supplement::addConcept);
-    return supplement;
   }
 
   private static ConceptDefinitionComponent concept(MueRow ceiling) {

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.domain.product.ContainerLabel.Exactness;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.loading.fda.ContainerWords;
 
 /**
  * Writes what one source says of a package, with the source's citation, in place of what an older
@@ -63,6 +64,20 @@ final class PackageFacts {
                 new Coding()
                     .setSystem(Canonicals.codeSystem("container-type"))
                     .setCode(type.code())));
+  }
+
+  /** Writes the container that the words name, unless a more exact source named it. */
+  void holder(String words) {
+    Optional<String> unit = ContainerWords.unit(words);
+    boolean named = product.getPackaging().hasType();
+    if (unit.isPresent() && (!named || exactness == Exactness.PACKAGE)) {
+      product
+          .getPackaging()
+          .setType(
+              new CodeableConcept()
+                  .addCoding(new Coding().setSystem(Canonicals.UCUM).setCode(unit.get()))
+                  .setText(words));
+    }
   }
 
   void form(String words) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.Issue.Successor;
+import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.DrugCode;
@@ -22,6 +23,8 @@ import org.priceunits.domain.product.HcpcsDosage;
 final class CodeInForce {
   /** The units that count devices. */
   private static final Set<String> DEVICES = Set.of(Administration.ONE_DEVICE.unit(), "{each}");
+
+  private static final Dose ONE_IMPLANT = Dose.of(BigDecimal.ONE, "{implant}");
 
   private final Catalogs catalogs;
   private final Units units;
@@ -77,11 +80,15 @@ final class CodeInForce {
   /** Bills a code that was in force, by what one unit of it stands for. */
   private Choice counted(
       Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
-    if (catalogs.codes().isDevice(code.code()) && DEVICES.contains(a.dose().unit())) {
+    boolean device = catalogs.codes().isDevice(code.code());
+    if (device && countsDevices(a.dose())) {
       return ofDevices(a, code, products);
     }
-    if (a.dose().equals(Administration.ONE_DEVICE)) {
+    if (a.dose().equals(Administration.ONE_DEVICE) && code.service() == null) {
       return new Choice.Refused(doseMissing(a));
+    }
+    if (device && code.dosage() == null) {
+      return notCounted(a, code);
     }
     if (code.unclassified()) {
       return unclassified(a, code, products);
@@ -100,6 +107,20 @@ final class CodeInForce {
         a.index(),
         Element.DOSE,
         "The dose is missing. Send dosage.dose; dosage.text is not read.");
+  }
+
+  /** One implant is one device; several may be one system of rods. */
+  private static boolean countsDevices(Dose dose) {
+    return DEVICES.contains(dose.unit()) || dose.equals(ONE_IMPLANT);
+  }
+
+  private static Choice notCounted(Administration a, DrugCode code) {
+    return Choice.refused(
+        a,
+        IssueCode.CODE_WITHOUT_DOSAGE,
+        Element.DOSE,
+        "One unit of %s is one device, whatever drug it holds, and the dose of %s counts no devices. Send the number of devices, such as 1 {each}, or leave the dose out."
+            .formatted(code.code(), a.dose().shown()));
   }
 
   /** Counts devices: one that was given without a dose is one unit. */

@@ -24,8 +24,9 @@ final class NdcShares {
    * The part of a group drawn from one package.
    *
    * @param ndc absent if the caller states none
-   * @param content labelled content of the opened containers, in the unit of the dosage; absent if
-   *     no container is stated
+   * @param content what was opened, in the unit of the dosage: the labelled content of the
+   *     containers, otherwise the dose with what is stated as discarded; absent if neither is
+   *     stated
    * @param dose the part of the dose that was drawn from the package
    * @param administered units of the dose
    * @param discarded units discarded
@@ -45,8 +46,8 @@ final class NdcShares {
     if (onePackage(group)) {
       boolean opened = !group.opened().isEmpty();
       Ndc ndc = opened ? group.opened().get(0).ndc() : onlyNdc(group);
-      return List.of(
-          new Share(ndc, opened ? group.labelled() : null, group.dose(), administered, discarded));
+      Quotient content = opened ? group.labelled() : accounted(group.dose(), group.discarded());
+      return List.of(new Share(ndc, content, group.dose(), administered, discarded));
     }
     List<Part> parts = PackageDraws.of(group);
     List<BigDecimal> given =
@@ -68,10 +69,16 @@ final class NdcShares {
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      Quotient content = part.opened().isEmpty() ? null : part.content();
+      Quotient waste = group.discarded() == null ? null : part.waste(true);
+      Quotient content = part.opened().isEmpty() ? accounted(part.dose(), waste) : part.content();
       shares.add(new Share(part.ndc(), content, part.dose(), given.get(i), thrown.get(i)));
     }
     return shares;
+  }
+
+  /** Returns what a dose and its stated discard were drawn from; null if no discard is stated. */
+  private static @Nullable Quotient accounted(Quotient dose, @Nullable Quotient discarded) {
+    return discarded == null ? null : dose.plus(discarded);
   }
 
   private static boolean onePackage(Group group) {

@@ -29,7 +29,7 @@ final class RecordedCode {
   Optional<Choice> choose(Administration a, LocalDate day, List<DrugProduct> products) {
     List<HcpcsCode> recorded =
         a.drug().hcpcs().stream()
-            .filter(c -> catalogs.codes().code(c).map(DrugCode::isDrug).orElse(true))
+            .filter(c -> catalogs.codes().code(c).map(this::billsDrugs).orElse(true))
             .toList();
     if (recorded.isEmpty()) {
       return Optional.empty();
@@ -54,6 +54,11 @@ final class RecordedCode {
     }
     HcpcsCode code = current.isEmpty() ? recorded.get(0) : current.get(0);
     return Optional.of(codes.choose(a, day, code, products, Element.MEDICATION));
+  }
+
+  /** Returns true if a code bills an amount of drug, or a device that contains its drug. */
+  private boolean billsDrugs(DrugCode code) {
+    return code.isDrug() || catalogs.codes().isDevice(code.code());
   }
 
   private boolean isUnclassified(HcpcsCode code) {
@@ -104,14 +109,14 @@ final class RecordedCode {
                 catalogs
                     .codes()
                     .code(c)
-                    .filter(known -> known.isDrug() && known.on(day).validity().on(day))
+                    .filter(known -> billsDrugs(known) && known.on(day).validity().on(day))
                     .isPresent())
         .toList();
   }
 
   /**
    * Returns true if a recorded package has one code on the day, and had the recorded one before or
-   * has its successor.
+   * has its successor; the dates may tell the successor, since the package confirms it.
    */
   private boolean packageReplaces(Drug drug, LocalDate day, List<HcpcsCode> recorded) {
     return drug.ndcs().stream()
@@ -124,12 +129,7 @@ final class RecordedCode {
 
   private boolean isReplaced(HcpcsCode recorded, DrugProduct by, LocalDate day) {
     HcpcsCode next = by.codesOn(day).get(0);
-    return by.isEverBilledWith(recorded)
-        || catalogs
-            .codes()
-            .code(recorded)
-            .filter(ended -> next.equals(ended.successor()))
-            .isPresent();
+    return by.isEverBilledWith(recorded) || isFollowedBy(recorded, next);
   }
 
   /** Returns true if RxNorm leaves one code, and it took the place of every recorded one. */

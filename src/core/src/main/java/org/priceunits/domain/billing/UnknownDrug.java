@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import java.util.stream.Collectors;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 
 /** Refuses a drug that no code of its record names here, and says what would name it. */
@@ -37,6 +38,13 @@ final class UnknownDrug {
                   drug.ndcs().stream().map(Ndc::value).collect(Collectors.joining(", ")),
                   drug.name().isEmpty() ? "" : " (" + drug.name() + ")"));
     }
+    if (!drug.hcpcs().isEmpty()) {
+      return refused(
+          IssueCode.PRODUCT_UNKNOWN,
+          "HCPCS %s on the record bills no amount of a drug here, so the drug and its units are not known. Send the NDC or RxNorm code of the drug, name its code with billingCode, or count the units by hand."
+              .formatted(
+                  drug.hcpcs().stream().map(HcpcsCode::value).collect(Collectors.joining(", "))));
+    }
     boolean inWords = drug.codings().stream().allMatch(c -> c.startsWith(Drug.REFERENCE));
     if (inWords && !drug.name().isEmpty()) {
       return refused(
@@ -57,14 +65,12 @@ final class UnknownDrug {
 
   /** Returns the addresses of the code systems of a drug none of whose codes is read. */
   private static String systems(Drug drug) {
-    return drug.hcpcs().isEmpty()
-        ? drug.codings().stream()
-            .filter(coding -> !coding.startsWith(Drug.REFERENCE))
-            .map(coding -> coding.substring(0, coding.indexOf('|')))
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "))
-        : "";
+    return drug.codings().stream()
+        .filter(coding -> !coding.startsWith(Drug.REFERENCE))
+        .map(coding -> coding.substring(0, coding.indexOf('|')))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private Choice refused(IssueCode code, String text) {

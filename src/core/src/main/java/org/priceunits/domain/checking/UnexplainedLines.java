@@ -51,7 +51,6 @@ final class UnexplainedLines {
           null,
           codeSystem);
     }
-    BigDecimal money = line.money().orElse(null);
     if (day != null && !known.get().on(day).validity().on(day)) {
       return of(
           line,
@@ -59,27 +58,33 @@ final class UnexplainedLines {
           Part.CODE,
           "%s could not be used on %s, and no administration sent gives it. Correct code and date."
               .formatted(line.code(), day),
-          money,
+          line.money().orElse(null),
           codeSystem);
     }
+    return ofDrug(line, known.get().code(), ofCode, policy);
+  }
+
+  /** Explains a line of a drug's code that was in force, by what the records leave open. */
+  private Difference ofDrug(
+      BilledLine line, HcpcsCode code, List<Pair> ofCode, @Nullable Ground policy) {
+    BigDecimal money = line.money().orElse(null);
     for (Pair pair : ofCode) {
       ExpectedLine other = pair.expected();
-      if (other.line().date().equals(day) && other.readsAsDiscard(line)) {
+      if (other.line().date().equals(line.date()) && other.readsAsDiscard(line)) {
         return discard(line, other, money);
       }
     }
     Optional<Administration> refused =
-        unpriced.stream().filter(a -> mayBe(line, known.get().code(), a)).findFirst();
-    if (refused.isPresent()) {
-      return ofRefused(line, refused.get(), policy);
-    }
-    return of(
-        line,
-        IssueCode.LINE_WITHOUT_ADMINISTRATION,
-        Part.LINE,
-        "No administration sent gives this line. Send its administration, or leave the line out.",
-        money,
-        policy);
+        unpriced.stream().filter(a -> mayBe(line, code, a)).findFirst();
+    return refused.isPresent()
+        ? ofRefused(line, refused.get(), policy)
+        : of(
+            line,
+            IssueCode.LINE_WITHOUT_ADMINISTRATION,
+            Part.LINE,
+            "No administration sent gives this line. Send its administration, or leave the line out.",
+            money,
+            policy);
   }
 
   private static Difference discard(

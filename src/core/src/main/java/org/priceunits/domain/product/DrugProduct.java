@@ -18,6 +18,8 @@ import org.priceunits.domain.dose.Strength;
  * @param rxNorm RxNorm codes of this product
  * @param codes its billing codes and their dates
  * @param containers how many containers the package holds; absent if unknown
+ * @param container the container, as the UCUM annotation that counts it: {vial}; absent if no
+ *     source names it
  * @param freeOfCharge the dates on which the manufacturer supplied it free of charge (R16); absent
  *     if never
  */
@@ -28,6 +30,7 @@ public record DrugProduct(
     Set<String> rxNorm,
     List<DatedCode> codes,
     @Nullable BigDecimal containers,
+    @Nullable String container,
     @Nullable Validity freeOfCharge) {
 
   /**
@@ -42,7 +45,7 @@ public record DrugProduct(
     }
   }
 
-  /** Creates a package of which it is unknown how many containers it holds. */
+  /** Creates a package of which it is unknown what containers it holds, and how many. */
   public DrugProduct(
       Ndc ndc,
       String brand,
@@ -50,7 +53,7 @@ public record DrugProduct(
       Set<String> rxNorm,
       List<DatedCode> codes,
       @Nullable Validity freeOfCharge) {
-    this(ndc, brand, presentation, rxNorm, codes, null, freeOfCharge);
+    this(ndc, brand, presentation, rxNorm, codes, null, null, freeOfCharge);
   }
 
   public DrugProduct {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -94,20 +95,15 @@ public final class AdministrationReader {
   private AdministrationReading billable(AdministrationInput input, ReadingIssues found) {
     MedicationAdministration resource = input.resource();
     DoseReader doses = new DoseReader(quantities, medications, products, found);
-    ModifierReader modifiers = new ModifierReader(found);
     String patient = patient(resource, found);
     Optional<ServiceDay> day = day(resource, found);
     Optional<Dose> stated = doses.read(resource, status(resource) == Status.COMPLETED);
     HcpcsCode billingCode = billingCode(input.statement(), found);
     MedicationReader.Result drug = drug(resource, billingCode, found);
     Optional<Dose> dose = stated.map(d -> doses.ofContainers(d, drug));
-    List<Container> containers = new ContainerReader(quantities, products, found).read(input);
-    List<Dose> discarded = new DiscardReader(quantities, references, found).read(input);
-    @Nullable Modifier distinct = modifiers.distinct(input);
-    List<Modifier> further = modifiers.further(input.statement());
-    Drug ofCall = billingCode == null ? drug.drug() : null;
+    Stated rest = stated(input, found);
     if (day.isEmpty() || !(drug instanceof MedicationReader.Result.Read read)) {
-      return new AdministrationReading.Refused(found.locations(), found.issues(), ofCall, null);
+      return refused(drug.drug(), billingCode, null, found);
     }
     Dispensed dispensed = dispensed(input, day.get(), read.drug(), billingCode, found);
     Encounter encounter = settings.encounter(resource).orElse(null);
@@ -119,26 +115,57 @@ public final class AdministrationReader {
             day.get(),
             dose.orElse(NO_DOSE),
             read.drug(),
-            containers,
+            rest.containers(),
             dispensed.dispenses(),
-            discarded,
-            distinct,
-            further,
+            rest.discarded(),
+            rest.distinct(),
+            rest.further(),
             settings.read(resource, encounter),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
             routes.read(resource, read.medication()));
     return found.refused() || dose.isEmpty()
-        ? new AdministrationReading.Refused(
-            found.locations(), found.issues(), ofCall, administration)
+        ? refused(read.drug(), billingCode, administration, found)
         : new AdministrationReading.Read(
             administration,
             encounter,
-            Stream.concat(Stream.ofNullable(read.medication()), dispensed.medications().stream())
-                .distinct()
-                .toList(),
+            medications(read, dispensed),
             found.locations(),
             found.issues());
+  }
+
+  /** What is stated beside the dose: of its containers, of the discard, and for the line. */
+  private record Stated(
+      List<Container> containers,
+      List<Dose> discarded,
+      @Nullable Modifier distinct,
+      List<Modifier> further) {}
+
+  private Stated stated(AdministrationInput input, ReadingIssues found) {
+    ModifierReader modifiers = new ModifierReader(found);
+    return new Stated(
+        new ContainerReader(quantities, products, found).read(input),
+        new DiscardReader(quantities, references, found).read(input),
+        modifiers.distinct(input),
+        modifiers.further(input.statement()));
+  }
+
+  /** Names the drug of a refused record if the call's code would have been its code. */
+  private static AdministrationReading refused(
+      Drug drug,
+      @Nullable HcpcsCode billingCode,
+      @Nullable Administration administration,
+      ReadingIssues found) {
+    return new AdministrationReading.Refused(
+        found.locations(), found.issues(), billingCode == null ? drug : null, administration);
+  }
+
+  /** Returns the Medications that were given and dispensed, for lot and expiry. */
+  private static List<Medication> medications(
+      MedicationReader.Result.Read read, Dispensed dispensed) {
+    return Stream.concat(Stream.ofNullable(read.medication()), dispensed.medications().stream())
+        .distinct()
+        .toList();
   }
 
   private MedicationReader.Result drug(

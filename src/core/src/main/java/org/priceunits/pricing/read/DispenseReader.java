@@ -128,7 +128,7 @@ final class DispenseReader {
     Optional<Integer> count = whole(dispense.getQuantity().getValue());
     if (!quantities.countsSold(quantity, products.byNdc(drug.ndcs().get(0)))) {
       return notUsed(
-          "The dispense counts %s, each of which may be of several containers."
+          "The dispense counts %s, which may be other containers than the package holds."
               .formatted(quantity.unit()));
     }
     return count.isPresent()

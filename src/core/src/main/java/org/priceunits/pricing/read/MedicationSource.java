@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 
@@ -35,9 +36,15 @@ record MedicationSource(
     return name.isEmpty() ? display : name;
   }
 
-  /** Returns the codings of the whole; if none identifies a drug, also those of its only drug. */
+  /**
+   * Returns the codings of the whole, with the NDC that the Medication has as an identifier where
+   * its code has none; if none identifies a drug, also those of its only drug.
+   */
   List<Coding> drugCodings() {
     List<Coding> codings = new ArrayList<>(concept.getCoding());
+    if (codings.stream().noneMatch(MedicationSource::isNdc)) {
+      codings.addAll(identifyingNdcs());
+    }
     boolean identified =
         codings.stream()
             .anyMatch(
@@ -46,5 +53,20 @@ record MedicationSource(
       codings.addAll(ingredients.drugs().get(0).concept().getCoding());
     }
     return codings;
+  }
+
+  /** Returns the packages among the identifiers, as MIMIC-IV on FHIR has them. */
+  private List<Coding> identifyingNdcs() {
+    return medication == null
+        ? List.of()
+        : medication.getIdentifier().stream()
+            .map(each -> new Coding(each.getSystem(), each.getValue(), null))
+            .filter(each -> each.hasCode() && isNdc(each))
+            .filter(each -> Ndc.of(each.getCode()).isPresent())
+            .toList();
+  }
+
+  private static boolean isNdc(Coding coding) {
+    return Canonicals.NDC.equals(Canonicals.preferred(coding.getSystem()));
   }
 }

@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.knowledge.ContainerUnits;
 import org.priceunits.knowledge.PricingKnowledge;
 
 /**
@@ -33,6 +33,11 @@ final class QuantityReader {
       Pattern.compile(
           "/\\s*+[0-9.]*+\\s*+(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*+$",
           Pattern.CASE_INSENSITIVE);
+
+  /**
+   * A power of ten before a unit, as UCUM writes it: 10*6.[iU] is a million international units.
+   */
+  private static final Pattern POWER = Pattern.compile("10\\*([1-9])\\.(.+)");
 
   /** Counts tablets and other pieces. */
   private static final String PIECE = "{each}";
@@ -89,7 +94,7 @@ final class QuantityReader {
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       String symbol = symbol(quantity.getCode());
       return new Amount.Read(
-          Dose.of(value, symbol), isWords(quantity.getCode(), symbol) ? quantity.getCode() : null);
+          dose(value, symbol), isWords(quantity.getCode(), symbol) ? quantity.getCode() : null);
     }
     String text = quantity.hasUnit() ? quantity.getUnit() : quantity.getCode();
     if (text == null || text.isBlank()) {
@@ -101,7 +106,7 @@ final class QuantityReader {
     return knowledge
         .unitOf(text)
         .or(() -> counted(text.strip()))
-        .<Amount>map(unit -> new Amount.Read(Dose.of(value, unit), text))
+        .<Amount>map(unit -> new Amount.Read(dose(value, unit), text))
         .orElseGet(
             () ->
                 refused(
@@ -110,6 +115,16 @@ final class QuantityReader {
                         + shown(text)
                         + ", is not known here. Send it with a UCUM code, such as mg.",
                     what));
+  }
+
+  /** Returns an amount of a unit; a power of ten before the unit is multiplied out. */
+  private Dose dose(BigDecimal value, String unit) {
+    Matcher power = POWER.matcher(unit);
+    return power.matches()
+        ? Dose.of(
+            value.multiply(BigDecimal.TEN.pow(Integer.parseInt(power.group(1)))),
+            symbol(power.group(2)))
+        : Dose.of(value, unit);
   }
 
   /** Refuses an amount per something else: a concentration, a dose per body weight, a rate. */
@@ -213,16 +228,12 @@ final class QuantityReader {
   }
 
   /**
-   * Returns true if the amount counts containers of a package as it is sold: its vials, or the
-   * package itself if it holds one container.
+   * Returns true if the amount counts containers of a package as it is sold.
    *
    * @param product the package; absent if it is not known
    */
   boolean countsSold(Dose amount, Optional<DrugProduct> product) {
-    ContainerUnits units = knowledge.containerUnits();
-    return units.sold().contains(amount.unit())
-        || units.packages().contains(amount.unit())
-            && product.filter(DrugProduct::isOneContainer).isPresent();
+    return knowledge.containerUnits().countSold(amount.unit(), product);
   }
 
   private static boolean isWords(String code, String symbol) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,5 +247,32 @@ class CodesTest {
       String code, String day, IssueCode issue, String advice) {
     Case refused = given().code(code).on(day).dose("3 mg").refused(issue);
     assertThat(refused.text(issue)).contains(advice);
+  }
+
+  /** CMS names no successor of J1030; the package confirms the one that the dates suggest. */
+  @ParameterizedTest
+  @CsvSource({"J1030, J1010, J1010 40", "J1030, J0202, ", "J1020, J1010, J1010 40"})
+  void thePackageConfirmsTheFollowerOfAnEndedCode(
+      String charted, String ofPackage, @Nullable String line) {
+    DrugProduct product =
+        new DrugProduct(
+            new Ndc("11111111111"),
+            "Brand",
+            Presentation.UNKNOWN,
+            Set.of(),
+            List.of(new DatedCode(new HcpcsCode(ofPackage), Validity.ALWAYS)),
+            null);
+    Case given =
+        given()
+            .knowing(Known.products(product))
+            .ndc("11111-1111-11")
+            .charted(charted)
+            .on("2024-05-14")
+            .dose("40 mg");
+    if (line == null) {
+      given.refused(CODE_TERMINATED);
+    } else {
+      given.lines(line);
+    }
   }
 }

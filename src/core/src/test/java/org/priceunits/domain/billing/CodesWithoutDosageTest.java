@@ -75,6 +75,13 @@ class CodesWithoutDosageTest {
           .contains("One unit of " + code + " is " + unit, why);
     }
 
+    /** Whatever amount it took, one administration is one unit. */
+    @ParameterizedTest
+    @CsvSource({"J7321", "Q2042", "Q9982"})
+    void areOneUnitWithoutADose(String code) {
+      given().code(code).on("2024-05-01").dose("1 {device}").lines(code + " 1").rules("R21");
+    }
+
     @Test
     void areNotCountedWhereTheyWereStopped() {
       Case stopped = given().code("Q2042").dose("1 {bag}").stopped().refused(CODE_WITHOUT_DOSAGE);

@@ -65,6 +65,27 @@ class PackagesAreCountedByFormTest {
         .ndcQuantities("1.333 UN", "0.667 UN");
   }
 
+  /** Dose and stated discard are what was opened, so the lines sum to it as to containers. */
+  @ParameterizedTest
+  @CsvSource({
+    "7.25 mg, 4.75 mg, J0202 8; J0202 4 JW, 0.667 UN; 0.333 UN",
+    "10.5 mg, 1.5 mg, J0202 11; J0202 1 JW, 0.917 UN; 0.083 UN",
+    "11.5 mg, 0.5 mg, J0202 12 JZ, 1.000 UN",
+    "6 mg, 0 mg, J0202 6 JZ, 0.500 UN"
+  })
+  void statedDiscardSumsWithTheDoseToWhatWasOpened(
+      String dose, String discarded, String lines, String quantities) {
+    ContainerLabel label =
+        new ContainerLabel(ContainerType.SINGLE_DOSE, "the label", Exactness.PACKAGE);
+    given()
+        .knowing(Known.products(product(DoseForm.POWDER, null, label, Map.of())))
+        .ndc(NDC)
+        .dose(dose)
+        .discarded(discarded)
+        .lines(lines.split("; "))
+        .ndcQuantities(quantities.split("; "));
+  }
+
   @Test
   void theRecordIsBelievedBeforeTheProduct() {
     DrugProduct liquid = product(DoseForm.LIQUID, strength("10 mg", "mL"), null, Map.of());
