@@ -1,6 +1,7 @@
 package org.priceunits.x12;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class Claims837 {
   private final X12Terms terms;
   private final X12Check check;
   private final Set<X12Issue> issues = new LinkedHashSet<>();
+
+  /** FHIRPath of each claim by the number under which it, or a part of it, is written. */
+  private final Map<String, String> paths = new HashMap<>();
 
   Claims837(Sources sources, X12Terms terms, X12Check check) {
     this.sources = sources;
@@ -61,7 +65,7 @@ final class Claims837 {
       }
       issues.addAll(findings.issues());
       if (findings.none()) {
-        files.add(Syntax.text(segments));
+        checkedLines(segments, guide, sources.path(claim, ".item"), files);
       }
     }
     return new Written(files, List.copyOf(issues));
@@ -108,18 +112,28 @@ final class Claims837 {
 
   /** A value of which only the code list is wrong is found here, at the latest. */
   private void checked(String file, List<String> files) {
-    List<String> faults = check.faults(file);
+    List<X12Fault> faults = check.faults(file);
     if (faults.isEmpty()) {
       files.add(file);
     }
-    Findings findings = new Findings();
-    faults.forEach(
-        fault ->
-            findings.notValid(
-                "",
-                "The 837 would not be valid, so it is not written: %s. Correct the value."
-                    .formatted(fault)));
-    issues.addAll(findings.issues());
+    faults.forEach(fault -> refused(fault, paths.getOrDefault(fault.at().claim(), "")));
+  }
+
+  private void checkedLines(List<Segment> segments, Guide guide, String path, List<String> files) {
+    List<X12Fault> faults = check.faultsOfLines(segments, guide);
+    if (faults.isEmpty()) {
+      files.add(Syntax.text(segments));
+    }
+    faults.forEach(fault -> refused(fault, path));
+  }
+
+  private void refused(X12Fault fault, String path) {
+    issues.add(
+        new X12Issue(
+            IssueCode.X12_VALUE_NOT_VALID,
+            path,
+            "The 837 would not be valid, so it is not written: %s. Correct the value."
+                .formatted(fault.sentence())));
   }
 
   /** Returns the claims of each transaction of which nothing lacks. */
@@ -168,6 +182,7 @@ final class Claims837 {
     List<List<Segment>> loops =
         new ClaimLoop(claim, institutional, sources, information, findings)
             .write(control, lines, diagnoses);
+    loops.forEach(loop -> paths.put(loop.get(0).element(1), sources.path(claim, "")));
     if (loops.size() > 1) {
       issues.add(
           new X12Issue(

@@ -13,7 +13,6 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ResourceStore;
-import org.priceunits.pricing.write.OutcomeWriter;
 
 /** Performs {@code $to-x12} independently of the transport. Nothing is stored. */
 public final class ToX12Operation {
@@ -72,7 +70,7 @@ public final class ToX12Operation {
 
     private OperationOutcome outcome() {
       OperationOutcome outcome = new OperationOutcome();
-      issues.forEach(issue -> outcome.addIssue(component(issue)));
+      issues.forEach(issue -> outcome.addIssue(issue.component()));
       if (issues.isEmpty()) {
         outcome
             .addIssue()
@@ -82,15 +80,6 @@ public final class ToX12Operation {
                 new CodeableConcept().setText("Everything was written; there is nothing to say."));
       }
       return outcome;
-    }
-
-    private static OperationOutcomeIssueComponent component(X12Issue issue) {
-      OperationOutcomeIssueComponent component =
-          OutcomeWriter.component(issue.code(), issue.text());
-      if (!issue.path().isEmpty()) {
-        component.addExpression(issue.path());
-      }
-      return component;
     }
   }
 
