@@ -1,8 +1,6 @@
 package org.priceunits.x12;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.HumanName;
@@ -26,8 +24,7 @@ final class PartySegments {
   private static final int NAME = 60;
   private static final int GIVEN = 35;
   private static final int MIDDLE = 25;
-  private static final int LINE = 55;
-  private static final int CITY = 30;
+  private static final int LEAST_ID = 2;
   private static final int ID = 80;
 
   private final Sources sources;
@@ -97,33 +94,7 @@ final class PartySegments {
    * @param nineDigits true where the guides want the full ZIP code
    */
   List<Segment> address(Resource of, Address address, String whose, boolean nineDigits) {
-    String at = path(of, ".address");
-    List<String> lines = new ArrayList<>();
-    for (StringType line : address.getLine()) {
-      lines.add(
-          findings.optional(text(line.getValue()), "the address of " + whose, LINE, at + ".line"));
-    }
-    if (lines.isEmpty()) {
-      findings.missing(at + ".line", "An 837 needs the street of %s. Add it.".formatted(whose));
-    } else if (lines.size() > 2) {
-      findings.notValid(
-          at + ".line", "An 837 holds two lines of the address of %s. Join them.".formatted(whose));
-    }
-    String zip = text(address.getPostalCode()).replace("-", "").replace(" ", "");
-    if (!zip.matches(nineDigits ? "\\d{9}" : "\\d{5}(\\d{4})?")) {
-      findings.missing(
-          at + ".postalCode",
-          "An 837 needs the ZIP code of %s, %s digits. Add it."
-              .formatted(whose, nineDigits ? "nine" : "five or nine"));
-    }
-    String state = text(address.getState()).toUpperCase(Locale.ROOT);
-    if (!state.matches("[A-Z]{2}")) {
-      findings.missing(
-          at + ".state", "An 837 needs the state of %s in two letters. Add it.".formatted(whose));
-    }
-    String city =
-        findings.needed(text(address.getCity()), "the city of " + whose, CITY, at + ".city");
-    return List.of(Segment.of("N3", lines.toArray()), Segment.of("N4", city, state, zip));
+    return new Addresses(this).write(of, address, whose, nineDigits);
   }
 
   /** Returns the NPI; reports one that is missing, has not ten digits, or fails its check digit. */
@@ -184,7 +155,7 @@ final class PartySegments {
 
   /** Returns an identifier without a fixed form. */
   String id(String value, String what, Resource of, String element) {
-    return findings.needed(value, what, ID, path(of, element));
+    return findings.needed(value, what, LEAST_ID, ID, path(of, element));
   }
 
   String path(Resource of, String element) {

@@ -10,14 +10,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The part of both guides that is written: order, repeats, lengths and code lists, read once from
  * the resource {@code 837.xml}.
  */
 final class Schema837 {
+  /** The library tells of unused parts of its own definitions; a command line must be silent. */
+  private static final Logger LIBRARY = Logger.getLogger("io.xlate.edi");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
+
   private static final String RESOURCE = "/org/priceunits/x12/837.xml";
-  static final Schema SCHEMA = read();
+  private static final Schema SCHEMA = read();
   private static final Map<String, List<String>> CODES = new ConcurrentHashMap<>();
 
   private Schema837() {}
@@ -30,6 +39,11 @@ final class Schema837 {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads the definitions, and makes the library silent before it reads any file. */
+  static Schema schema() {
+    return SCHEMA;
   }
 
   /**

@@ -13,19 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the segments of an interchange by the delimiters of its ISA, and its envelope's faults. */
 final class SegmentReader {
-  /** The library tells of unused parts of its own definitions; a command line must be silent. */
-  private static final Logger LIBRARY = Logger.getLogger("io.xlate.edi");
-
-  static {
-    LIBRARY.setLevel(Level.WARNING);
-  }
-
   private static final int MOST_FAULTS = 20;
 
   private final List<Segment> segments = new ArrayList<>();
@@ -48,10 +39,13 @@ final class SegmentReader {
   }
 
   /**
-   * @param schema of the transactions; null to read any, with the envelope alone checked
+   * @param withSchema true to hold the transactions against {@link Schema837}; false to read any,
+   *     with the envelope alone checked
    */
-  static Read read(String text, @Nullable Schema schema) {
-    return new SegmentReader().all(text, schema);
+  static Read read(String text, boolean withSchema) {
+    // Asked for in any case: it makes the library silent.
+    Schema schema = Schema837.schema();
+    return new SegmentReader().all(text, withSchema ? schema : null);
   }
 
   private Read all(String text, @Nullable Schema schema) {

@@ -3,6 +3,7 @@ package org.priceunits.x12;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,13 +99,17 @@ public final class ToX12Operation {
       ResourceStore store) {
     ToX12Request request = ToX12Request.read(body, query, instance);
     Sources sources = new Sources(request.resources().references(store), request.paths());
-    CodeCatalog codes = knowledge.get().catalogs().codes();
+    PricingKnowledge known = knowledge.get();
+    CodeCatalog codes = known.catalogs().codes();
+    ZonedDateTime now = clock.instant().atZone(zone);
     X12Terms terms =
         new X12Terms(
             request.linesOnly(),
             request.chargeFactor(),
             request.discardNotes(),
             request.information(),
+            now.toLocalDate(),
+            known.institutional(),
             code -> isUnclassified(code, codes));
     Claims837 claims = new Claims837(sources, terms, check);
     if (request.linesOnly()) {
@@ -112,8 +117,9 @@ public final class ToX12Operation {
       return new Answer(written.files(), written.issues());
     }
     Findings findings = new Findings();
-    Envelope envelope = new EnvelopeReading(findings).read(request, clock.instant().atZone(zone));
-    Claims837.Written written = claims.interchanges(request.claims(), envelope);
+    Envelope envelope = new EnvelopeReading(findings).read(request, now);
+    Claims837.Written written =
+        claims.interchanges(request.claims(), envelope, request.controlPath());
     List<X12Issue> issues = new ArrayList<>(findings.issues());
     issues.addAll(written.issues());
     return new Answer(written.files(), issues);

@@ -7,7 +7,7 @@ import java.util.List;
 public final class X12Check {
   /** Returns what is wrong with an interchange, each with its place; empty if nothing is. */
   public List<X12Fault> faults(String interchange) {
-    SegmentReader.Read read = SegmentReader.read(interchange, Schema837.SCHEMA);
+    SegmentReader.Read read = SegmentReader.read(interchange, true);
     List<X12Fault> faults = new ArrayList<>(read.faults());
     faults.addAll(ClaimRules.faults(read.segments()));
     return faults;
@@ -20,7 +20,7 @@ public final class X12Check {
     whole.addAll(lines);
     whole.addAll(LinesAlone.after(whole.size()));
     List<X12Fault> faults = new ArrayList<>();
-    for (X12Fault fault : SegmentReader.read(Syntax.text(whole), Schema837.SCHEMA).faults()) {
+    for (X12Fault fault : SegmentReader.read(Syntax.text(whole), true).faults()) {
       faults.add(fault.earlier(head.size()));
     }
     faults.addAll(ClaimRules.faults(lines));

@@ -47,7 +47,7 @@ public final class X12Reader {
 
   /** Reads an interchange. */
   public static Read read(String text) {
-    SegmentReader.Read segments = SegmentReader.read(text, null);
+    SegmentReader.Read segments = SegmentReader.read(text, false);
     List<X12Issue> issues = new ArrayList<>();
     segments.faults().forEach(fault -> issues.add(issue(fault.sentence())));
     ClaimsOfSegments claims = new ClaimsOfSegments();
