@@ -111,7 +111,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckUnitsOperation operation = new LocalPricing(shared.knowledge()).checks();
     int worst = AGREES;
     for (Billed each : billed) {
-      worst = Math.max(worst, check(each.claim(), records, operation));
+      worst = Math.max(worst, check(each, records, operation));
       worst = Math.max(worst, faults(each.faults()));
     }
     return worst;
@@ -133,7 +133,8 @@ final class CheckCommand implements Callable<Integer> {
     return faults.isEmpty() ? AGREES : DIFFERS;
   }
 
-  private int check(Claim claim, GivenRecords records, CheckUnitsOperation operation) {
+  private int check(Billed billed, GivenRecords records, CheckUnitsOperation operation) {
+    Claim claim = billed.claim();
     Parameters call = records.of(claim);
     PrintWriter out = terminal.out();
     out.printf("Claim %s for %s: ", GivenRecords.number(claim), GivenRecords.patient(claim));
@@ -147,7 +148,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Parameters answer = operation.answer(call, Map.of(), null, new EmptyStore());
       boolean agrees = ((BooleanType) answer.getParameter("result").getValue()).booleanValue();
-      out.println(agrees ? "agrees" : "differs");
+      out.println(
+          !agrees ? "differs" : billed.faults().isEmpty() ? "agrees" : "agrees, in a broken 837");
       answer.getParameter().stream()
           .filter(p -> p.getResource() instanceof OperationOutcome)
           .flatMap(p -> ((OperationOutcome) p.getResource()).getIssue().stream())

@@ -27,6 +27,14 @@ import org.priceunits.ShippedKnowledge;
 
 /** A library of another maker, with its own definitions of both guides, reads what is written. */
 class OthersReadTheFilesTest {
+  /**
+   * Their reader tells segments of one name apart by elements, not by parts of composites, so that
+   * it takes each HI of an institutional claim for the principal diagnosis. That guide has a
+   * segment of their own for the principal diagnosis, for the reason for the visit and for others.
+   */
+  private static final List<String> EVERY_HI_IS_THE_FIRST =
+      List.of("HI in loop 2300 appears too many times");
+
   @ParameterizedTest
   @CsvSource({"professional, ANSI837_5010_X222", "institutional, ANSI837_5010_X223"})
   void theirDefinitionsOfTheGuidesAgree(String type, FileType guide) throws IOException {
@@ -88,7 +96,7 @@ class OthersReadTheFilesTest {
                   : FileType.ANSI837_5010_X222,
               new StringReader(file));
       assertThat(reader.getFatalErrors()).as(file).isEmpty();
-      assertThat(reader.getErrors()).as(file).isEmpty();
+      assertThat(reader.getErrors()).as(file).isSubsetOf(EVERY_HI_IS_THE_FIRST);
     }
   }
 

@@ -158,7 +158,7 @@ public final class VariedCalls {
       claim
           .addDiagnosis()
           .setSequence(i)
-          .setDiagnosis(new CodeableConcept(new Coding(ICD_10, "C5%d.01".formatted(i + 20), null)));
+          .setDiagnosis(new CodeableConcept(new Coding(ICD_10, "C50.%03d".formatted(i), null)));
     }
     for (ItemComponent item : claim.getItem()) {
       item.setDiagnosisSequence(null);
