@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
@@ -30,12 +29,10 @@ final class Addresses {
   /** ISO 3166 codes of two and three letters, and the English names, to those of two letters. */
   private static final Map<String, String> COUNTRIES = countries();
 
-  private final PartySegments parties;
   private final Findings findings;
 
-  Addresses(PartySegments parties) {
-    this.parties = parties;
-    this.findings = parties.findings();
+  Addresses(Findings findings) {
+    this.findings = findings;
   }
 
   private static Map<String, String> countries() {
@@ -52,16 +49,16 @@ final class Addresses {
   /** Returns true for a post-office box, or a lockbox of a bank. */
   static boolean isBox(Address address) {
     return address.getLine().stream()
-        .anyMatch(line -> BOX.matcher(PartySegments.text(line.getValue())).find());
+        .anyMatch(line -> BOX.matcher(Syntax.stripped(line.getValue())).find());
   }
 
   /**
    * Writes an address.
    *
+   * @param at FHIRPath of the address
    * @param nineDigits true where the guides want the full ZIP code
    */
-  List<Segment> write(Resource of, Address address, String whose, boolean nineDigits) {
-    String at = parties.path(of, ".address");
+  List<Segment> write(Address address, String at, String whose, boolean nineDigits) {
     List<String> lines = lines(address, whose, at);
     String country = country(address, whose, at);
     boolean postal = country.equals(HOME) || country.equals(CANADA);
@@ -69,7 +66,7 @@ final class Addresses {
     String zip = country.equals(HOME) ? zip(address, whose, nineDigits, at) : foreign(address, at);
     String city =
         findings.needed(
-            PartySegments.text(address.getCity()), "the city of " + whose, CITY, at + ".city");
+            Syntax.stripped(address.getCity()), "the city of " + whose, CITY, at + ".city");
     if (!city.isEmpty() && city.length() < LEAST_CITY) {
       findings.notValid(at + ".city", "A city has two letters or more. Correct it.");
     }
@@ -83,7 +80,7 @@ final class Addresses {
     for (StringType line : address.getLine()) {
       lines.add(
           findings.optional(
-              PartySegments.text(line.getValue()), "the address of " + whose, LINE, at + ".line"));
+              Syntax.stripped(line.getValue()), "the address of " + whose, LINE, at + ".line"));
     }
     if (lines.isEmpty()) {
       findings.missing(at + ".line", "An 837 needs the street of %s. Add it.".formatted(whose));
@@ -95,7 +92,7 @@ final class Addresses {
   }
 
   private String country(Address address, String whose, String at) {
-    String stated = PartySegments.text(address.getCountry()).toUpperCase(Locale.ROOT);
+    String stated = Syntax.stripped(address.getCountry()).toUpperCase(Locale.ROOT);
     String country = stated.isEmpty() ? HOME : COUNTRIES.getOrDefault(stated, "");
     if (country.isEmpty()) {
       findings.notValid(
@@ -108,7 +105,7 @@ final class Addresses {
   }
 
   private String state(Address address, String whose, String at) {
-    String state = PartySegments.text(address.getState()).toUpperCase(Locale.ROOT);
+    String state = Syntax.stripped(address.getState()).toUpperCase(Locale.ROOT);
     if (state.isEmpty()) {
       findings.missing(
           at + ".state", "An 837 needs the state of %s in two letters. Add it.".formatted(whose));
@@ -122,7 +119,7 @@ final class Addresses {
   }
 
   private String zip(Address address, String whose, boolean nineDigits, String at) {
-    String zip = PartySegments.text(address.getPostalCode()).replace("-", "").replace(" ", "");
+    String zip = Syntax.stripped(address.getPostalCode()).replace("-", "").replace(" ", "");
     if (!zip.matches(nineDigits ? "\\d{9}" : "\\d{5}(\\d{4})?")) {
       findings.missing(
           at + ".postalCode",
@@ -139,7 +136,7 @@ final class Addresses {
 
   private String foreign(Address address, String at) {
     String code =
-        PartySegments.text(address.getPostalCode()).replace(" ", "").toUpperCase(Locale.ROOT);
+        Syntax.stripped(address.getPostalCode()).replace(" ", "").toUpperCase(Locale.ROOT);
     if (!code.isEmpty() && (code.length() < LEAST_FOREIGN || code.length() > FOREIGN)) {
       findings.notValid(
           at + ".postalCode", "A postal code has 3 to 15 letters or digits. Correct it.");

@@ -69,7 +69,7 @@ final class BillingLoop {
     return loop(
         of,
         kinds,
-        parties.organization("85", of, PartySegments.text(of.getName()), WHOSE, "XX", npi),
+        parties.organization("85", of, Syntax.stripped(of.getName()), WHOSE, "XX", npi),
         of.getAddress(),
         of.getIdentifier());
   }

@@ -89,7 +89,7 @@ final class ClaimHead {
   List<Segment> replaced() {
     String number =
         claim.getRelated().stream()
-            .map(related -> PartySegments.text(related.getReference().getValue()))
+            .map(related -> Syntax.stripped(related.getReference().getValue()))
             .filter(value -> !value.isEmpty())
             .findFirst()
             .orElse("");

@@ -178,7 +178,7 @@ final class ClaimLoop {
         parties.organization(
             "77",
             place,
-            PartySegments.text(place.getName()),
+            Syntax.stripped(place.getName()),
             "the facility",
             npi.isEmpty() ? "" : "XX",
             npi));

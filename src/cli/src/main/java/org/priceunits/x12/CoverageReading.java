@@ -43,7 +43,7 @@ final class CoverageReading {
   String relation() {
     String stated =
         coverage.getRelationship().getCoding().stream()
-            .map(c -> PartySegments.text(c.getCode()))
+            .map(c -> Syntax.stripped(c.getCode()))
             .findFirst()
             .orElse("");
     boolean same =
@@ -140,7 +140,7 @@ final class CoverageReading {
     Organization of = payer.get();
     String id = parties.id(payerId(of), "the id of the payer", of, ".identifier");
     return List.of(
-        parties.organization("PR", of, PartySegments.text(of.getName()), "the payer", "PI", id));
+        parties.organization("PR", of, Syntax.stripped(of.getName()), "the payer", "PI", id));
   }
 
   /** HL7's identifier type for payers goes before any other; the NPI is not a payer's id. */

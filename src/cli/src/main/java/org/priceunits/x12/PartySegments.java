@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
-import org.jspecify.annotations.Nullable;
 
 /** Writes names, addresses and identifiers of persons and organizations, and reports what lacks. */
 final class PartySegments {
@@ -56,12 +55,15 @@ final class PartySegments {
         kind,
         "1",
         findings.needed(
-            text(name.getFamily()), "the last name of " + whose, NAME, path(of, ".name.family")),
+            Syntax.stripped(name.getFamily()),
+            "the last name of " + whose,
+            NAME,
+            path(of, ".name.family")),
         given.isEmpty() ? "" : given(of, given.get(0), "the first name of " + whose, GIVEN),
         given.size() < 2 ? "" : given(of, given.get(1), "the middle name of " + whose, MIDDLE),
         "",
         findings.optional(
-            name.hasSuffix() ? text(name.getSuffix().get(0).getValue()) : "",
+            name.hasSuffix() ? Syntax.stripped(name.getSuffix().get(0).getValue()) : "",
             "the suffix of " + whose,
             10,
             path(of, ".name.suffix")),
@@ -70,7 +72,8 @@ final class PartySegments {
   }
 
   private String given(Resource of, StringType value, String what, int most) {
-    return findings.optional(text(value.getValue()), what, most, path(of, ".name.given"));
+    return findings.optional(
+        Syntax.stripped(value.getValue()), what, most, path(of, ".name.given"));
   }
 
   Segment organization(
@@ -94,7 +97,7 @@ final class PartySegments {
    * @param nineDigits true where the guides want the full ZIP code
    */
   List<Segment> address(Resource of, Address address, String whose, boolean nineDigits) {
-    return new Addresses(this).write(of, address, whose, nineDigits);
+    return new Addresses(findings).write(address, path(of, ".address"), whose, nineDigits);
   }
 
   /** Returns the NPI; reports one that is missing, has not ten digits, or fails its check digit. */
@@ -136,7 +139,7 @@ final class PartySegments {
   /** Writes the tax identifier of the billing provider: an employer's, or a person's. */
   Segment taxId(Resource of, List<Identifier> identifiers) {
     for (Identifier identifier : identifiers) {
-      String digits = text(identifier.getValue()).replace("-", "");
+      String digits = Syntax.stripped(identifier.getValue()).replace("-", "");
       boolean social = SSN.equals(identifier.getSystem()) || SSN_OID.equals(identifier.getSystem());
       boolean employer =
           EIN.equals(identifier.getSystem())
@@ -164,9 +167,5 @@ final class PartySegments {
 
   Findings findings() {
     return findings;
-  }
-
-  static String text(@Nullable String value) {
-    return value == null ? "" : value.strip();
   }
 }

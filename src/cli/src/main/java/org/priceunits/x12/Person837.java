@@ -98,7 +98,7 @@ record Person837(
   }
 
   private Segment demographics(String whose, PartySegments parties) {
-    String birth = PartySegments.text(birthDate);
+    String birth = Syntax.stripped(birthDate);
     if (!birth.matches(DAY)) {
       parties
           .findings()
