@@ -34,12 +34,20 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Example: price-units check --payer medicare claims.837 administrations.ndjson",
-      "Exit code 0: all claims agree; 1: something differs; 2: an input cannot be used."
+      "Exit code 0: all claims agree; 1: something differs, or the 837 is not as its guide wants it;",
+      "2: an input cannot be used."
     })
 final class CheckCommand implements Callable<Integer> {
   private static final int AGREES = 0;
   private static final int DIFFERS = 1;
   private static final int BAD_INPUT = 2;
+
+  /**
+   * A claim that is checked.
+   *
+   * @param faults what the guide of the 837 does not allow in it; none for FHIR Claims
+   */
+  private record Billed(Claim claim, List<X12Issue> faults) {}
 
   @Mixin private final Terminal terminal = new Terminal();
 
@@ -65,16 +73,19 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     InputDocument documents = new InputDocument(FhirContext.forR4Cached());
-    List<Claim> billed = new ArrayList<>();
+    List<Billed> billed = new ArrayList<>();
     if (documents.isX12(claims)) {
       X12Reader.Read read = X12Reader.read(documents.text(claims, System.in));
       if (!read.issues().isEmpty()) {
         read.issues().stream().map(X12Issue::text).forEach(terminal::say);
         return BAD_INPUT;
       }
-      billed.addAll(read.claims());
+      for (int i = 0; i < read.claims().size(); i++) {
+        billed.add(new Billed(read.claims().get(i), read.faultsOf(i)));
+      }
     } else {
-      billed.addAll(GivenRecords.claims(read(claims, documents)));
+      GivenRecords.claims(read(claims, documents))
+          .forEach(claim -> billed.add(new Billed(claim, List.of())));
     }
     GivenRecords records = new GivenRecords();
     for (String file : files) {
@@ -96,16 +107,34 @@ final class CheckCommand implements Callable<Integer> {
     return read.body();
   }
 
-  private int check(List<Claim> billed, GivenRecords records) throws IOException {
+  private int check(List<Billed> billed, GivenRecords records) throws IOException {
     CheckUnitsOperation operation = new LocalPricing(shared.knowledge()).checks();
     int worst = AGREES;
-    for (Claim claim : billed) {
-      worst = Math.max(worst, check(claim, records, operation));
+    for (Billed each : billed) {
+      worst = Math.max(worst, check(each, records, operation));
+      worst = Math.max(worst, faults(each.faults()));
     }
     return worst;
   }
 
-  private int check(Claim claim, GivenRecords records, CheckUnitsOperation operation) {
+  /** Says what the guide does not allow in the file: a payer may reject what agrees otherwise. */
+  private int faults(List<X12Issue> faults) {
+    faults.forEach(
+        fault ->
+            terminal
+                .out()
+                .println(
+                    "  "
+                        + line(
+                            fault.code().severity().name(),
+                            fault.code().code(),
+                            fault.text(),
+                            "")));
+    return faults.isEmpty() ? AGREES : DIFFERS;
+  }
+
+  private int check(Billed billed, GivenRecords records, CheckUnitsOperation operation) {
+    Claim claim = billed.claim();
     Parameters call = records.of(claim);
     PrintWriter out = terminal.out();
     out.printf("Claim %s for %s: ", GivenRecords.number(claim), GivenRecords.patient(claim));
@@ -119,7 +148,8 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Parameters answer = operation.answer(call, Map.of(), null, new EmptyStore());
       boolean agrees = ((BooleanType) answer.getParameter("result").getValue()).booleanValue();
-      out.println(agrees ? "agrees" : "differs");
+      out.println(
+          !agrees ? "differs" : billed.faults().isEmpty() ? "agrees" : "agrees, in a broken 837");
       answer.getParameter().stream()
           .filter(p -> p.getResource() instanceof OperationOutcome)
           .flatMap(p -> ((OperationOutcome) p.getResource()).getIssue().stream())
@@ -145,14 +175,18 @@ final class CheckCommand implements Callable<Integer> {
             .map(path -> path.replaceFirst("^Parameters\\.parameter\\[\\d+]\\.resource\\.?", ""))
             .findFirst()
             .orElse("");
-    String code =
-        issue.getDetails().hasCoding()
-            ? issue.getDetails().getCodingFirstRep().getCode() + ": "
-            : "";
-    return issue.getSeverity().toCode().toUpperCase(Locale.ROOT)
+    return line(
+        issue.getSeverity().toCode(),
+        issue.getDetails().hasCoding() ? issue.getDetails().getCodingFirstRep().getCode() : "",
+        issue.getDetails().getText(),
+        at);
+  }
+
+  private static String line(String severity, String code, String text, String at) {
+    return severity.toUpperCase(Locale.ROOT)
         + " "
-        + code
-        + issue.getDetails().getText()
+        + (code.isEmpty() ? "" : code + ": ")
+        + text
         + (at.isEmpty() ? "" : " (" + at + ")");
   }
 }

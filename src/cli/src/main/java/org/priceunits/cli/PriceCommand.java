@@ -258,7 +258,7 @@ final class PriceCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = terminal.out();
     switch (format) {
-      case X12, X12_LINES -> output.add(answered);
+      case X12, X12_LINES -> output.add(file, answered);
       case CSV -> {
         for (Claim claim : answered.priced().claims()) {
           ClaimLines.write(claim, out);

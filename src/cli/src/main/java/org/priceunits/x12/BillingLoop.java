@@ -6,21 +6,31 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Resource;
 
-/** Writes who bills, loop 2010AA with the taxonomy of 2000A, from {@code Claim.provider}. */
+/**
+ * Writes who bills, loop 2010AA with the taxonomy of 2000A, from {@code Claim.provider}; and in
+ * loop 2010AB where payments are sent to, if that is elsewhere.
+ *
+ * <p>Source: 005010X222A1 and X223A2, whose billing provider has a street, and no box; as BCBSTX
+ * and Stedi publish the rule.
+ */
 final class BillingLoop {
   private static final String WHOSE = "the billing provider";
   private static final String TAXONOMY = "http://nucc.org/provider-taxonomy";
 
   private final Claim claim;
+  private final boolean institutional;
   private final Sources sources;
   private final PartySegments parties;
 
-  BillingLoop(Claim claim, Sources sources, Findings findings) {
+  BillingLoop(Claim claim, boolean institutional, Sources sources, Findings findings) {
     this.claim = claim;
+    this.institutional = institutional;
     this.sources = sources;
     this.parties = new PartySegments(sources, findings);
   }
@@ -55,21 +65,68 @@ final class BillingLoop {
   }
 
   private List<Segment> organization(Organization of, List<CodeableConcept> kinds) {
-    List<Segment> loop = new ArrayList<>(taxonomy(kinds));
     String npi = parties.npi(of, of.getIdentifier(), WHOSE);
-    loop.add(parties.organization("85", of, PartySegments.text(of.getName()), WHOSE, "XX", npi));
-    loop.addAll(parties.address(of, first(of.getAddress()), WHOSE, true));
-    loop.add(parties.taxId(of, of.getIdentifier()));
-    return loop;
+    return loop(
+        of,
+        kinds,
+        parties.organization("85", of, Syntax.stripped(of.getName()), WHOSE, "XX", npi),
+        of.getAddress(),
+        of.getIdentifier());
   }
 
   private List<Segment> practitioner(Practitioner of, List<CodeableConcept> kinds) {
-    List<Segment> loop = new ArrayList<>(taxonomy(kinds));
+    if (institutional) {
+      parties
+          .findings()
+          .notValid(
+              parties.path(claim, ".provider"),
+              "An institutional 837 is billed by an organization. Name the Organization as"
+                  + " provider.");
+    }
     String npi = parties.npi(of, of.getIdentifier(), WHOSE);
-    loop.add(parties.person("85", of, of.getName(), WHOSE, "XX", npi));
-    loop.addAll(parties.address(of, first(of.getAddress()), WHOSE, true));
-    loop.add(parties.taxId(of, of.getIdentifier()));
+    return loop(
+        of,
+        kinds,
+        parties.person("85", of, of.getName(), WHOSE, "XX", npi),
+        of.getAddress(),
+        of.getIdentifier());
+  }
+
+  private List<Segment> loop(
+      Resource of,
+      List<CodeableConcept> kinds,
+      Segment name,
+      List<Address> addresses,
+      List<Identifier> identifiers) {
+    Address street =
+        addresses.stream().filter(a -> !isForMail(a)).findFirst().orElseGet(() -> first(addresses));
+    if (Addresses.isBox(street)) {
+      parties
+          .findings()
+          .notValid(
+              parties.path(of, ".address"),
+              "An 837 needs a street where the billing provider is, and a box is none. Add the"
+                  + " street as another address; the box is then written as the pay-to address.");
+    }
+    List<Segment> loop = new ArrayList<>(taxonomy(kinds));
+    loop.add(name);
+    loop.addAll(parties.address(of, street, WHOSE, true));
+    loop.add(parties.taxId(of, identifiers));
+    addresses.stream()
+        .filter(BillingLoop::isForMail)
+        .filter(a -> !a.equals(street))
+        .findFirst()
+        .ifPresent(
+            payTo -> {
+              loop.add(Segment.of("NM1", "87", name.element(2)));
+              loop.addAll(parties.address(of, payTo, "the pay-to address", true));
+            });
     return loop;
+  }
+
+  /** Tells an address where mail goes but nobody is. */
+  private static boolean isForMail(Address address) {
+    return address.getType() == Address.AddressType.POSTAL || Addresses.isBox(address);
   }
 
   private static List<Segment> taxonomy(List<CodeableConcept> kinds) {

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Claim;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.InstitutionalClaimRules;
 
 /** What an 837 says of a claim as a whole: CLM, and for a hospital its period and CL1. */
 final class ClaimHead {
-  private static final List<String> YES_OR_NO = List.of("Y", "N");
   private static final int FACILITY = 2;
   private static final int NUMBER = 50;
 
@@ -22,6 +24,7 @@ final class ClaimHead {
   private final boolean institutional;
   private final Findings findings;
   private final ClaimInformation information;
+  private final InstitutionalClaimRules rules;
 
   private final String assignment;
   private final String benefits;
@@ -37,40 +40,41 @@ final class ClaimHead {
       String path,
       boolean institutional,
       ClaimInformation information,
+      InstitutionalClaimRules rules,
       Findings findings) {
     this.claim = claim;
     this.path = path;
+    this.rules = rules;
     this.institutional = institutional;
     this.findings = findings;
     this.information = information;
     this.assignment =
-        information.oneOf(
-            "accept-assignment", List.of("A", "B", "C"), "whether assignment is accepted");
+        information.coded("accept-assignment", "CLM07", "whether assignment is accepted");
     this.benefits =
-        information.oneOf(
-            "benefits-assignment", List.of("Y", "N", "W"), "whether benefits are assigned");
+        information.coded("benefits-assignment", "CLM08", "whether benefits are assigned");
     this.release =
-        information.oneOf(
-            "release-of-information", List.of("Y", "I"), "the release of information");
+        information.coded("release-of-information", "CLM09", "the release of information");
     String bill = institutional ? typeOfBill() : "";
     this.facility = institutional ? bill.substring(0, FACILITY) : "";
     this.frequency =
         institutional
             ? bill.substring(FACILITY)
-            : information.oneOf("claim-frequency", List.of("1", "7", "8"), "the claim frequency");
+            : information.coded("claim-frequency", "CLM0503", "the claim frequency");
     this.signature =
         institutional
             ? ""
-            : information.oneOf(
-                "provider-signature", YES_OR_NO, "whether the provider's signature is on file");
-    this.visit = institutional ? visit() : Segment.of("CL1");
+            : information.coded(
+                "provider-signature", "YESNO", "whether the provider's signature is on file");
+    this.visit = institutional ? visit("0" + bill) : Segment.of("CL1");
   }
 
   /** Returns the three characters of the type of bill; blanks if there is none. */
   private String typeOfBill() {
     String bill = information.all("type-of-bill").stream().findFirst().orElse("");
     String digits = bill.length() == 4 && bill.startsWith("0") ? bill.substring(1) : bill;
-    NotWritten.checkOutpatient(digits, path, findings);
+    if (rules.hasAdmission("0" + digits)) {
+      NotWritten.refuseAdmission(path, findings);
+    }
     if (digits.matches("\\d{2}[0-9A-Z]")) {
       return digits;
     }
@@ -85,7 +89,7 @@ final class ClaimHead {
   List<Segment> replaced() {
     String number =
         claim.getRelated().stream()
-            .map(related -> PartySegments.text(related.getReference().getValue()))
+            .map(related -> Syntax.stripped(related.getReference().getValue()))
             .filter(value -> !value.isEmpty())
             .findFirst()
             .orElse("");
@@ -110,12 +114,44 @@ final class ClaimHead {
     return List.of();
   }
 
-  private Segment visit() {
+  /**
+   * @param bill type of bill with its first zero
+   */
+  private Segment visit(String bill) {
+    String priority =
+        information.coded("admission-type", "CL101", "the priority (type) of the visit");
+    reason(bill, priority);
+    String origin = "where the patient came from";
     return Segment.of(
         "CL1",
-        information.needed("admission-type", "the type of the visit"),
-        information.optional("admission-source", "where the patient came from"),
-        information.needed("patient-status", "the status of the patient at the end"));
+        priority,
+        rules.needsPointOfOrigin(bill)
+            ? information.needed("admission-source", origin, "[0-9A-Z]")
+            : information.optional("admission-source", origin),
+        information.needed(
+            "patient-status", "the status of the patient at the end", "[0-9A-Z]{2}"));
+  }
+
+  /** Reports a reason for the visit that lacks, or that this kind of bill does not take. */
+  private void reason(String bill, String priority) {
+    Set<String> revenues =
+        claim.getItem().stream()
+            .flatMap(item -> Codes.in(item.getRevenue(), Canonicals.REVENUE_CODES).stream())
+            .collect(Collectors.toSet());
+    boolean stated = claim.getDiagnosis().stream().anyMatch(Diagnoses::isReasonForVisit);
+    if (stated && !rules.takesReasonForVisit(bill)) {
+      findings.notValid(
+          path + ".diagnosis",
+          "This type of bill takes no reason for the visit. Remove the diagnosis of that type, or"
+              + " correct the type of bill.");
+    } else if (!stated && rules.needsReasonForVisit(bill, priority, revenues)) {
+      findings.missing(
+          path + ".diagnosis",
+          "An unscheduled visit with these revenue codes needs the patient's reason for it. Add a"
+              + " diagnosis with type "
+              + Diagnoses.REASON_FOR_VISIT
+              + ".");
+    }
   }
 
   /**

@@ -61,26 +61,43 @@ final class ClaimInformation {
     return all(code).stream().findFirst();
   }
 
+  /** Returns a value, empty if the claim has none. */
   String optional(String code, String what) {
     return findings.optional(first(code).orElse(""), what, CODE, at());
   }
 
-  String needed(String code, String what) {
+  /**
+   * Returns a value; reports none, and one of another form.
+   *
+   * @param form regular expression of its characters
+   */
+  String needed(String code, String what, String form) {
     Optional<String> value = first(code);
     if (value.isEmpty()) {
       findings.missing(at(), sentence(code, what));
+    } else if (!value.get().matches(form)) {
+      findings.notValid(
+          at(), "An 837 needs %s as its code (%s). Correct %s.".formatted(what, form, code));
     }
-    return findings.optional(value.orElse(""), what, CODE, at());
+    return value.orElse("");
   }
 
-  /** Returns a value that is one of a list; reports another, or none. */
-  String oneOf(String code, List<String> allowed, String what) {
+  private String oneOf(String code, List<String> allowed, String what) {
     Optional<String> value = first(code);
     if (value.isEmpty()) {
       findings.missing(at(), sentence(code, what + ", one of " + String.join(", ", allowed)));
       return "";
     }
     return findings.oneOf(value.get(), allowed, what, at());
+  }
+
+  /**
+   * Returns a value that is one of a code list; reports another, or none.
+   *
+   * @param type name of the list in {@link Schema837}
+   */
+  String coded(String code, String type, String what) {
+    return oneOf(code, Schema837.codes(type), what);
   }
 
   private static String sentence(String code, String what) {

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Claim.CareTeamComponent;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
+import org.priceunits.knowledge.InstitutionalClaimRules;
 
 /** Writes one claim, loop 2300 with 2310 and its lines; a claim with too many lines in parts. */
 final class ClaimLoop {
@@ -23,6 +24,7 @@ final class ClaimLoop {
   private final boolean institutional;
   private final Sources sources;
   private final ClaimInformation information;
+  private final InstitutionalClaimRules rules;
   private final Findings findings;
   private final PartySegments parties;
 
@@ -31,12 +33,14 @@ final class ClaimLoop {
       boolean institutional,
       Sources sources,
       ClaimInformation information,
+      InstitutionalClaimRules rules,
       Findings findings) {
     this.claim = claim;
     this.path = sources.path(claim, "");
     this.institutional = institutional;
     this.sources = sources;
     this.information = information;
+    this.rules = rules;
     this.findings = findings;
     this.parties = new PartySegments(sources, findings);
   }
@@ -48,10 +52,11 @@ final class ClaimLoop {
    * @param lines all lines of the claim that can be written
    */
   List<List<Segment>> write(String control, List<ServiceLine837> lines, Diagnoses diagnoses) {
-    ClaimHead head = new ClaimHead(claim, path, institutional, information, findings);
+    ClaimHead head = new ClaimHead(claim, path, institutional, information, rules, findings);
     List<Segment> diagnosed = diagnoses.segments();
     List<Segment> replaced = head.replaced();
     List<Segment> persons = persons();
+    persons.addAll(new OtherPayers(claim, sources, information, findings).write());
     List<List<Segment>> loops = new ArrayList<>();
     if (lines.isEmpty()) {
       return loops;
@@ -173,7 +178,7 @@ final class ClaimLoop {
         parties.organization(
             "77",
             place,
-            PartySegments.text(place.getName()),
+            Syntax.stripped(place.getName()),
             "the facility",
             npi.isEmpty() ? "" : "XX",
             npi));

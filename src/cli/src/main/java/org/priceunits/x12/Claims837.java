@@ -1,6 +1,7 @@
 package org.priceunits.x12;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class Claims837 {
   private final X12Terms terms;
   private final X12Check check;
   private final Set<X12Issue> issues = new LinkedHashSet<>();
+
+  /** FHIRPath of each claim by the number under which it, or a part of it, is written. */
+  private final Map<String, String> paths = new HashMap<>();
 
   Claims837(Sources sources, X12Terms terms, X12Check check) {
     this.sources = sources;
@@ -61,7 +65,7 @@ final class Claims837 {
       }
       issues.addAll(findings.issues());
       if (findings.none()) {
-        files.add(Syntax.text(segments));
+        checkedLines(segments, guide, sources.path(claim, ".item"), files);
       }
     }
     return new Written(files, List.copyOf(issues));
@@ -71,24 +75,40 @@ final class Claims837 {
    * Returns the interchanges: one for each guide, with a transaction for each payer.
    *
    * @param envelope null if it lacks something, so that nothing is written
+   * @param controlPath FHIRPath of the number of the first interchange
    */
-  Written interchanges(List<Claim> claims, @Nullable Envelope envelope) {
+  Written interchanges(List<Claim> claims, @Nullable Envelope envelope, String controlPath) {
     Map<Group, List<TransactionSet.Placed>> ready = ready(claims);
+    List<Guide> guides = ready.keySet().stream().map(Group::guide).distinct().sorted().toList();
     List<String> files = new ArrayList<>();
-    Envelope next = envelope;
-    for (Guide guide : Guide.values()) {
-      List<List<Segment>> transactions = new ArrayList<>();
-      for (Map.Entry<Group, List<TransactionSet.Placed>> group : ready.entrySet()) {
-        if (next != null && group.getKey().guide() == guide) {
-          transactions(group.getValue(), next, guide, transactions);
+    if (envelope != null && hasNumbers(envelope, guides.size(), controlPath)) {
+      Envelope next = envelope;
+      for (Guide guide : guides) {
+        List<List<Segment>> transactions = new ArrayList<>();
+        for (Map.Entry<Group, List<TransactionSet.Placed>> group : ready.entrySet()) {
+          if (group.getKey().guide() == guide) {
+            transactions(group.getValue(), next, guide, transactions);
+          }
         }
-      }
-      if (next != null && !transactions.isEmpty()) {
         checked(Syntax.text(next.around(transactions, guide)), files);
         next = next.next();
       }
     }
     return new Written(files, List.copyOf(issues));
+  }
+
+  /** Each interchange has the number after that of the one before, and none follows the last. */
+  private boolean hasNumbers(Envelope envelope, int interchanges, String path) {
+    if (envelope.control() + interchanges - 1 <= Envelope.LAST) {
+      return true;
+    }
+    issues.add(
+        new X12Issue(
+            IssueCode.X12_VALUE_NOT_VALID,
+            path,
+            "The claims become %d interchanges, and no number follows %d. Start again at 1, or send the types of claims one by one."
+                .formatted(interchanges, Envelope.LAST)));
+    return false;
   }
 
   private static void transactions(
@@ -108,18 +128,28 @@ final class Claims837 {
 
   /** A value of which only the code list is wrong is found here, at the latest. */
   private void checked(String file, List<String> files) {
-    List<String> faults = check.faults(file);
+    List<X12Fault> faults = check.faults(file);
     if (faults.isEmpty()) {
       files.add(file);
     }
-    Findings findings = new Findings();
-    faults.forEach(
-        fault ->
-            findings.notValid(
-                "",
-                "The 837 would not be valid, so it is not written: %s. Correct the value."
-                    .formatted(fault)));
-    issues.addAll(findings.issues());
+    faults.forEach(fault -> refused(fault, paths.getOrDefault(fault.at().claim(), "")));
+  }
+
+  private void checkedLines(List<Segment> segments, Guide guide, String path, List<String> files) {
+    List<X12Fault> faults = check.faultsOfLines(segments, guide);
+    if (faults.isEmpty()) {
+      files.add(Syntax.text(segments));
+    }
+    faults.forEach(fault -> refused(fault, path));
+  }
+
+  private void refused(X12Fault fault, String path) {
+    issues.add(
+        new X12Issue(
+            IssueCode.X12_VALUE_NOT_VALID,
+            path,
+            "The 837 would not be valid, so it is not written: %s. Correct the value."
+                .formatted(fault.sentence())));
   }
 
   /** Returns the claims of each transaction of which nothing lacks. */
@@ -158,7 +188,7 @@ final class Claims837 {
     NotWritten.checkIsBill(claim, sources.path(claim, ""), findings);
     NotWritten.checkExtent(claim, sources.path(claim, ""), findings);
     ClaimInformation information = information(claim, findings);
-    List<Segment> provider = new BillingLoop(claim, sources, findings).write();
+    List<Segment> provider = new BillingLoop(claim, institutional, sources, findings).write();
     SubscriberLoop subscriber = new SubscriberLoop(claim, sources, information, findings);
     SubscriberLoop.Written persons = subscriber.write();
     String control = control(claim);
@@ -166,8 +196,9 @@ final class Claims837 {
     Diagnoses diagnoses = diagnoses(claim, guide, findings);
     List<ServiceLine837> lines = lines(claim, institutional, control, diagnoses, findings);
     List<List<Segment>> loops =
-        new ClaimLoop(claim, institutional, sources, information, findings)
+        new ClaimLoop(claim, institutional, sources, information, terms.institutional(), findings)
             .write(control, lines, diagnoses);
+    loops.forEach(loop -> paths.put(loop.get(0).element(1), sources.path(claim, "")));
     if (loops.size() > 1) {
       issues.add(
           new X12Issue(

@@ -17,7 +17,12 @@ final class ClaimsOfSegments {
           "ABK", "http://hl7.org/fhir/sid/icd-10-cm",
           "ABF", "http://hl7.org/fhir/sid/icd-10-cm",
           "BK", "http://hl7.org/fhir/sid/icd-9-cm",
-          "BF", "http://hl7.org/fhir/sid/icd-9-cm");
+          "BF", "http://hl7.org/fhir/sid/icd-9-cm",
+          "APR", "http://hl7.org/fhir/sid/icd-10-cm",
+          "PR", "http://hl7.org/fhir/sid/icd-9-cm");
+
+  private static final String DIAGNOSIS_TYPES =
+      "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBClaimDiagnosisType";
 
   private final List<Claim> claims = new ArrayList<>();
   private boolean ofClaims;
@@ -152,10 +157,14 @@ final class ClaimsOfSegments {
   private static void diagnosis(Claim claim, List<String> parts) {
     String system = parts.size() < 2 ? null : DIAGNOSES.get(parts.get(0));
     if (system != null) {
-      claim
-          .addDiagnosis()
-          .setSequence(claim.getDiagnosis().size())
-          .setDiagnosis(Codes.concept(system, withPoint(parts.get(1), system)));
+      Claim.DiagnosisComponent diagnosis =
+          claim
+              .addDiagnosis()
+              .setSequence(claim.getDiagnosis().size())
+              .setDiagnosis(Codes.concept(system, withPoint(parts.get(1), system)));
+      if (parts.get(0).endsWith("PR")) {
+        diagnosis.addType(Codes.concept(DIAGNOSIS_TYPES, Diagnoses.REASON_FOR_VISIT));
+      }
     }
   }
 

@@ -18,6 +18,10 @@ final class Diagnoses {
           "urn:oid:2.16.840.1.113883.6.90", "AB",
           "urn:oid:2.16.840.1.113883.6.103", "B");
 
+  /** CARIN Blue Button's type of a diagnosis that brought the patient (C4BBClaimDiagnosisType). */
+  static final String REASON_FOR_VISIT = "patientreasonforvisit";
+
+  private static final int REASONS = 3;
   private static final int PROFESSIONAL = 12;
   private static final int INSTITUTIONAL = 25;
   private static final int IN_ONE_SEGMENT = 12;
@@ -25,6 +29,7 @@ final class Diagnoses {
   private final List<String> prefixes = new ArrayList<>();
   private final List<String> codes = new ArrayList<>();
   private final Map<Integer, Integer> positions = new HashMap<>();
+  private final List<List<String>> reasons = new ArrayList<>();
   private final boolean institutional;
 
   private Diagnoses(boolean institutional) {
@@ -32,30 +37,75 @@ final class Diagnoses {
   }
 
   /**
-   * Reads the diagnoses, the principal one first.
+   * Reads the diagnoses, the principal one first. The reason for the visit stands apart on an
+   * institutional claim, and is a diagnosis as any other on a professional one.
    *
    * @param path FHIRPath of the claim
-   * @param findings gets what lacks; null where diagnoses are not asked for
+   * @param findings gets what lacks and what cannot be written
+   * @param needed false for lines alone, which only want positions: nothing is then reported
    */
   static Diagnoses of(
       Claim claim, boolean institutional, String path, Findings findings, boolean needed) {
     Diagnoses diagnoses = new Diagnoses(institutional);
+    Findings wanted = needed ? findings : new Findings();
+    String at = path + ".diagnosis";
     List<DiagnosisComponent> ordered = new ArrayList<>();
     claim.getDiagnosis().stream().filter(Diagnoses::isPrincipal).forEach(ordered::add);
     claim.getDiagnosis().stream().filter(d -> !isPrincipal(d)).forEach(ordered::add);
-    ordered.forEach(d -> diagnoses.add(d, path + ".diagnosis", needed ? findings : new Findings()));
-    if (needed) {
-      diagnoses.check(path + ".diagnosis", findings);
+    for (DiagnosisComponent diagnosis : ordered) {
+      if (institutional && isReasonForVisit(diagnosis)) {
+        diagnoses.addReason(diagnosis, at, wanted);
+      }
+      if (!institutional || !isReasonForVisit(diagnosis) || isPrincipal(diagnosis)) {
+        diagnoses.add(diagnosis, at, wanted);
+      }
     }
+    diagnoses.check(at, wanted);
     return diagnoses;
   }
 
+  static boolean isReasonForVisit(DiagnosisComponent diagnosis) {
+    return isOf(diagnosis, REASON_FOR_VISIT);
+  }
+
   private static boolean isPrincipal(DiagnosisComponent diagnosis) {
+    return isOf(diagnosis, "principal");
+  }
+
+  private static boolean isOf(DiagnosisComponent diagnosis, String type) {
     return diagnosis.getType().stream()
-        .anyMatch(t -> t.getCoding().stream().anyMatch(c -> "principal".equals(c.getCode())));
+        .anyMatch(t -> t.getCoding().stream().anyMatch(c -> type.equals(c.getCode())));
+  }
+
+  private void addReason(DiagnosisComponent diagnosis, String path, Findings findings) {
+    Optional<Coding> coding = coding(diagnosis, path, findings);
+    coding.ifPresent(c -> reasons.add(List.of(reasonPrefix(c), code(c, path, findings))));
+    if (reasons.size() > REASONS) {
+      findings.notValid(
+          path, "An 837 holds three reasons for the visit. Leave out the least important.");
+    }
+  }
+
+  /** X12 has APR for ICD-10-CM and PR for ICD-9-CM. */
+  private static String reasonPrefix(Coding coding) {
+    return PREFIXES.getOrDefault(coding.getSystem(), "").equals("AB") ? "APR" : "PR";
   }
 
   private void add(DiagnosisComponent diagnosis, String path, Findings findings) {
+    Optional<Coding> coding = coding(diagnosis, path, findings);
+    if (coding.isEmpty()) {
+      return;
+    }
+    String code = code(coding.get(), path, findings);
+    if (!codes.contains(code)) {
+      prefixes.add(PREFIXES.getOrDefault(coding.get().getSystem(), ""));
+      codes.add(code);
+    }
+    positions.put(diagnosis.getSequence(), codes.indexOf(code) + 1);
+  }
+
+  private static Optional<Coding> coding(
+      DiagnosisComponent diagnosis, String path, Findings findings) {
     Optional<Coding> coding =
         diagnosis.hasDiagnosisCodeableConcept()
             ? diagnosis.getDiagnosisCodeableConcept().getCoding().stream()
@@ -65,17 +115,16 @@ final class Diagnoses {
     if (coding.isEmpty()) {
       findings.missing(
           path, "An 837 needs each diagnosis as a code of ICD-10-CM or ICD-9-CM. Add it.");
-      return;
     }
-    String code = Syntax.diagnosis(coding.get().getCode());
+    return coding;
+  }
+
+  private static String code(Coding coding, String path, Findings findings) {
+    String code = Syntax.diagnosis(coding.getCode());
     if (!code.matches("[A-Z0-9]{3,7}")) {
       findings.notValid(path, "A diagnosis code has three to seven letters or digits. Correct it.");
     }
-    if (!codes.contains(code)) {
-      prefixes.add(PREFIXES.getOrDefault(coding.get().getSystem(), ""));
-      codes.add(code);
-    }
-    positions.put(diagnosis.getSequence(), codes.indexOf(code) + 1);
+    return code;
   }
 
   private void check(String path, Findings findings) {
@@ -99,7 +148,8 @@ final class Diagnoses {
   }
 
   /**
-   * Returns the HI segments: one for professional claims, the principal alone for institutional.
+   * Returns the HI segments: one for professional claims; for institutional ones the principal
+   * diagnosis alone, then the reasons for the visit, then the others.
    */
   List<Segment> segments() {
     List<List<String>> all = new ArrayList<>();
@@ -111,6 +161,9 @@ final class Diagnoses {
     while (start < all.size()) {
       int end = institutional && start == 0 ? 1 : Math.min(all.size(), start + IN_ONE_SEGMENT);
       segments.add(Segment.of("HI", all.subList(start, end).toArray()));
+      if (start == 0 && !reasons.isEmpty()) {
+        segments.add(Segment.of("HI", reasons.toArray()));
+      }
       start = end;
     }
     return segments;

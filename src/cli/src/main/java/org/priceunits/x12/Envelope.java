@@ -8,11 +8,18 @@ import java.util.List;
 /**
  * What stands around the transactions: who sends, who receives, and the numbers.
  *
+ * @param contact whom to ask at the submitter, as the elements of PER after the first
  * @param usage T for a test, P for production
  * @param control interchange control number, 1 to 999999999
  * @param time of the file, in the zone of the sender
  */
-record Envelope(Trader submitter, Trader receiver, String usage, int control, ZonedDateTime time) {
+record Envelope(
+    Trader submitter,
+    List<String> contact,
+    Trader receiver,
+    String usage,
+    int control,
+    ZonedDateTime time) {
   private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("yyMMdd");
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm");
@@ -23,12 +30,14 @@ record Envelope(Trader submitter, Trader receiver, String usage, int control, Zo
    * A trading partner.
    *
    * @param qualifier of the identifier in ISA, such as ZZ
-   * @param contact the elements of PER after the first; empty for the receiver
    */
-  record Trader(String name, String qualifier, String id, List<String> contact) {
-    Trader {
-      contact = List.copyOf(contact);
-    }
+  record Trader(String name, String qualifier, String id) {}
+
+  /** The last control number; the guides give it nine digits. */
+  static final int LAST = 999_999_999;
+
+  Envelope {
+    contact = List.copyOf(contact);
   }
 
   String day() {
@@ -40,7 +49,7 @@ record Envelope(Trader submitter, Trader receiver, String usage, int control, Zo
   }
 
   Envelope next() {
-    return new Envelope(submitter, receiver, usage, control + 1, time);
+    return new Envelope(submitter, contact, receiver, usage, control + 1, time);
   }
 
   /** Returns the interchange of some transactions of one guide, each from ST to SE. */

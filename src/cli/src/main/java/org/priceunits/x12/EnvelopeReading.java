@@ -22,6 +22,7 @@ final class EnvelopeReading {
           ContactPoint.ContactPointSystem.PHONE, "TE",
           ContactPoint.ContactPointSystem.EMAIL, "EM",
           ContactPoint.ContactPointSystem.FAX, "FX");
+  private static final int LEAST_ID = 2;
   private static final int ID = 15;
   private static final int NAME = 60;
   private static final int CONTACT = 80;
@@ -34,8 +35,9 @@ final class EnvelopeReading {
 
   /** Returns the envelope; null if it lacks something, which is reported. */
   @Nullable Envelope read(ToX12Request request, ZonedDateTime time) {
-    Envelope.Trader submitter = trader(request.submitter(), "submitter", true);
-    Envelope.Trader receiver = trader(request.receiver(), "receiver", false);
+    Envelope.Trader submitter = trader(request.submitter(), "submitter");
+    Envelope.Trader receiver = trader(request.receiver(), "receiver");
+    List<String> contact = request.submitter() == null ? List.of() : contact(request.submitter());
     if (request.usage().isEmpty()) {
       findings.missing("", "An 837 needs its usage. Send usage: T for a test, P for production.");
     }
@@ -45,16 +47,17 @@ final class EnvelopeReading {
           "An 837 needs a number of your own. Send interchangeControlNumber, from 1 to 999999999.");
     }
     return findings.none() && request.control() != null && submitter != null && receiver != null
-        ? new Envelope(submitter, receiver, request.usage(), request.control(), time)
+        ? new Envelope(submitter, contact, receiver, request.usage(), request.control(), time)
         : null;
   }
 
-  private Envelope.@Nullable Trader trader(@Nullable Given given, String who, boolean withContact) {
+  private Envelope.@Nullable Trader trader(@Nullable Given given, String who) {
     if (given == null) {
       findings.missing(
           "",
           "An 837 needs its %1$s. Send %1$s with name and id%2$s."
-              .formatted(who, withContact ? ", and contact with a phone or an email" : ""));
+              .formatted(
+                  who, who.equals("submitter") ? ", and contact with a phone or an email" : ""));
       return null;
     }
     String name = text(given, "name");
@@ -67,8 +70,7 @@ final class EnvelopeReading {
     return new Envelope.Trader(
         findings.needed(name, "the name of the " + who, NAME, at),
         qualifier.isEmpty() ? QUALIFIERS.get(0) : qualifier,
-        findings.needed(id, "the id of the " + who, ID, at),
-        withContact ? contact(given) : List.of());
+        findings.needed(id, "the id of the " + who, LEAST_ID, ID, at));
   }
 
   private List<String> contact(Given given) {
@@ -91,7 +93,7 @@ final class EnvelopeReading {
         .forEach(
             t -> {
               elements.add(KINDS.get(t.getSystem()));
-              elements.add(findings.optional(number(t), "the contact's number", CONTACT, at));
+              elements.add(number(t, at));
             });
     if (elements.size() == 1) {
       findings.missing(
@@ -102,10 +104,16 @@ final class EnvelopeReading {
   }
 
   /** A phone number is ten digits, without signs. */
-  private static String number(ContactPoint telecom) {
-    return telecom.getSystem() == ContactPoint.ContactPointSystem.EMAIL
-        ? telecom.getValue()
-        : telecom.getValue().replaceAll("[^0-9]", "").replaceFirst("^1(?=\\d{10}$)", "");
+  private String number(ContactPoint telecom, String at) {
+    if (telecom.getSystem() == ContactPoint.ContactPointSystem.EMAIL) {
+      return findings.optional(telecom.getValue(), "the email of the contact", CONTACT, at);
+    }
+    String digits = telecom.getValue().replaceAll("[^0-9]", "").replaceFirst("^1(?=\\d{10}$)", "");
+    if (!digits.matches("\\d{10}")) {
+      findings.notValid(
+          at, "An 837 needs the phone number of the contact with ten digits. Correct it.");
+    }
+    return digits;
   }
 
   private static String text(Given given, String name) {

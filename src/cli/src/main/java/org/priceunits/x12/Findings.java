@@ -34,6 +34,20 @@ final class Findings {
     return optional(value, what, most, path);
   }
 
+  /**
+   * Returns a text as it can be written; reports one that cannot, is missing, or is too short.
+   *
+   * @param least the least characters of the element
+   */
+  String needed(String value, String what, int least, int most, String path) {
+    String text = needed(value, what, most, path);
+    if (!text.isEmpty() && text.length() < least) {
+      notValid(
+          path, "An 837 needs %s with %d characters or more. Correct it.".formatted(what, least));
+    }
+    return text;
+  }
+
   /** Returns a text as it can be written, empty if there is none; reports one that cannot. */
   String optional(String value, String what, int most, String path) {
     String text = value.strip();

@@ -166,6 +166,9 @@ final class LineReading {
     }
     if (to.get().isBefore(from.get())) {
       findings.notValid(path + ".serviced", "The period ends before it starts. Correct it.");
+    } else if (to.get().isAfter(terms.today())) {
+      findings.notValid(
+          path + ".serviced", "The day of the line is after the day of the file. Correct it.");
     }
     return new Days(from.get(), to.get());
   }

@@ -11,9 +11,6 @@ import org.hl7.fhir.r4.model.Claim.Use;
 final class NotWritten {
   private static final Set<ClaimStatus> LIVE = Set.of(ClaimStatus.ACTIVE, ClaimStatus.DRAFT);
 
-  /** First two digits of the type of bill, of inpatient stays. */
-  private static final Set<String> INPATIENT = Set.of("11", "18", "21");
-
   private NotWritten() {}
 
   /** Refuses a Claim that is none: cancelled, or a question before the service. */
@@ -38,15 +35,9 @@ final class NotWritten {
         findings);
   }
 
-  /**
-   * @param bill type of bill without its first zero
-   */
-  static void checkOutpatient(String bill, String path, Findings findings) {
-    refuse(
-        bill.length() > 2 && INPATIENT.contains(bill.substring(0, 2)),
-        path + ".supportingInfo",
-        "An inpatient stay",
-        findings);
+  /** Refuses a bill that states a date of admission. */
+  static void refuseAdmission(String path, Findings findings) {
+    refuse(true, path + ".supportingInfo", "A bill with a date of admission (inpatient)", findings);
   }
 
   private static void refuse(boolean said, String path, String what, Findings findings) {

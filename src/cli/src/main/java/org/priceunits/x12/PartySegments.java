@@ -1,15 +1,12 @@
 package org.priceunits.x12;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
-import org.jspecify.annotations.Nullable;
 
 /** Writes names, addresses and identifiers of persons and organizations, and reports what lacks. */
 final class PartySegments {
@@ -26,8 +23,7 @@ final class PartySegments {
   private static final int NAME = 60;
   private static final int GIVEN = 35;
   private static final int MIDDLE = 25;
-  private static final int LINE = 55;
-  private static final int CITY = 30;
+  private static final int LEAST_ID = 2;
   private static final int ID = 80;
 
   private final Sources sources;
@@ -59,12 +55,15 @@ final class PartySegments {
         kind,
         "1",
         findings.needed(
-            text(name.getFamily()), "the last name of " + whose, NAME, path(of, ".name.family")),
+            Syntax.stripped(name.getFamily()),
+            "the last name of " + whose,
+            NAME,
+            path(of, ".name.family")),
         given.isEmpty() ? "" : given(of, given.get(0), "the first name of " + whose, GIVEN),
         given.size() < 2 ? "" : given(of, given.get(1), "the middle name of " + whose, MIDDLE),
         "",
         findings.optional(
-            name.hasSuffix() ? text(name.getSuffix().get(0).getValue()) : "",
+            name.hasSuffix() ? Syntax.stripped(name.getSuffix().get(0).getValue()) : "",
             "the suffix of " + whose,
             10,
             path(of, ".name.suffix")),
@@ -73,7 +72,8 @@ final class PartySegments {
   }
 
   private String given(Resource of, StringType value, String what, int most) {
-    return findings.optional(text(value.getValue()), what, most, path(of, ".name.given"));
+    return findings.optional(
+        Syntax.stripped(value.getValue()), what, most, path(of, ".name.given"));
   }
 
   Segment organization(
@@ -97,33 +97,7 @@ final class PartySegments {
    * @param nineDigits true where the guides want the full ZIP code
    */
   List<Segment> address(Resource of, Address address, String whose, boolean nineDigits) {
-    String at = path(of, ".address");
-    List<String> lines = new ArrayList<>();
-    for (StringType line : address.getLine()) {
-      lines.add(
-          findings.optional(text(line.getValue()), "the address of " + whose, LINE, at + ".line"));
-    }
-    if (lines.isEmpty()) {
-      findings.missing(at + ".line", "An 837 needs the street of %s. Add it.".formatted(whose));
-    } else if (lines.size() > 2) {
-      findings.notValid(
-          at + ".line", "An 837 holds two lines of the address of %s. Join them.".formatted(whose));
-    }
-    String zip = text(address.getPostalCode()).replace("-", "").replace(" ", "");
-    if (!zip.matches(nineDigits ? "\\d{9}" : "\\d{5}(\\d{4})?")) {
-      findings.missing(
-          at + ".postalCode",
-          "An 837 needs the ZIP code of %s, %s digits. Add it."
-              .formatted(whose, nineDigits ? "nine" : "five or nine"));
-    }
-    String state = text(address.getState()).toUpperCase(Locale.ROOT);
-    if (!state.matches("[A-Z]{2}")) {
-      findings.missing(
-          at + ".state", "An 837 needs the state of %s in two letters. Add it.".formatted(whose));
-    }
-    String city =
-        findings.needed(text(address.getCity()), "the city of " + whose, CITY, at + ".city");
-    return List.of(Segment.of("N3", lines.toArray()), Segment.of("N4", city, state, zip));
+    return new Addresses(findings).write(address, path(of, ".address"), whose, nineDigits);
   }
 
   /** Returns the NPI; reports one that is missing, has not ten digits, or fails its check digit. */
@@ -165,7 +139,7 @@ final class PartySegments {
   /** Writes the tax identifier of the billing provider: an employer's, or a person's. */
   Segment taxId(Resource of, List<Identifier> identifiers) {
     for (Identifier identifier : identifiers) {
-      String digits = text(identifier.getValue()).replace("-", "");
+      String digits = Syntax.stripped(identifier.getValue()).replace("-", "");
       boolean social = SSN.equals(identifier.getSystem()) || SSN_OID.equals(identifier.getSystem());
       boolean employer =
           EIN.equals(identifier.getSystem())
@@ -184,7 +158,7 @@ final class PartySegments {
 
   /** Returns an identifier without a fixed form. */
   String id(String value, String what, Resource of, String element) {
-    return findings.needed(value, what, ID, path(of, element));
+    return findings.needed(value, what, LEAST_ID, ID, path(of, element));
   }
 
   String path(Resource of, String element) {
@@ -193,9 +167,5 @@ final class PartySegments {
 
   Findings findings() {
     return findings;
-  }
-
-  static String text(@Nullable String value) {
-    return value == null ? "" : value.strip();
   }
 }

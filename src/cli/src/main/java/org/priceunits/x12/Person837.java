@@ -1,15 +1,22 @@
 package org.priceunits.x12;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.FhirValues;
 
 /**
  * A person of the claim, as Patient or RelatedPerson hold it, and as loops 2010BA and 2010CA do.
@@ -22,6 +29,8 @@ record Person837(
     @Nullable AdministrativeGender gender) {
   private static final Set<AdministrativeGender> STATED =
       Set.of(AdministrativeGender.MALE, AdministrativeGender.FEMALE);
+
+  private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
   Person837 {
     names = List.copyOf(names);
@@ -45,6 +54,30 @@ record Person837(
         p.getGender());
   }
 
+  /** Reports a birth after the first service of the claim. */
+  void checkBirth(Claim claim, PartySegments parties) {
+    Optional<LocalDate> birth =
+        Optional.ofNullable(birthDate).filter(d -> d.matches(DAY)).map(LocalDate::parse);
+    Optional<LocalDate> service =
+        claim.getItem().stream()
+            .flatMap(
+                item ->
+                    (item.getServiced() instanceof Period period
+                            ? FhirValues.day(period.getStartElement())
+                            : item.getServiced() instanceof DateType date
+                                ? FhirValues.day(date)
+                                : Optional.<LocalDate>empty())
+                        .stream())
+            .min(Comparator.naturalOrder());
+    if (birth.isPresent() && service.isPresent() && birth.get().isAfter(service.get())) {
+      parties
+          .findings()
+          .notValid(
+              parties.path(of, ".birthDate"),
+              "The patient was born after the first day of the claim. Correct the birth date.");
+    }
+  }
+
   /**
    * Writes name, address, birth date and sex, and reports what lacks.
    *
@@ -65,8 +98,8 @@ record Person837(
   }
 
   private Segment demographics(String whose, PartySegments parties) {
-    String birth = PartySegments.text(birthDate);
-    if (!birth.matches("\\d{4}-\\d{2}-\\d{2}")) {
+    String birth = Syntax.stripped(birthDate);
+    if (!birth.matches(DAY)) {
       parties
           .findings()
           .missing(

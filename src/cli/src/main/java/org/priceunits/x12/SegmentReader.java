@@ -1,8 +1,6 @@
 package org.priceunits.x12;
 
-import io.xlate.edi.schema.EDISchemaException;
 import io.xlate.edi.schema.Schema;
-import io.xlate.edi.schema.SchemaFactory;
 import io.xlate.edi.stream.EDIInputFactory;
 import io.xlate.edi.stream.EDIStreamEvent;
 import io.xlate.edi.stream.EDIStreamException;
@@ -10,37 +8,30 @@ import io.xlate.edi.stream.EDIStreamReader;
 import io.xlate.edi.stream.Location;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the segments of an interchange by the delimiters of its ISA, and its envelope's faults. */
 final class SegmentReader {
-  /** The library tells of unused parts of its own definitions; a command line must be silent. */
-  private static final Logger LIBRARY = Logger.getLogger("io.xlate.edi");
-
-  static {
-    LIBRARY.setLevel(Level.WARNING);
-  }
-
   private static final int MOST_FAULTS = 20;
 
   private final List<Segment> segments = new ArrayList<>();
-  private final List<String> faults = new ArrayList<>();
+  private final List<Found> faults = new ArrayList<>();
   private List<List<String>> elements = new ArrayList<>();
+
+  /** A fault before the claims of the file are known. */
+  private record Found(int segment, String element, String text) {}
 
   private SegmentReader() {}
 
   /**
    * @param faults what is wrong, each with its segment; none if the file is as the schema says
    */
-  record Read(List<Segment> segments, List<String> faults) {
+  record Read(List<Segment> segments, List<X12Fault> faults) {
     Read {
       segments = List.copyOf(segments);
       faults = List.copyOf(faults);
@@ -48,19 +39,13 @@ final class SegmentReader {
   }
 
   /**
-   * Reads a schema of transactions.
-   *
-   * @throws EDISchemaException if it is none
+   * @param withSchema true to hold the transactions against {@link Schema837}; false to read any,
+   *     with the envelope alone checked
    */
-  static Schema schema(InputStream in) throws EDISchemaException {
-    return SchemaFactory.newFactory().createSchema(in);
-  }
-
-  /**
-   * @param schema of the transactions; null to read any, with the envelope alone checked
-   */
-  static Read read(String text, @Nullable Schema schema) {
-    return new SegmentReader().all(text, schema);
+  static Read read(String text, boolean withSchema) {
+    // Asked for in any case: it makes the library silent.
+    Schema schema = Schema837.schema();
+    return new SegmentReader().all(text, withSchema ? schema : null);
   }
 
   private Read all(String text, @Nullable Schema schema) {
@@ -75,11 +60,19 @@ final class SegmentReader {
         take(event, reader, schema != null);
       }
     } catch (EDIStreamException | IllegalStateException | IllegalArgumentException e) {
-      faults.add(String.valueOf(e.getMessage()));
+      faults.add(new Found(0, "", String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Read(segments, faults);
+    if (segments.stream().noneMatch(s -> s.id().equals("IEA"))) {
+      faults.add(new Found(0, "", "The interchange does not end with IEA"));
+    }
+    X12Places places = new X12Places(segments);
+    return new Read(
+        segments,
+        faults.stream()
+            .map(f -> new X12Fault(places.of(f.segment()).of(f.element()), f.text()))
+            .toList());
   }
 
   private void take(EDIStreamEvent event, EDIStreamReader reader, boolean withSchema) {
@@ -129,12 +122,10 @@ final class SegmentReader {
               : "%02d".formatted(at.getElementPosition())
                   + (at.getComponentPosition() < 1 ? "" : "-" + at.getComponentPosition());
       faults.add(
-          "segment %d, %s%s: %s"
-              .formatted(
-                  at.getSegmentPosition(),
-                  at.getSegmentTag(),
-                  element,
-                  reader.getErrorType().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+          new Found(
+              at.getSegmentPosition(),
+              at.getSegmentTag() + element,
+              reader.getErrorType().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
   }
 }

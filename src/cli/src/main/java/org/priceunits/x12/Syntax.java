@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How values and segments are written: the delimiters, dates, amounts, and which text may stand.
@@ -35,6 +36,11 @@ final class Syntax {
       text.append(TERMINATOR).append('\n');
     }
     return text.toString();
+  }
+
+  /** Returns a text of a resource without blanks around it; empty for none. */
+  static String stripped(@Nullable String value) {
+    return value == null ? "" : value.strip();
   }
 
   /** Returns true if a text holds only characters that may stand in an element. */

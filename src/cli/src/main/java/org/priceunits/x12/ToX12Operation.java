@@ -3,6 +3,7 @@ package org.priceunits.x12;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,6 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ResourceStore;
-import org.priceunits.pricing.write.OutcomeWriter;
 
 /** Performs {@code $to-x12} independently of the transport. Nothing is stored. */
 public final class ToX12Operation {
@@ -72,7 +71,7 @@ public final class ToX12Operation {
 
     private OperationOutcome outcome() {
       OperationOutcome outcome = new OperationOutcome();
-      issues.forEach(issue -> outcome.addIssue(component(issue)));
+      issues.forEach(issue -> outcome.addIssue(issue.component()));
       if (issues.isEmpty()) {
         outcome
             .addIssue()
@@ -82,15 +81,6 @@ public final class ToX12Operation {
                 new CodeableConcept().setText("Everything was written; there is nothing to say."));
       }
       return outcome;
-    }
-
-    private static OperationOutcomeIssueComponent component(X12Issue issue) {
-      OperationOutcomeIssueComponent component =
-          OutcomeWriter.component(issue.code(), issue.text());
-      if (!issue.path().isEmpty()) {
-        component.addExpression(issue.path());
-      }
-      return component;
     }
   }
 
@@ -109,13 +99,17 @@ public final class ToX12Operation {
       ResourceStore store) {
     ToX12Request request = ToX12Request.read(body, query, instance);
     Sources sources = new Sources(request.resources().references(store), request.paths());
-    CodeCatalog codes = knowledge.get().catalogs().codes();
+    PricingKnowledge known = knowledge.get();
+    CodeCatalog codes = known.catalogs().codes();
+    ZonedDateTime now = clock.instant().atZone(zone);
     X12Terms terms =
         new X12Terms(
             request.linesOnly(),
             request.chargeFactor(),
             request.discardNotes(),
             request.information(),
+            now.toLocalDate(),
+            known.institutional(),
             code -> isUnclassified(code, codes));
     Claims837 claims = new Claims837(sources, terms, check);
     if (request.linesOnly()) {
@@ -123,8 +117,9 @@ public final class ToX12Operation {
       return new Answer(written.files(), written.issues());
     }
     Findings findings = new Findings();
-    Envelope envelope = new EnvelopeReading(findings).read(request, clock.instant().atZone(zone));
-    Claims837.Written written = claims.interchanges(request.claims(), envelope);
+    Envelope envelope = new EnvelopeReading(findings).read(request, now);
+    Claims837.Written written =
+        claims.interchanges(request.claims(), envelope, request.controlPath());
     List<X12Issue> issues = new ArrayList<>(findings.issues());
     issues.addAll(written.issues());
     return new Answer(written.files(), issues);

@@ -35,6 +35,7 @@ final class ToX12Request {
   private @Nullable Given receiver;
   private String usage = "";
   private @Nullable Integer control;
+  private String controlPath = "";
   private boolean linesOnly;
   private @Nullable BigDecimal chargeFactor;
   private boolean discardNotes;
@@ -180,6 +181,7 @@ final class ToX12Request {
           throw notValid(path, "interchangeControlNumber is 1 or more.");
         }
         control = number;
+        controlPath = path;
       }
       case "scope" ->
           linesOnly =
@@ -258,6 +260,11 @@ final class ToX12Request {
 
   @Nullable Integer control() {
     return control;
+  }
+
+  /** Returns the FHIRPath of the control number; empty if it does not stand in the body. */
+  String controlPath() {
+    return controlPath;
   }
 
   boolean linesOnly() {

@@ -69,7 +69,7 @@ final class TransactionSet {
     segments.add(
         Segment.of("NM1", "41", "2", submitter.name(), "", "", "", "", "46", submitter.id()));
     List<Object> contact = new ArrayList<>(List.of("IC"));
-    contact.addAll(submitter.contact());
+    contact.addAll(envelope.contact());
     segments.add(Segment.of("PER", contact.toArray()));
     Envelope.Trader receiver = envelope.receiver();
     segments.add(

@@ -17,19 +17,39 @@ public final class X12Reader {
   /**
    * @param claims in the order of the file
    * @param issues what cannot be read; the file is then not usable
+   * @param faults what the guides do not allow in what can be read
    */
-  public record Read(List<Claim> claims, List<X12Issue> issues) {
+  public record Read(List<Claim> claims, List<X12Issue> issues, List<X12Fault> faults) {
     public Read {
       claims = List.copyOf(claims);
       issues = List.copyOf(issues);
+      faults = List.copyOf(faults);
+    }
+
+    /**
+     * Returns what is wrong with a claim, as issues without a path: they are about the file.
+     *
+     * @param order position among the claims, from 0
+     */
+    public List<X12Issue> faultsOf(int order) {
+      return faults.stream()
+          .filter(fault -> fault.at().order() == order)
+          .map(
+              fault ->
+                  new X12Issue(
+                      IssueCode.X12_VALUE_NOT_VALID,
+                      "",
+                      "The 837 is not as its guide wants it: %s. Its payer may reject it; correct it, or tell its sender."
+                          .formatted(fault.sentence())))
+          .toList();
     }
   }
 
   /** Reads an interchange. */
   public static Read read(String text) {
-    SegmentReader.Read segments = SegmentReader.read(text, null);
+    SegmentReader.Read segments = SegmentReader.read(text, false);
     List<X12Issue> issues = new ArrayList<>();
-    segments.faults().forEach(fault -> issues.add(issue(fault)));
+    segments.faults().forEach(fault -> issues.add(issue(fault.sentence())));
     ClaimsOfSegments claims = new ClaimsOfSegments();
     for (int i = 0; i < segments.segments().size(); i++) {
       Segment segment = segments.segments().get(i);
@@ -44,7 +64,10 @@ public final class X12Reader {
     if (claims.claims().isEmpty() && issues.isEmpty()) {
       issues.add(issue("there is no claim (CLM) in an 837 transaction"));
     }
-    return new Read(claims.claims(), issues);
+    return new Read(
+        claims.claims(),
+        issues,
+        issues.isEmpty() ? ClaimRules.faults(segments.segments()) : List.of());
   }
 
   private static X12Issue issue(String fault) {

@@ -1,9 +1,11 @@
 package org.priceunits.x12;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.knowledge.InstitutionalClaimRules;
 
 /**
  * What the caller says for all claims of a call.
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     charged
  * @param discardNotes true to say on each JW line in words what was given and discarded
  * @param information values by code of {@code claim-information}, for claims that do not say them
+ * @param today day of the file, in the zone of the sender
+ * @param institutional what an institutional claim has to say by its type of bill
  * @param unclassified tells the codes that identify no drug and need words
  */
 record X12Terms(
@@ -20,6 +24,8 @@ record X12Terms(
     @Nullable BigDecimal chargeFactor,
     boolean discardNotes,
     Map<String, String> information,
+    LocalDate today,
+    InstitutionalClaimRules institutional,
     Predicate<String> unclassified) {
   X12Terms {
     information = Map.copyOf(information);

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,73 @@ class X12CommandsTest {
     assertThat(run("price", "--format", "x12", file("day.json", day()))).isEqualTo(1);
     assertThat(out).isEmpty();
     assertThat(err)
-        .contains("x12-data-missing: ", "Send usage", "Send submitter", "(Parameters.parameter[0]");
+        .contains(
+            "x12-data-missing: ",
+            "Send usage",
+            "Send submitter",
+            "(the claim of ",
+            "day.json: Claim.");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNamedInTheFileThatHasIt() throws IOException {
+    Parameters office = Office.without(Office.without(Office.call(List.of()), "claim"), "resource");
+    office
+        .getParameter()
+        .forEach(
+            p -> {
+              if (p.getName().equals("receiver")) {
+                p.getPart().get(1).setValue(new StringType("R"));
+              }
+            });
+    Bundle day = day();
+    day.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(Patient.class::isInstance)
+        .map(Patient.class::cast)
+        .forEach(p -> p.getAddressFirstRep().setPostalCode("00000"));
+
+    assertThat(
+            run(
+                "price",
+                "--format",
+                "x12",
+                "--x12",
+                file("office.json", office),
+                "--coverage",
+                "Coverage/c1",
+                "--provider",
+                "Organization/o1",
+                file("day.json", day)))
+        .isEqualTo(1);
+
+    assertThat(err)
+        .contains(
+            "day.json: Patient/p1.address.postalCode)", "office.json: Parameters.parameter[1])");
+  }
+
+  @Test
+  void aFileAgainstItsGuideGivesExitCodeOne() throws IOException {
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+
+    assertThat(
+            run(
+                "check",
+                text("broken.837", x12.replace("0.7*ML~", "0.7*WH~")),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out)
+        .contains(
+            "ERROR x12-value-not-valid: The 837 is not as its guide wants it: segment 34, CTP05",
+            "line 2): a unit is one of F2, GR, ME, ML, UN, not WH.");
+    assertThat(
+            run(
+                "check",
+                text("broken.837", x12.replace("*22**1~", "*22**1:2~")),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out)
+        .contains(": agrees, in a broken 837", "a pointer to diagnosis 2 of a claim that has 1");
   }
 
   @Test

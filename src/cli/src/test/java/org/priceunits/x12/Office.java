@@ -57,17 +57,23 @@ public final class Office {
   }
 
   public static List<Claim> price(String type, Administered... records) {
-    return PRICER.price(call(type, records)).claims().stream().map(Office::completed).toList();
+    return priceFor("medicare", type, records);
   }
 
-  private static CallInputs call(String type, Administered... records) {
+  static List<Claim> priceFor(String payer, String type, Administered... records) {
+    return PRICER.price(call(payer, type, records)).claims().stream()
+        .map(Office::completed)
+        .toList();
+  }
+
+  private static CallInputs call(String payer, String type, Administered... records) {
     Parameters body = new Parameters();
     for (Administered record : records) {
       body.addParameter().setName("administration").setResource(record.record());
     }
     return new CallInputs()
         .claimType(type)
-        .payer("medicare")
+        .payer(payer)
         .coverage(new Reference("Coverage/c1"))
         .provider(new Reference("Organization/o1"))
         .body(body);
@@ -196,10 +202,10 @@ public final class Office {
   }
 
   /** Holds a claim against its records. */
-  static Parameters check(Claim claim, Administered... records) {
+  static Parameters check(String payer, Claim claim, Administered... records) {
     Parameters body = new Parameters();
     body.addParameter().setName("claim").setResource(claim);
-    body.addParameter().setName("payer").setValue(new CodeType("medicare"));
+    body.addParameter().setName("payer").setValue(new CodeType(payer));
     for (Administered record : records) {
       body.addParameter().setName("administration").setResource(record.record());
     }

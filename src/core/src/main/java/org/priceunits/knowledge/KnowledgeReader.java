@@ -72,7 +72,16 @@ public final class KnowledgeReader {
             listed(sets, "prepared-container-units", Canonicals.UCUM),
             listed(sets, "injector-units", Canonicals.UCUM));
     return new PricingKnowledge(
-        catalogs, units, containers, diluents, forms, routes, places(maps), faults, warnings);
+        catalogs,
+        units,
+        containers,
+        diluents,
+        forms,
+        routes,
+        places(maps),
+        InstitutionalClaimRules.of(systems),
+        faults,
+        warnings);
   }
 
   /** Leaves out what cannot be used, and says why. */

@@ -18,6 +18,7 @@ import org.priceunits.domain.billing.Catalogs;
  * @param routes the words and codes of routes of administration
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
  *     type
+ * @param institutional what an institutional claim has to say by its type of bill
  * @param faults the resources left out, and why
  * @param warnings what is used, or not in force, but may not be what its publisher meant
  */
@@ -29,6 +30,7 @@ public record PricingKnowledge(
     DoseForms doseForms,
     Routes routes,
     Map<String, String> places,
+    InstitutionalClaimRules institutional,
     List<KnowledgeFault> faults,
     List<KnowledgeFault> warnings) {
 

@@ -38,11 +38,10 @@ public final class CheckUnitsProvider {
   public Parameters onType(RequestDetails request) {
     return CallRefusals.answer(
         () ->
-            operation.answer(
-                X12InPlaceOfClaim.of((Resource) request.getResource()),
-                request.getParameters(),
-                null,
-                stores.apply(request)));
+            X12InPlaceOfClaim.answer(
+                (Resource) request.getResource(),
+                body ->
+                    operation.answer(body, request.getParameters(), null, stores.apply(request))));
   }
 
   /** Answers 404 if the claim does not exist. */
@@ -56,10 +55,8 @@ public final class CheckUnitsProvider {
     Claim stored = StoredInstance.read(store, Claim.class, id);
     return CallRefusals.answer(
         () ->
-            operation.answer(
-                X12InPlaceOfClaim.of((Resource) request.getResource()),
-                request.getParameters(),
-                stored,
-                store));
+            X12InPlaceOfClaim.answer(
+                (Resource) request.getResource(),
+                body -> operation.answer(body, request.getParameters(), stored, store)));
   }
 }

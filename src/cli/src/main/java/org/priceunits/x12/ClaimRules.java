@@ -1,0 +1,132 @@
+package org.priceunits.x12;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of claims and lines that no order, length or code list tells, for files of anyone.
+ *
+ * <p>Source: the guides 005010X222A1 and 005010X223A2, loops 2300 to 2410, in own words.
+ */
+final class ClaimRules {
+  private final List<X12Fault> faults = new ArrayList<>();
+  private final X12Places places;
+  private LineRules line = LineRules.NONE;
+  private boolean institutional;
+  private boolean inClaim;
+  private X12Fault.Place claim = X12Fault.Place.FILE;
+  private Optional<BigDecimal> charge = Optional.empty();
+  private BigDecimal charged = BigDecimal.ZERO;
+  private int lines;
+  private int diagnoses;
+
+  private ClaimRules(X12Places places) {
+    this.places = places;
+  }
+
+  /**
+   * Returns what is wrong with the claims and lines of a file, or with lines that stand alone.
+   *
+   * @param segments in their order; without CLM, nothing of a claim as a whole is asked for
+   */
+  static List<X12Fault> faults(List<Segment> segments) {
+    ClaimRules rules = new ClaimRules(new X12Places(segments));
+    for (int i = 0; i < segments.size(); i++) {
+      rules.take(segments.get(i), rules.places.of(i + 1));
+    }
+    rules.endOfClaim();
+    return rules.faults;
+  }
+
+  private void take(Segment segment, X12Fault.Place at) {
+    switch (segment.id()) {
+      case "ST" -> {
+        endOfClaim();
+        institutional = segment.element(3).startsWith(Guide.INSTITUTIONAL.base());
+      }
+      case "HL", "SE" -> endOfClaim();
+      case "CLM" -> {
+        endOfClaim();
+        inClaim = true;
+        claim = at;
+        charge = number(segment.element(2));
+      }
+      case "HI" -> diagnoses += diagnoses(segment);
+      case "LX" -> {
+        endOfLine();
+        lines++;
+        line = new LineRules(at, faults);
+      }
+      case "SV1", "SV2" -> service(segment, at);
+      default -> line.take(segment, at);
+    }
+  }
+
+  private static int diagnoses(Segment segment) {
+    return (int)
+        segment.elements().stream()
+            .filter(
+                parts -> Schema837.codes("HI0101").contains(parts.isEmpty() ? "" : parts.get(0)))
+            .count();
+  }
+
+  private void service(Segment segment, X12Fault.Place at) {
+    boolean ofHospital = segment.id().equals("SV2");
+    if (inClaim && ofHospital != institutional) {
+      faults.add(
+          new X12Fault(
+              at,
+              ofHospital
+                  ? "an institutional line in a professional claim"
+                  : "a professional line in an institutional claim"));
+    }
+    line.service(segment, at, inClaim ? diagnoses : -1);
+    charged = charged.add(number(segment.element(ofHospital ? 3 : 2)).orElse(BigDecimal.ZERO));
+  }
+
+  private void endOfLine() {
+    line.end(inClaim && !institutional);
+    line = LineRules.NONE;
+  }
+
+  private void endOfClaim() {
+    endOfLine();
+    if (inClaim) {
+      if (diagnoses == 0) {
+        faults.add(new X12Fault(claim, "a claim without a diagnosis (HI)"));
+      }
+      if (lines == 0) {
+        faults.add(new X12Fault(claim, "a claim without lines (LX)"));
+      }
+      if (lines > ClaimLoop.mostLines(institutional)) {
+        faults.add(
+            new X12Fault(
+                claim,
+                "a claim of %d lines, and the guide takes %d"
+                    .formatted(lines, ClaimLoop.mostLines(institutional))));
+      }
+      if (lines > 0 && charge.isPresent() && charge.get().compareTo(charged) != 0) {
+        faults.add(
+            new X12Fault(
+                claim.of("CLM02"),
+                "the claim charges %s, and its lines together %s"
+                    .formatted(Syntax.decimal(charge.get()), Syntax.decimal(charged))));
+      }
+    }
+    inClaim = false;
+    charged = BigDecimal.ZERO;
+    lines = 0;
+    diagnoses = 0;
+  }
+
+  /** What is no number is found where values are read. */
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(Syntax.number(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
