@@ -51,6 +51,9 @@ public final class Case {
   private List<Container> containers = new ArrayList<>();
   private List<Dispense> dispensed = new ArrayList<>();
   private List<Dose> discarded = new ArrayList<>();
+  private Set<String> codings = ONE_DRUG;
+  private RecordedRoute route = RecordedRoute.NONE;
+  private NamedDrug named = NamedDrug.NONE;
   private List<HcpcsCode> hcpcs = List.of();
   private HcpcsCode ownCode;
   private Modifier distinct;
@@ -233,9 +236,27 @@ public final class Case {
     return this;
   }
 
-  /** Sets the HCPCS code in the chart of this and the following administrations. */
-  public Case charted(String value) {
-    hcpcs = List.of(new HcpcsCode(value));
+  /** Sets the HCPCS codes in the chart of this and the following administrations. */
+  public Case charted(String... values) {
+    hcpcs = Arrays.stream(values).map(HcpcsCode::new).toList();
+    return this;
+  }
+
+  /** Sets the codings of the drug, each {@code system|code}, in place of the one of all cases. */
+  Case codings(String... values) {
+    codings = Set.of(values);
+    return this;
+  }
+
+  /** Sets the route of administration, as a code of the hosted ones. */
+  Case route(String code) {
+    route = new RecordedRoute(code, Set.of(code));
+    return this;
+  }
+
+  /** Sets what the name of the RxNorm code says; an empty brand for none. */
+  Case named(String brand, String... substances) {
+    named = new NamedDrug(List.of(substances), brand);
     return this;
   }
 
@@ -278,14 +299,14 @@ public final class Case {
             dose,
             new Drug(
                 name,
-                ONE_DRUG,
+                codings,
                 ndcs,
                 rxNorm,
                 hcpcs,
                 strength,
                 false,
                 new PackageStatement(form, content, strength),
-                NamedDrug.NONE),
+                named),
             containers,
             dispensed,
             discarded,
@@ -294,7 +315,7 @@ public final class Case {
             new Setting(biller, biller, "", place, encounterClass),
             request,
             ownCode,
-            RecordedRoute.NONE));
+            route));
     containers = new ArrayList<>();
     dispensed = new ArrayList<>();
     ownCode = null;
