@@ -236,8 +236,12 @@ public final class Case {
     return this;
   }
 
-  /** Sets the HCPCS codes in the chart of this and the following administrations. */
-  public Case charted(String... values) {
+  /** Sets the HCPCS code in the chart of this and the following administrations. */
+  public Case charted(String value) {
+    return chartedAll(value);
+  }
+
+  Case chartedAll(String... values) {
     hcpcs = Arrays.stream(values).map(HcpcsCode::new).toList();
     return this;
   }

@@ -113,6 +113,19 @@ class AmountsTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "30, 1, true",
+    "60, 2, true",
+    "60.0, 2.0, true",
+    "30, 2, false",
+    "29, 1, false",
+    "31, 1, false"
+  })
+  void strengthsAreTheSameConcentrationOrNot(String amount, String volume, boolean same) {
+    assertThat(strength("30", "1").isAs(strength(amount, volume), UNITS)).isEqualTo(same);
+  }
+
   private static Dose dose(String text) {
     String[] parts = text.split(" ");
     return Dose.of(new BigDecimal(parts[0]), parts[1]);

@@ -131,6 +131,7 @@ class PackageEvidenceTest {
   @CsvSource({
     "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 12 mg/1 mL, true",
     "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 10 mg/1 mL, false",
+    "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 12 [iU]/1 mL, false",
     "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, , false"
   })
   void aListingSettlesTheContent(String sizes, @Nullable String listed, boolean settled) {
