@@ -65,6 +65,8 @@ public final class Case {
   private DoseForm form;
   private Dose content;
   private String place = "11";
+  private PricingRequest.Places places = PricingRequest.Places.OF_RECORDS;
+  private String coveredPatient;
   private String encounterClass;
   private String request;
   private String biller = "";
@@ -343,8 +345,8 @@ public final class Case {
         List.of(),
         payer,
         code,
-        PricingRequest.Places.OF_RECORDS,
-        null,
+        places,
+        coveredPatient,
         institutional,
         modifiers,
         LocalDate.of(2026, 11, 24),
@@ -411,6 +413,24 @@ public final class Case {
     assertThat(priced().results().stream().map(GroupResult::administrations))
         .containsExactly(expected);
     return this;
+  }
+
+  /** Sets the places that the call states: for all, or for records that name none in use. */
+  Case places(String stated, String otherwise) {
+    places = new PricingRequest.Places(stated, otherwise);
+    return this;
+  }
+
+  /** Sets the patient of the call's coverage. */
+  Case covered(String reference) {
+    coveredPatient = reference;
+    return this;
+  }
+
+  /** Returns what else would refuse an administration that is refused already. */
+  List<IssueCode> furtherRefusals() {
+    and();
+    return pricer.furtherRefusals(asked(), administrations).stream().map(Issue::code).toList();
   }
 
   /** Asserts the issues that refuse the call as a whole, before anything is priced. */

@@ -3,15 +3,26 @@ package org.priceunits.domain.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.billing.IssueCode.BILLING_CODE_MISMATCH;
+import static org.priceunits.domain.billing.IssueCode.CODE_TERMINATED;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
+import org.priceunits.domain.product.Validity;
 
 /** Which administrations a code that is stated for the whole call bills. */
 class CodesOfCallsTest {
   private static final String LEMTRADA = "58468-0200-01";
+  private static final String REMICADE = "57894-0030-01";
 
   /** A record as {@code name / coding coding}. */
   private static Case record(Case call, String text) {
@@ -81,6 +92,29 @@ class CodesOfCallsTest {
     }
 
     @Test
+    void takesTheOnlyOneEvenIfItHasNoName() {
+      record(record(given().code("J0202"), "A / urn:a|1").ownCode("J9035").and(), " / ")
+          .lines("J9035 1", "J0202 10");
+    }
+
+    /** Remicade has a code of its own, so the code of the call is about the other drug. */
+    @Test
+    void takesTheOneBesideAPackageOfAnotherCode() {
+      Case call = given().code("J0202").ndc(REMICADE).dose("10 mg").and();
+      record(call, "Alemtuzumab / urn:a|1").lines("J0202 10").says(BILLING_CODE_MISMATCH);
+      Case refused =
+          given()
+              .code("J0202")
+              .covered("Patient/p1")
+              .patient("Patient/p2")
+              .ndc(REMICADE)
+              .dose("10 mg")
+              .and()
+              .patient("Patient/p1");
+      record(refused, "Alemtuzumab / urn:a|1").lines("J0202 10");
+    }
+
+    @Test
     void ofAnUnclassifiedCodeTakesEachDrug() {
       record(record(given().code("J3490"), "A / urn:a|1").and(), "B / urn:b|1")
           .lines("J3490 1", "J3490 1");
@@ -128,6 +162,65 @@ class CodesOfCallsTest {
       assertThat(
               withLemtrada("J0202", " / urn:x|1").ndc("57894-0030-01").text(BILLING_CODE_MISMATCH))
           .contains("is of Remicade.");
+    }
+
+    @Test
+    void takesThoseWhoseCodingsHangTogetherWithIts() {
+      Case call = given().code("J0202").ndc(LEMTRADA).codings("urn:a|1").dose("10 mg");
+      call = record(call.and(), "x / urn:a|1 urn:b|2");
+      record(call.and(), "y / urn:b|2").lines("J0202 30");
+    }
+
+    @Test
+    void namesTheDrugByTheChartWhereNoPackageDoes() {
+      Case call = given().code("J0202").charted("J0202").name("Alemtuzumab").codings("urn:a|1");
+      call = call.dose("10 mg").and().chartedAll();
+      record(call, "Ondansetron / urn:b|2").lines("J0202 10").says(BILLING_CODE_MISMATCH);
+    }
+
+    @Test
+    void doesNotHideThatTheCodeHasEnded() {
+      given()
+          .code("J9010")
+          .on("2024-05-01")
+          .ndc("58468-0357-01")
+          .dose("10 mg")
+          .and()
+          .dose("5 mg")
+          .refused(CODE_TERMINATED)
+          .neverSays(BILLING_CODE_MISMATCH);
+    }
+
+    /** The package was billed with J0202 until 2020, and with J9299 since. */
+    @ParameterizedTest
+    @CsvSource({"2020-12-31, true", "2021-01-01, false"})
+    void isThatOfThePackageOnTheDay(String day, boolean taken) {
+      DrugProduct changed =
+          new DrugProduct(
+              Ndc.of("11111-1111-11").orElseThrow(),
+              "Brand",
+              Presentation.UNKNOWN,
+              Set.of(),
+              List.of(
+                  new DatedCode(
+                      new HcpcsCode("J0202"), new Validity(null, LocalDate.of(2020, 12, 31))),
+                  new DatedCode(
+                      new HcpcsCode("J9299"), new Validity(LocalDate.of(2021, 1, 1), null))),
+              null);
+      Case call =
+          given()
+              .knowing(Known.products(changed))
+              .code("J0202")
+              .on(day)
+              .ndc("11111-1111-11")
+              .dose("10 mg")
+              .and()
+              .dose("5 mg");
+      if (taken) {
+        call.lines("J0202 15");
+      } else {
+        call.refused(BILLING_CODE_MISMATCH);
+      }
     }
 
     @Test

@@ -118,6 +118,27 @@ class ConceptsNarrowCodesTest {
   }
 
   @Test
+  void aKnownConceptGoesBeforeItsName() {
+    named(REMICADE).named("", "pembrolizumab").dose("10 mg").lines("J1745 1");
+    DrugConcept nameless = new DrugConcept("4", Kind.SUBSTANCE, List.of(), List.of(), false);
+    named(nameless).named("", "pembrolizumab").dose("1 mg").lines("J9271 1");
+  }
+
+  @Test
+  void aProductWithoutAKnownPackageMayHaveEveryCodeOfItsSubstance() {
+    DrugConcept product =
+        new DrugConcept("6", Kind.PRODUCT, List.of("bortezomib"), List.of(), false);
+    assertThat(named(product).dose("3.5 mg").text(CODE_AMBIGUOUS)).contains("J9041", "J9046");
+  }
+
+  @Test
+  void aCodeThatEndedDidNotBeginLater() {
+    DrugConcept ended = brand("9", "no such drug", "Q9988");
+    assertThat(named(ended).dose("10 mg").text(PRODUCT_WITHOUT_CODE))
+        .startsWith("No HCPCS code of no such drug in force on 2024-05-01 is known here. Send");
+  }
+
+  @Test
   void thePlainFormulationIsAssumedAndTheOthersAreNamed() {
     Case plain = given().rxNorm("999999991").named("", "doxorubicin").dose("10 mg");
     plain.lines("J9000 1");
