@@ -48,19 +48,19 @@ class LinesOfPackagesTest {
         .lines("J0202 10", "J0202 6", "J0202 4");
   }
 
-  /** 450 mg of a 500 mg vial and 100 mg of a 100 mg vial; the payer takes whole vials. */
+  /** 10 mg of a 30 mg vial and 10 mg of a 10 mg vial; the payer takes whole vials. */
   @Test
   void ofAPayerThatTakesWholeVialsAreCountedByTheirContent() {
     given()
         .payer("bcbs-id-2012")
-        .code("J9310")
+        .code("J9010")
         .on("2012-03-02")
-        .dose("450 mg")
-        .vialsOf(1, "500 mg", UNKNOWN)
+        .dose("10 mg")
+        .vialsOf(1, "30 mg", UNKNOWN)
         .and()
-        .dose("100 mg")
-        .vialsOf(1, "100 mg", "12345-6789-02")
-        .lines("J9310 5", "J9310 1");
+        .dose("10 mg")
+        .vialsOf(1, "10 mg", "12345-6789-02")
+        .lines("J9010 3", "J9010 1");
   }
 
   /** The second record's waste goes to the containers that the first one opened. */

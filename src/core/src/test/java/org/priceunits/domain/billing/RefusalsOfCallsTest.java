@@ -112,12 +112,52 @@ class RefusalsOfCallsTest {
     given().code("J0202").modifier("JG").on("2024-12-30").utc().dose("12 mg").lines("J0202 12 JG");
   }
 
+  /** JG ended with 2024, PO began with 2015, J9010 ended with 2015, and J0202 began then. */
+  @ParameterizedTest
+  @CsvSource({
+    "J0202, JG, 2024-12-31, true, J0202 12 JG, ",
+    "J0202, JG, 2025-01-01, true, , DATE_AMBIGUOUS",
+    "J0202, JG, 2025-01-01, false, , MODIFIER_NOT_VALID",
+    "J0202, JG, 2025-01-02, true, , MODIFIER_NOT_VALID",
+    "J9010, PO, 2014-12-31, true, , MODIFIER_NOT_VALID",
+    "J9010, PO, 2015-01-01, true, , DATE_AMBIGUOUS",
+    "J9010, PO, 2015-01-01, false, J9010 2 PO, ",
+    "J9010, PO, 2015-01-02, true, J9010 2 PO, ",
+    "J9010, , 2016-01-01, true, , DATE_AMBIGUOUS",
+    "J9010, , 2016-01-01, false, , CODE_TERMINATED",
+    "J9010, , 2016-01-02, true, , CODE_TERMINATED",
+    "J0202, , 2015-12-31, true, , CODE_NOT_YET_EFFECTIVE"
+  })
+  void whatBeganOrEndedThatDayIsNotCertainInUtc(
+      String code,
+      @Nullable String modifier,
+      String day,
+      boolean utc,
+      @Nullable String lines,
+      @Nullable IssueCode refusal) {
+    Case record = given().code(code).on(day).dose("12 mg");
+    if (modifier != null) {
+      record.own(modifier);
+    }
+    if (utc) {
+      record.utc();
+    }
+    if (lines == null) {
+      record.refused(refusal);
+    } else {
+      record.lines(lines);
+    }
+  }
+
   @Test
   void aRefusedRecordIsToldWhatElseRefusesIt() {
     assertThat(given().name("Newdrug").dose("1 mg").furtherRefusals())
         .containsExactly(PRODUCT_UNKNOWN);
     assertThat(given().name("Newdrug").own("ZZ").dose("1 mg").furtherRefusals())
         .containsExactly(PRODUCT_UNKNOWN, MODIFIER_NOT_VALID);
+    assertThat(given().name("Newdrug").own("ZZ").utc().dose("1 mg").furtherRefusals())
+        .as("in UTC the modifier may be another day's")
+        .containsExactly(PRODUCT_UNKNOWN);
     assertThat(given().name("Newdrug").dose("1 {device}").furtherRefusals())
         .containsExactly(PRODUCT_UNKNOWN, DOSE_MISSING);
     assertThat(given().code("J0202").dose("1 {device}").furtherRefusals())
