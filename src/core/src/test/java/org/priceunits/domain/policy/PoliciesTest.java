@@ -45,6 +45,20 @@ class PoliciesTest {
     assertModifier(payer, "J0202", day, states, container, expected);
   }
 
+  /** Skin substitutes report no discard from 2026 on; single-dose drugs before 2003 had no rule. */
+  @ParameterizedTest
+  @CsvSource({
+    "Q4100, 2026-01-01, false",
+    "Q4101, 2026-01-01, true",
+    "Q4101, 2025-12-31, false",
+    "J0202, 2026-01-01, false",
+    "J0202, 2002-12-31, false"
+  })
+  void aCodeMayHaveNoDiscardWhateverTheContainer(String code, LocalDate day, boolean none) {
+    assertThat(policy("medicare", day.toString()).forbidsDiscardOf(new HcpcsCode(code), day))
+        .isEqualTo(none);
+  }
+
   private static void assertModifier(
       String payer,
       String code,
