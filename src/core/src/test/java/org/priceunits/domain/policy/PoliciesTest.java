@@ -171,4 +171,32 @@ class PoliciesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> fee("-0.01", null));
     assertThat(Fee.Basis.CHARGE.code()).isEqualTo("charge");
   }
+
+  @ParameterizedTest
+  @CsvSource({"9999, true", "1E+4, true", "9999.0, true", "1, true", "0, false", "0.5, false"})
+  void aLineTakesAWholeNumberOfUnits(BigDecimal most, boolean taken) {
+    if (taken) {
+      LineUnits limit = new LineUnits(most, null, Validity.ALWAYS);
+      assertThat(limit.exceededBy(most, LocalDate.of(2024, 5, 1))).isFalse();
+    } else {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LineUnits(most, null, Validity.ALWAYS));
+    }
+  }
+
+  @Test
+  void aRangeOfCodesMayBeOneCodeAndNeverEndsBeforeItBegins() {
+    HcpcsCode one = new HcpcsCode("Q4101");
+    assertThat(new CodeRange(one, one).contains(one)).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CodeRange(one, new HcpcsCode("Q4100")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LINE, 1, each line", "POLICY, 2, by policy", "CLINICAL, 3, medical records"})
+  void anIndicatorOfAnEditIsCmss(
+      MedicallyUnlikelyEdit.Adjudication adjudication, int indicator, String words) {
+    assertThat(adjudication.indicator()).isEqualTo(indicator);
+    assertThat(adjudication.meaning()).contains(words);
+  }
 }
