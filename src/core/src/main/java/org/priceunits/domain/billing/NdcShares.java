@@ -82,7 +82,7 @@ final class NdcShares {
   }
 
   private static boolean onePackage(Group group) {
-    if (group.chosen().isWhole() || group.draws().size() == 1 && group.opened().isEmpty()) {
+    if (group.chosen().isWhole()) {
       return true;
     }
     if (group.opened().isEmpty()) {
@@ -128,7 +128,7 @@ final class NdcShares {
   static List<BigDecimal> apportion(BigDecimal units, List<Quotient> weights) {
     Quotient total = weights.stream().reduce(Quotient.ZERO, Quotient::plus);
     List<BigDecimal> whole = new ArrayList<>();
-    if (total.signum() == 0 || units.signum() == 0) {
+    if (total.signum() == 0) {
       weights.forEach(w -> whole.add(BigDecimal.ZERO));
       return whole;
     }

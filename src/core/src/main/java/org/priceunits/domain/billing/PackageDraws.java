@@ -108,9 +108,10 @@ final class PackageDraws {
         waste = waste.plus(wasteOfOwn(draw));
       }
     }
-    List<Part> opened = parts.values().stream().filter(p -> p.content.signum() > 0).toList();
-    share(dose, opened, opened.stream().map(Part::left).toList(), Amount.DOSE);
-    share(waste, opened, opened.stream().map(Part::left).toList(), Amount.WASTE);
+    // A package without a container has no content, so it gets no share.
+    List<Part> all = List.copyOf(parts.values());
+    share(dose, all, all.stream().map(Part::left).toList(), Amount.DOSE);
+    share(waste, all, all.stream().map(Part::left).toList(), Amount.WASTE);
   }
 
   private enum Amount {
@@ -149,7 +150,7 @@ final class PackageDraws {
   /** Shares an amount among packages in proportion to the weights, or to the content. */
   private static void share(
       Quotient amount, List<Part> among, List<Quotient> weights, Amount kind) {
-    if (amount.signum() == 0 || among.isEmpty()) {
+    if (amount.signum() == 0) {
       return;
     }
     List<Quotient> by =

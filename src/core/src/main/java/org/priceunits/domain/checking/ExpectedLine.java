@@ -39,7 +39,7 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
     }
     ServiceLine.Price price = line.price();
     ServiceLine.Price together =
-        price == null || others.stream().anyMatch(other -> !hasPriceOf(other))
+        price == null || others.stream().anyMatch(other -> !other.hasUnitPrice(price))
             ? null
             : new ServiceLine.Price(price.unitPrice(), Objects.requireNonNull(worth(units)));
     return new ExpectedLine(
@@ -60,10 +60,9 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
         policy);
   }
 
-  private boolean hasPriceOf(ExpectedLine other) {
+  private boolean hasUnitPrice(ServiceLine.Price other) {
     ServiceLine.Price price = line.price();
-    ServiceLine.Price theirs = other.line().price();
-    return price != null && theirs != null && price.unitPrice().compareTo(theirs.unitPrice()) == 0;
+    return price != null && price.unitPrice().compareTo(other.unitPrice()) == 0;
   }
 
   /**

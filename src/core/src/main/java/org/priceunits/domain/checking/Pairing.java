@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +108,10 @@ final class Pairing {
   private void equalLines() {
     Map<Key, List<BilledLine>> byKey = new HashMap<>();
     billed.forEach(b -> byKey.computeIfAbsent(Key.of(b), k -> new ArrayList<>(1)).add(b));
-    for (Iterator<ExpectedLine> it = expected.iterator(); it.hasNext(); ) {
-      ExpectedLine wanted = it.next();
+    for (ExpectedLine wanted : expected) {
       List<BilledLine> same = byKey.getOrDefault(Key.of(wanted), new ArrayList<>(0));
       if (!same.isEmpty()) {
         pairs.add(new Pair(wanted, List.of(same.remove(0))));
-        it.remove();
       }
     }
     removePaired();
@@ -123,8 +120,7 @@ final class Pairing {
   /** The NDC of a part may be in another format, or appear on another part only. */
   private void splitLines() {
     Map<Service, List<BilledLine>> byService = byService(line -> true);
-    for (Iterator<ExpectedLine> it = expected.iterator(); it.hasNext(); ) {
-      ExpectedLine wanted = it.next();
+    for (ExpectedLine wanted : expected) {
       List<BilledLine> same = byService.getOrDefault(Service.of(wanted), List.of());
       List<BilledLine> named = same.stream().filter(wanted::hasNdcOf).toList();
       List<BilledLine> parts = new ArrayList<>(named);
@@ -135,7 +131,6 @@ final class Pairing {
       if (!named.isEmpty() && isSum(whole, wanted.line().units())) {
         pairs.add(new Pair(wanted, whole));
         same.removeAll(whole);
-        it.remove();
       }
     }
     removePaired();

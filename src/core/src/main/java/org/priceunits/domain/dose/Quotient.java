@@ -27,9 +27,6 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
   }
 
   public Quotient plus(Quotient other) {
-    if (numerator.signum() == 0) {
-      return other;
-    }
     if (denominator.equals(other.denominator)) {
       return new Quotient(numerator.add(other.numerator), denominator);
     }
@@ -105,15 +102,12 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator)
 
   private static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    return stripped.setScale(Math.max(0, stripped.scale()));
   }
 
   /** Compares by value, so that 2/4 equals 1/2 here; {@code equals} compares the components. */
   @Override
   public int compareTo(Quotient other) {
-    if (denominator.equals(other.denominator)) {
-      return numerator.compareTo(other.numerator);
-    }
     return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 }

@@ -51,6 +51,9 @@ public final class Case {
   private List<Container> containers = new ArrayList<>();
   private List<Dispense> dispensed = new ArrayList<>();
   private List<Dose> discarded = new ArrayList<>();
+  private Set<String> codings = ONE_DRUG;
+  private RecordedRoute route = RecordedRoute.NONE;
+  private NamedDrug named = NamedDrug.NONE;
   private List<HcpcsCode> hcpcs = List.of();
   private HcpcsCode ownCode;
   private Modifier distinct;
@@ -62,6 +65,8 @@ public final class Case {
   private DoseForm form;
   private Dose content;
   private String place = "11";
+  private PricingRequest.Places places = PricingRequest.Places.OF_RECORDS;
+  private String coveredPatient;
   private String encounterClass;
   private String request;
   private String biller = "";
@@ -235,7 +240,29 @@ public final class Case {
 
   /** Sets the HCPCS code in the chart of this and the following administrations. */
   public Case charted(String value) {
-    hcpcs = List.of(new HcpcsCode(value));
+    return chartedAll(value);
+  }
+
+  Case chartedAll(String... values) {
+    hcpcs = Arrays.stream(values).map(HcpcsCode::new).toList();
+    return this;
+  }
+
+  /** Sets the codings of the drug, each {@code system|code}, in place of the one of all cases. */
+  Case codings(String... values) {
+    codings = Set.of(values);
+    return this;
+  }
+
+  /** Sets the route of administration, as a code of the hosted ones. */
+  Case route(String code) {
+    route = new RecordedRoute(code, Set.of(code));
+    return this;
+  }
+
+  /** Sets what the name of the RxNorm code says; an empty brand for none. */
+  Case named(String brand, String... substances) {
+    named = new NamedDrug(List.of(substances), brand);
     return this;
   }
 
@@ -278,14 +305,14 @@ public final class Case {
             dose,
             new Drug(
                 name,
-                ONE_DRUG,
+                codings,
                 ndcs,
                 rxNorm,
                 hcpcs,
                 strength,
                 false,
                 new PackageStatement(form, content, strength),
-                NamedDrug.NONE),
+                named),
             containers,
             dispensed,
             discarded,
@@ -294,7 +321,7 @@ public final class Case {
             new Setting(biller, biller, "", place, encounterClass),
             request,
             ownCode,
-            RecordedRoute.NONE));
+            route));
     containers = new ArrayList<>();
     dispensed = new ArrayList<>();
     ownCode = null;
@@ -318,8 +345,8 @@ public final class Case {
         List.of(),
         payer,
         code,
-        PricingRequest.Places.OF_RECORDS,
-        null,
+        places,
+        coveredPatient,
         institutional,
         modifiers,
         LocalDate.of(2026, 11, 24),
@@ -386,6 +413,24 @@ public final class Case {
     assertThat(priced().results().stream().map(GroupResult::administrations))
         .containsExactly(expected);
     return this;
+  }
+
+  /** Sets the places that the call states: for all, or for records that name none in use. */
+  Case places(String stated, String otherwise) {
+    places = new PricingRequest.Places(stated, otherwise);
+    return this;
+  }
+
+  /** Sets the patient of the call's coverage. */
+  Case covered(String reference) {
+    coveredPatient = reference;
+    return this;
+  }
+
+  /** Returns what else would refuse an administration that is refused already. */
+  List<IssueCode> furtherRefusals() {
+    and();
+    return pricer.furtherRefusals(asked(), administrations).stream().map(Issue::code).toList();
   }
 
   /** Asserts the issues that refuse the call as a whole, before anything is priced. */

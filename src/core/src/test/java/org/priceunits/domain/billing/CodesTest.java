@@ -275,4 +275,26 @@ class CodesTest {
       given.lines(line);
     }
   }
+
+  /** CMS names no successor of J1030 (40 mg); J1010 (1 mg) began on the day after its end. */
+  @ParameterizedTest
+  @CsvSource({"80 mg, J1010, 80", "80 [U], J1010, "})
+  void aCodeThatBeganTheDayAfterIsSuggested(String dose, String next, BigDecimal units) {
+    Case ended = given().code("J1030").on("2024-05-01").dose(dose).refused(CODE_TERMINATED);
+    assertThat(ended.text(CODE_TERMINATED))
+        .contains("CMS names no code in its place. " + next + " (", "ask again with billingCode")
+        .matches(text -> text.contains("this dose is") == (units != null));
+    Issue.Successor successor = ended.issues().get(0).successor();
+    assertThat(successor.code()).hasToString(next);
+    assertThat(successor.units()).isEqualTo(units);
+    assertThat(successor.suggested()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3 mg, this dose is 3 units of it", "3 [U], does not count in units of it"})
+  void theCodeThatCmsNamesIsNoSuggestion(String dose, String advice) {
+    Case ended = given().code("J9010").on("2024-05-01").dose(dose).refused(CODE_TERMINATED);
+    assertThat(ended.text(CODE_TERMINATED)).contains(advice);
+    assertThat(ended.issues().get(0).successor().suggested()).isFalse();
+  }
 }

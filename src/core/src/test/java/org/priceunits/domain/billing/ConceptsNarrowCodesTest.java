@@ -84,6 +84,84 @@ class ConceptsNarrowCodesTest {
     assertThat(stated.codes()).as("the chart agrees").doesNotContain(NDC_CODE_MISMATCH);
   }
 
+  /** The name of an RxNorm code that is not known tells its substances, or its brand. */
+  @ParameterizedTest
+  @CsvSource({
+    "Keytruda, pembrolizumab, J9271 1",
+    "'', pembrolizumab, J9271 1",
+    "'', Keytruda, J9271 1",
+    "Nobrand, pembrolizumab, J9271 1"
+  })
+  void aNameTellsABrandOrASubstance(String brand, String substance, String lines) {
+    given().rxNorm("999999991").named(brand, substance).dose("1 mg").lines(lines);
+  }
+
+  @Test
+  void aNameThatIsInTooManyDescriptionsOrInNoneSaysNothing() {
+    given().rxNorm("999999991").named("", "injection").dose("1 mg").refused(PRODUCT_UNKNOWN);
+    given().rxNorm("999999991").named("", "nosuchdrug").dose("1 mg").refused(PRODUCT_UNKNOWN);
+    assertThat(named(substance("4", "injection")).dose("1 mg").codes())
+        .as("RxNorm names a known substance")
+        .doesNotContain(PRODUCT_UNKNOWN);
+  }
+
+  @Test
+  void severalSubstancesAreThoseOfTheCodesThatNameAllOfThem() {
+    Case both = given().rxNorm("999999991").named("", "imipenem", "cilastatin").dose("250 mg");
+    assertThat(both.refused(CODE_AMBIGUOUS).text(CODE_AMBIGUOUS))
+        .contains("imipenem with cilastatin", "J0742", "J0743");
+    given()
+        .rxNorm("999999991")
+        .named("", "imipenem", "infliximab")
+        .dose("250 mg")
+        .refused(PRODUCT_UNKNOWN);
+  }
+
+  @Test
+  void aKnownConceptGoesBeforeItsName() {
+    named(REMICADE).named("", "pembrolizumab").dose("10 mg").lines("J1745 1");
+    DrugConcept nameless = new DrugConcept("4", Kind.SUBSTANCE, List.of(), List.of(), false);
+    named(nameless).named("", "pembrolizumab").dose("1 mg").lines("J9271 1");
+  }
+
+  @Test
+  void aProductWithoutAKnownPackageMayHaveEveryCodeOfItsSubstance() {
+    DrugConcept product =
+        new DrugConcept("6", Kind.PRODUCT, List.of("bortezomib"), List.of(), false);
+    assertThat(named(product).dose("3.5 mg").text(CODE_AMBIGUOUS)).contains("J9041", "J9046");
+  }
+
+  @Test
+  void aCodeThatEndedDidNotBeginLater() {
+    DrugConcept ended = brand("9", "no such drug", "Q9988");
+    assertThat(named(ended).dose("10 mg").text(PRODUCT_WITHOUT_CODE))
+        .startsWith("No HCPCS code of no such drug in force on 2024-05-01 is known here. Send");
+  }
+
+  @Test
+  void thePlainFormulationIsAssumedAndTheOthersAreNamed() {
+    Case plain = given().rxNorm("999999991").named("", "doxorubicin").dose("10 mg");
+    plain.lines("J9000 1");
+    assertThat(plain.text(FORMULATION_ASSUMED))
+        .contains("so the code of the plain one is billed: J9000 (", "Q2050 (")
+        .doesNotContain("billingCode: J9000", ", J9000 (");
+  }
+
+  @Test
+  void aDrugWithoutASubstanceIsCalledByItsName() {
+    DrugConcept nameless = new DrugConcept("7", Kind.BRAND, List.of(), KEYTRUDA.codes(), false);
+    assertThat(named(nameless).on("2010-05-01").dose("10 mg").text(PRODUCT_WITHOUT_CODE))
+        .startsWith("No HCPCS code of the drug in force on 2010-05-01");
+    assertThat(
+            named(nameless)
+                .name("Keytruda 100 mg")
+                .on("2010-05-01")
+                .dose("10 mg")
+                .text(PRODUCT_WITHOUT_CODE))
+        .startsWith("No HCPCS code of Keytruda 100 mg in force on 2010-05-01")
+        .contains("J9271 began later.");
+  }
+
   private static Case named(DrugConcept... concepts) {
     return given()
         .knowing(Known.concepts(concepts))

@@ -139,6 +139,12 @@ final class Billed {
     return this;
   }
 
+  /** Sets the currency of the last line's money, where it is not USD. */
+  Billed currency(String code) {
+    last.currency = code;
+    return this;
+  }
+
   private static final class Line {
     private final List<String> words;
     private LocalDate date = DAY;
@@ -150,6 +156,7 @@ final class Billed {
     private NdcQuantity quantity;
     private BigDecimal unitPrice;
     private BigDecimal net;
+    private String currency;
 
     Line(List<String> words) {
       this.words = words;
@@ -169,7 +176,7 @@ final class Billed {
           quantity,
           unitPrice,
           net,
-          null);
+          currency);
     }
   }
 

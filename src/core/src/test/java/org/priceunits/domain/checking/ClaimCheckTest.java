@@ -784,6 +784,10 @@ class ClaimCheckTest {
 
     @Test
     void thatOnlyOneSideNamesAreUnconfirmedOrRequired() {
+      against(given().code("J0202").dose("12 mg"))
+          .line("J0202 12")
+          .ndc("58468020001")
+          .neverFinds("ndc-invalid");
       first(null).finds("ndc-unconfirmed [1] NDC: nothing for 58468020001 (POLICY)");
       against(ofAPackage().payer("regence"))
           .payer("regence")
@@ -831,6 +835,13 @@ class ClaimCheckTest {
           .line("J0202 12")
           .ndc(LEMTRADA)
           .quantity("1.2 ML")
+          .finds(
+              "discard-modifier-missing [0] UNITS: 12 for J0202, 10 units and J0202 JW, 2 units"
+                  + " (R2)");
+      against(ofAPackage())
+          .line("J0202 12")
+          .ndc(LEMTRADA)
+          .quantity("1 ML")
           .finds(
               "discard-modifier-missing [0] UNITS: 12 for J0202, 10 units and J0202 JW, 2 units"
                   + " (R2)");
@@ -906,6 +917,16 @@ class ClaimCheckTest {
           .unitPrice("4.00")
           .finds("price-differs [0] PRICE: 4.00 for 3.00, 12.00 USD (PRICE)")
           .says("the charge known for the day is 3.00 USD for a unit. Correct the price.");
+    }
+
+    @Test
+    void inAnotherCurrencyIsNotCompared() {
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .net("1.00")
+          .currency("EUR")
+          .finds("price-differs [0] PRICE: EUR for USD (POLICY)")
+          .says("The money of the line is in EUR. Send it in USD.");
     }
 
     @Test
@@ -995,6 +1016,7 @@ class ClaimCheckTest {
           .patient("Patient/p1")
           .line("J0202 12 JZ")
           .finds("administration-on-other-claim [] LINE: nothing for nothing (POLICY)")
+          .says("is of another patient and belongs on another claim")
           .fails(false);
     }
 
@@ -1017,7 +1039,8 @@ class ClaimCheckTest {
           .line("J0202 12 JZ")
           .finds(
               "patient-mismatch [] LINE: nothing for nothing (POLICY)",
-              "line-without-administration [0] LINE: J0202, 12 units for nothing (R11)");
+              "line-without-administration [0] LINE: J0202, 12 units for nothing (R11)")
+          .says("Leave it out, or correct the patient.");
       against(wholeVial()).patient("").line("J0202 12 JZ").finds();
     }
 
@@ -1085,7 +1108,8 @@ class ClaimCheckTest {
           .fails(false);
       against(wholeVial().institutional())
           .line("J0202 12 JZ")
-          .finds("revenue-code-differs [0] REVENUE: nothing for 0636 (POLICY)");
+          .finds("revenue-code-differs [0] REVENUE: nothing for 0636 (POLICY)")
+          .says("The line has no revenue code; drugs are billed under 0636.");
       against(wholeVial())
           .line("J0202 12 JZ")
           .revenue("0636")
@@ -1216,6 +1240,14 @@ class ClaimCheckTest {
           .on("2024-05-09")
           .total("150000")
           .totalIn("JPY")
+          .neverFinds("claim-limit-exceeded");
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .net("75000")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .net("75000")
+          .currency("JPY")
           .neverFinds("claim-limit-exceeded");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,12 +53,15 @@ class AmountsTest {
   void orderIsByValue(String one, String other, int order) {
     assertThat(of(one).compareTo(of(other))).isEqualTo(order);
     assertThat(of(one).min(of(other))).isEqualTo(order <= 0 ? of(one) : of(other));
+    assertThat(of(one).max(of(other))).isEqualTo(order >= 0 ? of(one) : of(other));
   }
 
   @Test
   void anAmountIsThatOfItsOwnUnitWhateverTheUnitIs() {
     assertThat(Dose.of(new BigDecimal("2"), "{device}").in("{device}", UNITS)).contains(of("2"));
     assertThat(Dose.of(new BigDecimal("2"), "{device}").in("{each}", UNITS)).isEmpty();
+    Units none = (from, to) -> Optional.empty();
+    assertThat(Dose.of(new BigDecimal("2"), "{device}").in("{device}", none)).contains(of("2"));
   }
 
   @Test
@@ -107,6 +111,19 @@ class AmountsTest {
     assertThat(
             strength("30", "1").millilitresOf(dose(drug), UNITS).map(Quotient::shown).orElse(null))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 1, true",
+    "60, 2, true",
+    "60.0, 2.0, true",
+    "30, 2, false",
+    "29, 1, false",
+    "31, 1, false"
+  })
+  void strengthsAreTheSameConcentrationOrNot(String amount, String volume, boolean same) {
+    assertThat(strength("30", "1").isAs(strength(amount, volume), UNITS)).isEqualTo(same);
   }
 
   private static Dose dose(String text) {

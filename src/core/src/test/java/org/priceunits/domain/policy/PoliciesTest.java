@@ -45,6 +45,20 @@ class PoliciesTest {
     assertModifier(payer, "J0202", day, states, container, expected);
   }
 
+  /** Skin substitutes report no discard from 2026 on; single-dose drugs before 2003 had no rule. */
+  @ParameterizedTest
+  @CsvSource({
+    "Q4100, 2026-01-01, false",
+    "Q4101, 2026-01-01, true",
+    "Q4101, 2025-12-31, false",
+    "J0202, 2026-01-01, false",
+    "J0202, 2002-12-31, false"
+  })
+  void aCodeMayHaveNoDiscardWhateverTheContainer(String code, LocalDate day, boolean none) {
+    assertThat(policy("medicare", day.toString()).forbidsDiscardOf(new HcpcsCode(code), day))
+        .isEqualTo(none);
+  }
+
   private static void assertModifier(
       String payer,
       String code,
@@ -156,5 +170,33 @@ class PoliciesTest {
     assertThat(fee("0", null).usdPerUnit()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> fee("-0.01", null));
     assertThat(Fee.Basis.CHARGE.code()).isEqualTo("charge");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999, true", "1E+4, true", "9999.0, true", "1, true", "0, false", "0.5, false"})
+  void aLineTakesAWholeNumberOfUnits(BigDecimal most, boolean taken) {
+    if (taken) {
+      LineUnits limit = new LineUnits(most, null, Validity.ALWAYS);
+      assertThat(limit.exceededBy(most, LocalDate.of(2024, 5, 1))).isFalse();
+    } else {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LineUnits(most, null, Validity.ALWAYS));
+    }
+  }
+
+  @Test
+  void aRangeOfCodesMayBeOneCodeAndNeverEndsBeforeItBegins() {
+    HcpcsCode one = new HcpcsCode("Q4101");
+    assertThat(new CodeRange(one, one).contains(one)).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CodeRange(one, new HcpcsCode("Q4100")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LINE, 1, each line", "POLICY, 2, by policy", "CLINICAL, 3, medical records"})
+  void anIndicatorOfAnEditIsCmss(
+      MedicallyUnlikelyEdit.Adjudication adjudication, int indicator, String words) {
+    assertThat(adjudication.indicator()).isEqualTo(indicator);
+    assertThat(adjudication.meaning()).contains(words);
   }
 }

@@ -41,6 +41,14 @@ class PackageEvidenceTest {
         "one mL, listed        | 20 mg/1@2025Q3-2025Q3   | 20 mg/1 mL | LIQUID    |                         | 20 mg in 1 mL     | LIQUID",
         "one bag, not one mL   | 1 g/1@2025Q3-2025Q3     | 1 g/50 mL  | LIQUID    |                         | contradicted      | LIQUID",
         "a powder, dissolved   | 500 mg/1@2025Q3-2025Q3  | 500 mg/20 mL | POWDER  |                         | none              | POWDER",
+        "peer of another unit  | 100 mg/4@2024Q1-2025Q3  |            |           | 50 [iU]/2@2024Q1-2025Q3 | none              | ",
+        "listing of another unit | 100 mg/4@2025Q3-2025Q3 | 25 [iU]/1 mL | LIQUID  |                         | none              | LIQUID",
+        "listed per piece      | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 {each} | LIQUID |                        | none              | LIQUID",
+        "a volume is its own   | 4 mL/4@2024Q1-2025Q3    |            |           | 2 mL/2@2024Q1-2025Q3    | none              | LIQUID",
+        "one bag of a liquid   | 1 g/1@2024Q1-2025Q3     |            | LIQUID    |                         | none              | LIQUID",
+        "150 mg and size 150   | 150 mg/150@2024Q1-2025Q3 |           | LIQUID    |                         | none              | LIQUID",
+        "a powder, per piece   | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 {each} | POWDER |                       | none              | POWDER",
+        "a kit, per gram       | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 g | KIT       |                         | none              | KIT",
         "a liquid, two quarters| 100 mg/4@2024Q1-2025Q3  |            | LIQUID    |                         | 100 mg in 4 mL    | LIQUID",
         "a liquid, one quarter | 100 mg/4@2025Q3-2025Q3  |            | LIQUID    |                         | none              | LIQUID",
         "tablets               | 60000 mg/120@2025Q3-2025Q3 | 500 mg/1 {each} | PIECE |                     | 500 mg in 1 {each} | PIECE",
@@ -68,6 +76,84 @@ class PackageEvidenceTest {
             : shown(presentation.strength());
     assertThat(shown).isEqualTo(strength);
     assertThat(presentation.form()).isEqualTo(known);
+  }
+
+  @Test
+  void contradictionsNameTheirSources() {
+    assertThat(
+            presentation("1 g/1@2025Q3-2025Q3", "1 g/50 mL", DoseForm.LIQUID)
+                .contradiction(Property.STRENGTH))
+        .hasValue(
+            "1 g and size 1 (CMS's crosswalk of 2025Q3) against 1 g in 50 mL (the listing), unless the size is a count");
+    assertThat(
+            presentation("50 mg/5@2025Q3-2025Q3", "40 mg/1 mL", DoseForm.LIQUID)
+                .contradiction(Property.STRENGTH))
+        .hasValue(
+            "50 mg and size 5 (CMS's crosswalk of 2025Q3) against 40 mg in 1 mL (the listing)");
+    assertThat(
+            presentation("500 mg/10@2025Q3-2025Q3", null, DoseForm.POWDER)
+                .contradiction(Property.FORM))
+        .hasValue("size 10 (CMS's crosswalk of 2025Q3) against powder (the listing)");
+  }
+
+  @Test
+  void formsThatDisagreeLeaveTheFormOpen() {
+    PackageEvidence disagreeing =
+        new PackageEvidence(
+            Dose.of(BigDecimal.ONE, "mL"),
+            sizes("1 mL/1@2025Q3-2025Q3"),
+            List.of(),
+            List.of(
+                new ListedForm(DoseForm.POWDER, "the label", Exactness.PACKAGE),
+                new ListedForm(DoseForm.LIQUID, "the listing", Exactness.PACKAGE)),
+            List.of(),
+            false,
+            false);
+    Presentation unknown = PackageWeighing.of(disagreeing, List.of());
+
+    assertThat(unknown.form()).isNull();
+    assertThat(unknown.contradiction(Property.FORM))
+        .hasValue("powder (the label), liquid (the listing)");
+  }
+
+  /** The newest quarter counts, wherever it stands. */
+  @ParameterizedTest
+  @CsvSource({
+    "10000 mg/100@2025Q1-2025Q3;10000 mg/110@2024Q1-2024Q4, 100 mg/1 mL, true",
+    "10000 mg/110@2025Q1-2025Q3;10000 mg/100@2024Q1-2024Q4, 100 mg/1 mL, false"
+  })
+  void theNewestQuarterIsHeldAgainstTheListing(String sizes, String listed, boolean agrees) {
+    assertThat(presentation(sizes, listed, DoseForm.LIQUID).strength() != null).isEqualTo(agrees);
+  }
+
+  /** Contents that differ by quarter are settled by a listing of the newest one alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 12 mg/1 mL, true",
+    "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 10 mg/1 mL, false",
+    "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, 12 [iU]/1 mL, false",
+    "50 mg/5@2024Q1-2024Q4;60 mg/5@2025Q1-2025Q3, , false"
+  })
+  void aListingSettlesTheContent(String sizes, @Nullable String listed, boolean settled) {
+    assertThat(presentation(sizes, listed, DoseForm.LIQUID).content() != null).isEqualTo(settled);
+  }
+
+  /** No quarter states a size: the label's content is held against the listing. */
+  @ParameterizedTest
+  @CsvSource({"500 mg/1 {each}, true", "525 mg/1 {each}, false", "5 mL/1 {each}, true"})
+  void aContentWithoutASizeIsHeldAgainstWhatCompares(String listed, boolean believed) {
+    PackageEvidence of = evidence(List.of(), listed, DoseForm.POWDER, false);
+    PackageEvidence labelled =
+        new PackageEvidence(
+            Dose.of(new BigDecimal("500"), "mg"),
+            List.of(),
+            of.listed(),
+            of.forms(),
+            List.of(),
+            false,
+            false);
+
+    assertThat(PackageWeighing.of(labelled, List.of()).content() != null).isEqualTo(believed);
   }
 
   @Test
@@ -194,8 +280,11 @@ class PackageEvidenceTest {
 
     assertThat(presentation.label() == null ? null : presentation.label().type())
         .isEqualTo(expected);
-    assertThat(presentation.contradiction(Property.CONTAINER_TYPE).isPresent())
-        .isEqualTo(labels.size() == 2 && expected == null);
+    assertThat(presentation.contradiction(Property.CONTAINER_TYPE).orElse(null))
+        .isEqualTo(
+            labels.size() < 2 || expected != null
+                ? null
+                : "multi-dose (source of multi-dose), single-dose (source of single-dose)");
   }
 
   private static Presentation presentation(

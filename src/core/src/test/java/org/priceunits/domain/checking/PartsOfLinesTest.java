@@ -1,0 +1,170 @@
+package org.priceunits.domain.checking;
+
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.checking.Billed.against;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.Case;
+
+/** Several billed lines for one expected one, and one for several. */
+class PartsOfLinesTest {
+  private static final String LEMTRADA = "58468-0200-01";
+  private static final String ANOTHER = "58468-0357-01";
+
+  @Nested
+  class OfOnePackage {
+    /** J0202 10 of the package, and J0202 4 eight days later. */
+    private static Case twoDays() {
+      return given().ndc(LEMTRADA).dose("10 mg").and().on("2024-05-09").dose("4 mg");
+    }
+
+    private static final String SECOND_DAY =
+        "administration-not-billed [] LINE: nothing for J0202, 4 units, -9390.33 USD (R1)";
+
+    @Test
+    void areAddedUpIfOneOfThemNamesIt() {
+      against(twoDays())
+          .line("J0202 6")
+          .ndc(LEMTRADA)
+          .quantity("1 ML")
+          .line("J0202 4")
+          .finds(SECOND_DAY);
+    }
+
+    @Test
+    void areThoseThatNameItIfTheyAreTheWholeAlready() {
+      against(twoDays())
+          .line("J0202 6")
+          .ndc(LEMTRADA)
+          .quantity("0.6 ML")
+          .line("J0202 4")
+          .ndc(LEMTRADA)
+          .quantity("0.4 ML")
+          .line("J0202 4")
+          .finds(
+              "date-differs [2] DATE: 2024-05-01 for 2024-05-09 (POLICY)",
+              "ndc-unconfirmed [2] NDC: nothing for 58468020001 (POLICY)");
+    }
+
+    @Test
+    void thatNameAnotherPackageAreNotAddedUp() {
+      against(twoDays())
+          .line("J0202 6")
+          .ndc(LEMTRADA)
+          .line("J0202 4")
+          .ndc(ANOTHER)
+          .finds(
+              "units-too-low [0] UNITS: 6 for 10, -9390.33 USD (R1)",
+              "date-differs [1] DATE: 2024-05-01 for 2024-05-09 (POLICY)",
+              "ndc-differs [1] NDC: 58468-0357-01 for 58468020001 (POLICY)");
+    }
+
+    @Test
+    void eachNameItIfThePayerRequiresIt() {
+      against(twoDays().payer("regence"))
+          .payer("regence")
+          .line("J0202 6")
+          .ndc(LEMTRADA)
+          .line("J0202 4")
+          .finds(
+              "units-too-low [0] UNITS: 6 for 10 (R1)",
+              "date-differs [1] DATE: 2024-05-01 for 2024-05-09 (POLICY)",
+              "ndc-missing [1] NDC: nothing for 58468020001 (POLICY)");
+    }
+
+    /** 5, 3 and 2 make the 10 units; two more are of nothing. */
+    @Test
+    void thatNameNoneFillItUpAndNoMore() {
+      against(given().ndc(LEMTRADA).dose("10 mg"))
+          .line("J0202 5")
+          .ndc(LEMTRADA)
+          .quantity("1 ML")
+          .line("J0202 3")
+          .line("J0202 2")
+          .line("J0202 2")
+          .finds("line-without-administration [3] LINE: J0202, 2 units for nothing (R11)");
+    }
+
+    @Test
+    void thatNameTheSameWrongOneBelongTogether() {
+      against(given().ndc(LEMTRADA).dose("10 mg"))
+          .line("J0202 6")
+          .ndc(ANOTHER)
+          .line("J0202 4")
+          .ndc(ANOTHER)
+          .finds("ndc-differs [0, 1] NDC: 58468-0357-01 for 58468020001 (POLICY)");
+    }
+  }
+
+  @Nested
+  class OfSeveralPackages {
+    /** J9035 36 and 9 of two packages, and JW 4 and 1. */
+    private static Case twoPackages() {
+      return given()
+          .code("J9035")
+          .dose("450 mg")
+          .vialsOf(1, "400 mg", "50242-0061-01")
+          .vialsOf(1, "100 mg", "50242-0060-01");
+    }
+
+    @Test
+    void leaveTheDiscardMissingIfOnlyTheDoseIsBilled() {
+      against(twoPackages())
+          .line("J9035 45")
+          .finds(
+              "discard-modifier-missing [] LINE: nothing for J9035 JW, 4 units, -296.62 USD (R2)",
+              "discard-modifier-missing [] LINE: nothing for J9035 JW, 1 units, -74.16 USD (R2)");
+    }
+
+    @Test
+    void areNotSummedOnceOneIsBilledByItself() {
+      against(twoPackages())
+          .line("J9035 30")
+          .ndc("50242-0061-01")
+          .line("J9035 6")
+          .ndc("50242-0061-01")
+          .line("J9035 45")
+          .line("J9035 5 JW")
+          .finds(
+              "ndc-quantity-differs [0, 1] NDC_QUANTITY: nothing for 14.4 ML (POLICY)",
+              "units-too-high [2] UNITS: 45 for 9, 2669.62 USD (R1)",
+              "ndc-unconfirmed [2] NDC: nothing for 50242006001 (POLICY)");
+    }
+
+    @Test
+    void needTheirNdcsIfThePayerRequiresThem() {
+      against(twoPackages().payer("regence"))
+          .payer("regence")
+          .line("J9035 45")
+          .line("J9035 5 JW")
+          .finds(
+              "units-too-high [0] UNITS: 45 for 36 (R1)",
+              "ndc-missing [0] NDC: nothing for 50242006101 (POLICY)",
+              "discard-units-wrong [1] UNITS: 5 for 4 (R3)",
+              "ndc-missing [1] NDC: nothing for 50242006101 (POLICY)",
+              "administration-not-billed [] LINE: nothing for J9035, 9 units; J9035 JW, 1 units (R1)");
+    }
+  }
+
+  @Nested
+  class OfSeveralClaims {
+    @Test
+    void areNotSummedOnOneLine() {
+      against(given().code("J0202").dose("10 mg").biller("o1").and().dose("30 mg").biller("o2"))
+          .line("J0202 40")
+          .finds(
+              "units-too-high [0] UNITS: 40 for 10, 70427.46 USD (R1)",
+              "administration-on-other-claim [] LINE: nothing for J0202, 30 units (POLICY)");
+    }
+  }
+
+  @Test
+  void ofDiscardsHoldNoAdministeredUnits() {
+    against(given().code("J0202").dose("10 mg").vial("30 mg"))
+        .line("J0202 30 JW")
+        .finds(
+            "discard-units-wrong [0] UNITS: 30 for 20, 23475.82 USD (R3)",
+            "administration-not-billed [] LINE: nothing for J0202, 10 units, -23475.82 USD (R1)");
+  }
+}
