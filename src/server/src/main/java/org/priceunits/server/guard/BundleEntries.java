@@ -108,9 +108,17 @@ public final class BundleEntries {
             READS.contains(method) ? Optional.<String>empty() : notRun(url),
             notServed(inUrl),
             notServed(inBody),
-            otherType(inUrl, inBody))
+            otherType(inUrl, inBody),
+            withoutType(method, inUrl))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** HAPI creates the resource of such an entry by the type in its body. */
+  private static Optional<String> withoutType(@Nullable HTTPVerb method, String inUrl) {
+    return method == HTTPVerb.POST && inUrl.isEmpty()
+        ? Optional.of("The entry's request has no url. Name the type to create, as Claim.")
+        : Optional.empty();
   }
 
   private static Optional<String> notRun(EntryUrl url) {
