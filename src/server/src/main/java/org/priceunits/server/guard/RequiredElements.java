@@ -5,7 +5,6 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
@@ -14,17 +13,13 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.instance.model.api.IPrimitiveType;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -85,25 +80,6 @@ public final class RequiredElements {
     }
   }
 
-  /**
-   * Refuses to add one of our profiles by {@code $meta-add}, which HAPI stores beside the resource
-   * without looking at it.
-   */
-  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
-  public void addingProfiles(RequestDetails request) {
-    if (request.getRestOperationType() == RestOperationTypeEnum.META_ADD
-        && request.getResource() instanceof Parameters parameters
-        && parameters.getParameter().stream()
-            .anyMatch(
-                one -> one.getValue() instanceof Meta meta && isOwn(meta.getProfile().stream()))) {
-      String text =
-          "A resource is checked against this profile when it is written. Send the resource itself"
-              + " with the profile in its meta.";
-      throw new UnprocessableEntityException(
-          text, new Refusal(422, IssueType.NOTSUPPORTED, text).outcome());
-    }
-  }
-
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(
       @Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
@@ -114,14 +90,11 @@ public final class RequiredElements {
     return !checkedElsewhere.contains(resource.fhirType())
         && switch (required) {
           case NOTHING -> false;
-          case OWN_PROFILES -> isOwn(resource.getMeta().getProfile().stream());
+          case OWN_PROFILES ->
+              resource.getMeta().getProfile().stream()
+                  .anyMatch(profile -> profile.getValueAsString().startsWith(OWN_PROFILES));
           case EVERYTHING -> true;
         };
-  }
-
-  private static boolean isOwn(Stream<? extends IPrimitiveType<String>> profiles) {
-    return profiles.anyMatch(
-        profile -> String.valueOf(profile.getValueAsString()).startsWith(OWN_PROFILES));
   }
 
   private static boolean isLack(SingleValidationMessage message) {
