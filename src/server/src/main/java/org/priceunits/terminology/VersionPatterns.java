@@ -1,6 +1,7 @@
 package org.priceunits.terminology;
 
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.ValueSet;
@@ -17,17 +18,16 @@ final class VersionPatterns {
 
   /** Returns the set without such patterns; the same one if it has none. */
   static ValueSet resolved(CanonicalCatalog catalog, ValueSet set) {
-    if (parts(set).noneMatch(part -> isCompared(set, part))) {
+    if (parts(set).noneMatch(VersionPatterns::hasPattern)) {
       return set;
     }
-    List<String> compared =
+    Map<String, Long> parts =
         parts(set)
-            .filter(part -> isCompared(set, part))
-            .map(ConceptSetComponent::getSystem)
-            .toList();
+            .filter(ConceptSetComponent::hasSystem)
+            .collect(Collectors.groupingBy(ConceptSetComponent::getSystem, Collectors.counting()));
     ValueSet changed = set.copy();
     parts(changed)
-        .filter(part -> hasPattern(part) && compared.contains(part.getSystem()))
+        .filter(part -> hasPattern(part) && parts.getOrDefault(part.getSystem(), 0L) > 1)
         .forEach(part -> resolve(catalog, part));
     return changed;
   }
@@ -35,11 +35,6 @@ final class VersionPatterns {
   private static Stream<ConceptSetComponent> parts(ValueSet set) {
     return Stream.concat(
         set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
-  }
-
-  private static boolean isCompared(ValueSet set, ConceptSetComponent part) {
-    return hasPattern(part)
-        && parts(set).filter(other -> part.getSystem().equals(other.getSystem())).count() > 1;
   }
 
   private static boolean hasPattern(ConceptSetComponent part) {
