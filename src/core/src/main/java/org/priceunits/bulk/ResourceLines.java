@@ -14,11 +14,10 @@ public final class ResourceLines {
 
   /** Writes a resource, and ends the line. */
   public void write(Resource resource, Writer file) throws IOException {
-    if (LineEncoder.encodes(resource)) {
-      encoder.write(resource, file);
-    } else {
-      file.append(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource));
+    CharSequence line = LineEncoder.encodes(resource) ? encoder.line(resource) : null;
+    if (line == null) {
+      line = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
     }
-    file.append('\n');
+    file.append(line).append('\n');
   }
 }

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -23,6 +24,7 @@ import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -128,6 +130,24 @@ class ResourceLinesTest {
   void textIsEscapedAlike(String text) {
     assertSame(
         new ChargeItem().addNote(new Annotation().setText(text)).addIdentifier(id("s", text)));
+  }
+
+  /** HAPI leaves out what is empty; HL7's composer writes it where the list has another member. */
+  @Test
+  void emptyPartsAreLeftOut() {
+    Claim coded = new Claim();
+    coded.getType().addCoding();
+    coded.getType().addCoding().setCode("x").setDisplay(" ").setSystem("");
+    assertSame(coded);
+    Claim listed = new Claim();
+    listed.addItem();
+    listed.addItem().setSequence(1).getInformationSequence().add(new PositiveIntType());
+    listed.getItem().get(1).addInformationSequence(2);
+    assertSame(listed);
+    Claim extended = new Claim().setUse(Claim.Use.CLAIM);
+    extended.addExtension("http://example.org/e", new StringType(" "));
+    extended.addExtension("http://example.org/f", new Coding());
+    assertSame(extended);
   }
 
   private static Identifier id(String system, String value) {

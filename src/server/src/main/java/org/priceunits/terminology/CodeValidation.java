@@ -60,7 +60,10 @@ final class CodeValidation {
       if (!concept.hasCoding() || !concept.getCoding().stream().allMatch(Coding::hasCode)) {
         throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
       }
-      ValidationResult result = context.validateCode(options(query), concept, set);
+      ValidationOptions options = options(query);
+      ValidationResult result =
+          OneCoding.reconciled(
+              context, options, concept, set, context.validateCode(options, concept, set));
       ValidationCorrections.apply(context, result, concept.getCoding(), set);
       return ValidationAnswer.of(result, null).withConcept(concept).parameters();
     }

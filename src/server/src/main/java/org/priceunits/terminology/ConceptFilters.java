@@ -39,8 +39,12 @@ final class ConceptFilters {
     this.catalog = catalog;
   }
 
-  /** Returns the set without filters that the library lacks; the same one if it has none. */
-  static ValueSet spelledOut(CallState call, ValueSet set) {
+  /**
+   * Returns the set without filters that the library lacks and version patterns that it fails at;
+   * the same one if it has none.
+   */
+  static ValueSet spelledOut(CallState call, ValueSet given) {
+    ValueSet set = VersionPatterns.resolved(call.catalog(), given);
     if (parts(set).noneMatch(ConceptFilters::isSpelledOut)) {
       return set;
     }

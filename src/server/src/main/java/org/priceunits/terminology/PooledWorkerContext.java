@@ -115,7 +115,9 @@ final class PooledWorkerContext extends SimpleWorkerContext implements Catalogue
 
   @Override
   public String formatMessage(String message, @Nullable Object... arguments) {
-    String text = super.formatMessage(message, arguments);
+    String text =
+        super.formatMessage(
+            SuiteMessages.id(message, arguments), SuiteMessages.adapted(message, arguments));
     if (I18nConstants.VALUESET_CIRCULAR_REFERENCE.equals(message)) {
       call.noteCircularity(text);
     }

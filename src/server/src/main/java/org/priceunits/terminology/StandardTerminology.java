@@ -6,6 +6,7 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -33,7 +34,17 @@ final class StandardTerminology {
   private static final Map<String, CodeSystem> SYSTEMS = new ConcurrentHashMap<>();
   private static final Map<String, ValueSet> SETS = new ConcurrentHashMap<>();
 
+  private static final LongAdder READING = new LongAdder();
+
   private StandardTerminology() {}
+
+  /**
+   * Returns the nanoseconds that reading has taken so far, by all calls together. The first call
+   * that needs HAPI's files reads them for all, and does not pay for it with its own time.
+   */
+  static long readingNanos() {
+    return READING.sum();
+  }
 
   /** Holds what takes seconds to read; its class is initialized when it is first needed. */
   private static final class Source {
@@ -109,7 +120,9 @@ final class StandardTerminology {
       Map<String, T> kept, String url, Function<String, @Nullable T> read) {
     T found = kept.get(url);
     if (found == null) {
+      long start = System.nanoTime();
       found = read.apply(url);
+      READING.add(System.nanoTime() - start);
       if (found != null) {
         kept.put(url, found);
       }

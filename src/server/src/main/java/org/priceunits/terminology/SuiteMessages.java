@@ -16,13 +16,41 @@ final class SuiteMessages {
   private static final Pattern BETWEEN_DISPLAYS =
       Pattern.compile("(?<=[')]), (?=')|(?<=[')]) or (?=')");
   private static final String WITHOUT_LANGUAGE = " (null)";
+  private static final String UNNAMED_SET = "(unidentified)";
 
   private SuiteMessages() {}
+
+  /** Returns the message to show: that of an unknown code names no version if there is none. */
+  static String id(String message, @Nullable Object[] arguments) {
+    return I18nConstants.UNKNOWN_CODE_IN_VERSION.equals(message) && isNone(arguments[2])
+        ? I18nConstants.UNKNOWN_CODE_IN
+        : message;
+  }
+
+  /** Returns the arguments of a message, with a word for a value set that has no URL. */
+  static @Nullable Object[] adapted(String message, @Nullable Object[] arguments) {
+    int place =
+        switch (message) {
+          case I18nConstants.TX_GENERAL_CC_ERROR_MESSAGE -> 0;
+          case I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_ONE -> 1;
+          default -> -1;
+        };
+    if (place < 0 || !isNone(arguments[place])) {
+      return arguments;
+    }
+    Object[] adapted = arguments.clone();
+    adapted[place] = UNNAMED_SET;
+    return adapted;
+  }
+
+  private static boolean isNone(@Nullable Object argument) {
+    return argument == null || "null".equals(argument);
+  }
 
   static @Nullable Object[] adaptedPlural(String message, @Nullable Object[] arguments) {
     if (I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_.equals(message)) {
       Object[] adapted = arguments.clone();
-      adapted[0] = arguments[0] == null ? "(unidentified)" : arguments[0];
+      adapted[0] = isNone(arguments[0]) ? UNNAMED_SET : arguments[0];
       adapted[1] = code(String.valueOf(arguments[1]));
       return adapted;
     }

@@ -62,6 +62,9 @@ final class ValidationCorrections {
     if (set != null) {
       AddedIssues.unusableSet(context, result, asked.get(0), set);
     }
+    if (set != null && asked.size() == 1) {
+      SetDisplays.accept(result, asked.get(0), set);
+    }
     new ValidationCorrections(context, result, asked, set).excuseFragments();
   }
 

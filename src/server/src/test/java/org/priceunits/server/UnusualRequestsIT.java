@@ -293,6 +293,28 @@ class UnusualRequestsIT {
         .body("resourceType", equalTo("Parameters"));
   }
 
+  /** HAPI reads a body of any release as R4. */
+  @ParameterizedTest
+  @CsvSource({
+    "application/fhir+json, application/fhir+json; fhirVersion=4.0, 201",
+    "application/fhir+json; fhirVersion=4.0, application/fhir+json, 201",
+    "application/fhir+json; FHIRVersion=\"4.0\"; charset=utf-8, application/fhir+json, 201",
+    "application/fhir+json; fhirVersion=3.0, application/fhir+json, 415",
+    "application/fhir+xml; fhirVersion=5.0, application/fhir+json, 415",
+    "application/fhir+json, application/fhir+json; fhirVersion=3.0, 406",
+    "application/fhir+json, 'application/fhir+json; fhirVersion=3.0, application/fhir+json;fhirVersion=4.0', 201"
+  })
+  void anotherReleaseOfFhirIsRefused(String contentType, String accept, int status) {
+    server
+        .fhirUntyped()
+        .header("Content-Type", contentType)
+        .header("Accept", accept)
+        .body("{\"resourceType\": \"Patient\", \"active\": true}")
+        .post("/Patient")
+        .then()
+        .statusCode(status);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
+import ca.uhn.fhir.util.UrlUtil;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -108,9 +109,30 @@ public final class BundleEntries {
             READS.contains(method) ? Optional.<String>empty() : notRun(url),
             notServed(inUrl),
             notServed(inBody),
-            otherType(inUrl, inBody))
+            otherType(inUrl, inBody),
+            withoutType(method, inUrl),
+            brokenEscape(entry.getRequest().getUrl()))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** HAPI creates by the type in the body, and fails at a path of slashes. */
+  private static Optional<String> withoutType(@Nullable HTTPVerb method, String inUrl) {
+    return method != null && method != HTTPVerb.GET && inUrl.isEmpty()
+        ? Optional.of(
+            "The entry's request has no url. Name the type to create, as Claim, or the resource, as Claim/1.")
+        : Optional.empty();
+  }
+
+  /** HAPI fails at an escape that it cannot decode. */
+  private static Optional<String> brokenEscape(@Nullable String url) {
+    try {
+      UrlUtil.unescape(url);
+      return Optional.empty();
+    } catch (IllegalArgumentException broken) {
+      return Optional.of(
+          "The entry's url has a % that begins no escape. Write %25 for the character itself.");
+    }
   }
 
   private static Optional<String> notRun(EntryUrl url) {

@@ -44,7 +44,7 @@ final class Formats {
       new Refusal(
           406,
           IssueType.NOTSUPPORTED,
-          "The answer cannot be written in that format. Ask for application/fhir+json or application/fhir+xml.");
+          "The answer cannot be written in that format. Ask for application/fhir+json or application/fhir+xml, of fhirVersion 4.0.");
 
   private Formats() {}
 
@@ -61,17 +61,20 @@ final class Formats {
         PARAMETER
             .matcher(Objects.requireNonNullElse(parameters, ""))
             .results()
-            .allMatch(asked -> NAMES.contains(name(asked.group(1))));
+            .map(asked -> decoded(asked.group(1)))
+            .allMatch(asked -> NAMES.contains(name(asked)) && !FhirVersion.isOther(asked));
     return known ? Optional.empty() : Optional.of(REFUSAL);
   }
 
-  private static String name(String asked) {
-    String decoded;
+  private static String decoded(String asked) {
     try {
-      decoded = URLDecoder.decode(asked, StandardCharsets.UTF_8);
+      return URLDecoder.decode(asked, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return asked;
     }
+  }
+
+  private static String name(String decoded) {
     // A plus that is not escaped is a blank.
     return decoded.split(";", 2)[0].strip().replace(' ', '+').toLowerCase(Locale.ROOT);
   }
@@ -91,6 +94,7 @@ final class Formats {
   }
 
   private static boolean isWritten(String range) {
-    return !NOT_WRITTEN.matcher(range.split(";", 2)[0].toLowerCase(Locale.ROOT)).find();
+    return !NOT_WRITTEN.matcher(range.split(";", 2)[0].toLowerCase(Locale.ROOT)).find()
+        && !FhirVersion.isOther(range);
   }
 }

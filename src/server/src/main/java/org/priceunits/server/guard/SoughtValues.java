@@ -96,8 +96,17 @@ public final class SoughtValues {
       int value = part.indexOf('=') + 1;
       if (value > 0) {
         values.add(part.substring(value));
-        values.add(UrlUtil.unescape(part.substring(value)));
+        values.add(decoded(part.substring(value)));
       }
+    }
+  }
+
+  /** A broken escape is quoted as it stands. */
+  private static String decoded(String value) {
+    try {
+      return UrlUtil.unescape(value);
+    } catch (IllegalArgumentException broken) {
+      return value;
     }
   }
 

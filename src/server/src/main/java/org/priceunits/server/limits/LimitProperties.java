@@ -30,7 +30,7 @@ public record LimitProperties(
     @DefaultValue("8") int concurrentValidations,
     @DefaultValue("10000") int administrations,
     @DefaultValue("1000") int listLength,
-    @DefaultValue("100000") int referenceDataParts,
+    @DefaultValue("40000") int referenceDataParts,
     @DefaultValue("" + TerminologyBounds.EXPANSION_CODES) int expansionCodes,
     @DefaultValue TerminologyLimits terminology,
     @DefaultValue("120s") Duration requestTime) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,25 @@ class RequiredElementsIT {
     assertThat(answer.asString()).contains("dosage");
     assertThat(answer.statusCode()).isEqualTo(how.equals("batch") ? 200 : 422);
     server.fhir().get(path).then().statusCode(how.equals("PATCH") ? 200 : 404);
+  }
+
+  /** HAPI would store what $meta-add names beside the resource, and check nothing. */
+  @Test
+  void aProfileComesWithItsResource() {
+    server
+        .fhir()
+        .body(resource("MedicationAdministration", "'id':'meta-added',{dose}"))
+        .put("/MedicationAdministration/meta-added");
+    String meta =
+        "{'resourceType':'Parameters','parameter':[{'name':'meta','valueMeta':{'profile':['%s/StructureDefinition/price-units-medication-administration']}}]}"
+            .formatted(Canonicals.BASE)
+            .replace('\'', '"');
+    server
+        .fhir()
+        .body(meta)
+        .post("/MedicationAdministration/meta-added/$meta-add")
+        .then()
+        .statusCode(403);
   }
 
   @ParameterizedTest

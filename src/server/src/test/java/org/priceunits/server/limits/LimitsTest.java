@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.hibernate.TransactionException;
 import org.hl7.fhir.r4.model.Bundle;
@@ -24,7 +25,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.server.guard.RefusalWriter;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -109,6 +114,23 @@ class LimitsTest {
     assertThat(refusal(limit, four)).isEqualTo("MedicationAdministration.reasonCode");
     assertThat(refusal(limit, bundle)).isEqualTo("MedicationAdministration.reasonCode");
     assertThat(refusal(limit, system)).isEqualTo("CodeSystem");
+  }
+
+  /** CMS's HCPCS has 9,000 codes; storing 100,000 takes minutes on a busy machine. */
+  @ParameterizedTest
+  @CsvSource({"9000, true", "40000, true", "100000, false"})
+  void theUsualBoundTakesTheHcpcs(int codes, boolean taken) {
+    LimitProperties usual =
+        new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("price-units.limits", LimitProperties.class);
+    ListLength limit = new ListLength(usual.listLength(), usual.referenceDataParts());
+    CodeSystem system = new CodeSystem();
+    IntStream.range(0, codes).forEach(i -> system.addConcept().setCode("c" + i));
+    if (taken) {
+      assertThatCode(() -> limit.received(having(system))).doesNotThrowAnyException();
+    } else {
+      assertThat(refusal(limit, system)).isEqualTo("CodeSystem");
+    }
   }
 
   private static String refusal(ListLength limit, Resource resource) {
