@@ -171,6 +171,7 @@ class ProductsTest {
             Set.of(),
             List.of(),
             containers,
+            null,
             null);
 
     assertThat(known.isOneContainer()).isEqualTo(one);
