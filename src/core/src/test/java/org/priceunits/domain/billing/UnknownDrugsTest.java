@@ -70,6 +70,6 @@ class UnknownDrugsTest {
   void withNothingOrWithACodeOfNoDrugAreToldWhatWouldDo() {
     assertThat(text(record())).startsWith("The drug is not known here. Send its NDC or RxNorm");
     assertThat(text(record("urn:hcpcs|Q3014").charted("Q3014")))
-        .startsWith("The drug is not known here. Send its NDC or RxNorm");
+        .startsWith("HCPCS Q3014 on the record bills no amount of a drug here");
   }
 }

@@ -2,11 +2,9 @@ package org.priceunits.server.guard;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hl7.fhir.instance.model.api.IAnyResource;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -26,8 +24,6 @@ import org.springframework.context.ApplicationListener;
 public final class StoredExpressions
     implements ApplicationListener<ApplicationReadyEvent>, HealthIndicator {
   private static final Logger LOG = LoggerFactory.getLogger(StoredExpressions.class);
-
-  private static final int PAGE = 50;
 
   private final ExpressionGuard guard;
   private final DaoRegistry daos;
@@ -59,20 +55,12 @@ public final class StoredExpressions
     }
   }
 
-  /** Reads them by pages, since definitions are large and may be many. */
   private Stream<IBaseResource> stored(Class<? extends IBaseResource> type) {
-    return Stream.iterate(0, from -> from + PAGE)
-        .map(from -> page(type, from))
-        .takeWhile(page -> !page.isEmpty())
-        .flatMap(List::stream);
-  }
-
-  private List<IBaseResource> page(Class<? extends IBaseResource> type, int from) {
-    SearchParameterMap search = SearchParameterMap.newSynchronous();
-    search.setSort(new SortSpec(IAnyResource.SP_RES_ID));
-    search.setOffset(from);
-    search.setCount(PAGE);
-    return daos.getResourceDao(type).search(search, new SystemRequestDetails()).getAllResources();
+    return daos
+        .getResourceDao(type)
+        .search(SearchParameterMap.newSynchronous(), new SystemRequestDetails())
+        .getAllResources()
+        .stream();
   }
 
   @Override
