@@ -21,7 +21,7 @@ answers=$scratch/answers
 mkdir -p "$answers"
 
 class_path=$(class_path)
-java -jar "$(jar)" load --to "$content" --hcpcs "$cms"/hcpcs/HCPC2025_OCT_ANWEB.xlsx \
+java -jar "$(jar)" load --standalone --to "$content" --hcpcs "$cms"/hcpcs/HCPC2025_OCT_ANWEB.xlsx \
   --crosswalk "$cms"/crosswalk/asp_ndc_hcpcs_crosswalk_2025Q3.nocpt.csv > "$out/terminology-load.log" || [[ $? == 1 ]]
 grep -o '"code": "[A-Z][0-9]\{4\}"' "$content/CodeSystem-hcpcs.json" | cut -d '"' -f 4 | sort -u > "$scratch/codes"
 grep -o '"code": "[0-9]\{11\}"' "$content/ConceptMap-ndc-hcpcs.json" | cut -d '"' -f 4 | sort -u > "$scratch/ndcs"

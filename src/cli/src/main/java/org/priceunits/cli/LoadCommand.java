@@ -1,10 +1,12 @@
 package org.priceunits.cli;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.knowledge.KnowledgeFiles;
 import org.priceunits.loading.FolderTarget;
 import org.priceunits.loading.LoadRun;
 import org.priceunits.loading.LoadTarget;
@@ -51,6 +53,12 @@ public final class LoadCommand implements Callable<Integer> {
           "File with the access token for a server that asks for one, of a client that its price-units.security.knowledge-editors names; a token on the command line would be seen by everybody.")
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--standalone",
+      description =
+          "The folder is for a server of another maker: what this program brings does not count as held. Else the folder gets what differs, for price --knowledge.")
+  private boolean standalone;
+
   @Option(names = "--dry-run", description = "Says what would change and writes nothing.")
   private boolean dryRun;
 
@@ -62,10 +70,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LoadTarget target =
-        to.startsWith("http:") || to.startsWith("https:")
-            ? new ServerTarget(to, tokenFile == null ? null : Files.readString(tokenFile).strip())
-            : new FolderTarget(Path.of(to));
+    LoadTarget target = target();
     LoadRun run =
         new LoadRun(
             target, files.toLoad(terminal), terminal.out(), terminal.progressBar(progress), dryRun);
@@ -74,5 +79,18 @@ public final class LoadCommand implements Callable<Integer> {
       case WITHOUT_SOME_LINES -> WITHOUT_SOME_LINES;
       case REFUSED -> REFUSED;
     };
+  }
+
+  private LoadTarget target() throws IOException {
+    if (to.startsWith("http:") || to.startsWith("https:")) {
+      if (standalone) {
+        throw terminal.wrongUse("--standalone is about a folder; a server says what it holds.");
+      }
+      return new ServerTarget(to, tokenFile == null ? null : Files.readString(tokenFile).strip());
+    }
+    Path folder = Path.of(to);
+    return standalone
+        ? new FolderTarget(folder)
+        : new FolderTarget(folder, () -> new KnowledgeFiles(FhirContext.forR4Cached()).read(null));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,30 +25,49 @@ import org.priceunits.loading.write.CollectionWriter;
 
 /**
  * A folder like {@code fhir-resources}: one file per resource, or a collection Bundle of resources
- * of one kind.
+ * of one kind. It holds what differs from the resources that this program brings, beside which it
+ * is read for pricing.
  */
 public final class FolderTarget implements LoadTarget {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
 
   private final Path folder;
+  private final Shipped shipped;
+  private @Nullable Collection<Resource> beside;
   private Map<String, Resource> read = Map.of();
 
-  /** The folder is created at the first write. */
+  /** The resources that the folder is read beside. */
+  @FunctionalInterface
+  public interface Shipped {
+    Collection<Resource> read() throws IOException;
+  }
+
+  /** The folder is created at the first write. It holds nothing but its own files. */
   public FolderTarget(Path folder) {
+    this(folder, List::of);
+  }
+
+  /**
+   * The folder is created at the first write.
+   *
+   * @param shipped held too, unless the folder has a resource of the same type and id
+   */
+  public FolderTarget(Path folder, Shipped shipped) {
     this.folder = folder;
+    this.shipped = shipped;
   }
 
   @Override
   public <T extends Resource> List<T> all(Class<T> type) throws IOException {
-    List<T> found = new ArrayList<>();
-    for (Resource resource : files().values()) {
-      for (Resource each : inside(resource)) {
-        if (type.isInstance(each)) {
-          found.add(type.cast(each));
-        }
-      }
+    if (beside == null) {
+      beside = shipped.read();
     }
-    return found;
+    Map<String, T> found = new LinkedHashMap<>();
+    Stream<Resource> own = files().values().stream().flatMap(file -> inside(file).stream());
+    Stream.concat(beside.stream(), own)
+        .filter(type::isInstance)
+        .forEach(resource -> found.put(reference(resource), type.cast(resource)));
+    return List.copyOf(found.values());
   }
 
   /** Writes each file completely beside the old one before the first is replaced. */

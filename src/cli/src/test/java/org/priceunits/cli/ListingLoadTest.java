@@ -246,7 +246,9 @@ class ListingLoadTest {
             .setErr(new PrintWriter(out, true));
     int exit =
         line.execute(
-            Stream.concat(Stream.of("load", "--to", target.toString()), Stream.of(arguments))
+            Stream.concat(
+                    Stream.of("load", "--standalone", "--to", target.toString()),
+                    Stream.of(arguments))
                 .toArray(String[]::new));
     said = out.toString();
     return exit;

@@ -523,10 +523,49 @@ class LoadCommandTest {
     };
   }
 
+  /** What is shipped of a package stays when a newer crosswalk says more of it. */
+  @Test
+  void aFolderAddsToWhatThisProgramBrings() throws IOException {
+    String newer = crosswalk("April 1, 2026 through June 30, 2026", LEMTRADA + OTHER);
+
+    assertThat(run("load", "--to", target.toString(), "--crosswalk", newer)).isZero();
+
+    assertThat(said)
+        .contains("packages added: 1 (11111222233)", "packages confirmed or changed: 1");
+    assertThat(products().get("ndc-58468020001"))
+        .satisfies(
+            lemtrada -> {
+              assertThat(lemtrada.getIngredient()).isNotEmpty();
+              assertThat(lemtrada.getCode().getCoding()).hasSizeGreaterThan(1);
+            });
+  }
+
+  @Test
+  void aServerIsNotAskedToStandAlone() throws IOException {
+    assertThat(load("--to", "http://127.0.0.1:1/fhir", "--mue", "mue.csv")).isEqualTo(2);
+    assertThat(said).contains("a server says what it holds");
+  }
+
+  private Map<String, MedicationKnowledge> products() throws IOException {
+    return ((Bundle) read("Bundle-products.json"))
+        .getEntry().stream()
+            .map(entry -> (MedicationKnowledge) entry.getResource())
+            .collect(Collectors.toMap(Resource::getIdPart, each -> each));
+  }
+
   private int load(String... arguments) {
-    String[] command =
-        Stream.concat(Stream.of("load", "--to", target.toString()), Stream.of(arguments))
-            .toArray(String[]::new);
+    return run(
+        Stream.concat(
+                Stream.of("load", "--standalone"),
+                Stream.concat(
+                    List.of(arguments).contains("--to")
+                        ? Stream.of()
+                        : Stream.of("--to", target.toString()),
+                    Stream.of(arguments)))
+            .toArray(String[]::new));
+  }
+
+  private int run(String... command) {
     StringWriter out = new StringWriter();
     CommandLine line =
         PriceUnitsCommand.commandLine()
