@@ -69,7 +69,7 @@ final class CodeCatalogReader {
     }
     return new HostedCodes(
         codes,
-        new CodeDescriptions(descriptions, Routes.of(systems, maps)),
+        new CodeDescriptions(descriptions, Routes.of(systems, maps), DoseForms.of(systems)),
         modifiers,
         places,
         SingleDoseCodes.of(sets),

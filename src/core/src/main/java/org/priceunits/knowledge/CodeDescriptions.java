@@ -18,13 +18,15 @@ final class CodeDescriptions {
 
   private final Map<HcpcsCode, String> texts;
   private final Routes routes;
+  private final DoseForms forms;
   private final Map<HcpcsCode, DrugDescriptor> drugs = new ConcurrentHashMap<>();
   private final Map<HcpcsCode, Set<String>> routesOfCodes = new ConcurrentHashMap<>();
   private final Map<String, List<HcpcsCode>> named = new ConcurrentHashMap<>();
 
-  CodeDescriptions(Map<HcpcsCode, String> texts, Routes routes) {
+  CodeDescriptions(Map<HcpcsCode, String> texts, Routes routes, DoseForms forms) {
     this.texts = texts;
     this.routes = routes;
+    this.forms = forms;
   }
 
   /** Returns the description; empty if the code is not hosted. */
@@ -38,6 +40,16 @@ final class CodeDescriptions {
 
   Set<String> routes(HcpcsCode code) {
     return routesOfCodes.computeIfAbsent(code, c -> routes.ofDescription(of(c)));
+  }
+
+  /**
+   * Returns true if a name and the description of a code name one dosage form or one route in the
+   * same word: "Etonogestrel 68 MG Drug Implant", and not a tablet of the same drug.
+   */
+  boolean isOfTheFormOf(HcpcsCode code, String name) {
+    Set<String> own = routes(code);
+    return forms.isNamedInBoth(of(code), name)
+        || routes.ofDescription(name).stream().anyMatch(own::contains);
   }
 
   /** Returns the codes whose description has a word that starts with the name, in order. */

@@ -2,6 +2,7 @@ package org.priceunits.knowledge;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.DrugProduct;
 
 /**
@@ -23,8 +24,8 @@ public record ContainerUnits(
 
   /**
    * Returns true if a unit counts containers of a package as it is sold: its vials, or the package
-   * itself if it holds one container. A syringe of a drug that is sold in vials was filled by the
-   * pharmacy.
+   * itself if it holds one container. A pharmacy may have filled the syringe of a drug that is not
+   * known to be sold in syringes.
    *
    * @param product the package; absent if it is not known
    */
@@ -32,10 +33,14 @@ public record ContainerUnits(
     if (packages.contains(unit)) {
       return product.filter(DrugProduct::isOneContainer).isPresent();
     }
-    String container = product.map(DrugProduct::container).orElse(null);
     boolean filled =
-        container != null && injectors.contains(unit) && !injectors.contains(container);
+        injectors.contains(unit)
+            && product.filter(known -> !isInjector(known.container())).isPresent();
     return sold.contains(unit) && !filled;
+  }
+
+  private boolean isInjector(@Nullable String container) {
+    return container != null && injectors.contains(container);
   }
 
   /** Returns true if a unit counts containers of any kind, so that it is no amount of drug. */

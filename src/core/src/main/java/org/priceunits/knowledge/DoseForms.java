@@ -62,6 +62,14 @@ public final class DoseForms {
     return first(name, false);
   }
 
+  /** Returns true if both texts name one dosage form in the same word: implant. */
+  boolean isNamedInBoth(String one, String other) {
+    String first = plain(one);
+    String second = plain(other);
+    return words.stream()
+        .anyMatch(word -> first.contains(word.text()) && second.contains(word.text()));
+  }
+
   private Optional<DoseForm> first(String name, boolean listing) {
     String plain = plain(name);
     return words.stream()

@@ -129,6 +129,11 @@ record HostedCodes(
   }
 
   @Override
+  public boolean isOfTheFormOf(HcpcsCode code, String name) {
+    return descriptions.isOfTheFormOf(code, name);
+  }
+
+  @Override
   public Set<String> routes(HcpcsCode code) {
     return descriptions.routes(code);
   }

@@ -5,6 +5,7 @@ import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.quantity;
 
 import java.math.BigDecimal;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
@@ -174,6 +175,7 @@ class DosesAreReadTest {
     "0.185, GBq, Q9982, Q9982 1",
     "185000, kilobecquerels, Q9982, Q9982 1",
     "200000000, cells, Q2042, Q2042 1",
+    "200, million cells, Q2042, Q2042 1",
   })
   void amountsInPowersOfUnitsAreReadInTheUnit(
       BigDecimal value, String unit, String code, String lines) {
@@ -189,6 +191,55 @@ class DosesAreReadTest {
     }
   }
 
+  /** The same power may stand in words and in the code; another one is a contradiction. */
+  @ParameterizedTest
+  @CsvSource({
+    "million units, 10*6.[iU], J7192 10",
+    "million units, 10*3.[iU], ",
+    "units, 10*6.[iU], ",
+    "million cells, 10*6.[iU], "
+  })
+  void aPowerInWordsAndInTheCodeIsOne(String words, String code, String lines) {
+    Quantity quantity =
+        new Quantity()
+            .setValue(new BigDecimal("0.00001"))
+            .setUnit(words)
+            .setSystem(Canonicals.UCUM)
+            .setCode(code);
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code("J7192");
+    if (lines == null) {
+      call.lines().says("dose-invalid");
+    } else {
+      call.lines(lines);
+    }
+  }
+
+  /** 5 million units in 10 mL: a strength has the power that its unit has. */
+  @ParameterizedTest
+  @CsvSource({
+    "million units, , J0561 50",
+    "10*6.[U], 10*6.[U], J0561 50",
+    "units, , J0561 1",
+  })
+  void aPowerOfAStrengthCounts(String unit, String code, String lines) {
+    Quantity drug = new Quantity().setValue(5).setUnit(unit);
+    if (code != null) {
+      drug.setSystem(Canonicals.UCUM).setCode(code);
+    }
+    Medication vial = new Medication();
+    vial.setId("m");
+    vial.addIngredient()
+        .setItem(new CodeableConcept().setText("penicillin G benzathine"))
+        .setStrength(new Ratio().setNumerator(drug).setDenominator(mL(10)));
+    Call.of(dose("").on(DAY).contained(vial).medication(new Reference("#m")).quantity(mL(10)))
+        .code("J0561")
+        .lines(lines);
+  }
+
+  private static Quantity mL(int amount) {
+    return new Quantity().setValue(amount).setUnit("mL").setSystem(Canonicals.UCUM).setCode("mL");
+  }
+
   /** Amount, unit, NDC, billed units. */
   @ParameterizedTest
   @CsvSource({
@@ -197,14 +248,15 @@ class DosesAreReadTest {
     "0.5, vial(s), 0006-3026-02, J9271 50",
     "2, {vial}, 0006-3026-02, J9271 200",
     "2, {Vials}, 0006-3026-02, J9271 200",
-    // Keytruda is sold in vials, so a pharmacy filled the syringe; what infliximab is sold in is
-    // not known here.
+    // Keytruda is sold in vials, so a pharmacy filled the syringe; so may it have done with a drug
+    // whose container is not known here.
     "1, syringe, 0006-3026-02,",
     "1, prefilled syringe, 0006-3026-02,",
     "2, {syringe}, 0006-3026-02,",
     "1, pen, 0006-3026-02,",
     "1, ampule, 0006-3026-02, J9271 100",
-    "1, syringe, 57894-0160-01, J1745 10",
+    "1, syringe, 57894-0160-01,",
+    "1, vial, 57894-0160-01, J1745 10",
     "1, vial, 0006-3026-02; 0006-3026-04, J9271 100",
     "1, vial, 00003-3734-13; 00003-3772-11,",
     "1, vial, 58468-0200-01, J0202 12",

@@ -161,9 +161,13 @@ class DrugsAreNamedByRxNormTest {
   @ParameterizedTest
   @CsvSource({
     "2018-07-19, 389221=Etonogestrel 68 MG Drug Implant, J7307 1",
-    // Since J7295, a ring with another substance beside it, the name alone does not decide.
-    "2025-02-01, 389221=Etonogestrel 68 MG Drug Implant, code-ambiguous",
+    // J7295 is a ring with another substance beside it.
+    "2025-02-01, 389221=Etonogestrel 68 MG Drug Implant, J7307 1",
     "2025-02-01, 807283=Mirena 52 MG Intrauterine System, J7298 1",
+    // The tablet of an implant's drug is no implant, and a substance alone is no device.
+    "2025-02-01, 483325=Levonorgestrel 1.5 MG Oral Tablet, product-without-code",
+    "2025-02-01, 6373=levonorgestrel, product-unknown",
+    "2025-02-01, 21579=copper, product-unknown",
     "2025-02-01, 1000126=1 ML medroxyprogesterone acetate 150 MG/ML Injection, dose-missing",
   })
   void aDeviceThatRxNormNamesIsOneUnit(String day, String drug, String expected) {

@@ -126,7 +126,10 @@ final class CallCode {
   private static boolean isOfAnother(Drug drug, @Nullable LocalDate day, CodeCatalog catalog) {
     return drug.hcpcs().stream()
         .flatMap(c -> catalog.code(c).stream())
-        .anyMatch(c -> c.isDrug() && (day == null || c.on(day).validity().on(day)));
+        .anyMatch(
+            c ->
+                (c.isDrug() || catalog.isDevice(c.code()))
+                    && (day == null || c.on(day).validity().on(day)));
   }
 
   /**

@@ -111,7 +111,9 @@ final class CodeInForce {
 
   /** One implant is one device; several may be one system of rods. */
   private static boolean countsDevices(Dose dose) {
-    return DEVICES.contains(dose.unit()) || dose.equals(ONE_IMPLANT);
+    return DEVICES.contains(dose.unit())
+        || ONE_IMPLANT.unit().equals(dose.unit())
+            && dose.value().compareTo(ONE_IMPLANT.value()) == 0;
   }
 
   private static Choice notCounted(Administration a, DrugCode code) {

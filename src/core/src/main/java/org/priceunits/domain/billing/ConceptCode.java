@@ -140,10 +140,12 @@ final class ConceptCode {
       List.copyOf(own).forEach(code -> own.addAll(codes.ofOtherMakers(code, day)));
       return own;
     }
-    own.addAll(
-        describing(
-            concept.substances().isEmpty() ? drug.named().substances() : concept.substances(),
-            day));
+    List<String> substances =
+        concept.substances().isEmpty() ? drug.named().substances() : concept.substances();
+    // A substance is no device by itself: the tablet of an implant's drug is another thing.
+    describing(substances, day).stream()
+        .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))
+        .forEach(own::add);
     return own;
   }
 

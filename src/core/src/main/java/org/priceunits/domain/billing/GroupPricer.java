@@ -45,6 +45,10 @@ final class GroupPricer {
       return refused(group, refusal);
     }
     Discard discard = readings.of(group, units, policy);
+    // Asked before the lines are made: a payer may take no line for it.
+    if (discard.units().compareTo(MOST_UNITS) > 0) {
+      return refused(group, tooMuch(group, discard.units()));
+    }
     List<ServiceLine> whole =
         new LineComposer(group, policy, request, catalogs, day, units, discard).lines();
     Optional<ServiceLine> over =

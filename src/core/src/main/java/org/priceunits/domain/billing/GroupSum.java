@@ -23,6 +23,8 @@ import org.priceunits.domain.product.ServiceUnit.Kind;
  * convert to the code's unit.
  */
 final class GroupSum {
+  private static final String PIECE = "{each}";
+
   private final Catalogs catalogs;
   private final List<Issue> issues = new ArrayList<>(0);
   private final List<Opened> opened = new ArrayList<>(2);
@@ -172,6 +174,16 @@ final class GroupSum {
                     p.presentation().contradiction(Property.STRENGTH).stream()
                         .map(c -> "%s: %s".formatted(p.ndc(), c)))
             .collect(Collectors.joining("; "));
+    Optional<DrugProduct> inOther =
+        member.chosen().products().stream()
+            .filter(product -> product.container() != null)
+            .filter(product -> !amount.unit().equals(product.container()))
+            .findFirst();
+    if (amount.unit().startsWith("{") && !PIECE.equals(amount.unit()) && inOther.isPresent()) {
+      return sentence
+          + " NDC %s is sold in %s, which may hold another amount. Send the dose in %s, or Medication.amount for one %s."
+              .formatted(inOther.get().ndc(), inOther.get().container(), unit, amount.unit());
+    }
     if (amount.unit().startsWith("{")) {
       return sentence
           + " Send it in %s; a number of containers counts where the NDC names one package whose content is known, or the Medication states the amount of one."

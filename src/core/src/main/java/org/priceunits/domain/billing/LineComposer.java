@@ -77,11 +77,17 @@ final class LineComposer {
         : Optional.empty();
   }
 
+  /** Returns true if the lines bill the dose and all that was discarded. */
+  private boolean billsAllThatIsAccounted() {
+    return discardModifier.isPresent() || discard.verdict() == Discard.Verdict.NONE_DISCARDED;
+  }
+
   List<ServiceLine> lines() {
     BigDecimal units =
         wholeContainers ? group.labelled().over(group.unit()).ceiling() : administered;
     BigDecimal thrown = discardModifier.isPresent() ? discard.units() : BigDecimal.ZERO;
-    List<Share> shares = NdcShares.of(group, units, thrown, wholeContainers);
+    List<Share> shares =
+        NdcShares.of(group, units, thrown, wholeContainers, billsAllThatIsAccounted());
     NdcCounting counting =
         new NdcCounting(group, catalogs.codes().isClottingFactor(group.chosen().code().code()));
     List<ServiceLine> lines = new ArrayList<>(2);

@@ -25,8 +25,8 @@ final class NdcShares {
    *
    * @param ndc absent if the caller states none
    * @param content what was opened, in the unit of the dosage: the labelled content of the
-   *     containers, otherwise the dose with what is stated as discarded; absent if neither is
-   *     stated
+   *     containers, otherwise the dose with what is stated as discarded and billed; absent if
+   *     neither is stated
    * @param dose the part of the dose that was drawn from the package
    * @param administered units of the dose
    * @param discarded units discarded
@@ -40,13 +40,19 @@ final class NdcShares {
 
   /**
    * @param wholeContainers true if the administered units are those of the containers' content
+   * @param allBilled true if the lines bill the dose and all that was discarded
    */
   static List<Share> of(
-      Group group, BigDecimal administered, BigDecimal discarded, boolean wholeContainers) {
+      Group group,
+      BigDecimal administered,
+      BigDecimal discarded,
+      boolean wholeContainers,
+      boolean allBilled) {
+    Quotient stated = allBilled ? group.discarded() : null;
     if (onePackage(group)) {
       boolean opened = !group.opened().isEmpty();
       Ndc ndc = opened ? group.opened().get(0).ndc() : onlyNdc(group);
-      Quotient content = opened ? group.labelled() : accounted(group.dose(), group.discarded());
+      Quotient content = opened ? group.labelled() : accounted(group.dose(), stated);
       return List.of(new Share(ndc, content, group.dose(), administered, discarded));
     }
     List<Part> parts = PackageDraws.of(group);
@@ -69,7 +75,7 @@ final class NdcShares {
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      Quotient waste = group.discarded() == null ? null : part.waste(true);
+      Quotient waste = stated == null ? null : part.waste(true);
       Quotient content = part.opened().isEmpty() ? accounted(part.dose(), waste) : part.content();
       shares.add(new Share(part.ndc(), content, part.dose(), given.get(i), thrown.get(i)));
     }

@@ -39,7 +39,9 @@ final class UnexplainedLines {
    */
   Difference difference(BilledLine line, List<Pair> ofCode, @Nullable Ground policy) {
     Optional<DrugCode> known =
-        HcpcsCode.of(line.code()).flatMap(catalogs.codes()::code).filter(DrugCode::isDrug);
+        HcpcsCode.of(line.code())
+            .flatMap(catalogs.codes()::code)
+            .filter(c -> c.isDrug() || catalogs.codes().isDevice(c.code()));
     LocalDate day = line.date();
     Ground codeSystem = new Ground(Kind.CODE_SYSTEM, null, catalogs.codes().version());
     if (known.isEmpty()) {

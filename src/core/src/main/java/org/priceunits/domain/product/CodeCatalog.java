@@ -72,6 +72,14 @@ public interface CodeCatalog {
   }
 
   /**
+   * Returns true if the name of a drug and the description of a code name one dosage form or one
+   * route in the same word.
+   */
+  default boolean isOfTheFormOf(HcpcsCode code, String name) {
+    return false;
+  }
+
+  /**
    * Returns the routes of administration that the description names, as codes of the hosted {@code
    * administration-route}; empty if it leaves them open.
    */

@@ -125,7 +125,7 @@ final class DispenseReader {
     if (!quantities.countsContainers(quantity)) {
       return Optional.of(new Dispense(quantity, null, drug.ndcs().get(0)));
     }
-    Optional<Integer> count = whole(dispense.getQuantity().getValue());
+    Optional<Integer> count = whole(quantity.value().numerator());
     if (!quantities.countsSold(quantity, products.byNdc(drug.ndcs().get(0)))) {
       return notUsed(
           "The dispense counts %s, which may be other containers than the package holds."

@@ -80,10 +80,11 @@ final class PackageReader {
     if (!(drug instanceof Amount.Read d) || !(volume instanceof Amount.Read v)) {
       return null;
     }
+    // As they were read: a power of ten before a unit is in the number.
     return new Strength(
-        ratio.getNumerator().getValue(),
+        d.dose().value().numerator(),
         d.dose().unit(),
-        ratio.getDenominator().getValue(),
+        v.dose().value().numerator(),
         v.dose().unit());
   }
 }

@@ -192,10 +192,17 @@ final class QuantityReader {
         Canonicals.UCUM.equals(quantity.getSystem())
             ? symbol(quantity.getCode())
             : knowledge.unitOf(quantity.getCode()).orElse("");
-    return words.isPresent()
-        && !code.isEmpty()
-        && !words.get().equalsIgnoreCase(code)
-        && !(words.get().startsWith("[") && code.startsWith("["));
+    return words.isPresent() && !code.isEmpty() && !isSame(words.get(), code);
+  }
+
+  /** Returns true if two codes name one unit, after the same power of ten. */
+  private static boolean isSame(String one, String other) {
+    Matcher first = POWER.matcher(one);
+    Matcher second = POWER.matcher(other);
+    if (first.matches() && second.matches()) {
+      return first.group(1).equals(second.group(1)) && isSame(first.group(2), second.group(2));
+    }
+    return one.equalsIgnoreCase(other) || one.startsWith("[") && other.startsWith("[");
   }
 
   /**

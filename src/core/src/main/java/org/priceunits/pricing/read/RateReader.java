@@ -80,7 +80,7 @@ final class RateReader {
         a.dose()
             .value()
             .times(milliseconds)
-            .over(rate.time().getValue().multiply(seconds).multiply(MILLISECONDS));
+            .over(t.dose().value().times(seconds.multiply(MILLISECONDS)));
     return Optional.of(new Dose(given, a.dose().unit()));
   }
 

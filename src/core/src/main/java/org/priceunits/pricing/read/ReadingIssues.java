@@ -44,8 +44,8 @@ final class ReadingIssues {
       issue(
           IssueCode.DOSE_UNIT_ASSUMED,
           about,
-          "The unit is a text without a UCUM code; it is read as %s. Send the code to be sure."
-              .formatted(amount.dose().unit()));
+          "The unit is a text without a UCUM code; the amount is read as %s. Send it so, with the code, to be sure."
+              .formatted(amount.dose().shown()));
     }
   }
 }
