@@ -86,6 +86,23 @@ class PackagesAreCountedByFormTest {
         .ndcQuantities(quantities.split("; "));
   }
 
+  /** A payer without a line for discarded drug is not told of it by the quantity of the dose. */
+  @Test
+  void aDiscardThatIsNotBilledIsNotCounted() {
+    ContainerLabel label =
+        new ContainerLabel(ContainerType.SINGLE_DOSE, "the label", Exactness.PACKAGE);
+    given()
+        .payer("bcbs-id-2012")
+        .on("2012-03-02")
+        .code("J9010")
+        .knowing(Known.products(product(DoseForm.POWDER, null, label, Map.of())))
+        .ndc(NDC)
+        .dose("10 mg")
+        .discarded("14 mg")
+        .lines("J9010 1")
+        .ndcQuantities("0.833 UN");
+  }
+
   @Test
   void theRecordIsBelievedBeforeTheProduct() {
     DrugProduct liquid = product(DoseForm.LIQUID, strength("10 mg", "mL"), null, Map.of());
