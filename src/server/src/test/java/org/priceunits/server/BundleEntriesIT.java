@@ -217,7 +217,6 @@ class BundleEntriesIT {
         "identifier=%zz; Patient/x; 400; The entry's ifNoneExist has a %",
         "; Patient?identifier=50%; 404; No resources match",
         "; https://host.example.org/doc?q=50%; 400; ",
-        "; https://host.example.org/Patient/50%; 201; ",
         "; Patient/50%; 201; "
       })
   void aPercentSignThatBeginsNoEscapeIsNoFaultOfTheServer(

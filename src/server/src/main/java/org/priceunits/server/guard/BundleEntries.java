@@ -1,5 +1,6 @@
 package org.priceunits.server.guard;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.EntryUrl;
@@ -128,7 +130,8 @@ public final class BundleEntries {
             otherType(inUrl, inBody),
             withoutType(method, inUrl),
             brokenEscape("url", entry.getRequest().getUrl()),
-            brokenEscape("ifNoneExist", entry.getRequest().getIfNoneExist()))
+            brokenEscape("ifNoneExist", entry.getRequest().getIfNoneExist()),
+            queryOfNoType(resource))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -148,6 +151,28 @@ public final class BundleEntries {
             "The entry's %s has a %% that begins no escape. Write %%25 for the character itself."
                 .formatted(element))
         : Optional.empty();
+  }
+
+  /**
+   * HAPI takes a reference with a query for a condition, and in a batch fails at one of no type.
+   */
+  private Optional<String> queryOfNoType(@Nullable Resource resource) {
+    return resource != null
+            && FhirContext.forR4Cached()
+                .newTerser()
+                .getAllPopulatedChildElementsOfType(resource, Reference.class)
+                .stream()
+                .filter(Reference::hasReference)
+                .map(reference -> reference.getReference().split("\\?", 2))
+                .anyMatch(parts -> parts.length == 2 && !known.contains(lastSegment(parts[0])))
+        ? Optional.of(
+            "A reference of the entry has a query, but names no type before it. Write it as Patient?identifier=x, or put an address that is no resource elsewhere.")
+        : Optional.empty();
+  }
+
+  private static String lastSegment(String path) {
+    String plain = path.replaceFirst("/+$", "");
+    return plain.substring(plain.lastIndexOf('/') + 1);
   }
 
   private static Optional<String> notRun(EntryUrl url) {
