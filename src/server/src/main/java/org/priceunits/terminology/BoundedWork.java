@@ -129,6 +129,15 @@ final class BoundedWork extends TerminologyOperationContext {
       }
     }
 
+    /** Spends the steps of looking into one more set. */
+    void spendOnSet() {
+      try {
+        spend(STEPS_OF_A_SET);
+      } catch (TerminologyServiceProtectionException spent) {
+        check();
+      }
+    }
+
     /** Remembers the exception, since the library wraps it in a text of its own. */
     private TerminologyServiceProtectionException spent() {
       isSpent = true;

@@ -57,15 +57,7 @@ final class CodeValidation {
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
-      if (!concept.hasCoding() || !concept.getCoding().stream().allMatch(Coding::hasCode)) {
-        throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
-      }
-      ValidationOptions options = options(query);
-      ValidationResult result =
-          OneCoding.reconciled(
-              context, options, concept, set, context.validateCode(options, concept, set));
-      ValidationCorrections.apply(context, result, concept.getCoding(), set);
-      return ValidationAnswer.of(result, null).withConcept(concept).parameters();
+      return concept(context, query, concept, set);
     }
     Coding coding = query.value("coding", Coding.class);
     Coding asked = coding == null ? code(query, codeSystem) : coding;
@@ -75,12 +67,52 @@ final class CodeValidation {
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
-    if (context.catalog().hostsServerSide(asked.getSystem())) {
-      Parameters answer = single(context, query, ServerSideCodes.renamed(ndc(asked)), set, true);
-      ServerSideCodes.nameBack(answer);
-      return answer;
+    return context.catalog().hostsServerSide(asked.getSystem())
+        ? serverSide(context, query, asked, set)
+        : single(context, query, asked, set, coding != null);
+  }
+
+  /**
+   * @param set null if the codes are to be looked up in their code systems alone
+   */
+  private static Parameters concept(
+      PooledWorkerContext context, Query query, CodeableConcept given, @Nullable ValueSet set) {
+    if (!given.hasCoding() || !given.getCoding().stream().allMatch(Coding::hasCode)) {
+      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
     }
-    return single(context, query, asked, set, coding != null);
+    CodeableConcept concept = set == null ? inSystem(given, query.text("url")) : given;
+    boolean one = concept.getCoding().size() == 1;
+    Coding first = concept.getCodingFirstRep();
+    if (one && context.catalog().hostsServerSide(first.getSystem())) {
+      Parameters answer = serverSide(context, query, first, set);
+      OneCoding.relocate(answer);
+      return answer.addParameter("codeableConcept", given);
+    }
+    ValidationOptions options = options(query);
+    ValidationResult result =
+        OneCoding.reconciled(
+            context, options, concept, set, context.validateCode(options, concept, set));
+    ValidationCorrections.apply(context, result, concept.getCoding(), set);
+    return ValidationAnswer.of(result, null)
+        .withSuccessors(one ? Successors.of(context, result, first) : List.of())
+        .withConcept(given)
+        .parameters();
+  }
+
+  /** Gives codings without a system the one that the call names, as a single coding gets it. */
+  private static CodeableConcept inSystem(CodeableConcept given, @Nullable String url) {
+    CodeableConcept concept = given.copy();
+    concept.getCoding().stream()
+        .filter(coding -> !coding.hasSystem())
+        .forEach(coding -> coding.setSystem(url));
+    return concept;
+  }
+
+  private static Parameters serverSide(
+      PooledWorkerContext context, Query query, Coding asked, @Nullable ValueSet set) {
+    Parameters answer = single(context, query, ServerSideCodes.renamed(ndc(asked)), set, true);
+    ServerSideCodes.nameBack(answer);
+    return answer;
   }
 
   /** Normalizes an NDC, which is the same in each of its formats. */

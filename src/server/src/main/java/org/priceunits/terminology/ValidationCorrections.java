@@ -62,10 +62,11 @@ final class ValidationCorrections {
     if (set != null) {
       AddedIssues.unusableSet(context, result, asked.get(0), set);
     }
-    if (set != null && asked.size() == 1) {
-      SetDisplays.accept(result, asked.get(0), set);
+    ValidationCorrections corrections = new ValidationCorrections(context, result, asked, set);
+    if (set != null) {
+      SetDisplays.accept(context.call(), result, corrections::codingOf, set);
     }
-    new ValidationCorrections(context, result, asked, set).excuseFragments();
+    corrections.excuseFragments();
   }
 
   /**

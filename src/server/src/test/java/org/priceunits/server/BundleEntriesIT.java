@@ -188,7 +188,7 @@ class BundleEntriesIT {
         .body("entry[0].resource.parameter.name", hasItem("display"));
   }
 
-  /** FHIR requires the type as url of a create; HAPI accepts no url as well. */
+  /** HAPI's own client leaves the url of a create out; FHIR requires the type there. */
   @ParameterizedTest
   @CsvSource({
     "POST, Patient, Patient",
@@ -206,6 +206,61 @@ class BundleEntriesIT {
     post("batch", entry(method, url, type))
         .statusCode(200)
         .body("entry.response.status", everyItem(startsWith("20")));
+  }
+
+  /** What HAPI cannot decode is refused, or is looked for as it stands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "identifier=50%; Patient/x; 400; The entry's ifNoneExist has a %",
+        "identifier=%zz; Patient/x; 400; The entry's ifNoneExist has a %",
+        "; Patient?identifier=50%; 404; No resources match",
+        "; https://host.example.org/doc?q=50%; 400; ",
+        "; Patient/50%; 201; "
+      })
+  void aPercentSignThatBeginsNoEscapeIsNoFaultOfTheServer(
+      @Nullable String condition, String reference, int status, @Nullable String says) {
+    String coverage =
+        "{'resourceType': 'Coverage', 'status': 'active', 'beneficiary': {'reference': '%s'}, 'payor': [{'display': 'x'}]}"
+            .formatted(reference);
+    String entry =
+        "{'request': {'method': 'POST', 'url': 'Coverage'%s}, 'resource': %s}"
+            .formatted(condition == null ? "" : ", 'ifNoneExist': '" + condition + "'", coverage);
+    post("batch", entry.replace('\'', '"'))
+        .statusCode(200)
+        .body("entry[0].response.status", startsWith(String.valueOf(status)))
+        .body(containsString(says == null ? "" : says))
+        .body("entry[1].response.status", startsWith("20"));
+    if (condition == null) {
+      server.fhir().body(coverage.replace('\'', '"')).post("/Coverage").then().statusCode(status);
+    }
+  }
+
+  @Test
+  void aHeaderWithABrokenEscapeIsRefused() {
+    server
+        .fhir()
+        .header("If-None-Exist", "identifier=50%")
+        .body("{\"resourceType\": \"Patient\"}")
+        .post("/Patient")
+        .then()
+        .statusCode(400)
+        .body("issue[0].diagnostics", containsString("begins no escape"));
+  }
+
+  /** HAPI's client writes no url. The condition is checked as with one. */
+  @ParameterizedTest
+  @CsvSource({", 201", "nothing-like-this=1, 400"})
+  void aCreateWithoutAUrlIsOneOfItsResourcesType(@Nullable String condition, String status) {
+    String entry =
+        "{\"request\": {\"method\": \"POST\"%s}, \"resource\": {\"resourceType\": \"Patient\"}}"
+            .formatted(condition == null ? "" : ", \"ifNoneExist\": \"" + condition + "\"");
+    post("batch", entry)
+        .statusCode(200)
+        .body("entry[0].response.status", startsWith(status))
+        .body(
+            "entry[0].response.location", condition == null ? startsWith("Patient/") : nullValue());
   }
 
   /** A Bundle inside a Bundle is a resource like any other. */

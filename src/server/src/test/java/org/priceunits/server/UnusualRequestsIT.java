@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -316,6 +317,53 @@ class UnusualRequestsIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "application/fhir+json;fhirVersion=4.0, 200",
+    "application/fhir+json;fhirVersion=3.0, 406",
+    "application/fhir+xml;fhirVersion=5.0, 406"
+  })
+  void aFormatOfAnotherReleaseIsRefused(String format, int status) {
+    server
+        .fhirUntyped()
+        .queryParam("_format", format)
+        .get("/Patient?_count=1")
+        .then()
+        .statusCode(status);
+  }
+
+  /** Bodies and answers of jobs do not pass the guard of other requests. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, application/fhir+ndjson; fhirVersion=5.0, */*, 415",
+    "POST, application/ndjson; fhirVersion=3.0, */*, 415",
+    "POST, application/fhir+ndjson; fhirVersion=4.0, application/fhir+json; fhirVersion=3.0, 406",
+    "POST, application/fhir+ndjson; fhirVersion=4.0.1, */*, 202",
+    "GET, , application/fhir+ndjson; fhirVersion=3.0, 406",
+    "GET, , application/fhir+ndjson; fhirVersion=4.0, 404",
+    "GET, , 'application/fhir+ndjson; fhirVersion=3.0, application/fhir+ndjson', 404"
+  })
+  void ndjsonOfAnotherReleaseIsRefused(
+      String method, @Nullable String type, String accept, int status) {
+    RequestSpecification request = server.fhirUntyped().header("Accept", accept);
+    if (type != null) {
+      request
+          .header("Content-Type", type)
+          .header("Prefer", "respond-async")
+          .body(
+              "{\"resourceType\": \"MedicationAdministration\", \"status\": \"completed\"}"
+                  .getBytes(StandardCharsets.UTF_8));
+    }
+    request
+        .request(
+            method,
+            type == null
+                ? "/$price-units-job/none/Claim.ndjson"
+                : "/MedicationAdministration/$price-units")
+        .then()
+        .statusCode(status);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/metadata",
@@ -356,6 +404,7 @@ class UnusualRequestsIT {
         .fhirUntyped()
         .get("/api-docs")
         .then()
+        .statusCode(200)
         .body(not(containsString("expunge")))
         .body(not(containsString("everything")));
   }

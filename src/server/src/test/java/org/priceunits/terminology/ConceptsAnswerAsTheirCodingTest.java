@@ -1,11 +1,15 @@
 package org.priceunits.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_SYSTEM;
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
@@ -13,6 +17,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -154,6 +159,109 @@ class ConceptsAnswerAsTheirCodingTest {
     Coding asked = new Coding().setSystem(SYSTEM).setCode("a").setDisplay(display);
     answers(terminology, Given.request("url", SET), asked)
         .forEach((form, answer) -> assertThat(answer).as(form).contains(result(valid)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Alpha, true", "A, true", "Beta, false"})
+  void aDisplayMayBeThatOfAnImportedSet(String display, boolean valid) {
+    ValueSet inner = Given.set("http://x.org/inner", SYSTEM);
+    inner.getCompose().getIncludeFirstRep().addConcept().setCode("a").setDisplay("Alpha");
+    ValueSet middle = Given.set("http://x.org/middle", null, "http://x.org/inner");
+    ValueSet outer = Given.set(SET, null, "http://x.org/middle");
+    Terminology terminology = Given.hosting(version("1.0.0", "a"), inner, middle, outer);
+    Coding asked = new Coding().setSystem(SYSTEM).setCode("a").setDisplay(display);
+    answers(terminology, Given.request("url", SET), asked)
+        .forEach((form, answer) -> assertThat(answer).as(form).contains(result(valid)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Alpha, Beta, true", "Alpha, Alpha, false", "Beta, Beta, false"})
+  void eachOfTwoCodingsHasADisplayOfTheSet(String first, String second, boolean valid) {
+    ValueSet set = Given.set(SET, SYSTEM);
+    set.getCompose().getIncludeFirstRep().addConcept().setCode("a").setDisplay("Alpha");
+    set.getCompose().getIncludeFirstRep().addConcept().setCode("b").setDisplay("Beta");
+    Parameters request = Given.request("url", SET);
+    CodeableConcept both = new CodeableConcept();
+    both.addCoding().setSystem(SYSTEM).setCode("a").setDisplay(first);
+    both.addCoding().setSystem(SYSTEM).setCode("b").setDisplay(second);
+    request.addParameter().setName("codeableConcept").setValue(both);
+    Terminology terminology = Given.hosting(version("1.0.0", "a", "b"), set);
+    assertThat(text(terminology.answer(VALIDATE_IN_VALUE_SET, request))).contains(result(valid));
+  }
+
+  /** A code without a system is one of the system that the call names. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://x.org/cs, a, true",
+    "http://x.org/cs, NOPE!, false",
+    "http://x.org/none, a, false"
+  })
+  void theSystemOfACallIsThatOfItsCodings(String url, String code, boolean valid) {
+    Terminology terminology = Given.hosting(version("1.0.0", "a"));
+    Coding asked = new Coding().setCode(code);
+    Parameters coding = Given.request("url", url);
+    coding.addParameter().setName("coding").setValue(asked);
+    Parameters concept = Given.request("url", url);
+    concept
+        .addParameter()
+        .setName("codeableConcept")
+        .setValue(new CodeableConcept().addCoding(asked));
+    for (Parameters request : List.of(coding, concept)) {
+      assertThat(text(terminology.answer(VALIDATE_IN_CODE_SYSTEM, request)))
+          .contains(result(valid));
+    }
+  }
+
+  /** The library would ask a terminology server about an NDC. */
+  @ParameterizedTest
+  @CsvSource({"58468-0200-1, true", "58468020001, true", "58468-0201-1, false"})
+  void aPackageIsFoundInEachOfItsFormats(String code, boolean valid) {
+    CodeSystem packages =
+        Given.system(Given.NDC, "2025Q3", CodeSystemContentMode.COMPLETE, "58468020001");
+    ValueSet set = Given.set(SET, Given.NDC);
+    set.getCompose().getIncludeFirstRep().addConcept().setCode("58468020001");
+    Terminology terminology = Given.hosting(packages, set);
+    Coding asked = new Coding().setSystem(Given.NDC).setCode(code);
+    Map<String, String> answers = answers(terminology, Given.request("url", SET), asked);
+    assertThat(answers.get("coding")).contains(result(valid)).doesNotContain("'null'");
+    assertThat(alike(answers.get("codeableConcept"))).isEqualTo(alike(answers.get("coding")));
+    Parameters alone = new Parameters();
+    alone
+        .addParameter()
+        .setName("codeableConcept")
+        .setValue(new CodeableConcept().addCoding(asked));
+    assertThat(text(terminology.answer(VALIDATE_IN_CODE_SYSTEM, alone)))
+        .contains(result(valid), "\"name\":\"codeableConcept\"")
+        .doesNotContain("\"Coding.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"J9010", "J0202"})
+  void anEndedCodeIsAnsweredWithItsStatusAndSuccessors(String code) {
+    Coding asked = new Coding().setSystem(Given.HCPCS).setCode(code);
+    Map<String, String> answers =
+        answers(Given.terminology(), Given.request("url", Given.ALEMTUZUMAB), asked);
+    assertThat(answers.get("coding").contains("\"name\":\"successor\""))
+        .isEqualTo("J9010".equals(code));
+    assertThat(alike(answers.get("codeableConcept"))).isEqualTo(alike(answers.get("coding")));
+  }
+
+  /** Returns an answer without what a concept alone has: itself, and its place in the paths. */
+  private static Map<String, String> alike(String answer) {
+    Parameters parameters =
+        FhirContext.forR4Cached().newJsonParser().parseResource(Parameters.class, answer);
+    Map<String, String> alike = new TreeMap<>();
+    for (ParametersParameterComponent parameter : parameters.getParameter()) {
+      if (!"codeableConcept".equals(parameter.getName())) {
+        alike.put(
+            parameter.getName(),
+            FhirContext.forR4Cached()
+                .newJsonParser()
+                .encodeToString(parameter)
+                .replace("CodeableConcept.coding[0]", "Coding"));
+      }
+    }
+    return alike;
   }
 
   /** R4's own sets of units name them in plain words. */

@@ -4,8 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.ResourceLines;
@@ -33,6 +34,14 @@ import org.priceunits.server.security.ActingClient;
  * not keep the others from being stored.
  */
 final class ClaimStorage {
+  private static final int SERVER_ERROR = 500;
+
+  /** Statuses of a claim whose administrations may stand on another one. */
+  private static final Set<Integer> STANDING = Set.of(409, 412);
+
+  /** Refusals that a second attempt at the chunk may not meet: another write, and too many. */
+  private static final Set<Integer> PASSING = Set.of(409, 429);
+
   private final JobTables tables;
   private final DaoRegistry daos;
   private final CallerStores stores;
@@ -102,8 +111,16 @@ final class ClaimStorage {
       daos.getResourceDao(Claim.class)
           .update(TransactionWriter.storable(claim), TransactionWriter.draftOf(claim), client);
       return Optional.empty();
-    } catch (PreconditionFailedException | ResourceVersionConflictException e) {
-      return Optional.of(billed(claim, store).orElseThrow(() -> e));
+    } catch (BaseServerResponseException e) {
+      if (e.getStatusCode() >= SERVER_ERROR) {
+        throw e;
+      }
+      Optional<OperationOutcome> billed =
+          STANDING.contains(e.getStatusCode()) ? billed(claim, store) : Optional.empty();
+      if (billed.isEmpty() && PASSING.contains(e.getStatusCode())) {
+        throw e;
+      }
+      return billed.or(() -> Optional.of(refused(claim, e)));
     }
   }
 
@@ -121,9 +138,28 @@ final class ClaimStorage {
                         .formatted(first.getIdElement().toUnqualifiedVersionless().getValue())));
   }
 
+  /** Returns the outcome for a claim that the store does not take, in the words of the store. */
+  private static OperationOutcome refused(Claim claim, BaseServerResponseException refusal) {
+    IssueType type =
+        refusal.getOperationOutcome() instanceof OperationOutcome told && told.hasIssue()
+            ? told.getIssueFirstRep().getCode()
+            : IssueType.PROCESSING;
+    String text =
+        "The claim is not stored: %s Store the claim of the output yourself when that is mended."
+            .formatted(JobStart.withoutNumber(refusal.getMessage()));
+    return outcome(
+        claim,
+        new OperationOutcomeIssueComponent()
+            .setCode(type)
+            .setDetails(new CodeableConcept().setText(text)));
+  }
+
   private static OperationOutcome outcome(Claim claim, IssueCode code, String text) {
-    OperationOutcomeIssueComponent issue =
-        OutcomeWriter.component(code, text).setSeverity(IssueSeverity.ERROR);
+    return outcome(claim, OutcomeWriter.component(code, text));
+  }
+
+  private static OperationOutcome outcome(Claim claim, OperationOutcomeIssueComponent issue) {
+    issue.setSeverity(IssueSeverity.ERROR);
     if (claim.hasIdentifier()) {
       issue.setDiagnostics(
           claim.getIdentifierFirstRep().getSystem()

@@ -8,9 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.server.audit.JobAudit;
+import org.priceunits.server.guard.FhirVersion;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.operation.OwnOperation;
@@ -73,6 +76,11 @@ final class JobFilter extends HttpFilter {
             && (JobRequests.isAsynchronous(request) || JobRequests.hasLines(request));
     if (!job && !call) {
       chain.doFilter(request, response);
+      return;
+    }
+    Optional<Refusal> otherRelease = otherRelease(request);
+    if (otherRelease.isPresent()) {
+      refuse(request, response, otherRelease.get());
     } else if (!access.mayPrice(request)) {
       forbidden(request, response, FORBIDDEN);
     } else if (job) {
@@ -82,6 +90,12 @@ final class JobFilter extends HttpFilter {
     } else {
       start(request, response);
     }
+  }
+
+  /** Checks NDJSON and the requests about jobs, which the guard of other requests does not see. */
+  private static Optional<Refusal> otherRelease(HttpServletRequest request) {
+    return FhirVersion.ofBody(request.getContentType())
+        .or(() -> FhirVersion.ofAnswer(Collections.list(request.getHeaders("Accept"))));
   }
 
   private void start(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -111,8 +111,13 @@ final class JobStart {
           new Refusal(
               400,
               IssueType.NOTSUPPORTED,
-              "The criteria are not understood. " + CODE.matcher(e.getMessage()).replaceFirst("")));
+              "The criteria are not understood. " + withoutNumber(e.getMessage())));
     }
+  }
+
+  /** Returns the text of a refusal without HAPI's number. */
+  static String withoutNumber(@Nullable String text) {
+    return text == null ? "" : CODE.matcher(text).replaceFirst("");
   }
 
   private static @Nullable Resource body(HttpServletRequest request) throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.server.fetch.RemoteFiles;
+import org.priceunits.server.guard.FhirVersion;
 
 /**
  * The parameters of {@code $bulk-submit} and {@code $bulk-submit-status}, as Bulk Data Access
@@ -49,6 +51,9 @@ final class SubmitRequest {
               + " files as fileRequestHeader.",
           "fileEncryptionKey",
           "This server does not decrypt files. Offer them by https without further encryption.");
+  private static final Pattern NDJSON =
+      Pattern.compile(
+          "(application/(fhir\\+)?ndjson|ndjson)(;fhirVersion=.*)?", Pattern.CASE_INSENSITIVE);
   private static final int MOST_HEADERS = 20;
   private static final int LONGEST_NAME = 500;
 
@@ -110,8 +115,7 @@ final class SubmitRequest {
   /** Refuses a media type that is not NDJSON of R4. */
   static void checkNdjson(@Nullable String format) {
     String type = format == null ? "ndjson" : format.replace(" ", "");
-    if (!type.matches(
-        "(?i)(application/(fhir\\+)?ndjson|ndjson)(;fhirVersion=\"?4\\.0(\\.1)?\"?)?")) {
+    if (!NDJSON.matcher(type).matches() || FhirVersion.isOther(type)) {
       throw refusal(
           422,
           IssueType.NOTSUPPORTED,

@@ -1,5 +1,6 @@
 package org.priceunits.server.guard;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
@@ -8,7 +9,6 @@ import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.operation.EntryUrl;
@@ -30,8 +32,10 @@ import org.priceunits.server.operation.EntryUrl;
  * served. In a batch the entry is answered 400; a transaction is refused whole. Calls of our own
  * operations never get here as POST, see {@link org.priceunits.server.operation.BatchedOperations}.
  */
-@Interceptor
+@Interceptor(order = BundleEntries.BEFORE_OTHERS_THAT_READ_URLS)
 public final class BundleEntries {
+  static final int BEFORE_OTHERS_THAT_READ_URLS = -100;
+
   private static final Set<HTTPVerb> WITH_RESOURCE = EnumSet.of(HTTPVerb.POST, HTTPVerb.PUT);
   private static final Set<HTTPVerb> READS = EnumSet.of(HTTPVerb.GET, HTTPVerb.HEAD);
 
@@ -64,6 +68,7 @@ public final class BundleEntries {
     }
     List<BundleEntryComponent> entries = bundle.getEntry();
     for (int i = 0; i < entries.size(); i++) {
+      nameType(entries.get(i));
       Optional<String> fault = fault(entries.get(i));
       if (fault.isPresent()) {
         String where = entries.size() == 1 ? "" : "Bundle.entry[" + i + "]: ";
@@ -98,6 +103,19 @@ public final class BundleEntries {
         && TransactionSemanticsHeader.parse(header).isTryBatchAsTransactionFirst();
   }
 
+  /** HAPI's own client leaves out the url of a create, whose type the resource says as well. */
+  private static void nameType(BundleEntryComponent entry) {
+    BundleEntryRequestComponent said = entry.getRequest();
+    @Nullable Resource resource = entry.getResource();
+    if (said.getMethod() == HTTPVerb.POST && resource != null && isBlank(said.getUrl())) {
+      said.setUrl(resource.fhirType());
+    }
+  }
+
+  private static boolean isBlank(@Nullable String url) {
+    return url == null || url.isBlank();
+  }
+
   private Optional<String> fault(BundleEntryComponent entry) {
     @Nullable HTTPVerb method = entry.getRequest().getMethod();
     EntryUrl url = EntryUrl.of(entry.getRequest().getUrl());
@@ -111,7 +129,9 @@ public final class BundleEntries {
             notServed(inBody),
             otherType(inUrl, inBody),
             withoutType(method, inUrl),
-            brokenEscape(entry.getRequest().getUrl()))
+            brokenEscape("url", entry.getRequest().getUrl()),
+            brokenEscape("ifNoneExist", entry.getRequest().getIfNoneExist()),
+            queryOfNoType(resource))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -125,14 +145,34 @@ public final class BundleEntries {
   }
 
   /** HAPI fails at an escape that it cannot decode. */
-  private static Optional<String> brokenEscape(@Nullable String url) {
-    try {
-      UrlUtil.unescape(url);
-      return Optional.empty();
-    } catch (IllegalArgumentException broken) {
-      return Optional.of(
-          "The entry's url has a % that begins no escape. Write %25 for the character itself.");
-    }
+  private static Optional<String> brokenEscape(String element, @Nullable String text) {
+    return Escapes.areBroken(text)
+        ? Optional.of(
+            "The entry's %s has a %% that begins no escape. Write %%25 for the character itself."
+                .formatted(element))
+        : Optional.empty();
+  }
+
+  /**
+   * HAPI takes a reference with a query for a condition, and in a batch fails at one of no type.
+   */
+  private Optional<String> queryOfNoType(@Nullable Resource resource) {
+    return resource != null
+            && FhirContext.forR4Cached()
+                .newTerser()
+                .getAllPopulatedChildElementsOfType(resource, Reference.class)
+                .stream()
+                .filter(Reference::hasReference)
+                .map(reference -> reference.getReference().split("\\?", 2))
+                .anyMatch(parts -> parts.length == 2 && !known.contains(lastSegment(parts[0])))
+        ? Optional.of(
+            "A reference of the entry has a query, but names no type before it. Write it as Patient?identifier=x, or put an address that is no resource elsewhere.")
+        : Optional.empty();
+  }
+
+  private static String lastSegment(String path) {
+    String plain = path.replaceFirst("/+$", "");
+    return plain.substring(plain.lastIndexOf('/') + 1);
   }
 
   private static Optional<String> notRun(EntryUrl url) {

@@ -85,7 +85,8 @@ final class Formats {
     return written.isEmpty() ? List.of() : List.of(String.join(", ", written));
   }
 
-  private static List<String> ranges(List<String> accept) {
+  /** Returns the media ranges of Accept headers. */
+  static List<String> ranges(List<String> accept) {
     return accept.stream()
         .flatMap(header -> Arrays.stream(header.split(",")))
         .map(String::strip)

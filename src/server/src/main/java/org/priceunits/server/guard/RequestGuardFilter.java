@@ -139,12 +139,9 @@ final class RequestGuardFilter extends HttpFilter {
               IssueType.NOTSUPPORTED,
               "Send application/fhir+json or application/fhir+xml in UTF-8, also as a FHIRPath Patch; application/json-patch+json with PATCH; or a form to _search."));
     }
-    if (FhirVersion.isOther(request.getContentType())) {
-      return Optional.of(
-          new Refusal(
-              415,
-              IssueType.NOTSUPPORTED,
-              "The Content-Type names another release of FHIR than R4. Send R4, as fhirVersion=4.0 or without the parameter."));
+    Optional<Refusal> otherRelease = FhirVersion.ofBody(request.getContentType());
+    if (otherRelease.isPresent()) {
+      return otherRelease;
     }
     if (kind == BodyKind.FORM) {
       return checkForm(body);

@@ -5,7 +5,6 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.util.UrlUtil;
 import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,17 +95,8 @@ public final class SoughtValues {
       int value = part.indexOf('=') + 1;
       if (value > 0) {
         values.add(part.substring(value));
-        values.add(decoded(part.substring(value)));
+        values.add(Escapes.decoded(part.substring(value)));
       }
-    }
-  }
-
-  /** A broken escape is quoted as it stands. */
-  private static String decoded(String value) {
-    try {
-      return UrlUtil.unescape(value);
-    } catch (IllegalArgumentException broken) {
-      return value;
     }
   }
 

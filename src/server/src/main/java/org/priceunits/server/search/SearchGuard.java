@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.guard.BundleEntries;
+import org.priceunits.server.guard.Escapes;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.EntryUrl;
 
@@ -140,7 +141,7 @@ public final class SearchGuard {
   private void condition(String type, @Nullable String condition) {
     if (condition != null && !condition.isBlank()) {
       String query = condition.substring(condition.indexOf('?') + 1);
-      check(type, UrlUtil.parseQueryString(query), ResultParameters.OF_CONDITION);
+      check(type, Escapes.parameters(query), ResultParameters.OF_CONDITION);
     }
   }
 

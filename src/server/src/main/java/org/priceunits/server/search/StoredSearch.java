@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.server.guard.Escapes;
 import org.priceunits.server.guard.Refusal;
 
 /** Checks a search that is no request of its own, as {@link SearchGuard} checks a condition. */
@@ -27,7 +28,7 @@ public final class StoredSearch {
    * @throws InvalidRequestException with a sentence on each parameter that is not understood
    */
   public String query(String type, String query) {
-    Map<String, String[]> parameters = new HashMap<>(UrlUtil.parseQueryString(query));
+    Map<String, String[]> parameters = new HashMap<>(Escapes.parameters(query));
     Map<String, String> faults = question.faults(type, parameters, ResultParameters.OF_CONDITION);
     Optional<String> fault =
         SearchQuestion.tooMany(parameters)

@@ -14,7 +14,6 @@ import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.interceptor.auth.AuthorizationConstants;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +34,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.guard.Escapes;
 import org.springframework.core.env.Environment;
 
 /**
@@ -156,7 +156,7 @@ public final class AuditTrail {
     if (condition == null || !condition.contains("=")) {
       return false;
     }
-    String text = UrlUtil.unescape(condition);
+    String text = Escapes.decoded(condition);
     int query = text.indexOf('?');
     String named = query > 0 ? text.substring(text.lastIndexOf('/', query) + 1, query) : type;
     return NAMED.matcher(text).find()

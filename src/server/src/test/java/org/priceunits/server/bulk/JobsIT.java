@@ -10,6 +10,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import ca.uhn.fhir.interceptor.api.IAnonymousInterceptor;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.util.ClasspathUtil;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -29,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Claim;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -465,6 +471,43 @@ class JobsIT {
     identifiers.forEach(JobsIT::storedOnce);
   }
 
+  @Test
+  void aClaimThatTheStoreRefusesDoesNotKeepTheOthersFromBeingStored() {
+    IInterceptorService store = server.bean(IInterceptorService.class);
+    IAnonymousInterceptor refusing =
+        (pointcut, arguments) -> {
+          if (arguments.get(IBaseResource.class) instanceof Claim claim
+              && claim.getPatient().getReference().equals("Patient/p-refused-by-store")) {
+            throw new UnprocessableEntityException("The member of that claim is not known.");
+          }
+        };
+    store.registerAnonymousInterceptor(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, refusing);
+    try {
+      JsonPath manifest =
+          complete(
+              started(
+                  asynchronousLines()
+                      .queryParam("payer", "medicare")
+                      .queryParam("store", "true")
+                      .body(
+                          administrations("refused-by-store", 1)
+                              + administrations("taken-by-store", 1))
+                      .post(CALL)));
+      assertThat(file(manifest, "error"))
+          .containsOnlyOnce(
+              "The claim is not stored: The member of that claim is not known. Store the claim");
+      storedOnce(
+          file(manifest, "output")
+              .lines()
+              .filter(line -> line.contains("Patient/p-taken-by-store"))
+              .map(line -> JsonPath.from(line).getString("identifier[0].value"))
+              .findFirst()
+              .orElseThrow());
+    } finally {
+      store.unregisterInterceptor(refusing);
+    }
+  }
+
   private static List<String> identifiers(JsonPath manifest) {
     return file(manifest, "output")
         .lines()
@@ -505,6 +548,7 @@ class JobsIT {
         "store=perhaps; 422; true or false",
         "colour=red; 400; colour",
         "criteria=nothing-like-this=1; 400; not understood",
+        "criteria=code%3D50%25; 400; begins no escape",
         "criteria=; 422; no value"
       })
   void whatNoPatientCouldBePricedWithIsRefusedAtOnce(String query, int status, String text) {

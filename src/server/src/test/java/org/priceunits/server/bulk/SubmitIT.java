@@ -413,6 +413,10 @@ class SubmitIT {
         "{\"name\":\"oauthMetadataUrl\",\"valueUrl\":\"https://a/b\"}; 422; fileRequestHeader",
         "{\"name\":\"fileEncryptionKey\"}; 422; does not decrypt",
         "{\"name\":\"outputFormat\",\"valueString\":\"parquet\"}; 422; application/fhir+ndjson",
+        "{\"name\":\"outputFormat\",\"valueString\":\"ndjson\\u003bfhirVersion=5.0\"}; 422;"
+            + " application/fhir+ndjson",
+        "{\"name\":\"outputFormat\",\"valueString\":\"application/fhir+ndjson\\u003b"
+            + " fhirVersion=4.0.0\"}; 400; submissionStatus, manifestUrl or both",
         "{\"name\":\"submissionStatus\",\"valueCoding\":{\"code\":\"completed\"}}; 404; no such"
             + " submission"
       })
