@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
           "What was administered, and what it refers to: JSON or NDJSON; - for standard input.")
   private List<String> files = new ArrayList<>();
 
-  /** True once a line of a file could not be read, so that the claims cannot be said to agree. */
+  /** True once a part of a file could not be read, so that the claims cannot be said to agree. */
   private boolean leftOut;
 
   @Override
@@ -55,6 +55,8 @@ final class CheckCommand implements Callable<Integer> {
         read.issues().stream().map(X12Issue::text).forEach(terminal::say);
         return ClaimChecks.BAD_INPUT;
       }
+      read.skipped().stream().map(X12Issue::text).forEach(terminal::say);
+      leftOut |= !read.skipped().isEmpty();
       for (int i = 0; i < read.claims().size(); i++) {
         billed.add(new ClaimChecks.Billed(read.claims().get(i), read.faultsOf(i)));
       }

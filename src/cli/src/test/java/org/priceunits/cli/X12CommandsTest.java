@@ -200,9 +200,7 @@ class X12CommandsTest {
             Office.call(List.of(drug, visit(drug, "2025-08-02"), visit(drug, "2025-07-07"))));
 
     assertThat(run("check", text("day.837", x12), file("day.json", day()))).isZero();
-    assertThat(out.lines())
-        .filteredOn(line -> line.endsWith(": no drug lines"))
-        .hasSize(2);
+    assertThat(out.lines()).filteredOn(line -> line.endsWith(": no drug lines")).hasSize(2);
   }
 
   @Test

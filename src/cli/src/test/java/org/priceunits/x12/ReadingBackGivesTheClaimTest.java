@@ -153,8 +153,26 @@ class ReadingBackGivesTheClaimTest {
             .replace(':', '>')
             .replace('~', '\n');
 
+    assertThat(X12Reader.read(other).issues()).isEmpty();
     assertThat(values(X12Reader.read(other).claims().get(0)))
         .isEqualTo(values(X12Reader.read(file).claims().get(0)));
+  }
+
+  /** A terminator may be what other texts end their lines with, and a mark stand before ISA. */
+  @Test
+  void everyTerminatorIsRead() {
+    String file = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+
+    for (String terminator : List.of("\n", "\r", "\r\n", "\u001C", "\u001D", "~", "~\r\n")) {
+      String other = file.replace("~\n", terminator);
+      for (String text : List.of(other, "\uFEFF" + other, "\u00EF\u00BB\u00BF" + other)) {
+        X12Reader.Read read = X12Reader.read(text);
+        assertThat(read.issues()).as(terminator.codePoints().boxed().toList().toString()).isEmpty();
+        assertThat(read.faults()).isEmpty();
+        assertThat(values(read.claims().get(0)))
+            .isEqualTo(values(X12Reader.read(file).claims().get(0)));
+      }
+    }
   }
 
   @Test
