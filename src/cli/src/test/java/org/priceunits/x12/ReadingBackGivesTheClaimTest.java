@@ -123,6 +123,7 @@ class ReadingBackGivesTheClaimTest {
       item.getDetailFirstRep().getQuantity().setValue(BigDecimal.valueOf(thousandths, 3));
       item.setServiced(new Days(first, first.plusDays(daysMore)).serviced());
     }
+    written.setBillablePeriod(new Days(first, first.plusDays(daysMore)).period());
     BigDecimal total = BigDecimal.valueOf(cents, 2).multiply(BigDecimal.valueOf(2));
     written.getTotal().setValue(total);
 
