@@ -124,7 +124,8 @@ final class GivenRecords {
         || !day.get().isBefore(days.get(0)) && !day.get().isAfter(days.get(days.size() - 1));
   }
 
-  private static Stream<LocalDate> days(Claim claim) {
+  /** Returns the days of the lines, in no order; the ends of a period stand for it. */
+  static Stream<LocalDate> days(Claim claim) {
     return claim.getItem().stream()
         .map(Claim.ItemComponent::getServiced)
         .flatMap(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.StringType;
@@ -21,6 +22,10 @@ final class Addresses {
   private static final int FOREIGN = 15;
   private static final String HOME = "US";
   private static final String CANADA = "CA";
+
+  /** Countries of ISO 3166 that the postal service of the United States has as states. */
+  private static final Set<String> TERRITORIES = Set.of("AS", "GU", "MP", "PR", "VI");
+
   private static final Pattern BOX =
       Pattern.compile(
           "\\b(P\\.?\\s*O\\.?\\s*BOX|POST\\s+OFFICE\\s+BOX|LOCK\\s?BOX)\\b",
@@ -43,6 +48,7 @@ final class Addresses {
       countries.put(country.getISO3Country(), code);
       countries.put(country.getDisplayCountry(Locale.US).toUpperCase(Locale.ROOT), code);
     }
+    countries.put("UNITED STATES OF AMERICA", HOME);
     return countries;
   }
 
@@ -60,9 +66,11 @@ final class Addresses {
    */
   List<Segment> write(Address address, String at, String whose, boolean nineDigits) {
     List<String> lines = lines(address, whose, at);
-    String country = country(address, whose, at);
+    String stated = country(address, whose, at);
+    boolean territory = TERRITORIES.contains(stated);
+    String country = territory ? HOME : stated;
     boolean postal = country.equals(HOME) || country.equals(CANADA);
-    String state = postal ? state(address, whose, at) : "";
+    String state = territory ? stated : postal ? state(address, whose, at) : "";
     String zip = country.equals(HOME) ? zip(address, whose, nineDigits, at) : foreign(address, at);
     String city =
         findings.needed(
@@ -78,6 +86,9 @@ final class Addresses {
   private List<String> lines(Address address, String whose, String at) {
     List<String> lines = new ArrayList<>();
     for (StringType line : address.getLine()) {
+      if (Syntax.stripped(line.getValue()).isEmpty()) {
+        continue;
+      }
       lines.add(
           findings.optional(
               Syntax.stripped(line.getValue()), "the address of " + whose, LINE, at + ".line"));

@@ -108,10 +108,10 @@ final class BillingLoop {
               "An 837 needs a street where the billing provider is, and a box is none. Add the"
                   + " street as another address; the box is then written as the pay-to address.");
     }
-    List<Segment> loop = new ArrayList<>(taxonomy(kinds));
+    List<Segment> loop = new ArrayList<>(taxonomy(of, kinds));
     loop.add(name);
     loop.addAll(parties.address(of, street, WHOSE, true));
-    loop.add(parties.taxId(of, identifiers));
+    loop.add(parties.taxId(of, identifiers, institutional));
     addresses.stream()
         .filter(BillingLoop::isForMail)
         .filter(a -> !a.equals(street))
@@ -129,12 +129,27 @@ final class BillingLoop {
     return address.getType() == Address.AddressType.POSTAL || Addresses.isBox(address);
   }
 
-  private static List<Segment> taxonomy(List<CodeableConcept> kinds) {
-    return kinds.stream()
-        .flatMap(kind -> Codes.in(kind, TAXONOMY).stream())
-        .findFirst()
-        .map(code -> List.of(Segment.of("PRV", "BI", "PXC", code)))
-        .orElse(List.of());
+  private List<Segment> taxonomy(Resource of, List<CodeableConcept> kinds) {
+    Optional<String> code =
+        kinds.stream().flatMap(kind -> Codes.in(kind, TAXONOMY).stream()).findFirst();
+    if (code.isPresent() && !code.get().matches("[0-9A-Z]{10}")) {
+      parties
+          .findings()
+          .notValid(
+              kindsPath(of, kinds),
+              "A provider taxonomy code has ten digits or capital letters. Correct it.");
+    }
+    return code.map(value -> List.of(Segment.of("PRV", "BI", "PXC", value))).orElse(List.of());
+  }
+
+  /** The specialty of the role counts before the type of the organization. */
+  private String kindsPath(Resource of, List<CodeableConcept> kinds) {
+    return of instanceof Organization organization && organization.getType() == kinds
+        ? parties.path(of, ".type")
+        : sources
+            .resolve(claim, claim.getProvider(), PractitionerRole.class)
+            .map(role -> parties.path(role, ".specialty"))
+            .orElse("");
   }
 
   static Address first(List<Address> addresses) {

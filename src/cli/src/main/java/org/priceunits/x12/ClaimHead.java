@@ -198,6 +198,15 @@ final class ClaimHead {
         new Days(
             FhirValues.day(claim.getBillablePeriod().getStartElement()).orElse(first),
             FhirValues.day(claim.getBillablePeriod().getEndElement()).orElse(last));
+    if (days.to().isBefore(days.from())) {
+      findings.notValid(
+          path + ".billablePeriod", "The period of the claim ends before it starts. Correct it.");
+    } else if (first.isBefore(days.from()) || last.isAfter(days.to())) {
+      findings.notValid(
+          path + ".billablePeriod",
+          "The period of the claim, %s to %s, leaves out a line of %s to %s. Correct period or line."
+              .formatted(days.from(), days.to(), first, last));
+    }
     return Segment.of("DTP", "434", "RD8", days.both());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.CareTeamComponent;
 import org.hl7.fhir.r4.model.Location;
@@ -119,6 +120,11 @@ final class ClaimLoop {
           "An institutional 837 needs the attending provider. Add a careTeam with role attending,"
               + " and send the Practitioner.");
     }
+    if (!institutional && responsible.isEmpty() && members(RENDERING).findAny().isPresent()) {
+      findings.missing(
+          path + ".careTeam.provider",
+          "The claim names who rendered the service, and that Practitioner is not there. Send it.");
+    }
     if (claim.hasFacility()) {
       segments.addAll(facility());
     }
@@ -134,8 +140,7 @@ final class ClaimLoop {
   }
 
   private Optional<Practitioner> practitioner(Set<String> roles) {
-    return claim.getCareTeam().stream()
-        .filter(m -> m.getRole().getCoding().stream().anyMatch(c -> roles.contains(c.getCode())))
+    return members(roles)
         .map(CareTeamComponent::getProvider)
         .flatMap(
             reference ->
@@ -151,6 +156,11 @@ final class ClaimLoop {
                                             role, role.getPractitioner(), Practitioner.class)))
                     .stream())
         .findFirst();
+  }
+
+  private Stream<CareTeamComponent> members(Set<String> roles) {
+    return claim.getCareTeam().stream()
+        .filter(m -> m.getRole().getCoding().stream().anyMatch(c -> roles.contains(c.getCode())));
   }
 
   /** A place of the billing provider without an address of its own is at the provider's address. */

@@ -2,8 +2,10 @@ package org.priceunits.x12;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules of claims and lines that no order, length or code list tells, for files of anyone.
@@ -14,13 +16,20 @@ final class ClaimRules {
   private final List<X12Fault> faults = new ArrayList<>();
   private final X12Places places;
   private LineRules line = LineRules.NONE;
+  private String group = "";
+
+  /** False within a transaction of another guide; true for lines that stand alone. */
+  private boolean read = true;
+
   private boolean institutional;
   private boolean inClaim;
   private X12Fault.Place claim = X12Fault.Place.FILE;
   private Optional<BigDecimal> charge = Optional.empty();
   private BigDecimal charged = BigDecimal.ZERO;
   private int lines;
-  private int diagnoses;
+  private DiagnosisRules diagnoses = new DiagnosisRules();
+  private final Set<String> numbers = new HashSet<>();
+  private final Set<String> identifiers = new HashSet<>();
 
   private ClaimRules(X12Places places) {
     this.places = places;
@@ -42,34 +51,60 @@ final class ClaimRules {
 
   private void take(Segment segment, X12Fault.Place at) {
     switch (segment.id()) {
+      case "GS" -> group = segment.element(8);
       case "ST" -> {
         endOfClaim();
-        institutional = segment.element(3).startsWith(Guide.INSTITUTIONAL.base());
+        Optional<Guide> guide = Guide.of(segment, group);
+        read = guide.isPresent();
+        institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
       }
       case "HL", "SE" -> endOfClaim();
+      default -> {
+        if (read) {
+          ofClaim(segment, at);
+        }
+      }
+    }
+  }
+
+  private void ofClaim(Segment segment, X12Fault.Place at) {
+    switch (segment.id()) {
       case "CLM" -> {
         endOfClaim();
         inClaim = true;
         claim = at;
         charge = number(segment.element(2));
+        if (!institutional && !LineRules.isPlace(segment.component(5, 1))) {
+          faults.add(new X12Fault(at.of("CLM05-1"), LineRules.TWO_OF_PLACE));
+        }
       }
-      case "HI" -> diagnoses += diagnoses(segment);
+      case "HI" -> diagnoses.take(segment, at);
       case "LX" -> {
         endOfLine();
         lines++;
         line = new LineRules(at, faults);
+        once(numbers, segment.element(1), at.of("LX01"), "number");
       }
       case "SV1", "SV2" -> service(segment, at);
+      case "REF" -> {
+        if (segment.element(1).equals("6R")) {
+          once(identifiers, segment.element(2), at.of("REF02"), "identifier (REF 6R)");
+        }
+      }
+      case "DTP" -> {
+        if (!line.isOpen() && segment.element(1).equals("434")) {
+          faults.addAll(LineRules.days(segment, at));
+        }
+        line.take(segment, at);
+      }
       default -> line.take(segment, at);
     }
   }
 
-  private static int diagnoses(Segment segment) {
-    return (int)
-        segment.elements().stream()
-            .filter(
-                parts -> Schema837.codes("HI0101").contains(parts.isEmpty() ? "" : parts.get(0)))
-            .count();
+  private void once(Set<String> known, String value, X12Fault.Place at, String what) {
+    if (inClaim && !known.add(value)) {
+      faults.add(new X12Fault(at, "a second line with the %s %s".formatted(what, value)));
+    }
   }
 
   private void service(Segment segment, X12Fault.Place at) {
@@ -82,7 +117,10 @@ final class ClaimRules {
                   ? "an institutional line in a professional claim"
                   : "a professional line in an institutional claim"));
     }
-    line.service(segment, at, inClaim ? diagnoses : -1);
+    if (!line.isOpen()) {
+      faults.add(new X12Fault(at, "a service without its line (LX)"));
+    }
+    line.service(segment, at, inClaim ? diagnoses.count() : -1);
     charged = charged.add(number(segment.element(ofHospital ? 3 : 2)).orElse(BigDecimal.ZERO));
   }
 
@@ -94,9 +132,7 @@ final class ClaimRules {
   private void endOfClaim() {
     endOfLine();
     if (inClaim) {
-      if (diagnoses == 0) {
-        faults.add(new X12Fault(claim, "a claim without a diagnosis (HI)"));
-      }
+      faults.addAll(diagnoses.faults(claim, institutional));
       if (lines == 0) {
         faults.add(new X12Fault(claim, "a claim without lines (LX)"));
       }
@@ -118,7 +154,9 @@ final class ClaimRules {
     inClaim = false;
     charged = BigDecimal.ZERO;
     lines = 0;
-    diagnoses = 0;
+    diagnoses = new DiagnosisRules();
+    numbers.clear();
+    identifiers.clear();
   }
 
   /** What is no number is found where values are read. */

@@ -3,6 +3,7 @@ package org.priceunits.x12;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Money;
@@ -27,6 +28,7 @@ final class ClaimsOfSegments {
   private final List<Claim> claims = new ArrayList<>();
   private boolean ofClaims;
   private boolean institutional;
+  private String group = "";
   private String created = "";
   private Reference provider = new Reference();
   private Reference patient = new Reference();
@@ -46,9 +48,12 @@ final class ClaimsOfSegments {
    * @throws IllegalArgumentException if a value is not of its kind
    */
   void take(Segment segment) {
-    if (segment.id().equals("ST")) {
-      ofClaims = segment.element(1).equals("837");
-      institutional = segment.element(3).startsWith(Guide.INSTITUTIONAL.base());
+    if (segment.id().equals("GS")) {
+      group = segment.element(8);
+    } else if (segment.id().equals("ST")) {
+      Optional<Guide> guide = Guide.of(segment, group);
+      ofClaims = guide.isPresent();
+      institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
       leave();
     } else if (ofClaims) {
       ofTransaction(segment);
@@ -75,9 +80,9 @@ final class ClaimsOfSegments {
         inLine = inClaim;
         if (inLine) {
           line = new LineOfSegments(current(), institutional, place);
-          line.take(segment);
         }
       }
+      case "SV1", "SV2" -> service(segment);
       default -> {
         if (inLine) {
           line.take(segment);
@@ -85,6 +90,17 @@ final class ClaimsOfSegments {
           ofClaim(segment);
         }
       }
+    }
+  }
+
+  /** A service without an LX of its own is a line all the same; {@link ClaimRules} reports it. */
+  private void service(Segment segment) {
+    if (inClaim) {
+      if (!inLine || line.isServed()) {
+        line = new LineOfSegments(current(), institutional, place);
+        inLine = true;
+      }
+      line.take(segment);
     }
   }
 

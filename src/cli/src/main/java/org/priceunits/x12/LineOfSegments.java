@@ -1,6 +1,7 @@
 package org.priceunits.x12;
 
 import java.util.List;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.DetailComponent;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
@@ -18,6 +19,7 @@ final class LineOfSegments {
   private final boolean institutional;
   private final String place;
   private final ItemComponent item;
+  private boolean served;
 
   /**
    * @param place the claim's place of service, for a line that has none
@@ -28,7 +30,13 @@ final class LineOfSegments {
     this.item = claim.addItem().setSequence(claim.getItem().size());
   }
 
+  /** Returns true once the line has its service. */
+  boolean isServed() {
+    return served;
+  }
+
   void take(Segment segment) {
+    served |= segment.id().equals("SV1") || segment.id().equals("SV2");
     switch (segment.id()) {
       case "SV1" -> {
         procedure(segment.components(1));
@@ -67,19 +75,24 @@ final class LineOfSegments {
     if (parts.size() < 2) {
       return;
     }
-    String code = parts.get(1);
+    String code = capitals(parts.get(1));
     CodeableConcept service = Codes.concept(level(code), code);
     if (parts.size() >= WORDS && !parts.get(WORDS - 1).isEmpty()) {
       service.setText(parts.get(WORDS - 1));
     }
     item.setProductOrService(service);
     for (int i = FIRST_MODIFIER; i <= Math.min(LAST_MODIFIER, parts.size()); i++) {
-      String modifier = parts.get(i - 1);
+      String modifier = capitals(parts.get(i - 1));
       if (!modifier.isEmpty()) {
         boolean digits = modifier.chars().allMatch(Character::isDigit);
         item.addModifier(Codes.concept(digits ? Canonicals.CPT : Canonicals.HCPCS, modifier));
       }
     }
+  }
+
+  /** Some senders write codes in small letters, which {@link LineRules} reports. */
+  private static String capitals(String code) {
+    return code.toUpperCase(Locale.ROOT);
   }
 
   /** Codes that start with a digit are level I, the AMA's. */
@@ -92,7 +105,7 @@ final class LineOfSegments {
       item.setNet(new Money().setValue(Syntax.number(charge)).setCurrency("USD"));
     }
     if (!units.isEmpty()) {
-      item.setQuantity(new Quantity().setValue(Syntax.number(units)).setUnit(unit));
+      item.setQuantity(new Quantity().setValue(Syntax.number(units)).setUnit(capitals(unit)));
     }
   }
 
@@ -107,7 +120,7 @@ final class LineOfSegments {
   }
 
   private void quantity(Segment segment) {
-    String unit = segment.component(5, 1);
+    String unit = capitals(segment.component(5, 1));
     Quantity quantity = new Quantity().setValue(Syntax.number(segment.element(4))).setUnit(unit);
     String ucum = Codes.NDC_UNITS.get(unit);
     if (ucum != null) {

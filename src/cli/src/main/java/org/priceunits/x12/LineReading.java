@@ -2,6 +2,7 @@ package org.priceunits.x12;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class LineReading {
   private final LineCharge charges;
   private final LineDrug drugs;
   private final Findings findings;
+  private final Set<String> numbers = new HashSet<>();
 
   LineReading(
       Claim claim, boolean institutional, X12Terms terms, Sources sources, Findings findings) {
@@ -225,8 +227,14 @@ final class LineReading {
     // A longer id is an internal one, such as a UUID.
     String own = item.hasId() && item.getId().length() <= IDENTIFIER ? item.getId() : "";
     String made = (ofClaim.isEmpty() ? "" : ofClaim + "-") + item.getSequence();
-    return findings.optional(
-        own.isEmpty() ? made : own, "the identifier of the line", IDENTIFIER, path + ".id");
+    String number = own.isEmpty() ? made : own;
+    if (!numbers.add(number)) {
+      findings.notValid(
+          path + (own.isEmpty() ? ".sequence" : ".id"),
+          "Another line of the claim has the identifier %s too, and a payer's answer could not be told apart. Give each its own."
+              .formatted(number));
+    }
+    return findings.optional(number, "the identifier of the line", IDENTIFIER, path + ".id");
   }
 
   private String note(ItemComponent item, List<String> modifiers, String description, String path) {

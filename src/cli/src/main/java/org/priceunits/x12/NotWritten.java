@@ -4,12 +4,16 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Claim.Use;
+import org.hl7.fhir.r4.model.CodeableConcept;
 
 /**
  * Refuses what a Claim says and an 837 of this program does not: nothing is left out in silence.
  */
 final class NotWritten {
   private static final Set<ClaimStatus> LIVE = Set.of(ClaimStatus.ACTIVE, ClaimStatus.DRAFT);
+
+  private static final Set<String> PERSONS = Set.of("referring", "supervisor", "supervising");
+  private static final Set<String> CATEGORIES = Set.of("attachment", "hospitalized");
 
   private NotWritten() {}
 
@@ -33,6 +37,27 @@ final class NotWritten {
         path + ".insurance.preAuthRef",
         "A prior authorization",
         findings);
+    refuse(claim.hasPayee(), path + ".payee", "A payee", findings);
+    refuse(claim.hasProcedure(), path + ".procedure", "A procedure", findings);
+    refuse(
+        claim.getItem().stream().anyMatch(Claim.ItemComponent::hasProgramCode),
+        path + ".item.programCode",
+        "A program of the payer",
+        findings);
+    refuse(
+        claim.getCareTeam().stream().anyMatch(m -> isOne(m.getRole(), PERSONS)),
+        path + ".careTeam",
+        "Who referred or supervised",
+        findings);
+    refuse(
+        claim.getSupportingInfo().stream().anyMatch(i -> isOne(i.getCategory(), CATEGORIES)),
+        path + ".supportingInfo",
+        "An attachment or a stay in a hospital",
+        findings);
+  }
+
+  private static boolean isOne(CodeableConcept concept, Set<String> codes) {
+    return concept.getCoding().stream().anyMatch(c -> codes.contains(c.getCode()));
   }
 
   /** Refuses a bill that states a date of admission. */

@@ -136,8 +136,12 @@ final class PartySegments {
     return sum % 10 == 0;
   }
 
-  /** Writes the tax identifier of the billing provider: an employer's, or a person's. */
-  Segment taxId(Resource of, List<Identifier> identifiers) {
+  /**
+   * Writes the tax identifier of the billing provider: an employer's, or a person's.
+   *
+   * @param employerAlone true where the guide takes no person's
+   */
+  Segment taxId(Resource of, List<Identifier> identifiers, boolean employerAlone) {
     for (Identifier identifier : identifiers) {
       String digits = Syntax.stripped(identifier.getValue()).replace("-", "");
       boolean social = SSN.equals(identifier.getSystem()) || SSN_OID.equals(identifier.getSystem());
@@ -145,7 +149,7 @@ final class PartySegments {
           EIN.equals(identifier.getSystem())
               || identifier.getType().getCoding().stream()
                   .anyMatch(c -> TAX_TYPES.contains(c.getCode()));
-      if ((social || employer) && digits.matches("\\d{9}")) {
+      if ((social && !employerAlone || employer && !social) && digits.matches("\\d{9}")) {
         return Segment.of("REF", social ? "SY" : "EI", digits);
       }
     }

@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the segments of an interchange by the delimiters of its ISA, and its envelope's faults. */
 final class SegmentReader {
   private static final int MOST_FAULTS = 20;
+
+  /** Position of the segment terminator: ISA alone has a fixed length. */
+  private static final int TERMINATOR = 105;
 
   private final List<Segment> segments = new ArrayList<>();
   private final List<Found> faults = new ArrayList<>();
@@ -49,7 +53,7 @@ final class SegmentReader {
   }
 
   private Read all(String text, @Nullable Schema schema) {
-    byte[] bytes = text.strip().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = whole(text).getBytes(StandardCharsets.ISO_8859_1);
     try (EDIStreamReader reader =
         EDIInputFactory.newFactory().createEDIStreamReader(new ByteArrayInputStream(bytes))) {
       while (reader.hasNext()) {
@@ -66,6 +70,8 @@ final class SegmentReader {
     }
     if (segments.stream().noneMatch(s -> s.id().equals("IEA"))) {
       faults.add(new Found(0, "", "The interchange does not end with IEA"));
+    } else {
+      unclosed();
     }
     X12Places places = new X12Places(segments);
     return new Read(
@@ -73,6 +79,39 @@ final class SegmentReader {
         faults.stream()
             .map(f -> new X12Fault(places.of(f.segment()).of(f.element()), f.text()))
             .toList());
+  }
+
+  /**
+   * Returns the text from ISA to its last terminator, without the mark of a byte order and what
+   * stands around. The terminator may itself be a blank or a line end.
+   */
+  private static String whole(String text) {
+    String start = text.replaceFirst("^(\\uFEFF|\\u00EF\\u00BB\\u00BF)", "").stripLeading();
+    String body = start.stripTrailing();
+    if (start.length() <= TERMINATOR) {
+      return body;
+    }
+    String terminator = start.substring(TERMINATOR, TERMINATOR + 1);
+    return start.substring(body.length()).contains(terminator) ? body + terminator : body;
+  }
+
+  /** Finds a transaction without SE, and a group without GE: neither count is then held. */
+  private void unclosed() {
+    boolean inGroup = false;
+    boolean inSet = false;
+    for (int i = 0; i < segments.size(); i++) {
+      String id = segments.get(i).id();
+      if (inSet && Set.of("ST", "GS", "GE", "IEA").contains(id)) {
+        faults.add(new Found(i + 1, id, "the transaction before does not end with SE"));
+        inSet = false;
+      }
+      if (inGroup && Set.of("GS", "IEA").contains(id)) {
+        faults.add(new Found(i + 1, id, "the group before does not end with GE"));
+        inGroup = false;
+      }
+      inSet = id.equals("ST") || inSet && !id.equals("SE");
+      inGroup = id.equals("GS") || inGroup && !id.equals("GE");
+    }
   }
 
   private void take(EDIStreamEvent event, EDIStreamReader reader, boolean withSchema) {

@@ -77,6 +77,7 @@ public final class X12InPlaceOfClaim {
               .formatted(read.claims().size()));
     }
     read.faultsOf(0).forEach(fault -> faults.add(new X12Issue(fault.code(), path, fault.text())));
+    read.skipped().forEach(set -> faults.add(new X12Issue(set.code(), path, set.text())));
     return read.claims().get(0);
   }
 

@@ -12,11 +12,15 @@ final class X12Places {
     String claim = "";
     String line = "";
     boolean within = false;
+    boolean read = true;
+    String group = "";
     for (Segment segment : segments) {
       switch (segment.id()) {
+        case "GS" -> group = segment.element(8);
+        case "ST" -> read = Guide.of(segment, group).isPresent();
         case "CLM" -> {
-          within = true;
-          order++;
+          within = read;
+          order += read ? 1 : 0;
           claim = segment.element(1);
           line = "";
         }

@@ -18,12 +18,15 @@ public final class X12Reader {
    * @param claims in the order of the file
    * @param issues what cannot be read; the file is then not usable
    * @param faults what the guides do not allow in what can be read
+   * @param skipped transactions of other guides, whose claims are not read
    */
-  public record Read(List<Claim> claims, List<X12Issue> issues, List<X12Fault> faults) {
+  public record Read(
+      List<Claim> claims, List<X12Issue> issues, List<X12Fault> faults, List<X12Issue> skipped) {
     public Read {
       claims = List.copyOf(claims);
       issues = List.copyOf(issues);
       faults = List.copyOf(faults);
+      skipped = List.copyOf(skipped);
     }
 
     /**
@@ -61,13 +64,42 @@ public final class X12Reader {
                 "segment %d, %s: a value is not a number or a day".formatted(i + 1, segment.id())));
       }
     }
+    List<X12Issue> skipped = skipped(segments.segments());
     if (claims.claims().isEmpty() && issues.isEmpty()) {
+      issues.addAll(skipped);
       issues.add(issue("there is no claim (CLM) in an 837 transaction"));
     }
     return new Read(
         claims.claims(),
         issues,
-        issues.isEmpty() ? ClaimRules.faults(segments.segments()) : List.of());
+        issues.isEmpty() ? ClaimRules.faults(segments.segments()) : List.of(),
+        skipped);
+  }
+
+  private static List<X12Issue> skipped(List<Segment> segments) {
+    List<X12Issue> skipped = new ArrayList<>();
+    String group = "";
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      if (segment.id().equals("GS")) {
+        group = segment.element(8);
+      } else if (segment.id().equals("ST") && Guide.of(segment, group).isEmpty()) {
+        String stated = segment.element(3).isEmpty() ? group : segment.element(3);
+        skipped.add(
+            new X12Issue(
+                IssueCode.X12_NOT_READABLE,
+                "",
+                "The transaction %s (segment %d) is a %s of guide %s, and only claims of 837 %s and %s are read. Check it elsewhere."
+                    .formatted(
+                        segment.element(2),
+                        i + 1,
+                        segment.element(1),
+                        stated.isEmpty() ? "unknown" : stated,
+                        Guide.PROFESSIONAL.version(),
+                        Guide.INSTITUTIONAL.version())));
+      }
+    }
+    return skipped;
   }
 
   private static X12Issue issue(String fault) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.x12.Office;
 import org.priceunits.x12.X12Check;
 
@@ -186,6 +189,94 @@ class X12CommandsTest {
 
     assertThat(run("check", file("claim.json", claim), file("day.json", day()))).isZero();
     assertThat(run("check", file("none.json", new Bundle()), file("day.json", day()))).isEqualTo(2);
+  }
+
+  /** A batch has visits without a drug, on the day of one or on another. */
+  @Test
+  void aVisitWithoutDrugsIsNotAccused() throws IOException {
+    Claim drug = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+    String x12 =
+        Office.file(
+            Office.call(List.of(drug, visit(drug, "2025-08-02"), visit(drug, "2025-07-07"))));
+
+    assertThat(run("check", text("day.837", x12), file("day.json", day()))).isZero();
+    assertThat(out.lines()).filteredOn(line -> line.endsWith(": no drug lines")).hasSize(2);
+  }
+
+  @Test
+  void aVisitAloneIsAskedForTheDrugOfItsDay() throws IOException {
+    Claim drug = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+    String x12 = Office.file(Office.call(List.of(visit(drug, "2025-08-02"))));
+
+    assertThat(run("check", text("visit.837", x12), file("day.json", day()))).isEqualTo(1);
+    assertThat(out).contains("administration-not-billed");
+  }
+
+  /** The two lines of a drug may stand on two claims; units and totals are held all the same. */
+  @Test
+  void whatAnotherClaimOfTheVisitBillsIsNotMissing() throws IOException {
+    Claim drug = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+    Claim discard = copy(drug, "discard");
+    drug.getItem().remove(1);
+    discard.getItem().remove(0);
+    drug.getTotal().setValue(drug.getItemFirstRep().getNet().getValue());
+    discard.getTotal().setValue(discard.getItemFirstRep().getNet().getValue());
+    String x12 = Office.file(Office.call(List.of(drug, discard)));
+
+    assertThat(run("check", text("two.837", x12), file("day.json", day()))).isZero();
+    assertThat(out.lines().filter(line -> line.endsWith(": agrees"))).hasSize(2);
+    assertThat(
+            run(
+                "check",
+                text("wrong.837", x12.replace("*UN*7*", "*UN*8*")),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out.lines().filter(line -> line.endsWith(": differs"))).hasSize(1);
+    assertThat(out).contains("Claim discard for DOE, JANE 1970-01-31: differs", "(item[0]");
+    assertThat(
+            run(
+                "check",
+                text("one.837", Office.file(Office.call(List.of(drug)))),
+                file("day.json", day())))
+        .isEqualTo(1);
+    assertThat(out).contains("discard-modifier-missing");
+  }
+
+  /** The same drug on two claims is twice as much as was given. */
+  @Test
+  void whatTwoClaimsBillOfOneDoseIsFound() throws IOException {
+    Claim drug = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+    String x12 = Office.file(Office.call(List.of(drug, copy(drug, "again"))));
+
+    assertThat(run("check", text("twice.837", x12), file("day.json", day()))).isEqualTo(1);
+  }
+
+  private static Claim copy(Claim claim, String number) {
+    Claim copy = claim.copy();
+    copy.setIdentifier(null);
+    copy.addIdentifier().setSystem("urn:claims").setValue(number);
+    return copy;
+  }
+
+  /** A claim of the same patient for an office visit. */
+  private static Claim visit(Claim of, String day) {
+    Claim visit = copy(of, "visit" + day.replace("-", ""));
+    visit.getItem().remove(1);
+    visit.getItemFirstRep().setDetail(null).setModifier(null).setId("v" + day);
+    visit.getItemFirstRep().setServiced(new DateType(day));
+    visit.getItemFirstRep().getQuantity().setValue(1);
+    visit.getItemFirstRep().getNet().setValue(90);
+    visit
+        .getItemFirstRep()
+        .getProductOrService()
+        .setText(null)
+        .getCodingFirstRep()
+        .setSystem(Canonicals.CPT)
+        .setDisplay(null)
+        .setCode("99213");
+    visit.getTotal().setValue(90);
+    visit.setBillablePeriod(null);
+    return visit;
   }
 
   /** The records of a day with what they refer to. */

@@ -2,9 +2,11 @@ package org.priceunits.x12;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenFilesAreRefusedTest {
   private static final X12Check CHECK = new X12Check();
@@ -69,6 +71,33 @@ class BrokenFilesAreRefusedTest {
         "a pointer to nothing|*UN*7*22**1~|*UN*7*22**1:2~|a pointer to diagnosis 2 of a claim that has 1",
         "minutes of a drug|*UN*7*|*ZZ*7*|SV103 (claim C, line 2): a unit is one of UN, MJ",
         "another total|CLM*C*29288.42|CLM*C*29288.43|CLM02 (claim C): the claim charges 29288.43",
+        "a second service|LX*2~\\n||SV1 (claim C, line 1): a second service in one line",
+        "a service before its line|LX*1~\\n||SV1 (claim C): a service without its line",
+        "a second NDC|CTP****0.5*ML~|CTP****0.5*ML~\\nLIN**N4*58468020002~\\nCTP****0.5*ML~|LIN (claim C, line 1): a second product",
+        "a second date|DTP*472*D8*20250802~\\nREF*6R*C-2|DTP*472*D8*20250802~\\nDTP*472*D8*20250803~\\nREF*6R*C-2|DTP (claim C, line 2): a second date",
+        "no charge|*17084.91*UN*7|**UN*7|SV102 (claim C, line 2): a line without its charge",
+        "units of zero|*UN*7*|*UN*0*|SV104 (claim C, line 2): the units of a line are more",
+        "an NDC quantity of zero|****0.7*ML|****0*ML|CTP04 (claim C, line 2): the quantity of the NDC is more",
+        "a negative NDC quantity|****0.7*ML|****-0.7*ML|CTP04 (claim C, line 2): the quantity of the NDC is more",
+        "no qualifier of a code|*HC:J0202:JW*|*:J0202:JW*|SV101-1 (claim C, line 2): a code without its qualifier",
+        "no qualifier of an NDC|LIN**N4*58468020001~\\nCTP****0.7|LIN***58468020001~\\nCTP****0.7|LIN02 (claim C, line 2): an NDC has the qualifier N4",
+        "another qualifier|LIN**N4*58468020001~\\nCTP****0.7|LIN**ND*58468020001~\\nCTP****0.7|LIN02 (claim C, line 2): an NDC has the qualifier N4, not ND",
+        "a pointer to zero|*UN*7*22**1~|*UN*7*22**0~|a pointer is a number from 1 to 12, not 0",
+        "five pointers|*UN*7*22**1~|*UN*7*22**1:1:1:1:1~|SV107 (claim C, line 2): a line points to four",
+        "a place of one digit|*UN*7*22**1~|*UN*7*2**1~|SV105 (claim C, line 2): a place of service has two",
+        "a place of the claim of one digit|29288.42***22:B|29288.42***2:B|CLM05-1 (claim C): a place of service has two",
+        "thirteen diagnoses|HI*ABK:G35D~|HI*ABK:G35D*ABF:A01*ABF:A02*ABF:A03*ABF:A04*ABF:A05*ABF:A06*ABF:A07*ABF:A08*ABF:A09*ABF:A10*ABF:A11*ABF:A12~|a professional claim holds 12 diagnoses, not 13",
+        "no principal diagnosis|HI*ABK:G35D~|HI*ABF:G35D~|CLM (claim C): a claim has one principal diagnosis (ABK or BK), not 0",
+        "two principal diagnoses|HI*ABK:G35D~|HI*ABK:G35D*ABK:A01~|one principal diagnosis (ABK or BK), not 2",
+        "two revisions|HI*ABK:G35D~|HI*ABK:G35D*BF:340~|of ICD-10-CM or of ICD-9-CM, not of both",
+        "a diagnosis with a point|HI*ABK:G35D~|HI*ABK:G35.D~|HI01-2 (claim C): a diagnosis has",
+        "two days as one|D8*20250802~\\nREF*6R*C-2|D8*20250802-20250803~\\nREF*6R*C-2|DTP03 (claim C, line 2): D8 has one day",
+        "one day as two|D8*20250802~\\nREF*6R*C-2|RD8*20250802~\\nREF*6R*C-2|DTP03 (claim C, line 2): D8 has one day",
+        "a period backwards|D8*20250802~\\nREF*6R*C-2|RD8*20250802-20250801~\\nREF*6R*C-2|DTP03 (claim C, line 2): the period ends before",
+        "a number twice|LX*2~|LX*1~|LX01 (claim C, line 1): a second line with the number 1",
+        "an identifier twice|REF*6R*C-2|REF*6R*C-1|REF02 (claim C, line 2): a second line with the identifier",
+        "small letters|*HC:J0202:JW*|*hc:j0202:jw*|SV101 (claim C, line 2): codes and modifiers are written in capital",
+        "a small unit|0.7*ML~|0.7*ml~|CTP05 (claim C, line 2): units are written in capital",
         "no diagnosis|HI*ABK:G35D~\\n||CLM (claim C): a claim without a diagnosis",
       })
   void aFileOfAnotherSenderIsHeldAgainstTheRulesOfLines(
@@ -85,6 +114,89 @@ class BrokenFilesAreRefusedTest {
         .as(what)
         .extracting(X12Issue::text)
         .anyMatch(text -> text.contains(fault));
+  }
+
+  @Test
+  void smallLettersAreReadAsCapitalOnes() {
+    String small = file.replace("HC:J0202:JW*", "hc:j0202:jw*").replace("0.7*ML~", "0.7*ml~");
+
+    X12Reader.Read read = X12Reader.read(small);
+
+    assertThat(read.faults()).hasSize(2);
+    assertThat(
+            read.claims()
+                .get(0)
+                .getItem()
+                .get(1)
+                .getProductOrService()
+                .getCodingFirstRep()
+                .getCode())
+        .isEqualTo("J0202");
+    assertThat(read.claims().get(0).getItem().get(1).getDetailFirstRep().getQuantity().getCode())
+        .isEqualTo("mL");
+  }
+
+  @Test
+  void anotherKindOfProductNumberIsNoNdc() {
+    String device =
+        file.replace("LIN**N4*58468020001~\nCTP****0.7*ML~\n", "LIN**UP*58468020001~\n");
+
+    X12Reader.Read read = X12Reader.read(counted(device));
+
+    assertThat(read.faults()).isEmpty();
+    assertThat(read.claims().get(0).getItem().get(1).hasDetail()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0636,''", "636,SV201", "'',SV201"})
+  void aRevenueCodeHasFourDigits(String code, String fault) {
+    String hospital =
+        Office.file(Office.call(Office.price("institutional", Office.lemtrada("12 mg"))));
+
+    assertThat(X12Reader.read(hospital.replace("SV2*0636*", "SV2*" + code + "*")).faults())
+        .extracting(found -> found.at().element())
+        .containsExactlyElementsOf(fault.isEmpty() ? List.of() : List.of(fault));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SE*33*0001~\n", "GE*1*7~\n"})
+  void whatIsNotClosedCannotBeRead(String end) {
+    assertThat(file).contains(end);
+    assertThat(X12Reader.read(file.replace(end, "")).issues()).isNotEmpty();
+  }
+
+  @Test
+  void aTransactionOfAnotherGuideIsSkippedAndNamed() {
+    String set = file.substring(file.indexOf("ST*"), file.indexOf("GE*"));
+    String dental =
+        set.replace("005010X222A1", "005010X224A2")
+            .replace("ST*837*0001", "ST*837*0002")
+            .replaceFirst("(SE\\*\\d+)\\*0001", "$1*0002");
+    String both = file.replace(set, dental + set).replace("GE*1*", "GE*2*");
+
+    X12Reader.Read read = X12Reader.read(both);
+
+    assertThat(read.issues()).isEmpty();
+    assertThat(read.claims()).hasSize(1);
+    assertThat(read.faultsOf(0)).isEmpty();
+    assertThat(read.skipped())
+        .singleElement()
+        .satisfies(i -> assertThat(i.text()).contains("0002", "005010X224A2"));
+    assertThat(X12Reader.read(file.replace(set, dental)).issues())
+        .anyMatch(i -> i.text().contains("005010X224A2"));
+  }
+
+  @Test
+  void aTransactionWithoutItsGuideHasThatOfItsGroup() {
+    String hospital =
+        Office.file(Office.call(Office.price("institutional", Office.lemtrada("12 mg"))))
+            .replace("*0001*005010X223A2~", "*0001~");
+
+    X12Reader.Read read = X12Reader.read(hospital);
+
+    assertThat(read.faults()).isEmpty();
+    assertThat(read.claims().get(0).getType().getCodingFirstRep().getCode())
+        .isEqualTo("institutional");
   }
 
   @ParameterizedTest

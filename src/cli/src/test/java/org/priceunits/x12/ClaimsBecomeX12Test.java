@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Medication;
@@ -377,6 +378,11 @@ class ClaimsBecomeX12Test {
     said.put("referral", c -> c.setReferral(new Reference("ServiceRequest/s")));
     said.put("accident", c -> c.getAccident().setDateElement(new DateType("2025-08-01")));
     said.put("insurance.preAuthRef", c -> c.getInsuranceFirstRep().addPreAuthRef("PA1"));
+    said.put("payee", c -> c.getPayee().getType().setText("other"));
+    said.put("procedure", c -> c.addProcedure().setSequence(1));
+    said.put("item.programCode", c -> c.getItemFirstRep().addProgramCode().setText("program"));
+    said.put("careTeam", c -> member(c, "referring", "Practitioner/d1"));
+    said.put("supportingInfo", c -> information(c, "attachment"));
     said.put("related.reference", c -> c.addRelated().getReference().setValue("ICN1"));
     said.forEach(
         (element, change) -> {
@@ -387,6 +393,65 @@ class ClaimsBecomeX12Test {
               .as(element)
               .containsExactly("Parameters.parameter[0].resource." + element);
         });
+  }
+
+  @Test
+  void aRenderingProviderWhoIsNotThereIsAskedFor() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.setCareTeam(null);
+    member(claim, "rendering", "Practitioner/unknown");
+
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::path)
+        .containsExactly("Parameters.parameter[0].resource.careTeam.provider");
+  }
+
+  @Test
+  void twoLinesOfOneIdentifierAreRefused() {
+    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
+    claim.getItem().forEach(item -> item.setId("same"));
+
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::path)
+        .containsExactly("Parameters.parameter[0].resource.item[1].id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-08-03, 2025-08-01, .billablePeriod",
+    "2025-08-03, 2025-08-31, .billablePeriod",
+    "2025-08-01, 2025-08-31, ''"
+  })
+  void thePeriodOfAHospitalHoldsItsLines(String from, String to, String element) {
+    Claim claim = Office.price("institutional", lemtrada("12 mg")).get(0);
+    claim
+        .getBillablePeriod()
+        .setStartElement(new DateTimeType(from))
+        .setEndElement(new DateTimeType(to));
+
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(
+            element.isEmpty() ? List.of() : List.of("Parameters.parameter[0].resource" + element));
+  }
+
+  private static void member(Claim claim, String role, String who) {
+    claim
+        .addCareTeam()
+        .setSequence(claim.getCareTeam().size())
+        .setProvider(new Reference(who))
+        .getRole()
+        .addCoding()
+        .setCode(role);
+  }
+
+  private static void information(Claim claim, String category) {
+    claim
+        .addSupportingInfo()
+        .setSequence(claim.getSupportingInfo().size())
+        .getCategory()
+        .addCoding()
+        .setCode(category);
   }
 
   @Test

@@ -37,6 +37,54 @@ class PartiesAreHeldAgainstTheGuidesTest {
             tuple(IssueCode.X12_VALUE_NOT_VALID, "Parameters.parameter[1].resource.address"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PR, N4*SAN JUAN*PR*009011234~",
+    "Guam, N4*SAN JUAN*GU*009011234~",
+    "United States of America, N4*SAN JUAN*NC*009011234~"
+  })
+  void aTerritoryIsAStateOfTheCountry(String country, String written) {
+    Office.change(
+        call,
+        Organization.class,
+        o -> address(o).setCountry(country).setCity("SAN JUAN").setPostalCode("00901-1234"));
+
+    assertThat(Office.file(call)).contains(written);
+  }
+
+  @Test
+  void aBlankLineIsNoPartOfAnAddress() {
+    Office.change(call, Organization.class, o -> address(o).addLine(" "));
+
+    assertThat(Office.file(call)).contains("N3*100 MAIN STREET~");
+  }
+
+  @Test
+  void aTaxonomyOfAnotherFormIsRefused() {
+    Office.change(
+        call,
+        Organization.class,
+        o ->
+            o.addType().addCoding().setSystem("http://nucc.org/provider-taxonomy").setCode("261Q"));
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::path)
+        .containsExactly("Parameters.parameter[1].resource.type");
+  }
+
+  @Test
+  void aHospitalHasTheTaxIdOfAnEmployer() {
+    Parameters hospital = call("institutional");
+    Office.change(
+        hospital,
+        Organization.class,
+        o -> o.getIdentifier().get(1).setSystem("http://hl7.org/fhir/sid/us-ssn"));
+
+    assertThat(Office.write(hospital).issues())
+        .extracting(X12Issue::path)
+        .containsExactly("Parameters.parameter[1].resource.identifier");
+  }
+
   @Test
   void aStreetWhoseNameHasTheLettersIsNone() {
     Office.change(

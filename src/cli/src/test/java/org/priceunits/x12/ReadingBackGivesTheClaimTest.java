@@ -123,6 +123,7 @@ class ReadingBackGivesTheClaimTest {
       item.getDetailFirstRep().getQuantity().setValue(BigDecimal.valueOf(thousandths, 3));
       item.setServiced(new Days(first, first.plusDays(daysMore)).serviced());
     }
+    written.setBillablePeriod(new Days(first, first.plusDays(daysMore)).period());
     BigDecimal total = BigDecimal.valueOf(cents, 2).multiply(BigDecimal.valueOf(2));
     written.getTotal().setValue(total);
 
@@ -153,8 +154,26 @@ class ReadingBackGivesTheClaimTest {
             .replace(':', '>')
             .replace('~', '\n');
 
+    assertThat(X12Reader.read(other).issues()).isEmpty();
     assertThat(values(X12Reader.read(other).claims().get(0)))
         .isEqualTo(values(X12Reader.read(file).claims().get(0)));
+  }
+
+  /** A terminator may be what other texts end their lines with, and a mark stand before ISA. */
+  @Test
+  void everyTerminatorIsRead() {
+    String file = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+
+    for (String terminator : List.of("\n", "\r", "\r\n", "\u001C", "\u001D", "~", "~\r\n")) {
+      String other = file.replace("~\n", terminator);
+      for (String text : List.of(other, "\uFEFF" + other, "\u00EF\u00BB\u00BF" + other)) {
+        X12Reader.Read read = X12Reader.read(text);
+        assertThat(read.issues()).as(terminator.codePoints().boxed().toList().toString()).isEmpty();
+        assertThat(read.faults()).isEmpty();
+        assertThat(values(read.claims().get(0)))
+            .isEqualTo(values(X12Reader.read(file).claims().get(0)));
+      }
+    }
   }
 
   @Test

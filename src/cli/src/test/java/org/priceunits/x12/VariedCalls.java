@@ -171,6 +171,7 @@ public final class VariedCalls {
     period.getStartElement().setValueAsString("2025-08-02");
     period.getEndElement().setValueAsString("2025-08-04");
     claim.getItem().get(0).setServiced(period);
+    claim.setBillablePeriod(period.copy());
     claim.setPrescription(new Reference("MedicationRequest/r1"));
   }
 

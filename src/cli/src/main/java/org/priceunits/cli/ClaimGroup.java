@@ -1,0 +1,132 @@
+package org.priceunits.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ItemComponent;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Reference;
+import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+
+/**
+ * Claims of one document that bill overlapping days of one patient to one payer: what one of them
+ * leaves out, another may bill. Claims of another type, or another type of bill, stand apart.
+ *
+ * @param claims in the order of their days
+ */
+record ClaimGroup(List<Claim> claims) {
+  ClaimGroup {
+    claims = List.copyOf(claims);
+  }
+
+  /** A line of a group: of which claim, and its position there; both from 0. */
+  record Line(int claim, int item) {}
+
+  /** Returns the claims in groups; one whose lines have no day is alone. */
+  static List<ClaimGroup> of(List<Claim> claims) {
+    Map<String, List<Claim>> byKey = new LinkedHashMap<>();
+    claims.forEach(c -> byKey.computeIfAbsent(key(c), any -> new ArrayList<>()).add(c));
+    List<ClaimGroup> groups = new ArrayList<>();
+    byKey.values().forEach(same -> groups.addAll(overlapping(same)));
+    return groups;
+  }
+
+  private static List<ClaimGroup> overlapping(List<Claim> claims) {
+    List<ClaimGroup> groups = new ArrayList<>();
+    List<Claim> open = new ArrayList<>();
+    LocalDate last = LocalDate.MIN;
+    List<Claim> dated =
+        claims.stream()
+            .filter(c -> !days(c).isEmpty())
+            .sorted(Comparator.comparing(c -> days(c).get(0)))
+            .toList();
+    for (Claim claim : dated) {
+      List<LocalDate> days = days(claim);
+      if (!open.isEmpty() && days.get(0).isAfter(last)) {
+        groups.add(new ClaimGroup(open));
+        open.clear();
+      }
+      LocalDate end = days.get(days.size() - 1);
+      last = open.isEmpty() || end.isAfter(last) ? end : last;
+      open.add(claim);
+    }
+    if (!open.isEmpty()) {
+      groups.add(new ClaimGroup(open));
+    }
+    claims.stream()
+        .filter(c -> days(c).isEmpty())
+        .forEach(c -> groups.add(new ClaimGroup(List.of(c))));
+    return groups;
+  }
+
+  /** Returns true if two claims are of one patient, and of days that overlap or are not stated. */
+  static boolean areOfOneVisit(Claim one, Claim other) {
+    List<LocalDate> ofOne = days(one);
+    List<LocalDate> ofOther = days(other);
+    return name(one.getPatient()).equals(name(other.getPatient()))
+        && (ofOne.isEmpty()
+            || ofOther.isEmpty()
+            || !ofOne.get(0).isAfter(ofOther.get(ofOther.size() - 1))
+                && !ofOther.get(0).isAfter(ofOne.get(ofOne.size() - 1)));
+  }
+
+  private static String key(Claim claim) {
+    String type = claim.getType().getCoding().stream().map(Coding::getCode).toList().toString();
+    String bill =
+        claim.getSupportingInfo().stream()
+            .filter(
+                i ->
+                    i.getCode()
+                        .hasCoding(Canonicals.codeSystem("claim-information"), "type-of-bill"))
+            .flatMap(i -> FhirValues.text(i.getValue()).stream())
+            .toList()
+            .toString();
+    String payers =
+        claim.getInsurance().stream().map(i -> name(i.getCoverage())).toList().toString();
+    return String.join("|", name(claim.getPatient()), type, bill, payers);
+  }
+
+  private static String name(Reference reference) {
+    return reference.hasReference()
+        ? reference.getReference()
+        : reference.hasDisplay() ? reference.getDisplay() : "";
+  }
+
+  private static List<LocalDate> days(Claim claim) {
+    return GivenRecords.days(claim).sorted().toList();
+  }
+
+  /** Returns one claim with the lines of all, each with its own day, without period and total. */
+  Claim together() {
+    Claim together = claims.get(0).copy();
+    together.setItem(null).setTotal(null).setBillablePeriod(null);
+    for (Claim claim : claims) {
+      for (ItemComponent item : claim.getItem()) {
+        ItemComponent copy = item.copy();
+        if (!copy.hasServiced() && claim.hasBillablePeriod()) {
+          copy.setServiced(claim.getBillablePeriod().copy());
+        }
+        together.addItem(copy);
+      }
+    }
+    return together;
+  }
+
+  /**
+   * @param item position on the claim of all lines, from 0
+   */
+  Line line(int item) {
+    int rest = item;
+    int claim = 0;
+    while (rest >= claims.get(claim).getItem().size()) {
+      rest -= claims.get(claim).getItem().size();
+      claim++;
+    }
+    return new Line(claim, rest);
+  }
+}
