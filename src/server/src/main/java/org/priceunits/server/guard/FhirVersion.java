@@ -1,5 +1,6 @@
 package org.priceunits.server.guard;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class FhirVersion {
    * @param accept the values of {@code Accept}; none accepts everything
    */
   public static Optional<Refusal> ofAnswer(List<String> accept) {
-    List<String> ranges = Formats.ranges(accept);
+    List<String> ranges = ranges(accept);
     return !ranges.isEmpty() && ranges.stream().allMatch(FhirVersion::isOther)
         ? Optional.of(ANSWER)
         : Optional.empty();
@@ -53,5 +54,14 @@ public final class FhirVersion {
   public static boolean isOther(@Nullable String mediaType) {
     Matcher named = PARAMETER.matcher(mediaType == null ? "" : mediaType);
     return named.find() && !SERVED.contains(named.group(1));
+  }
+
+  /** Returns the media ranges of Accept headers. */
+  static List<String> ranges(List<String> accept) {
+    return accept.stream()
+        .flatMap(header -> Arrays.stream(header.split(",")))
+        .map(String::strip)
+        .filter(range -> !range.isEmpty())
+        .toList();
   }
 }

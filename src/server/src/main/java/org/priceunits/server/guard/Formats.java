@@ -3,7 +3,6 @@ package org.priceunits.server.guard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +48,7 @@ final class Formats {
 
   /** Returns the refusal of a request that accepts none of the formats here. */
   static Optional<Refusal> check(HttpServletRequest request) {
-    List<String> accepted = ranges(Collections.list(request.getHeaders("Accept")));
+    List<String> accepted = FhirVersion.ranges(Collections.list(request.getHeaders("Accept")));
     boolean none = !accepted.isEmpty() && accepted.stream().noneMatch(Formats::isWritten);
     return none ? Optional.of(REFUSAL) : check(request.getQueryString());
   }
@@ -81,17 +79,8 @@ final class Formats {
 
   /** Returns the Accept headers without the formats that are not written here. */
   static List<String> written(List<String> accept) {
-    List<String> written = ranges(accept).stream().filter(Formats::isWritten).toList();
+    List<String> written = FhirVersion.ranges(accept).stream().filter(Formats::isWritten).toList();
     return written.isEmpty() ? List.of() : List.of(String.join(", ", written));
-  }
-
-  /** Returns the media ranges of Accept headers. */
-  static List<String> ranges(List<String> accept) {
-    return accept.stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .map(String::strip)
-        .filter(range -> !range.isEmpty())
-        .collect(Collectors.toList());
   }
 
   private static boolean isWritten(String range) {
