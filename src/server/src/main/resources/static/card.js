@@ -49,9 +49,10 @@ async function summary(code, facts, prices, supplements) {
   ];
 }
 
-/** CMS's medically unlikely edits, of each setting that is loaded. */
+/** CMS's medically unlikely edits that hold today, of each setting that is loaded. */
 async function unitLimits(code, found) {
-  const sets = (found.entry ?? []).map((e) => e.resource);
+  const begun = (found.entry ?? []).map((e) => e.resource).filter(({ date }) => date <= today()).sort((a, b) => a.date.localeCompare(b.date));
+  const sets = [...new Map(begun.map((set) => [settingOf(set), set])).values()];
   const answers = await askAll(sets.map(({ url }) => {
     const question = lookupOf(HCPCS, code);
     question.body.parameter.push({ name: 'useSupplement', valueCanonical: url });
@@ -59,10 +60,11 @@ async function unitLimits(code, found) {
   }));
   return sets.flatMap((set, i) => {
     const most = properties(answers[i])?.['unit-ceiling'];
-    const setting = set.useContext?.map((c) => c.valueCodeableConcept?.coding?.[0]?.code).find((c) => c in SETTINGS);
-    return most === undefined ? [] : [`${inNumbers(Number(most))} ${SETTINGS[setting] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
+    return most === undefined ? [] : [`${inNumbers(Number(most))} ${SETTINGS[settingOf(set)] ?? ''} (CMS, from ${set.date?.slice(0, 10)})`];
   });
 }
+
+const settingOf = (set) => set.useContext?.map((c) => c.valueCodeableConcept?.coding?.[0]?.code).find((c) => c in SETTINGS);
 
 /** The first packages in sight, the others folded; those that have the code today first. */
 function packages(all) {

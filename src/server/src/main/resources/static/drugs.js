@@ -101,7 +101,7 @@ export async function find(text, signal) {
   const all = distinct.slice(0, MOST);
   await learn(all, signal);
   await learn(all.filter((e) => e.system === NDC).flatMap((e) => known.get(key(NDC, e.code)).codes.map((code) => ({ system: HCPCS, code }))), signal);
-  const hits = all.map(hit).filter(Boolean).sort((a, b) => rank(a, text) - rank(b, text));
+  const hits = all.map((entry) => hit(entry, text.trim().toLowerCase())).filter(Boolean).sort((a, b) => rank(a, text) - rank(b, text));
   return { hits, more: distinct.length > MOST || found?.length === MOST, refused: false };
 }
 
@@ -111,10 +111,10 @@ function rank({ code, hcpcs, terminated = '9' }, text) {
   return hcpcs.length === 0 ? 3 : terminated < today() ? 2 : 1;
 }
 
-function hit({ system, code }) {
+function hit({ system, code }, text) {
   const facts = known.get(key(system, code));
   if (system === NDC) return facts.product && packageHit(code, facts);
-  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, described(facts.code), dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
+  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, named(facts.code, text), dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
 }
 
 function packageHit(ndc, { product, codes, until }) {
@@ -128,6 +128,12 @@ const described = ({ display = '', ...facts }) => {
   const amount = dosage(facts) && dosage(facts).replace(' a unit', '');
   return amount ? display.replace(new RegExp(`,?( per)? ${amount.replaceAll(',', ',?')}$`), '') : display;
 };
+
+/** "Injection, nivolumab (Opdivo)", with the names that were searched for. */
+function named(facts, text) {
+  const names = facts.names.filter((each) => each.toLowerCase().includes(text));
+  return names.length ? `${described(facts)} (${names.join(', ')})` : described(facts);
+}
 
 const life = (facts) => ({ added: facts.added?.slice(0, 10), terminated: facts.terminated?.slice(0, 10) });
 const ended = (facts) => facts.terminated && `ended ${facts.terminated.slice(0, 10)}`;

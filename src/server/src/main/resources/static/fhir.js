@@ -76,7 +76,10 @@ export const valueOf = (element) => element && Object.entries(element).find(([na
 /** The properties of a code by name, from the answer of a look-up; undefined for a code that is not hosted. */
 export function properties(answer) {
   if (answer?.resourceType !== 'Parameters') return undefined;
-  const found = { display: valueOf(answer.parameter.find((p) => p.name === 'display')) };
+  const found = {
+    display: valueOf(answer.parameter.find((p) => p.name === 'display')),
+    names: answer.parameter.filter((p) => p.name === 'designation').map((p) => valueOf(p.part.find((part) => part.name === 'value'))),
+  };
   for (const property of answer.parameter.filter((p) => p.name === 'property')) {
     const part = (name) => valueOf(property.part.find((p) => p.name === name));
     found[part('code')] = part('value');

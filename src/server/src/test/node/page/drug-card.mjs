@@ -37,7 +37,7 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     assert.match(card, /Lemtrada \(alemtuzumab\)/);
     assert.match(card, /One unit\s+1 mg a unit/);
     assert.match(card, /Valid\s+from 2016-01-01 on/);
-    assert.match(card, /Most units a day\s+12 in an outpatient hospital \(CMS, from 2024-07-01\); 12 in a practice \(CMS, from 2024-07-01\)/);
+    assert.match(card, /Most units a day\s+12 in an outpatient hospital \(CMS, from 2026-07-01\); 12 in a practice \(CMS, from 2026-07-01\)/);
     assert.match(card, /single-dose \(FDA/);
     assert.match(card, /Medicare Part B\s+required since 2017-01-01\s+required since 2023-07-01/);
     assert.ok((await page.locator('#card details tbody tr').count()) > 10);
@@ -68,6 +68,7 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     assert.match(names.at(-1), /ended 2015-12-31$/);
     assert.deepEqual((await found('0006-3026')).map((hit) => hit.slice(-12)).sort(), ['0006-3026-02', '0006-3026-04']);
     assert.match((await found('N400006302602'))[0], /NDC 0006-3026-02$/);
+    assert.match((await found('nplate'))[0], /^J2802, Injection, romiplostim.*\(Nplate\), 1 mcg a unit$/);
     await page.fill('#card-drug', 'J02');
     await page.waitForFunction(() => /^The first 12; type more to narrow/.test(document.getElementById('card-found').textContent));
   },

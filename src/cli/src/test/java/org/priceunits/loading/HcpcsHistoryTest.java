@@ -21,11 +21,14 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.loading.cms.Files508;
 import org.priceunits.loading.cms.PublishedFile;
+import org.priceunits.loading.cms.ReleaseName;
 import org.priceunits.loading.codes.Dosages;
+import org.priceunits.loading.write.HcpcsReleases;
 
 /** Releases of several years are loaded in any order, and give the same codes. */
 class HcpcsHistoryTest {
@@ -127,6 +130,17 @@ class HcpcsHistoryTest {
     assertThat(properties(codes(Y2013), "J3487"))
         .containsEntry("status", "active")
         .doesNotContainKeys("release", "listed-until");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"J0461, true", "J9350, false"})
+  void theNamesOfACodeStayUnlessItIsGivenToAnotherDrug(String code, boolean kept)
+      throws IOException {
+    CodeSystem held = codes(Y2016);
+    concept(held, code).addDesignation().setValue("Brand");
+    CodeSystem merged =
+        new HcpcsReleases(held).with(codes(Q2025), ReleaseName.of(Q2025.name()).orElseThrow());
+    assertThat(concept(merged, code).hasDesignation()).isEqualTo(kept);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
@@ -182,5 +183,17 @@ class PickersFindDrugsTest {
       assertThat(shipped.codes("url", Canonicals.BASE + "/ValueSet/drugs", "filter", noDrug))
           .doesNotContain(noDrug);
     }
+  }
+
+  @Test
+  void aBrandFindsItsCodeBeforeAnyCrosswalkIsLoaded() {
+    Asked shipped = new Asked(Terminology.of(ShippedKnowledge.resources()));
+    Map.of("nplate", "J2802", "J2802 NPLATE", "J2802", "reclast", "J3489")
+        .forEach(
+            (brand, code) ->
+                assertThat(
+                        shipped.codes("url", Canonicals.BASE + "/ValueSet/drugs", "filter", brand))
+                    .as(brand)
+                    .contains(code));
   }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * Reads a table of medically unlikely edits as csv. CMS's own table has a notice above the
  * headings, names its service in one of them ({@code Practitioner Services MUE Values}) and its
  * first day in the file's name ({@code MCR_MUE_PractitionerServices_Eff_07-01-2024.csv}). A plain
- * table has the headings {@code hcpcs, mue_value, mai, rationale, service, effective}. CPT rows are
- * skipped silently, because we may not store them; a row with an unreadable value is rejected, and
- * so are rows that disagree on one code. A file without these headings is refused, and so is one
- * for DME suppliers, for whom no claims are written here.
+ * table has the headings {@code hcpcs, mue_value, mai, rationale}, and {@code service, effective}
+ * where its name does not tell them ({@code mue_practitioner_2026-07-01.csv}). CPT rows are skipped
+ * silently, because we may not store them; a row with an unreadable value is rejected, and so are
+ * rows that disagree on one code. A file without these headings is refused, and so is one for DME
+ * suppliers, for whom no claims are written here.
  */
 public final class MueFile {
   private static final String PRACTITIONER = "practitioner";
   private static final String OUTPATIENT_HOSPITAL = "outpatient_hospital";
-  private static final List<String> PLAIN =
-      List.of("HCPCS", "MUE_VALUE", "MAI", "RATIONALE", "SERVICE", "EFFECTIVE");
+  private static final List<String> PLAIN = List.of("HCPCS", "MUE_VALUE", "MAI", "RATIONALE");
+  private static final String SERVICE = "SERVICE";
+  private static final String DAY = "EFFECTIVE";
   private static final String CODE = "HCPCS/CPT CODE";
   private static final String INDICATOR = "MUE ADJUDICATION INDICATOR";
   private static final String RATIONALE = "MUE RATIONALE";
@@ -38,6 +42,7 @@ public final class MueFile {
           OUTPATIENT_HOSPITAL);
   private static final Pattern EFFECTIVE =
       Pattern.compile("(?<month>[0-9]{2})-(?<day>[0-9]{2})-(?<year>[0-9]{4})");
+  private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern CPT = Pattern.compile("[0-9]{4}[0-9A-Z]");
   private static final Pattern UNITS = Pattern.compile("[0-9]{1,7}");
 
@@ -65,13 +70,17 @@ public final class MueFile {
     }
     CsvText.Table plain = csv.below("HCPCS"::equals);
     if (plain.columns().keySet().containsAll(PLAIN)) {
-      return new MueFile().read(plain, row -> plain(plain, row));
+      return plain(name, plain);
     }
     CsvText.Table table = csv.below(first -> first.replace("/ ", "/").equals(CODE));
     if (!table.columns().keySet().containsAll(List.of(INDICATOR, RATIONALE))) {
       return new Reading.WrongFile<>(
           "This is no table of medically unlikely edits: no row has CMS's headings, nor those of a plain one ("
               + String.join(", ", PLAIN)
+              + ", "
+              + SERVICE
+              + ", "
+              + DAY
               + ").");
     }
     Optional<String> values =
@@ -141,10 +150,30 @@ public final class MueFile {
     }
   }
 
-  private static @Nullable MueRow plain(CsvText.Table table, CsvText.Row row) {
-    String service = table.cell(row, "SERVICE");
+  private static Reading<MueRow> plain(String name, CsvText.Table table) {
+    if (table.columns().keySet().containsAll(List.of(SERVICE, DAY))) {
+      return new MueFile()
+          .read(
+              table, row -> plain(table, row, table.cell(row, SERVICE), day(table.cell(row, DAY))));
+    }
+    String service =
+        SERVICES.values().stream()
+            .filter(name.toLowerCase(Locale.ROOT).replace(' ', '_')::contains)
+            .findFirst()
+            .orElse("");
+    Optional<LocalDate> from =
+        ISO_DAY.matcher(name).results().map(MatchResult::group).findFirst().flatMap(MueFile::day);
+    return service.isEmpty() || from.isEmpty()
+        ? new Reading.WrongFile<>(
+            "Neither the columns SERVICE and EFFECTIVE nor the name %s say for which service and from which day the table holds; name it as mue_practitioner_2026-07-01.csv."
+                .formatted(name))
+        : new MueFile().read(table, row -> plain(table, row, service, from));
+  }
+
+  private static @Nullable MueRow plain(
+      CsvText.Table table, CsvText.Row row, String service, Optional<LocalDate> effective) {
     return SERVICES.containsValue(service)
-        ? day(table.cell(row, "EFFECTIVE"))
+        ? effective
             .map(
                 from ->
                     ceiling(

@@ -149,7 +149,17 @@ public final class HcpcsReleases {
     ConceptDefinitionComponent newest = (newer ? now : before).copy();
     EarlierDosages.keep(
         newest, newer ? release : known, newer ? before : now, newer ? known : release);
+    keepNames(newest, before);
     return marked(newest, (newer ? release : known).codeSystemVersion());
+  }
+
+  /** The names of a code come from crosswalks, not from releases; another drug has others. */
+  private static void keepNames(
+      ConceptDefinitionComponent newest, ConceptDefinitionComponent before) {
+    if (!newest.hasDesignation()
+        && Objects.equals(HcpcsProperty.ADDED.day(newest), HcpcsProperty.ADDED.day(before))) {
+      before.getDesignation().forEach(name -> newest.addDesignation(name.copy()));
+    }
   }
 
   private String releaseOf(ConceptDefinitionComponent concept) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,35 @@ class TablesTest {
         .containsExactly(
             new MueRow(
                 6, "J0202", 12, 3, "Prescribing Information", service, LocalDate.of(2026, 10, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mcr_mue_practitioner_2026-07-01.csv, practitioner",
+    "Edits of 2026-07-01 (outpatient hospital), outpatient_hospital"
+  })
+  void theNameTellsWhatAPlainTableHasNoColumnsFor(String name, String service) {
+    byte[] table = utf8("hcpcs,mue_value,mai,rationale\nJ0202,12,3,r\n");
+    assertThat(Readable.of(MueFile.read(name, table)).records())
+        .containsExactly(new MueRow(2, "J0202", 12, 3, "r", service, LocalDate.of(2026, 7, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mue.csv",
+        "mue_practitioner.csv",
+        "mue_2026-07-01.csv",
+        "mue_dme_supplier_2026-07-01.csv",
+        "mue_practitioner_2026-13-01.csv"
+      })
+  void aPlainTableWithoutServiceOrDayIsRefused(String name) {
+    Reading<MueRow> reading =
+        MueFile.read(name, utf8("hcpcs,mue_value,mai,rationale\nJ0202,12,3,r\n"));
+    assertThat(reading)
+        .asInstanceOf(InstanceOfAssertFactories.type(Reading.WrongFile.class))
+        .extracting(Reading.WrongFile::reason, InstanceOfAssertFactories.STRING)
+        .contains(name, "name it as");
   }
 
   @ParameterizedTest

@@ -70,6 +70,7 @@ public final class ShippedContent {
 
     List<Resource> resources = new ArrayList<>();
     CodeSystem system = shipped.system(release(name, citation));
+    new ShippedNames(folder).addTo(system);
     resources.add(system);
     Function<String, String> files = HcpcsReleases.files(system);
     resources.add(
@@ -184,7 +185,7 @@ public final class ShippedContent {
     String description =
         "Every J and Q code, C9399 and every modifier: "
             + citation
-            + "; those that it no longer lists, and the dosages of earlier descriptors: the older releases named here; codes of 2026-01: CMS's file of January 2026. Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3.";
+            + "; those that it no longer lists, and the dosages of earlier descriptors: the older releases named here; codes of 2026-01: CMS's file of January 2026. Dosages are read from the long descriptions and compared with the dosage texts of CMS's payment limits of 2024Q1 to 2025Q3. Designations are the names of the packages in CMS's NDC-HCPCS crosswalks of 2024Q1 to 2025Q3.";
     return new HcpcsRelease(name, description, "[JQ][0-9]{4}|[A-Z][A-Z0-9]");
   }
 
