@@ -1,5 +1,5 @@
 // The card of a drug: its code, packages, dates, prices, unit limit, and the payers' rules for it.
-import { make, scrolling, table } from './elements.js';
+import { lacking, make, scrolling, table } from './elements.js';
 import { HCPCS, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
 import { codeFacts, codesOf, dosage, kind, name, size } from './drugs.js';
 import { today } from './dates.js';
@@ -34,7 +34,7 @@ async function card(code, payers) {
     make('h4', {}, 'Packages'), ...packages(facts.packages),
     make('h4', {}, 'Payers\' rules today, for single-dose vials'), rules(code, policies),
     make('h4', {}, 'Life of the code and of those around it'), scrolling('Lives of codes', lives(codes)),
-    make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [make('p', {}, `No price of ${code} is loaded.`)]),
+    make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [lacking(`No price of ${code} is loaded.`)]),
   ];
 }
 
@@ -69,7 +69,7 @@ const settingOf = (set) => set.useContext?.map((c) => c.valueCodeableConcept?.co
 /** The first packages in sight, the others folded; those that have the code today first. */
 function packages(all) {
   const sorted = all.filter(({ product }) => product).sort((a, b) => (b.until ?? '9').localeCompare(a.until ?? '9') || name(a.product).localeCompare(name(b.product)));
-  if (sorted.length === 0) return [make('p', {}, 'No package of this code is loaded.')];
+  if (sorted.length === 0) return [lacking('No package of this code is loaded.')];
   const shown = (some) => table('Packages', ['NDC', 'Package', 'Maker', 'Single- or multi-dose, and who says so', 'As of'], some.map(packageRow));
   const rest = sorted.slice(SHOWN);
   return [shown(sorted.slice(0, SHOWN)), ...(rest.length ? [make('details', {}, make('summary', {}, `${inNumbers(rest.length)} more packages`), shown(rest))] : [])];

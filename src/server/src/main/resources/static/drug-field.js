@@ -1,5 +1,5 @@
 // The field of a drug: a combobox over the search, which never offers what another text has found.
-import { make } from './elements.js';
+import { lacking, make } from './elements.js';
 import { find } from './drugs.js';
 import { NoAnswer } from './fhir.js';
 
@@ -48,7 +48,7 @@ export function drugField({ input, list, hint }, onChoice) {
     input.setAttribute('aria-expanded', String(hits.length > 0));
     if (refused) hint.textContent = 'So many drugs are loaded that the server does not search them by name. Enter the code or the NDC.';
     else if (hits.length) hint.textContent = `${more ? `The first ${hits.length}; type more to narrow.` : `${hits.length} found.`} Arrow keys and Enter choose.`;
-    else hint.textContent = 'No drug found. Try the code, the brand, the generic name or the NDC.';
+    else hint.replaceChildren(...lacking('No drug found. Try the code, the brand, the generic name or the NDC.').childNodes);
   }
 
   async function search(text) {

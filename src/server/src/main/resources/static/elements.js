@@ -16,6 +16,9 @@ export function button(words, action, attributes = {}) {
   return element;
 }
 
+/** What this server lacks, and where its operator reads how to load it. */
+export const lacking = (words) => make('p', {}, `${words} CMS's files bring more: `, make('a', { href: 'ig/loading.html' }, 'how to load them'), '.');
+
 /** What is wider than a phone scrolls by itself, also by keyboard. */
 export const scrolling = (label, ...content) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...content);
 

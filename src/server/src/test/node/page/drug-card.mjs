@@ -69,6 +69,9 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     assert.deepEqual((await found('0006-3026')).map((hit) => hit.slice(-12)).sort(), ['0006-3026-02', '0006-3026-04']);
     assert.match((await found('N400006302602'))[0], /NDC 0006-3026-02$/);
     assert.match((await found('nplate'))[0], /^J2802, Injection, romiplostim.*\(Nplate\), 1 mcg a unit$/);
+    await page.fill('#card-drug', 'no such drug');
+    await page.waitForFunction(() => /No drug found/.test(document.getElementById('card-found').textContent));
+    assert.equal(await page.getAttribute('#card-found a', 'href'), 'ig/loading.html');
     await page.fill('#card-drug', 'J02');
     await page.waitForFunction(() => /^The first 12; type more to narrow/.test(document.getElementById('card-found').textContent));
   },
