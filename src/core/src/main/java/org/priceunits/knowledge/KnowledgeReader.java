@@ -59,22 +59,10 @@ public final class KnowledgeReader {
             new PolicyCatalogReader(faults).read(definitions(resources, true)),
             new FeeReader(faults, warnings).read(definitions(resources, false)),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
-    Map<String, String> units =
-        pairs(
-            maps,
-            Canonicals.codeSystem("dose-unit-text"),
-            Optional.empty(),
-            t -> t.toLowerCase(Locale.ROOT));
-    ContainerUnits containers =
-        new ContainerUnits(
-            listed(sets, "container-units", Canonicals.UCUM),
-            listed(sets, "package-units", Canonicals.UCUM),
-            listed(sets, "prepared-container-units", Canonicals.UCUM),
-            listed(sets, "injector-units", Canonicals.UCUM));
     return new PricingKnowledge(
         catalogs,
-        units,
-        containers,
+        doseUnits(maps),
+        containers(sets),
         diluents,
         forms,
         routes,
@@ -100,6 +88,23 @@ public final class KnowledgeReader {
       }
     }
     return resources;
+  }
+
+  /** Returns the UCUM code of each word that records use for a unit. */
+  private static Map<String, String> doseUnits(List<ConceptMap> maps) {
+    return pairs(
+        maps,
+        Canonicals.codeSystem("dose-unit-text"),
+        Optional.empty(),
+        t -> t.toLowerCase(Locale.ROOT));
+  }
+
+  private static ContainerUnits containers(List<ValueSet> sets) {
+    return new ContainerUnits(
+        listed(sets, "container-units", Canonicals.UCUM),
+        listed(sets, "package-units", Canonicals.UCUM),
+        listed(sets, "prepared-container-units", Canonicals.UCUM),
+        listed(sets, "injector-units", Canonicals.UCUM));
   }
 
   private static List<ChargeItemDefinition> definitions(
