@@ -103,8 +103,10 @@ const base64 = (text) => btoa(Array.from(new TextEncoder().encode(text), (byte) 
 function read({ some, records }, answer) {
   const outcome = answer.resourceType === 'OperationOutcome' ? answer : answer.parameter?.find((p) => p.name === 'outcome')?.resource;
   const found = (outcome?.issue ?? []).filter(isAsked).map((issue) => difference(issue, some, records));
+  const gone = new Set(found.filter(({ code }) => code === 'claim-replaced').map(({ of }) => of));
+  const first = Math.max(0, some.findIndex((_, i) => !gone.has(i)));
   for (const [i, result] of some.entries()) {
-    result.issues = answer.resourceType === 'Parameters' ? found.filter(({ of }) => of === i) : found;
+    result.issues = answer.resourceType === 'Parameters' ? found.filter(({ of = first }) => of === i) : found;
     result.effect = result.issues.reduce((sum, { effect }) => sum + Math.round((effect ?? 0) * 100), 0) / 100;
     result.state = stateOf(result.issues, answer);
   }
@@ -123,13 +125,13 @@ function difference(issue, some, records) {
   return { issue, code: codeOf(issue), wrong: isRefusal(issue), ...place(issue.expression?.[0] ?? '', some, records), found: part('found'), expected: part('expected'), effect: part('effect')?.value };
 }
 
-/** What is about no claim alone is told with the first of its visit. */
+/** What is about no claim alone is told with the first of its visit that stands. */
 function place(path, some, records) {
-  const [, parameter, claim = 0, item] = /^Parameters\.parameter\[(\d+)\](?:\.resource(?:\.claim\[(\d+)\])?(?:\.item\[(\d+)\])?)?/.exec(path) ?? [];
-  const of = Number(claim);
+  const [, parameter, claim, item] = /^Parameters\.parameter\[(\d+)\](?:\.resource(?:\.claim\[(\d+)\])?(?:\.item\[(\d+)\])?)?/.exec(path) ?? [];
+  const of = Number(claim ?? 0);
   if (item !== undefined) return { of, at: `Line ${Number(item) + 1}, ${some[of].claim.lines[item] ?? ''}` };
   const given = records[parameter - 1];
-  if (!given) return { of, at: 'The claim' };
+  if (!given) return { of: parameter === '0' ? of : undefined, at: 'The claim' };
   const others = some.length > 1 ? ` (claims ${some.map((result) => result.claim.number).join(', ')} together)` : '';
-  return { of: 0, at: `Given, ${given.name.toLowerCase()}${others}` };
+  return { at: `Given, ${given.name.toLowerCase()}${others}` };
 }
