@@ -21,6 +21,9 @@ import org.priceunits.pricing.CallRefusedException;
  * path of an issue names its claim by the position in the file: {@code claim[1].item[0]}.
  */
 final class X12Visit {
+  /** Each claim is priced again for what is its own, so that a call without a limit has no end. */
+  private static final int MOST = 50;
+
   private final List<Claim> claims;
   private final String path;
   private final GroupCheck check;
@@ -34,7 +37,7 @@ final class X12Visit {
    * @param path FHIRPath of the file in the body of the call
    * @param place position of the file among the parameters of the call
    * @param check answers the call with a claim in place of the file
-   * @throws CallRefusedException if the claims are of several visits
+   * @throws CallRefusedException if the claims are of several visits, or too many
    */
   X12Visit(
       List<Claim> claims,
@@ -49,6 +52,13 @@ final class X12Visit {
     this.changes = ClaimChanges.of(claims);
     for (int i = 0; i < claims.size(); i++) {
       paths.put(claims.get(i), path + (claims.size() == 1 ? "" : ".claim[" + i + "]"));
+    }
+    if (claims.size() > MOST) {
+      throw CallRefusedException.notUsable(
+          IssueCode.X12_NOT_READABLE,
+          path,
+          "The file has %d claims, and %d of one visit are checked at a time. Use the command check."
+              .formatted(claims.size(), MOST));
     }
     if (!ClaimGroup.isOneVisit(changes.standing())) {
       throw CallRefusedException.notUsable(

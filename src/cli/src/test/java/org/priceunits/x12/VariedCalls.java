@@ -117,7 +117,7 @@ public final class VariedCalls {
         Claim.class,
         c -> {
           c.getInsuranceFirstRep().setFocal(true);
-          c.addInsurance().setSequence(2).setCoverage(new Reference("Coverage/c2"));
+          c.addInsurance().setSequence(2).setFocal(false).setCoverage(new Reference("Coverage/c2"));
         });
     return call;
   }

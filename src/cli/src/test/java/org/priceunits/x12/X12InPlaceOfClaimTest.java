@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Claim;
@@ -99,6 +100,15 @@ class X12InPlaceOfClaimTest {
     String file = Office.file(Office.call(List.of(first, later)));
 
     assertThatThrownBy(() -> answer(file, GIVEN)).hasMessageContaining("one visit is checked");
+  }
+
+  @Test
+  void aVisitOfManyClaimsIsRefused() {
+    Claim first = Office.price("institutional", Office.lemtrada("12 mg")).get(0);
+    List<Claim> many = IntStream.range(0, 51).mapToObj(i -> numbered(first, "C" + i)).toList();
+    String all = Office.file(Office.call(many));
+
+    assertThatThrownBy(() -> answer(all, GIVEN)).hasMessageContaining("50 of one visit");
   }
 
   private static Claim numbered(Claim claim, String number) {
