@@ -12,6 +12,7 @@ Context: ChargeItemDefinition
     line-form 0..1 and
     line-units 0..1 and
     unclassified-discard-code 0..* and
+    discard-note-code 0..* and
     modifier-order 0..* and
     package-modifiers 0..1 and
     modifier-limit 0..1 and
@@ -58,6 +59,7 @@ Context: ChargeItemDefinition
 * insert BoundPart(extension[line-units].extension[repeat], code, "Modifier of the second and every further line: 76. A line with more units is only pointed out where it is left out", $Modifiers)
 * insert Part(extension[line-units].extension[valid], Period, "Dates of service to which it applies; all where left out")
 * insert Part(extension[unclassified-discard-code], code, "HCPCS code for drugs without one whose discarded drug the payer takes as one unit with JW on a line of its own")
+* insert Part(extension[discard-note-code], code, "HCPCS code whose discarded drug the payer wants explained in words on the claim")
 * insert BoundPart(extension[modifier-order], code, "Modifier in its place; others follow as given", $Modifiers)
 * extension[package-modifiers] ^short = "Modifiers that tell the lines of several NDCs of one drug apart; none where left out"
 * extension[package-modifiers].value[x] 0..0

@@ -10,8 +10,10 @@ const STATES = {
   differs: 'differs from what was given',
   refused: 'cannot be checked',
   'nothing-given': 'has nothing beside it: none of the records is of this patient on these days',
+  replaced: 'is not held against anything: another claim of the file replaces or voids it, or it voids another',
   agrees: 'agrees with what was given',
 };
+const MILD = new Set(['nothing-given', 'replaced']);
 const SHOWN = 100;
 
 export function showCheck(results) {
@@ -38,6 +40,7 @@ function title(results) {
     `${inNumbers(count('agrees'))} of ${inNumbers(results.length)} claims agree with what was given`,
     ...(count('differs') ? [`${inNumbers(count('differs'))} to correct${effect ? `: ${money(Math.abs(effect))} asked too ${effect > 0 ? 'much' : 'little'}` : ''}`] : []),
     ...(count('refused') ? [`${inNumbers(count('refused'))} not checked`] : []),
+    ...(count('replaced') ? [`${inNumbers(count('replaced'))} replaced or voided`] : []),
     ...(count('nothing-given') ? [`${inNumbers(count('nothing-given'))} without a record`] : []),
   ].join('; ');
 }
@@ -53,7 +56,7 @@ const looks = (result) => result.issues.filter((one) => !isWrong(one, result) &&
 function claimBox(result) {
   const wrong = result.issues.filter((one) => isWrong(one, result));
   const rows = wrong.map((one) => [one.at, textOf(one.issue), shown(one.found), shown(one.expected), { number: amount(one) }]);
-  return make('section', { class: `issue claim ${result.state === 'nothing-given' ? 'warning' : 'error'}`, 'data-state': result.state },
+  return make('section', { class: `issue claim ${MILD.has(result.state) ? 'warning' : 'error'}`, 'data-state': result.state },
     make('h3', {}, named(result)), make('p', {}, `The claim ${STATES[result.state]}.`),
     ...(rows.length ? [table(`What differs on claim ${result.claim.number}`, HEAD, rows)] : []),
     ...looks(result));

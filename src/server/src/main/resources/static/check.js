@@ -1,4 +1,5 @@
-// The claims of an 837 held against what was given: which records each claim bills, and what the server finds.
+// The claims of an 837 held against what was given: which are of one visit, which records they bill, and what the server finds.
+import { fileOf } from './claim-file.js';
 import { askAll, extension, valueOf } from './fhir.js';
 import { codeOf, isAsked, isRefusal } from './results.js';
 
@@ -7,20 +8,46 @@ const AT_ONCE = 40;
 
 /**
  * One result for each claim: {claim, records, state, issues, effect}. `given` are the records: {record, name, patient, resources, mark}; the mark is
- * what a person wrote of the patient in a row. The state is agrees, differs, refused, or nothing-given; the effect is in USD, what is asked too much.
+ * what a person wrote of the patient in a row. The state is agrees, differs, refused, replaced, or nothing-given; the effect is in USD, what is asked
+ * too much. The claims of a visit are held together, so that what another of them bills is not missing.
  */
 export async function checkClaims(claims, given, { payer }, progress, signal) {
   const records = recordsBy(claims, given);
   const results = claims.map((claim) => ({ claim, records: records(claim), state: 'nothing-given', issues: [], effect: 0 }));
-  const open = results.filter((result) => result.records.length);
+  const visits = visitsOf(results).map((some) => ({ some, records: given.filter((one) => some.some((result) => result.records.includes(one))) }));
+  const open = visits.filter((visit) => visit.records.length);
+  let done = 0;
   for (let from = 0; from < open.length; from += AT_ONCE) {
-    progress({ done: from, all: open.length });
-    const some = open.slice(from, from + AT_ONCE);
-    const answers = await askAll(some.map((result) => ({ path: CHECK, body: question(result, payer) })), signal);
-    some.forEach((result, i) => read(result, answers[i]));
+    progress({ done, all: results.length });
+    const visitsNow = open.slice(from, from + AT_ONCE);
+    const answers = await askAll(visitsNow.map((visit) => ({ path: CHECK, body: question(visit, payer) })), signal);
+    visitsNow.forEach((visit, i) => read(visit, answers[i]));
+    done += visitsNow.reduce((sum, { some }) => sum + some.length, 0);
   }
   return results;
 }
+
+// ---- which claims are of one visit
+
+/** Claims of one patient whose days overlap, with the claims that they replace or void. */
+function visitsOf(results) {
+  const byPatient = Map.groupBy(results, ({ claim }) => ofPerson(claim.patient.name, claim.patient.born));
+  return [...byPatient.values()].flatMap((some) => joined(some));
+}
+
+function joined(results) {
+  const visits = [];
+  for (const result of results) {
+    const own = visits.filter((visit) => visit.some((other) => areOfOneVisit(result.claim, other.claim)));
+    own.forEach((visit) => visits.splice(visits.indexOf(visit), 1));
+    visits.push([...own.flat(), result]);
+  }
+  return visits.map((visit) => results.filter((result) => visit.includes(result)));
+}
+
+const areOfOneVisit = (one, other) => isChangeOf(one, other) || isChangeOf(other, one)
+  || (one.days.length > 0 && other.days.length > 0 && one.days[0] <= other.days.at(-1) && other.days[0] <= one.days.at(-1));
+const isChangeOf = (one, other) => one.changes !== undefined && [one.number, one.changes].includes(other.number);
 
 // ---- which records a claim bills
 
@@ -58,12 +85,12 @@ const isOnADay = ({ days }, date) => !date || days.length === 0 || (date >= days
 
 // ---- the call and its answer
 
-function question({ claim, records }, payer) {
+function question({ some, records }, payer) {
   const along = new Map(records.flatMap(({ resources }) => [...resources()]));
   return {
     resourceType: 'Parameters',
     parameter: [
-      { name: 'x12', resource: { resourceType: 'Binary', contentType: 'application/EDI-X12', data: base64(claim.x12) } },
+      { name: 'x12', resource: { resourceType: 'Binary', contentType: 'application/EDI-X12', data: base64(fileOf(some.map(({ claim }) => claim))) } },
       ...records.map(({ record }) => ({ name: 'administration', resource: record })),
       ...[...along.values()].map((resource) => ({ name: 'resource', resource })),
       ...(payer ? [{ name: 'payer', valueCode: payer }] : []),
@@ -73,24 +100,38 @@ function question({ claim, records }, payer) {
 
 const base64 = (text) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 
-function read(result, answer) {
-  const of = (name) => answer.parameter?.find((p) => p.name === name);
-  const outcome = answer.resourceType === 'OperationOutcome' ? answer : of('outcome')?.resource;
-  result.issues = (outcome?.issue ?? []).filter(isAsked).map((issue) => difference(issue, result));
-  result.effect = result.issues.reduce((sum, { effect }) => sum + Math.round((effect ?? 0) * 100), 0) / 100;
-  result.state = answer.resourceType !== 'Parameters' ? 'refused' : valueOf(of('result')) ? 'agrees' : 'differs';
+function read({ some, records }, answer) {
+  const outcome = answer.resourceType === 'OperationOutcome' ? answer : answer.parameter?.find((p) => p.name === 'outcome')?.resource;
+  const found = (outcome?.issue ?? []).filter(isAsked).map((issue) => difference(issue, some, records));
+  const gone = new Set(found.filter(({ code }) => code === 'claim-replaced').map(({ of }) => of));
+  const first = Math.max(0, some.findIndex((_, i) => !gone.has(i)));
+  for (const [i, result] of some.entries()) {
+    result.issues = answer.resourceType === 'Parameters' ? found.filter(({ of = first }) => of === i) : found;
+    result.effect = result.issues.reduce((sum, { effect }) => sum + Math.round((effect ?? 0) * 100), 0) / 100;
+    result.state = stateOf(result.issues, answer);
+  }
 }
 
-/** {issue, code, at, found, expected, effect}: at is the line of the claim, or the record. */
-function difference(issue, { claim, records }) {
+function stateOf(issues, answer) {
+  if (answer.resourceType !== 'Parameters') return 'refused';
+  if (issues.some(({ code }) => code === 'claim-replaced')) return 'replaced';
+  return issues.some(({ wrong }) => wrong) ? 'differs' : 'agrees';
+}
+
+/** {issue, code, of, at, found, expected, effect}: at is the line of the claim, or the record; of is the place of the claim in its visit. */
+function difference(issue, some, records) {
   const said = extension(issue, 'claim-difference');
   const part = (name) => valueOf(extension(said, name));
-  return { issue, code: codeOf(issue), wrong: isRefusal(issue), at: place(issue.expression?.[0] ?? '', claim, records), found: part('found'), expected: part('expected'), effect: part('effect')?.value };
+  return { issue, code: codeOf(issue), wrong: isRefusal(issue), ...place(issue.expression?.[0] ?? '', some, records), found: part('found'), expected: part('expected'), effect: part('effect')?.value };
 }
 
-function place(path, claim, records) {
-  const [, parameter, item] = /^Parameters\.parameter\[(\d+)\](?:\.resource\.item\[(\d+)\])?/.exec(path) ?? [];
-  if (item !== undefined) return `Line ${Number(item) + 1}, ${claim.lines[item] ?? ''}`;
+/** What is about no claim alone is told with the first of its visit that stands. */
+function place(path, some, records) {
+  const [, parameter, claim, item] = /^Parameters\.parameter\[(\d+)\](?:\.resource(?:\.claim\[(\d+)\])?(?:\.item\[(\d+)\])?)?/.exec(path) ?? [];
+  const of = Number(claim ?? 0);
+  if (item !== undefined) return { of, at: `Line ${Number(item) + 1}, ${some[of].claim.lines[item] ?? ''}` };
   const given = records[parameter - 1];
-  return given ? `Given, ${given.name.toLowerCase()}` : 'The claim';
+  if (!given) return { of: parameter === '0' ? of : undefined, at: 'The claim' };
+  const others = some.length > 1 ? ` (claims ${some.map((result) => result.claim.number).join(', ')} together)` : '';
+  return { at: `Given, ${given.name.toLowerCase()}${others}` };
 }

@@ -1,12 +1,13 @@
-// An X12 837: its claims, each with the part of the file that is about it alone, for the server checks one claim at a time.
+// An X12 837: its claims, and the part of the file that is about the claims of one visit, which the server checks together.
 
 const ISA_LENGTH = 106;
 
 export const isClaimFile = (text) => text.trimStart().startsWith('ISA');
 
 /**
- * {claims} or {fault}: a claim is {number, patient: {name, born, member}, days, lines, x12}. Days are as 2024-05-01, lines as "J0202-JW x 7";
- * x12 is a file with the segments of this claim, of its patient and payer, and of the sender. The server reads the values, and refuses what it cannot read.
+ * {claims} or {fault}: a claim is {number, changes, patient: {name, born, member}, days, lines, part}. Days are as 2024-05-01, lines as "J0202-JW x 7";
+ * changes is the payer's number of the claim that this one replaces or voids; part is what fileOf() makes a file of. The server reads the values, and
+ * refuses what it cannot read.
  */
 export function readClaims(text) {
   const { segments, write } = segmentsOf(text.trim());
@@ -26,6 +27,14 @@ export function readClaims(text) {
     else if (!['ISA', 'SE', 'GE', 'IEA'].includes(id)) level?.push(segment);
   }
   return claims.length ? { claims: claims.map((claim) => described(claim, segments[0], write)) } : { fault: 'The file has no claim. Choose the 837 with the claims.' };
+}
+
+/** A file of some claims alone, with the segments of their patients and payers, and of the sender. */
+export function fileOf(claims) {
+  const [{ isa, write }] = claims.map(({ part }) => part);
+  const groups = claims.flatMap(({ part: { group, transaction } }) => [
+    group, ...transaction, ['SE', String(transaction.length + 1), transaction[0][2]], ['GE', '1', group[6]]]);
+  return write([isa, ...groups, ['IEA', String(claims.length), isa[13]]]);
 }
 
 /** The delimiters stand at fixed places of the first segment. */
@@ -65,13 +74,13 @@ function described({ levels, head, group, own }, isa, write) {
   const person = found('NM1', ([, who]) => who === 'QC') ?? found('NM1', ([, who]) => who === 'IL') ?? [];
   const member = found('NM1', ([, who]) => who === 'IL')?.[9] ?? '';
   const transaction = [...head, ...people, ...own];
-  const ends = [['SE', String(transaction.length + 1), head[0][2]], ['GE', '1', group[6]], ['IEA', '1', isa[13]]];
   return {
     number: own[0][1],
+    changes: own.find(([id, kind]) => id === 'REF' && kind === 'F8')?.[2],
     patient: { name: [person[3], person[4]].filter(Boolean).join(', '), born: day(found('DMG')?.[2]), member },
     days: own.filter(([id, kind]) => id === 'DTP' && kind === '472').flatMap(([, , , value]) => value.split('-').map(day)).sort(),
     lines: own.filter(([id]) => id === 'SV1' || id === 'SV2').map((segment) => line(segment, isa[16])),
-    x12: write([isa, group, ...transaction, ...ends]),
+    part: { isa, group, transaction, write },
   };
 }
 

@@ -33,7 +33,7 @@ function fileOfClaims(x12, changes) {
   const segments = x12.trim().split('~').map((s) => s.trim()).filter(Boolean);
   const at = (start) => segments.findIndex((s) => s.startsWith(start));
   const loop = segments.slice(at('HL*2*'), at('SE*'));
-  const all = [...segments.slice(0, at('HL*2*')), ...changes.flatMap((change) => loop.map(change)), ...segments.slice(at('SE*'))];
+  const all = [...segments.slice(0, at('HL*2*')), ...changes.flatMap((change) => loop.flatMap(change)), ...segments.slice(at('SE*'))];
   const count = all.findIndex((s) => s.startsWith('SE*')) - all.findIndex((s) => s.startsWith('ST*')) + 1;
   return all.map((s) => `${s.startsWith('SE*') ? `SE*${count}*0001` : s}~`).join('\n');
 }
@@ -217,6 +217,14 @@ export const files = ({ base, page, picture, ready }) => {
       await waitSaid('The 837 is damaged');
       await drop(['claims.837', file.slice(0, 900)]);
       await waitSaid('breaks off or is damaged');
+    },
+    'a claim that another of the file replaces is not summed with it': async () => {
+      const { x12, administration } = claimExample();
+      const wrong = (segment) => segment.replace(/^CLM\*[^*]*/, 'CLM*C-1');
+      const right = (segment) => (segment.startsWith('CLM*') ? [segment.replace(/^CLM\*[^*]*/, 'CLM*C-2').replace(':B:1*', ':B:7*'), 'REF*F8*C-1'] : [segment.replace(/\*UN\*6\*/, '*UN*5*')]);
+      await page.click('#to-lines');
+      assert.match(await checked(() => drop(['claims.837', fileOfClaims(x12, [wrong, right])], ['given.ndjson', ndjson([administration])])), /^1 of 2 claims agree with what was given; 1 replaced or voided/);
+      assert.match(await page.locator('[data-state=replaced]').innerText(), /Claim C-1, DOE, JANE[\s\S]*another claim of the file replaces or voids it/);
     },
     'a claim is checked against rows of the grid, by the number of the claim': async () => {
       const { x12 } = claimExample();

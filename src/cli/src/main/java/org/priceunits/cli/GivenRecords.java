@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -25,6 +24,7 @@ import org.priceunits.fhir.FhirValues;
 import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.GivenResources;
 import org.priceunits.pricing.read.References;
+import org.priceunits.x12.ClaimGroup;
 
 /** The administrations of some documents, and which of them a claim bills. */
 final class GivenRecords {
@@ -118,22 +118,10 @@ final class GivenRecords {
                 ? administration.getEffectiveDateTimeType()
                 : null;
     Optional<LocalDate> day = FhirValues.day(start);
-    List<LocalDate> days = days(claim).sorted().toList();
+    List<LocalDate> days = ClaimGroup.days(claim);
     return day.isEmpty()
         || days.isEmpty()
         || !day.get().isBefore(days.get(0)) && !day.get().isAfter(days.get(days.size() - 1));
-  }
-
-  /** Returns the days of the lines, in no order; the ends of a period stand for it. */
-  static Stream<LocalDate> days(Claim claim) {
-    return claim.getItem().stream()
-        .map(Claim.ItemComponent::getServiced)
-        .flatMap(
-            serviced ->
-                serviced instanceof Period period
-                    ? Stream.of(period.getStartElement(), period.getEndElement())
-                    : serviced instanceof DateType date ? Stream.of(date) : Stream.empty())
-        .flatMap(date -> FhirValues.day(date).stream());
   }
 
   /** Returns the number of a claim, to tell it from others. */

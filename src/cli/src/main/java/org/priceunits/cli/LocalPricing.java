@@ -8,12 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.product.DrugCode;
-import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.KnowledgeFiles;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
@@ -89,23 +84,6 @@ public final class LocalPricing {
   /** Returns the operation that writes claims as X12. */
   ToX12Operation toX12() {
     return new ToX12Operation(() -> knowledge, Clock.systemDefaultZone(), null);
-  }
-
-  /** Returns true if a line of a claim has the code of a known drug, or an NDC. */
-  boolean billsDrugs(Claim claim) {
-    return claim.getItem().stream()
-        .anyMatch(
-            item ->
-                item.hasDetail()
-                    || item.getProductOrService().getCoding().stream().anyMatch(this::isDrug));
-  }
-
-  private boolean isDrug(Coding coding) {
-    return Canonicals.NDC.equals(Canonicals.preferred(coding.getSystem()))
-        || HcpcsCode.of(String.valueOf(coding.getCode()))
-            .flatMap(knowledge.catalogs().codes()::code)
-            .filter(DrugCode::isDrug)
-            .isPresent();
   }
 
   /** Returns the operation that holds claims against administrations. */

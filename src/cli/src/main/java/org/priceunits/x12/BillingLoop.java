@@ -99,7 +99,10 @@ final class BillingLoop {
       List<Address> addresses,
       List<Identifier> identifiers) {
     Address street =
-        addresses.stream().filter(a -> !isForMail(a)).findFirst().orElseGet(() -> first(addresses));
+        current(addresses).stream()
+            .filter(a -> !isForMail(a))
+            .findFirst()
+            .orElseGet(() -> first(addresses));
     if (Addresses.isBox(street)) {
       parties
           .findings()
@@ -112,7 +115,7 @@ final class BillingLoop {
     loop.add(name);
     loop.addAll(parties.address(of, street, WHOSE, true));
     loop.add(parties.taxId(of, identifiers, institutional));
-    addresses.stream()
+    current(addresses).stream()
         .filter(BillingLoop::isForMail)
         .filter(a -> !a.equals(street))
         .findFirst()
@@ -152,7 +155,12 @@ final class BillingLoop {
             .orElse("");
   }
 
+  /** Returns the first address that is not an old one; an empty one if there is none. */
   static Address first(List<Address> addresses) {
-    return addresses.isEmpty() ? new Address() : addresses.get(0);
+    return current(addresses).stream().findFirst().orElseGet(Address::new);
+  }
+
+  private static List<Address> current(List<Address> addresses) {
+    return addresses.stream().filter(a -> a.getUse() != Address.AddressUse.OLD).toList();
   }
 }

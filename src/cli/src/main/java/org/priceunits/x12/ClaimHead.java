@@ -16,9 +16,6 @@ final class ClaimHead {
   private static final int FACILITY = 2;
   private static final int NUMBER = 50;
 
-  /** Frequencies of a claim that replaces another, and of one that voids it. */
-  private static final Set<String> CHANGING = Set.of("7", "8");
-
   private final Claim claim;
   private final String path;
   private final boolean institutional;
@@ -87,14 +84,9 @@ final class ClaimHead {
 
   /** Returns the payer's number of the claim that this one replaces or voids. */
   List<Segment> replaced() {
-    String number =
-        claim.getRelated().stream()
-            .map(related -> Syntax.stripped(related.getReference().getValue()))
-            .filter(value -> !value.isEmpty())
-            .findFirst()
-            .orElse("");
+    String number = Frequency.changed(claim);
     String at = path + ".related.reference";
-    if (CHANGING.contains(frequency)) {
+    if (Frequency.CHANGING.contains(frequency)) {
       return List.of(
           Segment.of(
               "REF",

@@ -2,14 +2,7 @@ package org.priceunits.x12;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Claim.CareTeamComponent;
-import org.hl7.fhir.r4.model.Location;
-import org.hl7.fhir.r4.model.Practitioner;
-import org.hl7.fhir.r4.model.PractitionerRole;
 import org.priceunits.knowledge.InstitutionalClaimRules;
 
 /** Writes one claim, loop 2300 with 2310 and its lines; a claim with too many lines in parts. */
@@ -17,8 +10,6 @@ final class ClaimLoop {
   private static final int PROFESSIONAL_LINES = 50;
   private static final int INSTITUTIONAL_LINES = 999;
   private static final int NOTE = 80;
-  private static final Set<String> ATTENDING = Set.of("attending", "primary");
-  private static final Set<String> RENDERING = Set.of("rendering", "performing", "primary");
 
   private final Claim claim;
   private final String path;
@@ -27,7 +18,6 @@ final class ClaimLoop {
   private final ClaimInformation information;
   private final InstitutionalClaimRules rules;
   private final Findings findings;
-  private final PartySegments parties;
 
   ClaimLoop(
       Claim claim,
@@ -43,7 +33,6 @@ final class ClaimLoop {
     this.information = information;
     this.rules = rules;
     this.findings = findings;
-    this.parties = new PartySegments(sources, findings);
   }
 
   /**
@@ -56,7 +45,8 @@ final class ClaimLoop {
     ClaimHead head = new ClaimHead(claim, path, institutional, information, rules, findings);
     List<Segment> diagnosed = diagnoses.segments();
     List<Segment> replaced = head.replaced();
-    List<Segment> persons = persons();
+    ClaimPersons people = new ClaimPersons(claim, institutional, sources, findings);
+    List<Segment> persons = new ArrayList<>(people.write(lines));
     persons.addAll(new OtherPayers(claim, sources, information, findings).write());
     List<List<Segment>> loops = new ArrayList<>();
     if (lines.isEmpty()) {
@@ -68,12 +58,13 @@ final class ClaimLoop {
       List<Segment> loop = new ArrayList<>();
       loop.addAll(head.write(alone ? control : control + "-" + (i + 1), parts.get(i)));
       loop.addAll(replaced);
-      loop.addAll(note(alone ? "" : "Claim %d of %d".formatted(i + 1, parts.size())));
+      loop.addAll(note(alone ? "" : "Claim %d of %d".formatted(i + 1, parts.size()), parts.get(i)));
       loop.addAll(diagnosed);
       loop.addAll(persons);
       int number = 1;
       for (ServiceLine837 line : parts.get(i)) {
         loop.addAll(LineLoop.write(number++, line, institutional));
+        loop.addAll(people.ofLine(line));
       }
       loops.add(loop);
     }
@@ -84,115 +75,25 @@ final class ClaimLoop {
     return institutional ? INSTITUTIONAL_LINES : PROFESSIONAL_LINES;
   }
 
-  private List<Segment> note(String part) {
+  private List<Segment> note(String part, List<ServiceLine837> lines) {
     List<String> notes = new ArrayList<>(information.all("claim-note"));
+    List<String> discarded =
+        institutional
+            ? lines.stream().map(ServiceLine837::note).filter(n -> !n.isEmpty()).distinct().toList()
+            : List.of();
+    notes.addAll(discarded);
     if (!part.isEmpty()) {
       notes.add(part);
     }
-    String text =
-        findings.optional(
-            String.join(" ", notes), "the remark of the claim", NOTE, path + ".supportingInfo");
+    String all = String.join(discarded.isEmpty() ? " " : "; ", notes);
+    if (!discarded.isEmpty() && all.length() > NOTE) {
+      findings.notValid(
+          path + ".supportingInfo",
+          "The remark of an institutional claim holds %d characters, and what was discarded needs %d: %s. Split the claim, or say it in a claim-note of your own and send discardNote false."
+              .formatted(NOTE, all.length(), all));
+      return List.of();
+    }
+    String text = findings.optional(all, "the remark of the claim", NOTE, path + ".supportingInfo");
     return text.isEmpty() ? List.of() : List.of(Segment.of("NTE", "ADD", text));
-  }
-
-  /** Returns attending or rendering provider, and the place where the service was given. */
-  private List<Segment> persons() {
-    List<Segment> segments = new ArrayList<>();
-    Optional<Practitioner> responsible = practitioner(institutional ? ATTENDING : RENDERING);
-    responsible
-        .filter(p -> institutional || !isBilling(p))
-        .ifPresent(
-            p ->
-                segments.add(
-                    parties.person(
-                        institutional ? "71" : "82",
-                        p,
-                        p.getName(),
-                        institutional ? "the attending provider" : "the rendering provider",
-                        "XX",
-                        parties.npi(
-                            p,
-                            p.getIdentifier(),
-                            institutional ? "the attending provider" : "the rendering provider"))));
-    if (institutional && responsible.isEmpty()) {
-      findings.missing(
-          path + ".careTeam",
-          "An institutional 837 needs the attending provider. Add a careTeam with role attending,"
-              + " and send the Practitioner.");
-    }
-    if (!institutional && responsible.isEmpty() && members(RENDERING).findAny().isPresent()) {
-      findings.missing(
-          path + ".careTeam.provider",
-          "The claim names who rendered the service, and that Practitioner is not there. Send it.");
-    }
-    if (claim.hasFacility()) {
-      segments.addAll(facility());
-    }
-    return segments;
-  }
-
-  /** A practitioner who bills is not named a second time. */
-  private boolean isBilling(Practitioner practitioner) {
-    return sources
-        .resolve(claim, claim.getProvider(), Practitioner.class)
-        .filter(practitioner::equals)
-        .isPresent();
-  }
-
-  private Optional<Practitioner> practitioner(Set<String> roles) {
-    return members(roles)
-        .map(CareTeamComponent::getProvider)
-        .flatMap(
-            reference ->
-                sources
-                    .resolve(claim, reference, Practitioner.class)
-                    .or(
-                        () ->
-                            sources
-                                .resolve(claim, reference, PractitionerRole.class)
-                                .flatMap(
-                                    role ->
-                                        sources.resolve(
-                                            role, role.getPractitioner(), Practitioner.class)))
-                    .stream())
-        .findFirst();
-  }
-
-  private Stream<CareTeamComponent> members(Set<String> roles) {
-    return claim.getCareTeam().stream()
-        .filter(m -> m.getRole().getCoding().stream().anyMatch(c -> roles.contains(c.getCode())));
-  }
-
-  /** A place of the billing provider without an address of its own is at the provider's address. */
-  private List<Segment> facility() {
-    Optional<Location> found = sources.resolve(claim, claim.getFacility(), Location.class);
-    if (found.isEmpty()) {
-      findings.missing(
-          path + ".facility", "An 837 needs name and address of the facility. Send the Location.");
-      return List.of();
-    }
-    Location place = found.get();
-    boolean ofBiller =
-        sources
-            .key(place, place.getManagingOrganization())
-            .equals(sources.key(claim, claim.getProvider()));
-    if (!place.hasAddress() && ofBiller) {
-      return List.of();
-    }
-    String npi =
-        place.getIdentifier().stream().anyMatch(i -> PartySegments.NPI.equals(i.getSystem()))
-            ? parties.npi(place, place.getIdentifier(), "the facility")
-            : "";
-    List<Segment> segments = new ArrayList<>();
-    segments.add(
-        parties.organization(
-            "77",
-            place,
-            Syntax.stripped(place.getName()),
-            "the facility",
-            npi.isEmpty() ? "" : "XX",
-            npi));
-    segments.addAll(parties.address(place, place.getAddress(), "the facility", true));
-    return segments;
   }
 }

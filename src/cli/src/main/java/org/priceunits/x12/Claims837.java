@@ -7,20 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Claim.ItemComponent;
-import org.hl7.fhir.r4.model.Identifier;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.IssueCode;
-import org.priceunits.fhir.Canonicals;
 
 /** Writes Claims as interchanges, or as service lines alone; what is refused is refused whole. */
 final class Claims837 {
-  private static final int CONTROL = 20;
-  private static final int MADE_CONTROL = 17;
-
   private final Sources sources;
   private final X12Terms terms;
   private final X12Check check;
@@ -55,13 +48,16 @@ final class Claims837 {
     for (Claim claim : claims) {
       Findings findings = new Findings();
       NotWritten.checkIsBill(claim, sources.path(claim, ""), findings);
-      Guide guide = guide(claim, findings);
+      ClaimReading reading = new ClaimReading(claim, sources, terms, findings);
+      Guide guide = reading.guide();
       boolean institutional = guide == Guide.INSTITUTIONAL;
-      List<ServiceLine837> lines =
-          lines(claim, institutional, control(claim), diagnoses(claim, guide, findings), findings);
+      List<ServiceLine837> lines = reading.lines(reading.diagnoses());
       List<Segment> segments = new ArrayList<>();
       for (int i = 0; i < lines.size(); i++) {
         segments.addAll(LineLoop.write(i + 1, lines.get(i), institutional));
+      }
+      if (institutional) {
+        remarksOf(lines, sources.path(claim, ".item"), findings);
       }
       issues.addAll(findings.issues());
       if (findings.none()) {
@@ -69,6 +65,19 @@ final class Claims837 {
       }
     }
     return new Written(files, List.copyOf(issues));
+  }
+
+  private static void remarksOf(List<ServiceLine837> lines, String path, Findings findings) {
+    lines.stream()
+        .map(ServiceLine837::note)
+        .filter(note -> !note.isEmpty())
+        .distinct()
+        .forEach(
+            note ->
+                findings.leftOut(
+                    path,
+                    "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim: "
+                        + note));
   }
 
   /**
@@ -159,9 +168,9 @@ final class Claims837 {
     Set<String> numbers = new HashSet<>();
     for (Claim claim : claims) {
       Findings findings = new Findings();
-      Guide guide = guide(claim, findings);
-      Group group = new Group(guide, payer(claim, findings));
-      TransactionSet.Placed placed = placed(claim, guide, numbers, findings);
+      ClaimReading reading = new ClaimReading(claim, sources, terms, findings);
+      Group group = new Group(reading.guide(), payer(claim, reading));
+      TransactionSet.Placed placed = placed(claim, reading, numbers, findings);
       issues.addAll(findings.issues());
       if (findings.none()) {
         groups.computeIfAbsent(group, g -> new ArrayList<>()).add(placed);
@@ -173,31 +182,28 @@ final class Claims837 {
     return groups;
   }
 
-  private String payer(Claim claim, Findings findings) {
-    return new SubscriberLoop(claim, sources, information(claim, findings), new Findings())
-        .payerKey();
-  }
-
-  private ClaimInformation information(Claim claim, Findings findings) {
-    return new ClaimInformation(claim, terms.information(), sources.path(claim, ""), findings);
+  private String payer(Claim claim, ClaimReading reading) {
+    return new SubscriberLoop(claim, sources, reading.information(), new Findings()).payerKey();
   }
 
   private TransactionSet.Placed placed(
-      Claim claim, Guide guide, Set<String> numbers, Findings findings) {
-    boolean institutional = guide == Guide.INSTITUTIONAL;
+      Claim claim, ClaimReading reading, Set<String> numbers, Findings findings) {
+    boolean institutional = reading.guide() == Guide.INSTITUTIONAL;
     NotWritten.checkIsBill(claim, sources.path(claim, ""), findings);
-    NotWritten.checkExtent(claim, sources.path(claim, ""), findings);
-    ClaimInformation information = information(claim, findings);
+    NotWritten.checkExtent(claim, institutional, sources.path(claim, ""), findings);
+    ClaimInformation information = reading.information();
     List<Segment> provider = new BillingLoop(claim, institutional, sources, findings).write();
     SubscriberLoop subscriber = new SubscriberLoop(claim, sources, information, findings);
     SubscriberLoop.Written persons = subscriber.write();
-    String control = control(claim);
-    number(control, claim, institutional, numbers, findings);
-    Diagnoses diagnoses = diagnoses(claim, guide, findings);
-    List<ServiceLine837> lines = lines(claim, institutional, control, diagnoses, findings);
+    reading.checkNumber(numbers);
+    Diagnoses diagnoses = reading.diagnoses();
+    List<ServiceLine837> lines = reading.lines(diagnoses);
     List<List<Segment>> loops =
         new ClaimLoop(claim, institutional, sources, information, terms.institutional(), findings)
-            .write(control, lines, diagnoses);
+            .write(reading.control(), lines, diagnoses);
+    if (findings.none()) {
+      LeftOut.check(claim, institutional, sources.path(claim, ""), findings);
+    }
     loops.forEach(loop -> paths.put(loop.get(0).element(1), sources.path(claim, "")));
     if (loops.size() > 1) {
       issues.add(
@@ -213,79 +219,5 @@ final class Claims837 {
         subscriber.key() + " " + sources.key(claim, claim.getPatient()),
         persons,
         loops);
-  }
-
-  private void number(
-      String control, Claim claim, boolean institutional, Set<String> numbers, Findings findings) {
-    String at = sources.path(claim, ".identifier");
-    String number = findings.needed(control, "a number of the claim", CONTROL, at);
-    if (!number.isEmpty() && !numbers.add(number)) {
-      findings.notValid(at, "Two claims have the number %s. Give each its own.".formatted(number));
-    }
-    if (number.length() > MADE_CONTROL
-        && claim.getItem().size() > ClaimLoop.mostLines(institutional)) {
-      findings.notValid(
-          at, "A claim that is split needs a number of up to 17 characters. Shorten it.");
-    }
-  }
-
-  private Diagnoses diagnoses(Claim claim, Guide guide, Findings findings) {
-    return Diagnoses.of(
-        claim, guide == Guide.INSTITUTIONAL, sources.path(claim, ""), findings, !terms.linesOnly());
-  }
-
-  private List<ServiceLine837> lines(
-      Claim claim, boolean institutional, String control, Diagnoses diagnoses, Findings findings) {
-    LineReading reading = new LineReading(claim, institutional, terms, sources, findings);
-    List<ServiceLine837> lines = new ArrayList<>();
-    String path = sources.path(claim, "");
-    for (int i = 0; i < claim.getItem().size(); i++) {
-      ItemComponent item = claim.getItem().get(i);
-      ServiceLine837 line =
-          reading.read(item, path + ".item[" + i + "]", control, diagnoses::position);
-      if (line != null) {
-        lines.add(line);
-      }
-    }
-    if (claim.getItem().isEmpty()) {
-      findings.missing(path + ".item", "The claim has no lines. Add them.");
-    }
-    return lines;
-  }
-
-  private Guide guide(Claim claim, Findings findings) {
-    boolean institutional = isType(claim, "institutional");
-    if (!institutional && !isType(claim, "professional")) {
-      findings.notValid(
-          sources.path(claim, ".type"),
-          "An 837 is professional or institutional. Correct the type.");
-    }
-    return Guide.of(institutional);
-  }
-
-  private static boolean isType(Claim claim, String code) {
-    return claim.getType().getCoding().stream().anyMatch(c -> code.equals(c.getCode()));
-  }
-
-  /**
-   * Returns the patient control number: an identifier of the claim's own, its id, or the start of
-   * the hash that names its first administration; empty if it has none of them.
-   */
-  private static String control(Claim claim) {
-    String id = claim.getIdElement().getIdPart();
-    return claim.getIdentifier().stream()
-        .filter(i -> i.hasValue() && !Canonicals.PRICED_ADMINISTRATION.equals(i.getSystem()))
-        .map(Identifier::getValue)
-        .filter(value -> value.length() <= CONTROL)
-        .findFirst()
-        .or(() -> Optional.ofNullable(id).filter(i -> i.length() <= CONTROL))
-        .or(
-            () ->
-                claim.getIdentifier().stream()
-                    .filter(Identifier::hasValue)
-                    .map(Identifier::getValue)
-                    .map(v -> v.substring(0, Math.min(MADE_CONTROL, v.length())))
-                    .findFirst())
-        .orElse("");
   }
 }

@@ -153,6 +153,8 @@ final class ClaimsOfSegments {
     claim.addInsurance().setSequence(1).setFocal(true).setCoverage(payer.copy());
     if (institutional) {
       information(claim, "type-of-bill", "0" + segment.component(5, 1) + segment.component(5, 3));
+    } else if (!segment.component(5, 3).isEmpty()) {
+      information(claim, "claim-frequency", segment.component(5, 3));
     }
   }
 
@@ -165,6 +167,11 @@ final class ClaimsOfSegments {
         }
       }
       case "HI" -> segment.elements().forEach(parts -> diagnosis(claim, parts));
+      case "REF" -> {
+        if (segment.element(1).equals("F8")) {
+          claim.addRelated().getReference().setValue(segment.element(2));
+        }
+      }
       case "NTE" -> information(claim, "claim-note", segment.element(2));
       default -> {}
     }

@@ -84,8 +84,19 @@ final class CoverageReading {
     return found.orElse(null);
   }
 
+  /**
+   * Returns SBR.
+   *
+   * @param place of the payer among those of the claim, such as P
+   * @param relation of the patient to the subscriber; empty where another loop says it
+   * @param filing kind of the payer
+   */
+  Segment sbr(String place, String relation, String filing) {
+    return Segment.of("SBR", place, relation, group(), "", "", "", "", "", filing);
+  }
+
   /** Returns the number of the group; empty if there is none. */
-  String group() {
+  private String group() {
     String group =
         coverage.getClass_().stream()
             .filter(

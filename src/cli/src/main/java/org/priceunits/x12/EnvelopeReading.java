@@ -38,16 +38,25 @@ final class EnvelopeReading {
     Envelope.Trader submitter = trader(request.submitter(), "submitter");
     Envelope.Trader receiver = trader(request.receiver(), "receiver");
     List<String> contact = request.submitter() == null ? List.of() : contact(request.submitter());
-    if (request.usage().isEmpty()) {
+    if (request.options().usage().isEmpty()) {
       findings.missing("", "An 837 needs its usage. Send usage: T for a test, P for production.");
     }
-    if (request.control() == null) {
+    if (request.options().control() == null) {
       findings.missing(
           "",
           "An 837 needs a number of your own. Send interchangeControlNumber, from 1 to 999999999.");
     }
-    return findings.none() && request.control() != null && submitter != null && receiver != null
-        ? new Envelope(submitter, contact, receiver, request.usage(), request.control(), time)
+    return findings.none()
+            && request.options().control() != null
+            && submitter != null
+            && receiver != null
+        ? new Envelope(
+            submitter,
+            contact,
+            receiver,
+            request.options().usage(),
+            request.options().control(),
+            time)
         : null;
   }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.priceunits.domain.billing.IssueCode;
 
-/** Everything that a transaction lacks, collected before it is refused as one list. */
+/**
+ * Everything that a transaction lacks, collected before it is refused as one list, and what it does
+ * not say.
+ */
 final class Findings {
   private final Set<X12Issue> issues = new LinkedHashSet<>();
 
@@ -19,6 +22,11 @@ final class Findings {
 
   void noCharge(String path, String text) {
     issues.add(new X12Issue(IssueCode.CHARGE_MISSING, path, text));
+  }
+
+  /** Reports what is not written; the rest is. */
+  void leftOut(String path, String text) {
+    issues.add(new X12Issue(IssueCode.X12_LEFT_OUT, path, text));
   }
 
   /**
@@ -82,7 +90,8 @@ final class Findings {
     return List.copyOf(issues);
   }
 
+  /** Returns true if nothing refuses the transaction. */
   boolean none() {
-    return issues.isEmpty();
+    return issues.stream().noneMatch(X12Issue::refuses);
   }
 }

@@ -2,18 +2,11 @@ package org.priceunits.x12;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.FhirValues;
 
 /** The charge of a line: what the operator asks, never a figure that the Claim does not give. */
 final class LineCharge {
-  private static final String WORKING = Canonicals.extension("working");
-  private static final String OPERATORS = "charge";
   private static final int CENTS = 2;
   private static final int DIGITS = 8;
 
@@ -39,8 +32,9 @@ final class LineCharge {
     }
     BigDecimal net = item.getNet().getValue();
     BigDecimal charge =
-        !isAmount(net) || factor == null || isOperators(item)
+        !isAmount(net) || factor == null || LineWorking.of(item).isOperatorsCharge()
             ? net
+            // The factor is for a payer's limit.
             : net.multiply(factor).setScale(CENTS, RoundingMode.HALF_UP);
     if (!isAmount(charge)) {
       findings.notValid(
@@ -55,34 +49,5 @@ final class LineCharge {
     return amount.signum() >= 0
         && plain.scale() <= CENTS
         && plain.precision() - plain.scale() <= DIGITS;
-  }
-
-  /** What the operator charges is charged as it is; the factor is for a payer's limit. */
-  private static boolean isOperators(ItemComponent item) {
-    return working(item)
-        .flatMap(w -> FhirValues.text(w, "priceBasis"))
-        .equals(Optional.of(OPERATORS));
-  }
-
-  private static Optional<Extension> working(ItemComponent item) {
-    return FhirValues.part(item, WORKING);
-  }
-
-  /** Returns what was given and discarded in words; empty if the line does not say it (R11). */
-  static String discarded(ItemComponent item) {
-    Optional<String> given = working(item).flatMap(w -> amount(w, "dose"));
-    Optional<String> discarded = working(item).flatMap(w -> amount(w, "discarded"));
-    return discarded
-        .map(d -> "DISCARDED " + d + given.map(g -> ", GIVEN " + g).orElse(""))
-        .orElse("");
-  }
-
-  private static Optional<String> amount(Extension working, String part) {
-    return FhirValues.part(working, part)
-        .map(Extension::getValue)
-        .filter(Quantity.class::isInstance)
-        .map(Quantity.class::cast)
-        .filter(Quantity::hasValue)
-        .map(q -> Syntax.decimal(q.getValue()) + " " + (q.hasUnit() ? q.getUnit() : q.getCode()));
   }
 }

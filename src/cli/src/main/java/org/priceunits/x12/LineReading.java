@@ -1,18 +1,15 @@
 package org.priceunits.x12;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -33,9 +30,11 @@ final class LineReading {
   private final LineDrug drugs;
   private final Findings findings;
   private final Set<String> numbers = new HashSet<>();
+  private final Set<Integer> diagnoses = new HashSet<>();
 
   LineReading(
       Claim claim, boolean institutional, X12Terms terms, Sources sources, Findings findings) {
+    claim.getDiagnosis().forEach(d -> diagnoses.add(d.getSequence()));
     this.institutional = institutional;
     this.terms = terms;
     this.charges = new LineCharge(terms.chargeFactor(), findings);
@@ -59,13 +58,13 @@ final class LineReading {
     String description = words ? words(item, path) : "";
     BigDecimal units = units(item, path);
     BigDecimal charge = charges.read(item, path);
-    Days days = days(item, path);
+    Days days = ServiceDays.read(item, path, terms.today(), findings);
     String revenue = institutional ? revenue(item, path) : "";
     ServiceLine837.Drug drug = drugs.read(item, path);
     String place = institutional ? "" : place(item, path);
     List<Integer> pointers = pointers(item, path, positions);
     String number = control(item, path, control);
-    String note = note(item, modifiers, description, path);
+    String note = note(item, code, modifiers, description, path);
     return units == null || charge == null || days == null
         ? null
         : new ServiceLine837(
@@ -80,6 +79,7 @@ final class LineReading {
             days,
             number,
             note,
+            item.getCareTeamSequence().stream().map(PositiveIntType::getValue).toList(),
             drug);
   }
 
@@ -149,32 +149,6 @@ final class LineReading {
     return value;
   }
 
-  private @Nullable Days days(ItemComponent item, String path) {
-    Optional<LocalDate> from;
-    Optional<LocalDate> to;
-    if (item.getServiced() instanceof DateType date) {
-      from = FhirValues.day(date);
-      to = from;
-    } else if (item.getServiced() instanceof Period period) {
-      from = FhirValues.day(period.getStartElement());
-      to = FhirValues.day(period.getEndElement());
-    } else {
-      from = Optional.empty();
-      to = from;
-    }
-    if (from.isEmpty() || to.isEmpty()) {
-      findings.missing(path + ".serviced", "An 837 needs the day of the line. Add it.");
-      return null;
-    }
-    if (to.get().isBefore(from.get())) {
-      findings.notValid(path + ".serviced", "The period ends before it starts. Correct it.");
-    } else if (to.get().isAfter(terms.today())) {
-      findings.notValid(
-          path + ".serviced", "The day of the line is after the day of the file. Correct it.");
-    }
-    return new Days(from.get(), to.get());
-  }
-
   private String place(ItemComponent item, String path) {
     String place =
         item.hasLocationCodeableConcept() ? place(item.getLocationCodeableConcept()) : "";
@@ -206,21 +180,39 @@ final class LineReading {
             .map(s -> positions.apply(s.getValue()))
             .filter(position -> position > 0)
             .distinct()
-            .limit(POINTERS)
             .toList();
-    if (!institutional && pointers.stream().anyMatch(position -> position > DIAGNOSES)) {
-      findings.notValid(
-          path + ".diagnosisSequence",
-          "A professional 837 points to the first %d diagnoses of a claim. Put this one among them."
-              .formatted(DIAGNOSES));
-    }
+    checkPointers(item, path, pointers);
     if (pointers.isEmpty() && !institutional && !terms.linesOnly()) {
       findings.missing(
           path + ".diagnosisSequence",
           "A professional 837 needs a diagnosis for each line. Add it to the claim and point to"
               + " it.");
     }
-    return pointers;
+    return pointers.stream().limit(POINTERS).toList();
+  }
+
+  private void checkPointers(ItemComponent item, String path, List<Integer> pointers) {
+    String at = path + ".diagnosisSequence";
+    if (institutional) {
+      return;
+    }
+    if (!terms.linesOnly()
+        && item.getDiagnosisSequence().stream().anyMatch(s -> !diagnoses.contains(s.getValue()))) {
+      findings.notValid(
+          at, "The line points to a diagnosis that the claim does not have. Correct it.");
+    }
+    if (pointers.stream().limit(POINTERS).anyMatch(position -> position > DIAGNOSES)) {
+      findings.notValid(
+          at,
+          "A professional 837 points to the first %d diagnoses of a claim. Put this one among them."
+              .formatted(DIAGNOSES));
+    }
+    if (pointers.size() > POINTERS) {
+      findings.leftOut(
+          at,
+          "A line of an 837 points to four diagnoses, and this one to %d: the first four are written. Put those first that the payer has to see."
+              .formatted(pointers.size()));
+    }
   }
 
   private String control(ItemComponent item, String path, String ofClaim) {
@@ -237,10 +229,16 @@ final class LineReading {
     return findings.optional(number, "the identifier of the line", IDENTIFIER, path + ".id");
   }
 
-  private String note(ItemComponent item, List<String> modifiers, String description, String path) {
-    boolean discarded = terms.discardNotes() && modifiers.contains("JW");
-    String note = discarded ? LineCharge.discarded(item) : "";
+  /** A line of the institutional guide has no remark, so the claim says it, and of which code. */
+  private String note(
+      ItemComponent item, String code, List<String> modifiers, String description, String path) {
+    LineWorking working = LineWorking.of(item);
+    boolean wanted = modifiers.contains("JW") && terms.discardNotes().test(working.policy(), code);
+    String discarded = wanted ? working.discarded() : "";
+    if (institutional) {
+      return discarded.isEmpty() ? "" : code + " " + discarded;
+    }
     return findings.optional(
-        note.isEmpty() ? description : note, "the remark of the line", WORDS, path);
+        discarded.isEmpty() ? description : discarded, "the remark of the line", WORDS, path);
   }
 }

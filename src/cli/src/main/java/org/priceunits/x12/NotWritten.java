@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 final class NotWritten {
   private static final Set<ClaimStatus> LIVE = Set.of(ClaimStatus.ACTIVE, ClaimStatus.DRAFT);
 
-  private static final Set<String> PERSONS = Set.of("referring", "supervisor", "supervising");
+  private static final Set<String> SUPERVISORS = Set.of("supervisor", "supervising");
   private static final Set<String> CATEGORIES = Set.of("attachment", "hospitalized");
 
   private NotWritten() {}
@@ -29,7 +29,7 @@ final class NotWritten {
   }
 
   /** Refuses what needs segments that are not written. */
-  static void checkExtent(Claim claim, String path, Findings findings) {
+  static void checkExtent(Claim claim, boolean institutional, String path, Findings findings) {
     refuse(claim.hasReferral(), path + ".referral", "A referral", findings);
     refuse(claim.hasAccident(), path + ".accident", "An accident", findings);
     refuse(
@@ -45,9 +45,10 @@ final class NotWritten {
         "A program of the payer",
         findings);
     refuse(
-        claim.getCareTeam().stream().anyMatch(m -> isOne(m.getRole(), PERSONS)),
+        institutional
+            && claim.getCareTeam().stream().anyMatch(m -> isOne(m.getRole(), SUPERVISORS)),
         path + ".careTeam",
-        "Who referred or supervised",
+        "Who supervised the care of a facility",
         findings);
     refuse(
         claim.getSupportingInfo().stream().anyMatch(i -> isOne(i.getCategory(), CATEGORIES)),

@@ -62,18 +62,7 @@ final class OtherPayers {
     CoverageReading insured = new CoverageReading(coverage, sources, parties);
     String relation = insured.relation();
     List<Segment> loop = new ArrayList<>();
-    loop.add(
-        Segment.of(
-            "SBR",
-            place(coverage, orders),
-            relation,
-            insured.group(),
-            "",
-            "",
-            "",
-            "",
-            "",
-            filing(coverage, insured)));
+    loop.add(insured.sbr(place(coverage, orders), relation, filing(coverage, insured)));
     loop.add(
         Segment.of(
             "OI",

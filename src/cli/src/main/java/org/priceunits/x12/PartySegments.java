@@ -1,5 +1,6 @@
 package org.priceunits.x12;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Address;
@@ -19,6 +20,13 @@ final class PartySegments {
   private static final String SSN = "http://hl7.org/fhir/sid/us-ssn";
   private static final String SSN_OID = "urn:oid:2.16.840.1.113883.4.1";
   private static final Set<String> TAX_TYPES = Set.of("TAX", "EN");
+
+  private static final Set<HumanName.NameUse> NOT_OF_TODAY =
+      EnumSet.of(
+          HumanName.NameUse.OLD,
+          HumanName.NameUse.MAIDEN,
+          HumanName.NameUse.NICKNAME,
+          HumanName.NameUse.ANONYMOUS);
 
   private static final int NAME = 60;
   private static final int GIVEN = 35;
@@ -47,7 +55,7 @@ final class PartySegments {
         names.stream()
             .filter(n -> n.getUse() == HumanName.NameUse.OFFICIAL)
             .findFirst()
-            .or(() -> names.stream().findFirst())
+            .or(() -> names.stream().filter(n -> !NOT_OF_TODAY.contains(n.getUse())).findFirst())
             .orElseGet(HumanName::new);
     List<StringType> given = name.getGiven();
     return Segment.of(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointers positions among the claim's diagnoses, from 1, at most four
  * @param control the line's identifier
  * @param note remark for the payer; empty if there is none
+ * @param careTeam sequences of those who gave the service
  * @param drug absent if no NDC is stated
  */
 record ServiceLine837(
@@ -30,10 +31,12 @@ record ServiceLine837(
     Days days,
     String control,
     String note,
+    List<Integer> careTeam,
     @Nullable Drug drug) {
   ServiceLine837 {
     modifiers = List.copyOf(modifiers);
     pointers = List.copyOf(pointers);
+    careTeam = List.copyOf(careTeam);
   }
 
   /**

@@ -93,17 +93,7 @@ final class SubscriberLoop {
                         "SBR09",
                         "the kind of payer, also as Coverage.type with system "
                             + CoverageReading.FILING));
-    return Segment.of(
-        "SBR",
-        PRIMARY,
-        own ? CoverageReading.SELF : "",
-        insured.group(),
-        "",
-        "",
-        "",
-        "",
-        "",
-        filing);
+    return insured.sbr(PRIMARY, own ? CoverageReading.SELF : "", filing);
   }
 
   /** Returns the insurance that is asked to pay: the focal one, or the only one. */

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Claim;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
@@ -104,25 +106,37 @@ public final class ToX12Operation {
     ZonedDateTime now = clock.instant().atZone(zone);
     X12Terms terms =
         new X12Terms(
-            request.linesOnly(),
-            request.chargeFactor(),
-            request.discardNotes(),
+            request.options().linesOnly(),
+            request.options().chargeFactor(),
+            discardNotes(request.options().discardNotes(), known.catalogs().policies()),
             request.information(),
             now.toLocalDate(),
             known.institutional(),
             code -> isUnclassified(code, codes));
     Claims837 claims = new Claims837(sources, terms, check);
-    if (request.linesOnly()) {
+    if (request.options().linesOnly()) {
       Claims837.Written written = claims.lines(request.claims());
       return new Answer(written.files(), written.issues());
     }
     Findings findings = new Findings();
     Envelope envelope = new EnvelopeReading(findings).read(request, now);
     Claims837.Written written =
-        claims.interchanges(request.claims(), envelope, request.controlPath());
+        claims.interchanges(request.claims(), envelope, request.options().controlPath());
     List<X12Issue> issues = new ArrayList<>(findings.issues());
     issues.addAll(written.issues());
     return new Answer(written.files(), issues);
+  }
+
+  /** What the caller says goes before what the payer of a line wants. */
+  private static BiPredicate<String, String> discardNotes(
+      @Nullable Boolean asked, PolicyCatalog policies) {
+    return asked == null
+        ? (policy, code) ->
+            policies
+                .cited(policy)
+                .flatMap(p -> HcpcsCode.of(code).filter(p.discardNotes()::contains))
+                .isPresent()
+        : (policy, code) -> asked;
   }
 
   private static boolean isUnclassified(String code, CodeCatalog codes) {

@@ -1,6 +1,5 @@
 package org.priceunits.x12;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,7 +24,6 @@ import org.priceunits.pricing.GivenResources;
  */
 final class ToX12Request {
   private static final int SHOWN = 40;
-  private static final String CONTROL = "[0-9]{1,9}";
 
   private final List<Claim> claims = new ArrayList<>();
   private final GivenResources resources = new GivenResources();
@@ -33,12 +31,7 @@ final class ToX12Request {
   private final Map<String, String> information = new HashMap<>();
   private @Nullable Given submitter;
   private @Nullable Given receiver;
-  private String usage = "";
-  private @Nullable Integer control;
-  private String controlPath = "";
-  private boolean linesOnly;
-  private @Nullable BigDecimal chargeFactor;
-  private boolean discardNotes;
+  private final X12Options options = new X12Options();
 
   /** An input with parts, and its FHIRPath in the body. */
   record Given(String path, ParametersParameterComponent parameter) {}
@@ -141,7 +134,7 @@ final class ToX12Request {
   private static Given once(
       @Nullable Given before, ParametersParameterComponent parameter, String path) {
     if (before != null) {
-      throw notValid(path, "%s is sent twice.".formatted(parameter.getName()));
+      throw X12Options.notValid(path, "%s is sent twice.".formatted(parameter.getName()));
     }
     if (!parameter.hasPart()) {
       throw unknownOrEmpty(parameter.getName(), path);
@@ -160,63 +153,20 @@ final class ToX12Request {
       throw unknownOrEmpty("claimInformation", path);
     }
     if (!ClaimInformation.FOR_ALL_CLAIMS.contains(code)) {
-      throw notValid(
+      throw X12Options.notValid(
           path,
           "claimInformation has a code of %s."
               .formatted(String.join(", ", new TreeSet<>(ClaimInformation.FOR_ALL_CLAIMS))));
     }
     if (information.putIfAbsent(code, value) != null) {
-      throw notValid(path, "claimInformation %s is sent twice.".formatted(code));
+      throw X12Options.notValid(path, "claimInformation %s is sent twice.".formatted(code));
     }
   }
 
   private void primitive(String name, String value, String path) {
-    switch (name) {
-      case "usage" -> usage = matching(value, "[TP]", "usage is T (test) or P (production).", path);
-      case "interchangeControlNumber" -> {
-        int number =
-            Integer.parseInt(
-                matching(value, CONTROL, "interchangeControlNumber has 1 to 9 digits.", path));
-        if (number == 0) {
-          throw notValid(path, "interchangeControlNumber is 1 or more.");
-        }
-        control = number;
-        controlPath = path;
-      }
-      case "scope" ->
-          linesOnly =
-              matching(value, "transaction|lines", "scope is transaction or lines.", path)
-                  .equals("lines");
-      case "chargeFactor" -> {
-        chargeFactor =
-            new BigDecimal(
-                matching(
-                    value,
-                    "[0-9]{1,3}(\\.[0-9]{1,6})?",
-                    "chargeFactor is a number such as 2.5.",
-                    path));
-        if (chargeFactor.signum() == 0) {
-          throw notValid(path, "chargeFactor is more than 0.");
-        }
-      }
-      case "discardNote" ->
-          discardNotes =
-              Boolean.parseBoolean(
-                  matching(value, "true|false", "discardNote is true or false.", path));
-      default -> throw unknownOrEmpty(name, path);
+    if (!options.take(name, value, path)) {
+      throw unknownOrEmpty(name, path);
     }
-  }
-
-  private static String matching(String value, String pattern, String sentence, String path) {
-    if (!value.matches(pattern)) {
-      throw notValid(path, sentence);
-    }
-    return value;
-  }
-
-  private static CallRefusedException notValid(String path, String sentence) {
-    return CallRefusedException.notUsable(
-        IssueCode.PARAMETER_NOT_VALID, path, sentence + " Correct it.");
   }
 
   private static CallRefusedException unknownOrEmpty(String name, String path) {
@@ -254,28 +204,7 @@ final class ToX12Request {
     return receiver;
   }
 
-  String usage() {
-    return usage;
-  }
-
-  @Nullable Integer control() {
-    return control;
-  }
-
-  /** Returns the FHIRPath of the control number; empty if it does not stand in the body. */
-  String controlPath() {
-    return controlPath;
-  }
-
-  boolean linesOnly() {
-    return linesOnly;
-  }
-
-  @Nullable BigDecimal chargeFactor() {
-    return chargeFactor;
-  }
-
-  boolean discardNotes() {
-    return discardNotes;
+  X12Options options() {
+    return options;
   }
 }

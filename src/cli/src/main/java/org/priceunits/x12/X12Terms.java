@@ -3,6 +3,7 @@ package org.priceunits.x12;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.InstitutionalClaimRules;
@@ -13,7 +14,8 @@ import org.priceunits.knowledge.InstitutionalClaimRules;
  * @param linesOnly true to write service lines alone, without anything about patient or payer
  * @param chargeFactor a charge is the payer's limit times this; absent if the net amounts are
  *     charged
- * @param discardNotes true to say on each JW line in words what was given and discarded
+ * @param discardNotes tells by the policy that a JW line cites, and by its code, whether to say in
+ *     words what was given and discarded
  * @param information values by code of {@code claim-information}, for claims that do not say them
  * @param today day of the file, in the zone of the sender
  * @param institutional what an institutional claim has to say by its type of bill
@@ -22,7 +24,7 @@ import org.priceunits.knowledge.InstitutionalClaimRules;
 record X12Terms(
     boolean linesOnly,
     @Nullable BigDecimal chargeFactor,
-    boolean discardNotes,
+    BiPredicate<String, String> discardNotes,
     Map<String, String> information,
     LocalDate today,
     InstitutionalClaimRules institutional,

@@ -10,14 +10,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.x12.Office;
@@ -54,6 +60,45 @@ class X12CommandsTest {
 
     assertThat(new X12Check().faults(out)).isEmpty();
     assertThat(out).contains("SV1*HC:J0202*", "SV1*HC:J0202:JW*");
+  }
+
+  /** The Encounter names who attended, so that nothing lacks. */
+  @Test
+  void aHospitalsRecordsBecomeAFile() throws IOException {
+    Parameters office = Office.without(Office.without(Office.call(List.of()), "claim"), "resource");
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(Office.lemtrada("5 mg").context("Encounter/e1").record());
+    Office.resources().forEach(r -> day.addEntry().setResource(r));
+    Encounter encounter = new Encounter();
+    encounter.setId("e1");
+    encounter
+        .addParticipant()
+        .setIndividual(new Reference("Practitioner/d1"))
+        .addType()
+        .addCoding()
+        .setSystem("http://terminology.hl7.org/CodeSystem/v3-ParticipationType")
+        .setCode("ATND");
+    day.addEntry().setResource(encounter);
+
+    assertThat(
+            run(
+                "price",
+                "--format",
+                "x12",
+                "--claim-type",
+                "institutional",
+                "--x12",
+                file("office.json", office),
+                "--coverage",
+                "Coverage/c1",
+                "--provider",
+                "Organization/o1",
+                file("day.json", day)))
+        .as(err)
+        .isZero();
+
+    assertThat(new X12Check().faults(out)).isEmpty();
+    assertThat(out).contains("NM1*71*1*JONES*ANN****XX*1245319599~", "SV2*0636*HC:J0202");
   }
 
   @Test
@@ -249,6 +294,42 @@ class X12CommandsTest {
     String x12 = Office.file(Office.call(List.of(drug, copy(drug, "again"))));
 
     assertThat(run("check", text("twice.837", x12), file("day.json", day()))).isEqualTo(1);
+  }
+
+  /**
+   * A replacement stands for the claim that it replaces, whose number it repeats or names; a void
+   * takes back both.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this file | (it replaces claim first of this file)",
+        "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
+        "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                           | Claim again for DOE, JANE 1970-01-31: differs",
+        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this file   | voids the payer's claim ICN1 and bills nothing",
+        "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                           | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
+      })
+  void aChangedClaimIsNotSummed(
+      String frequency, String number, String payers, int code, String one, String other)
+      throws IOException {
+    Claim drug = copy(Office.price("professional", Office.lemtrada("5 mg")).get(0), "first");
+    Claim change = copy(drug, "again");
+    change.addRelated().getReference().setValue(payers);
+    change
+        .addSupportingInfo()
+        .setSequence(90)
+        .setCategory(new CodeableConcept().setText("info"))
+        .setCode(
+            new CodeableConcept(
+                new Coding(Canonicals.codeSystem("claim-information"), "claim-frequency", null)))
+        .setValue(new StringType(frequency));
+    String x12 =
+        Office.file(Office.call(List.of(drug, change)))
+            .replace("CLM*again*", "CLM*" + number + "*");
+
+    assertThat(run("check", text("two.837", x12), file("day.json", day()))).isEqualTo(code);
+    assertThat(out).contains(one, other);
   }
 
   private static Claim copy(Claim claim, String number) {

@@ -381,7 +381,6 @@ class ClaimsBecomeX12Test {
     said.put("payee", c -> c.getPayee().getType().setText("other"));
     said.put("procedure", c -> c.addProcedure().setSequence(1));
     said.put("item.programCode", c -> c.getItemFirstRep().addProgramCode().setText("program"));
-    said.put("careTeam", c -> member(c, "referring", "Practitioner/d1"));
     said.put("supportingInfo", c -> information(c, "attachment"));
     said.put("related.reference", c -> c.addRelated().getReference().setValue("ICN1"));
     said.forEach(
@@ -517,7 +516,7 @@ class ClaimsBecomeX12Test {
   void aClaimOfManyLinesIsSplitAndPairsStayTogether() {
     Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
     List<Claim.ItemComponent> pair = new ArrayList<>(claim.getItem());
-    claim.setItem(null);
+    claim.setTotal(null).setItem(null);
     claim.addItem(pair.get(0).copy().setSequence(1));
     for (int i = 0; i < 30; i++) {
       claim.addItem(pair.get(0).copy().setSequence(2 * i + 2));

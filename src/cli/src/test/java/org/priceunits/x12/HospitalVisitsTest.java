@@ -71,6 +71,21 @@ class HospitalVisitsTest {
         .containsExactly(AT + "supportingInfo");
   }
 
+  /** Home health outside of a plan of care (034), clinics and the like state no admission. */
+  @ParameterizedTest
+  @CsvSource({
+    "0131", "0141", "0231", "0341", "0431", "0711", "0721", "0731", "0741", "0751", "0761", "0771",
+    "0791", "0831", "0851", "0861", "0891"
+  })
+  void aBillWithoutADateOfAdmissionIsWritten(String bill) {
+    Parameters call = visit(bill, "3", "0636");
+    Office.change(call, Claim.class, c -> c.getDiagnosis().removeIf(Diagnoses::isReasonForVisit));
+
+    assertThat(Office.file(call))
+        .contains("***" + bill.substring(1, 3) + ":A:1*")
+        .doesNotContain("DTP*435");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0131, admission-source, true",

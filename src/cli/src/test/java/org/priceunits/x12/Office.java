@@ -201,6 +201,10 @@ public final class Office {
     return answer.files().get(0);
   }
 
+  static boolean billsDrugs(Claim claim) {
+    return CHECK.billsDrugs(claim);
+  }
+
   /** Holds a claim against its records. */
   static Parameters check(String payer, Claim claim, Administered... records) {
     Parameters body = new Parameters();

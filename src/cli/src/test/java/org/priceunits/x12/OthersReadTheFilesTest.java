@@ -135,6 +135,9 @@ class OthersReadTheFilesTest {
           .setDiagnosis(
               new CodeableConcept(new Coding("http://hl7.org/fhir/sid/icd-10-cm", "G35.D", null)));
     }
+    if (Frequency.isChange(claim)) {
+      claim.addRelated().getReference().setValue("ICN1");
+    }
     claim.getItem().forEach(OthersReadTheFilesTest::complete);
     return claim;
   }

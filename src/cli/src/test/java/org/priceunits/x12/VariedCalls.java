@@ -99,7 +99,8 @@ public final class VariedCalls {
     return call;
   }
 
-  static Parameters secondPayer(Parameters call) {
+  /** Adds a payer after the first. */
+  public static Parameters secondPayer(Parameters call) {
     Coverage second = new Coverage();
     Office.change(call, Coverage.class, c -> c.copyValues(second));
     second.setPayor(List.of(new Reference("Organization/payer2"))).setOrder(2).setId("c2");
@@ -116,12 +117,13 @@ public final class VariedCalls {
         Claim.class,
         c -> {
           c.getInsuranceFirstRep().setFocal(true);
-          c.addInsurance().setSequence(2).setCoverage(new Reference("Coverage/c2"));
+          c.addInsurance().setSequence(2).setFocal(false).setCoverage(new Reference("Coverage/c2"));
         });
     return call;
   }
 
-  private static Parameters payTo(Parameters call) {
+  /** Adds a box to the billing provider, where its mail goes. */
+  public static Parameters payTo(Parameters call) {
     Office.change(
         call,
         Organization.class,
@@ -254,7 +256,7 @@ public final class VariedCalls {
   }
 
   /** An unscheduled visit, with a line whose revenue code asks for its reason. */
-  static Parameters visit() {
+  public static Parameters visit() {
     Parameters call =
         claim(
             "institutional",

@@ -1,15 +1,19 @@
 package org.priceunits.x12;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.priceunits.pricing.Administered;
 
@@ -42,7 +46,83 @@ class X12InPlaceOfClaimTest {
                     .isEqualTo("Parameters.parameter[0].resource"));
   }
 
+  /** The two lines of a drug on two claims of a visit: each names its own line. */
+  @Test
+  void theClaimsOfAVisitAreHeldTogether() {
+    Claim drug = Office.price("institutional", Office.lemtrada("5 mg")).get(0);
+    Claim discard = numbered(drug, "discard");
+    drug.getItem().remove(1);
+    discard.getItem().remove(0);
+    drug.setTotal(null);
+    discard.setTotal(null);
+    String two = Office.file(Office.call(List.of(drug, discard)));
+
+    assertThat(codes(answer(two, Office.lemtrada("5 mg")))).containsExactly("waste-derived");
+    assertThat(result(answer(two, Office.lemtrada("5 mg")))).isTrue();
+    Parameters wrong = answer(two.replace("*UN*7~", "*UN*8~"), Office.lemtrada("5 mg"));
+    assertThat(result(wrong)).isFalse();
+    assertThat(issues(wrong))
+        .filteredOn(i -> i.getSeverity() == OperationOutcome.IssueSeverity.ERROR)
+        .extracting(i -> i.getExpression().get(0).getValue())
+        .allMatch(path -> path.startsWith("Parameters.parameter[0].resource.claim[1]"))
+        .anyMatch(path -> path.endsWith(".claim[1].item[0].quantity"));
+  }
+
+  @Test
+  void aClaimThatIsReplacedIsNamed() {
+    Claim first = numbered(Office.price("institutional", Office.lemtrada("12 mg")).get(0), "first");
+    Claim again = numbered(first, "again");
+    again.addRelated().getReference().setValue("first");
+    again.getSupportingInfo().stream()
+        .filter(i -> i.getCode().getCodingFirstRep().getCode().equals("type-of-bill"))
+        .forEach(i -> i.setValue(new StringType("0137")));
+
+    Parameters answer = answer(Office.file(Office.call(List.of(first, again))), GIVEN);
+
+    assertThat(result(answer)).isTrue();
+    assertThat(issues(answer))
+        .filteredOn(i -> i.getExpression().get(0).getValue().contains(".claim["))
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.getDetails().getCodingFirstRep().getCode())
+                  .isEqualTo("claim-replaced");
+              assertThat(issue.getExpression().get(0).getValue())
+                  .isEqualTo("Parameters.parameter[0].resource.claim[0]");
+            });
+  }
+
+  @Test
+  void claimsOfSeveralVisitsAreNotCheckedAtOnce() {
+    Claim first = Office.price("institutional", Office.lemtrada("12 mg")).get(0);
+    Claim later = numbered(first, "later");
+    later.setBillablePeriod(null).getItem().forEach(i -> i.setServiced(new DateType("2025-09-02")));
+    String file = Office.file(Office.call(List.of(first, later)));
+
+    assertThatThrownBy(() -> answer(file, GIVEN)).hasMessageContaining("one visit is checked");
+  }
+
+  @Test
+  void aVisitOfManyClaimsIsRefused() {
+    Claim first = Office.price("institutional", Office.lemtrada("12 mg")).get(0);
+    List<Claim> many = IntStream.range(0, 51).mapToObj(i -> numbered(first, "C" + i)).toList();
+    String all = Office.file(Office.call(many));
+
+    assertThatThrownBy(() -> answer(all, GIVEN)).hasMessageContaining("50 of one visit");
+  }
+
+  private static Claim numbered(Claim claim, String number) {
+    Claim copy = claim.copy();
+    copy.setIdentifier(null);
+    copy.addIdentifier().setSystem("urn:claims").setValue(number);
+    return copy;
+  }
+
   private static Parameters answer(String file) {
+    return answer(file, GIVEN);
+  }
+
+  private static Parameters answer(String file, Administered given) {
     Parameters body = new Parameters();
     Binary binary = new Binary();
     binary
@@ -55,7 +135,8 @@ class X12InPlaceOfClaimTest {
             Office.check(
                 "medicare",
                 (Claim) ((Parameters) read).getParameterFirstRep().getResource(),
-                GIVEN));
+                given),
+        Office::billsDrugs);
   }
 
   private static boolean result(Parameters answer) {

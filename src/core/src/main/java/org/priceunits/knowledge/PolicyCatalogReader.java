@@ -107,12 +107,11 @@ final class PolicyCatalogReader {
     }
 
     @Override
-    public Optional<String> payerWith(String source) {
+    public Optional<PayerPolicy> cited(String source) {
       return policies.values().stream()
           .flatMap(List::stream)
           .map(Posted::policy)
           .filter(policy -> policy.source().equals(source))
-          .map(PayerPolicy::payer)
           .findFirst();
     }
   }

@@ -27,6 +27,7 @@ final class PolicyParts {
           Map.entry("payer-identifier", Identifier.class),
           Map.entry("line-form", CodeType.class),
           Map.entry("unclassified-discard-code", CodeType.class),
+          Map.entry("discard-note-code", CodeType.class),
           Map.entry("modifier-order", CodeType.class),
           Map.entry("modifier-limit", PositiveIntType.class),
           Map.entry("claim-limit", Money.class),

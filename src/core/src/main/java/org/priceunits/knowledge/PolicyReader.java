@@ -108,6 +108,7 @@ final class PolicyReader {
         code("line-form", LineForm.class).orElseGet(() -> base("line-form").lineForm()),
         lineUnits(),
         codes("unclassified-discard-code"),
+        codes("discard-note-code"),
         modifierOrder(),
         packageModifiers(),
         FhirValues.part(policy, "modifier-limit")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.knowledge.KnowledgeFiles;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
@@ -101,7 +102,7 @@ public final class ClaimPricer {
    * @return empty for a policy that this pricer does not have
    */
   public Optional<String> payerWith(String policy) {
-    return knowledge.catalogs().policies().payerWith(policy);
+    return knowledge.catalogs().policies().cited(policy).map(PayerPolicy::payer);
   }
 
   /**

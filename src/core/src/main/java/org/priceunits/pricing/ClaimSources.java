@@ -13,14 +13,18 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.FhirValues;
 import org.priceunits.pricing.read.AdministrationReading;
 import org.priceunits.pricing.read.Performers;
 import org.priceunits.pricing.read.WasteRecord;
+import org.priceunits.pricing.write.CareTeamRole;
 import org.priceunits.pricing.write.ClaimSource;
 import org.priceunits.pricing.write.ClaimSource.Qualified;
+import org.priceunits.pricing.write.ClaimSource.Responsible;
 
 /**
  * Collects what the records of a priced administration contribute to its claim: diagnoses,
@@ -61,7 +65,8 @@ final class ClaimSources {
         read.medications(),
         waste.stream().map(WasteRecord::resource).toList(),
         diagnoses(resource, encounter, day),
-        qualifications(resource));
+        qualifications(resource),
+        encounter == null ? List.of() : responsible(encounter, day));
   }
 
   /**
@@ -130,8 +135,38 @@ final class ClaimSources {
               .orElse(null);
       performers.add(
           new Qualified(
-              references.key(resource, actor), references.carried(resource, actor), specialty));
+              references.key(resource, actor),
+              references.carried(resource, actor),
+              specialty,
+              Performers.gave(resource, actor)
+                  && !references.type(resource, actor).equals(Optional.of("Organization"))));
     }
     return performers;
+  }
+
+  /** Returns the practitioners whom the Encounter names for the day, in roles that a claim has. */
+  private List<Responsible> responsible(Encounter encounter, LocalDate day) {
+    List<Responsible> people = new ArrayList<>();
+    for (Encounter.EncounterParticipantComponent participant : encounter.getParticipant()) {
+      Reference person = participant.getIndividual();
+      if (isOn(participant.getPeriod(), day) && Performers.bills(encounter, person, references)) {
+        participant.getType().stream()
+            .flatMap(type -> CareTeamRole.of(type).stream())
+            .distinct()
+            .forEach(
+                role ->
+                    people.add(
+                        new Responsible(
+                            references.key(encounter, person),
+                            references.carried(encounter, person),
+                            role)));
+      }
+    }
+    return people;
+  }
+
+  private static boolean isOn(Period period, LocalDate day) {
+    return FhirValues.day(period.getStartElement()).filter(day::isBefore).isEmpty()
+        && FhirValues.day(period.getEndElement()).filter(day::isAfter).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
 
-/** Tests the parts of a policy on long lines and on the waste of unclassified codes. */
+/** Tests the parts of a policy on long lines and on the waste of single codes. */
 class PolicyPartsAreReadTest {
   private static ChargeItemDefinition contractor() {
     return ShippedKnowledge.resources().stream()
@@ -74,12 +74,19 @@ class PolicyPartsAreReadTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"C9399, true", "c9399, false", "J34900, false"})
-  void anUnclassifiedCodeIsACode(String code, boolean usable) {
+  @CsvSource({
+    "unclassified-discard-code, C9399, true",
+    "unclassified-discard-code, c9399, false",
+    "unclassified-discard-code, J34900, false",
+    "discard-note-code, C9399, true",
+    "discard-note-code, C93990, false",
+    "discard-notes, C9399, false"
+  })
+  void aCodeWithADiscardRuleIsACode(String part, String code, boolean usable) {
     ChargeItemDefinition policy = contractor();
     policy
         .getExtensionByUrl(Canonicals.extension("payer-policy"))
-        .addExtension(new Extension("unclassified-discard-code", new CodeType(code)));
+        .addExtension(new Extension(part, new CodeType(code)));
     assertThat(faults(policy).isEmpty()).isEqualTo(usable);
   }
 }

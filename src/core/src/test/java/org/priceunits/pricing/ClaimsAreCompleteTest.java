@@ -298,6 +298,47 @@ class ClaimsAreCompleteTest {
         .says("provider-unknown");
   }
 
+  /** A claim has the roles of its form, and those of the day alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "professional, PPRF, 2025-01-01, , rendering",
+    "professional, REF, 2025-01-01, , referring",
+    "professional, ATND, 2025-01-01, , ",
+    "institutional, ATND, 2025-01-01, , attending",
+    "institutional, ATND, , 2025-12-31, attending",
+    "institutional, REF, , , referring",
+    "institutional, PPRF, , , ",
+    "institutional, ATND, 2025-12-01, , ",
+    "institutional, ATND, 2024-12-01, 2025-01-01, ",
+    "institutional, CON, , , ",
+  })
+  void theVisitNamesWhoIsResponsible(
+      String type, String participation, String from, String to, String role) {
+    Encounter encounter = new Encounter();
+    encounter.setId("e1");
+    Encounter.EncounterParticipantComponent participant =
+        encounter.addParticipant().setIndividual(new Reference("Practitioner/d1"));
+    participant
+        .addType()
+        .addCoding()
+        .setSystem("http://terminology.hl7.org/CodeSystem/v3-ParticipationType")
+        .setCode(participation);
+    participant.getPeriod().getStartElement().setValueAsString(from);
+    participant.getPeriod().getEndElement().setValueAsString(to);
+    Claim claim =
+        Call.of(dose("12 mg").on(IN_2025).context("Encounter/e1"))
+            .code("J0202")
+            .with("claimType", new CodeType(type))
+            .with("provider", new Reference("Organization/o1"))
+            .resource("resource", encounter)
+            .claim();
+
+    assertThat(claim.getCareTeam())
+        .extracting(m -> m.getRole().getCodingFirstRep().getCode())
+        .isEqualTo(role == null ? List.of() : List.of(role));
+    assertThat(claim.getItemFirstRep().getCareTeamSequence()).hasSize(role == null ? 0 : 1);
+  }
+
   @Test
   void anItemNamesThoseWhoGaveItsDrug() {
     Claim claim =

@@ -101,6 +101,7 @@ public enum IssueCode {
   REVENUE_CODE_DIFFERS(Severity.WARNING, "conflict"),
   DESCRIPTION_DIFFERS(Severity.WARNING, "conflict"),
   PRICE_ABOVE_LIMIT(Severity.WARNING, "business-rule"),
+  X12_LEFT_OUT(Severity.WARNING, "incomplete"),
 
   STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),
   CLAIM_SPLIT(Severity.INFORMATION, "informational"),
@@ -122,7 +123,8 @@ public enum IssueCode {
   ADMINISTRATION_NOT_IDENTIFIED(Severity.INFORMATION, "informational"),
   DISCARD_MODIFIER_OPTIONAL(Severity.INFORMATION, "informational"),
   ADMINISTRATION_ON_OTHER_CLAIM(Severity.INFORMATION, "informational"),
-  LINE_NOT_CHECKED(Severity.INFORMATION, "informational");
+  LINE_NOT_CHECKED(Severity.INFORMATION, "informational"),
+  CLAIM_REPLACED(Severity.INFORMATION, "informational");
 
   /**
    * An error refuses an administration or fails a claim check, a warning asks for review, and

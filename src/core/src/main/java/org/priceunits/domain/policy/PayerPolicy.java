@@ -23,6 +23,7 @@ import org.priceunits.domain.product.Validity;
  * @param lineUnits the most units on one line; absent if none is known
  * @param unclassifiedDiscards the codes for drugs without one whose discarded drug the payer takes
  *     as one unit on a line of its own
+ * @param discardNotes the codes whose discarded drug the payer wants explained in words
  * @param modifierOrder the modifiers with an assigned place; all others follow as given
  * @param packageModifiers the modifiers that distinguish the lines of several NDCs; absent if there
  *     are none
@@ -44,6 +45,7 @@ public record PayerPolicy(
     LineForm lineForm,
     @Nullable LineUnits lineUnits,
     Set<HcpcsCode> unclassifiedDiscards,
+    Set<HcpcsCode> discardNotes,
     List<Modifier> modifierOrder,
     @Nullable PackageModifiers packageModifiers,
     int modifierLimit,
@@ -113,6 +115,7 @@ public record PayerPolicy(
   public PayerPolicy {
     discardRules = List.copyOf(discardRules);
     unclassifiedDiscards = Set.copyOf(unclassifiedDiscards);
+    discardNotes = Set.copyOf(discardNotes);
     modifierOrder = List.copyOf(modifierOrder);
     preferredCodes = Set.copyOf(preferredCodes);
     notPublished = List.copyOf(notPublished);

@@ -20,11 +20,8 @@ public interface PolicyCatalog {
   /** Returns the payer that an organization's identifier ({@code system|value}) stands for. */
   Optional<String> payerOf(String organizationIdentifier);
 
-  /**
-   * Returns the payer whose policy has a canonical address and version, as a line's working cites
-   * it.
-   */
-  Optional<String> payerWith(String source);
+  /** Returns the policy with a canonical address and version, as a line's working cites it. */
+  Optional<PayerPolicy> cited(String source);
 
   /**
    * Returns the payer that is assumed if the caller names none, and whose reading applies if a

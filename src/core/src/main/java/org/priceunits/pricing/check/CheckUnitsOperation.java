@@ -3,6 +3,7 @@ package org.priceunits.pricing.check;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,13 @@ import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.ClaimCheck;
 import org.priceunits.domain.checking.Difference;
 import org.priceunits.domain.dose.Units;
+import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.CallEnvironment;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.ExpectedClaims;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
@@ -53,6 +59,25 @@ public final class CheckUnitsOperation {
         new ClaimCheck(catalogs, byText(environment), expected.payer(), expected.asOf())
             .differences(billed, expected.drafts(), expected.unpriced());
     return new CheckUnitsResponse(request, expected, differences).parameters();
+  }
+
+  /** Returns true if a line of a claim has the code of a known drug, or an NDC. */
+  public boolean billsDrugs(Claim claim) {
+    CodeCatalog codes = pricing.environment(new EmptyStore()).knowledge().catalogs().codes();
+    return claim.getItem().stream()
+        .anyMatch(
+            item ->
+                item.hasDetail()
+                    || item.getProductOrService().getCoding().stream()
+                        .anyMatch(coding -> isDrug(coding, codes)));
+  }
+
+  private static boolean isDrug(Coding coding, CodeCatalog codes) {
+    return Canonicals.NDC.equals(Canonicals.preferred(coding.getSystem()))
+        || HcpcsCode.of(String.valueOf(coding.getCode()))
+            .flatMap(codes::code)
+            .filter(DrugCode::isDrug)
+            .isPresent();
   }
 
   /** Reads units as claims write them: as UCUM codes, or as the unit texts accepted for doses. */

@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -10,6 +11,9 @@ public final class Performers {
   /** The performer types that may bill; patients, relatives and devices may not. */
   private static final Set<String> BILLING =
       Set.of("Practitioner", "PractitionerRole", "Organization");
+
+  private static final String FUNCTIONS =
+      "http://terminology.hl7.org/CodeSystem/med-admin-perform-function";
 
   private Performers() {}
 
@@ -22,9 +26,16 @@ public final class Performers {
         .toList();
   }
 
-  private static boolean bills(
-      MedicationAdministration administration, Reference actor, References references) {
-    return !references.key(administration, actor).isEmpty()
-        && references.type(administration, actor).map(BILLING::contains).orElse(true);
+  /** Returns false for one whose function is stated and is not that of a performer. */
+  public static boolean gave(MedicationAdministration administration, Reference actor) {
+    return administration.getPerformer().stream()
+        .filter(p -> p.getActor() == actor)
+        .allMatch(p -> !p.hasFunction() || p.getFunction().hasCoding(FUNCTIONS, "performer"));
+  }
+
+  /** Returns true for one whom a claim can name. */
+  public static boolean bills(DomainResource record, Reference actor, References references) {
+    return !references.key(record, actor).isEmpty()
+        && references.type(record, actor).map(BILLING::contains).orElse(true);
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param wasteRecords records of drug discarded from it
  * @param diagnoses diagnoses of the code system in force on the day, principal first
  * @param qualifications the performers that may bill, in their order, with their specialty if known
+ * @param responsible those whom the Encounter names for the day in a role that a claim has
  */
 public record ClaimSource(
     Reference self,
@@ -33,13 +34,24 @@ public record ClaimSource(
     List<Medication> medications,
     List<MedicationAdministration> wasteRecords,
     List<Coding> diagnoses,
-    List<Qualified> qualifications) {
+    List<Qualified> qualifications,
+    List<Responsible> responsible) {
 
   /**
    * A performer who gave the drug.
    *
    * @param key one text for one person, however the records refer to them
    * @param specialty the specialty from the directory; absent if there is none
+   * @param gave false for one whom the record names as another than the performer, such as a
+   *     witness
    */
-  public record Qualified(String key, Reference performer, @Nullable Coding specialty) {}
+  public record Qualified(
+      String key, Reference performer, @Nullable Coding specialty, boolean gave) {}
+
+  /**
+   * A person with a role in the visit.
+   *
+   * @param key one text for one person, however the records refer to them
+   */
+  public record Responsible(String key, Reference person, CareTeamRole role) {}
 }

@@ -81,7 +81,7 @@ public final class ClaimWriter {
   private void items(Claim claim, ClaimDraft draft) {
     SupportingInfo information = new SupportingInfo(claim);
     Diagnoses diagnoses = new Diagnoses(claim);
-    CareTeam team = new CareTeam(claim);
+    CareTeam team = new CareTeam(claim, terms.institutional());
     ClaimItems items = new ClaimItems(claim, terms);
     for (Priced group : draft.groups()) {
       List<ClaimSource> members = group.administrations().stream().map(this::source).toList();

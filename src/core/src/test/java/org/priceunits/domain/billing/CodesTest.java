@@ -174,6 +174,7 @@ class CodesTest {
                 p.lineForm(),
                 p.lineUnits(),
                 p.unclassifiedDiscards(),
+                p.discardNotes(),
                 p.modifierOrder(),
                 p.packageModifiers(),
                 p.modifierLimit(),

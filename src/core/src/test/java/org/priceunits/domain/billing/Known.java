@@ -86,8 +86,8 @@ final class Known {
           }
 
           @Override
-          public Optional<String> payerWith(String source) {
-            return Optional.of("medicare").filter(any -> source.equals(changed.source()));
+          public Optional<PayerPolicy> cited(String source) {
+            return Optional.of(changed).filter(policy -> source.equals(policy.source()));
           }
 
           @Override

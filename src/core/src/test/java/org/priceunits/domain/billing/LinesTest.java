@@ -774,6 +774,7 @@ class LinesTest {
                   p.lineForm(),
                   p.lineUnits(),
                   p.unclassifiedDiscards(),
+                  p.discardNotes(),
                   p.modifierOrder(),
                   p.packageModifiers(),
                   p.modifierLimit(),

@@ -39,6 +39,7 @@ public final class Policies {
         p.lineForm(),
         units,
         unclassifiedDiscards,
+        p.discardNotes(),
         p.modifierOrder(),
         p.packageModifiers(),
         p.modifierLimit(),

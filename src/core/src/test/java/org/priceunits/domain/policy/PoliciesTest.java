@@ -120,8 +120,11 @@ class PoliciesTest {
   void onlyPalmettoTakesALineForTheWasteOfAnUnclassifiedCode() {
     assertThat(policy("medicare-palmetto", "2026-01-01").unclassifiedDiscards())
         .containsExactly(new HcpcsCode("C9399"));
+    assertThat(policy("medicare-palmetto", "2026-01-01").discardNotes())
+        .containsExactly(new HcpcsCode("C9399"));
     for (String payer : List.of("medicare", "medicare-noridian-jf", "bcbs-ms")) {
       assertThat(policy(payer, "2026-01-01").unclassifiedDiscards()).isEmpty();
+      assertThat(policy(payer, "2026-01-01").discardNotes()).isEmpty();
     }
   }
 

@@ -41,7 +41,8 @@ public final class CheckUnitsProvider {
             X12InPlaceOfClaim.answer(
                 (Resource) request.getResource(),
                 body ->
-                    operation.answer(body, request.getParameters(), null, stores.apply(request))));
+                    operation.answer(body, request.getParameters(), null, stores.apply(request)),
+                operation::billsDrugs));
   }
 
   /** Answers 404 if the claim does not exist. */
@@ -57,6 +58,7 @@ public final class CheckUnitsProvider {
         () ->
             X12InPlaceOfClaim.answer(
                 (Resource) request.getResource(),
-                body -> operation.answer(body, request.getParameters(), stored, store)));
+                body -> operation.answer(body, request.getParameters(), stored, store),
+                operation::billsDrugs));
   }
 }

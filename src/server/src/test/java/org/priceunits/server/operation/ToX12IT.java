@@ -112,7 +112,13 @@ class ToX12IT {
         .body("issue.details.coding.code.flatten()", hasItem("x12-not-readable"));
     Claim second = claim.copy();
     second.setIdentifier(null).addIdentifier().setValue("SECOND");
-    check(Office.file(Office.call(List.of(claim, second)))).statusCode(422);
+    check(Office.file(Office.call(List.of(claim, second))))
+        .statusCode(200)
+        .body("parameter.find { it.name == 'result' }.valueBoolean", equalTo(false))
+        .body(ISSUES, hasItem("duplicate-line"))
+        .body(
+            "parameter.find { it.name == 'outcome' }.resource.issue.expression.flatten()",
+            hasItem("Parameters.parameter[0].resource.claim[1].item[0]"));
   }
 
   private ValidatableResponse check(String file) {

@@ -1,4 +1,4 @@
-package org.priceunits.cli;
+package org.priceunits.x12;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
-import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 
 /**
@@ -19,16 +21,16 @@ import org.priceunits.fhir.FhirValues;
  *
  * @param claims in the order of their days
  */
-record ClaimGroup(List<Claim> claims) {
-  ClaimGroup {
+public record ClaimGroup(List<Claim> claims) {
+  public ClaimGroup {
     claims = List.copyOf(claims);
   }
 
   /** A line of a group: of which claim, and its position there; both from 0. */
-  record Line(int claim, int item) {}
+  public record Line(int claim, int item) {}
 
   /** Returns the claims in groups; one whose lines have no day is alone. */
-  static List<ClaimGroup> of(List<Claim> claims) {
+  public static List<ClaimGroup> of(List<Claim> claims) {
     Map<String, List<Claim>> byKey = new LinkedHashMap<>();
     claims.forEach(c -> byKey.computeIfAbsent(key(c), any -> new ArrayList<>()).add(c));
     List<ClaimGroup> groups = new ArrayList<>();
@@ -65,7 +67,7 @@ record ClaimGroup(List<Claim> claims) {
   }
 
   /** Returns true if two claims are of one patient, and of days that overlap or are not stated. */
-  static boolean areOfOneVisit(Claim one, Claim other) {
+  public static boolean areOfOneVisit(Claim one, Claim other) {
     List<LocalDate> ofOne = days(one);
     List<LocalDate> ofOther = days(other);
     return name(one.getPatient()).equals(name(other.getPatient()))
@@ -76,33 +78,44 @@ record ClaimGroup(List<Claim> claims) {
   }
 
   private static String key(Claim claim) {
-    String type = claim.getType().getCoding().stream().map(Coding::getCode).toList().toString();
-    String bill =
-        claim.getSupportingInfo().stream()
-            .filter(
-                i ->
-                    i.getCode()
-                        .hasCoding(Canonicals.codeSystem("claim-information"), "type-of-bill"))
-            .flatMap(i -> FhirValues.text(i.getValue()).stream())
-            .toList()
-            .toString();
+    String bill = Frequency.facility(claim);
     String payers =
         claim.getInsurance().stream().map(i -> name(i.getCoverage())).toList().toString();
-    return String.join("|", name(claim.getPatient()), type, bill, payers);
+    return String.join("|", name(claim.getPatient()), type(claim), bill, payers);
   }
 
-  private static String name(Reference reference) {
+  static String type(Claim claim) {
+    return claim.getType().getCoding().stream().map(Coding::getCode).toList().toString();
+  }
+
+  static String name(Reference reference) {
     return reference.hasReference()
         ? reference.getReference()
         : reference.hasDisplay() ? reference.getDisplay() : "";
   }
 
-  private static List<LocalDate> days(Claim claim) {
-    return GivenRecords.days(claim).sorted().toList();
+  /** Returns the days of the lines in their order; the ends of a period stand for it. */
+  public static List<LocalDate> days(Claim claim) {
+    return claim.getItem().stream()
+        .map(ItemComponent::getServiced)
+        .flatMap(
+            serviced ->
+                serviced instanceof Period period
+                    ? Stream.of(period.getStartElement(), period.getEndElement())
+                    : serviced instanceof DateType date ? Stream.of(date) : Stream.empty())
+        .flatMap(date -> FhirValues.day(date).stream())
+        .sorted()
+        .toList();
+  }
+
+  /** Returns true if the claims are of one patient, and each overlaps days of another. */
+  static boolean isOneVisit(List<Claim> claims) {
+    return claims.stream().map(c -> name(c.getPatient())).distinct().count() <= 1
+        && overlapping(claims).size() <= 1;
   }
 
   /** Returns one claim with the lines of all, each with its own day, without period and total. */
-  Claim together() {
+  public Claim together() {
     Claim together = claims.get(0).copy();
     together.setItem(null).setTotal(null).setBillablePeriod(null);
     for (Claim claim : claims) {
@@ -120,7 +133,7 @@ record ClaimGroup(List<Claim> claims) {
   /**
    * @param item position on the claim of all lines, from 0
    */
-  Line line(int item) {
+  public Line line(int item) {
     int rest = item;
     int claim = 0;
     while (rest >= claims.get(claim).getItem().size()) {
