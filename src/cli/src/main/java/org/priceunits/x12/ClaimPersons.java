@@ -141,27 +141,33 @@ final class ClaimPersons {
       }
       return stated;
     }
-    List<Member> gave = present(PERFORMING).stream().filter(ClaimPersons::canBill).toList();
-    boolean isSomebody = !gave.isEmpty() || members(PERFORMING).findAny().isEmpty();
-    boolean bills = present(PERFORMING).stream().anyMatch(member -> isBilling(member.person()));
-    if (!isSomebody && !bills) {
+    List<Member> performing = present(PERFORMING);
+    List<Member> gave = performing.stream().filter(ClaimPersons::canBill).toList();
+    boolean nursesAlone =
+        performing.size() == members(PERFORMING).count()
+            && performing.stream().allMatch(ClaimPersons::isNurse);
+    if (gave.isEmpty()
+        && !nursesAlone
+        && performing.stream().noneMatch(member -> isBilling(member.person()))) {
       findings.leftOut(
           at(),
-          "The claim names who gave the drug: nobody with an NPI who can bill, or one whose"
-              + " Practitioner is not there. The 837 names no rendering provider. If the payer"
-              + " wants one, add a careTeam with role rendering.");
+          "The claim names who gave the drug: nobody with an NPI, or one whose Practitioner is not"
+              + " there. The 837 names no rendering provider. If the payer wants one, add a"
+              + " careTeam with role rendering.");
     }
     return gave;
   }
 
   private static boolean canBill(Member member) {
-    boolean nurse =
-        member.stated().getQualification().getCoding().stream()
-            .map(c -> Syntax.stripped(c.getCode()))
-            .anyMatch(c -> c.length() > KIND && NURSES.contains(c.substring(0, KIND)));
-    return !nurse
+    return !isNurse(member)
         && member.person().getIdentifier().stream()
             .anyMatch(i -> PartySegments.NPI.equals(i.getSystem()) && i.hasValue());
+  }
+
+  private static boolean isNurse(Member member) {
+    return member.stated().getQualification().getCoding().stream()
+        .map(c -> Syntax.stripped(c.getCode()))
+        .anyMatch(c -> c.length() > KIND && NURSES.contains(c.substring(0, KIND)));
   }
 
   private Segment person(String kind, Member member, String whose) {

@@ -63,7 +63,7 @@ class PersonsOfTheClaimTest {
     "d2, , true, ",
     "d2, 207RH0003X, true, ",
     "d2, 163WI0500X, false, x12-left-out",
-    "nurse, , false, x12-left-out",
+    "nurse, , false, ",
     "absent, , false, x12-left-out"
   })
   void whoGaveTheDrugRendersIt(String id, String taxonomy, boolean written, String issue) {
