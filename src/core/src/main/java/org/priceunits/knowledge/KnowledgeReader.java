@@ -49,7 +49,7 @@ public final class KnowledgeReader {
     Diluents diluents = diluents(resources, sets);
     Catalogs catalogs =
         new Catalogs(
-            new CodeCatalogReader().read(systems, maps, sets),
+            CodeCatalogReader.read(systems, maps, sets),
             new ProductCatalogReader(faults, forms, routes)
                 .read(
                     only(resources, MedicationKnowledge.class),
@@ -59,12 +59,10 @@ public final class KnowledgeReader {
             new PolicyCatalogReader(faults).read(definitions(resources, true)),
             new FeeReader(faults, warnings).read(definitions(resources, false)),
             new MedicallyUnlikelyEditReader().read(only(resources, CodeSystem.class)));
+    String texts = Canonicals.codeSystem("dose-unit-text");
     Map<String, String> units =
-        pairs(
-            maps,
-            Canonicals.codeSystem("dose-unit-text"),
-            Optional.empty(),
-            t -> t.toLowerCase(Locale.ROOT));
+        pairs(maps, texts, Optional.empty(), t -> t.toLowerCase(Locale.ROOT));
+    pairs(maps, texts, Optional.empty(), UnaryOperator.identity()).forEach(units::putIfAbsent);
     ContainerUnits containers =
         new ContainerUnits(
             listed(sets, "container-units", Canonicals.UCUM),
@@ -74,6 +72,7 @@ public final class KnowledgeReader {
     return new PricingKnowledge(
         catalogs,
         units,
+        readings(systems, texts),
         containers,
         diluents,
         forms,
@@ -124,6 +123,17 @@ public final class KnowledgeReader {
       }
     }
     return places;
+  }
+
+  /** Returns the texts that have more than one reading, with their definition. */
+  private static Map<String, String> readings(List<CodeSystem> systems, String url) {
+    Map<String, String> readings = new HashMap<>();
+    systems.stream()
+        .filter(system -> url.equals(system.getUrl()))
+        .flatMap(system -> system.getConcept().stream())
+        .filter(concept -> concept.hasCode() && concept.hasDefinition())
+        .forEach(c -> readings.put(c.getCode().toLowerCase(Locale.ROOT), c.getDefinition()));
+    return readings;
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {
