@@ -62,8 +62,8 @@ class PersonsOfTheClaimTest {
   @CsvSource({
     "d2, , true, ",
     "d2, 207RH0003X, true, ",
-    "d2, 163WI0500X, false, x12-left-out",
-    "nurse, , false, ",
+    "d2, 163WI0500X, false, ",
+    "nurse, , false, x12-left-out",
     "absent, , false, x12-left-out"
   })
   void whoGaveTheDrugRendersIt(String id, String taxonomy, boolean written, String issue) {

@@ -48,9 +48,18 @@ final class CodeCatalogReader {
   private final Map<HcpcsCode, String> descriptions = new HashMap<>();
   private final Map<Modifier, Validity> modifiers = new HashMap<>();
   private final Map<String, Validity> places = new HashMap<>();
+  private final UnitEquivalents equivalents;
   private String version = "";
 
-  CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
+  private CodeCatalogReader(List<CodeSystem> systems) {
+    this.equivalents = UnitEquivalents.of(systems);
+  }
+
+  static CodeCatalog read(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
+    return new CodeCatalogReader(systems).all(systems, maps, sets);
+  }
+
+  private CodeCatalog all(List<CodeSystem> systems, List<ConceptMap> maps, List<ValueSet> sets) {
     maps.forEach(this::successors);
     sets.forEach(set -> listed(set, UNCLASSIFIED, unclassified));
     sets.forEach(set -> listed(set, DEVICES, devices));
@@ -74,6 +83,7 @@ final class CodeCatalogReader {
         places,
         SingleDoseCodes.of(sets),
         devices,
+        equivalents,
         version);
   }
 
@@ -142,7 +152,8 @@ final class CodeCatalogReader {
         CodeProperties.validity(concept),
         CodeProperties.dosage(concept),
         CodeProperties.text(concept, "dosage-text").orElse(null),
-        CodeProperties.service(concept),
+        Optional.ofNullable(CodeProperties.service(concept))
+            .orElseGet(() -> equivalents.service(code)),
         successor,
         unclassified.contains(code) || readsAsUnclassified(concept),
         CodeProperties.earlier(concept),

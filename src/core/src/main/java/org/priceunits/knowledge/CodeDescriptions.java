@@ -17,6 +17,8 @@ final class CodeDescriptions {
   private static final int MOST_NAMES = 5_000;
 
   private final Map<HcpcsCode, String> texts;
+  private static final Pattern LETTER_IN_PARENTHESES = Pattern.compile("\\((\\p{L})\\)");
+
   private final Routes routes;
   private final DoseForms forms;
   private final Map<HcpcsCode, DrugDescriptor> drugs = new ConcurrentHashMap<>();
@@ -54,7 +56,7 @@ final class CodeDescriptions {
 
   /** Returns the codes whose description has a word that starts with the name, in order. */
   List<HcpcsCode> naming(String name) {
-    String word = name.toLowerCase(Locale.ROOT);
+    String word = spelt(name);
     List<HcpcsCode> known = named.get(word);
     if (known != null) {
       return known;
@@ -62,7 +64,7 @@ final class CodeDescriptions {
     Pattern pattern = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word));
     List<HcpcsCode> codes =
         texts.entrySet().stream()
-            .filter(each -> pattern.matcher(each.getValue().toLowerCase(Locale.ROOT)).find())
+            .filter(each -> pattern.matcher(spelt(each.getValue())).find())
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -70,5 +72,10 @@ final class CodeDescriptions {
       named.put(word, codes);
     }
     return codes;
+  }
+
+  /** CMS spells one antigen in two ways, rho(d) and rho d: of one drug, all codes are named. */
+  private static String spelt(String text) {
+    return LETTER_IN_PARENTHESES.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" $1");
   }
 }

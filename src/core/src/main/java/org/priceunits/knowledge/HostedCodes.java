@@ -11,6 +11,7 @@ import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.UnitEquivalent;
 import org.priceunits.domain.product.Validity;
 
 /** The codes, modifiers and places of service that are hosted, as one immutable snapshot. */
@@ -21,6 +22,7 @@ record HostedCodes(
     Map<String, Validity> places,
     SingleDoseCodes singleDose,
     Set<HcpcsCode> devices,
+    UnitEquivalents equivalents,
     String version)
     implements CodeCatalog {
   private static final String ORAL = "oral";
@@ -42,6 +44,11 @@ record HostedCodes(
         && known.dosage() != null
         && INTERNATIONAL_UNIT.equals(known.dosage().unit())
         && CLOTTING_FACTOR.matcher(descriptions.of(code)).find();
+  }
+
+  @Override
+  public List<UnitEquivalent> equivalents(HcpcsCode code) {
+    return equivalents.of(code);
   }
 
   @Override

@@ -26,6 +26,8 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
 /** Reads everything that pricing needs from the hosted resources in one pass. */
 public final class KnowledgeReader {
+  private static final String UNIT_WORDS = Canonicals.codeSystem("dose-unit-text");
+
   private KnowledgeReader() {}
 
   /**
@@ -49,7 +51,7 @@ public final class KnowledgeReader {
     Diluents diluents = diluents(resources, sets);
     Catalogs catalogs =
         new Catalogs(
-            new CodeCatalogReader().read(systems, maps, sets),
+            CodeCatalogReader.read(systems, maps, sets),
             new ProductCatalogReader(faults, forms, routes)
                 .read(
                     only(resources, MedicationKnowledge.class),
@@ -62,6 +64,7 @@ public final class KnowledgeReader {
     return new PricingKnowledge(
         catalogs,
         doseUnits(maps),
+        readings(systems, UNIT_WORDS),
         containers(sets),
         diluents,
         forms,
@@ -90,13 +93,15 @@ public final class KnowledgeReader {
     return resources;
   }
 
-  /** Returns the UCUM code of each word that records use for a unit. */
+  /**
+   * Returns the UCUM code of each word that records use for a unit: in small letters, and as it is
+   * written where case decides.
+   */
   private static Map<String, String> doseUnits(List<ConceptMap> maps) {
-    return pairs(
-        maps,
-        Canonicals.codeSystem("dose-unit-text"),
-        Optional.empty(),
-        t -> t.toLowerCase(Locale.ROOT));
+    Map<String, String> units =
+        pairs(maps, UNIT_WORDS, Optional.empty(), t -> t.toLowerCase(Locale.ROOT));
+    pairs(maps, UNIT_WORDS, Optional.empty(), UnaryOperator.identity()).forEach(units::putIfAbsent);
+    return units;
   }
 
   private static ContainerUnits containers(List<ValueSet> sets) {
@@ -129,6 +134,17 @@ public final class KnowledgeReader {
       }
     }
     return places;
+  }
+
+  /** Returns the texts that have more than one reading, with their definition. */
+  private static Map<String, String> readings(List<CodeSystem> systems, String url) {
+    Map<String, String> readings = new HashMap<>();
+    systems.stream()
+        .filter(system -> url.equals(system.getUrl()))
+        .flatMap(system -> system.getConcept().stream())
+        .filter(concept -> concept.hasCode() && concept.hasDefinition())
+        .forEach(c -> readings.put(c.getCode().toLowerCase(Locale.ROOT), c.getDefinition()));
+    return readings;
   }
 
   private static Diluents diluents(List<Resource> resources, List<ValueSet> sets) {

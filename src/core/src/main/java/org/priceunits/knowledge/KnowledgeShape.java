@@ -43,6 +43,9 @@ final class KnowledgeShape {
     if (resource instanceof CodeSystem system
         && SYSTEMS.contains(String.valueOf(system.getUrl()))) {
       shape.concepts(system.getConcept());
+    } else if (resource instanceof CodeSystem system
+        && Canonicals.HCPCS.equals(system.getSupplements())) {
+      shape.equivalents(system.getConcept());
     } else if (resource instanceof ConceptMap map) {
       shape.groups(map.getGroup());
     } else if (resource instanceof MedicationKnowledge knowledge) {
@@ -75,6 +78,25 @@ final class KnowledgeShape {
         fault(path + ".property", "The code ends before it is added.");
       }
       dosage(concept, path);
+    }
+  }
+
+  private void equivalents(List<ConceptDefinitionComponent> concepts) {
+    for (int i = 0; i < concepts.size(); i++) {
+      String path = "CodeSystem.concept[" + i + "].property";
+      concepts.get(i).getProperty().stream()
+          .filter(p -> UnitEquivalents.AMOUNTS.contains(String.valueOf(p.getCode())))
+          .filter(
+              p ->
+                  UnitEquivalents.amount(p.getValue())
+                      .filter(amount -> Plausible.isAmount(amount.value()))
+                      .isEmpty())
+          .forEach(
+              p ->
+                  fault(
+                      path,
+                      p.getCode()
+                          + " is a whole number of a UCUM unit, such as 1125.mg. Correct it."));
     }
   }
 

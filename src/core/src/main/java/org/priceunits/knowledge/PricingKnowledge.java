@@ -11,7 +11,8 @@ import org.priceunits.domain.billing.Catalogs;
  * The reference data that pricing reads from the hosted resources.
  *
  * @param catalogs codes, products, policies and fees
- * @param unitTexts UCUM code by unit text, in lower case
+ * @param unitTexts UCUM code by unit text, as it is written and in lower case
+ * @param unitReadings what unit texts with more than one reading may stand for, in lower case
  * @param containerUnits the UCUM codes that count containers
  * @param diluents the liquids that are not the drug of a mixture
  * @param doseForms the words of dosage forms
@@ -25,6 +26,7 @@ import org.priceunits.domain.billing.Catalogs;
 public record PricingKnowledge(
     Catalogs catalogs,
     Map<String, String> unitTexts,
+    Map<String, String> unitReadings,
     ContainerUnits containerUnits,
     Diluents diluents,
     DoseForms doseForms,
@@ -48,14 +50,31 @@ public record PricingKnowledge(
 
   public PricingKnowledge {
     unitTexts = Map.copyOf(unitTexts);
+    unitReadings = Map.copyOf(unitReadings);
     places = Map.copyOf(places);
     faults = List.copyOf(faults);
     warnings = List.copyOf(warnings);
   }
 
-  /** Returns the UCUM code that a unit text stands for. */
+  /**
+   * Returns the UCUM code that a unit text stands for. Its case counts only where another case is
+   * another unit: MIU is a million international units, mIU may be a thousandth of one.
+   */
   public Optional<String> unitOf(String text) {
-    return Optional.ofNullable(
-        unitTexts.get(text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT)));
+    String words = words(text);
+    String lower = words.toLowerCase(Locale.ROOT);
+    if (!unitReadings.containsKey(lower)) {
+      return Optional.ofNullable(unitTexts.get(lower));
+    }
+    return words.equals(lower) ? Optional.empty() : Optional.ofNullable(unitTexts.get(words));
+  }
+
+  /** Returns what a unit text with more than one reading may stand for, and what to send. */
+  public Optional<String> readingsOf(String text) {
+    return Optional.ofNullable(unitReadings.get(words(text).toLowerCase(Locale.ROOT)));
+  }
+
+  private static String words(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 }

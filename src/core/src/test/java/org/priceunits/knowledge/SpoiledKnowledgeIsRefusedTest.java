@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -74,6 +75,12 @@ class SpoiledKnowledgeIsRefusedTest {
             HCPCS,
             CodeSystem.class,
             s -> property(s, "dosage-value", new DecimalType("1e39"))),
+        spoiled(
+            "CodeSystem.concept[0].property",
+            "an equivalent without a number",
+            "CodeSystem/hcpcs-unit-equivalents",
+            CodeSystem.class,
+            s -> property(s, "unit-equivalent", new Coding(Canonicals.UCUM, "mg", null))),
         spoiled(
             "CodeSystem.concept[0].property",
             "its own successor",

@@ -170,7 +170,20 @@ class DosesAreReadTest {
     "2, 10*3.[U], J0561, J0561 1",
     "1.2, million units, J0561, J0561 12",
     "1.25, Million Unit(s), J0561, J0561 13",
-    "1.2, 10*6.[iU], J0561,",
+    "1.2, 10*6.[iU], J0561, J0561 12",
+    "1.2, 10*6.[USP'U], J0561,",
+    "2, k[iU], J7192, J7192 2000",
+    "2, m[iU], J7192, J7192 1",
+    "1.2, M[iU], J0561, J0561 12",
+    "1.2, MU, J0561, J0561 12",
+    "120, thousand units, J0561, J0561 2",
+    "120, K units, J0561, J0561 2",
+    "1.2, Mill Units, J0561, J0561 12",
+    "1.2, mega units, J0561, J0561 12",
+    "1.2, MIU, J0561, J0561 12",
+    "400, milliunits, J2598, J2598 1",
+    "4000, milliunits, J2598, J2598 4",
+    "4001, 10*-3.[U], J2598, J2598 5",
     "1.2, 10*6., J0561,",
     "0.185, GBq, Q9982, Q9982 1",
     "185000, kilobecquerels, Q9982, Q9982 1",
@@ -180,7 +193,7 @@ class DosesAreReadTest {
   void amountsInPowersOfUnitsAreReadInTheUnit(
       BigDecimal value, String unit, String code, String lines) {
     Quantity quantity = new Quantity().setValue(value).setUnit(unit);
-    if (unit.startsWith("10*")) {
+    if (unit.startsWith("10*") || unit.contains("[") || unit.equals("MU")) {
       quantity.setSystem(Canonicals.UCUM).setCode(unit);
     }
     Call call = Call.of(dose("").on(DAY).quantity(quantity)).code(code);
@@ -189,6 +202,53 @@ class DosesAreReadTest {
     } else {
       call.lines(lines);
     }
+  }
+
+  /** MIU in upper case alone is read; the others may be thousandths of a unit. */
+  @ParameterizedTest
+  @CsvSource({
+    "MU, million units",
+    "mU, milliunits",
+    "M units, million units",
+    "munit(s), milliunits",
+    "mIU, million units",
+    "miu, million units",
+    "KIU, kallikrein",
+    "gr, grains"
+  })
+  void aTextOfSeveralUnitsIsRefusedWithWhatToSend(String unit, String advice) {
+    Quantity quantity = new Quantity().setValue(BigDecimal.TEN).setUnit(unit);
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code("J0561");
+    call.lines();
+    assertThat(call.text("dose-unit-not-convertible")).contains("is unclear", advice);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"USP units", "Units USP", "USP'U", "units (USP)", "Units, USP", "unit(s) USP"})
+  void heparinIsChartedInUspUnits(String unit) {
+    Quantity quantity = new Quantity().setValue(new BigDecimal("5000")).setUnit(unit);
+    Call.of(dose("").on(DAY).quantity(quantity)).code("J1644").lines("J1644 5");
+  }
+
+  /** A dose without a value is no dose, and nothing more is said of it. */
+  @ParameterizedTest
+  @CsvSource({"J7321, syringe", "J7300, each", "Q2042, bag"})
+  void aDoseWithoutAValueIsMissing(String code, String unit) {
+    Call call = Call.of(dose("").on(DAY).quantity(new Quantity().setUnit(unit))).code(code);
+    call.lines().says("dose-missing").neverSays("code-without-dosage");
+  }
+
+  /** Its text is not read; one administration is one unit, which is said. */
+  @ParameterizedTest
+  @CsvSource({"J7321", "J7300", "Q2042"})
+  void aDoseInWordsAloneIsNoneAndOneServiceIsOneUnit(String code) {
+    Administered worded = dose("").on(DAY);
+    worded.record().getDosage().setText("2 syringes");
+    Call call = Call.of(worded).code(code);
+    call.lines(code + " 1");
+    assertThat(call.text("dose-unit-assumed")).contains("states no dose");
   }
 
   /** The same power may stand in words and in the code; another one is a contradiction. */
@@ -433,6 +493,41 @@ class DosesAreReadTest {
           .says("dose-from-rate")
           .at("dose-from-rate", "Parameters.parameter[0].resource.dosage.dose")
           .valid();
+    }
+  }
+
+  /** A power of ten in the unit of the rate is one of its amount. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "1, thousand units/hr, J1644 2",
+        "1.001, thousand units per hour, J1644 3",
+        "10, milliunits/min, J1644 1",
+        "1, million units/hr, J1644 2000",
+        "1, M units/hr,"
+      })
+  void aRateInAPowerOfAUnitIsADose(String value, String unit, String lines) {
+    Administered infusion = dose("").during(TEN, "2024-05-01T12:00:00-05:00");
+    infusion.record().getDosage().setRate(rate(value, unit));
+    Call call = Call.of(infusion).code("J1644");
+    if (lines == null) {
+      call.lines().says("dose-missing");
+    } else {
+      call.lines(lines).says("dose-from-rate");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10*3.[U]/h, 1, J1644 2", "10*-3.[U]/min, 10, J1644 1", "k[iU]/h, 1,"})
+  void aRateInACodedPowerOfAUnitIsADose(String code, String value, String lines) {
+    Administered infusion = dose("").during(TEN, "2024-05-01T12:00:00-05:00");
+    infusion.record().getDosage().setRate(rate(value, code));
+    Call call = Call.of(infusion).code("J1644");
+    if (lines == null) {
+      call.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(lines);
     }
   }
 

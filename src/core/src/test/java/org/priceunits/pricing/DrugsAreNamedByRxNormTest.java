@@ -96,6 +96,35 @@ class DrugsAreNamedByRxNormTest {
     }
   }
 
+  /** The origin stands after a comma, drugs of a combination between slashes or hyphens. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3.375 g | piperacillin 3000 MG / tazobactam 375 MG Injection | J2543 3",
+        "3.375 g | piperacillin / tazobactam | J2543 3",
+        "4.5 g | piperacillin-tazobactam | J2543 4",
+        "3 g | ampicillin-sulbactam | J0295 2",
+        "12 g | piperacillin-tazobactam | code-without-dosage",
+        "3.375 g | piperacillin-vancomycin | product-unknown",
+        "8 units | insulin, regular, human 100 UNT/ML Injectable Solution | code-ambiguous",
+        "5000 units | heparin sodium, porcine 5000 UNT/ML Injectable Solution | code-ambiguous",
+        "5000 units | heparin, porcine | code-ambiguous",
+        "30 mcg | interferon beta-1a | code-ambiguous",
+        "20 g | immune globulin 100 MG/ML Injection [Privigen] | J1459 40",
+        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | code-ambiguous",
+        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [Rhophylac] | J2791 15",
+        "1500 IU | Rho(D) immune globulin | code-ambiguous"
+      })
+  void namesWithCommasAndOfCombinationsAreFound(String amount, String name, String expected) {
+    Call call = call("2024-02-01", amount, null, "999999=" + name);
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
   @Test
   void thePlainFormulationIsSaidToBeAssumed() {
     Call call = call("2025-02-01", "100 mg", "IV", "3639=doxorubicin");

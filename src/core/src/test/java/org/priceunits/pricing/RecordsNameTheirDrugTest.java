@@ -6,11 +6,13 @@ import static org.priceunits.pricing.Administered.dose;
 import java.util.Arrays;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.fhir.Canonicals;
 
@@ -303,5 +305,43 @@ class RecordsNameTheirDrugTest {
     call(DAY, "rxnorm 1922512; rxnorm 224905").lines("J9355 1");
     call(DAY, "rxnorm 224905; ndc 50242-0132-01").lines("J9355 1");
     call(DAY, "rxnorm 224905; hcpcs Q5117").lines("Q5117 1");
+  }
+
+  /** Keytruda's code beside the NDC of Opdivo as an identifier: the code decides. */
+  @ParameterizedTest
+  @EnumSource(names = {"OLD", "SECONDARY", "USUAL", "OFFICIAL", "TEMP"})
+  void anIdentifierNeverOutranksACode(Identifier.IdentifierUse use) {
+    Medication medication = new Medication();
+    medication.setId("m");
+    medication.addIdentifier().setUse(use).setSystem(Canonicals.NDC).setValue("00003-3774-12");
+    medication.getCode().addCoding().setSystem(Canonicals.NDC).setCode(KEYTRUDA);
+    Administered given = dose("200 mg").on(DAY).contained(medication);
+    given.medication(new Reference("#m"));
+    Call.of(given).lines("J9271 200");
+
+    medication.getCode().getCoding().clear();
+    if (use == Identifier.IdentifierUse.OLD) {
+      Call.of(given).lines();
+    } else {
+      Call.of(given).lines("J9299 200");
+    }
+  }
+
+  /** The call's code is of the device alone; what is not known may be of another code. */
+  @ParameterizedTest
+  @CsvSource({
+    "J7300, J7300, J7300 1",
+    "J7298, J7298, J7298 1",
+    "J7300, J9271, ",
+    "J9271, J7300, J9271 8"
+  })
+  void theCodeOfTheCallBillsTheDeviceThatHasIt(String ofCall, String charted, String line) {
+    CodeableConcept device = new CodeableConcept(new Coding(Canonicals.HCPCS, charted, null));
+    Administered given = dose("").on(DAY).medication(device);
+    Administered drug =
+        dose("8 mg").id("drug").on(DAY).medication(new CodeableConcept().setText("infusion"));
+    Call call = Call.of(given, drug).code(ofCall);
+    call.lines(line == null ? new String[0] : new String[] {line});
+    call.says("billing-code-mismatch");
   }
 }

@@ -47,8 +47,8 @@ public record Administration(
     @Nullable String request,
     @Nullable HcpcsCode billingCode,
     RecordedRoute route) {
-  /** Stands for the dose of a record that states none: it may be of one device. */
-  public static final Dose ONE_DEVICE = Dose.of(BigDecimal.ONE, "{device}");
+  /** Stands for the dose of a record that states none: it may be of one device or service. */
+  public static final Dose ONE_ADMINISTRATION = Dose.of(BigDecimal.ONE, "{administration}");
 
   public Administration {
     containers = List.copyOf(containers);

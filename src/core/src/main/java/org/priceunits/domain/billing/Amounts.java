@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +10,21 @@ import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.UnitEquivalent;
 
 /**
- * Converts amounts of one drug to the unit of its code's dosage, either directly or from a volume
- * through the drug's strength.
+ * Converts amounts of one drug to the unit of its code's dosage: directly, from a volume through
+ * the drug's strength, or by what else is one billing unit of the code.
+ *
+ * @param equivalents the amounts in other units that are one billing unit
+ * @param one the amount in the unit that is one billing unit
  */
-record Amounts(Units units, String unit, @Nullable Strength strength) {
+record Amounts(
+    Units units,
+    String unit,
+    @Nullable Strength strength,
+    List<UnitEquivalent> equivalents,
+    BigDecimal one) {
   /** The symbol for units of activity that a chart leaves unnamed. */
   private static final String UNNAMED = "[U]";
 
@@ -23,6 +33,7 @@ record Amounts(Units units, String unit, @Nullable Strength strength) {
 
   /** A strength in units alone is in the code's own units of activity. */
   Amounts {
+    equivalents = List.copyOf(equivalents);
     if (strength != null) {
       strength =
           new Strength(
@@ -33,14 +44,40 @@ record Amounts(Units units, String unit, @Nullable Strength strength) {
     }
   }
 
+  Amounts(Units units, String unit, @Nullable Strength strength) {
+    this(units, unit, strength, List.of(), BigDecimal.ONE);
+  }
+
+  Amounts with(@Nullable Strength other) {
+    return new Amounts(units, unit, other, equivalents, one);
+  }
+
   /**
    * Returns the amount in the unit of the dosage; empty if it does not convert. Units alone are
    * those that the code counts: the chart of a drug counted in USP units says 10,000 units.
    */
   Optional<Quotient> of(Dose amount) {
-    Dose own = new Dose(amount.value(), named(amount.unit(), unit));
-    Optional<Quotient> direct = own.in(unit, units);
-    return direct.isPresent() || strength == null ? direct : strength.drugIn(own, unit, units);
+    Optional<Quotient> own = in(amount, unit);
+    return own.isPresent()
+        ? own
+        : equivalentOf(amount)
+            .flatMap(
+                by ->
+                    in(amount, by.amount().unit())
+                        .map(other -> other.times(one).over(by.amount().value())));
+  }
+
+  /** Returns what an amount is converted by; empty if it needs nothing, or does not convert. */
+  Optional<UnitEquivalent> equivalentOf(Dose amount) {
+    return equivalents.isEmpty() || in(amount, unit).isPresent()
+        ? Optional.empty()
+        : equivalents.stream().filter(by -> in(amount, by.amount().unit()).isPresent()).findFirst();
+  }
+
+  private Optional<Quotient> in(Dose amount, String target) {
+    Dose own = new Dose(amount.value(), named(amount.unit(), target));
+    Optional<Quotient> direct = own.in(target, units);
+    return direct.isPresent() || strength == null ? direct : strength.drugIn(own, target, units);
   }
 
   /** Returns the strength that all packages have; absent if there is none, or they disagree. */

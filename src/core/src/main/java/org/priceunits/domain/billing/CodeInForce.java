@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
+import org.priceunits.domain.product.UnitEquivalent;
 
 /**
  * Bills one code: refuses it if it was not in force on the day, or if its units cannot be counted.
@@ -22,7 +24,8 @@ import org.priceunits.domain.product.HcpcsDosage;
  */
 final class CodeInForce {
   /** The units that count devices. */
-  private static final Set<String> DEVICES = Set.of(Administration.ONE_DEVICE.unit(), "{each}");
+  private static final Set<String> DEVICES =
+      Set.of(Administration.ONE_ADMINISTRATION.unit(), "{device}", "{each}");
 
   private static final Dose ONE_IMPLANT = Dose.of(BigDecimal.ONE, "{implant}");
 
@@ -62,7 +65,8 @@ final class CodeInForce {
     if (code.validity().endedBefore(day)) {
       return new Choice.Refused(ended(a, day, code, products, about));
     }
-    return counted(a, day, code, products, about);
+    Choice choice = counted(a, day, code, products, about);
+    return choice instanceof Choice.Chosen chosen ? EquivalentDose.noted(a, chosen) : choice;
   }
 
   private Choice unknown(Administration a, LocalDate day, HcpcsCode wanted, Element about) {
@@ -84,7 +88,7 @@ final class CodeInForce {
     if (device && countsDevices(a.dose())) {
       return ofDevices(a, code, products);
     }
-    if (a.dose().equals(Administration.ONE_DEVICE) && code.service() == null) {
+    if (a.dose().equals(Administration.ONE_ADMINISTRATION) && code.service() == null) {
       return new Choice.Refused(doseMissing(a));
     }
     if (device && code.dosage() == null) {
@@ -96,7 +100,7 @@ final class CodeInForce {
     HcpcsDosage dosage = code.dosage();
     Amounts amounts = amounts(a, code, products, day);
     return dosage == null || amounts == null
-        ? new CodeWithoutDosage(catalogs, units, code).choose(a, products, about)
+        ? new CodeWithoutDosage(catalogs, units, code, equivalents(code)).choose(a, products, about)
         : new Choice.Chosen(code, dosage, products, amounts);
   }
 
@@ -208,7 +212,19 @@ final class CodeInForce {
         : new Amounts(
             units,
             dosage.unit(),
-            ofAnother(code, products, day) ? a.drug().strength() : strength(a, products));
+            ofAnother(code, products, day) ? a.drug().strength() : strength(a, products),
+            equivalents(code),
+            dosage.value());
+  }
+
+  /** Returns what else is one unit of a code; of what it stood for before, nothing is known. */
+  private List<UnitEquivalent> equivalents(DrugCode code) {
+    return catalogs
+        .codes()
+        .code(code.code())
+        .filter(now -> Objects.equals(now.dosage(), code.dosage()))
+        .map(now -> catalogs.codes().equivalents(now.code()))
+        .orElse(List.of());
   }
 
   /** Returns true if a package is of another code: its strength says nothing about this drug. */

@@ -22,6 +22,7 @@ import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.domain.product.ServiceUnit.Kind;
+import org.priceunits.domain.product.UnitEquivalent;
 
 /**
  * Counts the units of a code whose descriptor states no single amount. If it names a service in
@@ -37,12 +38,15 @@ final class CodeWithoutDosage {
   private final Units units;
   private final DrugCode code;
   private final String unit;
+  private final List<UnitEquivalent> equivalents;
 
-  CodeWithoutDosage(Catalogs catalogs, Units units, DrugCode code) {
+  CodeWithoutDosage(
+      Catalogs catalogs, Units units, DrugCode code, List<UnitEquivalent> equivalents) {
     this.catalogs = catalogs;
     this.units = units;
     this.code = code;
     this.unit = code.code().unit();
+    this.equivalents = equivalents;
   }
 
   /**
@@ -52,7 +56,13 @@ final class CodeWithoutDosage {
   Choice choose(Administration a, List<DrugProduct> products, Element about) {
     // A recorded strength is of one component, or of what was mixed from the package.
     boolean mixed = a.drug().strength() != null || a.drug().strengthUnclear();
-    Amounts amounts = new Amounts(units, unit, mixed ? null : Amounts.strengthOf(products, units));
+    Amounts amounts =
+        new Amounts(
+            units,
+            unit,
+            mixed ? null : Amounts.strengthOf(products, units),
+            equivalents,
+            BigDecimal.ONE);
     ServiceUnit service = code.service();
     return service == null
         ? ofPackage(a, products, amounts, about)
@@ -80,6 +90,7 @@ final class CodeWithoutDosage {
   private @Nullable String fault(Administration a, ServiceUnit service, boolean counted) {
     String given = a.dose().shown();
     Dose most = service.most();
+    Dose over = service.over();
     if (a.status() == Status.STOPPED) {
       return ", and this one was stopped. Decide from the record whether the part given counts as one, and bill it by hand.";
     }
@@ -87,10 +98,19 @@ final class CodeWithoutDosage {
       return " of up to %s; %s were given. Correct the dose, or send each dose as an administration of its own."
           .formatted(most.shown(), given);
     }
+    if (over != null && !isMoreThan(a, over)) {
+      return " of more than %s; %s were given. Correct the dose, or name the code for the smaller dose."
+          .formatted(over.shown(), given);
+    }
     return !counted && isSeveral(a.dose(), service.kind())
         ? ", and the record counts %s. Send each one as an administration of its own, or the dose as an amount."
             .formatted(given)
         : null;
+  }
+
+  /** A dose that counts no amount, or none at all, contradicts no bound. */
+  private boolean isMoreThan(Administration a, Dose bound) {
+    return a.dose().in(bound.unit(), units).isEmpty() || exceeds(a.dose(), bound);
   }
 
   private boolean exceeds(Dose given, Dose most) {
@@ -114,21 +134,23 @@ final class CodeWithoutDosage {
 
   private Choice ofPackage(
       Administration a, List<DrugProduct> products, Amounts amounts, Element about) {
-    if (amounts.of(a.dose()).isPresent()) {
+    Optional<String> unclear = EquivalentDose.unclear(amounts, a.dose(), code.code());
+    if (unclear.isEmpty() && amounts.of(a.dose()).isPresent()) {
       return chosen(products, amounts, null);
     }
     Optional<Dose> opened = ofContainers(a, amounts);
     return opened.isPresent()
         ? chosen(products, amounts, opened.get())
-        : refused(
-            a,
-            about,
-            "What one unit of %s stands for is not certain from its descriptor%s, and the dose of %s does not say it. %s"
-                .formatted(
-                    code.code(),
-                    code.dosageText() == null ? "" : " (" + code.dosageText() + ")",
-                    a.dose().shown(),
-                    advice(products)));
+        : refused(a, about, unclear.orElseGet(() -> notCertain(a, products)));
+  }
+
+  private String notCertain(Administration a, List<DrugProduct> products) {
+    return "What one unit of %s stands for is not certain from its descriptor%s, and the dose of %s does not say it. %s"
+        .formatted(
+            code.code(),
+            code.dosageText() == null ? "" : " (" + code.dosageText() + ")",
+            a.dose().shown(),
+            advice(products));
   }
 
   private String advice(List<DrugProduct> products) {

@@ -28,12 +28,14 @@ final class ConceptCode {
 
   private final Catalogs catalogs;
   private final CodeCatalog codes;
+  private final DescribedSubstance substances;
   private final CodeInForce inForce;
   private final RouteCheck routes;
 
   ConceptCode(Catalogs catalogs, CodeInForce inForce, RouteCheck routes) {
     this.catalogs = catalogs;
     this.codes = catalogs.codes();
+    this.substances = new DescribedSubstance(codes);
     this.inForce = inForce;
     this.routes = routes;
   }
@@ -140,12 +142,18 @@ final class ConceptCode {
       List.copyOf(own).forEach(code -> own.addAll(codes.ofOtherMakers(code, day)));
       return own;
     }
-    List<String> substances =
+    List<String> names =
         concept.substances().isEmpty() ? drug.named().substances() : concept.substances();
     // A substance is no device by itself: the tablet of an implant's drug is another thing.
-    describing(substances, day).stream()
-        .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))
-        .forEach(own::add);
+    Set<HcpcsCode> ofSubstance = describing(names, day);
+    Set<HcpcsCode> ofBrand = new TreeSet<>(ofSubstance);
+    ofBrand.retainAll(
+        drug.named().brand().isEmpty() ? List.of() : codes.describing(drug.named().brand(), day));
+    // A description that names the brand too is of its drug.
+    (ofBrand.isEmpty() ? ofSubstance : ofBrand)
+        .stream()
+            .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))
+            .forEach(own::add);
     return own;
   }
 
@@ -161,10 +169,10 @@ final class ConceptCode {
   }
 
   /** Returns the codes whose description names all of the substances. */
-  private Set<HcpcsCode> describing(List<String> substances, LocalDate day) {
+  private Set<HcpcsCode> describing(List<String> names, LocalDate day) {
     Set<HcpcsCode> found = new TreeSet<>();
-    for (int i = 0; i < substances.size(); i++) {
-      List<HcpcsCode> named = codes.describing(substances.get(i), day);
+    for (int i = 0; i < names.size(); i++) {
+      List<HcpcsCode> named = substances.of(names.get(i), day);
       if (i == 0) {
         found.addAll(named);
       } else {

@@ -93,10 +93,7 @@ final class DispensedContainers {
       return Optional.empty();
     }
     Amounts ofCode = member.chosen().amounts();
-    Amounts amounts =
-        product.strength() == null
-            ? ofCode
-            : new Amounts(ofCode.units(), ofCode.unit(), product.strength());
+    Amounts amounts = product.strength() == null ? ofCode : ofCode.with(product.strength());
     Optional<Quotient> one = amounts.of(content);
     Optional<BigDecimal> count =
         dispense.count() == null

@@ -125,8 +125,7 @@ final class NdcCounting {
       return Optional.of(new Counting(counted, one.value()));
     }
     // A gram of cream is no gram of drug: only the strength tells.
-    Strength named =
-        new Amounts(amounts.units(), amounts.unit(), strength(product, stated)).strength();
+    Strength named = amounts.with(strength(product, stated)).strength();
     return Optional.ofNullable(named)
         .flatMap(strength -> strength.drugIn(one, amounts.unit(), amounts.units()))
         .map(drugOf -> new Counting(counted, drugOf));

@@ -98,8 +98,12 @@ final class RequestPricing {
     LocalDate day = a.day().date();
     List<Issue> reasons = new ArrayList<>(0);
     if (placing(a, day) instanceof Placing.Refused refused) {
-      reasons.add(refused.issue());
-      if (a.dose().equals(Administration.ONE_DEVICE)
+      // Of a dose that cannot be read, nothing more is to be said.
+      if (a.dose().value().signum() > 0
+          || refused.issue().code() != IssueCode.CODE_WITHOUT_DOSAGE) {
+        reasons.add(refused.issue());
+      }
+      if (a.dose().equals(Administration.ONE_ADMINISTRATION)
           && refused.issue().code() != IssueCode.DOSE_MISSING) {
         reasons.add(CodeInForce.doseMissing(a));
       }

@@ -104,6 +104,11 @@ public interface CodeCatalog {
     return Optional.empty();
   }
 
+  /** Returns the amounts in other units that are one billing unit of a code too. */
+  default List<UnitEquivalent> equivalents(HcpcsCode code) {
+    return List.of();
+  }
+
   /**
    * Returns true if a code bills a clotting factor by international units, whose packages are
    * counted in them too (X12 F2).

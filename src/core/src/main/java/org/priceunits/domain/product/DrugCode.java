@@ -84,6 +84,6 @@ public record DrugCode(
 
   /** Returns true if the code bills an amount of drug, as opposed to a visit or a supply. */
   public boolean isDrug() {
-    return unclassified || dosage != null || dosageText != null;
+    return unclassified || dosage != null || dosageText != null || service != null;
   }
 }

@@ -9,10 +9,16 @@ import org.priceunits.domain.dose.Dose;
  * dose", "per treatment".
  *
  * @param kind what one unit is
+ * @param over what one unit is more than: one code takes the smaller doses, another the larger;
+ *     absent if the descriptor states no such bound
  * @param most the most that one unit stands for, as the descriptor states it ("per study dose, up
  *     to 8.1 millicuries"); absent if it states none in a unit of drug
  */
-public record ServiceUnit(Kind kind, @Nullable Dose most) {
+public record ServiceUnit(Kind kind, @Nullable Dose over, @Nullable Dose most) {
+  public ServiceUnit(Kind kind, @Nullable Dose most) {
+    this(kind, null, most);
+  }
+
   /** What one unit is. */
   public enum Kind {
     /** One dose, instillation or implant: each administration is one. */

@@ -54,8 +54,8 @@ final class DoseReader {
       return infused;
     }
     if (completed && !dosage.hasDose() && !dosage.hasRate()) {
-      // Whether a dose is needed depends on the code: a device is one unit.
-      return Optional.of(Administration.ONE_DEVICE);
+      // Whether a dose is needed depends on the code: a device or a treatment is one unit.
+      return Optional.of(Administration.ONE_ADMINISTRATION);
     }
     issue(
         IssueCode.DOSE_MISSING,

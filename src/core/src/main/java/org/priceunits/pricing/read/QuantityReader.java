@@ -2,7 +2,6 @@ package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,6 @@ final class QuantityReader {
       Pattern.compile(
           "/\\s*+[0-9.]*+\\s*+(mL|L|dL|cc|milliliters?|liters?|kg|m2|m²|h|hr|hrs|hours?|min|minutes?|d|days?)\\s*+$",
           Pattern.CASE_INSENSITIVE);
-
-  /**
-   * A power of ten before a unit, as UCUM writes it: 10*6.[iU] is a million international units.
-   */
-  private static final Pattern POWER = Pattern.compile("10\\*([1-9])\\.(.+)");
 
   /** Counts tablets and other pieces. */
   private static final String PIECE = "{each}";
@@ -111,20 +105,23 @@ final class QuantityReader {
             () ->
                 refused(
                     IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
-                    "The unit of the %s, "
-                        + shown(text)
-                        + ", is not known here. Send it with a UCUM code, such as mg.",
+                    knowledge
+                        .readingsOf(text)
+                        .map(readings -> "The unit of the %s is unclear: " + readings + ".")
+                        .orElseGet(
+                            () ->
+                                "The unit of the %s, "
+                                    + shown(text)
+                                    + ", is not known here. Send it with a UCUM code, such as mg."),
                     what));
   }
 
   /** Returns an amount of a unit; a power of ten before the unit is multiplied out. */
   private Dose dose(BigDecimal value, String unit) {
-    Matcher power = POWER.matcher(unit);
-    return power.matches()
-        ? Dose.of(
-            value.multiply(BigDecimal.TEN.pow(Integer.parseInt(power.group(1)))),
-            symbol(power.group(2)))
-        : Dose.of(value, unit);
+    UnitPower power = UnitPower.of(unit);
+    return power.ten() == 0
+        ? Dose.of(value, unit)
+        : Dose.of(value.scaleByPowerOfTen(power.ten()), symbol(power.unit()));
   }
 
   /** Refuses an amount per something else: a concentration, a dose per body weight, a rate. */
@@ -192,17 +189,12 @@ final class QuantityReader {
         Canonicals.UCUM.equals(quantity.getSystem())
             ? symbol(quantity.getCode())
             : knowledge.unitOf(quantity.getCode()).orElse("");
-    return words.isPresent() && !code.isEmpty() && !isSame(words.get(), code);
+    return words.isPresent() && !code.isEmpty() && !powerOf(words.get()).isSame(powerOf(code));
   }
 
-  /** Returns true if two codes name one unit, after the same power of ten. */
-  private static boolean isSame(String one, String other) {
-    Matcher first = POWER.matcher(one);
-    Matcher second = POWER.matcher(other);
-    if (first.matches() && second.matches()) {
-      return first.group(1).equals(second.group(1)) && isSame(first.group(2), second.group(2));
-    }
-    return one.equalsIgnoreCase(other) || one.startsWith("[") && other.startsWith("[");
+  private UnitPower powerOf(String unit) {
+    UnitPower power = UnitPower.of(unit);
+    return power.ten() == 0 ? power : new UnitPower(power.ten(), symbol(power.unit()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,13 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
   private static final Pattern BRAND =
       Pattern.compile("\\s*(\\[(?<brand>[^\\]]+)\\]|\\((?<retyped>\\p{L}[\\p{L} '-]{1,40})\\))$");
 
-  /** The name of an ingredient or a brand has neither strength nor form. */
-  private static final Pattern BARE = Pattern.compile("\\p{L}[\\p{L} '-]{2,60}");
+  /**
+   * The name of an ingredient or a brand has neither strength nor form: heparin, porcine;
+   * interferon beta-1a; Rho(D) immune globulin.
+   */
+  private static final Pattern BARE =
+      Pattern.compile(
+          "\\p{L}(?:[\\p{L} '-]|(?<=-)\\p{N}(?=\\p{L})|, (?=\\p{L})|\\(\\p{L}\\)){2,60}");
 
   private static final Set<String> PIECES = Set.of("tablet", "capsule");
 
@@ -59,13 +65,13 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
     Matcher brand = BRAND.matcher(name.strip().replaceAll("\\s+", " "));
     String branded = brand.find() ? brand(brand).strip() : "";
     String text = PACKAGE.matcher(brand.replaceFirst("").strip()).replaceFirst("");
-    if (BARE.matcher(text).matches()) {
-      return Optional.of(
-          new RxNormName(List.of(text.toLowerCase(Locale.ROOT)), branded, Optional.empty()));
+    String[] parts = BETWEEN.split(text);
+    if (Arrays.stream(parts).allMatch(part -> BARE.matcher(part).matches())) {
+      return bare(parts, branded, diluents);
     }
     List<Matcher> drugs = new ArrayList<>(1);
     String form = "";
-    for (String part : BETWEEN.split(text)) {
+    for (String part : parts) {
       Matcher matcher = PART.matcher(part);
       if (!matcher.matches()) {
         return Optional.empty();
@@ -84,6 +90,13 @@ record RxNormName(List<String> substances, String brand, Optional<Ratio> strengt
             drugs.stream().map(d -> d.group("name").toLowerCase(Locale.ROOT)).toList(),
             branded,
             drugs.size() == 1 ? strength(drugs.get(0), last) : Optional.empty()));
+  }
+
+  /** Returns the drugs of a name without strengths; a liquid named alone is the drug. */
+  private static Optional<RxNormName> bare(String[] parts, String brand, Diluents diluents) {
+    List<String> all = Arrays.stream(parts).map(p -> p.toLowerCase(Locale.ROOT)).toList();
+    List<String> drugs = all.stream().filter(name -> !diluents.has(List.of(), name)).toList();
+    return Optional.of(new RxNormName(drugs.isEmpty() ? all : drugs, brand, Optional.empty()));
   }
 
   private static String brand(Matcher found) {

@@ -79,7 +79,12 @@ class CodesWithoutDosageTest {
     @ParameterizedTest
     @CsvSource({"J7321", "Q2042", "Q9982"})
     void areOneUnitWithoutADose(String code) {
-      given().code(code).on("2024-05-01").dose("1 {device}").lines(code + " 1").rules("R21");
+      given()
+          .code(code)
+          .on("2024-05-01")
+          .dose("1 {administration}")
+          .lines(code + " 1")
+          .rules("R21");
     }
 
     @Test
@@ -277,12 +282,8 @@ class CodesWithoutDosageTest {
       given().code("J9298").dose("480 mg").vials(2, "80 {J9298}").lines("J9298 160");
       // CMS's list says single-dose for J9298, and nothing for J2543.
       given().code("J9298").dose("480 mg").unknownOf("80 {J9298}", OPDUALAG).lines("J9298 80");
-      given()
-          .code("J2543")
-          .dose("4.5 g")
-          .unknownContainer("4 {J2543}")
-          .refused(CODE_WITHOUT_DOSAGE);
-      given().code("J2543").dose("4.5 g").vial("4 {J2543}").lines("J2543 4");
+      given().code("J2543").dose("12 g").unknownContainer("4 {J2543}").refused(CODE_WITHOUT_DOSAGE);
+      given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
     }
 
     private static Case both() {

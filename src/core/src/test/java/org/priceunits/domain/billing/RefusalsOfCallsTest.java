@@ -158,9 +158,9 @@ class RefusalsOfCallsTest {
     assertThat(given().name("Newdrug").own("ZZ").utc().dose("1 mg").furtherRefusals())
         .as("in UTC the modifier may be another day's")
         .containsExactly(PRODUCT_UNKNOWN);
-    assertThat(given().name("Newdrug").dose("1 {device}").furtherRefusals())
+    assertThat(given().name("Newdrug").dose("1 {administration}").furtherRefusals())
         .containsExactly(PRODUCT_UNKNOWN, DOSE_MISSING);
-    assertThat(given().code("J0202").dose("1 {device}").furtherRefusals())
+    assertThat(given().code("J0202").dose("1 {administration}").furtherRefusals())
         .containsExactly(DOSE_MISSING);
     assertThat(given().code("J0202").dose("1 mg").furtherRefusals()).isEmpty();
   }

@@ -35,6 +35,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
@@ -189,6 +190,40 @@ class CheckUnitsTest {
         .forEach(a -> a.setContext(new Reference("Encounter/visit")));
     call.addParameter().setName("resource").setResource(office);
     call.addParameter().setName("resource").setResource(visit);
+  }
+
+  /** A device without a dose is one unit; two units, or an amount of its drug, are too many. */
+  @ParameterizedTest
+  @CsvSource({
+    "J7300, 1, ",
+    "J7300, 2, units-too-high",
+    "J7307, 1, ",
+    "J7307, 68, units-too-high",
+    "J7298, 1, ",
+    "J7298, 52, units-too-high",
+    "Q2042, 1, ",
+    "Q2042, 3, units-too-high"
+  })
+  void countsADeviceThatWasGivenWithoutADose(String code, int units, String difference) {
+    MedicationAdministration given = new MedicationAdministration();
+    given.setStatus(MedicationAdministration.MedicationAdministrationStatus.COMPLETED);
+    given.setMedication(new CodeableConcept(new Coding(Canonicals.HCPCS, code, null)));
+    given.setSubject(new Reference("Patient/p1"));
+    given.setEffective(new DateTimeType("2024-05-01T10:00:00-05:00"));
+    given.setId("device");
+    Parameters device = new Parameters();
+    device.addParameter().setName("administration").setResource(given);
+    Parameters priced = PRICE.answer(new CallInputs().body(device), store);
+    Claim claim = VectorAnswer.resources(priced, Claim.class).get(0).copy();
+    assertThat(claim.getItem()).hasSize(1);
+    claim.getItem().get(0).getQuantity().setValue(units);
+    device.addParameter().setName("claim").setResource(claim);
+    Parameters answer = CHECK.answer(device, Map.of(), null, new EmptyStore());
+    assertThat(answer.getParameterBool("result")).isEqualTo(difference == null);
+    if (difference != null) {
+      assertThat(codes(answer)).contains(difference);
+    }
+    assertThat(codes(answer)).contains("dose-unit-assumed");
   }
 
   /** The period spans an evening at the site; only whole days are compared with the lines. */

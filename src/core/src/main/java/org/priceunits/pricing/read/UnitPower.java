@@ -1,0 +1,42 @@
+package org.priceunits.pricing.read;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A unit as a power of ten of another one: 10*6.[iU] is a million international units, and so is
+ * M[iU], with UCUM's prefix.
+ *
+ * @param ten the power; zero for the unit itself
+ * @param unit the unit without it
+ */
+record UnitPower(int ten, String unit) {
+  private static final Pattern POWER = Pattern.compile("10\\*(-?[1-9])\\.(.+)");
+
+  /** UCUM has metric prefixes for units of activity, and tells upper from lower case. */
+  private static final Pattern PREFIXED = Pattern.compile("([kMmu])(\\[(?:iU|IU)\\]|U)");
+
+  private static final Map<String, Integer> PREFIXES = Map.of("k", 3, "M", 6, "m", -3, "u", -6);
+
+  static UnitPower of(String code) {
+    Matcher power = POWER.matcher(code);
+    if (power.matches()) {
+      return new UnitPower(Integer.parseInt(power.group(1)), power.group(2));
+    }
+    Matcher prefixed = PREFIXED.matcher(code);
+    return prefixed.matches()
+        ? new UnitPower(PREFIXES.get(prefixed.group(1)), prefixed.group(2))
+        : new UnitPower(0, code);
+  }
+
+  /**
+   * Returns true if two codes name one unit, after the same power of ten. A text for activity in
+   * general matches every unit of activity.
+   */
+  boolean isSame(UnitPower other) {
+    return ten == other.ten
+        && (unit.equalsIgnoreCase(other.unit)
+            || unit.startsWith("[") && other.unit.startsWith("["));
+  }
+}

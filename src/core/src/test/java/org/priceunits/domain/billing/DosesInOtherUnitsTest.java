@@ -1,0 +1,205 @@
+package org.priceunits.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.CODE_WITHOUT_DOSAGE;
+import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_ASSUMED;
+import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Doses in what CodeSystem hcpcs-unit-equivalents says is one billing unit of the code too. */
+class DosesInOtherUnitsTest {
+  /** Labels state the dose of the drugs together; J0743 is stated as imipenem. */
+  @ParameterizedTest
+  @CsvSource({
+    "J2543, 2.25 g, 2",
+    "J2543, 3.375 g, 3",
+    "J2543, 3375 mg, 3",
+    "J2543, 4.5 g, 4",
+    "J2543, 13.5 g, 12",
+    "J2543, 40.5 g, 36",
+    "J2543, 3 g, 3",
+    "J2543, 4 g, 4",
+    "J2543, 1.2 g, 2",
+    "J0295, 1.5 g, 1",
+    "J0295, 3 g, 2",
+    "J0295, 2 g, 2",
+    "J0714, 2.5 g, 4",
+    "J0714, 1.25 g, 2",
+    "J0714, 0.94 g, 2",
+    "J0695, 1.5 g, 20",
+    "J0695, 375 mg, 5",
+    "J0742, 1.25 g, 125",
+    "J2186, 4 g, 200",
+    "J0743, 250 mg, 1",
+    "J0743, 500 mg, 2",
+    "J0743, 501 mg, 3",
+    "J0702, 6 mg, 1",
+    "J0702, 6.1 mg, 2",
+    "J0702, 12 mg, 2",
+    "J0558, 1200000 [U], 12",
+    "J0558, 1200000 [iU], 12",
+    "J2770, 500 mg, 1"
+  })
+  void theDoseOfACombinationIsOfAllItsDrugs(String code, String dose, String units) {
+    given().code(code).dose(dose).lines(code + " " + units).says(DOSE_UNIT_ASSUMED);
+  }
+
+  /** Neither whole units of the drugs together, nor the same units both ways. */
+  @ParameterizedTest
+  @CsvSource({
+    "J2543, 12 g, 11, 12",
+    "J2543, 3.2 g, 3, 4",
+    "J0295, 2.5 g, 2, 3",
+    "J0714, 6 g, 10, 12",
+    "J0695, 1 g, 14, 20"
+  })
+  void aDoseThatMayBeOfOneDrugIsRefused(String code, String dose, String all, String one) {
+    Case unclear = given().code(code).dose(dose).refused(CODE_WITHOUT_DOSAGE);
+    assertThat(unclear.text(CODE_WITHOUT_DOSAGE))
+        .contains("is " + all + " units of " + code, "and " + one + " as that of one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"J9298, 480 mg", "J9316, 1200 mg", "J9153, 44 mg", "J0741, 600 mg"})
+  void aCombinationThatChartsStateInSeveralWaysIsRefused(String code, String dose) {
+    given().code(code).dose(dose).refused(CODE_WITHOUT_DOSAGE);
+  }
+
+  @Test
+  void theOtherReadingIsSaidWhereItBillsOtherwise() {
+    assertThat(given().code("J2543").dose("9 g").lines("J2543 8").text(DOSE_UNIT_ASSUMED))
+        .contains("1125 mg for one unit of J2543", "(1000 mg a unit) it is 9");
+    assertThat(given().code("J2543").dose("4 g").text(DOSE_UNIT_ASSUMED))
+        .doesNotContain("1000 mg a unit");
+  }
+
+  @Test
+  void containersAndWasteCountAlike() {
+    given()
+        .code("J2543")
+        .dose("3.375 g")
+        .vial("4.5 g")
+        .discarded("1.125 g")
+        .lines("J2543 3", "J2543 1 JW");
+    given().code("J2543").dose("4.5 g").vial("4.5 g").lines("J2543 4 JZ");
+    given().code("J2543").dose("4.5 g").vial("4 {J2543}").lines("J2543 4 JZ");
+    // The containers tell what the dose leaves open.
+    given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
+  }
+
+  /** 300 ug of Rho(D) immune globulin are 1500 [iU]. */
+  @ParameterizedTest
+  @CsvSource({
+    "J2790, 1500 [iU], 1",
+    "J2790, 1500 [U], 1",
+    "J2790, 1501 [iU], 2",
+    "J2790, 300 ug, 1",
+    "J2790, 301 ug, 2",
+    "J2788, 250 [iU], 1",
+    "J2791, 1500 [iU], 15",
+    "J2791, 300 ug, 15",
+    "J2792, 0.3 mg, 15",
+    "J2792, 301 ug, 16"
+  })
+  void immuneGlobulinCountsInMicrogramsAndInUnits(String code, String dose, String units) {
+    given().code(code).dose(dose).lines(code + " " + units);
+  }
+
+  /** The label says of which kind the units are that the description leaves unnamed. */
+  @ParameterizedTest
+  @CsvSource({
+    "J1644, 5000 [USP'U], 5",
+    "J1644, 5001 [USP'U], 6",
+    "J1644, 5000 [iU], ",
+    "J1642, 100 [USP'U], 10",
+    "J1815, 10 [iU], 2",
+    "J1815, 10 [USP'U], ",
+    "J2540, 5000000 [iU], 9",
+    "J9040, 15 [USP'U], 1",
+    "J9040, 15000 [iU], ",
+    "J9214, 10000000 [iU], 10",
+    "J2598, 20 [USP'U], 20",
+    "J0585, 200 [USP'U], ",
+    "J0585, 200 [iU], ",
+    "J0585, 200 [U], 200"
+  })
+  void activityCountsInTheKindThatTheLabelNames(String code, String dose, String units) {
+    Case priced = given().code(code).dose(dose);
+    if (units == null) {
+      priced.refused(DOSE_UNIT_NOT_CONVERTIBLE);
+    } else {
+      priced.lines(code + " " + units);
+    }
+  }
+
+  /** A product of two activities counts in the one that its code names. */
+  @ParameterizedTest
+  @CsvSource({
+    "J7183, 3000 [iU]{VWF:RCo}, 3000",
+    "J7183, 3000 [iU], ",
+    "J7187, 3000 [iU]{FVIII}, ",
+    "J7186, 3000 [iU]{FVIII}, 3000",
+    "J7186, 3000 [iU], ",
+    "J7179, 3000 [iU], 3000",
+    "J7214, 3000 [iU], 3000",
+    "J7192, 3000 [iU]{FVIII}, 3000"
+  })
+  void factorsCountInTheActivityOfTheirCode(String code, String dose, String units) {
+    Case priced = given().code(code).dose(dose);
+    if (units == null) {
+      priced.refused(CODE_WITHOUT_DOSAGE);
+    } else {
+      priced.lines(code + " " + units);
+    }
+  }
+
+  @Test
+  void theOtherActivityOfAFactorIsNotItsOwn() {
+    given().code("J7192").dose("3000 [iU]{VWF:RCo}").refused(DOSE_UNIT_NOT_CONVERTIBLE);
+  }
+
+  /** A vaccine is one dose; of two codes for one drug, each takes the doses of its bounds. */
+  @ParameterizedTest
+  @CsvSource({
+    "Q2034, 0.5 mL, 1",
+    "Q2035, 0.5 mL, 1",
+    "Q2036, 0.25 mL, 1",
+    "Q2037, 1 {syringe}, 1",
+    "Q2038, 0.7 mL, 1",
+    "Q2039, 1 {dose}, 1",
+    "Q2039, 2 {dose}, ",
+    "Q9991, 100 mg, 1",
+    "Q9991, 300 mg, ",
+    "Q9992, 300 mg, 1",
+    "Q9992, 100 mg, ",
+    "J0577, 32 mg, 1",
+    "J0577, 64 mg, ",
+    "J0578, 64 mg, 1",
+    "J0578, 32 mg, ",
+    "J1560, 10.1 mL, 1",
+    "J1560, 10 mL, ",
+    "J7308, 1 {applicator}, 1",
+    "J7308, 354 mg, 1",
+    "J7308, 2 {applicator}, 2"
+  })
+  void dosesAreOneUnitWithinTheBounds(String code, String dose, String units) {
+    Case priced = given().code(code).dose(dose);
+    if (units == null) {
+      priced.refused(CODE_WITHOUT_DOSAGE);
+    } else {
+      priced.lines(code + " " + units);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Q2042", "J7321", "J7300", "Q2038", "J7298"})
+  void aUnitWithoutARecordedDoseIsSaid(String code) {
+    Case none = given().code(code).dose("1 {administration}").lines(code + " 1");
+    assertThat(none.text(DOSE_UNIT_ASSUMED)).contains("states no dose", "one unit of " + code);
+    given().code(code).dose("1 {each}").lines(code + " 1").neverSays(DOSE_UNIT_ASSUMED);
+  }
+}
