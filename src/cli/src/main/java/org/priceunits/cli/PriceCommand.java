@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,12 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.cli.bulk.ClaimLines;
-import org.priceunits.loading.ProgressBar;
 import org.priceunits.pricing.CallRefusedException;
-import org.priceunits.pricing.ClaimPricer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -116,32 +112,7 @@ final class PriceCommand implements Callable<Integer> {
               + " FILE may be a folder, and gzip. All of one patient is priced together.")
   private boolean bulk;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "With --bulk: the new folder for claims, outcomes, summary and manifest.")
-  private @Nullable Path out;
-
-  @Option(
-      names = "--created",
-      paramLabel = "INSTANT",
-      description =
-          "With --bulk: the time of the claims, such as 2026-11-28T06:00:00Z; else now. Equal"
-              + " inputs with an equal time give equal files.")
-  private @Nullable Instant created;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "With --bulk: patients that are priced at the same time; else one a core.")
-  private int threads = BulkRun.allCores();
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      description =
-          "With --bulk: a progress bar on the error stream; by itself on a terminal only.")
-  private @Nullable Boolean progress;
+  @Mixin private final BulkOptions ofBulk = new BulkOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -150,47 +121,17 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private int bulk() throws IOException {
-    if (out == null
-        || terms.isAboutOneDrug()
-        || threads < 1
-        || format == Format.FHIR
-        || format.isX12()) {
+    if (terms.isAboutOneDrug()) {
       throw terminal.wrongUse(
-          terms.isAboutOneDrug()
-              ? "--billing-code is about one drug. In bulk, each record names its own: put the code"
-                  + " on its medication."
-              : "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or"
-                  + " csv.");
+          "--billing-code is about one drug. In bulk, each record names its own: put the code"
+              + " on its medication.");
     }
-    Path knowledge = shared.knowledge();
-    ClaimPricer pricer =
-        knowledge == null
-            ? ClaimPricer.withShippedKnowledge()
-            : ClaimPricer.withKnowledgeIn(knowledge);
-    pricer.leftOut().forEach(fault -> terminal.say("left out: " + fault));
-    BulkRun run =
-        new BulkRun(
-            pricer,
-            () -> terms.inputs(shared),
-            new BulkFormat(terms.as(), format == Format.CSV),
-            threads,
-            new ProgressBar(terminal.progressBar(progress), 1));
+    if (!ofBulk.areWhole() || format == Format.FHIR || format.isX12()) {
+      throw terminal.wrongUse(
+          "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
+    }
     try {
-      BulkRun.Result result =
-          run.price(files, System.in, out, created == null ? Instant.now() : created);
-      result
-          .notUsed()
-          .forEach((type, count) -> terminal.say("not read: %,d %s".formatted(count, type)));
-      terminal
-          .out()
-          .printf(
-              "%s: %,d claims, %s%,d outcomes%n",
-              out,
-              result.totals().claims(),
-              terms.as().chargeItems()
-                  ? "%,d charge items, ".formatted(result.totals().chargeItems())
-                  : "",
-              result.totals().outcomes());
+      BulkRun.Result result = ofBulk.price(files, shared, terms, format == Format.CSV, terminal);
       return result.totals().anyRefused() ? REFUSED : PRICED;
     } catch (IOException e) {
       terminal.say(FailureText.of(e));
