@@ -17,6 +17,9 @@ final class CodeDescriptions {
   private static final int MOST_NAMES = 5_000;
 
   private final Map<HcpcsCode, String> texts;
+  private static final Pattern EXCLUDED =
+      Pattern.compile("\\b(not therapeutically equivalent to|excludes)\\b[^,;)]*");
+
   private static final Pattern LETTER_IN_PARENTHESES = Pattern.compile("\\((\\p{L})\\)");
 
   private final Routes routes;
@@ -74,8 +77,12 @@ final class CodeDescriptions {
     return codes;
   }
 
-  /** CMS spells one antigen in two ways, rho(d) and rho d: of one drug, all codes are named. */
+  /**
+   * CMS spells one antigen in two ways, rho(d) and rho d: of one drug, all codes are named. A brand
+   * that a code excludes is not named.
+   */
   private static String spelt(String text) {
-    return LETTER_IN_PARENTHESES.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" $1");
+    String named = EXCLUDED.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+    return LETTER_IN_PARENTHESES.matcher(named).replaceAll(" $1");
   }
 }

@@ -38,7 +38,7 @@ final class DrugDescriptor {
    * is often called by the drug's name alone.
    */
   private static final Pattern FORMULATION =
-      Pattern.compile("\\b(liposom\\w*|lipid complex|cholesteryl|protein[- ]bound)\\b");
+      Pattern.compile("\\b(liposom\\w*|lipid complex|cholesteryl|(?:protein|albumin)[- ]bound)\\b");
 
   /** Uses on which the code depends, and not the drug: the drug has other uses without a code. */
   private static final Pattern ONE_USE =
@@ -91,7 +91,11 @@ final class DrugDescriptor {
   }
 
   boolean isOfSpecialFormulation() {
-    return FORMULATION.matcher(text).find();
+    return namesFormulation(text);
+  }
+
+  static boolean namesFormulation(String words) {
+    return FORMULATION.matcher(words.toLowerCase(Locale.ROOT)).find();
   }
 
   boolean isForOneUse() {

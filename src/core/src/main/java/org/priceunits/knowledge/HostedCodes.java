@@ -116,6 +116,11 @@ record HostedCodes(
   }
 
   @Override
+  public boolean namesFormulation(String words) {
+    return DrugDescriptor.namesFormulation(words);
+  }
+
+  @Override
   public boolean isOfSpecialFormulation(HcpcsCode code) {
     return descriptions.drug(code).isOfSpecialFormulation();
   }

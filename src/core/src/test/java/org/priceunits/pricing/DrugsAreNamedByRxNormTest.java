@@ -104,8 +104,8 @@ class DrugsAreNamedByRxNormTest {
         "3.375 g | piperacillin 3000 MG / tazobactam 375 MG Injection | J2543 3",
         "3.375 g | piperacillin / tazobactam | J2543 3",
         "4.5 g | piperacillin-tazobactam | J2543 4",
-        "3 g | ampicillin-sulbactam | J0295 2",
-        "12 g | piperacillin-tazobactam | code-without-dosage",
+        "1.5 g | ampicillin-sulbactam | J0295 1",
+        "12.1 g | piperacillin-tazobactam | code-without-dosage",
         "3.375 g | piperacillin-vancomycin | product-unknown",
         "8 units | insulin, regular, human 100 UNT/ML Injectable Solution | code-ambiguous",
         "5000 units | heparin sodium, porcine 5000 UNT/ML Injectable Solution | code-ambiguous",
@@ -114,7 +114,12 @@ class DrugsAreNamedByRxNormTest {
         "20 g | immune globulin 100 MG/ML Injection [Privigen] | J1459 40",
         "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | code-ambiguous",
         "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [Rhophylac] | J2791 15",
-        "1500 IU | Rho(D) immune globulin | code-ambiguous"
+        "1500 IU | Rho(D) immune globulin | code-ambiguous",
+        "50 mg | doxorubicin, liposomal | product-unknown",
+        "2 mg | vincristine, liposomal | product-unknown",
+        "100 mg | testosterone enanthate, estradiol valerate | product-unknown",
+        "100 mg | irinotecan (liposomal) | J9205 100",
+        "1000 mg | cefepime 1000 MG Injection [Maxipime] | code-ambiguous"
       })
   void namesWithCommasAndOfCombinationsAreFound(String amount, String name, String expected) {
     Call call = call("2024-02-01", amount, null, "999999=" + name);

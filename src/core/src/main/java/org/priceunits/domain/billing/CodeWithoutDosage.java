@@ -134,14 +134,41 @@ final class CodeWithoutDosage {
 
   private Choice ofPackage(
       Administration a, List<DrugProduct> products, Amounts amounts, Element about) {
-    Optional<String> unclear = EquivalentDose.unclear(amounts, a.dose(), code.code());
-    if (unclear.isEmpty() && amounts.of(a.dose()).isPresent()) {
-      return chosen(products, amounts, null);
+    if (countsActivity() && unit.equals(a.dose().unit())) {
+      return refused(a, about, activity(a));
+    }
+    EquivalentDose.Count count = EquivalentDose.count(amounts, a.dose()).orElse(null);
+    if (count != null) {
+      return chosen(products, amounts, count.alone() ? new Dose(count.units(), unit) : null);
     }
     Optional<Dose> opened = ofContainers(a, amounts);
     return opened.isPresent()
         ? chosen(products, amounts, opened.get())
-        : refused(a, about, unclear.orElseGet(() -> notCertain(a, products)));
+        : refused(
+            a,
+            about,
+            EquivalentDose.unclear(amounts, a.dose(), code.code())
+                .orElseGet(() -> notCertain(a, products)));
+  }
+
+  /**
+   * Returns true if one unit of activity is one billing unit: the one unit that CMS's crosswalk
+   * states for such a package is the unit, not what a container holds.
+   */
+  private boolean countsActivity() {
+    return equivalents.stream().map(UnitEquivalent::amount).anyMatch(this::isOneOfActivity);
+  }
+
+  private boolean isOneOfActivity(HcpcsDosage amount) {
+    return amount.value().compareTo(BigDecimal.ONE) == 0 && amount.unit().startsWith("[iU]");
+  }
+
+  private String activity(Administration a) {
+    return "One unit of %s is one unit of activity, and what %s holds is not known: vials of a lot differ. Send the dose in %s, as the label of the vial prints it."
+        .formatted(
+            code.code(),
+            a.dose().shown(),
+            equivalents.stream().map(by -> by.amount().unit()).collect(Collectors.joining(" or ")));
   }
 
   private String notCertain(Administration a, List<DrugProduct> products) {
@@ -154,6 +181,13 @@ final class CodeWithoutDosage {
   }
 
   private String advice(List<DrugProduct> products) {
+    if (countsActivity()) {
+      return "Send the dose in %s, as the label of the vial prints it."
+          .formatted(
+              equivalents.stream()
+                  .map(by -> by.amount().unit())
+                  .collect(Collectors.joining(" or ")));
+    }
     String known = products.stream().flatMap(this::counted).collect(Collectors.joining(", "));
     return known.isEmpty()
         ? "Send the NDC of a package whose billing units CMS's crosswalk states, with the dose as a number of containers, or count the units by hand."
@@ -174,7 +208,7 @@ final class CodeWithoutDosage {
   private Optional<Dose> ofContainers(Administration a, Amounts amounts) {
     Quotient left = Quotient.ZERO;
     for (Container container : a.containers()) {
-      Optional<Quotient> content = amounts.of(container.size());
+      Optional<Quotient> content = counted(amounts, container.size());
       if (content.isEmpty() || container.shared() || !isSingleDose(container, a)) {
         return Optional.empty();
       }
@@ -182,13 +216,19 @@ final class CodeWithoutDosage {
     }
     for (Dose discarded : a.discarded()) {
       Optional<Quotient> amount =
-          discarded.value().signum() == 0 ? Optional.of(Quotient.ZERO) : amounts.of(discarded);
+          discarded.value().signum() == 0
+              ? Optional.of(Quotient.ZERO)
+              : counted(amounts, discarded);
       if (amount.isEmpty()) {
         return Optional.empty();
       }
       left = left.minus(amount.get());
     }
     return left.signum() > 0 ? Optional.of(new Dose(left, unit)) : Optional.empty();
+  }
+
+  private static Optional<Quotient> counted(Amounts amounts, Dose amount) {
+    return EquivalentDose.count(amounts, amount).map(EquivalentDose.Count::units);
   }
 
   private boolean isSingleDose(Container container, Administration a) {

@@ -96,9 +96,13 @@ final class ConceptCode {
     if (all.isEmpty()) {
       return none(a, day, concepts);
     }
-    List<HcpcsCode> agreeing = routes.agreeing(a, all);
+    Set<HcpcsCode> named = ofNamedFormulation(a.drug(), all);
+    if (named.isEmpty()) {
+      return none(a, day, concepts);
+    }
+    List<HcpcsCode> agreeing = routes.agreeing(a, named);
     if (agreeing.isEmpty()) {
-      return routes.refused(a, all);
+      return routes.refused(a, named);
     }
     List<HcpcsCode> certain = agreeing.stream().filter(c -> !codes.isForOneUse(c)).toList();
     if (certain.size() == 1) {
@@ -108,6 +112,15 @@ final class ConceptCode {
     return plain.isPresent()
         ? assumed(a, day, plain.get(), certain)
         : ambiguous(a, day, concepts, agreeing);
+  }
+
+  /** Returns the codes of the formulation that the record names in words; all if it names none. */
+  private Set<HcpcsCode> ofNamedFormulation(Drug drug, Set<HcpcsCode> all) {
+    return codes.namesFormulation(drug.name())
+        ? all.stream()
+            .filter(codes::isOfSpecialFormulation)
+            .collect(Collectors.toCollection(TreeSet::new))
+        : all;
   }
 
   /** Returns the codes that all concepts can have; all of them if these are none. */
@@ -148,7 +161,9 @@ final class ConceptCode {
     Set<HcpcsCode> ofSubstance = describing(names, day);
     Set<HcpcsCode> ofBrand = new TreeSet<>(ofSubstance);
     ofBrand.retainAll(
-        drug.named().brand().isEmpty() ? List.of() : codes.describing(drug.named().brand(), day));
+        drug.named().brand().isEmpty()
+            ? List.of()
+            : codes.describing("(" + drug.named().brand() + ")", day));
     // A description that names the brand too is of its drug.
     (ofBrand.isEmpty() ? ofSubstance : ofBrand)
         .stream()

@@ -3,6 +3,8 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.HcpcsCode;
 
@@ -12,6 +14,10 @@ import org.priceunits.domain.product.HcpcsCode;
  * hyphens (piperacillin-tazobactam); CMS does neither.
  */
 final class DescribedSubstance {
+  /** The origins that RxNorm and charts write after a comma; any other word can be another drug. */
+  private static final Set<String> ORIGINS =
+      Set.of("human", "porcine", "bovine", "ovine", "equine", "rabbit", "salmon", "regular");
+
   /** Shorter parts are parts of one name, such as beta-1a. */
   private static final int SHORTEST = 5;
 
@@ -27,7 +33,12 @@ final class DescribedSubstance {
     if (!found.isEmpty()) {
       return found;
     }
-    return comma > 0 ? of(name.substring(0, comma), day) : ofAllParts(name.split("-"), day);
+    if (comma < 0) {
+      return ofAllParts(name.split("-"), day);
+    }
+    return ORIGINS.contains(name.substring(comma + 2).strip().toLowerCase(Locale.ROOT))
+        ? of(name.substring(0, comma), day)
+        : List.of();
   }
 
   private List<HcpcsCode> ofAllParts(String[] parts, LocalDate day) {

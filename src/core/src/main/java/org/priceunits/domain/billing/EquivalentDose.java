@@ -1,6 +1,6 @@
 package org.priceunits.domain.billing;
 
-import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.billing.Issue.Element;
@@ -12,50 +12,56 @@ import org.priceunits.domain.product.UnitEquivalent;
 
 /**
  * A dose in another unit than that of its code. Where several drugs are given together, a label
- * states the dose of both, and a chart may state that of one: the dose counts if both ways come to
- * the same units, or if it is whole units of both.
+ * states the dose of both, and a chart may state that of one: the dose is the one in which it is
+ * whole units, and unclear if it is whole units of both or of neither. So the doses of a day add up
+ * without a rest.
  */
 final class EquivalentDose {
   private EquivalentDose() {}
 
-  /** Returns why it is unclear how a dose is stated; empty if it is clear. */
-  static Optional<String> unclear(Amounts amounts, Dose dose, HcpcsCode code) {
-    UnitEquivalent by = amounts.equivalentOf(dose).orElse(null);
-    HcpcsDosage alone = by == null ? null : by.alone();
-    if (by == null || alone == null) {
+  /**
+   * What a dose comes to.
+   *
+   * @param units billing units, not rounded
+   * @param alone true if they are those of one of several drugs
+   */
+  record Count(Quotient units, boolean alone) {}
+
+  /** Returns the units of a dose; empty if it does not convert, or if it is unclear how. */
+  static Optional<Count> count(Amounts amounts, Dose dose) {
+    Optional<Quotient> together = amounts.of(dose).map(units -> units.over(amounts.one()));
+    HcpcsDosage one = amounts.equivalentOf(dose).map(UnitEquivalent::alone).orElse(null);
+    if (one == null) {
+      return together.map(units -> new Count(units, false));
+    }
+    Optional<Quotient> alone = alone(amounts, dose, one);
+    boolean wholeAlone = alone.filter(EquivalentDose::isWhole).isPresent();
+    if (wholeAlone == together.filter(EquivalentDose::isWhole).isPresent()) {
       return Optional.empty();
     }
-    Optional<Quotient> together = amounts.of(dose).map(units -> units.over(amounts.one()));
-    BigDecimal ofOne = billed(amounts, dose, alone);
-    return together
-        .filter(units -> ofOne.signum() > 0 && units.ceiling().compareTo(ofOne) != 0)
-        .filter(units -> units.ceiling().compareTo(units.floor()) != 0)
-        .map(
-            units ->
-                "%s is %s units of %s as the dose of its drugs together (%s a unit), and %s as that of one (%s a unit). Send the dose of all of them together, which the label prints in whole units, or the NDC with the dose as a number of containers."
-                    .formatted(
-                        dose.shown(),
-                        units.ceiling().toPlainString(),
-                        code,
-                        by.amount().shown(),
-                        ofOne.toPlainString(),
-                        alone.shown()));
+    return (wholeAlone ? alone : together).map(units -> new Count(units, wholeAlone));
   }
 
-  private static boolean isAnother(Amounts amounts, Dose dose, HcpcsDosage alone) {
-    return amounts
-        .of(dose)
-        .map(units -> units.over(amounts.one()).ceiling())
-        .filter(units -> units.compareTo(billed(amounts, dose, alone)) != 0)
-        .isPresent();
+  private static boolean isWhole(Quotient units) {
+    return units.ceiling().compareTo(units.floor()) == 0;
   }
 
-  /** Returns the units if the record states the dose of one drug; zero if it does not convert. */
-  private static BigDecimal billed(Amounts amounts, Dose dose, HcpcsDosage alone) {
-    return new Amounts(amounts.units(), alone.unit(), amounts.strength())
+  private static Optional<Quotient> alone(Amounts amounts, Dose dose, HcpcsDosage one) {
+    return new Amounts(amounts.units(), one.unit(), amounts.strength())
         .of(dose)
-        .map(amount -> amount.over(alone.value()).ceiling())
-        .orElse(BigDecimal.ZERO);
+        .map(amount -> amount.over(one.value()));
+  }
+
+  /** Returns why it is unclear how a dose is stated; empty if it is clear, or does not convert. */
+  static Optional<String> unclear(Amounts amounts, Dose dose, HcpcsCode code) {
+    UnitEquivalent by = amounts.equivalentOf(dose).orElse(null);
+    HcpcsDosage one = by == null ? null : by.alone();
+    if (by == null || one == null || count(amounts, dose).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s can be the dose of the drugs of %s together (%s a unit) or that of one of them (%s a unit), which come to other units. Send the NDC with the dose as a number of containers, or count the units by hand."
+            .formatted(dose.shown(), code, by.amount().shown(), one.shown()));
   }
 
   /** Says by what a dose is counted if its unit is not the code's, or if none is recorded. */
@@ -63,14 +69,10 @@ final class EquivalentDose {
     if (a.dose().equals(Administration.ONE_ADMINISTRATION)) {
       return chosen.with(notRecorded(a, chosen.code().code()));
     }
-    if (chosen.dose() != null) {
-      return chosen;
-    }
     Amounts amounts = chosen.amounts();
-    return amounts
-        .equivalentOf(a.dose())
-        .map(by -> chosen.with(note(a, chosen, by)))
-        .orElse(chosen);
+    UnitEquivalent by = amounts.equivalentOf(a.dose()).orElse(null);
+    Count count = by == null ? null : count(amounts, a.dose()).orElse(null);
+    return by == null || count == null ? chosen : chosen.with(note(a, chosen, by, count));
   }
 
   private static Issue notRecorded(Administration a, HcpcsCode code) {
@@ -82,24 +84,21 @@ final class EquivalentDose {
         code);
   }
 
-  private static Issue note(Administration a, Chosen chosen, UnitEquivalent by) {
-    HcpcsCode code = chosen.code().code();
-    HcpcsDosage alone = by.alone();
-    String other =
-        alone == null || !isAnother(chosen.amounts(), a.dose(), alone)
+  private static Issue note(Administration a, Chosen chosen, UnitEquivalent by, Count count) {
+    HcpcsDosage one = count.alone() ? Objects.requireNonNull(by.alone()) : by.amount();
+    String drugs =
+        by.alone() == null
             ? ""
-            : " As the dose of one of its drugs (%s a unit) it is %s: check which of them the record states."
-                .formatted(
-                    alone.shown(), billed(chosen.amounts(), a.dose(), alone).toPlainString());
+            : count.alone() ? ", as that of one of its drugs" : ", as that of its drugs together";
     return Issue.of(
         IssueCode.DOSE_UNIT_ASSUMED,
         a.index(),
         Element.DOSE,
-        "The dose of %s is counted by %s for one unit of %s (%s).%s",
+        "The dose of %s is counted%s by %s for one unit of %s (%s).",
         a.dose().shown(),
-        by.amount().shown(),
-        code,
-        by.source(),
-        other);
+        drugs,
+        one.shown(),
+        chosen.code().code(),
+        by.source());
   }
 }

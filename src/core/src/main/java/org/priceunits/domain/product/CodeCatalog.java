@@ -51,6 +51,11 @@ public interface CodeCatalog {
     return List.of();
   }
 
+  /** Returns true if the words name a formulation that no drug is confused with, as liposomal. */
+  default boolean namesFormulation(String words) {
+    return false;
+  }
+
   /** Returns true if the description restricts the code to a formulation, such as liposomal. */
   default boolean isOfSpecialFormulation(HcpcsCode code) {
     return false;

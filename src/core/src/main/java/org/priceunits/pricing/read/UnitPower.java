@@ -17,6 +17,8 @@ record UnitPower(int ten, String unit) {
   /** UCUM has metric prefixes for units of activity, and tells upper from lower case. */
   private static final Pattern PREFIXED = Pattern.compile("([kMmu])(\\[(?:iU|IU)\\]|U)");
 
+  private static final String UNNAMED = "[U]";
+
   private static final Map<String, Integer> PREFIXES = Map.of("k", 3, "M", 6, "m", -3, "u", -6);
 
   static UnitPower of(String code) {
@@ -31,12 +33,24 @@ record UnitPower(int ten, String unit) {
   }
 
   /**
-   * Returns true if two codes name one unit, after the same power of ten. A text for activity in
-   * general matches every unit of activity.
+   * Returns true if two codes name one unit, after the same power of ten. Activity in general, as
+   * "units" says it, is every unit of activity; international units of one kind are international
+   * units.
    */
   boolean isSame(UnitPower other) {
     return ten == other.ten
         && (unit.equalsIgnoreCase(other.unit)
-            || unit.startsWith("[") && other.unit.startsWith("["));
+            || isActivity(unit) && isActivity(other.unit) && isPartOf(unit, other.unit));
+  }
+
+  private static boolean isActivity(String unit) {
+    return unit.startsWith("[");
+  }
+
+  private static boolean isPartOf(String one, String other) {
+    return one.equals(UNNAMED)
+        || other.equals(UNNAMED)
+        || (one + "{").regionMatches(true, 0, other, 0, one.length() + 1)
+        || (other + "{").regionMatches(true, 0, one, 0, other.length() + 1);
   }
 }

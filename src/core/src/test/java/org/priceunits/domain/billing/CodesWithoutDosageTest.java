@@ -282,7 +282,11 @@ class CodesWithoutDosageTest {
       given().code("J9298").dose("480 mg").vials(2, "80 {J9298}").lines("J9298 160");
       // CMS's list says single-dose for J9298, and nothing for J2543.
       given().code("J9298").dose("480 mg").unknownOf("80 {J9298}", OPDUALAG).lines("J9298 80");
-      given().code("J2543").dose("12 g").unknownContainer("4 {J2543}").refused(CODE_WITHOUT_DOSAGE);
+      given()
+          .code("J2543")
+          .dose("12.1 g")
+          .unknownContainer("4 {J2543}")
+          .refused(CODE_WITHOUT_DOSAGE);
       given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
     }
 

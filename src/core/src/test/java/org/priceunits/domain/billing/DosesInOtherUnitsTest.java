@@ -23,17 +23,15 @@ class DosesInOtherUnitsTest {
     "J2543, 40.5 g, 36",
     "J2543, 3 g, 3",
     "J2543, 4 g, 4",
-    "J2543, 1.2 g, 2",
     "J0295, 1.5 g, 1",
-    "J0295, 3 g, 2",
     "J0295, 2 g, 2",
-    "J0714, 2.5 g, 4",
+    "J2543, 12 g, 12",
+    "J0714, 2 g, 4",
+    "J0714, 6 g, 12",
+    "J0695, 1 g, 20",
     "J0714, 1.25 g, 2",
-    "J0714, 0.94 g, 2",
-    "J0695, 1.5 g, 20",
     "J0695, 375 mg, 5",
     "J0742, 1.25 g, 125",
-    "J2186, 4 g, 200",
     "J0743, 250 mg, 1",
     "J0743, 500 mg, 2",
     "J0743, 501 mg, 3",
@@ -48,19 +46,50 @@ class DosesInOtherUnitsTest {
     given().code(code).dose(dose).lines(code + " " + units).says(DOSE_UNIT_ASSUMED);
   }
 
-  /** Neither whole units of the drugs together, nor the same units both ways. */
+  /** Whole units of the drugs together and of one of them, or of neither. */
   @ParameterizedTest
   @CsvSource({
-    "J2543, 12 g, 11, 12",
-    "J2543, 3.2 g, 3, 4",
-    "J0295, 2.5 g, 2, 3",
-    "J0714, 6 g, 10, 12",
-    "J0695, 1 g, 14, 20"
+    "J2543, 3.2 g",
+    "J2543, 9 g",
+    "J2543, 1.2 g",
+    "J0295, 2.5 g",
+    "J0295, 3 g",
+    "J0714, 2.5 g",
+    "J0714, 0.94 g",
+    "J0695, 1.5 g",
+    "J0742, 500 mg",
+    "J2186, 2 g"
   })
-  void aDoseThatMayBeOfOneDrugIsRefused(String code, String dose, String all, String one) {
+  void aDoseThatMayBeOfOneDrugIsRefused(String code, String dose) {
     Case unclear = given().code(code).dose(dose).refused(CODE_WITHOUT_DOSAGE);
     assertThat(unclear.text(CODE_WITHOUT_DOSAGE))
-        .contains("is " + all + " units of " + code, "and " + one + " as that of one");
+        .contains("together", "one of them", "number of containers");
+  }
+
+  /** Doses of a day are added before they are rounded: each is whole units by itself. */
+  @Test
+  void theDosesOfADayAddUp() {
+    Case day = given().code("J0714").dose("2 g").and().dose("2 g").and().dose("2 g");
+    day.lines("J0714 12");
+    given()
+        .code("J2543")
+        .dose("4 g")
+        .and()
+        .dose("4.5 g")
+        .lines("J2543 8")
+        .says(DOSE_UNIT_ASSUMED, DOSE_UNIT_ASSUMED);
+  }
+
+  /** The one unit that CMS states for a vial of a factor is the unit, not the vial. */
+  @Test
+  void aVialOfAFactorIsNoUnit() {
+    assertThat(
+            given()
+                .code("J7187")
+                .dose("1 {J7187}")
+                .refused(CODE_WITHOUT_DOSAGE)
+                .text(CODE_WITHOUT_DOSAGE))
+        .contains("[iU]{VWF:RCo}");
   }
 
   @ParameterizedTest
@@ -70,11 +99,11 @@ class DosesInOtherUnitsTest {
   }
 
   @Test
-  void theOtherReadingIsSaidWhereItBillsOtherwise() {
-    assertThat(given().code("J2543").dose("9 g").lines("J2543 8").text(DOSE_UNIT_ASSUMED))
-        .contains("1125 mg for one unit of J2543", "(1000 mg a unit) it is 9");
+  void theReadingIsSaid() {
+    assertThat(given().code("J2543").dose("4.5 g").text(DOSE_UNIT_ASSUMED))
+        .contains("its drugs together by 1125 mg");
     assertThat(given().code("J2543").dose("4 g").text(DOSE_UNIT_ASSUMED))
-        .doesNotContain("1000 mg a unit");
+        .contains("one of its drugs by 1000 mg");
   }
 
   @Test
@@ -144,8 +173,6 @@ class DosesInOtherUnitsTest {
     "J7187, 3000 [iU]{FVIII}, ",
     "J7186, 3000 [iU]{FVIII}, 3000",
     "J7186, 3000 [iU], ",
-    "J7179, 3000 [iU], 3000",
-    "J7214, 3000 [iU], 3000",
     "J7192, 3000 [iU]{FVIII}, 3000"
   })
   void factorsCountInTheActivityOfTheirCode(String code, String dose, String units) {
@@ -176,10 +203,6 @@ class DosesInOtherUnitsTest {
     "Q9991, 300 mg, ",
     "Q9992, 300 mg, 1",
     "Q9992, 100 mg, ",
-    "J0577, 32 mg, 1",
-    "J0577, 64 mg, ",
-    "J0578, 64 mg, 1",
-    "J0578, 32 mg, ",
     "J1560, 10.1 mL, 1",
     "J1560, 10 mL, ",
     "J7308, 1 {applicator}, 1",
