@@ -59,7 +59,7 @@ class CodesOverTimeTest {
   private static CodeCatalog catalog(ConceptDefinitionComponent... concepts) {
     CodeSystem system = new CodeSystem();
     system.setUrl(Canonicals.HCPCS).setVersion("2025-10").setConcept(List.of(concepts));
-    return new CodeCatalogReader().read(List.of(system), List.of(), List.of());
+    return CodeCatalogReader.read(List.of(system), List.of(), List.of());
   }
 
   private static DrugCode on(CodeCatalog codes, String code, String day) {

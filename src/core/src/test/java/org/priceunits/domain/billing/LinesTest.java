@@ -988,7 +988,7 @@ class LinesTest {
       given().code("J3301").dose("10 mg").lines("J3301 1").neverSays(UNCLASSIFIED_CODE);
       given().code("Q0235").on("2026-01-01").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
       given().code("Q4100").dose("10 cm2").refused(CODE_WITHOUT_DOSAGE);
-      given().code("Q2039").dose("10 mg").refused(CODE_WITHOUT_DOSAGE);
+      given().code("Q2039").dose("0.5 mL").lines("Q2039 1").neverSays(UNCLASSIFIED_CODE);
     }
 
     @Test
