@@ -129,43 +129,44 @@ final class ClaimPersons {
         : List.of(person("82", member, "the rendering provider"));
   }
 
-  /** Who gave the drug rendered it if nobody else is named, and can bill. */
   private List<Member> renderers() {
-    if (members(RENDERING).findAny().isPresent()) {
-      List<Member> stated = present(RENDERING);
-      if (stated.isEmpty()) {
-        findings.missing(
-            at() + ".provider",
-            "The claim names who rendered the service, and that Practitioner is not there. Send"
-                + " it.");
-      }
-      return stated;
+    if (members(RENDERING).findAny().isEmpty()) {
+      giver();
+      return List.of();
     }
-    List<Member> performing = present(PERFORMING);
-    List<Member> gave = performing.stream().filter(ClaimPersons::canBill).toList();
-    boolean nursesAlone =
-        performing.size() == members(PERFORMING).count()
-            && performing.stream().allMatch(ClaimPersons::isNurse);
-    if (gave.isEmpty()
-        && !nursesAlone
-        && performing.stream().noneMatch(member -> isBilling(member.person()))) {
+    List<Member> stated = present(RENDERING);
+    if (stated.isEmpty()) {
+      findings.missing(
+          at() + ".provider",
+          "The claim names who rendered the service, and that Practitioner is not there. Send it.");
+    }
+    return stated;
+  }
+
+  /** Who gave the drug did not render the service by that: nurses and pharmacists do not bill. */
+  private void giver() {
+    if (members(PERFORMING).anyMatch(this::mayHaveRendered)) {
       findings.leftOut(
           at(),
-          "The claim names who gave the drug: nobody with an NPI, or one whose Practitioner is not"
-              + " there. The 837 names no rendering provider. If the payer wants one, add a"
-              + " careTeam with role rendering.");
+          "The claim names who gave the drug, and the 837 names no rendering provider. If that"
+              + " person rendered the service, add a careTeam with role rendering.");
     }
-    return gave;
   }
 
-  private static boolean canBill(Member member) {
-    return !isNurse(member)
-        && member.person().getIdentifier().stream()
-            .anyMatch(i -> PartySegments.NPI.equals(i.getSystem()) && i.hasValue());
+  private boolean mayHaveRendered(CareTeamComponent stated) {
+    return !isNurse(stated)
+        && resolved(stated.getProvider())
+            .map(person -> hasNpi(person) && !isBilling(person))
+            .orElse(true);
   }
 
-  private static boolean isNurse(Member member) {
-    return member.stated().getQualification().getCoding().stream()
+  private static boolean hasNpi(Practitioner person) {
+    return person.getIdentifier().stream()
+        .anyMatch(i -> PartySegments.NPI.equals(i.getSystem()) && i.hasValue());
+  }
+
+  private static boolean isNurse(CareTeamComponent stated) {
+    return stated.getQualification().getCoding().stream()
         .map(c -> Syntax.stripped(c.getCode()))
         .anyMatch(c -> c.length() > KIND && NURSES.contains(c.substring(0, KIND)));
   }
