@@ -69,16 +69,17 @@ final class ClaimPersons {
 
   /** Returns who rendered a line, if it is another than the claim says. */
   List<Segment> ofLine(ServiceLine837 line) {
-    return ownRenderer(line)
+    return ownRenderers(line).stream()
+        .findFirst()
         .filter(member -> !isSame(member, renderers.get(0)))
         .map(this::rendered)
         .orElse(List.of());
   }
 
-  private Optional<Member> ownRenderer(ServiceLine837 line) {
+  private List<Member> ownRenderers(ServiceLine837 line) {
     return renderers.stream()
         .filter(member -> line.careTeam().contains(member.stated().getSequence()))
-        .findFirst();
+        .toList();
   }
 
   private List<Segment> attending() {
@@ -93,15 +94,15 @@ final class ClaimPersons {
     return one("71", ATTENDING, "the attending provider");
   }
 
-  /** Returns the one member with a role; reports one that is not there, and more than one. */
+  /** Returns the one member with a role; reports each that is not there, and more than one. */
   private List<Segment> one(String kind, Set<String> roles, String whose) {
     List<Member> found = present(roles);
-    if (found.isEmpty() && members(roles).findAny().isPresent()) {
+    if (found.size() < members(roles).count()) {
       findings.missing(
           at() + ".provider",
           "The claim names %s, and that Practitioner is not there. Send it.".formatted(whose));
     }
-    if (found.stream().anyMatch(member -> !isSame(member, found.get(0)))) {
+    if (areSeveral(found)) {
       findings.notValid(
           at(),
           "An 837 holds %s once, and the claim names several. Keep one, or split the claim."
@@ -110,10 +111,12 @@ final class ClaimPersons {
     return found.isEmpty() ? List.of() : List.of(person(kind, found.get(0), whose));
   }
 
-  /** Reports several who rendered, unless each line says which of them did. */
+  /** Reports several who rendered, unless each line says which one of them did. */
   private void rendering(List<ServiceLine837> lines) {
-    boolean several = renderers.stream().anyMatch(member -> !isSame(member, renderers.get(0)));
-    if (several && lines.stream().anyMatch(line -> ownRenderer(line).isEmpty())) {
+    if (areSeveral(renderers)
+        && lines.stream()
+            .map(this::ownRenderers)
+            .anyMatch(own -> own.isEmpty() || areSeveral(own))) {
       findings.notValid(
           at(),
           "Several practitioners rendered the services of the claim. Name the one of each line in"
@@ -135,7 +138,7 @@ final class ClaimPersons {
       return List.of();
     }
     List<Member> stated = present(RENDERING);
-    if (stated.isEmpty()) {
+    if (stated.size() < members(RENDERING).count()) {
       findings.missing(
           at() + ".provider",
           "The claim names who rendered the service, and that Practitioner is not there. Send it.");
@@ -184,6 +187,10 @@ final class ClaimPersons {
 
   private static boolean isSame(Member one, Member other) {
     return one.person() == other.person() || one.person().equalsDeep(other.person());
+  }
+
+  private static boolean areSeveral(List<Member> members) {
+    return members.stream().anyMatch(member -> !isSame(member, members.get(0)));
   }
 
   private boolean isBilling(Practitioner practitioner) {

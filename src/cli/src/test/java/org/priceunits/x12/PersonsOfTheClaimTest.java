@@ -154,6 +154,56 @@ class PersonsOfTheClaimTest {
     assertThat(Office.write(call).issues()).extracting(X12Issue::path).containsExactly(AT);
   }
 
+  /** A line with two is as open as one with none. */
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, false", "none, false"})
+  void aLineNamesOneWhoRenderedIt(String of, boolean written) {
+    Parameters call =
+        call(
+            "professional",
+            c -> {
+              c.setCareTeam(null);
+              member(c, "rendering", "d1");
+              member(c, "rendering", "d2");
+              c.getItem().forEach(item -> item.setCareTeamSequence(null).addCareTeamSequence(1));
+              if (of.equals("2")) {
+                c.getItem().get(1).addCareTeamSequence(2);
+              } else if (of.equals("none")) {
+                c.getItem().get(1).setCareTeamSequence(null);
+              }
+            });
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(written ? List.of() : List.of(AT));
+  }
+
+  /** Nobody bills what another did whose Practitioner was not sent. */
+  @ParameterizedTest
+  @CsvSource({
+    "professional, rendering",
+    "professional, referring",
+    "institutional, attending",
+  })
+  void oneWhoIsNotThereIsMissingBesideAnother(String type, String role) {
+    Parameters call =
+        call(
+            type,
+            c -> {
+              c.setCareTeam(null);
+              member(c, role, "d1");
+              member(c, role, "absent");
+              c.getItem().get(0).setCareTeamSequence(null).addCareTeamSequence(1);
+              c.getItem().get(1).setCareTeamSequence(null).addCareTeamSequence(2);
+            });
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).isEmpty();
+    assertThat(answer.issues())
+        .extracting(i -> i.code().code() + " " + i.path())
+        .containsExactly("x12-data-missing " + AT + ".provider");
+  }
+
   @Test
   void aHospitalsClaimHasNoPlaceForASupervisor() {
     Parameters call = call("institutional", c -> member(c, "supervising", "d2"));
