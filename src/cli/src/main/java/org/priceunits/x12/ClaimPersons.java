@@ -224,7 +224,10 @@ final class ClaimPersons {
 
   private Stream<CareTeamComponent> members(Set<String> roles) {
     return claim.getCareTeam().stream()
-        .filter(m -> m.getRole().getCoding().stream().anyMatch(c -> roles.contains(c.getCode())));
+        .filter(
+            m ->
+                m.getRole().getCoding().stream()
+                    .anyMatch(c -> c.hasCode() && roles.contains(c.getCode())));
   }
 
   private String at() {
