@@ -162,6 +162,7 @@ final class ClaimChecks {
         changes.standsFor(claim).map(" (it replaces claim %s of this file)"::formatted).orElse("");
     out.println(
         name(claim) + state + before + (agrees && !broken.isEmpty() ? ", in a broken 837" : ""));
+    changes.open(claim).ifPresent(why -> out.println("  " + line("information", "", why, "")));
     found.forEach(each -> out.println("  " + line(each)));
     broken.forEach(
         fault ->

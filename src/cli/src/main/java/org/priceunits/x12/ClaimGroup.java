@@ -71,24 +71,48 @@ public record ClaimGroup(List<Claim> claims) {
     List<LocalDate> ofOne = days(one);
     List<LocalDate> ofOther = days(other);
     return name(one.getPatient()).equals(name(other.getPatient()))
-        && (ofOne.isEmpty()
-            || ofOther.isEmpty()
-            || !ofOne.get(0).isAfter(ofOther.get(ofOther.size() - 1))
-                && !ofOther.get(0).isAfter(ofOne.get(ofOne.size() - 1)));
+        && (ofOne.isEmpty() || ofOther.isEmpty() || overlap(ofOne, ofOther));
+  }
+
+  /** Returns true if one claim may be sent again as the other. */
+  static boolean areOfOneBill(Claim one, Claim other) {
+    List<LocalDate> ofOne = daysOrPeriod(one);
+    List<LocalDate> ofOther = daysOrPeriod(other);
+    return name(one.getPatient()).equals(name(other.getPatient()))
+        && type(one).equals(type(other))
+        && payers(one).equals(payers(other))
+        && provider(one).equals(provider(other))
+        && overlap(ofOne, ofOther);
+  }
+
+  private static boolean overlap(List<LocalDate> one, List<LocalDate> other) {
+    return !one.isEmpty()
+        && !other.isEmpty()
+        && !one.get(0).isAfter(other.get(other.size() - 1))
+        && !other.get(0).isAfter(one.get(one.size() - 1));
   }
 
   private static String key(Claim claim) {
     String bill = Frequency.facility(claim);
-    String payers =
-        claim.getInsurance().stream().map(i -> name(i.getCoverage())).toList().toString();
-    return String.join("|", name(claim.getPatient()), type(claim), bill, payers);
+    return String.join("|", name(claim.getPatient()), type(claim), bill, payers(claim));
   }
 
-  static String type(Claim claim) {
+  private static String payers(Claim claim) {
+    return claim.getInsurance().stream().map(i -> name(i.getCoverage())).toList().toString();
+  }
+
+  private static String provider(Claim claim) {
+    Reference provider = claim.getProvider();
+    return provider.getIdentifier().hasValue()
+        ? provider.getIdentifier().getValue()
+        : name(provider);
+  }
+
+  private static String type(Claim claim) {
     return claim.getType().getCoding().stream().map(Coding::getCode).toList().toString();
   }
 
-  static String name(Reference reference) {
+  private static String name(Reference reference) {
     return reference.hasReference()
         ? reference.getReference()
         : reference.hasDisplay() ? reference.getDisplay() : "";
@@ -106,6 +130,17 @@ public record ClaimGroup(List<Claim> claims) {
         .flatMap(date -> FhirValues.day(date).stream())
         .sorted()
         .toList();
+  }
+
+  /** A hospital's lines may have no day of their own. */
+  private static List<LocalDate> daysOrPeriod(Claim claim) {
+    List<LocalDate> days = days(claim);
+    Period period = claim.getBillablePeriod();
+    return days.isEmpty()
+        ? Stream.of(period.getStartElement(), period.getEndElement())
+            .flatMap(date -> FhirValues.day(date).stream())
+            .toList()
+        : days;
   }
 
   /** Returns true if the claims are of one patient, and each overlaps days of another. */

@@ -2,6 +2,7 @@ package org.priceunits.x12;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.knowledge.InstitutionalClaimRules;
 
@@ -75,12 +76,19 @@ final class ClaimLoop {
     return institutional ? INSTITUTIONAL_LINES : PROFESSIONAL_LINES;
   }
 
+  /** A remark that lines of one day repeat is of one discard; of two days, it is of two. */
+  static List<String> discarded(List<ServiceLine837> lines) {
+    return lines.stream()
+        .filter(line -> !line.note().isEmpty())
+        .map(line -> Map.entry(line.days(), line.note()))
+        .distinct()
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   private List<Segment> note(String part, List<ServiceLine837> lines) {
     List<String> notes = new ArrayList<>(information.all("claim-note"));
-    List<String> discarded =
-        institutional
-            ? lines.stream().map(ServiceLine837::note).filter(n -> !n.isEmpty()).distinct().toList()
-            : List.of();
+    List<String> discarded = institutional ? discarded(lines) : List.of();
     notes.addAll(discarded);
     if (!part.isEmpty()) {
       notes.add(part);

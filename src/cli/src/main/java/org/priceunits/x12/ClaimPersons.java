@@ -69,16 +69,17 @@ final class ClaimPersons {
 
   /** Returns who rendered a line, if it is another than the claim says. */
   List<Segment> ofLine(ServiceLine837 line) {
-    return ownRenderer(line)
+    return ownRenderers(line).stream()
+        .findFirst()
         .filter(member -> !isSame(member, renderers.get(0)))
         .map(this::rendered)
         .orElse(List.of());
   }
 
-  private Optional<Member> ownRenderer(ServiceLine837 line) {
+  private List<Member> ownRenderers(ServiceLine837 line) {
     return renderers.stream()
         .filter(member -> line.careTeam().contains(member.stated().getSequence()))
-        .findFirst();
+        .toList();
   }
 
   private List<Segment> attending() {
@@ -93,15 +94,15 @@ final class ClaimPersons {
     return one("71", ATTENDING, "the attending provider");
   }
 
-  /** Returns the one member with a role; reports one that is not there, and more than one. */
+  /** Returns the one member with a role; reports each that is not there, and more than one. */
   private List<Segment> one(String kind, Set<String> roles, String whose) {
     List<Member> found = present(roles);
-    if (found.isEmpty() && members(roles).findAny().isPresent()) {
+    if (found.size() < members(roles).count()) {
       findings.missing(
           at() + ".provider",
           "The claim names %s, and that Practitioner is not there. Send it.".formatted(whose));
     }
-    if (found.stream().anyMatch(member -> !isSame(member, found.get(0)))) {
+    if (areSeveral(found)) {
       findings.notValid(
           at(),
           "An 837 holds %s once, and the claim names several. Keep one, or split the claim."
@@ -110,10 +111,12 @@ final class ClaimPersons {
     return found.isEmpty() ? List.of() : List.of(person(kind, found.get(0), whose));
   }
 
-  /** Reports several who rendered, unless each line says which of them did. */
+  /** Reports several who rendered, unless each line says which one of them did. */
   private void rendering(List<ServiceLine837> lines) {
-    boolean several = renderers.stream().anyMatch(member -> !isSame(member, renderers.get(0)));
-    if (several && lines.stream().anyMatch(line -> ownRenderer(line).isEmpty())) {
+    if (areSeveral(renderers)
+        && lines.stream()
+            .map(this::ownRenderers)
+            .anyMatch(own -> own.isEmpty() || areSeveral(own))) {
       findings.notValid(
           at(),
           "Several practitioners rendered the services of the claim. Name the one of each line in"
@@ -129,43 +132,44 @@ final class ClaimPersons {
         : List.of(person("82", member, "the rendering provider"));
   }
 
-  /** Who gave the drug rendered it if nobody else is named, and can bill. */
   private List<Member> renderers() {
-    if (members(RENDERING).findAny().isPresent()) {
-      List<Member> stated = present(RENDERING);
-      if (stated.isEmpty()) {
-        findings.missing(
-            at() + ".provider",
-            "The claim names who rendered the service, and that Practitioner is not there. Send"
-                + " it.");
-      }
-      return stated;
+    if (members(RENDERING).findAny().isEmpty()) {
+      giver();
+      return List.of();
     }
-    List<Member> performing = present(PERFORMING);
-    List<Member> gave = performing.stream().filter(ClaimPersons::canBill).toList();
-    boolean nursesAlone =
-        performing.size() == members(PERFORMING).count()
-            && performing.stream().allMatch(ClaimPersons::isNurse);
-    if (gave.isEmpty()
-        && !nursesAlone
-        && performing.stream().noneMatch(member -> isBilling(member.person()))) {
+    List<Member> stated = present(RENDERING);
+    if (stated.size() < members(RENDERING).count()) {
+      findings.missing(
+          at() + ".provider",
+          "The claim names who rendered the service, and that Practitioner is not there. Send it.");
+    }
+    return stated;
+  }
+
+  /** Who gave the drug did not render the service by that: nurses and pharmacists do not bill. */
+  private void giver() {
+    if (members(PERFORMING).anyMatch(this::mayHaveRendered)) {
       findings.leftOut(
           at(),
-          "The claim names who gave the drug: nobody with an NPI, or one whose Practitioner is not"
-              + " there. The 837 names no rendering provider. If the payer wants one, add a"
-              + " careTeam with role rendering.");
+          "The claim names who gave the drug, and the 837 names no rendering provider. If that"
+              + " person rendered the service, add a careTeam with role rendering.");
     }
-    return gave;
   }
 
-  private static boolean canBill(Member member) {
-    return !isNurse(member)
-        && member.person().getIdentifier().stream()
-            .anyMatch(i -> PartySegments.NPI.equals(i.getSystem()) && i.hasValue());
+  private boolean mayHaveRendered(CareTeamComponent stated) {
+    return !isNurse(stated)
+        && resolved(stated.getProvider())
+            .map(person -> hasNpi(person) && !isBilling(person))
+            .orElse(true);
   }
 
-  private static boolean isNurse(Member member) {
-    return member.stated().getQualification().getCoding().stream()
+  private static boolean hasNpi(Practitioner person) {
+    return person.getIdentifier().stream()
+        .anyMatch(i -> PartySegments.NPI.equals(i.getSystem()) && i.hasValue());
+  }
+
+  private static boolean isNurse(CareTeamComponent stated) {
+    return stated.getQualification().getCoding().stream()
         .map(c -> Syntax.stripped(c.getCode()))
         .anyMatch(c -> c.length() > KIND && NURSES.contains(c.substring(0, KIND)));
   }
@@ -183,6 +187,10 @@ final class ClaimPersons {
 
   private static boolean isSame(Member one, Member other) {
     return one.person() == other.person() || one.person().equalsDeep(other.person());
+  }
+
+  private static boolean areSeveral(List<Member> members) {
+    return members.stream().anyMatch(member -> !isSame(member, members.get(0)));
   }
 
   private boolean isBilling(Practitioner practitioner) {
@@ -216,7 +224,10 @@ final class ClaimPersons {
 
   private Stream<CareTeamComponent> members(Set<String> roles) {
     return claim.getCareTeam().stream()
-        .filter(m -> m.getRole().getCoding().stream().anyMatch(c -> roles.contains(c.getCode())));
+        .filter(
+            m ->
+                m.getRole().getCoding().stream()
+                    .anyMatch(c -> c.hasCode() && roles.contains(c.getCode())));
   }
 
   private String at() {

@@ -23,6 +23,10 @@ final class ClaimRules {
 
   private boolean institutional;
   private boolean inClaim;
+
+  /** False from a new subscriber's level until its name; true for lines that stand alone. */
+  private boolean subscriberNamed = true;
+
   private X12Fault.Place claim = X12Fault.Place.FILE;
   private Optional<BigDecimal> charge = Optional.empty();
   private BigDecimal charged = BigDecimal.ZERO;
@@ -58,7 +62,12 @@ final class ClaimRules {
         read = guide.isPresent();
         institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
       }
-      case "HL", "SE" -> endOfClaim();
+      case "HL", "SE" -> {
+        endOfClaim();
+        subscriberNamed = subscriberNamed && !segment.element(3).equals("22");
+      }
+      case "NM1" ->
+          subscriberNamed = subscriberNamed || !inClaim && segment.element(1).equals("IL");
       default -> {
         if (read) {
           ofClaim(segment, at);
@@ -74,6 +83,9 @@ final class ClaimRules {
         inClaim = true;
         claim = at;
         charge = number(segment.element(2));
+        if (!subscriberNamed) {
+          faults.add(new X12Fault(at, "a claim whose subscriber is not named (2010BA, NM1*IL)"));
+        }
         if (!institutional && !LineRules.isPlace(segment.component(5, 1))) {
           faults.add(new X12Fault(at.of("CLM05-1"), LineRules.TWO_OF_PLACE));
         }

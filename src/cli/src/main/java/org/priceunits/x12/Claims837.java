@@ -68,16 +68,13 @@ final class Claims837 {
   }
 
   private static void remarksOf(List<ServiceLine837> lines, String path, Findings findings) {
-    lines.stream()
-        .map(ServiceLine837::note)
-        .filter(note -> !note.isEmpty())
-        .distinct()
-        .forEach(
-            note ->
-                findings.leftOut(
-                    path,
-                    "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim: "
-                        + note));
+    String notes = String.join("; ", ClaimLoop.discarded(lines));
+    if (!notes.isEmpty()) {
+      findings.leftOut(
+          path,
+          "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim: "
+              + notes);
+    }
   }
 
   /**

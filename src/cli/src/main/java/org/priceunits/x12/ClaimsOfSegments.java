@@ -68,10 +68,10 @@ final class ClaimsOfSegments {
   private void ofTransaction(Segment segment) {
     switch (segment.id()) {
       case "BHT" -> created = Days.day(segment.element(4)).toString();
-      case "HL" -> leave();
+      case "HL" -> level(segment);
       case "NM1" -> name(segment);
       case "DMG" -> {
-        if (!inClaim && !segment.element(2).isEmpty()) {
+        if (!inClaim && patient.hasDisplay() && !segment.element(2).isEmpty()) {
           patient.setDisplay(patient.getDisplay() + " " + Days.day(segment.element(2)));
         }
       }
@@ -90,6 +90,15 @@ final class ClaimsOfSegments {
           ofClaim(segment);
         }
       }
+    }
+  }
+
+  /** A subscriber who is not named is nobody, and not the one before. */
+  private void level(Segment segment) {
+    leave();
+    if (segment.element(3).equals("22")) {
+      patient = new Reference();
+      payer = new Reference();
     }
   }
 

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
 
 /**
  * Names what a Claim says and the 837 has no place for, though the claim can be paid without it:
@@ -26,12 +27,13 @@ final class LeftOut {
     total(claim, path, findings);
     Set<String> roles = institutional ? INSTITUTIONAL : PROFESSIONAL;
     for (int i = 0; i < claim.getCareTeam().size(); i++) {
-      List<String> stated = codes(claim.getCareTeam().get(i).getRole());
-      if (!stated.isEmpty() && stated.stream().noneMatch(roles::contains)) {
+      CodeableConcept role = claim.getCareTeam().get(i).getRole();
+      List<String> stated = codes(role);
+      if (!role.isEmpty() && stated.stream().noneMatch(roles::contains)) {
         findings.leftOut(
             path + ".careTeam[" + i + "].role",
             "The 837 of this type of claim names nobody as %s. Correct the role if it is meant otherwise."
-                .formatted(String.join(", ", stated)));
+                .formatted(stated.isEmpty() ? FhirValues.name(role) : String.join(", ", stated)));
       }
     }
     for (int i = 0; i < claim.getSupportingInfo().size(); i++) {

@@ -58,7 +58,7 @@ final class NotWritten {
   }
 
   private static boolean isOne(CodeableConcept concept, Set<String> codes) {
-    return concept.getCoding().stream().anyMatch(c -> codes.contains(c.getCode()));
+    return concept.getCoding().stream().anyMatch(c -> c.hasCode() && codes.contains(c.getCode()));
   }
 
   /** Refuses a bill that states a date of admission. */

@@ -156,7 +156,7 @@ final class PartySegments {
       boolean employer =
           EIN.equals(identifier.getSystem())
               || identifier.getType().getCoding().stream()
-                  .anyMatch(c -> TAX_TYPES.contains(c.getCode()));
+                  .anyMatch(c -> c.hasCode() && TAX_TYPES.contains(c.getCode()));
       if ((social && !employerAlone || employer && !social) && digits.matches("\\d{9}")) {
         return Segment.of("REF", social ? "SY" : "EI", digits);
       }

@@ -115,11 +115,11 @@ public final class X12InPlaceOfClaim {
     return read;
   }
 
-  /** An issue without a code only says that there is nothing to say. */
+  /** An issue without a code and a place only says that there is nothing to say. */
   private void addFaults(Parameters answer) {
     answer.getParameter("result").setValue(new BooleanType(false));
     OperationOutcome outcome = outcome(answer);
-    outcome.getIssue().removeIf(issue -> !issue.getDetails().hasCoding());
+    outcome.getIssue().removeIf(i -> !i.getDetails().hasCoding() && !i.hasExpression());
     faults.forEach(fault -> outcome.addIssue(fault.component()));
   }
 

@@ -71,6 +71,7 @@ final class X12Visit {
 
   Parameters answer() {
     claims.forEach(claim -> changes.said(claim).ifPresent(said -> gone(claim, said)));
+    claims.forEach(claim -> changes.open(claim).ifPresent(why -> open(claim, why)));
     List<Claim> standing = changes.standing();
     boolean anyDrug = standing.stream().anyMatch(billsDrugs);
     List<Claim> held =
@@ -99,6 +100,16 @@ final class X12Visit {
                 "The claim is not held against the administrations: it %s. Nothing needs to be done."
                     .formatted(said))
             .component());
+  }
+
+  private void open(Claim claim, String why) {
+    OperationOutcomeIssueComponent issue =
+        new OperationOutcomeIssueComponent()
+            .setSeverity(IssueSeverity.INFORMATION)
+            .setCode(OperationOutcome.IssueType.INFORMATIONAL);
+    issue.getDetails().setText(why);
+    issue.addExpression(paths.getOrDefault(claim, path));
+    outcome.addIssue(issue);
   }
 
   private void hold(ClaimGroup group) {

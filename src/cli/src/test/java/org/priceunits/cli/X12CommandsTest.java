@@ -7,15 +7,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
@@ -28,6 +31,7 @@ import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.x12.Office;
 import org.priceunits.x12.X12Check;
+import org.priceunits.x12.X12Reader;
 
 /** The commands {@code price --format x12}, {@code x12-lines} and {@code check}. */
 class X12CommandsTest {
@@ -314,8 +318,89 @@ class X12CommandsTest {
       String frequency, String number, String payers, int code, String one, String other)
       throws IOException {
     Claim drug = copy(Office.price("professional", Office.lemtrada("5 mg")).get(0), "first");
-    Claim change = copy(drug, "again");
-    change.addRelated().getReference().setValue(payers);
+    Claim change = changing(drug, "again", frequency, payers);
+    String x12 =
+        Office.file(Office.call(List.of(drug, change)))
+            .replace("CLM*again*", "CLM*" + number + "*");
+
+    assertThat(run("check", text("two.837", x12), file("day.json", day()))).isEqualTo(code);
+    assertThat(out).contains(one, other);
+  }
+
+  /** One that is changed is of the same bill, on overlapping days, and the only one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing                  | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
+        "a period with that day   | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: ",
+        "the day after            | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
+        "another patient          | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
+        "another payer            | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
+        "another provider         | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
+        "another with that number | first | agrees | INFORMATION This claim may replace or void several claims of this file (first, first)",
+      })
+  void aChangedClaimIsOfTheSameBill(String other, String number, String one, String said)
+      throws IOException {
+    Claim drug = copy(Office.price("professional", Office.lemtrada("5 mg")).get(0), "first");
+    Claim change = changing(drug, "again", "7", number);
+    List<Claim> claims = new ArrayList<>(List.of(drug, change));
+    if (other.equals("another with that number")) {
+      claims.add(1, copy(drug, "second"));
+    }
+    List<Claim> read = X12Reader.read(Office.file(Office.call(claims))).claims();
+    read.stream()
+        .filter(claim -> claim.getIdentifierFirstRep().getValue().equals("second"))
+        .forEach(claim -> claim.getIdentifierFirstRep().setValue("first"));
+    Claim again = read.get(read.size() - 1);
+    switch (other) {
+      case "a period with that day" ->
+          again
+              .getItem()
+              .forEach(
+                  item ->
+                      item.setServiced(
+                          new Period()
+                              .setStartElement(new DateTimeType("2025-08-01"))
+                              .setEndElement(new DateTimeType("2025-08-02"))));
+      case "the day after" ->
+          again.getItem().forEach(item -> item.setServiced(new DateType("2025-08-03")));
+      case "another payer" ->
+          again.getInsuranceFirstRep().getCoverage().setDisplay("ANOTHER PAYER");
+      case "another provider" -> again.getProvider().getIdentifier().setValue("1245319599");
+      case "another patient" -> again.getPatient().setDisplay("ROE, JANE 1970-01-31");
+      default -> {}
+    }
+    Bundle document = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    read.forEach(claim -> document.addEntry().setResource(claim));
+
+    run("check", file("claims.json", document), file("day.json", day()));
+
+    assertThat(out).contains("Claim first for DOE, JANE 1970-01-31: " + one, said);
+  }
+
+  /** The links of REF F8 are followed in any order of the file: the last alone stands. */
+  @ParameterizedTest
+  @CsvSource({"0, 1, 2", "2, 1, 0", "1, 2, 0", "2, 0, 1"})
+  void theLastOfAChainOfChangesStands(int one, int two, int three) throws IOException {
+    Claim first = copy(Office.price("professional", Office.lemtrada("5 mg")).get(0), "AAA");
+    List<Claim> chain =
+        List.of(first, changing(first, "R11", "7", "AAA"), changing(first, "R22", "7", "R11"));
+    String x12 =
+        Office.file(Office.call(List.of(chain.get(one), chain.get(two), chain.get(three))));
+
+    assertThat(run("check", text("chain.837", x12), file("day.json", day()))).isZero();
+    assertThat(out)
+        .contains(
+            "Claim AAA for DOE, JANE 1970-01-31: is replaced by claim R11 of this file",
+            "Claim R11 for DOE, JANE 1970-01-31: is replaced by claim R22 of this file",
+            "Claim R22 for DOE, JANE 1970-01-31: agrees")
+        .doesNotContain("INFORMATION The claim");
+  }
+
+  private static Claim changing(Claim claim, String number, String frequency, String named) {
+    Claim change = copy(claim, number);
+    change.addRelated().getReference().setValue(named);
     change
         .addSupportingInfo()
         .setSequence(90)
@@ -324,12 +409,7 @@ class X12CommandsTest {
             new CodeableConcept(
                 new Coding(Canonicals.codeSystem("claim-information"), "claim-frequency", null)))
         .setValue(new StringType(frequency));
-    String x12 =
-        Office.file(Office.call(List.of(drug, change)))
-            .replace("CLM*again*", "CLM*" + number + "*");
-
-    assertThat(run("check", text("two.837", x12), file("day.json", day()))).isEqualTo(code);
-    assertThat(out).contains(one, other);
+    return change;
   }
 
   private static Claim copy(Claim claim, String number) {

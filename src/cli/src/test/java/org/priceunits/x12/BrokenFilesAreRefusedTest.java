@@ -71,6 +71,7 @@ class BrokenFilesAreRefusedTest {
         "a pointer to nothing|*UN*7*22**1~|*UN*7*22**1:2~|a pointer to diagnosis 2 of a claim that has 1",
         "minutes of a drug|*UN*7*|*ZZ*7*|SV103 (claim C, line 2): a unit is one of UN, MJ",
         "another total|CLM*C*29288.42|CLM*C*29288.43|CLM02 (claim C): the claim charges 29288.43",
+        "no subscriber|NM1*IL*|NM1*ZZ*|CLM (claim C): a claim whose subscriber is not named (2010BA, NM1*IL)",
         "a second service|LX*2~\\n||SV1 (claim C, line 1): a second service in one line",
         "a service before its line|LX*1~\\n||SV1 (claim C): a service without its line",
         "a second NDC|CTP****0.5*ML~|CTP****0.5*ML~\\nLIN**N4*58468020002~\\nCTP****0.5*ML~|LIN (claim C, line 1): a second product",
@@ -114,6 +115,31 @@ class BrokenFilesAreRefusedTest {
         .as(what)
         .extracting(X12Issue::text)
         .anyMatch(text -> text.contains(fault));
+  }
+
+  /** The claim of a subscriber who is not named is not one of the patient before. */
+  @Test
+  void aMissingSubscriberIsNotTheOneBefore() {
+    String subscriber = file.substring(file.indexOf("HL*2*1*22"), file.indexOf("\nSE*") + 1);
+    X12Reader.Read read =
+        X12Reader.read(
+            counted(
+                file.replace(
+                    subscriber,
+                    subscriber
+                        + subscriber
+                            .replace("HL*2*", "HL*3*")
+                            .replace("NM1*IL*", "NM1*ZZ*")
+                            .replace("NM1*PR*", "NM1*ZZ*"))));
+
+    assertThat(read.claims()).hasSize(2);
+    assertThat(read.claims().get(0).getPatient().getDisplay()).isEqualTo("DOE, JANE 1970-01-31");
+    assertThat(read.claims().get(1).getPatient().isEmpty()).isTrue();
+    assertThat(read.claims().get(1).getInsuranceFirstRep().getCoverage().isEmpty()).isTrue();
+    assertThat(read.faultsOf(0)).isEmpty();
+    assertThat(read.faultsOf(1))
+        .extracting(X12Issue::text)
+        .anyMatch(text -> text.contains("a claim whose subscriber is not named"));
   }
 
   @Test

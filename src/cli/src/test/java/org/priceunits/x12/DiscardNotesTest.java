@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Quantity;
@@ -69,6 +71,29 @@ class DiscardNotesTest {
     assertThat(Office.write(Office.call(List.of(claim))).issues())
         .singleElement()
         .satisfies(i -> assertThat(i.text()).contains("holds 80 characters", "discardNote false"));
+  }
+
+  /** Two equal discards of different days are two. */
+  @ParameterizedTest
+  @CsvSource({"claim", "lines"})
+  void equalDiscardsOfTwoDaysAreSaidTwice(String scope) {
+    Claim claim = claim("medicare-palmetto", "institutional", "C9399");
+    claim.addItem(
+        claim.getItem().get(1).copy().setSequence(3).setServiced(new DateType("2025-08-03")));
+    claim.getItem().get(2).setId((String) null);
+    claim.getBillablePeriod().setEndElement(new DateTimeType("2025-08-03"));
+    String twice = "C9399 DISCARDED 7 mg, GIVEN 5 mg; C9399 DISCARDED 7 mg, GIVEN 5 mg";
+    Parameters call = Office.call(List.of(claim));
+    if (scope.equals("lines")) {
+      call = Office.with(call, "scope", new CodeType("lines"));
+    }
+    ToX12Operation.Answer answer = Office.write(call);
+
+    if (scope.equals("lines")) {
+      assertThat(answer.issues()).extracting(X12Issue::text).anyMatch(t -> t.endsWith(twice));
+    } else {
+      assertThat(answer.files().get(0)).contains("NTE*ADD*" + twice + "~");
+    }
   }
 
   @Test

@@ -12,10 +12,13 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
@@ -65,6 +68,30 @@ class NothingVanishesTest {
               .satisfies(i -> assertThat(i.code()).isEqualTo(IssueCode.X12_LEFT_OUT))
               .satisfies(i -> assertThat(i.path()).isEqualTo(AT + element));
         });
+  }
+
+  /** A coding may have words alone: it is no code of any list. */
+  @ParameterizedTest
+  @CsvSource({"professional", "institutional"})
+  void aCodingWithoutACodeIsNamed(String type) {
+    Coding words = new Coding().setDisplay("Operating");
+    Claim claim = Office.price(type, Office.lemtrada("5 mg")).get(0);
+    int infos = claim.getSupportingInfo().size();
+    member(claim, "");
+    claim.getCareTeam().get(1).setRole(new CodeableConcept(words));
+    claim.addSupportingInfo().setSequence(9).setCategory(new CodeableConcept(words));
+    Parameters call = Office.call(List.of(claim));
+    Office.change(
+        call,
+        Organization.class,
+        o -> o.addIdentifier().setValue("1").setType(new CodeableConcept(words)));
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).hasSize(1);
+    assertThat(answer.issues())
+        .extracting(X12Issue::path)
+        .containsExactly(AT + "careTeam[1].role", AT + "supportingInfo[" + infos + "]");
+    assertThat(answer.issues().get(0).text()).contains("names nobody as Operating.");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.CareTeamComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
@@ -57,16 +58,18 @@ class PersonsOfTheClaimTest {
         .contains("NM1*71*" + JONES + "\nNM1*DN*" + SMITH);
   }
 
-  /** Who gave the drug renders it where nobody else does, and can bill. */
+  /** Nurses and pharmacists give drugs: who rendered the service is stated, never taken from it. */
   @ParameterizedTest
   @CsvSource({
-    "d2, , true, ",
-    "d2, 207RH0003X, true, ",
-    "d2, 163WI0500X, false, ",
-    "nurse, , false, x12-left-out",
-    "absent, , false, x12-left-out"
+    "d2, , x12-left-out",
+    "d2, 207RH0003X, x12-left-out",
+    "d2, 183500000X, x12-left-out",
+    "d2, 163WI0500X, ",
+    "unnumbered, , ",
+    "absent, , x12-left-out",
+    "absent, 163WI0500X, "
   })
-  void whoGaveTheDrugRendersIt(String id, String taxonomy, boolean written, String issue) {
+  void whoGaveTheDrugIsNotTheRenderingProvider(String id, String taxonomy, String issue) {
     Parameters call =
         call(
             "professional",
@@ -77,16 +80,41 @@ class PersonsOfTheClaimTest {
                 gave.setQualification(new CodeableConcept(new Coding("", taxonomy, null)));
               }
             });
-    Practitioner nurse = new Practitioner();
-    nurse.addName().setFamily("WARD");
-    nurse.setId("nurse");
-    call.addParameter().setName("resource").setResource(nurse);
+    Practitioner other = new Practitioner();
+    other.addName().setFamily("WARD");
+    other.setId("unnumbered");
+    call.addParameter().setName("resource").setResource(other);
     ToX12Operation.Answer answer = Office.write(call);
 
-    assertThat(answer.files().get(0).contains("NM1*82*")).isEqualTo(written);
+    assertThat(answer.files().get(0)).doesNotContain("NM1*82*");
     assertThat(answer.issues())
         .extracting(i -> i.code().code())
         .isEqualTo(issue == null ? List.of() : List.of(issue));
+  }
+
+  @Test
+  void nothingIsSaidOfAGiverWhoBills() {
+    Parameters call =
+        call(
+            "professional",
+            c -> {
+              c.setCareTeam(null).setProvider(new Reference("Practitioner/d2"));
+              member(c, "performing", "d2");
+            });
+    Office.change(
+        call,
+        Organization.class,
+        o ->
+            call.getParameter().stream()
+                .map(p -> p.getResource())
+                .filter(r -> r instanceof Practitioner && "d2".equals(r.getIdPart()))
+                .map(Practitioner.class::cast)
+                .forEach(
+                    p -> p.setAddress(o.getAddress()).addIdentifier(o.getIdentifier().get(1))));
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.issues()).isEmpty();
+    assertThat(answer.files().get(0)).contains("NM1*85*" + SMITH).doesNotContain("NM1*82*");
   }
 
   @Test
@@ -124,6 +152,56 @@ class PersonsOfTheClaimTest {
             });
 
     assertThat(Office.write(call).issues()).extracting(X12Issue::path).containsExactly(AT);
+  }
+
+  /** A line with two is as open as one with none. */
+  @ParameterizedTest
+  @CsvSource({"1, true", "2, false", "none, false"})
+  void aLineNamesOneWhoRenderedIt(String of, boolean written) {
+    Parameters call =
+        call(
+            "professional",
+            c -> {
+              c.setCareTeam(null);
+              member(c, "rendering", "d1");
+              member(c, "rendering", "d2");
+              c.getItem().forEach(item -> item.setCareTeamSequence(null).addCareTeamSequence(1));
+              if (of.equals("2")) {
+                c.getItem().get(1).addCareTeamSequence(2);
+              } else if (of.equals("none")) {
+                c.getItem().get(1).setCareTeamSequence(null);
+              }
+            });
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(written ? List.of() : List.of(AT));
+  }
+
+  /** Nobody bills what another did whose Practitioner was not sent. */
+  @ParameterizedTest
+  @CsvSource({
+    "professional, rendering",
+    "professional, referring",
+    "institutional, attending",
+  })
+  void oneWhoIsNotThereIsMissingBesideAnother(String type, String role) {
+    Parameters call =
+        call(
+            type,
+            c -> {
+              c.setCareTeam(null);
+              member(c, role, "d1");
+              member(c, role, "absent");
+              c.getItem().get(0).setCareTeamSequence(null).addCareTeamSequence(1);
+              c.getItem().get(1).setCareTeamSequence(null).addCareTeamSequence(2);
+            });
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).isEmpty();
+    assertThat(answer.issues())
+        .extracting(i -> i.code().code() + " " + i.path())
+        .containsExactly("x12-data-missing " + AT + ".provider");
   }
 
   @Test

@@ -93,6 +93,26 @@ class X12InPlaceOfClaimTest {
   }
 
   @Test
+  void aChangeOfNoClaimOfTheFileStandsAndIsNamed() {
+    Claim first = numbered(Office.price("institutional", Office.lemtrada("12 mg")).get(0), "first");
+    String two = Office.file(Office.call(List.of(first, numbered(first, "again"))));
+    int again = two.indexOf("CLM*again*");
+
+    Parameters answer =
+        answer(two.substring(0, again) + two.substring(again).replace(":A:1*", ":A:7*"), GIVEN);
+
+    assertThat(issues(answer))
+        .filteredOn(i -> i.getDetails().getText().contains("is not found in this file"))
+        .singleElement()
+        .satisfies(
+            i -> assertThat(i.getSeverity()).isEqualTo(OperationOutcome.IssueSeverity.INFORMATION))
+        .satisfies(
+            i ->
+                assertThat(i.getExpression().get(0).getValue())
+                    .isEqualTo("Parameters.parameter[0].resource.claim[1]"));
+  }
+
+  @Test
   void claimsOfSeveralVisitsAreNotCheckedAtOnce() {
     Claim first = Office.price("institutional", Office.lemtrada("12 mg")).get(0);
     Claim later = numbered(first, "later");
