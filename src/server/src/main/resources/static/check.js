@@ -20,12 +20,22 @@ export async function checkClaims(claims, given, { payer }, progress, signal) {
   for (let from = 0; from < open.length; from += AT_ONCE) {
     progress({ done, all: results.length });
     const visitsNow = open.slice(from, from + AT_ONCE);
-    const answers = await askAll(visitsNow.map((visit) => ({ path: CHECK, body: question(visit, payer) })), signal);
-    visitsNow.forEach((visit, i) => read(visit, answers[i]));
+    const refused = await hold(visitsNow, payer, signal);
+    await hold(refused.filter(({ some }) => some.length > 1).flatMap(oneByOne), payer, signal);
     done += visitsNow.reduce((sum, { some }) => sum + some.length, 0);
   }
   return results;
 }
+
+/** Asks of visits, and reads the answers; returns the visits that the server refuses. */
+async function hold(visits, payer, signal) {
+  const answers = await askAll(visits.map((visit) => ({ path: CHECK, body: question(visit, payer) })), signal);
+  visits.forEach((visit, i) => read(visit, answers[i]));
+  return visits.filter((_, i) => answers[i].resourceType !== 'Parameters');
+}
+
+/** One claim that cannot be checked does not keep the others of its visit from it. */
+const oneByOne = ({ some }) => some.filter(({ records }) => records.length).map((result) => ({ some: [result], records: result.records }));
 
 // ---- which claims are of one visit
 

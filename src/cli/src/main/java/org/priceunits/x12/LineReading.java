@@ -235,6 +235,11 @@ final class LineReading {
     LineWorking working = LineWorking.of(item);
     boolean wanted = modifiers.contains("JW") && terms.discardNotes().test(working.policy(), code);
     String discarded = wanted ? working.discarded() : "";
+    if (wanted && discarded.isEmpty()) {
+      findings.leftOut(
+          path,
+          "The payer or the call wants the discarded drug in words, and the line does not say its amount (extension working), so that the 837 says nothing. Send the claim as priced, or say it in a claim-note.");
+    }
     if (institutional) {
       return discarded.isEmpty() ? "" : code + " " + discarded;
     }

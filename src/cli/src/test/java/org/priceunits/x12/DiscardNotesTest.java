@@ -73,6 +73,27 @@ class DiscardNotesTest {
         .satisfies(i -> assertThat(i.text()).contains("holds 80 characters", "discardNote false"));
   }
 
+  /** A claim of another system has no working: what is wanted and not known is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "professional, true, true",
+    "institutional, true, true",
+    "professional, false, false"
+  })
+  void anAmountThatIsNotStatedIsNamed(String type, boolean asked, boolean named) {
+    Claim claim = claim("medicare", type, "C9399");
+    claim.getItem().forEach(item -> item.removeExtension(Canonicals.extension("working")));
+    Parameters call =
+        Office.with(Office.call(List.of(claim)), "discardNote", new BooleanType(asked));
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.issues())
+        .extracting(i -> i.code().code() + " " + i.path())
+        .isEqualTo(
+            named ? List.of("x12-left-out Parameters.parameter[0].resource.item[1]") : List.of());
+    assertThat(answer.files()).singleElement().asString().doesNotContain("DISCARDED");
+  }
+
   /** Two equal discards of different days are two. */
   @ParameterizedTest
   @CsvSource({"claim", "lines"})
