@@ -28,7 +28,7 @@ record UnitPower(int ten, String unit) {
     }
     Matcher prefixed = PREFIXED.matcher(code);
     return prefixed.matches()
-        ? new UnitPower(PREFIXES.get(prefixed.group(1)), prefixed.group(2))
+        ? new UnitPower(PREFIXES.getOrDefault(prefixed.group(1), 0), prefixed.group(2))
         : new UnitPower(0, code);
   }
 
