@@ -105,16 +105,17 @@ export async function find(text, signal) {
   return { hits, more: distinct.length > MOST || found?.length === MOST, refused: false };
 }
 
-/** The code that was typed stands first, then what can be billed today. */
-function rank({ code, hcpcs, terminated = '9' }, text) {
+/** The code that was typed stands first, then what can be billed today: of a brand its packages, which say more than the code. */
+function rank({ code, hcpcs, byBrand, terminated = '9' }, text) {
   if (code === text.trim().toUpperCase()) return 0;
-  return hcpcs.length === 0 ? 3 : terminated < today() ? 2 : 1;
+  if (hcpcs.length === 0) return 4;
+  return terminated < today() ? 3 : byBrand ? 2 : 1;
 }
 
 function hit({ system, code }, text) {
   const facts = known.get(key(system, code));
   if (system === NDC) return facts.product && packageHit(code, facts);
-  return facts.code && { system, code, hcpcs: [code], ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, named(facts.code, text), dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
+  return facts.code && { system, code, hcpcs: [code], byBrand: brands(facts.code, text).length > 0, ...life(facts.code), dosageUnit: facts.code['dosage-unit'], words: [code, named(facts.code, text), dosage(facts.code), ended(facts.code)].filter(Boolean).join(', ') };
 }
 
 function packageHit(ndc, { product, codes, until }) {
@@ -129,9 +130,11 @@ const described = ({ display = '', ...facts }) => {
   return amount ? display.replace(new RegExp(`,?( per)? ${amount.replaceAll(',', ',?')}$`), '') : display;
 };
 
+const brands = ({ names }, text) => names.filter((each) => each.toLowerCase().includes(text));
+
 /** "Injection, nivolumab (Opdivo)", with the names that were searched for. */
 function named(facts, text) {
-  const names = facts.names.filter((each) => each.toLowerCase().includes(text));
+  const names = brands(facts, text);
   return names.length ? `${described(facts)} (${names.join(', ')})` : described(facts);
 }
 
