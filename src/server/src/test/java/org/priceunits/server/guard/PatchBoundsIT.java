@@ -145,9 +145,7 @@ class PatchBoundsIT {
                 depth -> Collections.nCopies(10, "Patient" + ".extension".repeat(depth)).stream())
             .map(PatchBoundsIT::addExtension)
             .collect(Collectors.joining(","));
-    pathPatch(path)
-        .statusCode(413)
-        .body("issue[0].code", equalTo("too-long"));
+    pathPatch(path).statusCode(413).body("issue[0].code", equalTo("too-long"));
   }
 
   /** The guard of expressions refuses regular expressions and paths that cannot be parsed. */
