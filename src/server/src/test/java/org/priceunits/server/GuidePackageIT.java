@@ -46,7 +46,7 @@ class GuidePackageIT {
         new SpringApplicationBuilder(OtherServer.class)
             .web(WebApplicationType.NONE)
             .properties("logging.level.org.hibernate.persister.entity=error")
-            .run(TestDatabase.newDatabase().toArray(String[]::new));
+            .run(TestDatabase.emptyDatabase().toArray(String[]::new));
   }
 
   @AfterAll

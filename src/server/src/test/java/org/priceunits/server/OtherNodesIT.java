@@ -46,7 +46,7 @@ class OtherNodesIT {
    */
   @Test
   void nodesThatStartAtOnceOnAnEmptyDatabaseTakeTurns(@TempDir Path folder) throws Exception {
-    List<String> database = TestDatabase.newDatabase();
+    List<String> database = TestDatabase.emptyDatabase();
     Path log = folder.resolve("log");
     Process process = startProcess(database, log);
     try (RunningServer one = RunningServer.start(database)) {

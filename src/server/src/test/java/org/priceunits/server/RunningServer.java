@@ -74,6 +74,6 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static final class Shared {
-    static final RunningServer SERVER = start(TestDatabase.newDatabase());
+    static final RunningServer SERVER = start(TestDatabase.emptyDatabase());
   }
 }

@@ -32,7 +32,7 @@ class SchemaMigrationIT {
 
   private static HikariDataSource empty() {
     String url =
-        TestDatabase.newDatabase().stream()
+        TestDatabase.emptyDatabase().stream()
             .filter(argument -> argument.startsWith("--spring.datasource.url="))
             .findFirst()
             .orElseThrow()
@@ -154,7 +154,7 @@ class SchemaMigrationIT {
     assertThatThrownBy(
             () ->
                 RunningServer.start(
-                        TestDatabase.newDatabase(), "--price-units.schema-action=validate")
+                        TestDatabase.emptyDatabase(), "--price-units.schema-action=validate")
                     .close())
         .hasStackTraceContaining("Schema-validation: missing table");
   }
