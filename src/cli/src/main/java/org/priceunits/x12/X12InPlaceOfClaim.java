@@ -84,7 +84,7 @@ public final class X12InPlaceOfClaim {
       String at = visit.pathOf(i);
       read.faultsOf(i).forEach(fault -> faults.add(new X12Issue(fault.code(), at, fault.text())));
     }
-    read.skipped().forEach(set -> faults.add(new X12Issue(set.code(), path, set.text())));
+    read.ofFile().forEach(each -> faults.add(new X12Issue(each.code(), path, each.text())));
     return alone ? asked.apply(read.claims().get(0)) : visit.answer();
   }
 
