@@ -78,7 +78,7 @@ public final class X12InPlaceOfClaim {
           call.getParameter().get(file).setName("claim").setResource(claim);
           return check.apply(call);
         };
-    boolean alone = read.claims().size() == 1 && !Frequency.isVoid(read.claims().get(0));
+    boolean alone = read.claims().size() == 1 && !Frequency.isChange(read.claims().get(0));
     X12Visit visit = new X12Visit(read.claims(), path, file, asked, billsDrugs);
     for (int i = 0; i < read.claims().size(); i++) {
       String at = visit.pathOf(i);
