@@ -39,7 +39,7 @@ const oneByOne = ({ some }) => some.filter(({ records }) => records.length).map(
 
 // ---- which claims are of one visit
 
-/** Claims of one patient whose days overlap, with the claims that they replace or void. */
+/** Claims of one patient whose days overlap; which of them replace or void others, the server says. */
 function visitsOf(results) {
   const byPatient = Map.groupBy(results, ({ claim }) => ofPerson(claim.patient.name, claim.patient.born));
   return [...byPatient.values()].flatMap((some) => joined(some));
@@ -55,9 +55,8 @@ function joined(results) {
   return visits.map((visit) => results.filter((result) => visit.includes(result)));
 }
 
-const areOfOneVisit = (one, other) => isChangeOf(one, other) || isChangeOf(other, one)
-  || (one.days.length > 0 && other.days.length > 0 && one.days[0] <= other.days.at(-1) && other.days[0] <= one.days.at(-1));
-const isChangeOf = (one, other) => one.changes !== undefined && [one.number, one.changes].includes(other.number);
+const areOfOneVisit = (one, other) => one.days.length > 0 && other.days.length > 0
+  && one.days[0] <= other.days.at(-1) && other.days[0] <= one.days.at(-1);
 
 // ---- which records a claim bills
 

@@ -5,9 +5,8 @@ const ISA_LENGTH = 106;
 export const isClaimFile = (text) => text.trimStart().startsWith('ISA');
 
 /**
- * {claims} or {fault}: a claim is {number, changes, patient: {name, born, member}, days, lines, part}. Days are as 2024-05-01, lines as "J0202-JW x 7";
- * changes is the payer's number of the claim that this one replaces or voids; part is what fileOf() makes a file of. The server reads the values, and
- * refuses what it cannot read.
+ * {claims} or {fault}: a claim is {number, patient: {name, born, member}, days, lines, part}. Days are as 2024-05-01, lines as "J0202-JW x 7"; part is
+ * what fileOf() makes a file of. The server reads the values, and refuses what it cannot read.
  */
 export function readClaims(text) {
   const { segments, write } = segmentsOf(text.trim());
@@ -17,13 +16,14 @@ export function readClaims(text) {
   let group;
   let head = [];
   let levels = {};
+  let all = [];
   let level;
   for (const segment of segments) {
     const [id] = segment;
     if (id === 'GS') group = segment;
-    else if (id === 'ST') { head = [segment]; levels = {}; level = head; }
-    else if (id === 'HL') level = startLevel(levels, segment);
-    else if (id === 'CLM') { level = [segment]; claims.push({ levels: Object.values(levels), head, group, own: level }); }
+    else if (id === 'ST') { head = [segment]; levels = {}; all = []; level = head; }
+    else if (id === 'HL') { level = startLevel(levels, segment); all.push(segment); }
+    else if (id === 'CLM') { level = [segment]; claims.push({ levels: Object.values(levels), all, head, group, own: level }); }
     else if (!['ISA', 'SE', 'GE', 'IEA'].includes(id)) level?.push(segment);
   }
   return claims.length ? { claims: claims.map((claim) => described(claim, segments[0], write)) } : { fault: 'The file has no claim. Choose the 837 with the claims.' };
@@ -53,6 +53,22 @@ function startLevel(levels, segment) {
   return levels[kind] = [segment];
 }
 
+/**
+ * The levels of one claim with the numbers that they have alone. A number, or a mark of levels below, that is wrong in the whole file stays wrong, so
+ * that the server says it.
+ */
+function numbered(levels, all) {
+  const numbers = new Map(levels.map(([hl], i) => [hl[1], all.indexOf(hl) + 1 === Number(hl[1]) ? String(i + 1) : hl[1]]));
+  const mark = (has) => (has ? '1' : '0');
+  return levels.map(([hl, ...others]) => {
+    const [id, number, parent, kind, below] = hl;
+    const truth = mark(all.some(([, , of]) => of === number));
+    const has = levels.some(([[, , of]]) => of === number);
+    const own = [id, numbers.get(number), numbers.get(parent) ?? parent, kind];
+    return [below === undefined ? own : [...own, mark(has === (below === truth))], ...others];
+  });
+}
+
 /** A file that lost a part says so by its counts, which the parts of it no longer have. */
 function miscounted(segments) {
   let from = 0;
@@ -68,17 +84,16 @@ function miscounted(segments) {
   return whole ? undefined : 'The 837 breaks off or is damaged: its end does not match its beginning. Ask its sender for the whole file.';
 }
 
-function described({ levels, head, group, own }, isa, write) {
-  const people = levels.flat();
+function described({ levels, all, head, group, own }, isa, write) {
+  const people = numbered(levels, all).flat();
   const found = (id, test = () => true) => people.findLast((segment) => segment[0] === id && test(segment));
   const person = found('NM1', ([, who]) => who === 'QC') ?? found('NM1', ([, who]) => who === 'IL') ?? [];
   const member = found('NM1', ([, who]) => who === 'IL')?.[9] ?? '';
   const transaction = [...head, ...people, ...own];
   return {
     number: own[0][1],
-    changes: own.find(([id, kind]) => id === 'REF' && kind === 'F8')?.[2],
     patient: { name: [person[3], person[4]].filter(Boolean).join(', '), born: day(found('DMG')?.[2]), member },
-    days: own.filter(([id, kind]) => id === 'DTP' && kind === '472').flatMap(([, , , value]) => value.split('-').map(day)).sort(),
+    days: own.filter(([id, kind]) => id === 'DTP' && ['434', '472'].includes(kind)).flatMap(([, , , value]) => value.split('-').map(day)).sort(),
     lines: own.filter(([id]) => id === 'SV1' || id === 'SV2').map((segment) => line(segment, isa[16])),
     part: { isa, group, transaction, write },
   };

@@ -33,7 +33,7 @@ function fileOfClaims(x12, changes) {
   const segments = x12.trim().split('~').map((s) => s.trim()).filter(Boolean);
   const at = (start) => segments.findIndex((s) => s.startsWith(start));
   const loop = segments.slice(at('HL*2*'), at('SE*'));
-  const all = [...segments.slice(0, at('HL*2*')), ...changes.flatMap((change) => loop.flatMap(change)), ...segments.slice(at('SE*'))];
+  const all = [...segments.slice(0, at('HL*2*')), ...changes.flatMap((change, i) => loop.map((s) => s.replace('HL*2*', `HL*${i + 2}*`)).flatMap(change)), ...segments.slice(at('SE*'))];
   const count = all.findIndex((s) => s.startsWith('SE*')) - all.findIndex((s) => s.startsWith('ST*')) + 1;
   return all.map((s) => `${s.startsWith('SE*') ? `SE*${count}*0001` : s}~`).join('\n');
 }

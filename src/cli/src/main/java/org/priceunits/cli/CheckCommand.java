@@ -55,8 +55,8 @@ final class CheckCommand implements Callable<Integer> {
         read.issues().stream().map(X12Issue::text).forEach(terminal::say);
         return ClaimChecks.BAD_INPUT;
       }
-      read.skipped().stream().map(X12Issue::text).forEach(terminal::say);
-      leftOut |= !read.skipped().isEmpty();
+      read.ofFile().stream().map(X12Issue::text).forEach(terminal::say);
+      leftOut |= !read.ofFile().isEmpty();
       for (int i = 0; i < read.claims().size(); i++) {
         billed.add(new ClaimChecks.Billed(read.claims().get(i), read.faultsOf(i)));
       }

@@ -162,18 +162,20 @@ final class ClaimChecks {
         changes.standsFor(claim).map(" (it replaces claim %s of this file)"::formatted).orElse("");
     out.println(
         name(claim) + state + before + (agrees && !broken.isEmpty() ? ", in a broken 837" : ""));
-    changes.open(claim).ifPresent(why -> out.println("  " + line("information", "", why, "")));
+    changes
+        .issues(claim, operation.billsDrugs(claim))
+        .forEach(issue -> out.println("  " + line(issue)));
     found.forEach(each -> out.println("  " + line(each)));
-    broken.forEach(
-        fault ->
-            out.println(
-                "  "
-                    + line(fault.code().severity().name(), fault.code().code(), fault.text(), "")));
+    broken.forEach(fault -> out.println("  " + line(fault)));
     return agrees && broken.isEmpty() ? AGREES : DIFFERS;
   }
 
   private static String name(Claim claim) {
     return "Claim %s for %s: ".formatted(GivenRecords.number(claim), GivenRecords.patient(claim));
+  }
+
+  private static String line(X12Issue issue) {
+    return line(issue.code().severity().name(), issue.code().code(), issue.text(), "");
   }
 
   private static String line(GroupCheck.Found found) {

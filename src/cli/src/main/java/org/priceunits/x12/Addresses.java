@@ -73,7 +73,7 @@ final class Addresses {
     String state = territory ? stated : postal ? state(address, whose, at) : "";
     String zip = country.equals(HOME) ? zip(address, whose, nineDigits, at) : foreign(address, at);
     String city =
-        findings.needed(
+        findings.neededWords(
             Syntax.stripped(address.getCity()), "the city of " + whose, CITY, at + ".city");
     if (!city.isEmpty() && city.length() < LEAST_CITY) {
       findings.notValid(at + ".city", "A city has two letters or more. Correct it.");
@@ -90,7 +90,7 @@ final class Addresses {
         continue;
       }
       lines.add(
-          findings.optional(
+          findings.words(
               Syntax.stripped(line.getValue()), "the address of " + whose, LINE, at + ".line"));
     }
     if (lines.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.priceunits.x12;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
+import org.priceunits.domain.billing.IssueCode;
 
 /**
  * Which claims of a document bill nothing, because another one replaces or voids them, or because
@@ -56,9 +58,26 @@ public final class ClaimChanges {
     return Optional.ofNullable(standsFor.get(claim));
   }
 
-  /** Returns why no claim is changed by one that changes another; empty if one is. */
-  public Optional<String> open(Claim claim) {
-    return Optional.ofNullable(open.get(claim)).filter(why -> !changedBy.containsKey(claim));
+  /**
+   * Returns what is to be said of a claim that changes another; none if all is in the file.
+   *
+   * @param billsDrugs true if the claim has lines of drugs
+   */
+  public List<X12Issue> issues(Claim claim, boolean billsDrugs) {
+    List<X12Issue> issues = new ArrayList<>();
+    Optional.ofNullable(open.get(claim))
+        .filter(why -> !changedBy.containsKey(claim))
+        .ifPresent(why -> issues.add(new X12Issue(IssueCode.CHANGED_CLAIM_NOT_FOUND, "", why)));
+    if (billsDrugs
+        && Frequency.isVoid(claim)
+        && standing().stream().noneMatch(other -> ClaimGroup.areOfOneVisit(claim, other))) {
+      issues.add(
+          new X12Issue(
+              IssueCode.VOIDED_DOSE_NOT_BILLED,
+              "",
+              "The claim takes back a bill, and no other claim of this file bills what was given. If it was given, bill it again; if not, correct the record."));
+    }
+    return issues;
   }
 
   private void change(int position) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Claim;
@@ -86,7 +87,14 @@ final class ClaimHead {
   List<Segment> replaced() {
     String number = Frequency.changed(claim);
     String at = path + ".related.reference";
-    if (Frequency.CHANGING.contains(frequency)) {
+    Optional<FrequencyCode> known = FrequencyCode.of(frequency);
+    if (known.filter(code -> code.effect() == FrequencyCode.Effect.NONE).isPresent()) {
+      findings.notValid(
+          path + ".supportingInfo",
+          "A claim of frequency %s %s, and bills no service. Correct the type of bill."
+              .formatted(frequency, known.get().meaning()));
+    }
+    if (known.filter(FrequencyCode::namesEarlier).isPresent()) {
       return List.of(
           Segment.of(
               "REF",

@@ -101,7 +101,7 @@ final class ClaimLoop {
               .formatted(NOTE, all.length(), all));
       return List.of();
     }
-    String text = findings.optional(all, "the remark of the claim", NOTE, path + ".supportingInfo");
+    String text = findings.words(all, "the remark of the claim", NOTE, path + ".supportingInfo");
     return text.isEmpty() ? List.of() : List.of(Segment.of("NTE", "ADD", text));
   }
 }

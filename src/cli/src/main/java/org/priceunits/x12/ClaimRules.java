@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of claims and lines that no order, length or code list tells, for files of anyone.
@@ -24,9 +25,8 @@ final class ClaimRules {
   private boolean institutional;
   private boolean inClaim;
 
-  /** False from a new subscriber's level until its name; true for lines that stand alone. */
-  private boolean subscriberNamed = true;
-
+  private LevelRules levels = new LevelRules();
+  private @Nullable HeadRules head;
   private X12Fault.Place claim = X12Fault.Place.FILE;
   private Optional<BigDecimal> charge = Optional.empty();
   private BigDecimal charged = BigDecimal.ZERO;
@@ -49,7 +49,7 @@ final class ClaimRules {
     for (int i = 0; i < segments.size(); i++) {
       rules.take(segments.get(i), rules.places.of(i + 1));
     }
-    rules.endOfClaim();
+    rules.endOfTransaction();
     return rules.faults;
   }
 
@@ -57,17 +57,12 @@ final class ClaimRules {
     switch (segment.id()) {
       case "GS" -> group = segment.element(8);
       case "ST" -> {
-        endOfClaim();
+        endOfTransaction();
         Optional<Guide> guide = Guide.of(segment, group);
         read = guide.isPresent();
         institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
       }
-      case "HL", "SE" -> {
-        endOfClaim();
-        subscriberNamed = subscriberNamed && !segment.element(3).equals("22");
-      }
-      case "NM1" ->
-          subscriberNamed = subscriberNamed || !inClaim && segment.element(1).equals("IL");
+      case "SE" -> endOfTransaction();
       default -> {
         if (read) {
           ofClaim(segment, at);
@@ -77,18 +72,22 @@ final class ClaimRules {
   }
 
   private void ofClaim(Segment segment, X12Fault.Place at) {
+    if (segment.id().equals("HL")) {
+      endOfClaim();
+    }
+    if (head == null) {
+      levels.take(segment, at);
+    } else if (!line.isOpen()) {
+      head.take(segment, at);
+    }
     switch (segment.id()) {
       case "CLM" -> {
         endOfClaim();
         inClaim = true;
         claim = at;
         charge = number(segment.element(2));
-        if (!subscriberNamed) {
-          faults.add(new X12Fault(at, "a claim whose subscriber is not named (2010BA, NM1*IL)"));
-        }
-        if (!institutional && !LineRules.isPlace(segment.component(5, 1))) {
-          faults.add(new X12Fault(at.of("CLM05-1"), LineRules.TWO_OF_PLACE));
-        }
+        levels.claim(at);
+        head = new HeadRules(segment, at, institutional, faults);
       }
       case "HI" -> diagnoses.take(segment, at);
       case "LX" -> {
@@ -104,8 +103,8 @@ final class ClaimRules {
         }
       }
       case "DTP" -> {
-        if (!line.isOpen() && segment.element(1).equals("434")) {
-          faults.addAll(LineRules.days(segment, at));
+        if (head != null && line.isOpen()) {
+          head.day(segment, at);
         }
         line.take(segment, at);
       }
@@ -141,9 +140,16 @@ final class ClaimRules {
     line = LineRules.NONE;
   }
 
+  private void endOfTransaction() {
+    endOfClaim();
+    faults.addAll(levels.faults());
+    levels = new LevelRules();
+  }
+
   private void endOfClaim() {
     endOfLine();
-    if (inClaim) {
+    if (head != null) {
+      head.end();
       faults.addAll(diagnoses.faults(claim, institutional));
       if (lines == 0) {
         faults.add(new X12Fault(claim, "a claim without lines (LX)"));
@@ -164,6 +170,7 @@ final class ClaimRules {
       }
     }
     inClaim = false;
+    head = null;
     charged = BigDecimal.ZERO;
     lines = 0;
     diagnoses = new DiagnosisRules();

@@ -55,6 +55,9 @@ final class ClaimsOfSegments {
       ofClaims = guide.isPresent();
       institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
       leave();
+      provider = new Reference();
+      patient = new Reference();
+      payer = new Reference();
     } else if (ofClaims) {
       ofTransaction(segment);
     }
@@ -93,12 +96,16 @@ final class ClaimsOfSegments {
     }
   }
 
-  /** A subscriber who is not named is nobody, and not the one before. */
+  /** Who is not named on a level of an own is nobody, and not the one before. */
   private void level(Segment segment) {
     leave();
-    if (segment.element(3).equals("22")) {
-      patient = new Reference();
+    patient = new Reference();
+    String kind = segment.element(3);
+    if (!kind.equals("23")) {
       payer = new Reference();
+    }
+    if (kind.equals("20")) {
+      provider = new Reference();
     }
   }
 

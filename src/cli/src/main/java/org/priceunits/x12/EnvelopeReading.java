@@ -77,7 +77,7 @@ final class EnvelopeReading {
       findings.oneOf(qualifier, QUALIFIERS, "the qualifier of the " + who, at);
     }
     return new Envelope.Trader(
-        findings.needed(name, "the name of the " + who, NAME, at),
+        findings.neededWords(name, "the name of the " + who, NAME, at),
         qualifier.isEmpty() ? QUALIFIERS.get(0) : qualifier,
         findings.needed(id, "the id of the " + who, LEAST_ID, ID, at));
   }
@@ -91,7 +91,7 @@ final class EnvelopeReading {
             .map(ContactDetail.class::cast);
     String at = given.path();
     elements.add(
-        findings.optional(
+        findings.words(
             contact.filter(ContactDetail::hasName).map(ContactDetail::getName).orElse(""),
             "the name of the contact",
             NAME,

@@ -74,6 +74,33 @@ final class Findings {
     return text;
   }
 
+  /** Returns words as {@link #needed} does, with characters rewritten as in {@link #words}. */
+  String neededWords(String value, String what, int most, String path) {
+    if (value.isBlank()) {
+      missing(path, "An 837 needs %s. Add it.".formatted(what));
+    }
+    return words(value, what, most, path);
+  }
+
+  /**
+   * Returns words, in contrast to an identifier, as {@link #optional} does; characters that X12
+   * does not allow are written otherwise where the meaning stays, and that is reported.
+   */
+  String words(String value, String what, int most, String path) {
+    String text = value.strip();
+    String written = Syntax.rewritten(text);
+    if (written.equals(text) || !Syntax.isAllowed(written)) {
+      return optional(text, what, most, path);
+    }
+    issues.add(
+        new X12Issue(
+            IssueCode.X12_TEXT_REWRITTEN,
+            path,
+            "X12 does not allow all characters of %s: \"%s\" is written as \"%s\". Correct it if that is not the same."
+                .formatted(what, text, written)));
+    return optional(written, what, most, path);
+  }
+
   /** Reports a value that is not one of a list, or missing; returns it as given. */
   String oneOf(String value, List<String> allowed, String what, String path) {
     if (value.isBlank()) {

@@ -1,7 +1,6 @@
 package org.priceunits.x12;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.fhir.Canonicals;
@@ -12,12 +11,6 @@ import org.priceunits.fhir.FhirValues;
  * hospital says it with the last character of the type of bill.
  */
 final class Frequency {
-  private static final String REPLACES = "7";
-  private static final String VOIDS = "8";
-
-  /** Frequencies of a claim that changes another. */
-  static final Set<String> CHANGING = Set.of(REPLACES, VOIDS);
-
   private static final String SYSTEM = Canonicals.codeSystem("claim-information");
 
   private Frequency() {}
@@ -32,12 +25,16 @@ final class Frequency {
   }
 
   static boolean isVoid(Claim claim) {
-    return of(claim).equals(VOIDS);
+    return effect(claim).equals(Optional.of(FrequencyCode.Effect.VOIDS));
   }
 
   /** Returns true for a claim that replaces or voids another. */
   static boolean isChange(Claim claim) {
-    return CHANGING.contains(of(claim));
+    return isVoid(claim) || effect(claim).equals(Optional.of(FrequencyCode.Effect.REPLACES));
+  }
+
+  private static Optional<FrequencyCode.Effect> effect(Claim claim) {
+    return FrequencyCode.of(of(claim)).map(FrequencyCode::effect);
   }
 
   /** Returns the type of bill without its frequency; empty if the claim states none. */

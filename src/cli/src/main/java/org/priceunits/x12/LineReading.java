@@ -122,7 +122,7 @@ final class LineReading {
   }
 
   private String words(ItemComponent item, String path) {
-    return findings.needed(
+    return findings.neededWords(
         FhirValues.name(item.getProductOrService()),
         "the drug in words, since its code names none",
         WORDS,
@@ -243,7 +243,7 @@ final class LineReading {
     if (institutional) {
       return discarded.isEmpty() ? "" : code + " " + discarded;
     }
-    return findings.optional(
+    return findings.words(
         discarded.isEmpty() ? description : discarded, "the remark of the line", WORDS, path);
   }
 }

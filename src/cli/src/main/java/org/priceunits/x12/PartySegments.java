@@ -62,7 +62,7 @@ final class PartySegments {
         "NM1",
         kind,
         "1",
-        findings.needed(
+        findings.neededWords(
             Syntax.stripped(name.getFamily()),
             "the last name of " + whose,
             NAME,
@@ -70,7 +70,7 @@ final class PartySegments {
         given.isEmpty() ? "" : given(of, given.get(0), "the first name of " + whose, GIVEN),
         given.size() < 2 ? "" : given(of, given.get(1), "the middle name of " + whose, MIDDLE),
         "",
-        findings.optional(
+        findings.words(
             name.hasSuffix() ? Syntax.stripped(name.getSuffix().get(0).getValue()) : "",
             "the suffix of " + whose,
             10,
@@ -80,8 +80,7 @@ final class PartySegments {
   }
 
   private String given(Resource of, StringType value, String what, int most) {
-    return findings.optional(
-        Syntax.stripped(value.getValue()), what, most, path(of, ".name.given"));
+    return findings.words(Syntax.stripped(value.getValue()), what, most, path(of, ".name.given"));
   }
 
   Segment organization(
@@ -90,7 +89,7 @@ final class PartySegments {
         "NM1",
         kind,
         "2",
-        findings.needed(name, "the name of " + whose, NAME, path(of, ".name")),
+        findings.neededWords(name, "the name of " + whose, NAME, path(of, ".name")),
         "",
         "",
         "",

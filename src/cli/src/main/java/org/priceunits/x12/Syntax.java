@@ -1,8 +1,11 @@
 package org.priceunits.x12;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,19 @@ final class Syntax {
   /** The basic and extended character sets of X12.6 without the four delimiters. */
   private static final Pattern FORBIDDEN = Pattern.compile("[^ -}]|[*:^`]");
 
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
   private static final Pattern NUMBER = Pattern.compile("-?(\\d{1,15}(\\.\\d{0,9})?|\\.\\d{1,9})");
 
+  private static final Map<String, String> REWRITTEN = rewritten();
+
   private Syntax() {}
+
+  private static Map<String, String> rewritten() {
+    Map<String, String> written = new LinkedHashMap<>();
+    Table.rows("characters.csv").forEach(row -> written.put(row.get("text"), row.get("written")));
+    return written;
+  }
 
   /** Returns the segments as text, each on a line of its own. */
   static String text(List<Segment> segments) {
@@ -46,6 +59,21 @@ final class Syntax {
   /** Returns true if a text holds only characters that may stand in an element. */
   static boolean isAllowed(String text) {
     return !FORBIDDEN.matcher(text).find();
+  }
+
+  /**
+   * Returns a text with other characters for those that may not stand, where the meaning stays: mcg
+   * for the Greek letter, letters without their marks. What else may not stand is left.
+   */
+  static String rewritten(String text) {
+    if (isAllowed(text)) {
+      return text;
+    }
+    String written = text;
+    for (Map.Entry<String, String> other : REWRITTEN.entrySet()) {
+      written = written.replace(other.getKey(), other.getValue());
+    }
+    return MARKS.matcher(Normalizer.normalize(written, Normalizer.Form.NFD)).replaceAll("").strip();
   }
 
   /** Returns a decimal without superfluous zeros. */

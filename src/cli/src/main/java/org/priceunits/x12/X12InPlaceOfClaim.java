@@ -78,13 +78,13 @@ public final class X12InPlaceOfClaim {
           call.getParameter().get(file).setName("claim").setResource(claim);
           return check.apply(call);
         };
-    boolean alone = read.claims().size() == 1 && !Frequency.isVoid(read.claims().get(0));
+    boolean alone = read.claims().size() == 1 && !Frequency.isChange(read.claims().get(0));
     X12Visit visit = new X12Visit(read.claims(), path, file, asked, billsDrugs);
     for (int i = 0; i < read.claims().size(); i++) {
       String at = visit.pathOf(i);
       read.faultsOf(i).forEach(fault -> faults.add(new X12Issue(fault.code(), at, fault.text())));
     }
-    read.skipped().forEach(set -> faults.add(new X12Issue(set.code(), path, set.text())));
+    read.ofFile().forEach(each -> faults.add(new X12Issue(each.code(), path, each.text())));
     return alone ? asked.apply(read.claims().get(0)) : visit.answer();
   }
 

@@ -29,6 +29,13 @@ public final class X12Reader {
       skipped = List.copyOf(skipped);
     }
 
+    /** Returns what is said of no claim: transactions that are not read, and faults outside. */
+    public List<X12Issue> ofFile() {
+      List<X12Issue> all = new ArrayList<>(skipped);
+      all.addAll(faultsOf(X12Fault.Place.FILE.order()));
+      return all;
+    }
+
     /**
      * Returns what is wrong with a claim, as issues without a path: they are about the file.
      *

@@ -71,7 +71,7 @@ final class X12Visit {
 
   Parameters answer() {
     claims.forEach(claim -> changes.said(claim).ifPresent(said -> gone(claim, said)));
-    claims.forEach(claim -> changes.open(claim).ifPresent(why -> open(claim, why)));
+    claims.forEach(this::changes);
     List<Claim> standing = changes.standing();
     boolean anyDrug = standing.stream().anyMatch(billsDrugs);
     List<Claim> held =
@@ -102,14 +102,12 @@ final class X12Visit {
             .component());
   }
 
-  private void open(Claim claim, String why) {
-    OperationOutcomeIssueComponent issue =
-        new OperationOutcomeIssueComponent()
-            .setSeverity(IssueSeverity.INFORMATION)
-            .setCode(OperationOutcome.IssueType.INFORMATIONAL);
-    issue.getDetails().setText(why);
-    issue.addExpression(paths.getOrDefault(claim, path));
-    outcome.addIssue(issue);
+  private void changes(Claim claim) {
+    String at = paths.getOrDefault(claim, path);
+    changes
+        .issues(claim, billsDrugs.test(claim))
+        .forEach(
+            issue -> outcome.addIssue(new X12Issue(issue.code(), at, issue.text()).component()));
   }
 
   private void hold(ClaimGroup group) {

@@ -311,7 +311,7 @@ class X12CommandsTest {
         "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this file | (it replaces claim first of this file)",
         "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
         "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                           | Claim again for DOE, JANE 1970-01-31: differs",
-        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this file   | voids the payer's claim ICN1 and bills nothing",
+        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this file   | WARNING voided-dose-not-billed: The claim takes back a bill",
         "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                           | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
       })
   void aChangedClaimIsNotSummed(
@@ -334,11 +334,11 @@ class X12CommandsTest {
       value = {
         "nothing                  | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
         "a period with that day   | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: ",
-        "the day after            | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
-        "another patient          | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
-        "another payer            | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
-        "another provider         | first | agrees | INFORMATION The claim that this one replaces or voids is not found in this file",
-        "another with that number | first | agrees | INFORMATION This claim may replace or void several claims of this file (first, first)",
+        "the day after            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
+        "another patient          | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
+        "another payer            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
+        "another provider         | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
+        "another with that number | first | agrees | INFORMATION changed-claim-not-found: This claim may replace or void several claims of this file (first, first)",
       })
   void aChangedClaimIsOfTheSameBill(String other, String number, String one, String said)
       throws IOException {
@@ -395,7 +395,7 @@ class X12CommandsTest {
             "Claim AAA for DOE, JANE 1970-01-31: is replaced by claim R11 of this file",
             "Claim R11 for DOE, JANE 1970-01-31: is replaced by claim R22 of this file",
             "Claim R22 for DOE, JANE 1970-01-31: agrees")
-        .doesNotContain("INFORMATION The claim");
+        .doesNotContain("changed-claim-not-found");
   }
 
   private static Claim changing(Claim claim, String number, String frequency, String named) {

@@ -180,7 +180,7 @@ class ClaimsBecomeX12Test {
   }
 
   @ParameterizedTest
-  @CsvSource({"M\u00fcller", "A*B", "A:B", "A~B", "A^B", "'A\tB'"})
+  @CsvSource({"M\u00fcller*", "\u0416ukov", "A*B", "A:B", "A~B", "A^B", "'A\tB'"})
   void textThatX12ForbidsIsAnIssue(String name) {
     Parameters call = call("professional");
     Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily(name));
@@ -192,6 +192,57 @@ class ClaimsBecomeX12Test {
         .extracting(X12Issue::code, X12Issue::path)
         .containsExactly(
             tuple(IssueCode.X12_VALUE_NOT_VALID, "Parameters.parameter[4].resource.name.family"));
+  }
+
+  /** What has another form of the same meaning is written in it, and said. */
+  @ParameterizedTest
+  @CsvSource({
+    "M\u00fcller, Muller",
+    "Mu\u0308ller, Muller",
+    "Nu\u00f1ez-Garc\u00eda, Nunez-Garcia",
+    "Stra\u00dfe, Strasse",
+    "J\u00f8rgensen, Jorgensen",
+    "O\u2019Neil, O'Neil",
+    "100 \u00b5g, 100 mcg",
+    "100 \u03bcg, 100 mcg",
+    "5 \u00b5L, 5 uL",
+    "A\u00a0B, A B",
+  })
+  void textWithAnotherFormIsWrittenInIt(String name, String written) {
+    Parameters call = call("professional");
+    Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily(name));
+
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files().get(0)).contains("NM1*IL*1*" + written + "*JANE*");
+    assertThat(answer.issues())
+        .singleElement()
+        .satisfies(issue -> assertThat(issue.code()).isEqualTo(IssueCode.X12_TEXT_REWRITTEN))
+        .satisfies(issue -> assertThat(issue.path()).endsWith(".resource.name.family"))
+        .satisfies(issue -> assertThat(issue.text()).contains("written as \"" + written + "\""));
+  }
+
+  /** An identifier with other characters would be another. */
+  @Test
+  void anIdentifierIsNotRewritten() {
+    Parameters call = call("professional");
+    Office.change(call, Coverage.class, c -> c.setSubscriberId("\u00c9G4"));
+
+    assertThat(Office.write(call).issues())
+        .extracting(X12Issue::code)
+        .containsExactly(IssueCode.X12_VALUE_NOT_VALID);
+  }
+
+  @Test
+  void theWordsOfADrugAreRewritten() {
+    Claim claim = Office.price("professional", Office.lemtrada("12 mg")).get(0);
+    claim
+        .getItemFirstRep()
+        .setProductOrService(
+            new CodeableConcept(new Coding(Canonicals.HCPCS, "J9999", null))
+                .setText("testumab 40 \u00b5g"));
+
+    assertThat(Office.file(Office.call(List.of(claim)))).contains("testumab 40 mcg");
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.pricing.Administered;
 
 class X12InPlaceOfClaimTest {
@@ -110,6 +112,43 @@ class X12InPlaceOfClaimTest {
             i ->
                 assertThat(i.getExpression().get(0).getValue())
                     .isEqualTo("Parameters.parameter[0].resource.claim[1]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0131, '', ''",
+    "0137, changed-claim-not-found, ''",
+    "0138, changed-claim-not-found, voided-dose-not-billed"
+  })
+  void aClaimAloneThatChangesAnotherSaysSo(String bill, String open, String unbilled) {
+    Parameters answer = answer(Office.file(Office.call(List.of(changing(bill)))));
+
+    assertThat(result(answer)).isTrue();
+    for (String code : List.of("changed-claim-not-found", "voided-dose-not-billed")) {
+      assertThat(codes(answer).contains(code)).isEqualTo(List.of(open, unbilled).contains(code));
+    }
+  }
+
+  @Test
+  void aVoidBesideANewBillLeavesNothingUnbilled() {
+    Claim again = numbered(Office.price("institutional", Office.lemtrada("12 mg")).get(0), "again");
+
+    Parameters answer = answer(Office.file(Office.call(List.of(changing("0138"), again))));
+
+    assertThat(result(answer)).isTrue();
+    assertThat(codes(answer)).contains("claim-replaced").doesNotContain("voided-dose-not-billed");
+  }
+
+  private static Claim changing(String bill) {
+    Claim claim =
+        numbered(Office.price("institutional", Office.lemtrada("12 mg")).get(0), "change");
+    if (!bill.endsWith("1")) {
+      claim.addRelated().getReference().setValue("ICN1");
+    }
+    claim.getSupportingInfo().stream()
+        .filter(i -> i.getCode().getCodingFirstRep().getCode().equals("type-of-bill"))
+        .forEach(i -> i.setValue(new StringType(bill)));
+    return claim;
   }
 
   @Test

@@ -40,13 +40,25 @@ final class X12Examples {
             "The service lines alone, from a claim without its patient's data",
             lines("professional")),
         example("x12-data-missing", "What an 837 needs and the data lack, as one list", lacking()),
-        example("x12-value-not-valid", "A name with a letter that X12 does not allow", forbidden()),
+        example(
+            "x12-value-not-valid", "A name with a sign that X12 does not allow", named("DOE*ROE")),
+        example(
+            "x12-text-rewritten",
+            "A name with a letter that X12 does not allow",
+            named("M\u00fcller")),
         example("charge-missing", "A line without a price has no charge", withoutPrice()),
         Example.of("check-x12", "An 837 of another sender: 6 units for 5 mg")
             .checkX12(file().replace("*UN*5*", "*UN*6*"))
             .give(Office.lemtrada("5 mg")),
         Example.of("claim-replaced", "An 837 with a claim of 6 units, and the one that replaces it")
             .checkX12(replaced())
+            .give(Office.lemtrada("5 mg")),
+        Example.of(
+                "changed-claim-not-found", "An 837 with a claim that replaces one of another file")
+            .checkX12(changed("0137"))
+            .give(Office.lemtrada("5 mg")),
+        Example.of("voided-dose-not-billed", "An 837 that takes back a claim and bills nothing")
+            .checkX12(changed("0138"))
             .give(Office.lemtrada("5 mg")),
         Example.of("x12-not-readable", "An 837 with a wrong count of segments")
             .checkX12(file().replace("SE*", "SE*1"))
@@ -75,13 +87,22 @@ final class X12Examples {
     Claim first = claim("institutional");
     first.setIdentifier(null).addIdentifier().setSystem("urn:claims").setValue("FIRST");
     first.getItemFirstRep().getQuantity().setValue(6);
-    Claim second = claim("institutional");
-    second.setIdentifier(null).addIdentifier().setSystem("urn:claims").setValue("SECOND");
-    second.addRelated().getReference().setValue("FIRST");
-    second.getSupportingInfo().stream()
+    return Office.file(Office.call(List.of(first, changing("SECOND", "FIRST", "0137"))));
+  }
+
+  /** One claim that changes one of another file. */
+  private static String changed(String typeOfBill) {
+    return Office.file(Office.call(List.of(changing("CHANGE", "ICN1", typeOfBill))));
+  }
+
+  private static Claim changing(String number, String changed, String typeOfBill) {
+    Claim claim = claim("institutional");
+    claim.setIdentifier(null).addIdentifier().setSystem("urn:claims").setValue(number);
+    claim.addRelated().getReference().setValue(changed);
+    claim.getSupportingInfo().stream()
         .filter(i -> i.getCode().getCodingFirstRep().getCode().equals("type-of-bill"))
-        .forEach(i -> i.setValue(new StringType("0137")));
-    return Office.file(Office.call(List.of(first, second)));
+        .forEach(i -> i.setValue(new StringType(typeOfBill)));
+    return claim;
   }
 
   private static Parameters lines(String type) {
@@ -105,9 +126,9 @@ final class X12Examples {
     return call;
   }
 
-  private static Parameters forbidden() {
+  private static Parameters named(String family) {
     Parameters call = call("professional");
-    Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily("M\u00fcller"));
+    Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily(family));
     return call;
   }
 

@@ -102,6 +102,7 @@ public enum IssueCode {
   DESCRIPTION_DIFFERS(Severity.WARNING, "conflict"),
   PRICE_ABOVE_LIMIT(Severity.WARNING, "business-rule"),
   X12_LEFT_OUT(Severity.WARNING, "incomplete"),
+  VOIDED_DOSE_NOT_BILLED(Severity.WARNING, "business-rule"),
 
   STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),
   CLAIM_SPLIT(Severity.INFORMATION, "informational"),
@@ -124,7 +125,9 @@ public enum IssueCode {
   DISCARD_MODIFIER_OPTIONAL(Severity.INFORMATION, "informational"),
   ADMINISTRATION_ON_OTHER_CLAIM(Severity.INFORMATION, "informational"),
   LINE_NOT_CHECKED(Severity.INFORMATION, "informational"),
-  CLAIM_REPLACED(Severity.INFORMATION, "informational");
+  CLAIM_REPLACED(Severity.INFORMATION, "informational"),
+  CHANGED_CLAIM_NOT_FOUND(Severity.INFORMATION, "informational"),
+  X12_TEXT_REWRITTEN(Severity.INFORMATION, "informational");
 
   /**
    * An error refuses an administration or fails a claim check, a warning asks for review, and
