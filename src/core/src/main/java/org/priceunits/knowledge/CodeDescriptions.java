@@ -22,6 +22,13 @@ final class CodeDescriptions {
 
   private static final Pattern LETTER_IN_PARENTHESES = Pattern.compile("\\((\\p{L})\\)");
 
+  /** CMS writes both for one salt. */
+  private static final Pattern HYDROCHLORIDE = Pattern.compile("\\bhcl\\b");
+
+  /** What a drug is dissolved in and the rest of a longer chemical name are no drug's name. */
+  private static final String NO_OTHER_NAME_BEFORE =
+      "(?<![\\p{L}\\p{N}])(?<!\\bin )(?<!\\bmethyl )";
+
   private final Routes routes;
   private final DoseForms forms;
   private final Map<HcpcsCode, DrugDescriptor> drugs = new ConcurrentHashMap<>();
@@ -57,14 +64,17 @@ final class CodeDescriptions {
         || routes.ofDescription(name).stream().anyMatch(own::contains);
   }
 
-  /** Returns the codes whose description has a word that starts with the name, in order. */
+  /**
+   * Returns the codes whose description has the name as a word, in order. A word may go on after a
+   * hyphen, as a biosimilar's does; ethanol is no ethanolamine.
+   */
   List<HcpcsCode> naming(String name) {
     String word = spelt(name);
     List<HcpcsCode> known = named.get(word);
     if (known != null) {
       return known;
     }
-    Pattern pattern = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word));
+    Pattern pattern = Pattern.compile(NO_OTHER_NAME_BEFORE + Pattern.quote(word) + "(?![\\p{L}\\p{N}])");
     List<HcpcsCode> codes =
         texts.entrySet().stream()
             .filter(each -> pattern.matcher(spelt(each.getValue())).find())
@@ -79,10 +89,11 @@ final class CodeDescriptions {
 
   /**
    * CMS spells one antigen in two ways, rho(d) and rho d: of one drug, all codes are named. A brand
-   * that a code excludes is not named.
+   * that a code excludes is not named. One salt has one spelling.
    */
   private static String spelt(String text) {
     String named = EXCLUDED.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
-    return LETTER_IN_PARENTHESES.matcher(named).replaceAll(" $1");
+    String antigens = LETTER_IN_PARENTHESES.matcher(named).replaceAll(" $1");
+    return HYDROCHLORIDE.matcher(antigens).replaceAll("hydrochloride");
   }
 }

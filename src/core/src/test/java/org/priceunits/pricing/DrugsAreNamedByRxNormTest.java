@@ -130,6 +130,32 @@ class DrugsAreNamedByRxNormTest {
     }
   }
 
+  /** CMS writes HCl in two ways; a name is a whole word, and not what a drug is dissolved in. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100 mg | bendamustine HCl | code-ambiguous",
+        "0.25 mg | palonosetron HCl | code-ambiguous",
+        "100 mg | bendamustine hydrochloride (Bendeka) | J9034 100",
+        "4 mg | ondansetron HCl | J2405 4",
+        "4 mg | ondansetron hydrochloride | J2405 4",
+        "100 mg | ethanol | product-unknown",
+        "100 mg | ethanolamine oleate | J1430 1",
+        "100 mg | aminolevulinate | product-unknown",
+        "1 g | methyl aminolevulinate | J7309 1",
+        "1000 mL | lactated ringers | product-unknown",
+        "1000 mL | ringers lactate | J7120 1"
+      })
+  void aNameIsThatOfOneDrugAlone(String amount, String name, String expected) {
+    Call call = call("2025-08-14", amount, null, "999999=" + name);
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
   @Test
   void thePlainFormulationIsSaidToBeAssumed() {
     Call call = call("2025-02-01", "100 mg", "IV", "3639=doxorubicin");
