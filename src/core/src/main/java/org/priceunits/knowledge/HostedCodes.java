@@ -58,7 +58,11 @@ record HostedCodes(
 
   @Override
   public List<HcpcsCode> describing(String name, LocalDate day) {
-    return descriptions.naming(name).stream()
+    return inForce(descriptions.naming(name), day);
+  }
+
+  private List<HcpcsCode> inForce(List<HcpcsCode> named, LocalDate day) {
+    return named.stream()
         .filter(
             code -> {
               DrugCode known = codes.get(code);
@@ -67,6 +71,21 @@ record HostedCodes(
                   && known.validity().on(day);
             })
         .toList();
+  }
+
+  @Override
+  public boolean isNamedFirst(HcpcsCode code, String name) {
+    return descriptions.beginsWith(code, name);
+  }
+
+  @Override
+  public List<HcpcsCode> notEquivalentTo(HcpcsCode code, LocalDate day) {
+    return inForce(descriptions.notEquivalentTo(code), day);
+  }
+
+  @Override
+  public String withoutOrigin(String name) {
+    return descriptions.withoutOrigin(name);
   }
 
   @Override
