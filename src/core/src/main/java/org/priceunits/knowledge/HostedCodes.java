@@ -145,6 +145,11 @@ record HostedCodes(
   }
 
   @Override
+  public boolean isOfOneForm(HcpcsCode code) {
+    return descriptions.drug(code).isOfOneForm();
+  }
+
+  @Override
   public boolean isForOneUse(HcpcsCode code) {
     return descriptions.drug(code).isForOneUse();
   }

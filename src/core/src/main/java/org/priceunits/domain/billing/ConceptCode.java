@@ -72,7 +72,10 @@ final class ConceptCode {
     }
     List<HcpcsCode> certain = agreeing.stream().filter(c -> !codes.isForOneUse(c)).toList();
     if (certain.size() == 1 && !isOfUnnamedFormulation(a.drug(), concepts, certain.get(0))) {
-      return inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
+      Choice choice = inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
+      return choice instanceof Choice.Chosen chosen && isOfUnnamedForm(a, concepts, chosen)
+          ? chosen.with(formAssumed(a, chosen.code().code()))
+          : choice;
     }
     Optional<HcpcsCode> plain = plain(certain);
     return plain.isPresent()
@@ -88,6 +91,29 @@ final class ConceptCode {
     return codes.isOfSpecialFormulation(code)
         && !codes.namesFormulation(drug.name())
         && concepts.stream().allMatch(concept -> concept.kind() == Kind.SUBSTANCE);
+  }
+
+  /**
+   * Returns true if a record names the substance alone, and its code is for one form or route: eye
+   * drops of an implant's drug have no code.
+   */
+  private boolean isOfUnnamedForm(
+      Administration a, List<DrugConcept> concepts, Choice.Chosen chosen) {
+    HcpcsCode code = chosen.code().code();
+    return a.route().agreeing().isEmpty()
+        && concepts.stream().allMatch(concept -> concept.kind() == Kind.SUBSTANCE)
+        && codes.isOfOneForm(code)
+        && !codes.isOfTheFormOf(code, a.drug().name());
+  }
+
+  private Issue formAssumed(Administration a, HcpcsCode code) {
+    return Issue.of(
+        IssueCode.FORMULATION_ASSUMED,
+        a.index(),
+        Element.MEDICATION,
+        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have no code.",
+        code,
+        codes.description(code));
   }
 
   /** Returns the codes of the formulation that the record names in words; all if it names none. */

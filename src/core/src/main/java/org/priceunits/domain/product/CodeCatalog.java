@@ -81,6 +81,14 @@ public interface CodeCatalog {
     return false;
   }
 
+  /**
+   * Returns true if the description restricts the code to a form of the drug, or to a way to give
+   * it that is more than an injection: implant, intravenous.
+   */
+  default boolean isOfOneForm(HcpcsCode code) {
+    return false;
+  }
+
   /** Returns true if the description restricts the code to a use that no drug's name tells. */
   default boolean isForOneUse(HcpcsCode code) {
     return false;
