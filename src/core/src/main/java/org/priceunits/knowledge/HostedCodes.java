@@ -11,6 +11,7 @@ import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.SmallerDose;
 import org.priceunits.domain.product.UnitEquivalent;
 import org.priceunits.domain.product.Validity;
 
@@ -49,6 +50,11 @@ record HostedCodes(
   @Override
   public List<UnitEquivalent> equivalents(HcpcsCode code) {
     return equivalents.of(code);
+  }
+
+  @Override
+  public Optional<SmallerDose> smallerDose(HcpcsCode code) {
+    return Optional.ofNullable(equivalents.smaller(code));
   }
 
   @Override

@@ -142,6 +142,11 @@ public interface CodeCatalog {
     return List.of();
   }
 
+  /** Returns the code of a smaller dose of the drug of a code; empty if it has none. */
+  default Optional<SmallerDose> smallerDose(HcpcsCode code) {
+    return Optional.empty();
+  }
+
   /**
    * Returns true if a code bills a clotting factor by international units, whose packages are
    * counted in them too (X12 F2).
