@@ -125,7 +125,10 @@ class DosesInOtherUnitsTest {
     given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
   }
 
-  /** 300 ug of Rho(D) immune globulin are 1500 [iU]. */
+  /**
+   * 300 ug of Rho(D) immune globulin are 1500 [iU]; 3 million units of interferon gamma of old are 2
+   * million [iU].
+   */
   @ParameterizedTest
   @CsvSource({
     "J2790, 1500 [iU], 1",
@@ -137,9 +140,14 @@ class DosesInOtherUnitsTest {
     "J2791, 1500 [iU], 15",
     "J2791, 300 ug, 15",
     "J2792, 0.3 mg, 15",
-    "J2792, 301 ug, 16"
+    "J2792, 301 ug, 16",
+    "J9216, 100 ug, 1",
+    "J9216, 2000000 [iU], 1",
+    "J9216, 2000001 [iU], 2",
+    "J9216, 101 ug, 2",
+    "J9216, 3000000 [U], 1"
   })
-  void immuneGlobulinCountsInMicrogramsAndInUnits(String code, String dose, String units) {
+  void biologicsCountInMicrogramsAndInUnits(String code, String dose, String units) {
     given().code(code).dose(dose).lines(code + " " + units);
   }
 
