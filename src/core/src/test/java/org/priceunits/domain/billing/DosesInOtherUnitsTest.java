@@ -43,6 +43,8 @@ class DosesInOtherUnitsTest {
     "J0702, 6 mg, 1",
     "J0702, 6.1 mg, 2",
     "J0702, 12 mg, 2",
+    "J0702, 1 mL, 1",
+    "J0702, 1.5 mL, 2",
     "J0558, 1200000 [U], 12",
     "J0558, 1200000 [iU], 12",
     "J2770, 500 mg, 1"
@@ -126,8 +128,8 @@ class DosesInOtherUnitsTest {
   }
 
   /**
-   * 300 ug of Rho(D) immune globulin are 1500 [iU]; 3 million units of interferon gamma of old are 2
-   * million [iU].
+   * 300 ug of Rho(D) immune globulin are 1500 [iU]; 3 million units of interferon gamma of old are
+   * 2 million [iU].
    */
   @ParameterizedTest
   @CsvSource({
