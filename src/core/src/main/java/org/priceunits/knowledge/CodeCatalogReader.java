@@ -24,6 +24,7 @@ import org.priceunits.fhir.FhirValues;
  */
 final class CodeCatalogReader {
   private static final String UNCLASSIFIED = Canonicals.BASE + "/ValueSet/unclassified-drug-codes";
+  private static final String ORIGINS = Canonicals.BASE + "/CodeSystem/substance-origin-text";
   private static final String DEVICES = Canonicals.BASE + "/ValueSet/device-codes";
 
   /** The words of CMS's long descriptions for codes that stand for any drug without one. */
@@ -43,6 +44,7 @@ final class CodeCatalogReader {
 
   private final Set<HcpcsCode> unclassified = new HashSet<>();
   private final Set<HcpcsCode> devices = new HashSet<>();
+  private final Set<String> origins = new HashSet<>();
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
   private final Map<HcpcsCode, String> descriptions = new HashMap<>();
@@ -66,6 +68,8 @@ final class CodeCatalogReader {
     for (CodeSystem system : systems) {
       switch (String.valueOf(system.getUrl())) {
         case Canonicals.HCPCS -> hcpcs(system);
+        case ORIGINS ->
+            system.getConcept().forEach(c -> FhirValues.code(c.getCode()).ifPresent(origins::add));
         case Canonicals.CPT -> system.getConcept().forEach(this::modifier);
         case Canonicals.PLACE_OF_SERVICE ->
             system
@@ -78,7 +82,8 @@ final class CodeCatalogReader {
     }
     return new HostedCodes(
         codes,
-        new CodeDescriptions(descriptions, Routes.of(systems, maps), DoseForms.of(systems)),
+        new CodeDescriptions(
+            descriptions, Routes.of(systems, maps), DoseForms.of(systems), origins),
         modifiers,
         places,
         SingleDoseCodes.of(sets),

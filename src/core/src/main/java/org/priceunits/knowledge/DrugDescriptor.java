@@ -43,7 +43,7 @@ final class DrugDescriptor {
   /** Uses on which the code depends, and not the drug: the drug has other uses without a code. */
   private static final Pattern ONE_USE =
       Pattern.compile(
-          "for use as a complete therapeutic substitute|only for use as|enteral suspension");
+          "for use as a complete therapeutic substitute|only for use as|enteral suspension|visualization adjunct");
 
   private final String text;
   private final String given;
@@ -96,6 +96,10 @@ final class DrugDescriptor {
 
   static boolean namesFormulation(String words) {
     return FORMULATION.matcher(words.toLowerCase(Locale.ROOT)).find();
+  }
+
+  boolean isOfOneForm() {
+    return !forms(traits).isEmpty();
   }
 
   boolean isForOneUse() {

@@ -11,6 +11,7 @@ import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
+import org.priceunits.domain.product.SmallerDose;
 import org.priceunits.domain.product.UnitEquivalent;
 import org.priceunits.domain.product.Validity;
 
@@ -52,13 +53,22 @@ record HostedCodes(
   }
 
   @Override
+  public Optional<SmallerDose> smallerDose(HcpcsCode code) {
+    return Optional.ofNullable(equivalents.smaller(code));
+  }
+
+  @Override
   public Optional<DrugCode> code(HcpcsCode code) {
     return Optional.ofNullable(codes.get(code));
   }
 
   @Override
   public List<HcpcsCode> describing(String name, LocalDate day) {
-    return descriptions.naming(name).stream()
+    return inForce(descriptions.naming(name), day);
+  }
+
+  private List<HcpcsCode> inForce(List<HcpcsCode> named, LocalDate day) {
+    return named.stream()
         .filter(
             code -> {
               DrugCode known = codes.get(code);
@@ -67,6 +77,21 @@ record HostedCodes(
                   && known.validity().on(day);
             })
         .toList();
+  }
+
+  @Override
+  public boolean isNamedFirst(HcpcsCode code, String name) {
+    return descriptions.beginsWith(code, name);
+  }
+
+  @Override
+  public List<HcpcsCode> notEquivalentTo(HcpcsCode code, LocalDate day) {
+    return inForce(descriptions.notEquivalentTo(code), day);
+  }
+
+  @Override
+  public String withoutOrigin(String name) {
+    return descriptions.withoutOrigin(name);
   }
 
   @Override
@@ -123,6 +148,11 @@ record HostedCodes(
   @Override
   public boolean isOfSpecialFormulation(HcpcsCode code) {
     return descriptions.drug(code).isOfSpecialFormulation();
+  }
+
+  @Override
+  public boolean isOfOneForm(HcpcsCode code) {
+    return descriptions.drug(code).isOfOneForm();
   }
 
   @Override

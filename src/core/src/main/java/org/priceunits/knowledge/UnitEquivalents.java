@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.ServiceUnit;
+import org.priceunits.domain.product.SmallerDose;
 import org.priceunits.domain.product.UnitEquivalent;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
@@ -31,14 +33,17 @@ final class UnitEquivalents {
   private static final String ALONE = "unit-alone";
   private static final String OVER = "service-over";
   private static final String MOST = "service-most";
+  private static final String VIAL = "unit-vial";
+  private static final String SMALLER = "smaller-most";
 
-  static final Set<String> AMOUNTS = Set.of(EQUIVALENT, ALONE, OVER, MOST);
+  static final Set<String> AMOUNTS = Set.of(EQUIVALENT, ALONE, OVER, MOST, VIAL, SMALLER);
 
   /** A number of a unit, as UCUM writes it: 1125.mg is 1125 mg. */
   private static final Pattern AMOUNT = Pattern.compile("([1-9][0-9]{0,11})\\.([^.0-9].*)");
 
   private final Map<HcpcsCode, List<UnitEquivalent>> equivalents = new HashMap<>();
   private final Map<HcpcsCode, ServiceUnit> services = new HashMap<>();
+  private final Map<HcpcsCode, SmallerDose> smaller = new HashMap<>();
 
   private UnitEquivalents() {}
 
@@ -59,15 +64,27 @@ final class UnitEquivalents {
     String source = CodeProperties.text(concept, "source").orElse("");
     HcpcsDosage alone =
         CodeProperties.property(concept, ALONE).flatMap(v -> amount(v)).orElse(null);
+    BigDecimal vial =
+        CodeProperties.property(concept, VIAL)
+            .flatMap(UnitEquivalents::amount)
+            .map(HcpcsDosage::value)
+            .orElse(null);
     List<UnitEquivalent> own =
         concept.getProperty().stream()
             .filter(p -> EQUIVALENT.equals(p.getCode()))
             .flatMap(p -> amount(p.getValue()).stream())
-            .map(amount -> new UnitEquivalent(amount, alone, source))
+            .map(amount -> new UnitEquivalent(amount, alone, vial, source))
             .toList();
     if (!own.isEmpty()) {
       equivalents.computeIfAbsent(code, c -> new ArrayList<>(1)).addAll(own);
     }
+    Dose most = bound(concept, SMALLER);
+    CodeProperties.text(concept, "smaller-code")
+        .flatMap(HcpcsCode::of)
+        .filter(other -> most != null)
+        .ifPresent(
+            other ->
+                smaller.putIfAbsent(code, new SmallerDose(other, Objects.requireNonNull(most))));
     CodeProperties.text(concept, "service-unit")
         .flatMap(ServiceUnit.Kind::of)
         .ifPresent(
@@ -98,6 +115,10 @@ final class UnitEquivalents {
 
   List<UnitEquivalent> of(HcpcsCode code) {
     return equivalents.getOrDefault(code, List.of());
+  }
+
+  @Nullable SmallerDose smaller(HcpcsCode code) {
+    return smaller.get(code);
   }
 
   @Nullable ServiceUnit service(HcpcsCode code) {

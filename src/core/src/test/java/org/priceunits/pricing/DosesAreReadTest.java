@@ -58,6 +58,19 @@ class DosesAreReadTest {
         "million units, J0725, 10000",
         "million units, J9271,",
         "million IU, J0585,",
+        "mill units, J9214,",
+        "mill-units, J9214,",
+        "Mill IU, J9214,",
+        "MMU, J9214,",
+        "million units, J9214, 10",
+        "milliunits, J9214, 1",
+        "mega units, J9214, 10",
+        "mg iron, J1756, 10",
+        "mg of elemental iron, J1439, 10",
+        "MG PE, Q2009, 1",
+        "mg base, J0390,",
+        "puffs, J7613,",
+        "%, J9271,",
         "mg/kg, J9271,",
       })
   void unitsInWordsAreTheCodes(String unit, String code, String units) {
@@ -68,6 +81,21 @@ class DosesAreReadTest {
     } else {
       call.lines(code + " " + units).says("dose-unit-assumed");
     }
+  }
+
+  /** "mill" may be millions or thousandths: the refusal says what to send. */
+  @ParameterizedTest
+  @CsvSource({
+    "mill units, may stand for millions of units",
+    "mill-units, may stand for millions of units",
+    "puffs, send the amount that was given",
+    "%, is a strength and no amount",
+    "mg base, another amount than mg of the salt"
+  })
+  void aUnitOfSeveralReadingsIsRefusedWithThem(String unit, String says) {
+    Quantity quantity = new Quantity().setValue(BigDecimal.TEN).setUnit(unit);
+    Call call = Call.of(dose("").on(DAY).quantity(quantity)).code("J9214");
+    assertThat(call.lines().text("dose-unit-not-convertible")).contains(says);
   }
 
   /** A code of doses, treatments or vials counts what the record counts, in words as in UCUM. */
@@ -178,7 +206,7 @@ class DosesAreReadTest {
     "1.2, MU, J0561, J0561 12",
     "120, thousand units, J0561, J0561 2",
     "120, K units, J0561, J0561 2",
-    "1.2, Mill Units, J0561, J0561 12",
+    "1.2, Mega Units, J0561, J0561 12",
     "1.2, mega units, J0561, J0561 12",
     "1.2, MIU, J0561, J0561 12",
     "400, milliunits, J2598, J2598 1",

@@ -130,6 +130,87 @@ class DrugsAreNamedByRxNormTest {
     }
   }
 
+  /** CMS writes HCl in two ways; a name is a whole word, and not what a drug is dissolved in. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100 mg | bendamustine HCl | code-ambiguous",
+        "0.25 mg | palonosetron HCl | code-ambiguous",
+        "100 mg | bendamustine hydrochloride (Bendeka) | J9034 100",
+        "4 mg | ondansetron HCl | J2405 4",
+        "4 mg | ondansetron hydrochloride | J2405 4",
+        "100 mg | ethanol | product-unknown",
+        "100 mg | ethanolamine oleate | J1430 1",
+        "100 mg | aminolevulinate | product-unknown",
+        "1 g | methyl aminolevulinate | J7309 1",
+        "1000 mL | lactated ringers | product-unknown",
+        "1000 mL | ringers lactate | J7120 1"
+      })
+  void aNameIsThatOfOneDrugAlone(String amount, String name, String expected) {
+    Call call = call("2025-08-14", amount, null, "999999=" + name);
+    if (expected.contains(" ")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
+  /** A description that names the substance further on, or not equivalent to it, tells the drug. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100 mg | bupivacaine | code-ambiguous | J0666",
+        "100 mg | bupivacaine liposome 13.3 MG/ML | J0666 100 |",
+        "30 mg | ketorolac | J1885 2 |",
+        "25 mg | promethazine | J2550 1 |",
+        "5 mg | midazolam HCl | code-ambiguous | J2251",
+        "50 mg | methotrexate sodium | code-ambiguous | J9255",
+        "500 mg | imipenem | code-ambiguous | J0743",
+        "5 mg | estradiol | code-ambiguous | J1000",
+        "50 mg | methylene blue | code-ambiguous | Q9968",
+        "20 g | immune globulin, human | code-ambiguous | J1459",
+        "20 g | immune globulin | code-ambiguous | J1459",
+        "250 units | tetanus immune globulin, human | J1670 1 |",
+      })
+  void aSubstanceIsWhatADescriptionIsOf(String amount, String name, String expected, String says) {
+    Call call = call("2025-08-14", amount, null, "999999=" + name);
+    if (says == null) {
+      call.lines(expected);
+    } else {
+      assertThat(call.lines().text(expected)).contains(says);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20 g, 'immune globulin, human'", "20 g, immune globulin"})
+  void otherGlobulinsAreNoCandidates(String amount, String name) {
+    String text = call("2025-08-14", amount, null, "999999=" + name).text("code-ambiguous");
+    assertThat(text).contains("J1459").doesNotContain("J1670", "J2790", "J2788", "J1571");
+  }
+
+  /** Dose, route, drug, line; true if the form is said to be assumed. */
+  @ParameterizedTest
+  @CsvSource({
+    "10 ug, , 283810=bimatoprost, J7351 10, true",
+    "380 mg, , 7243=naltrexone, J2315 380, true",
+    "380 mg, IM, 7243=naltrexone, J2315 380, false",
+    "160 mg, , 819300=golimumab, J1602 160, true",
+    "160 mg, IV, 819300=golimumab, J1602 160, false",
+    "8 mg, , 26225=ondansetron, J2405 8, false",
+    "200 mg, , 1547545=pembrolizumab, J9271 200, false",
+  })
+  void theOneFormOfACodeIsSaidToBeAssumed(
+      String amount, String route, String drug, String line, boolean said) {
+    Call call = call("2025-08-14", amount, route, drug).lines(line);
+    if (said) {
+      call.says("formulation-assumed");
+    } else {
+      call.neverSays("formulation-assumed");
+    }
+  }
+
   @Test
   void thePlainFormulationIsSaidToBeAssumed() {
     Call call = call("2025-02-01", "100 mg", "IV", "3639=doxorubicin");

@@ -66,7 +66,11 @@ final class CodeInForce {
       return new Choice.Refused(ended(a, day, code, products, about));
     }
     Choice choice = counted(a, day, code, products, about);
-    return choice instanceof Choice.Chosen chosen ? EquivalentDose.noted(a, chosen) : choice;
+    return choice instanceof Choice.Chosen chosen
+        ? new SmallerDoseCheck(catalogs)
+            .refused(a, day, chosen, about)
+            .orElseGet(() -> EquivalentDose.noted(a, chosen))
+        : choice;
   }
 
   private Choice unknown(Administration a, LocalDate day, HcpcsCode wanted, Element about) {

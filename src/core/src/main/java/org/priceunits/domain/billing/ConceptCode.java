@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.priceunits.domain.billing.Drug.NamedDrug;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugConcept.Kind;
-import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
@@ -23,19 +21,16 @@ import org.priceunits.domain.product.HcpcsCode;
  * to choose from.
  */
 final class ConceptCode {
-  /** A name that is part of more descriptions is no drug's, such as injection. */
-  private static final int MOST_CODES_OF_A_NAME = 40;
-
   private final Catalogs catalogs;
   private final CodeCatalog codes;
-  private final DescribedSubstance substances;
+  private final ConceptCandidates candidates;
   private final CodeInForce inForce;
   private final RouteCheck routes;
 
   ConceptCode(Catalogs catalogs, CodeInForce inForce, RouteCheck routes) {
     this.catalogs = catalogs;
     this.codes = catalogs.codes();
-    this.substances = new DescribedSubstance(codes);
+    this.candidates = new ConceptCandidates(catalogs);
     this.inForce = inForce;
     this.routes = routes;
   }
@@ -46,16 +41,11 @@ final class ConceptCode {
    * @return empty if none of them is known, and their names say nothing
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
-    List<DrugConcept> concepts = concepts(a.drug());
-    Set<HcpcsCode> all = narrowed(a.drug(), concepts, day);
-    return isKnown(concepts) || !all.isEmpty()
+    List<DrugConcept> concepts = candidates.concepts(a.drug());
+    Set<HcpcsCode> all = candidates.of(a.drug(), concepts, day);
+    return ConceptCandidates.isKnown(concepts) || !all.isEmpty()
         ? Optional.of(choose(a, day, concepts, all))
         : Optional.empty();
-  }
-
-  /** Returns true if more than a name is known of one of the drugs. */
-  private static boolean isKnown(List<DrugConcept> concepts) {
-    return concepts.stream().anyMatch(c -> !c.code().isEmpty() || !c.codes().isEmpty());
   }
 
   /**
@@ -64,31 +54,7 @@ final class ConceptCode {
    * @return empty if RxNorm names no drug that is known, or none that has a code
    */
   Set<HcpcsCode> candidates(Administration a, LocalDate day) {
-    return narrowed(a.drug(), concepts(a.drug()), day);
-  }
-
-  private List<DrugConcept> concepts(Drug drug) {
-    List<DrugConcept> known =
-        drug.rxNorm().stream().flatMap(code -> catalogs.products().concept(code).stream()).toList();
-    return !known.isEmpty() || drug.named().substances().isEmpty()
-        ? known
-        : List.of(named(drug.named()));
-  }
-
-  /** Returns the drug that a name tells: a brand has the codes of its known packages alone. */
-  private DrugConcept named(NamedDrug named) {
-    String brand =
-        named.brand().isEmpty() && named.substances().size() == 1
-            ? named.substances().get(0)
-            : named.brand();
-    List<DatedCode> ofBrand =
-        catalogs.products().ofBrand(brand).stream()
-            .flatMap(product -> product.codes().stream())
-            .distinct()
-            .toList();
-    return ofBrand.isEmpty()
-        ? new DrugConcept("", Kind.SUBSTANCE, named.substances(), List.of(), false)
-        : new DrugConcept("", Kind.BRAND, named.substances(), ofBrand, true);
+    return candidates.of(a.drug(), candidates.concepts(a.drug()), day);
   }
 
   private Choice choose(
@@ -105,13 +71,49 @@ final class ConceptCode {
       return routes.refused(a, named);
     }
     List<HcpcsCode> certain = agreeing.stream().filter(c -> !codes.isForOneUse(c)).toList();
-    if (certain.size() == 1) {
-      return inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
+    if (certain.size() == 1 && !isOfUnnamedFormulation(a.drug(), concepts, certain.get(0))) {
+      Choice choice = inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
+      return choice instanceof Choice.Chosen chosen && isOfUnnamedForm(a, concepts, chosen)
+          ? chosen.with(formAssumed(a, chosen.code().code()))
+          : choice;
     }
     Optional<HcpcsCode> plain = plain(certain);
     return plain.isPresent()
         ? assumed(a, day, plain.get(), certain)
         : ambiguous(a, day, concepts, agreeing);
+  }
+
+  /**
+   * Returns true if a code is of a formulation that the record does not name: nobody gives
+   * liposomal bupivacaine under the name of the plain drug, which may have no code.
+   */
+  private boolean isOfUnnamedFormulation(Drug drug, List<DrugConcept> concepts, HcpcsCode code) {
+    return codes.isOfSpecialFormulation(code)
+        && !codes.namesFormulation(drug.name())
+        && concepts.stream().allMatch(concept -> concept.kind() == Kind.SUBSTANCE);
+  }
+
+  /**
+   * Returns true if a record names the substance alone, and its code is for one form or route: eye
+   * drops of an implant's drug have no code.
+   */
+  private boolean isOfUnnamedForm(
+      Administration a, List<DrugConcept> concepts, Choice.Chosen chosen) {
+    HcpcsCode code = chosen.code().code();
+    return a.route().agreeing().isEmpty()
+        && concepts.stream().allMatch(concept -> concept.kind() == Kind.SUBSTANCE)
+        && codes.isOfOneForm(code)
+        && !codes.isOfTheFormOf(code, a.drug().name());
+  }
+
+  private Issue formAssumed(Administration a, HcpcsCode code) {
+    return Issue.of(
+        IssueCode.FORMULATION_ASSUMED,
+        a.index(),
+        Element.MEDICATION,
+        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have no code.",
+        code,
+        codes.description(code));
   }
 
   /** Returns the codes of the formulation that the record names in words; all if it names none. */
@@ -121,80 +123,6 @@ final class ConceptCode {
             .filter(codes::isOfSpecialFormulation)
             .collect(Collectors.toCollection(TreeSet::new))
         : all;
-  }
-
-  /** Returns the codes that all concepts can have; all of them if these are none. */
-  private Set<HcpcsCode> narrowed(Drug drug, List<DrugConcept> concepts, LocalDate day) {
-    Set<HcpcsCode> all = new TreeSet<>();
-    Set<HcpcsCode> common = null;
-    for (DrugConcept concept : concepts) {
-      Set<HcpcsCode> own = codes(drug, concept, day);
-      all.addAll(own);
-      if (common == null) {
-        common = new TreeSet<>(own);
-      } else if (!own.isEmpty()) {
-        common.retainAll(own);
-      }
-    }
-    Set<HcpcsCode> narrowed = common == null || common.isEmpty() ? all : common;
-    return isKnown(concepts) || narrowed.size() <= MOST_CODES_OF_A_NAME ? narrowed : Set.of();
-  }
-
-  /**
-   * Returns the codes in force on the day that a concept can have. Packages tell those of a brand.
-   * A product without its maker can also be another maker's, with a code of its own; a substance
-   * can be in every code whose description names it.
-   */
-  private Set<HcpcsCode> codes(Drug drug, DrugConcept concept, LocalDate day) {
-    Set<HcpcsCode> own = new TreeSet<>();
-    concept.codesOn(day).stream().flatMap(code -> livingOn(day, code).stream()).forEach(own::add);
-    if (concept.whole() || concept.kind() == Kind.BRAND) {
-      return own;
-    }
-    if (concept.kind() == Kind.PRODUCT && !own.isEmpty()) {
-      List.copyOf(own).forEach(code -> own.addAll(codes.ofOtherMakers(code, day)));
-      return own;
-    }
-    List<String> names =
-        concept.substances().isEmpty() ? drug.named().substances() : concept.substances();
-    // A substance is no device by itself: the tablet of an implant's drug is another thing.
-    Set<HcpcsCode> ofSubstance = describing(names, day);
-    Set<HcpcsCode> ofBrand = new TreeSet<>(ofSubstance);
-    ofBrand.retainAll(
-        drug.named().brand().isEmpty()
-            ? List.of()
-            : codes.describing("(" + drug.named().brand() + ")", day));
-    // A description that names the brand too is of its drug.
-    (ofBrand.isEmpty() ? ofSubstance : ofBrand)
-        .stream()
-            .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))
-            .forEach(own::add);
-    return own;
-  }
-
-  /** Returns the code if it lives on the day, or the one that CMS names in its place. */
-  private Optional<HcpcsCode> livingOn(LocalDate day, HcpcsCode code) {
-    Optional<DrugCode> known = codes.code(code);
-    Optional<DrugCode> next =
-        known
-            .filter(c -> c.validity().endedBefore(day))
-            .flatMap(c -> Optional.ofNullable(c.successor()))
-            .flatMap(codes::code);
-    return next.or(() -> known).filter(c -> c.validity().on(day)).map(DrugCode::code);
-  }
-
-  /** Returns the codes whose description names all of the substances. */
-  private Set<HcpcsCode> describing(List<String> names, LocalDate day) {
-    Set<HcpcsCode> found = new TreeSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      List<HcpcsCode> named = substances.of(names.get(i), day);
-      if (i == 0) {
-        found.addAll(named);
-      } else {
-        found.retainAll(named);
-      }
-    }
-    return found;
   }
 
   /**
@@ -230,8 +158,12 @@ final class ConceptCode {
       Administration a, LocalDate day, List<DrugConcept> concepts, List<HcpcsCode> left) {
     String text =
         left.size() == 1
-            ? "%s bills %s for one use alone, which the record does not state: %s. If that was the use, name the code with billingCode."
-                .formatted(left.get(0), name(a, concepts), codes.description(left.get(0)))
+            ? "%s bills %s for one %s alone, which the record does not state: %s. If that is meant, name the code with billingCode."
+                .formatted(
+                    left.get(0),
+                    name(a, concepts),
+                    codes.isForOneUse(left.get(0)) ? "use" : "formulation",
+                    codes.description(left.get(0)))
             : "The record names %s, not its package. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
                 .formatted(name(a, concepts), day, Choice.shown(left));
     return Choice.ambiguous(a, Element.MEDICATION, new Candidates(catalogs).of(left, day), text);

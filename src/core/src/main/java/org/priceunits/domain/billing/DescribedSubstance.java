@@ -3,8 +3,7 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.HcpcsCode;
 
@@ -14,10 +13,6 @@ import org.priceunits.domain.product.HcpcsCode;
  * hyphens (piperacillin-tazobactam); CMS does neither.
  */
 final class DescribedSubstance {
-  /** The origins that RxNorm and charts write after a comma; any other word can be another drug. */
-  private static final Set<String> ORIGINS =
-      Set.of("human", "porcine", "bovine", "ovine", "equine", "rabbit", "salmon", "regular");
-
   /** Shorter parts are parts of one name, such as beta-1a. */
   private static final int SHORTEST = 5;
 
@@ -27,18 +22,43 @@ final class DescribedSubstance {
     this.codes = codes;
   }
 
+  /**
+   * Returns the codes of a drug of one substance. Where descriptions of single drugs begin with it,
+   * those that name it further on are of another drug: lidocaine with epinephrine, tetanus immune
+   * globulin. A code that is not equivalent to one of them is of the same substance.
+   */
+  List<HcpcsCode> alone(String name, LocalDate day) {
+    List<HcpcsCode> named = namedFirst(name, day);
+    List<HcpcsCode> first = named.isEmpty() ? namedFirst(codes.withoutOrigin(name), day) : named;
+    List<HcpcsCode> own = first.stream().anyMatch(this::isOfOneDrug) ? first : of(name, day);
+    return Stream.concat(
+            own.stream(), own.stream().flatMap(code -> codes.notEquivalentTo(code, day).stream()))
+        .distinct()
+        .toList();
+  }
+
+  private List<HcpcsCode> namedFirst(String name, LocalDate day) {
+    return codes.describing(name, day).stream()
+        .filter(code -> codes.isNamedFirst(code, name))
+        .toList();
+  }
+
+  /** The description of a combination states several amounts, so it has no certain one. */
+  private boolean isOfOneDrug(HcpcsCode code) {
+    return codes.code(code).filter(known -> known.dosage() != null).isPresent();
+  }
+
+  /** Returns the codes whose description names the substance, alone or with others. */
   List<HcpcsCode> of(String name, LocalDate day) {
     List<HcpcsCode> found = codes.describing(name, day);
-    int comma = name.lastIndexOf(", ");
     if (!found.isEmpty()) {
       return found;
     }
-    if (comma < 0) {
-      return ofAllParts(name.split("-"), day);
+    String plain = codes.withoutOrigin(name);
+    if (!plain.equals(name)) {
+      return of(plain, day);
     }
-    return ORIGINS.contains(name.substring(comma + 2).strip().toLowerCase(Locale.ROOT))
-        ? of(name.substring(0, comma), day)
-        : List.of();
+    return name.contains(", ") ? List.of() : ofAllParts(name.split("-"), day);
   }
 
   private List<HcpcsCode> ofAllParts(String[] parts, LocalDate day) {

@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import org.priceunits.domain.billing.Choice.Chosen;
@@ -13,8 +14,8 @@ import org.priceunits.domain.product.UnitEquivalent;
 /**
  * A dose in another unit than that of its code. Where several drugs are given together, a label
  * states the dose of both, and a chart may state that of one: the dose is the one in which it is
- * whole units, and unclear if it is whole units of both or of neither. So the doses of a day add up
- * without a rest.
+ * whole units, and unclear if it is whole units of both or of neither. Where the drugs are sold in
+ * one vial alone, whole vials of one of them decide. So the doses of a day add up without a rest.
  */
 final class EquivalentDose {
   private EquivalentDose() {}
@@ -30,16 +31,28 @@ final class EquivalentDose {
   /** Returns the units of a dose; empty if it does not convert, or if it is unclear how. */
   static Optional<Count> count(Amounts amounts, Dose dose) {
     Optional<Quotient> together = amounts.of(dose).map(units -> units.over(amounts.one()));
-    HcpcsDosage one = amounts.equivalentOf(dose).map(UnitEquivalent::alone).orElse(null);
-    if (one == null) {
+    UnitEquivalent by = amounts.equivalentOf(dose).orElse(null);
+    HcpcsDosage one = by == null ? null : by.alone();
+    if (by == null || one == null) {
       return together.map(units -> new Count(units, false));
     }
     Optional<Quotient> alone = alone(amounts, dose, one);
     boolean wholeAlone = alone.filter(EquivalentDose::isWhole).isPresent();
-    if (wholeAlone == together.filter(EquivalentDose::isWhole).isPresent()) {
+    boolean wholeTogether = together.filter(EquivalentDose::isWhole).isPresent();
+    if (wholeAlone && wholeTogether && by.vial() != null) {
+      // A vial that is sold in one size alone is emptied by one way to read the dose.
+      wholeAlone = empties(alone, by.vial());
+      wholeTogether = empties(together, by.vial());
+    }
+    if (wholeAlone == wholeTogether) {
       return Optional.empty();
     }
-    return (wholeAlone ? alone : together).map(units -> new Count(units, wholeAlone));
+    boolean isAlone = wholeAlone;
+    return (isAlone ? alone : together).map(units -> new Count(units, isAlone));
+  }
+
+  private static boolean empties(Optional<Quotient> units, BigDecimal vial) {
+    return units.map(all -> all.over(vial)).filter(EquivalentDose::isWhole).isPresent();
   }
 
   private static boolean isWhole(Quotient units) {
@@ -71,8 +84,35 @@ final class EquivalentDose {
     }
     Amounts amounts = chosen.amounts();
     UnitEquivalent by = amounts.equivalentOf(a.dose()).orElse(null);
-    Count count = by == null ? null : count(amounts, a.dose()).orElse(null);
-    return by == null || count == null ? chosen : chosen.with(note(a, chosen, by, count));
+    if (by == null) {
+      return ofUndiluted(a, chosen);
+    }
+    Count count = count(amounts, a.dose()).orElse(null);
+    return count == null ? chosen : chosen.with(note(a, chosen, by, count));
+  }
+
+  /**
+   * Says at which strength a volume is counted that the record does not state: the volume of a
+   * mixed bag is not that of the drug in it.
+   */
+  private static Chosen ofUndiluted(Administration a, Chosen chosen) {
+    Amounts amounts = chosen.amounts();
+    if (a.drug().strength() != null || amounts.with(null).of(a.dose()).isPresent()) {
+      return chosen;
+    }
+    return amounts
+        .of(a.dose())
+        .map(
+            amount ->
+                chosen.with(
+                    Issue.of(
+                        IssueCode.DOSE_UNIT_ASSUMED,
+                        a.index(),
+                        Element.DOSE,
+                        "The dose of %s is counted as the undiluted drug of the package: %s. If it is the volume of a mixed bag, send the amount of drug.",
+                        a.dose().shown(),
+                        new Dose(amount, amounts.unit()).shown())))
+        .orElse(chosen);
   }
 
   private static Issue notRecorded(Administration a, HcpcsCode code) {

@@ -10,11 +10,31 @@ public interface CodeCatalog {
   Optional<DrugCode> code(HcpcsCode code);
 
   /**
-   * Returns the codes in force on a day whose description has a word that starts with a name: the
-   * biosimilar infliximab-dyyb is infliximab too.
+   * Returns the codes in force on a day whose description has a name as a word, which may go on
+   * after a hyphen: the biosimilar infliximab-dyyb is infliximab too.
    */
   default List<HcpcsCode> describing(String name, LocalDate day) {
     return List.of();
+  }
+
+  /** Returns true if the description of a code begins with the name of a substance. */
+  default boolean isNamedFirst(HcpcsCode code, String name) {
+    return false;
+  }
+
+  /**
+   * Returns the codes in force on a day whose description says that their drug is not
+   * therapeutically equivalent to that of a code: the same substance of another maker.
+   */
+  default List<HcpcsCode> notEquivalentTo(HcpcsCode code, LocalDate day) {
+    return List.of();
+  }
+
+  /**
+   * Returns a name without the origin after its comma: heparin sodium of heparin sodium, porcine.
+   */
+  default String withoutOrigin(String name) {
+    return name;
   }
 
   /** Returns the codes in force on a day that a code replaced later. */
@@ -58,6 +78,14 @@ public interface CodeCatalog {
 
   /** Returns true if the description restricts the code to a formulation, such as liposomal. */
   default boolean isOfSpecialFormulation(HcpcsCode code) {
+    return false;
+  }
+
+  /**
+   * Returns true if the description restricts the code to a form of the drug, or to a way to give
+   * it that is more than an injection: implant, intravenous.
+   */
+  default boolean isOfOneForm(HcpcsCode code) {
     return false;
   }
 
@@ -112,6 +140,11 @@ public interface CodeCatalog {
   /** Returns the amounts in other units that are one billing unit of a code too. */
   default List<UnitEquivalent> equivalents(HcpcsCode code) {
     return List.of();
+  }
+
+  /** Returns the code of a smaller dose of the drug of a code; empty if it has none. */
+  default Optional<SmallerDose> smallerDose(HcpcsCode code) {
+    return Optional.empty();
   }
 
   /**

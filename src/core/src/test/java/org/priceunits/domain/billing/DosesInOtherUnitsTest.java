@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.CODE_AMBIGUOUS;
 import static org.priceunits.domain.billing.IssueCode.CODE_WITHOUT_DOSAGE;
 import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_ASSUMED;
 import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
@@ -30,6 +31,10 @@ class DosesInOtherUnitsTest {
     "J0714, 6 g, 12",
     "J0695, 1 g, 20",
     "J0714, 1.25 g, 2",
+    "J0714, 2.5 g, 4",
+    "J0714, 5 g, 8",
+    "J0695, 1.5 g, 20",
+    "J0695, 4.5 g, 60",
     "J0695, 375 mg, 5",
     "J0742, 1.25 g, 125",
     "J0743, 250 mg, 1",
@@ -38,6 +43,8 @@ class DosesInOtherUnitsTest {
     "J0702, 6 mg, 1",
     "J0702, 6.1 mg, 2",
     "J0702, 12 mg, 2",
+    "J0702, 1 mL, 1",
+    "J0702, 1.5 mL, 2",
     "J0558, 1200000 [U], 12",
     "J0558, 1200000 [iU], 12",
     "J2770, 500 mg, 1"
@@ -54,9 +61,9 @@ class DosesInOtherUnitsTest {
     "J2543, 1.2 g",
     "J0295, 2.5 g",
     "J0295, 3 g",
-    "J0714, 2.5 g",
+    "J0714, 10 g",
     "J0714, 0.94 g",
-    "J0695, 1.5 g",
+    "J0695, 3 g",
     "J0742, 500 mg",
     "J2186, 2 g"
   })
@@ -120,7 +127,10 @@ class DosesInOtherUnitsTest {
     given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
   }
 
-  /** 300 ug of Rho(D) immune globulin are 1500 [iU]. */
+  /**
+   * 300 ug of Rho(D) immune globulin are 1500 [iU]; 3 million units of interferon gamma of old are
+   * 2 million [iU].
+   */
   @ParameterizedTest
   @CsvSource({
     "J2790, 1500 [iU], 1",
@@ -132,10 +142,44 @@ class DosesInOtherUnitsTest {
     "J2791, 1500 [iU], 15",
     "J2791, 300 ug, 15",
     "J2792, 0.3 mg, 15",
-    "J2792, 301 ug, 16"
+    "J2792, 301 ug, 16",
+    "J9216, 100 ug, 1",
+    "J9216, 2000000 [iU], 1",
+    "J9216, 2000001 [iU], 2",
+    "J9216, 101 ug, 2",
+    "J9216, 3000000 [U], 1"
   })
-  void immuneGlobulinCountsInMicrogramsAndInUnits(String code, String dose, String units) {
+  void biologicsCountInMicrogramsAndInUnits(String code, String dose, String units) {
     given().code(code).dose(dose).lines(code + " " + units);
+  }
+
+  /** Up to 50 ug are the mini dose, which has a code of its own. */
+  @ParameterizedTest
+  @CsvSource({"50 ug", "0.05 mg", "250 [iU]", "250 [U]", "49 ug"})
+  void aMiniDoseIsNoFullDose(String dose) {
+    assertThat(given().code("J2790").dose(dose).refused(CODE_AMBIGUOUS).text(CODE_AMBIGUOUS))
+        .contains("J2788", "minidose", "billingCode");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"J2790, 51 ug", "J2790, 251 [iU]", "J2788, 50 ug"})
+  void aLargerDoseIsOneFullDose(String code, String dose) {
+    given().code(code).dose(dose).lines(code + " 1");
+  }
+
+  /** The volume of a mixed bag is not that of the drug in it. */
+  @Test
+  void aVolumeIsSaidToBeThatOfTheUndilutedDrug() {
+    String pembrolizumab = "00006-3026-02";
+    assertThat(given().ndc(pembrolizumab).dose("8 mL").lines("J9271 200").text(DOSE_UNIT_ASSUMED))
+        .contains("8 mL", "200 mg", "mixed bag");
+    given()
+        .ndc(pembrolizumab)
+        .strength("200 mg", "108 mL")
+        .dose("108 mL")
+        .lines("J9271 200")
+        .neverSays(DOSE_UNIT_ASSUMED);
+    given().ndc(pembrolizumab).dose("200 mg").lines("J9271 200").neverSays(DOSE_UNIT_ASSUMED);
   }
 
   /** The label says of which kind the units are that the description leaves unnamed. */
