@@ -88,11 +88,12 @@ final class CodeValidation {
       OneCoding.relocate(answer);
       return answer.addParameter("codeableConcept", given);
     }
-    ValidationOptions options = options(query);
+    ValidationOptions options = options(query, set != null);
     ValidationResult result =
         OneCoding.reconciled(
             context, options, concept, set, context.validateCode(options, concept, set));
-    ValidationCorrections.apply(context, result, concept.getCoding(), set);
+    ValidationCorrections.apply(
+        context, result, concept.getCoding(), set, "CodeableConcept.coding[0].system");
     return ValidationAnswer.of(result, null)
         .withSuccessors(one ? Successors.of(context, result, first) : List.of())
         .withConcept(given)
@@ -135,11 +136,11 @@ final class CodeValidation {
         named != null && ServerSideCodes.isRenamed(String.valueOf(asked.getSystem()))
             ? ServerSideCodes.renamed(named, context.catalog()::hostsServerSide)
             : named;
+    ValidationOptions options = options(query, set != null);
     ValidationResult result =
-        whole
-            ? context.validateCode(options(query), asked, set)
-            : plain(context, options(query), asked, set);
-    ValidationCorrections.apply(context, result, List.of(asked), set);
+        whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);
+    ValidationCorrections.apply(
+        context, result, List.of(asked), set, whole ? "Coding.system" : "system");
     return ValidationAnswer.of(result, asked)
         .withSuccessors(Successors.of(context, result, asked))
         .parameters();
@@ -173,13 +174,16 @@ final class CodeValidation {
         .setDisplay(query.text("display"));
   }
 
-  private static ValidationOptions options(Query query) {
+  /**
+   * @param inSet false if there is no value set; the library fails when it is to look at that alone
+   */
+  private static ValidationOptions options(Query query, boolean inSet) {
     ValidationOptions options = new ValidationOptions();
     String language = query.text("displayLanguage");
     if (language != null) {
       options = options.withLanguage(language);
     }
-    if (query.flag("valueset-membership-only")) {
+    if (inSet && query.flag("valueset-membership-only")) {
       options = options.withCheckValueSetOnly();
     }
     if (query.flag("activeOnly")) {
