@@ -52,6 +52,16 @@ final class CodeValidation {
     }
   }
 
+  /** Returns true if a coding is valid and in a value set. */
+  static boolean isMember(PooledWorkerContext context, Query query, Coding coding, ValueSet set) {
+    context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
+    Parameters answer =
+        context.catalog().hostsServerSide(coding.getSystem())
+            ? serverSide(context, query, coding, set)
+            : single(context, query, coding, set, true);
+    return answer.getParameterBool("result");
+  }
+
   private static Parameters validate(PooledWorkerContext context, Query query, boolean codeSystem) {
     ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));

@@ -187,6 +187,11 @@ final class Query {
         .map(p -> p.getValue().primitiveValue());
   }
 
+  /** Returns the parameters of a name, with their parts. */
+  Stream<ParametersParameterComponent> all(String name) {
+    return parameters.getParameter().stream().filter(p -> name.equals(p.getName()));
+  }
+
   Stream<Resource> resources(String name) {
     return parameters.getParameter().stream()
         .filter(p -> name.equals(p.getName()) && p.hasResource())
