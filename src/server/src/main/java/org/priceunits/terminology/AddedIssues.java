@@ -55,6 +55,24 @@ final class AddedIssues {
                 : coding.getSystem()));
   }
 
+  /** Reports a coding without a version whose code system needs one. */
+  static void versionNeeded(
+      PooledWorkerContext context, ValidationResult result, Coding coding, String place) {
+    CodeSystem system = coding.hasSystem() && !coding.hasVersion() ? system(context, coding) : null;
+    if (system != null && system.getVersionNeeded()) {
+      OperationOutcomeIssueComponent issue =
+          QueryRefusedException.issue(
+              IssueType.REQUIRED,
+              null,
+              "invalid-data",
+              "A code of '%s' means nothing without the version of the code system: give one"
+                  .formatted(system.getUrl()));
+      issue.addLocation(place);
+      issue.addExpression(place);
+      result.setIssues(new ArrayList<>(List.of(issue)));
+    }
+  }
+
   /**
    * Refuses a code that an error is reported on. The library lets it pass with a warning if it
    * would ask a server to decide.

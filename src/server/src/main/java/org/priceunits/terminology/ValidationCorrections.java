@@ -64,6 +64,13 @@ final class ValidationCorrections {
     if (set == null && asked.size() == 1) {
       AddedIssues.unknownSystem(context, result, asked.get(0), place);
     }
+    for (int i = 0; i < asked.size(); i++) {
+      AddedIssues.versionNeeded(
+          context,
+          result,
+          asked.get(i),
+          place.replace("system", "version").replace("[0]", "[" + i + "]"));
+    }
     AddedIssues.refuseWithErrors(result);
     if (set != null) {
       AddedIssues.unusableSet(context, result, asked.get(0), set);

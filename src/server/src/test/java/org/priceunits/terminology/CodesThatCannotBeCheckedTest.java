@@ -34,6 +34,8 @@ class CodesThatCannotBeCheckedTest {
           Given.system("http://x.org/absent", "1", CodeSystemContentMode.NOTPRESENT),
           Given.system(FRAGMENT, "1", CodeSystemContentMode.FRAGMENT, "f"),
           Given.set(ALL, SYSTEM),
+          Given.system("http://x.org/needy", "1", CodeSystemContentMode.COMPLETE, "a")
+              .setVersionNeeded(true),
           listed(),
           Given.set(BOTH, SYSTEM, LISTED));
 
@@ -206,5 +208,23 @@ class CodesThatCannotBeCheckedTest {
       Parameters answer = asked(form, set, new Parameters(), coding(FRAGMENT, null, "x"));
       assertThat(text(answer, "result")).as(set).isEqualTo("false");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "code, , false, version",
+    "coding, , false, Coding.version",
+    "concept, , false, CodeableConcept.coding[0].version",
+    "code, 1, true, -",
+    "coding, 1, true, -",
+    "concept, 1, true, -"
+  })
+  void aCodeSystemMayNeedAVersion(String form, String version, String result, String place) {
+    Parameters answer =
+        asked(form, null, new Parameters(), coding("http://x.org/needy", version, "a"));
+    assertThat(text(answer, "result")).isEqualTo(result);
+    assertThat(issues(answer))
+        .startsWith(
+            "-".equals(place) ? "" : "error " + place + " A code of 'http://x.org/needy' means");
   }
 }
