@@ -6,6 +6,7 @@ import java.util.Set;
 import org.hl7.fhir.exceptions.TerminologyServiceException;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.model.ValueSet;
@@ -22,26 +23,78 @@ final class AddedIssues {
   private AddedIssues() {}
 
   /**
-   * Reports a code of a system that is not hosted, if there is no value set. The library would ask
-   * a terminology server, and this is that server.
+   * Reports a code of a system, or of a version of one, that is not hosted, if there is no value
+   * set. The library would ask a terminology server, and this is that server.
+   *
+   * @param place where the call names the system: {@code system}, {@code Coding.system} ...
    */
-  static void unknownSystem(PooledWorkerContext context, ValidationResult result, Coding coding) {
+  static void unknownSystem(
+      PooledWorkerContext context, ValidationResult result, Coding coding, String place) {
     TerminologyServiceErrorClass reason = result.getErrorClass();
     boolean unanswered =
         reason == TerminologyServiceErrorClass.BLOCKED_BY_OPTIONS
             || reason == TerminologyServiceErrorClass.NOSERVICE;
-    if (unanswered && coding.hasSystem() && system(context, coding) == null) {
+    boolean decided = result.getSeverity() == ValidationMessage.IssueSeverity.ERROR;
+    if (!unanswered || decided || !coding.hasSystem() || system(context, coding) != null) {
+      return;
+    }
+    if (result.getIssues().stream().noneMatch(AddedIssues::isNotFound)) {
       String text = context.formatMessage(I18nConstants.UNKNOWN_CODESYSTEM, coding.getSystem());
       OperationOutcomeIssueComponent issue =
           QueryRefusedException.issue(
               IssueType.NOTFOUND, I18nConstants.UNKNOWN_CODESYSTEM, "not-found", text);
-      issue.addLocation("system");
-      issue.addExpression("system");
+      issue.addLocation(place);
+      issue.addExpression(place);
       result.setIssues(new ArrayList<>(List.of(issue)));
-      result.setSeverity(ValidationMessage.IssueSeverity.ERROR).setMessage(text);
-      result.setErrorClass(TerminologyServiceErrorClass.CODESYSTEM_UNSUPPORTED);
-      result.setUnknownSystems(Set.of(coding.getSystem()));
     }
+    result.setErrorClass(TerminologyServiceErrorClass.CODESYSTEM_UNSUPPORTED);
+    result.setUnknownSystems(
+        Set.of(
+            coding.hasVersion()
+                ? coding.getSystem() + "|" + coding.getVersion()
+                : coding.getSystem()));
+  }
+
+  /** Reports a coding without a version whose code system needs one. */
+  static void versionNeeded(
+      PooledWorkerContext context, ValidationResult result, Coding coding, String place) {
+    CodeSystem system = coding.hasSystem() && !coding.hasVersion() ? system(context, coding) : null;
+    if (system != null && system.getVersionNeeded()) {
+      OperationOutcomeIssueComponent issue =
+          QueryRefusedException.issue(
+              IssueType.REQUIRED,
+              null,
+              "invalid-data",
+              "A code of '%s' means nothing without the version of the code system: give one"
+                  .formatted(system.getUrl()));
+      issue.addLocation(place);
+      issue.addExpression(place);
+      result.setIssues(new ArrayList<>(List.of(issue)));
+    }
+  }
+
+  /**
+   * Refuses a code that an error is reported on. The library lets it pass with a warning if it
+   * would ask a server to decide.
+   */
+  static void refuseWithErrors(ValidationResult result) {
+    List<String> errors =
+        result.getIssues().stream()
+            .filter(issue -> issue.getSeverity() == IssueSeverity.ERROR)
+            .map(issue -> issue.getDetails().getText())
+            .sorted()
+            .toList();
+    boolean refused =
+        result.getSeverity() == ValidationMessage.IssueSeverity.ERROR
+            || result.getSeverity() == ValidationMessage.IssueSeverity.FATAL;
+    if (!errors.isEmpty() && !refused) {
+      result.setSeverity(ValidationMessage.IssueSeverity.ERROR);
+      result.setMessage(String.join("; ", errors));
+    }
+  }
+
+  private static boolean isNotFound(OperationOutcomeIssueComponent issue) {
+    return issue.getCode() == IssueType.NOTFOUND;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.priceunits.terminology;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class CanonicalCatalog {
   static final CanonicalCatalog EMPTY =
       new CanonicalCatalog(List.of(), List.of(), List.of(), CodeSystemHeads.of(List.of()), null);
+
+  private static final Set<CodeSystemContentMode> WITHOUT_CODES =
+      EnumSet.of(CodeSystemContentMode.NOTPRESENT, CodeSystemContentMode.EXAMPLE);
 
   private final List<CodeSystem> codeSystems;
   private final List<ValueSet> valueSets;
@@ -153,7 +157,16 @@ final class CanonicalCatalog {
         : timeless.concept(all, code);
   }
 
+  /**
+   * Returns a code system by its URL; null also for one whose codes are not here, or are examples:
+   * nothing can be said of a code of such a system.
+   */
   @Nullable CodeSystem codeSystem(String url, @Nullable String version) {
+    CodeSystem found = anyCodeSystem(url, version);
+    return found == null || WITHOUT_CODES.contains(found.getContent()) ? null : found;
+  }
+
+  private @Nullable CodeSystem anyCodeSystem(String url, @Nullable String version) {
     if (url != null && ServerSideCodes.isRenamed(url)) {
       CodeSystem hosted = find(systemsByUrl, ServerSideCodes.original(url), version);
       return hosted == null ? null : renamed.computeIfAbsent(hosted, this::rename);

@@ -52,6 +52,16 @@ final class CodeValidation {
     }
   }
 
+  /** Returns true if a coding is valid and in a value set. */
+  static boolean isMember(PooledWorkerContext context, Query query, Coding coding, ValueSet set) {
+    context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
+    Parameters answer =
+        context.catalog().hostsServerSide(coding.getSystem())
+            ? serverSide(context, query, coding, set)
+            : single(context, query, coding, set, true);
+    return answer.getParameterBool("result");
+  }
+
   private static Parameters validate(PooledWorkerContext context, Query query, boolean codeSystem) {
     ValueSet set = codeSystem ? null : SetsToUse.named(context, query);
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
@@ -88,11 +98,12 @@ final class CodeValidation {
       OneCoding.relocate(answer);
       return answer.addParameter("codeableConcept", given);
     }
-    ValidationOptions options = options(query);
+    ValidationOptions options = options(query, set != null);
     ValidationResult result =
         OneCoding.reconciled(
             context, options, concept, set, context.validateCode(options, concept, set));
-    ValidationCorrections.apply(context, result, concept.getCoding(), set);
+    ValidationCorrections.apply(
+        context, result, concept.getCoding(), set, "CodeableConcept.coding[0].system");
     return ValidationAnswer.of(result, null)
         .withSuccessors(one ? Successors.of(context, result, first) : List.of())
         .withConcept(given)
@@ -135,11 +146,11 @@ final class CodeValidation {
         named != null && ServerSideCodes.isRenamed(String.valueOf(asked.getSystem()))
             ? ServerSideCodes.renamed(named, context.catalog()::hostsServerSide)
             : named;
+    ValidationOptions options = options(query, set != null);
     ValidationResult result =
-        whole
-            ? context.validateCode(options(query), asked, set)
-            : plain(context, options(query), asked, set);
-    ValidationCorrections.apply(context, result, List.of(asked), set);
+        whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);
+    ValidationCorrections.apply(
+        context, result, List.of(asked), set, whole ? "Coding.system" : "system");
     return ValidationAnswer.of(result, asked)
         .withSuccessors(Successors.of(context, result, asked))
         .parameters();
@@ -173,13 +184,16 @@ final class CodeValidation {
         .setDisplay(query.text("display"));
   }
 
-  private static ValidationOptions options(Query query) {
+  /**
+   * @param inSet false if there is no value set; the library fails when it is to look at that alone
+   */
+  private static ValidationOptions options(Query query, boolean inSet) {
     ValidationOptions options = new ValidationOptions();
     String language = query.text("displayLanguage");
     if (language != null) {
       options = options.withLanguage(language);
     }
-    if (query.flag("valueset-membership-only")) {
+    if (inSet && query.flag("valueset-membership-only")) {
       options = options.withCheckValueSetOnly();
     }
     if (query.flag("activeOnly")) {

@@ -60,10 +60,11 @@ final class CorrectedValidator extends ValueSetValidator {
   }
 
   /**
-   * Returns true for a member. The library fails at the version of a coding if an include has no
-   * system, at a code that it does not know if there is a filter on properties, and at a version
-   * that it does not know inside an imported set. Of the last two it has reported the code, or the
-   * version, before: such a code is no member.
+   * Returns true for a member; a code of no system is none, while the library finds it in a list of
+   * codes. The library fails at the version of a coding if an include has no system, at a code that
+   * it does not know if there is a filter on properties, and at a version that it does not know
+   * inside an imported set. Of the last two it has reported the code, or the version, before: such
+   * a code is no member.
    */
   @Override
   public @Nullable Boolean codeInValueSet(
@@ -75,6 +76,9 @@ final class CorrectedValidator extends ValueSetValidator {
       @Nullable String display,
       ValidationProcessInfo info)
       throws FHIRException {
+    if (system == null) {
+      return false;
+    }
     String comparable = hasImportAlone() ? null : version;
     try {
       return super.codeInValueSet(path, system, comparable, instanceVersion, code, display, info);

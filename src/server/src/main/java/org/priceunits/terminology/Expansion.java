@@ -1,7 +1,5 @@
 package org.priceunits.terminology;
 
-import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +59,7 @@ final class Expansion {
 
   static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     query.checkPaging();
-    return convertResource(new Expansion(context, query).expanded());
+    return R5Conversion.expansion(new Expansion(context, query).expanded());
   }
 
   private ValueSet expanded() {
@@ -69,6 +67,7 @@ final class Expansion {
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
+    PropertiesToReturn.name(catalog, set, parameters);
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
     }

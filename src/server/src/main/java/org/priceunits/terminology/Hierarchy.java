@@ -10,7 +10,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.CodeSystem.PropertyComponent;
@@ -18,18 +20,22 @@ import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links concepts to the children that name them in their {@code parent} property, in the form that
- * HL7's library follows. The library's own linking fails at a parent that is not in the code
- * system, and follows a circle of parents without end; here neither makes a link.
+ * Links concepts to the children that name them in their {@code parent} property, or that they name
+ * in their {@code child} property, in the form that HL7's library follows. The library's own
+ * linking fails at a parent that is not in the code system, and follows a circle of parents without
+ * end; here neither makes a link.
  */
 final class Hierarchy {
   private static final String PARENT = "http://hl7.org/fhir/concept-properties#parent";
+  private static final String CHILD = "http://hl7.org/fhir/concept-properties#child";
 
   /** Maximum levels. The library descends by recursion, and JSON nests no more than 1,000 times. */
   private static final int DEPTH = 200;
 
   private final Map<String, ConceptDefinitionComponent> byCode = new LinkedHashMap<>();
   private final Map<ConceptDefinitionComponent, List<ConceptDefinitionComponent>> children =
+      new IdentityHashMap<>();
+  private final Map<ConceptDefinitionComponent, Set<ConceptDefinitionComponent>> below =
       new IdentityHashMap<>();
   private final Set<ConceptDefinitionComponent> finished = new HashSet<>();
 
@@ -60,6 +66,11 @@ final class Hierarchy {
     return children;
   }
 
+  /** Returns true if a concept lies directly below another one. */
+  static boolean isChild(ConceptDefinitionComponent above, ConceptDefinitionComponent below) {
+    return above.getConcept().contains(below) || linked(above).contains(below);
+  }
+
   @SuppressWarnings("unchecked")
   private static List<ConceptDefinitionComponent> linked(ConceptDefinitionComponent concept) {
     Object linked = concept.getUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK);
@@ -68,20 +79,21 @@ final class Hierarchy {
 
   /** Sets the links of a code system that states them. */
   static void link(CodeSystem system) {
-    String parent = parentProperty(system);
-    if (parent != null) {
+    String parent = property(system, PARENT);
+    String child = property(system, CHILD);
+    if (parent != null || child != null) {
       Hierarchy hierarchy = new Hierarchy();
       hierarchy.index(system);
-      hierarchy.read(parent);
+      hierarchy.read(parent, child);
       hierarchy.byCode.values().forEach(hierarchy::descend);
       hierarchy.children.forEach(
           (concept, own) -> concept.setUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK, own));
     }
   }
 
-  private static @Nullable String parentProperty(CodeSystem system) {
+  private static @Nullable String property(CodeSystem system, String uri) {
     return system.getProperty().stream()
-        .filter(property -> PARENT.equals(property.getUri()))
+        .filter(property -> uri.equals(property.getUri()))
         .map(PropertyComponent::getCode)
         .findFirst()
         .orElse(null);
@@ -95,13 +107,29 @@ final class Hierarchy {
     }
   }
 
-  private void read(String property) {
-    for (ConceptDefinitionComponent child : byCode.values()) {
-      child.getProperty().stream()
-          .filter(own -> property.equals(own.getCode()) && own.hasValue())
-          .map(own -> byCode.get(own.getValue().primitiveValue()))
-          .filter(parent -> parent != null && parent != child)
-          .forEach(parent -> children.computeIfAbsent(parent, p -> new ArrayList<>()).add(child));
+  private void read(@Nullable String parent, @Nullable String child) {
+    for (ConceptDefinitionComponent concept : byCode.values()) {
+      named(concept, parent).forEach(above -> link(above, concept));
+      named(concept, child).forEach(own -> link(concept, own));
+    }
+  }
+
+  /** Returns the concepts that a concept names in a property. */
+  private Stream<ConceptDefinitionComponent> named(
+      ConceptDefinitionComponent concept, @Nullable String property) {
+    return property == null
+        ? Stream.empty()
+        : concept.getProperty().stream()
+            .filter(own -> property.equals(own.getCode()) && own.hasValue())
+            .map(own -> byCode.get(own.getValue().primitiveValue()))
+            .filter(Objects::nonNull);
+  }
+
+  private void link(ConceptDefinitionComponent above, ConceptDefinitionComponent child) {
+    Set<ConceptDefinitionComponent> linked =
+        below.computeIfAbsent(above, a -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    if (above != child && linked.add(child)) {
+      children.computeIfAbsent(above, a -> new ArrayList<>()).add(child);
     }
   }
 

@@ -13,11 +13,14 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionDesignationComponent;
 import org.hl7.fhir.r5.model.CodeType;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.DataType;
+import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.terminologies.CodeSystemUtilities;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
@@ -32,6 +35,9 @@ final class Lookup {
           "http://terminology.hl7.org/CodeSystem/hl7TermMaintInfra",
           "preferredForLanguage",
           "Preferred For Language");
+
+  private static final String PARENT = "parent";
+  private static final String CHILD = "child";
 
   /** The language of displays whose code system states none. */
   private static final String UNSTATED = "en";
@@ -83,6 +89,13 @@ final class Lookup {
           422,
           "Code system '%s'%s is not known here."
               .formatted(url, version == null ? "" : " of version '" + version + "'"));
+    }
+    if (system.getContent() == CodeSystemContentMode.SUPPLEMENT) {
+      throw QueryRefusedException.of(
+          422,
+          IssueType.INVALID,
+          context.formatMessage(
+              I18nConstants.CODESYSTEM_CS_NO_SUPPLEMENT, system.getVersionedUrl()));
     }
     return system;
   }
@@ -181,24 +194,36 @@ final class Lookup {
     concept.getProperty().stream()
         .filter(p -> !"inactive".equals(p.getCode()) && wants(p.getCode()))
         .forEach(p -> property(p.getCode(), p.getValue()));
-    if (wants("parent")) {
+    if (wants(PARENT)) {
       parentsIn(system.getConcept());
     }
-    if (wants("child")) {
-      concept.getConcept().forEach(child -> property("child", new CodeType(child.getCode())));
-      CodeSystemUtilities.getOtherChildren(system, concept)
-          .forEach(child -> property("child", new CodeType(child)));
+    if (wants(CHILD)) {
+      Hierarchy.children(concept).forEach(child -> neighbour(CHILD, child));
     }
   }
 
   private void parentsIn(List<ConceptDefinitionComponent> concepts) {
     for (ConceptDefinitionComponent candidate : concepts) {
+      if (Hierarchy.isChild(candidate, concept)) {
+        neighbour(PARENT, candidate);
+      }
       if (!candidate.getConcept().isEmpty()) {
-        if (candidate.getConcept().contains(concept)) {
-          property("parent", new CodeType(candidate.getCode()));
-        }
         parentsIn(candidate.getConcept());
       }
+    }
+  }
+
+  /** Adds a concept above or below, unless the concept itself names it so. */
+  private void neighbour(String property, ConceptDefinitionComponent other) {
+    boolean named =
+        concept.getProperty().stream()
+            .anyMatch(
+                own ->
+                    property.equals(own.getCode())
+                        && own.hasValue()
+                        && other.getCode().equals(own.getValue().primitiveValue()));
+    if (!named) {
+      property(property, new CodeType(other.getCode()));
     }
   }
 

@@ -54,6 +54,7 @@ final class OneCoding {
       return withStatus(context, coding, result);
     }
     ValidationResult alone = context.validateCode(options, coding, set);
+    AddedIssues.refuseWithErrors(alone);
     if (refused && alone.getSeverity() != IssueSeverity.ERROR) {
       alone.getIssues().forEach(OneCoding::relocate);
       return alone;

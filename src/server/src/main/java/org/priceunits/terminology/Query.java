@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hl7.fhir.r5.model.CodeType;
 import org.hl7.fhir.r5.model.CodeableConcept;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.DataType;
@@ -24,6 +25,7 @@ final class Query {
   private static final Set<String> RESOURCES =
       Set.of("tx-resource", "valueSet", "codeSystem", "conceptMap");
 
+  private static final String LANGUAGE = "displayLanguage";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T.*)?");
 
@@ -95,6 +97,26 @@ final class Query {
       }
     }
     return new Query(all, txResources, inlineSet);
+  }
+
+  /**
+   * Lets the languages of the client's header count, unless the call or its value set names others.
+   *
+   * @param resources null if the call is on no value set
+   */
+  void applyHeader(@Nullable CanonicalCatalog resources) {
+    String header = text(Terminology.HEADER);
+    if (header == null) {
+      return;
+    }
+    ValueSet set = inlineSet;
+    if (set == null && resources != null && has("url")) {
+      set = resources.valueSet(required("url"), text("valueSetVersion"));
+    }
+    parameters.getParameter().removeIf(p -> Terminology.HEADER.equals(p.getName()));
+    if (!has(LANGUAGE) && (set == null || SetParameters.values(set, LANGUAGE).isEmpty())) {
+      parameters.addParameter(LANGUAGE, new CodeType(header));
+    }
   }
 
   /** Returns the value set that came with the call as {@code valueSet}. */
@@ -185,6 +207,11 @@ final class Query {
     return parameters.getParameter().stream()
         .filter(p -> name.equals(p.getName()) && p.getValue() != null && p.getValue().isPrimitive())
         .map(p -> p.getValue().primitiveValue());
+  }
+
+  /** Returns the parameters of a name, with their parts. */
+  Stream<ParametersParameterComponent> all(String name) {
+    return parameters.getParameter().stream().filter(p -> name.equals(p.getName()));
   }
 
   Stream<Resource> resources(String name) {

@@ -11,6 +11,11 @@ final class R5Conversion {
   private static final String R5_OPERATOR =
       "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.include.filter.op";
 
+  private static final String R5_PROPERTY =
+      "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.property";
+  private static final String EXPANSION_PROPERTY =
+      "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.expansion.property";
+
   private R5Conversion() {}
 
   static CodeSystem codeSystem(org.hl7.fhir.r4.model.CodeSystem system) {
@@ -22,6 +27,22 @@ final class R5Conversion {
   static ValueSet valueSet(org.hl7.fhir.r4.model.ValueSet set) {
     ValueSet converted = (ValueSet) convertResource(set);
     restoreOperators(set, converted);
+    set.getCompose().getExtensionsByUrl(R5_PROPERTY).stream()
+        .filter(property -> property.hasValue())
+        .forEach(
+            property -> converted.getCompose().addProperty(property.getValue().primitiveValue()));
+    return converted;
+  }
+
+  /** Converts an expansion to R4; the library's conversion writes a URI of no value. */
+  static org.hl7.fhir.r4.model.ValueSet expansion(ValueSet expanded) {
+    var converted = (org.hl7.fhir.r4.model.ValueSet) convertResource(expanded);
+    converted
+        .getExpansion()
+        .getExtensionsByUrl(EXPANSION_PROPERTY)
+        .forEach(
+            property ->
+                property.getExtension().removeIf(part -> part.isEmpty() || !part.hasValue()));
     return converted;
   }
 

@@ -13,10 +13,14 @@ final class SetsToUse {
     if (inline != null) {
       return ConceptFilters.spelledOut(context.call(), inline);
     }
-    String url = query.required("url");
-    ValueSet hosted = context.catalog().valueSet(url, query.text("valueSetVersion"));
+    return hosted(context, query.required("url"), query.text("valueSetVersion"));
+  }
+
+  /** Returns a value set by its URL; refuses the call if there is none. */
+  static ValueSet hosted(PooledWorkerContext context, String url, @Nullable String version) {
+    ValueSet hosted = context.catalog().valueSet(url, version);
     if (hosted == null) {
-      throw unresolved(context, url, query.text("valueSetVersion"));
+      throw unresolved(context, url, version);
     }
     return ConceptFilters.spelledOut(context.call(), hosted);
   }

@@ -19,6 +19,12 @@ import org.hl7.fhir.r4.model.Resource;
  * content.
  */
 public final class Terminology {
+  /**
+   * The parameter for the languages of the client's Accept-Language header; {@code
+   * displayLanguage}, and a value set that states its language as a parameter, come before it.
+   */
+  public static final String HEADER = "Accept-Language";
+
   private static final int DAYS_KEPT = 64;
   private static final long ANSWER_BYTES_KEPT = 64L * 1024 * 1024;
 
@@ -100,6 +106,7 @@ public final class Terminology {
     LocalDate day = query.day(today);
     CanonicalCatalog hosted = byDay.get(catalog.epoch(day), epoch -> catalog.on(day));
     CanonicalCatalog resources = hosted.with(query.txResources().on(day));
+    query.applyHeader(operation.isOnSet() ? resources : null);
     context.open(new CallState(resources, query.expansionParameters(), day, bounds));
     Languages.check(context, query.text("displayLanguage"));
     return operation.compute(context, query);

@@ -29,4 +29,9 @@ public enum TerminologyOperation {
   org.hl7.fhir.r4.model.Resource compute(PooledWorkerContext context, Query query) {
     return compute.apply(context, query);
   }
+
+  /** Returns true if {@code url} names a value set. */
+  boolean isOnSet() {
+    return this == EXPAND || this == VALIDATE_IN_VALUE_SET;
+  }
 }

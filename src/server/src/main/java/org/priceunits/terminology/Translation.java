@@ -2,24 +2,25 @@ package org.priceunits.terminology;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CanonicalType;
-import org.hl7.fhir.r4.model.CodeType;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
+import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupUnmappedComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
+import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.UriType;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
 /**
@@ -31,19 +32,28 @@ import org.priceunits.fhir.Canonicals;
  */
 final class Translation {
   private static final String VALID = Canonicals.extension("valid");
-  private static final String UNITS_RATIO = Canonicals.extension("units-ratio");
 
+  /** What a map says of a code that has no translation. */
+  private static final Set<ConceptMapEquivalence> NO_TRANSLATION =
+      EnumSet.of(ConceptMapEquivalence.UNMATCHED, ConceptMapEquivalence.DISJOINT);
+
+  private final PooledWorkerContext context;
   private final CanonicalCatalog catalog;
   private final LocalDate day;
   private final Query query;
   private final TranslationQuestion question;
+  private final TranslationDependencies dependencies;
   private final List<ParametersParameterComponent> matches = new ArrayList<>();
+  private final Set<String> unmet = new LinkedHashSet<>();
+  private boolean translated;
 
   private Translation(PooledWorkerContext context, Query query) {
+    this.context = context;
     this.catalog = context.catalog();
     this.day = context.call().day();
     this.query = query;
     this.question = TranslationQuestion.of(query);
+    this.dependencies = TranslationDependencies.of(query);
   }
 
   static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
@@ -51,19 +61,53 @@ final class Translation {
   }
 
   private org.hl7.fhir.r4.model.Resource answer() {
-    for (ConceptMap map : maps()) {
-      for (ConceptMapGroupComponent group : map.getGroup()) {
-        translate(map, group);
+    List<ConceptMap> maps = maps();
+    if (question.asked().stream().noneMatch(Coding::hasSystem)) {
+      throw QueryRefusedException.missing("Parameter 'system' is missing.");
+    }
+    for (Coding asked : question.asked()) {
+      if (matches.isEmpty() && asked.hasSystem()) {
+        maps.stream()
+            .filter(map -> isIn(question.ownSet(), map, !question.reverse(), asked))
+            .forEach(map -> translate(map, asked, Set.of(String.valueOf(map.getUrl()))));
       }
     }
     Parameters answer = new Parameters();
-    answer.addParameter("result", !matches.isEmpty());
-    if (matches.isEmpty()) {
-      answer.addParameter(
-          "message", "No map that is hosted here translates '" + question.asked().getCode() + "'.");
+    answer.addParameter("result", translated);
+    if (!translated) {
+      answer.addParameter("message", message());
     }
     matches.forEach(answer::addParameter);
     return answer;
+  }
+
+  private String message() {
+    String code = question.asked().get(0).getCode();
+    String none = "No map that is hosted here translates '" + code + "'.";
+    return unmet.isEmpty()
+        ? none
+        : none + " There are mappings where " + String.join(", or ", unmet) + ": see 'dependency'.";
+  }
+
+  /**
+   * Returns true if a code is in the value set that the call names, or if the map is one of that
+   * set, hosted or not.
+   *
+   * @param source true for the side of the map that it translates from
+   */
+  private boolean isIn(@Nullable String set, ConceptMap map, boolean source, Coding coding) {
+    Type declared = source ? map.getSource() : map.getTarget();
+    boolean same = set != null && declared != null && set.equals(declared.primitiveValue());
+    return set == null || same || isMember(set, coding);
+  }
+
+  private boolean isMember(String set, Coding coding) {
+    org.hl7.fhir.r5.model.Coding member =
+        new org.hl7.fhir.r5.model.Coding()
+            .setSystem(coding.getSystem())
+            .setVersion(coding.getVersion())
+            .setCode(coding.getCode());
+    return CodeValidation.isMember(context, query, member, SetsToUse.hosted(context, set, null));
   }
 
   private List<ConceptMap> maps() {
@@ -87,48 +131,116 @@ final class Translation {
         : versioned.equals(url + "|" + version);
   }
 
-  private void translate(ConceptMap map, ConceptMapGroupComponent group) {
-    boolean reverse = question.reverse();
-    String from = reverse ? group.getTarget() : group.getSource();
-    String to = reverse ? group.getSource() : group.getTarget();
-    if (!same(question.asked().getSystem(), from) || !same(question.otherSystem(), to)) {
-      return;
-    }
-    for (SourceElementComponent element : group.getElement()) {
-      for (TargetElementComponent target : element.getTarget()) {
-        String code = reverse ? target.getCode() : element.getCode();
-        if (Objects.equals(question.asked().getCode(), code) && isValid(target)) {
-          Coding source = coding(group.getSource(), element.getCode(), element.getDisplay());
-          match(
-              map,
-              target,
-              source,
-              coding(group.getTarget(), target.getCode(), target.getDisplay()));
-        }
+  /**
+   * @param path the maps that refer to this one for what they do not map, and this one, by URL
+   */
+  private void translate(ConceptMap map, Coding asked, Set<String> path) {
+    for (ConceptMapGroupComponent group : map.getGroup()) {
+      boolean reverse = question.reverse();
+      String from = reverse ? group.getTarget() : group.getSource();
+      String to = reverse ? group.getSource() : group.getTarget();
+      String version = reverse ? group.getTargetVersion() : group.getSourceVersion();
+      boolean applies =
+          asked.getSystem().equals(from)
+              && same(question.otherSystem(), to)
+              && (version == null || same(asked.getVersion(), version));
+      if (applies && !mapped(map, group, asked) && !reverse && group.hasUnmapped()) {
+        unmapped(map, group, asked, path);
       }
     }
   }
 
-  private void match(ConceptMap map, TargetElementComponent target, Coding source, Coding found) {
-    ParametersParameterComponent match = new ParametersParameterComponent(new StringType("match"));
-    match.addPart().setName("equivalence").setValue(new CodeType(target.getEquivalence().toCode()));
-    if (question.inR5Words()) {
-      match.addPart().setName("concept").setValue(found);
-      match.addPart().setName("originMap").setValue(new CanonicalType(versioned(map)));
-      if (question.reverse()) {
-        match.addPart().setName("source").setValue(source);
+  /** Returns true if a group has the code, with a target or without one. */
+  private boolean mapped(ConceptMap map, ConceptMapGroupComponent group, Coding asked) {
+    boolean found = false;
+    for (SourceElementComponent element : group.getElement()) {
+      found |= Objects.equals(asked.getCode(), element.getCode());
+      for (TargetElementComponent target : element.getTarget()) {
+        String code = question.reverse() ? target.getCode() : element.getCode();
+        if (Objects.equals(asked.getCode(), code) && isValid(target) && isMet(target)) {
+          match(
+              map,
+              target,
+              coding(group.getSource(), element.getCode(), element.getDisplay()),
+              coding(group.getTarget(), target.getCode(), target.getDisplay()));
+        }
       }
-    } else {
-      match.addPart().setName("concept").setValue(question.reverse() ? source : found);
-      match.addPart().setName("source").setValue(new UriType(map.getUrl()));
     }
-    if (target.getExtensionByUrl(UNITS_RATIO) != null) {
-      match
-          .addPart()
-          .setName("units-ratio")
-          .setValue(target.getExtensionByUrl(UNITS_RATIO).getValue());
+    return found;
+  }
+
+  private boolean isMet(TargetElementComponent target) {
+    List<String> wanting = dependencies.unmet(target);
+    if (!wanting.isEmpty()) {
+      unmet.add(String.join(" and ", wanting));
     }
-    matches.add(match);
+    return wanting.isEmpty();
+  }
+
+  /** Translates a code that a group does not have, as the group says. */
+  private void unmapped(
+      ConceptMap map, ConceptMapGroupComponent group, Coding asked, Set<String> path) {
+    ConceptMapGroupUnmappedComponent unmapped = group.getUnmapped();
+    if (!isInScope(map, asked) || unmapped.getMode() == null) {
+      return;
+    }
+    Coding source = coding(group.getSource(), asked.getCode(), null);
+    switch (unmapped.getMode()) {
+      case PROVIDED -> match(map, null, source, coding(group.getTarget(), asked.getCode(), null));
+      case FIXED ->
+          match(
+              map,
+              null,
+              source,
+              coding(group.getTarget(), unmapped.getCode(), unmapped.getDisplay()));
+      case OTHERMAP -> other(map, unmapped.getUrl(), asked, path);
+      default -> {}
+    }
+  }
+
+  /** A map says nothing of codes outside its source value set, if that is hosted. */
+  private boolean isInScope(ConceptMap map, Coding asked) {
+    String scope = map.hasSource() ? map.getSource().primitiveValue() : null;
+    return scope == null || catalog.valueSet(scope, null) == null || isMember(scope, asked);
+  }
+
+  private void other(ConceptMap map, @Nullable String url, Coding asked, Set<String> path) {
+    List<ConceptMap> named =
+        url == null
+            ? List.of()
+            : catalog.conceptMaps().stream().filter(other -> isNamed(other, url, null)).toList();
+    if (named.isEmpty()) {
+      throw QueryRefusedException.notFound(
+          422,
+          "Concept map '%s' is not known here; '%s' refers to it.".formatted(url, map.getUrl()));
+    }
+    for (ConceptMap other : named) {
+      Set<String> longer = new LinkedHashSet<>(path);
+      if (!longer.add(other.getUrl())) {
+        throw QueryRefusedException.of(
+            422,
+            IssueType.BUSINESSRULE,
+            "The concept maps refer to each other in a circle: " + String.join(", ", path) + ".");
+      }
+      context.call().budget().spendOnSet();
+      translate(other, asked, longer);
+    }
+  }
+
+  /**
+   * @param target null for a code that the map does not have
+   */
+  private void match(
+      ConceptMap map, @Nullable TargetElementComponent target, Coding source, Coding found) {
+    boolean reverse = question.reverse();
+    if (!isIn(question.otherSet(), map, reverse, reverse ? source : found)) {
+      return;
+    }
+    ParametersParameterComponent match = TranslationMatch.of(question, map, target, source, found);
+    if (matches.stream().noneMatch(match::equalsDeep)) {
+      matches.add(match);
+      translated |= target == null || !NO_TRANSLATION.contains(target.getEquivalence());
+    }
   }
 
   /** Returns true if a target is valid on the day; a target without a period is always valid. */
@@ -151,70 +263,11 @@ final class Translation {
         : LocalDate.MAX;
   }
 
-  private static String versioned(ConceptMap map) {
-    return map.hasVersion() ? map.getUrl() + "|" + map.getVersion() : map.getUrl();
-  }
-
   private static Coding coding(@Nullable String system, String code, @Nullable String display) {
     return new Coding().setSystem(system).setCode(code).setDisplay(display);
   }
 
   private static boolean same(@Nullable String asked, @Nullable String stated) {
     return asked == null || asked.equals(stated);
-  }
-
-  /** The coding to translate, and the target system. */
-  record TranslationQuestion(
-      Coding asked, @Nullable String otherSystem, boolean reverse, boolean inR5Words) {
-
-    static TranslationQuestion of(Query query) {
-      boolean backward = query.has("targetCode") || query.has("targetCoding");
-      boolean r5 =
-          backward
-              || query.has("sourceCode")
-              || query.has("sourceCoding")
-              || query.has("sourceCodeableConcept");
-      String from = backward ? query.text("targetSystem") : first(query, "system", "sourceSystem");
-      String to =
-          backward ? query.text("sourceSystem") : first(query, "targetsystem", "targetSystem");
-      Coding coding = coding(query);
-      String code = first(query, "code", "sourceCode", "targetCode");
-      if (coding == null && code == null) {
-        throw QueryRefusedException.missing(
-            "Parameter 'code', 'coding' or 'codeableConcept' is missing.");
-      }
-      Coding asked = eleven(coding == null ? new Coding().setSystem(from).setCode(code) : coding);
-      return new TranslationQuestion(asked, to, backward || query.flag("reverse"), r5);
-    }
-
-    /** Normalizes an NDC to eleven digits, the format in maps. */
-    private static Coding eleven(Coding coding) {
-      return Canonicals.NDC.equals(coding.getSystem())
-          ? Ndc.of(coding.getCode()).map(ndc -> coding.setCode(ndc.value())).orElse(coding)
-          : coding;
-    }
-
-    private static @Nullable Coding coding(Query query) {
-      for (String name : List.of("coding", "sourceCoding", "targetCoding")) {
-        var coding = query.value(name, org.hl7.fhir.r5.model.Coding.class);
-        if (coding != null) {
-          return new Coding().setSystem(coding.getSystem()).setCode(coding.getCode());
-        }
-      }
-      for (String name :
-          List.of("codeableConcept", "sourceCodeableConcept", "targetCodeableConcept")) {
-        var concept = query.value(name, org.hl7.fhir.r5.model.CodeableConcept.class);
-        if (concept != null && concept.hasCoding()) {
-          return new Coding()
-              .setSystem(concept.getCodingFirstRep().getSystem())
-              .setCode(concept.getCodingFirstRep().getCode());
-        }
-      }
-      return null;
-    }
-
-    private static @Nullable String first(Query query, String... names) {
-      return Stream.of(names).map(query::text).filter(Objects::nonNull).findFirst().orElse(null);
-    }
   }
 }

@@ -43,12 +43,17 @@ final class ValidationCorrections {
     this.set = set;
   }
 
-  /** Changes the library's result in place. */
+  /**
+   * Changes the library's result in place.
+   *
+   * @param place where the call names the system of the first coding
+   */
   static void apply(
       PooledWorkerContext context,
       ValidationResult result,
       List<Coding> asked,
-      @Nullable ValueSet set) {
+      @Nullable ValueSet set,
+      String place) {
     context.call().budget().check();
     if (context.call().isCircularity(result.getMessage())) {
       throw QueryRefusedException.circular(result.getMessage());
@@ -57,8 +62,16 @@ final class ValidationCorrections {
       throw QueryRefusedException.of(422, result.getIssues());
     }
     if (set == null && asked.size() == 1) {
-      AddedIssues.unknownSystem(context, result, asked.get(0));
+      AddedIssues.unknownSystem(context, result, asked.get(0), place);
     }
+    for (int i = 0; i < asked.size(); i++) {
+      AddedIssues.versionNeeded(
+          context,
+          result,
+          asked.get(i),
+          place.replace("system", "version").replace("[0]", "[" + i + "]"));
+    }
+    AddedIssues.refuseWithErrors(result);
     if (set != null) {
       AddedIssues.unusableSet(context, result, asked.get(0), set);
     }
@@ -71,10 +84,12 @@ final class ValidationCorrections {
 
   /**
    * Downgrades an unknown code of a fragment to a warning, since it may exist elsewhere, unless the
-   * fragment itself excludes it or the value set lists its codes and this is none of them.
+   * fragment itself excludes it; whether it is in the value set stays open too, unless the set
+   * lists its codes and this is none of them.
    */
   private void excuseFragments() {
     List<Coding> excused = new ArrayList<>();
+    boolean downgraded = false;
     for (OperationOutcomeIssueComponent issue : result.getIssues()) {
       Coding coding = codingOf(issue);
       CodeSystem system = system(coding);
@@ -85,8 +100,7 @@ final class ValidationCorrections {
       if (unknown
           && system != null
           && system.getContent() == CodeSystemContentMode.FRAGMENT
-          && Fragments.leavesOpen(system, coding.getCode())
-          && isOpen(coding)) {
+          && Fragments.leavesOpen(system, coding.getCode())) {
         String text =
             context.formatMessage(
                 I18nConstants.UNKNOWN_CODE_IN_FRAGMENT,
@@ -94,11 +108,16 @@ final class ValidationCorrections {
                 system.getUrl(),
                 system.getVersion());
         restate(issue, IssueSeverity.WARNING, I18nConstants.UNKNOWN_CODE_IN_FRAGMENT, text);
-        excused.add(coding);
-        result.setVersion(system.getVersion());
+        downgraded = true;
+        if (isOpen(coding)) {
+          excused.add(coding);
+          if (asked.size() == 1) {
+            result.setVersion(system.getVersion());
+          }
+        }
       }
     }
-    if (!excused.isEmpty()) {
+    if (downgraded) {
       boolean all = excused.size() == asked.size();
       result
           .getIssues()
@@ -134,7 +153,9 @@ final class ValidationCorrections {
         || set.getCompose().getInclude().stream()
             .anyMatch(
                 i ->
-                    i.hasValueSet() || coding.getSystem().equals(i.getSystem()) && !i.hasConcept());
+                    i.hasSystem()
+                        ? coding.getSystem().equals(i.getSystem()) && !i.hasConcept()
+                        : i.hasValueSet());
   }
 
   private void settle(@Nullable String message) {

@@ -77,8 +77,8 @@ public final class TerminologyCall {
   }
 
   /**
-   * Reads the call: the Parameters of the body, then the query string; {@code displayLanguage}
-   * defaults to Accept-Language.
+   * Reads the call: the Parameters of the body, then the query string; then the Accept-Language
+   * header.
    */
   public static TerminologyCall of(Supplier<Terminology> current, RequestDetails request) {
     Parameters parameters = new Parameters();
@@ -96,9 +96,9 @@ public final class TerminologyCall {
         }
       }
     }
-    String language = named(request.getHeader("Accept-Language"));
+    String language = named(request.getHeader(Terminology.HEADER));
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
-      parameters.addParameter().setName("displayLanguage").setValue(new CodeType(language));
+      parameters.addParameter().setName(Terminology.HEADER).setValue(new CodeType(language));
     }
     return new TerminologyCall(request, current.get(), ImplicitSets.spelledOut(parameters));
   }
