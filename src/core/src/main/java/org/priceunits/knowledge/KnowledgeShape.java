@@ -35,6 +35,9 @@ final class KnowledgeShape {
   private static final Set<String> SYSTEMS =
       Set.of(Canonicals.HCPCS, Canonicals.CPT, Canonicals.PLACE_OF_SERVICE);
 
+  private static final String FREE = Canonicals.extension("free-of-charge");
+  private static final String SIZE = Canonicals.extension("crosswalk-size");
+
   private final Resource resource;
   private final List<KnowledgeFault> faults = new ArrayList<>();
 
@@ -56,9 +59,7 @@ final class KnowledgeShape {
     } else if (resource instanceof ConceptMap map) {
       shape.groups(map.getGroup());
     } else if (resource instanceof MedicationKnowledge knowledge) {
-      shape.period(
-          knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge")),
-          "MedicationKnowledge.extension");
+      shape.period(knowledge.getExtensionByUrl(FREE), "MedicationKnowledge.extension");
       shape.amounts(knowledge);
     } else if (resource instanceof ChargeItemDefinition definition
         && reversed(
@@ -147,7 +148,7 @@ final class KnowledgeShape {
       amount(strength.getNumerator(), path + ".numerator");
       amount(strength.getDenominator(), path + ".denominator");
     }
-    for (Extension size : knowledge.getExtensionsByUrl(Canonicals.extension("crosswalk-size"))) {
+    for (Extension size : knowledge.getExtensionsByUrl(SIZE)) {
       FhirValues.part(size, "content")
           .map(Extension::getValue)
           .filter(Quantity.class::isInstance)

@@ -46,7 +46,7 @@ final class ConceptCode {
    * @return empty if none of them is known, and their names say nothing
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
-    List<DrugConcept> concepts = concepts(a.drug());
+    List<DrugConcept> concepts = concepts(a.drug(), day);
     Set<HcpcsCode> all = narrowed(a.drug(), concepts, day);
     return isKnown(concepts) || !all.isEmpty()
         ? Optional.of(choose(a, day, concepts, all))
@@ -64,21 +64,26 @@ final class ConceptCode {
    * @return empty if RxNorm names no drug that is known, or none that has a code
    */
   Set<HcpcsCode> candidates(Administration a, LocalDate day) {
-    return narrowed(a.drug(), concepts(a.drug()), day);
+    return narrowed(a.drug(), concepts(a.drug(), day), day);
   }
 
-  private List<DrugConcept> concepts(Drug drug) {
+  private List<DrugConcept> concepts(Drug drug, LocalDate day) {
     List<DrugConcept> known =
         drug.rxNorm().stream().flatMap(code -> catalogs.products().concept(code).stream()).toList();
     return !known.isEmpty() || drug.named().substances().isEmpty()
         ? known
-        : List.of(named(drug.named()));
+        : List.of(named(drug.named(), day));
   }
 
-  /** Returns the drug that a name tells: a brand has the codes of its known packages alone. */
-  private DrugConcept named(NamedDrug named) {
+  /**
+   * Returns the drug that a name tells: a brand has the codes of its known packages alone. A name
+   * that the description of a code has is no brand, although packages of some makers are sold under
+   * it: those of others can have codes of their own.
+   */
+  private DrugConcept named(NamedDrug named, LocalDate day) {
+    boolean alone = named.brand().isEmpty() && named.substances().size() == 1;
     String brand =
-        named.brand().isEmpty() && named.substances().size() == 1
+        alone && describing(named.substances(), day).isEmpty()
             ? named.substances().get(0)
             : named.brand();
     List<DatedCode> ofBrand =
