@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ class HeldPairsTest {
   /** Loads pairs given as {@code X J0001}; the products are held as after a real load. */
   private void load(String name, String... pairs) {
     Quarter quarter = Quarter.of(name).orElseThrow();
-    HeldProducts held = new HeldProducts(new ArrayList<>(products.values()));
+    HeldProducts held = new HeldProducts(List.copyOf(products.values()), List.of());
     List<PackageRow> rows =
         Stream.of(pairs)
             .map(pair -> pair.split(" "))

@@ -37,6 +37,8 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
  * Reads drug packages from MedicationKnowledge, and their billing codes from the NDC to HCPCS maps.
  */
 final class ProductCatalogReader {
+  private static final String FREE = Canonicals.extension("free-of-charge");
+
   private final List<KnowledgeFault> faults;
   private final PackageEvidenceReader evidence;
   private final Routes routes;
@@ -243,7 +245,7 @@ final class ProductCatalogReader {
   }
 
   private static @Nullable Validity free(MedicationKnowledge knowledge) {
-    return FhirValues.extension(knowledge, Canonicals.extension("free-of-charge"))
+    return FhirValues.extension(knowledge, FREE)
         .map(e -> FhirValues.validity(Optional.of(e)))
         .orElse(null);
   }

@@ -112,14 +112,15 @@ class DrugsAreNamedByRxNormTest {
         "5000 units | heparin, porcine | code-ambiguous",
         "30 mcg | interferon beta-1a | code-ambiguous",
         "20 g | immune globulin 100 MG/ML Injection [Privigen] | J1459 40",
-        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | code-ambiguous",
+        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | J2790 1",
         "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [Rhophylac] | J2791 15",
         "1500 IU | Rho(D) immune globulin | code-ambiguous",
         "50 mg | doxorubicin, liposomal | product-unknown",
         "2 mg | vincristine, liposomal | product-unknown",
         "100 mg | testosterone enanthate, estradiol valerate | product-unknown",
         "100 mg | irinotecan (liposomal) | J9205 100",
-        "1000 mg | cefepime 1000 MG Injection [Maxipime] | code-ambiguous"
+        "1000 mg | cefepime 1000 MG Injection [Maxipime] | J0692 2",
+        "1000 mg | cefepime 1000 MG Injection | code-ambiguous"
       })
   void namesWithCommasAndOfCombinationsAreFound(String amount, String name, String expected) {
     Call call = call("2024-02-01", amount, null, "999999=" + name);

@@ -34,18 +34,23 @@ final class ConceptCandidates {
   }
 
   /** Returns the concepts of a drug that are known; else what its name tells. */
-  List<DrugConcept> concepts(Drug drug) {
+  List<DrugConcept> concepts(Drug drug, LocalDate day) {
     List<DrugConcept> known =
         drug.rxNorm().stream().flatMap(code -> catalogs.products().concept(code).stream()).toList();
     return !known.isEmpty() || drug.named().substances().isEmpty()
         ? known
-        : List.of(named(drug.named()));
+        : List.of(named(drug.named(), day));
   }
 
-  /** Returns the drug that a name tells: a brand has the codes of its known packages alone. */
-  private DrugConcept named(NamedDrug named) {
+  /**
+   * Returns the drug that a name tells: a brand has the codes of its known packages alone. A name
+   * that the description of a code has is no brand, although packages of some makers are sold under
+   * it: those of others can have codes of their own.
+   */
+  private DrugConcept named(NamedDrug named, LocalDate day) {
+    boolean alone = named.brand().isEmpty() && named.substances().size() == 1;
     String brand =
-        named.brand().isEmpty() && named.substances().size() == 1
+        alone && describing(named.substances(), day).isEmpty()
             ? named.substances().get(0)
             : named.brand();
     List<DatedCode> ofBrand =

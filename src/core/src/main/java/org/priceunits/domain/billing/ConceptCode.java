@@ -41,7 +41,7 @@ final class ConceptCode {
    * @return empty if none of them is known, and their names say nothing
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
-    List<DrugConcept> concepts = candidates.concepts(a.drug());
+    List<DrugConcept> concepts = candidates.concepts(a.drug(), day);
     Set<HcpcsCode> all = candidates.of(a.drug(), concepts, day);
     return ConceptCandidates.isKnown(concepts) || !all.isEmpty()
         ? Optional.of(choose(a, day, concepts, all))
@@ -54,7 +54,7 @@ final class ConceptCode {
    * @return empty if RxNorm names no drug that is known, or none that has a code
    */
   Set<HcpcsCode> candidates(Administration a, LocalDate day) {
-    return candidates.of(a.drug(), candidates.concepts(a.drug()), day);
+    return candidates.of(a.drug(), candidates.concepts(a.drug(), day), day);
   }
 
   private Choice choose(

@@ -146,11 +146,15 @@ public final class PackageWeighing {
     boolean counts =
         stated.size().compareTo(BigDecimal.ONE) == 0
             || Concentrations.isNumberOf(stated.content(), stated.size());
-    boolean peer = brand.stream().anyMatch(other -> hasConcentrationOf(other, stated));
     if (form == DoseForm.LIQUID) {
-      return !isVolume() && (peer || !counts && stated.isRepeated());
+      return !isVolume() && (!counts && stated.isRepeated() || hasPeer(stated));
     }
-    return !isVolume() && !evidence.oral() && peer && stated.isRepeated();
+    return !isVolume() && !evidence.oral() && stated.isRepeated() && hasPeer(stated);
+  }
+
+  /** Asked last, because a generic name can have hundreds of packages. */
+  private boolean hasPeer(SizeStatement stated) {
+    return brand.stream().anyMatch(other -> hasConcentrationOf(other, stated));
   }
 
   private boolean hasConcentrationOf(PackageEvidence other, SizeStatement stated) {

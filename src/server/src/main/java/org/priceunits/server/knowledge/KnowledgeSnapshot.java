@@ -2,8 +2,11 @@ package org.priceunits.server.knowledge;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.DrugPackages;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.terminology.Terminology;
@@ -35,7 +38,8 @@ public final class KnowledgeSnapshot {
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
     Clock clock = Clock.systemDefaultZone();
-    return of(resources, Terminology.of(resources, clock), clock);
+    List<Resource> whole = whole(resources);
+    return of(whole, Terminology.of(whole, clock), clock, resources.size());
   }
 
   /**
@@ -46,13 +50,21 @@ public final class KnowledgeSnapshot {
    */
   public static KnowledgeSnapshot of(
       Collection<? extends Resource> resources, Clock clock, TerminologyBounds bounds) {
-    return of(resources, Terminology.of(resources, clock, bounds), clock);
+    List<Resource> whole = whole(resources);
+    return of(whole, Terminology.of(whole, clock, bounds), clock, resources.size());
   }
 
   private static KnowledgeSnapshot of(
-      Collection<? extends Resource> resources, Terminology terminology, Clock clock) {
+      List<Resource> whole, Terminology terminology, Clock clock, int resources) {
     return new KnowledgeSnapshot(
-        terminology, KnowledgeReader.read(resources), clock.instant(), resources.size());
+        terminology, KnowledgeReader.read(whole), clock.instant(), resources);
+  }
+
+  /** Adds the packages that are only listed, so that terminology and pricing read them once. */
+  private static List<Resource> whole(Collection<? extends Resource> resources) {
+    List<Resource> whole = new ArrayList<>(resources);
+    whole.addAll(DrugPackages.in(resources));
+    return whole;
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */
