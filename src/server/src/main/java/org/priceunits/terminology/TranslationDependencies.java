@@ -3,6 +3,7 @@ package org.priceunits.terminology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ConceptMap.OtherElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
@@ -37,15 +38,15 @@ final class TranslationDependencies {
     query
         .all("dependency")
         .forEach(
-            dependency -> {
-              String element = text(dependency, "element", "attribute");
-              Stream.of("concept", "value")
-                  .map(name -> value(dependency, name))
-                  .filter(Objects::nonNull)
-                  .filter(value -> element != null)
-                  .flatMap(value -> stated(element, value))
-                  .forEach(stated::add);
-            });
+            dependency ->
+                text(dependency, "element", "attribute")
+                    .ifPresent(
+                        element ->
+                            Stream.of("concept", "value")
+                                .map(name -> value(dependency, name))
+                                .filter(Objects::nonNull)
+                                .flatMap(value -> stated(element, value))
+                                .forEach(stated::add)));
     return new TranslationDependencies(stated);
   }
 
@@ -63,13 +64,12 @@ final class TranslationDependencies {
         : Stream.empty();
   }
 
-  private static @Nullable String text(ParametersParameterComponent dependency, String... names) {
+  private static Optional<String> text(ParametersParameterComponent dependency, String... names) {
     return Stream.of(names)
         .map(name -> value(dependency, name))
         .filter(value -> value != null && value.isPrimitive())
         .map(DataType::primitiveValue)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   private static @Nullable DataType value(ParametersParameterComponent dependency, String name) {
