@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Parses {@code displayLanguage}: a language tag or a whole Accept-Language header (RFC 9110,
  * section 12.5.4).
  */
-final class Languages {
+public final class Languages {
+  /**
+   * The parameter for the languages of the client's Accept-Language header; {@code
+   * displayLanguage}, and a value set that states its language as a parameter, come before it.
+   */
+  public static final String HEADER = "Accept-Language";
+
   private static final String RANGE =
       "(\\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*q\\s*=\\s*[0-9.]+)?";
-  private static final Pattern HEADER =
+  private static final Pattern RANGES =
       Pattern.compile("\\s*" + RANGE + "(\\s*,\\s*" + RANGE + ")*\\s*");
 
   /** {@code *;q=0} asks for the named languages or nothing. */
@@ -56,7 +62,7 @@ final class Languages {
           "Parameter 'displayLanguage' names more than %d languages; name those that are read."
               .formatted(most));
     }
-    if (language == null || HEADER.matcher(language).matches()) {
+    if (language == null || RANGES.matcher(language).matches()) {
       return;
     }
     String text = context.formatMessage(I18nConstants.INVALID_DISPLAY_NAME, language);

@@ -105,7 +105,7 @@ final class Query {
    * @param resources null if the call is on no value set
    */
   void applyHeader(@Nullable CanonicalCatalog resources) {
-    String header = text(Terminology.HEADER);
+    String header = text(Languages.HEADER);
     if (header == null) {
       return;
     }
@@ -113,7 +113,7 @@ final class Query {
     if (set == null && resources != null && has("url")) {
       set = resources.valueSet(required("url"), text("valueSetVersion"));
     }
-    parameters.getParameter().removeIf(p -> Terminology.HEADER.equals(p.getName()));
+    parameters.getParameter().removeIf(p -> Languages.HEADER.equals(p.getName()));
     if (!has(LANGUAGE) && (set == null || SetParameters.values(set, LANGUAGE).isEmpty())) {
       parameters.addParameter(LANGUAGE, new CodeType(header));
     }

@@ -19,12 +19,6 @@ import org.hl7.fhir.r4.model.Resource;
  * content.
  */
 public final class Terminology {
-  /**
-   * The parameter for the languages of the client's Accept-Language header; {@code
-   * displayLanguage}, and a value set that states its language as a parameter, come before it.
-   */
-  public static final String HEADER = "Accept-Language";
-
   private static final int DAYS_KEPT = 64;
   private static final long ANSWER_BYTES_KEPT = 64L * 1024 * 1024;
 

@@ -109,12 +109,12 @@ class SetsNameTheirPropertiesAndLanguageTest {
       request.addParameter("displayLanguage", new CodeType(ofCall));
     }
     if (ofHeader != null) {
-      request.addParameter(Terminology.HEADER, new CodeType(ofHeader));
+      request.addParameter(Languages.HEADER, new CodeType(ofHeader));
     }
     Reply reply = Given.hosting(system(), set).answer(TerminologyOperation.EXPAND, request);
     ValueSet expanded = (ValueSet) ((Reply.Answered) reply).resource();
     assertThat(expanded.getExpansion().getContainsFirstRep().getDisplay()).isEqualTo(display);
     assertThat(expanded.getExpansion().getParameter())
-        .noneMatch(parameter -> parameter.getName().equals(Terminology.HEADER));
+        .noneMatch(parameter -> parameter.getName().equals(Languages.HEADER));
   }
 }

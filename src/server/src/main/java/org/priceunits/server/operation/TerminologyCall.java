@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.terminology.Languages;
 import org.priceunits.terminology.Reply;
 import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyOperation;
@@ -96,9 +97,9 @@ public final class TerminologyCall {
         }
       }
     }
-    String language = named(request.getHeader(Terminology.HEADER));
+    String language = named(request.getHeader(Languages.HEADER));
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
-      parameters.addParameter().setName(Terminology.HEADER).setValue(new CodeType(language));
+      parameters.addParameter().setName(Languages.HEADER).setValue(new CodeType(language));
     }
     return new TerminologyCall(request, current.get(), ImplicitSets.spelledOut(parameters));
   }
