@@ -131,7 +131,10 @@ class DrugsAreNamedByRxNormTest {
     }
   }
 
-  /** CMS writes HCl in two ways; a name is a whole word, and not what a drug is dissolved in. */
+  /**
+   * CMS writes HCl in two ways; a name is a whole word or that of a known package, and not what a
+   * drug is dissolved in.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -145,7 +148,7 @@ class DrugsAreNamedByRxNormTest {
         "100 mg | ethanolamine oleate | J1430 1",
         "100 mg | aminolevulinate | product-unknown",
         "1 g | methyl aminolevulinate | J7309 1",
-        "1000 mL | lactated ringers | product-unknown",
+        "1000 mL | lactated ringers | J7120 1",
         "1000 mL | ringers lactate | J7120 1"
       })
   void aNameIsThatOfOneDrugAlone(String amount, String name, String expected) {
