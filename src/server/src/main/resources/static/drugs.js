@@ -8,7 +8,6 @@ import { unitWord } from './units.js';
 const MOST = 12;
 const PAST = 8;
 const AT_ONCE = 100;
-const LIST = `${OWN}/CodeSystem/drug-packages`;
 const known = new Map();
 const key = (system, code) => `${system}|${code}`;
 
@@ -26,11 +25,9 @@ async function learn(entries, signal) {
   const missing = entries.filter(({ system, code }) => !known.has(key(system, code)));
   const answers = await askAll(missing.flatMap(({ system, code }) =>
     (system === NDC ? [{ path: `MedicationKnowledge/ndc-${code}` }, crosswalk(NDC, code)] : [lookupOf(HCPCS, code), crosswalk(HCPCS, code, { reverse: true })])), signal);
-  const unstored = missing.filter(({ system }, i) => system === NDC && answers[2 * i].resourceType !== 'MedicationKnowledge').map(({ code }) => code);
-  const fromList = await listed(unstored, signal);
   missing.forEach(({ system, code }, i) => {
     const [one, others] = [answers[2 * i], matches(answers[2 * i + 1]).map((c) => c.code)];
-    if (system === NDC) known.set(key(system, code), { product: one.resourceType === 'MedicationKnowledge' ? one : fromList.get(code), codes: others });
+    if (system === NDC) known.set(key(system, code), { product: one.resourceType === 'MedicationKnowledge' ? one : undefined, codes: others });
     else known.set(key(system, code), { code: properties(one), packages: others });
   });
   await learnEarlier(missing.filter(({ system }) => system === NDC).map(({ code }) => known.get(key(NDC, code))), signal);
@@ -78,43 +75,7 @@ const quarterEnd = (year, quarter) => `${year}-${['03-31', '06-30', '09-30', '12
 async function productsOf(ndcs) {
   const parts = Array.from({ length: Math.ceil(ndcs.length / AT_ONCE) }, (_, i) => ndcs.slice(i * AT_ONCE, (i + 1) * AT_ONCE));
   const bundles = await askAll(parts.map((some) => ({ path: `MedicationKnowledge?_id=${some.map((ndc) => `ndc-${ndc}`).join(',')}&_count=${AT_ONCE}` })));
-  const stored = new Map(bundles.flatMap((bundle) => bundle.entry ?? []).map(({ resource }) => [resource.id, resource]));
-  const fromList = await listed(ndcs.filter((ndc) => !stored.has(`ndc-${ndc}`)));
-  fromList.forEach((product, ndc) => stored.set(`ndc-${ndc}`, product));
-  return stored;
-}
-
-/** Packages of the server's list, each in the shape of a stored one, by NDC; without those that it does not have. */
-async function listed(ndcs, signal) {
-  const answers = await askAll(ndcs.map((ndc) => ({
-    path: 'CodeSystem/$lookup',
-    body: parameters({ system: { valueUri: NDC }, code: { valueCode: ndc }, useSupplement: { valueCanonical: LIST } }),
-  })), signal);
-  return new Map(ndcs.map((ndc, i) => [ndc, listedProduct(ndc, answers[i])]).filter(([, product]) => product));
-}
-
-function listedProduct(ndc, answer) {
-  const said = properties(answer);
-  if (said?.labeler === undefined) return undefined;
-  const text = said.display.replace(`, ${said.labeler}`, '');
-  const content = said['content-value'] !== undefined && { value: said['content-value'], code: said['content-unit'] };
-  const brand = content ? text.slice(0, text.lastIndexOf(` ${content.value} ${content.code}`)) : text;
-  const version = valueOf(answer.parameter.find((p) => p.name === 'used-supplement')).split('|')[1];
-  const type = answer.parameter.find((p) => p.name === 'property' && p.part.some((part) => part.valueCode === 'container-type'));
-  return {
-    resourceType: 'MedicationKnowledge',
-    extension: [{ url: 'knowledge-version', valueString: said.quarter ?? version }],
-    code: { coding: [{ system: NDC, code: ndc }], text },
-    synonym: [brand],
-    manufacturer: { display: said.labeler },
-    ...(content && { amount: content }),
-    ingredient: [{ itemCodeableConcept: { text: said.ingredient ?? brand } }],
-    ...(type && { drugCharacteristic: [{
-      extension: type.extension,
-      type: { coding: [{ code: 'container-type' }] },
-      valueCodeableConcept: { coding: [{ code: valueOf(type.part.find((part) => part.name === 'value')) }] },
-    }] }),
-  };
+  return new Map(bundles.flatMap((bundle) => bundle.entry ?? []).map(({ resource }) => [resource.id, resource]));
 }
 
 /** The codes that a package has by CMS's crosswalk, or had by the last that named it. */

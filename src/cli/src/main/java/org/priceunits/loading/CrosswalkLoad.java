@@ -54,8 +54,7 @@ public final class CrosswalkLoad implements FileLoad {
       PublishedFile file, Reading.Read<PackageRow> read, HeldCodes codes, HeldResources target)
       throws IOException {
     Quarter quarter = Quarter.of(read.records().get(0).from());
-    HeldProducts held =
-        new HeldProducts(target.all(MedicationKnowledge.class), Packages.listed(target));
+    HeldProducts held = new HeldProducts(target.all(MedicationKnowledge.class));
     List<ConceptMap> maps = target.all(ConceptMap.class);
     HeldPairs pairs = new HeldPairs(maps, held, codes.records());
     String source = "CMS NDC-HCPCS crosswalk " + file.name();
@@ -74,7 +73,7 @@ public final class CrosswalkLoad implements FileLoad {
                     quarter.firstDay(),
                     source + ", and what was loaded before it."));
 
-    Differences before = new Differences(held.stored());
+    Differences before = new Differences(held.all());
     Map<String, List<String>> named = new LinkedHashMap<>();
     named.put("packages added", ndcs(products, before::isNew));
     named.put("packages confirmed or changed", ndcs(products, product -> !before.isNew(product)));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -29,23 +28,13 @@ final class HeldProducts {
           Canonicals.extension("crosswalk-size"));
 
   private final Map<String, MedicationKnowledge> products = new LinkedHashMap<>();
-  private final List<MedicationKnowledge> stored;
-  private final Set<String> listedOnly;
 
-  /**
-   * @param listed packages that the target has in its list only
-   */
-  HeldProducts(List<MedicationKnowledge> stored, List<MedicationKnowledge> listed) {
-    this.stored = List.copyOf(stored);
-    this.listedOnly =
-        listed.stream().map(MedicationKnowledge::getIdPart).collect(Collectors.toSet());
-    listed.forEach(product -> products.put(product.getIdPart(), product));
-    stored.forEach(product -> products.put(product.getIdPart(), product));
+  HeldProducts(List<MedicationKnowledge> held) {
+    held.forEach(product -> products.put(product.getIdPart(), product));
   }
 
-  /** Returns the packages that the target has as resources. */
-  List<MedicationKnowledge> stored() {
-    return stored;
+  List<MedicationKnowledge> all() {
+    return List.copyOf(products.values());
   }
 
   /**
@@ -63,8 +52,7 @@ final class HeldProducts {
   /**
    * Returns what to write for a package that a crosswalk names: the newest quarter's data with the
    * sizes of all quarters, and with everything that other sources and people have added; empty if
-   * that is stored already, or if the package was added by hand. A package that is only listed is
-   * written.
+   * that is held already, or if the package was added by hand.
    */
   Optional<MedicationKnowledge> merged(MedicationKnowledge named, Quarter quarter) {
     MedicationKnowledge known = products.get(named.getIdPart());
@@ -82,8 +70,7 @@ final class HeldProducts {
                 && same(known.getPackaging().getQuantity(), named.getPackaging().getQuantity());
     MedicationKnowledge merged = keep ? known.copy() : completed(named.copy(), known);
     CrosswalkSizes.merge(merged, keep ? named : known);
-    boolean same = keep && merged.equalsDeep(known) && !listedOnly.contains(known.getIdPart());
-    return same ? Optional.empty() : Optional.of(merged);
+    return keep && merged.equalsDeep(known) ? Optional.empty() : Optional.of(merged);
   }
 
   private static MedicationKnowledge completed(

@@ -41,7 +41,7 @@ public final class NdcLoad implements FileLoad {
           "The day of the directory is not known. Put it into the name, as in product-2025-07-11.txt, or load the FDA's zip.");
     }
     Map<Ndc, MedicationKnowledge> held = new LinkedHashMap<>();
-    for (MedicationKnowledge product : Packages.held(target)) {
+    for (MedicationKnowledge product : target.all(MedicationKnowledge.class)) {
       Packages.ndc(product).ifPresent(ndc -> held.put(ndc, product));
     }
     Reading<NdcListing> reading = NdcDirectory.read(tables, held.keySet());

@@ -27,7 +27,7 @@ public final class PurpleBookLoad implements FileLoad {
     if (!(reading instanceof Reading.Read<LicensedPresentation> read)) {
       return new LoadPlan.Refused(((Reading.WrongFile<LicensedPresentation>) reading).reason());
     }
-    List<MedicationKnowledge> held = Packages.held(target);
+    List<MedicationKnowledge> held = target.all(MedicationKnowledge.class);
     LicenceWriter writer =
         new LicenceWriter(read.records(), edition.get().toString().substring(0, 7));
     List<MedicationKnowledge> changed =

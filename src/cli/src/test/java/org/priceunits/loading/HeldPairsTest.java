@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ class HeldPairsTest {
   /** Loads pairs given as {@code X J0001}; the products are held as after a real load. */
   private void load(String name, String... pairs) {
     Quarter quarter = Quarter.of(name).orElseThrow();
-    HeldProducts held = new HeldProducts(List.copyOf(products.values()), List.of());
+    HeldProducts held = new HeldProducts(new ArrayList<>(products.values()));
     List<PackageRow> rows =
         Stream.of(pairs)
             .map(pair -> pair.split(" "))

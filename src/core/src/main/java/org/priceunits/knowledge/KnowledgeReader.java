@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.DrugPackages;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
@@ -40,7 +39,6 @@ public final class KnowledgeReader {
     List<KnowledgeFault> faults = new ArrayList<>();
     List<KnowledgeFault> warnings = new ArrayList<>();
     List<Resource> resources = usable(all, faults, warnings);
-    resources.addAll(usable(DrugPackages.in(all), faults, warnings));
     List<ConceptMap> maps = OwnMaps.first(only(resources, ConceptMap.class));
     // Of two lists of one system the later version decides, as in the terminology operations.
     List<CodeSystem> systems =

@@ -1,15 +1,12 @@
 package org.priceunits.knowledge;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
-import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
@@ -21,9 +18,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.DrugPackages;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 
@@ -34,9 +29,6 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 final class KnowledgeShape {
   private static final Set<String> SYSTEMS =
       Set.of(Canonicals.HCPCS, Canonicals.CPT, Canonicals.PLACE_OF_SERVICE);
-
-  private static final String FREE = Canonicals.extension("free-of-charge");
-  private static final String SIZE = Canonicals.extension("crosswalk-size");
 
   private final Resource resource;
   private final List<KnowledgeFault> faults = new ArrayList<>();
@@ -54,12 +46,12 @@ final class KnowledgeShape {
     } else if (resource instanceof CodeSystem system
         && Canonicals.HCPCS.equals(system.getSupplements())) {
       shape.equivalents(system.getConcept());
-    } else if (resource instanceof CodeSystem system && DrugPackages.isList(system)) {
-      shape.packages(system.getConcept());
     } else if (resource instanceof ConceptMap map) {
       shape.groups(map.getGroup());
     } else if (resource instanceof MedicationKnowledge knowledge) {
-      shape.period(knowledge.getExtensionByUrl(FREE), "MedicationKnowledge.extension");
+      shape.period(
+          knowledge.getExtensionByUrl(Canonicals.extension("free-of-charge")),
+          "MedicationKnowledge.extension");
       shape.amounts(knowledge);
     } else if (resource instanceof ChargeItemDefinition definition
         && reversed(
@@ -86,24 +78,6 @@ final class KnowledgeShape {
         fault(path + ".property", "The code ends before it is added.");
       }
       dosage(concept, path);
-    }
-  }
-
-  private void packages(List<ConceptDefinitionComponent> concepts) {
-    for (int i = 0; i < concepts.size(); i++) {
-      String path = "CodeSystem.concept[" + i + "]";
-      if (FhirValues.code(concepts.get(i).getCode()).flatMap(Ndc::of).isEmpty()) {
-        fault(path + ".code", "A package needs its NDC.");
-      }
-      for (ConceptPropertyComponent property : concepts.get(i).getProperty()) {
-        Optional<BigDecimal> value = FhirValues.decimal(property.getValue());
-        if (!DrugPackages.isReadable(property)
-            || value.filter(amount -> !Plausible.isAmount(amount)).isPresent()) {
-          fault(
-              path + ".property",
-              property.getCode() + " is not as the list describes it. Correct it.");
-        }
-      }
     }
   }
 
@@ -148,7 +122,7 @@ final class KnowledgeShape {
       amount(strength.getNumerator(), path + ".numerator");
       amount(strength.getDenominator(), path + ".denominator");
     }
-    for (Extension size : knowledge.getExtensionsByUrl(SIZE)) {
+    for (Extension size : knowledge.getExtensionsByUrl(Canonicals.extension("crosswalk-size"))) {
       FhirValues.part(size, "content")
           .map(Extension::getValue)
           .filter(Quantity.class::isInstance)

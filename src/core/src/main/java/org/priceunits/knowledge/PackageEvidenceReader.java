@@ -31,10 +31,7 @@ import org.priceunits.fhir.FhirValues;
 
 /** Reads what the sources of a package state, each statement with its source. */
 final class PackageEvidenceReader {
-  private static final String BASIS = Canonicals.extension("basis");
   private static final String CITATION = Canonicals.extension("citation");
-  private static final String SIZE = Canonicals.extension("crosswalk-size");
-  private static final String CHARACTERISTIC = Canonicals.codeSystem("drug-characteristic");
 
   private final DoseForms forms;
 
@@ -67,7 +64,7 @@ final class PackageEvidenceReader {
 
   private static List<SizeStatement> sizes(MedicationKnowledge knowledge) {
     List<SizeStatement> sizes = new ArrayList<>(1);
-    for (Extension each : knowledge.getExtensionsByUrl(SIZE)) {
+    for (Extension each : knowledge.getExtensionsByUrl(Canonicals.extension("crosswalk-size"))) {
       Optional<Quantity> content =
           FhirValues.part(each, "content")
               .map(Extension::getValue)
@@ -165,12 +162,12 @@ final class PackageEvidenceReader {
   private static Stream<MedicationKnowledgeDrugCharacteristicComponent> characteristics(
       MedicationKnowledge knowledge, String type) {
     return knowledge.getDrugCharacteristic().stream()
-        .filter(c -> c.getType().hasCoding(CHARACTERISTIC, type))
+        .filter(c -> c.getType().hasCoding(Canonicals.codeSystem("drug-characteristic"), type))
         .filter(c -> c.getValue() instanceof CodeableConcept);
   }
 
   private static Exactness exactness(Element stated) {
-    return FhirValues.text(stated, BASIS)
+    return FhirValues.text(stated, Canonicals.extension("basis"))
         .filter(Exactness.LICENCE.code()::equals)
         .map(any -> Exactness.LICENCE)
         .orElse(Exactness.PACKAGE);

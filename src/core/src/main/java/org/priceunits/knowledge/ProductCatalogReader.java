@@ -37,8 +37,6 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
  * Reads drug packages from MedicationKnowledge, and their billing codes from the NDC to HCPCS maps.
  */
 final class ProductCatalogReader {
-  private static final String FREE = Canonicals.extension("free-of-charge");
-
   private final List<KnowledgeFault> faults;
   private final PackageEvidenceReader evidence;
   private final Routes routes;
@@ -245,7 +243,7 @@ final class ProductCatalogReader {
   }
 
   private static @Nullable Validity free(MedicationKnowledge knowledge) {
-    return FhirValues.extension(knowledge, FREE)
+    return FhirValues.extension(knowledge, Canonicals.extension("free-of-charge"))
         .map(e -> FhirValues.validity(Optional.of(e)))
         .orElse(null);
   }

@@ -246,12 +246,8 @@ final class Lookup {
       added.getProperty().stream()
           .filter(p -> wants(p.getCode()))
           .forEach(
-              p -> {
-                ParametersParameterComponent part = property(p.getCode(), p.getValue());
-                part.addPart().setName("source").setValue(source);
-                // Where the statement comes from, such as the label of a package.
-                p.getExtension().forEach(e -> part.addExtension(e.copy()));
-              });
+              p ->
+                  property(p.getCode(), p.getValue()).addPart().setName("source").setValue(source));
     }
     answer.addParameter("used-supplement", source);
   }

@@ -14,7 +14,6 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.SimpleQuantity;
 import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.PackageWords;
 
 /** Writes a drug package as MedicationKnowledge that contains only what its sources state. */
 public final class ProductWriter {
@@ -59,7 +58,7 @@ public final class ProductWriter {
   private static Extension size(DrugPackage.Size size) {
     Extension extension = new Extension(CrosswalkSizes.URL);
     extension.addExtension("content", quantity(size.content().value(), size.content().unit()));
-    extension.addExtension("size", new DecimalType(PackageWords.plain(size.size())));
+    extension.addExtension("size", new DecimalType(plain(size.size())));
     extension.addExtension("first", new StringType(size.first().toString()));
     extension.addExtension("last", new StringType(size.last().toString()));
     return extension;
@@ -112,7 +111,7 @@ public final class ProductWriter {
    * say of it, so that the order of loading does not matter.
    */
   public static void complete(MedicationKnowledge product) {
-    product.getCode().setText(PackageWords.of(product));
+    product.getCode().setText(words(product));
     product.getExtension().sort(Comparator.comparing(Extension::getUrl));
     product
         .getDrugCharacteristic()
@@ -129,9 +128,24 @@ public final class ProductWriter {
     return citation == null ? "" : citation.getValue().primitiveValue();
   }
 
+  private static String words(MedicationKnowledge product) {
+    String brand = product.getSynonym().get(0).getValue();
+    Ratio strength = product.getIngredientFirstRep().getStrength();
+    Quantity volume = strength.getDenominator();
+    boolean whole =
+        product.hasAmount()
+            && "mL".equals(volume.getCode())
+            && product.getAmount().getValue().compareTo(strength.getNumerator().getValue()) == 0;
+    String content =
+        product.hasAmount()
+            ? " " + plain(product.getAmount().getValue()) + " " + product.getAmount().getCode()
+            : "";
+    return brand + content + (whole ? "/" + plain(volume.getValue()) + " mL" : "");
+  }
+
   static Quantity quantity(BigDecimal value, String unit) {
     return new Quantity()
-        .setValue(new BigDecimal(PackageWords.plain(value)))
+        .setValue(new BigDecimal(plain(value)))
         .setUnit(unit)
         .setSystem(Canonicals.UCUM)
         .setCode(unit);
@@ -145,5 +159,9 @@ public final class ProductWriter {
         .setSystem(quantity.getSystem())
         .setCode(quantity.getCode());
     return simple;
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 }

@@ -3,11 +3,13 @@ package org.priceunits.loading.codes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.fda.DirectoryExtract;
 import org.priceunits.loading.fda.NdcDirectory;
 import org.priceunits.loading.fda.NdcListing;
@@ -27,9 +29,11 @@ final class ListedFacts {
     this.licences = licences;
   }
 
-  static ListedFacts of(Path folder, Set<Ndc> wanted) throws IOException {
+  static ListedFacts of(Path folder, List<PackageRow> rows) throws IOException {
     SourceFile directory = SourceFile.only("fda-directory");
     SourceFile purpleBook = SourceFile.only("purple-book");
+    Set<Ndc> wanted = new HashSet<>();
+    rows.forEach(row -> Ndc.of(row.ndc()).ifPresent(wanted::add));
     List<NdcListing> listings =
         Readings.records(
             directory, NdcDirectory.read(new DirectoryExtract(directory.bytes(folder)), wanted));

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.priceunits.domain.product.Ndc;
 import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.MueFile;
 import org.priceunits.loading.cms.MueRow;
@@ -106,7 +104,7 @@ public final class ShippedContent {
                     + ").")));
     resources.add(singleDoseCodes());
     resources.add(new ShippedConcepts(folder, ShippedContent::isHosted).map());
-    resources.addAll(products(codes, antibodies, system));
+    resources.addAll(products(codes, antibodies));
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
       List<MueRow> table =
           Readings.records(source, MueFile.read(source.publishedName(), source.bytes(folder)))
@@ -125,8 +123,7 @@ public final class ShippedContent {
     return resources;
   }
 
-  private List<Resource> products(HostedCodes codes, Set<String> antibodies, CodeSystem hcpcs)
-      throws IOException {
+  private List<Resource> products(HostedCodes codes, Set<String> antibodies) throws IOException {
     SourceFile packages = SourceFile.only("package-table");
     SourceFile fda = SourceFile.only("fda-packages");
     List<PackageRow> rows =
@@ -148,21 +145,15 @@ public final class ShippedContent {
     }
     String description =
         packages.publishedName()
-            + " (antibodies; other drugs: the crosswalks of 2024Q1, 2024Q4, 2025Q2 and 2025Q3), and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.";
-    Set<Ndc> known = new HashSet<>();
-    rows.forEach(row -> Ndc.of(row.ndc()).ifPresent(known::add));
-    ListedFacts listed = ListedFacts.of(folder, known);
-    ShippedPackages others = ShippedPackages.load(folder, hcpcs);
+            + ", and for Campath and Lemtrada the validity of their codes. A pair of the first crosswalk is taken to hold since its code began.";
+    ListedFacts listed = ListedFacts.of(folder, rows);
     return List.of(
         bundle("products", products.crosswalked(), listed),
         bundle("products-campath", ShippedProducts.handKept(), listed),
-        others.list(known),
-        others.addedTo(
-            new PackageCodeMapWriter()
-                .write(
-                    products.packageCodes(),
-                    new Edition(newest.toString(), newest.firstDay(), description)),
-            antibodies));
+        new PackageCodeMapWriter()
+            .write(
+                products.packageCodes(),
+                new Edition(newest.toString(), newest.firstDay(), description)));
   }
 
   private Map<SourceFile, List<PaymentLimit>> paymentLimits() throws IOException {

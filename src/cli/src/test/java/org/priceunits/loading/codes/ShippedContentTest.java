@@ -3,7 +3,6 @@ package org.priceunits.loading.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeSystem;
-import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.priceunits.fhir.DrugPackages;
 import org.priceunits.loading.FolderTarget;
 
 /**
@@ -24,7 +20,6 @@ import org.priceunits.loading.FolderTarget;
  * fhir-resources} anew.
  */
 class ShippedContentTest {
-  private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final Path SOURCES = Path.of("../shared/data");
   private static final Path COMMITTED = Path.of("fhir-resources");
 
@@ -39,35 +34,6 @@ class ShippedContentTest {
     assertThat(written).hasSizeGreaterThan(30);
     written.forEach(
         (name, text) -> assertThat(COMMITTED.resolve(name)).as(name).exists().hasContent(text));
-  }
-
-  /** The list leaves nothing out: each package is read as a load would have stored it. */
-  @Test
-  void everyListedPackageIsReadAsALoadWritesIt() throws IOException {
-    assumeTrue(Files.isDirectory(SOURCES), "the source files are not here");
-    CodeSystem hcpcs = committed("CodeSystem-hcpcs.json");
-    CodeSystem list = committed("CodeSystem-drug-packages.json");
-
-    List<MedicationKnowledge> loaded = ShippedPackages.load(SOURCES, hcpcs).packages();
-    Map<String, MedicationKnowledge> read = new TreeMap<>();
-    DrugPackages.in(List.of(list)).forEach(p -> read.put(p.getIdPart(), p));
-
-    assertThat(read).hasSizeGreaterThan(7000).hasSameSizeAs(list.getConcept());
-    for (MedicationKnowledge each : loaded) {
-      MedicationKnowledge listed = read.get(each.getIdPart());
-      if (listed != null) {
-        assertThat(text(listed)).isEqualTo(text(each));
-      }
-    }
-  }
-
-  private static String text(MedicationKnowledge product) {
-    return FHIR.newJsonParser().setPrettyPrint(true).encodeResourceToString(product);
-  }
-
-  private static CodeSystem committed(String name) throws IOException {
-    return FHIR.newJsonParser()
-        .parseResource(CodeSystem.class, Files.readString(COMMITTED.resolve(name)));
   }
 
   @Test

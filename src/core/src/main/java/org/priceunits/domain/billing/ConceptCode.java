@@ -94,14 +94,15 @@ final class ConceptCode {
   }
 
   /**
-   * Returns true if a record names the substance alone, and its code is for one form or route: eye
-   * drops of an implant's drug have no code.
+   * Returns true if a record names a substance or a brand alone, and its code is for one form or
+   * route: eye drops of an implant's drug have no code, nor has the pen of a brand whose vial has.
    */
   private boolean isOfUnnamedForm(
       Administration a, List<DrugConcept> concepts, Choice.Chosen chosen) {
     HcpcsCode code = chosen.code().code();
     return a.route().agreeing().isEmpty()
-        && concepts.stream().allMatch(concept -> concept.kind() == Kind.SUBSTANCE)
+        && concepts.stream()
+            .allMatch(concept -> concept.kind() == Kind.SUBSTANCE || concept.kind() == Kind.BRAND)
         && codes.isOfOneForm(code)
         && !codes.isOfTheFormOf(code, a.drug().name());
   }

@@ -132,7 +132,8 @@ public final class PackageWeighing {
   /**
    * Returns true if the size is a volume beyond doubt: all quarters agree on it, there are two at
    * least or the FDA lists a liquid, and another package of the brand with another size has the
-   * same concentration.
+   * same concentration. A size that may count containers, or what they hold, is none unless the FDA
+   * lists a liquid: the solution of one maker and the powder of another bear one name.
    */
   private boolean isProven(SizeStatement stated, @Nullable DoseForm form) {
     if (evidence.sizes().size() > 1) {
@@ -146,15 +147,11 @@ public final class PackageWeighing {
     boolean counts =
         stated.size().compareTo(BigDecimal.ONE) == 0
             || Concentrations.isNumberOf(stated.content(), stated.size());
+    boolean peer = brand.stream().anyMatch(other -> hasConcentrationOf(other, stated));
     if (form == DoseForm.LIQUID) {
-      return !isVolume() && (!counts && stated.isRepeated() || hasPeer(stated));
+      return !isVolume() && (peer || !counts && stated.isRepeated());
     }
-    return !isVolume() && !evidence.oral() && stated.isRepeated() && hasPeer(stated);
-  }
-
-  /** Asked last, because a generic name can have hundreds of packages. */
-  private boolean hasPeer(SizeStatement stated) {
-    return brand.stream().anyMatch(other -> hasConcentrationOf(other, stated));
+    return !isVolume() && !evidence.oral() && !counts && peer && stated.isRepeated();
   }
 
   private boolean hasConcentrationOf(PackageEvidence other, SizeStatement stated) {

@@ -2,11 +2,8 @@ package org.priceunits.server.knowledge;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
-import org.priceunits.fhir.DrugPackages;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.terminology.Terminology;
@@ -38,8 +35,7 @@ public final class KnowledgeSnapshot {
    */
   public static KnowledgeSnapshot of(Collection<? extends Resource> resources) {
     Clock clock = Clock.systemDefaultZone();
-    List<Resource> whole = whole(resources);
-    return of(whole, Terminology.of(whole, clock), clock, resources.size());
+    return of(resources, Terminology.of(resources, clock), clock);
   }
 
   /**
@@ -50,21 +46,13 @@ public final class KnowledgeSnapshot {
    */
   public static KnowledgeSnapshot of(
       Collection<? extends Resource> resources, Clock clock, TerminologyBounds bounds) {
-    List<Resource> whole = whole(resources);
-    return of(whole, Terminology.of(whole, clock, bounds), clock, resources.size());
+    return of(resources, Terminology.of(resources, clock, bounds), clock);
   }
 
   private static KnowledgeSnapshot of(
-      List<Resource> whole, Terminology terminology, Clock clock, int resources) {
+      Collection<? extends Resource> resources, Terminology terminology, Clock clock) {
     return new KnowledgeSnapshot(
-        terminology, KnowledgeReader.read(whole), clock.instant(), resources);
-  }
-
-  /** Adds the packages that are only listed, so that terminology and pricing read them once. */
-  private static List<Resource> whole(Collection<? extends Resource> resources) {
-    List<Resource> whole = new ArrayList<>(resources);
-    whole.addAll(DrugPackages.in(resources));
-    return whole;
+        terminology, KnowledgeReader.read(resources), clock.instant(), resources.size());
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */

@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.Canonicals;
-import org.priceunits.fhir.DrugPackages;
 import org.priceunits.server.settings.ServerProperties;
 import org.priceunits.server.settings.StartStep;
 import org.slf4j.Logger;
@@ -56,9 +55,7 @@ class StartReport implements ApplicationListener<ApplicationReadyEvent> {
   }
 
   private static String pricing(List<Resource> resources) {
-    long products =
-        resources.stream().filter(MedicationKnowledge.class::isInstance).count()
-            + DrugPackages.count(resources);
+    long products = resources.stream().filter(MedicationKnowledge.class::isInstance).count();
     long definitions = resources.stream().filter(ChargeItemDefinition.class::isInstance).count();
     long policies =
         resources.stream()
