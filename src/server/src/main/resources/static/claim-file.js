@@ -93,11 +93,15 @@ function described({ levels, all, head, group, own }, isa, write) {
   return {
     number: own[0][1],
     patient: { name: [person[3], person[4]].filter(Boolean).join(', '), born: day(found('DMG')?.[2]), member },
-    days: own.filter(([id, kind]) => id === 'DTP' && ['434', '472'].includes(kind)).flatMap(([, , , value]) => value.split('-').map(day)).sort(),
+    days: [daysOf(own, '472'), daysOf(own, '434')].find((days) => days.length) ?? [],
     lines: own.filter(([id]) => id === 'SV1' || id === 'SV2').map((segment) => line(segment, isa[16])),
     part: { isa, group, transaction, write },
   };
 }
+
+/** The days of the lines, or, where they have none, the ends of the claim's period, in their order. */
+const daysOf = (own, wanted) =>
+  own.filter(([id, kind]) => id === 'DTP' && kind === wanted).flatMap(([, , , value]) => value.split('-').map(day)).sort();
 
 const day = (digits) => (digits ? `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}` : '');
 

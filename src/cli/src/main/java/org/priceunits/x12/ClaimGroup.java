@@ -44,11 +44,11 @@ public record ClaimGroup(List<Claim> claims) {
     LocalDate last = LocalDate.MIN;
     List<Claim> dated =
         claims.stream()
-            .filter(c -> !days(c).isEmpty())
-            .sorted(Comparator.comparing(c -> days(c).get(0)))
+            .filter(c -> !daysOrPeriod(c).isEmpty())
+            .sorted(Comparator.comparing(c -> daysOrPeriod(c).get(0)))
             .toList();
     for (Claim claim : dated) {
-      List<LocalDate> days = days(claim);
+      List<LocalDate> days = daysOrPeriod(claim);
       if (!open.isEmpty() && days.get(0).isAfter(last)) {
         groups.add(new ClaimGroup(open));
         open.clear();
@@ -61,7 +61,7 @@ public record ClaimGroup(List<Claim> claims) {
       groups.add(new ClaimGroup(open));
     }
     claims.stream()
-        .filter(c -> days(c).isEmpty())
+        .filter(c -> daysOrPeriod(c).isEmpty())
         .forEach(c -> groups.add(new ClaimGroup(List.of(c))));
     return groups;
   }

@@ -94,7 +94,9 @@ final class ClaimHead {
           "A claim of frequency %s %s, and bills no service. Correct the type of bill."
               .formatted(frequency, known.get().meaning()));
     }
-    if (known.filter(FrequencyCode::namesEarlier).isPresent()) {
+    if (known
+        .filter(code -> code.mayName() && (code.mustName() || !number.isEmpty()))
+        .isPresent()) {
       return List.of(
           Segment.of(
               "REF",

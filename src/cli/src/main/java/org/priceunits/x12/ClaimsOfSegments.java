@@ -35,6 +35,10 @@ final class ClaimsOfSegments {
   private Reference payer = new Reference();
   private String place = "";
   private boolean inClaim;
+
+  /** True before the persons and the other payers of a claim, whose segments are theirs. */
+  private boolean inHead;
+
   private boolean inLine;
   private LineOfSegments line = new LineOfSegments(new Claim(), false, "");
 
@@ -78,6 +82,7 @@ final class ClaimsOfSegments {
           patient.setDisplay(patient.getDisplay() + " " + Days.day(segment.element(2)));
         }
       }
+      case "SBR" -> inHead = false;
       case "CLM" -> claim(segment);
       case "LX" -> {
         inLine = inClaim;
@@ -89,7 +94,7 @@ final class ClaimsOfSegments {
       default -> {
         if (inLine) {
           line.take(segment);
-        } else if (inClaim) {
+        } else if (inClaim && inHead) {
           ofClaim(segment);
         }
       }
@@ -126,6 +131,7 @@ final class ClaimsOfSegments {
 
   private void name(Segment segment) {
     if (inClaim) {
+      inHead = false;
       return;
     }
     Reference named = new Reference();
@@ -146,6 +152,7 @@ final class ClaimsOfSegments {
 
   private void claim(Segment segment) {
     inClaim = true;
+    inHead = true;
     inLine = false;
     place = institutional ? "" : segment.component(5, 1);
     Claim claim = new Claim();

@@ -76,7 +76,7 @@ final class Findings {
 
   /** Returns words as {@link #needed} does, with characters rewritten as in {@link #words}. */
   String neededWords(String value, String what, int most, String path) {
-    if (value.isBlank()) {
+    if (Syntax.rewritten(value.strip()).isBlank()) {
       missing(path, "An 837 needs %s. Add it.".formatted(what));
     }
     return words(value, what, most, path);

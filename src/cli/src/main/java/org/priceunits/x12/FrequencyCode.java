@@ -10,10 +10,10 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A claim frequency, from the table {@code frequencies.csv}.
  *
- * @param namesEarlier true if the claim names the one that it changes (REF F8)
+ * @param earlier whether the claim names an earlier one (REF F8)
  * @param meaning what such a claim does, after "a claim that"
  */
-record FrequencyCode(String code, Effect effect, boolean namesEarlier, String meaning) {
+record FrequencyCode(String code, Effect effect, Earlier earlier, String meaning) {
   private static final Map<String, FrequencyCode> CODES =
       Table.rows("frequencies.csv").stream()
           .map(FrequencyCode::of)
@@ -28,6 +28,24 @@ record FrequencyCode(String code, Effect effect, boolean namesEarlier, String me
     NONE
   }
 
+  /** Whether a claim names an earlier one. */
+  enum Earlier {
+    YES,
+    /** Payers differ on what adds to a bill. */
+    MAY,
+    NO
+  }
+
+  /** Returns true if the claim has to name an earlier one. */
+  boolean mustName() {
+    return earlier == Earlier.YES;
+  }
+
+  /** Returns true if the claim can name an earlier one. */
+  boolean mayName() {
+    return earlier != Earlier.NO;
+  }
+
   /** Returns what a code means; empty for one that is none. */
   static Optional<FrequencyCode> of(String code) {
     return Optional.ofNullable(CODES.get(code));
@@ -37,7 +55,7 @@ record FrequencyCode(String code, Effect effect, boolean namesEarlier, String me
     return new FrequencyCode(
         row.get("code"),
         Effect.valueOf(row.get("effect").toUpperCase(Locale.ROOT)),
-        row.get("earlier").equals("yes"),
+        Earlier.valueOf(row.get("earlier").toUpperCase(Locale.ROOT)),
         row.get("meaning"));
   }
 }

@@ -26,6 +26,8 @@ final class HeadRules {
   private boolean dated;
   private boolean classified;
   private boolean attended;
+  private boolean inHead = true;
+  private boolean ofOtherPayer;
   private String period = "";
 
   /**
@@ -59,12 +61,23 @@ final class HeadRules {
     }
   }
 
-  /** Takes a segment of the claim before its lines. */
+  /**
+   * Takes a segment of the claim before its lines. What stands below a person, or below another
+   * payer (SBR), is theirs: that payer's number of its claim is a REF F8 too.
+   */
   void take(Segment segment, X12Fault.Place at) {
     switch (segment.id()) {
       case "REF" ->
-          namesEarlier |= segment.element(1).equals("F8") && !segment.element(2).isEmpty();
-      case "NM1" -> attended |= segment.element(1).equals("71");
+          namesEarlier |=
+              inHead && segment.element(1).equals("F8") && !segment.element(2).isEmpty();
+      case "NM1" -> {
+        inHead = false;
+        attended |= !ofOtherPayer && segment.element(1).equals("71");
+      }
+      case "SBR" -> {
+        inHead = false;
+        ofOtherPayer = true;
+      }
       case "CL1" -> classification(segment, at);
       case "DTP" -> period(segment, at);
       default -> {
@@ -147,12 +160,12 @@ final class HeadRules {
       values.report(
           at,
           "a claim of frequency %s %s, and bills no service".formatted(frequency, known.meaning()));
-    } else if (known.namesEarlier() && !namesEarlier) {
+    } else if (known.mustName() && !namesEarlier) {
       values.report(
           at,
           "a claim of frequency %s %s, and does not name that one (REF F8)"
               .formatted(frequency, known.meaning()));
-    } else if (!known.namesEarlier() && namesEarlier) {
+    } else if (!known.mayName() && namesEarlier) {
       values.report(
           at,
           "a claim names an earlier one (REF F8), and its frequency %s changes none"

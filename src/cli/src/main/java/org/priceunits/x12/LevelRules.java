@@ -1,6 +1,7 @@
 package org.priceunits.x12;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,18 @@ final class LevelRules {
   private static final Map<String, String> ABOVE =
       Map.of(PROVIDER, "", SUBSCRIBER, PROVIDER, PATIENT, SUBSCRIBER);
 
+  /** The level on which each kind of person or organization is named. */
+  private static final Map<String, String> LEVEL_OF =
+      Map.of("85", PROVIDER, "IL", SUBSCRIBER, "PR", SUBSCRIBER, "QC", PATIENT);
+
   private static final String SELF = "18";
 
   private final List<X12Fault> faults = new ArrayList<>();
   private final Map<String, Level> levels = new LinkedHashMap<>();
   private final Set<String> parents = new HashSet<>();
+
+  /** The number of the last level of each kind that others can still stand below. */
+  private final Map<String, String> open = new HashMap<>();
 
   /** The kinds of NM1 that hold for the level: its own, and those of the levels above it. */
   private final Set<String> named = new HashSet<>();
@@ -33,18 +41,41 @@ final class LevelRules {
   private String relation = "";
 
   /** A level, with what it says of levels below it (HL04). */
-  private record Level(X12Fault.Place at, String kind, String children) {}
+  private record Level(X12Fault.Place at, String children) {}
 
   /** Takes a segment that stands outside of a claim. */
   void take(Segment segment, X12Fault.Place at) {
     switch (segment.id()) {
       case "HL" -> level(segment, at);
-      case "NM1" -> named.add(segment.element(1));
+      case "NM1" -> name(segment, at);
       case "SBR" -> relation = segment.element(2);
-      case "PAT" -> relation = segment.element(1);
+      case "PAT" -> {
+        // Of a subscriber it tells the weight or a death, and no relation.
+        if (kind.equals(PATIENT)) {
+          relation = segment.element(1);
+        }
+      }
       default -> {
         // Other segments have no rule here.
       }
+    }
+  }
+
+  /** Takes a name, which counts only on the level that is its kind's, once, and if it is one. */
+  private void name(Segment segment, X12Fault.Place at) {
+    String who = segment.element(1);
+    String level = LEVEL_OF.get(who);
+    if (level == null) {
+      return;
+    }
+    if (!level.equals(kind)) {
+      report(
+          at.of("NM101"),
+          "a name of kind %s stands on a level %s, not on %s".formatted(who, level, said(kind)));
+    } else if (segment.element(3).isEmpty()) {
+      report(at.of("NM103"), "a name of kind %s without the name".formatted(who));
+    } else if (!named.add(who)) {
+      report(at.of("NM101"), "a second name of kind %s on one level".formatted(who));
     }
   }
 
@@ -67,19 +98,22 @@ final class LevelRules {
     } else if (!kind.equals(PROVIDER) && !isAbove(parent)) {
       report(
           at.of("HL02"),
-          "a level %s stands below a level %s before it, and %s is none"
+          "a level %s stands below the last level %s before it, and %s is not that"
               .formatted(kind, ABOVE.get(kind), said(parent)));
     }
     if (!number.equals(String.valueOf(levels.size() + 1))) {
       report(at.of("HL01"), "the levels of a transaction have the numbers 1, 2, 3 and so on");
     }
+    if (kind.equals(PROVIDER)) {
+      open.remove(SUBSCRIBER);
+    }
+    open.put(kind, number);
     parents.add(parent);
-    levels.putIfAbsent(number, new Level(at, kind, segment.element(4)));
+    levels.putIfAbsent(number, new Level(at, segment.element(4)));
   }
 
   private boolean isAbove(String parent) {
-    Level above = levels.get(parent);
-    return above != null && above.kind().equals(ABOVE.get(kind));
+    return parent.equals(open.get(ABOVE.get(kind)));
   }
 
   private static String said(String value) {

@@ -24,7 +24,8 @@ final class Syntax {
   /** The basic and extended character sets of X12.6 without the four delimiters. */
   private static final Pattern FORBIDDEN = Pattern.compile("[^ -}]|[*:^`]");
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  /** The marks of a letter; those of a sign turn it into another, as in the sign of inequality. */
+  private static final Pattern MARKS = Pattern.compile("(?<=\\p{L})\\p{M}+");
 
   private static final Pattern NUMBER = Pattern.compile("-?(\\d{1,15}(\\.\\d{0,9})?|\\.\\d{1,9})");
 

@@ -24,6 +24,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.cli.PriceUnitsCommand;
 import org.priceunits.domain.billing.Administration;
@@ -319,6 +321,14 @@ class WholeMarketTest {
             + " have a strength; contradicted: "
             + contradicted);
     assertThat(strengths).isGreaterThan(2700);
+  }
+
+  /** Bendamustine is a powder under J9033, and another maker's solution under J9036. */
+  @ParameterizedTest
+  @ValueSource(strings = {"16729025003", "55150039101"})
+  void aPowderHasNotTheConcentrationOfASolutionOfItsName(String ndc) {
+    assertThat(Ndc.of(ndc).flatMap(catalogs.products()::byNdc))
+        .hasValueSatisfying(known -> assertThat(known.presentation().strength()).isNull());
   }
 
   private void count(String what) {

@@ -180,7 +180,18 @@ class ClaimsBecomeX12Test {
   }
 
   @ParameterizedTest
-  @CsvSource({"M\u00fcller*", "\u0416ukov", "A*B", "A:B", "A~B", "A^B", "'A\tB'"})
+  @CsvSource({
+    "M\u00fcller*",
+    "\u0416ukov",
+    "A*B",
+    "A:B",
+    "A~B",
+    "A^B",
+    "'A\tB'",
+    "dose \u2260 5 mg",
+    "2\u03385 mg",
+    "10 \u00b5/kg",
+  })
   void textThatX12ForbidsIsAnIssue(String name) {
     Parameters call = call("professional");
     Office.change(call, Patient.class, p -> p.getNameFirstRep().setFamily(name));

@@ -70,11 +70,11 @@ class LevelsAndHeadsAreHeldTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a parent that is not there|HL*4*3*23*0|HL*4*9*23*0|HL02: a level 23 stands below a level 22 before it, and 9 is none",
-        "a parent of the wrong level|HL*4*3*23*0|HL*4*1*23*0|HL02: a level 23 stands below a level 22 before it, and 1 is none",
-        "a subscriber below a subscriber|HL*3*1*22*1|HL*3*2*22*1|HL02: a level 22 stands below a level 20",
-        "a parent that follows|HL*2*1*22*0|HL*2*3*22*0|HL02: a level 22 stands below a level 20 before it, and 3 is none",
-        "no parent|HL*4*3*23*0|HL*4**23*0|HL02: a level 23 stands below a level 22 before it, and nothing is none",
+        "a parent that is not there|HL*4*3*23*0|HL*4*9*23*0|HL02: a level 23 stands below the last level 22 before it, and 9 is not that",
+        "a parent of the wrong level|HL*4*3*23*0|HL*4*1*23*0|HL02: a level 23 stands below the last level 22 before it, and 1 is not that",
+        "a subscriber below a subscriber|HL*3*1*22*1|HL*3*2*22*1|HL02: a level 22 stands below the last level 20",
+        "a parent that follows|HL*2*1*22*0|HL*2*3*22*0|HL02: a level 22 stands below the last level 20 before it, and 3 is not that",
+        "no parent|HL*4*3*23*0|HL*4**23*0|HL02: a level 23 stands below the last level 22 before it, and nothing is not that",
         "a provider with a parent|HL*1**20*1|HL*1*2*20*1|HL02: the level of a provider (20) stands below no other",
         "no child where one is said|HL*2*1*22*0|HL*2*1*22*1|HL04: HL04 is 0 for a level that has none below it, not 1",
         "a child where none is said|HL*3*1*22*1|HL*3*1*22*0|HL04: HL04 is 1 for a level that has another below it, not 0",
@@ -87,6 +87,12 @@ class LevelsAndHeadsAreHeldTest {
         "no payer of the second|MI*A2~\\nNM1*PR*2*MEDICARE*****PI*11502~|MI*A2~|CLM (claim D): a claim whose payer is not named (2010BB, NM1*PR)",
         "no subscriber of a child|NM1*IL*1*ROE*RICHARD****MI*A2~\\n||CLM (claim D): a claim whose subscriber is not named (2010BA, NM1*IL)",
         "no patient|NM1*QC*1*ROE*RITA~\\n||CLM (claim D): a claim whose patient is not named (2010CA, NM1*QC)",
+        "a patient on the level of the subscriber|HL*4*3*23*0~\\nPAT*19~\\n||NM101: a name of kind QC stands on a level 23, not on 22",
+        "a subscriber on the level of the patient|NM1*QC*1*ROE*RITA~|NM1*QC*1*ROE*RITA~\\nNM1*IL*1*DOE*JANE~|NM101: a name of kind IL stands on a level 22, not on 23",
+        "two patients|NM1*QC*1*ROE*RITA~|NM1*QC*1*ROE*RITA~\\nNM1*QC*1*DOE*JANE~|NM101: a second name of kind QC on one level",
+        "a patient without a name|NM1*QC*1*ROE*RITA~|NM1*QC*1~|NM103: a name of kind QC without the name",
+        "a payer without a name|MI*A2~\\nNM1*PR*2*MEDICARE*****PI*11502~|MI*A2~\\nNM1*PR*2******PI*11502~|CLM (claim D): a claim whose payer is not named",
+        "a child of the subscriber before|HL*4*3*23*0|HL*4*2*23*0|HL02: a level 23 stands below the last level 22 before it, and 2 is not that",
         "no relation|PAT*19~\\n||CLM (claim D): a claim that does not say what its patient is to the subscriber (PAT01)",
         "no provider|NM1*85*2*SMITH INFUSION CENTER*****XX*1234567893~\\n||CLM (claim C): a claim whose billing provider is not named",
         "a subscriber who may be another|SBR*P*18*|SBR*P**|CLM (claim C): a claim of the subscriber, and SBR02 does not say",
@@ -136,6 +142,7 @@ class LevelsAndHeadsAreHeldTest {
         "3||",
         "4||",
         "5||",
+        "5|REF*F8*ICN1|",
         "6|REF*F8*ICN1|",
         "6||a claim of frequency 6 adjusts an earlier claim, and does not name that one (REF F8)",
         "7|REF*F8*ICN1|",
@@ -162,6 +169,31 @@ class LevelsAndHeadsAreHeldTest {
           .extracting(found -> found.at().element() + ": " + found.text())
           .containsExactlyElementsOf(fault == null ? List.of() : List.of("CLM05-3: " + fault));
     }
+  }
+
+  /** The number that another payer gave its claim, and the weight of a subscriber. */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|",
+        "7|a claim of frequency 7 replaces an earlier claim, and does not name that one (REF F8)"
+      })
+  void whatIsOfAnotherPayerIsNotOfTheClaim(String frequency, String fault) {
+    String second =
+        PROFESSIONAL
+            .replace("SBR*P*18*******MB~", "SBR*S*18*******MB~\nPAT*******01*70~")
+            .replaceFirst(":B:1\\*", ":B:" + frequency + "*")
+            .replaceFirst(
+                "LX\\*1~",
+                "SBR*P*18*******CI~\nOI***Y***Y~\nNM1*IL*1*DOE*JANE****MI*X1~\nNM1*PR*2*AETNA*****PI*60054~\nREF*F8*ICN1~\nLX*1~");
+
+    X12Reader.Read read = X12Reader.read(counted(second));
+
+    assertThat(read.faults())
+        .extracting(X12Fault::text)
+        .containsExactlyElementsOf(fault == null ? List.of() : List.of(fault));
+    assertThat(read.claims().get(0).getRelated()).isEmpty();
   }
 
   /** The claim of a dependent who is not named is not one of the dependent before. */

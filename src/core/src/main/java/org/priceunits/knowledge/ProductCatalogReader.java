@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -73,7 +74,7 @@ final class ProductCatalogReader {
     return hosted(stated(packages), concepts);
   }
 
-  /** Returns what the sources of each package state, beside those of its brand. */
+  /** Returns what the sources of each package state, beside those of its name and codes. */
   private List<Stated> stated(List<MedicationKnowledge> packages) {
     List<Stated> stated = new ArrayList<>(packages.size());
     Map<String, List<PackageEvidence>> brands = new HashMap<>();
@@ -85,7 +86,7 @@ final class ProductCatalogReader {
               billed.stream().anyMatch(oral::contains),
               billed.stream().flatMap(code -> Stream.ofNullable(dosages.get(code))).toList());
       List<PackageEvidence> brand =
-          brands.computeIfAbsent(brand(knowledge).toLowerCase(Locale.ROOT), b -> new ArrayList<>());
+          brands.computeIfAbsent(nameAndCodes(knowledge), name -> new ArrayList<>());
       brand.add(own);
       stated.add(new Stated(knowledge, own, brand));
     }
@@ -186,6 +187,11 @@ final class ProductCatalogReader {
         .toList();
   }
 
+  /** Makers of a powder and of a solution sell them under one name, and have codes of their own. */
+  private String nameAndCodes(MedicationKnowledge knowledge) {
+    return brand(knowledge).toLowerCase(Locale.ROOT) + new TreeSet<>(billed(knowledge));
+  }
+
   private static String brand(MedicationKnowledge knowledge) {
     String brand =
         knowledge.getSynonym().isEmpty()
@@ -249,7 +255,7 @@ final class ProductCatalogReader {
   }
 
   /**
-   * A package, what its sources state, and what those of the packages of its brand state, its own
+   * A package, what its sources state, and what those of its name and codes state, its own
    * included.
    */
   private record Stated(

@@ -132,8 +132,7 @@ public final class PackageWeighing {
   /**
    * Returns true if the size is a volume beyond doubt: all quarters agree on it, there are two at
    * least or the FDA lists a liquid, and another package of the brand with another size has the
-   * same concentration. A size that may count containers, or what they hold, is none unless the FDA
-   * lists a liquid: the solution of one maker and the powder of another bear one name.
+   * same concentration.
    */
   private boolean isProven(SizeStatement stated, @Nullable DoseForm form) {
     if (evidence.sizes().size() > 1) {
@@ -151,7 +150,7 @@ public final class PackageWeighing {
     if (form == DoseForm.LIQUID) {
       return !isVolume() && (peer || !counts && stated.isRepeated());
     }
-    return !isVolume() && !evidence.oral() && !counts && peer && stated.isRepeated();
+    return !isVolume() && !evidence.oral() && peer && stated.isRepeated();
   }
 
   private boolean hasConcentrationOf(PackageEvidence other, SizeStatement stated) {
