@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Performs {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy
  * of the code system. It refuses where the hierarchy cannot tell, as HL7's library does: two code
- * systems or versions, a system of which not all codes are here, and a hierarchy that its system
- * declares to mean something else than is-a.
+ * systems or versions, and different codes of a system of which not all codes are here, or whose
+ * hierarchy is declared to mean something else than is-a.
  */
 final class Subsumption {
   private static final String INVALID = "invalid-data";
@@ -60,14 +60,8 @@ final class Subsumption {
   static org.hl7.fhir.r4.model.Resource answer(PooledWorkerContext context, Query query) {
     Subsumption subsumption = new Subsumption(context, Asked.of(query, "A"), Asked.of(query, "B"));
     subsumption.checkRequest(query.text("system"));
-    CodeSystem system = subsumption.system();
     Parameters answer = new Parameters();
-    answer.addParameter(
-        "outcome",
-        new CodeType(
-            outcome(
-                subsumption.known(system, subsumption.a),
-                subsumption.known(system, subsumption.b))));
+    answer.addParameter("outcome", new CodeType(subsumption.outcome()));
     return convertResource(answer);
   }
 
@@ -112,9 +106,25 @@ final class Subsumption {
     return canonical.split("\\|")[0];
   }
 
-  private CodeSystem system() {
+  private String outcome() {
     String version = a.version() == null ? b.version() : a.version();
     CodeSystem system = Lookup.known(context, a.coding().getSystem(), version);
+    var here = context.catalog().concept(system, a.coding().getCode());
+    var there = context.catalog().concept(system, b.coding().getCode());
+    if (here != null && there != null && here.getCode().equals(there.getCode())) {
+      return "equivalent";
+    }
+    checkHierarchy(system);
+    ConceptDefinitionComponent conceptA = known(system, a);
+    ConceptDefinitionComponent conceptB = known(system, b);
+    if (Hierarchy.subsumes(conceptA, conceptB)) {
+      return "subsumes";
+    }
+    return Hierarchy.subsumes(conceptB, conceptA) ? "subsumed-by" : "not-subsumed";
+  }
+
+  /** Refuses the call if different codes of the code system cannot be compared. */
+  private static void checkHierarchy(CodeSystem system) {
     if (system.getContent() != CodeSystemContentMode.COMPLETE || GrammarSystems.isGrammar(system)) {
       throw undecided(
           "Not all codes of %s are here, so what subsumes what cannot be told.", system);
@@ -125,7 +135,6 @@ final class Subsumption {
           "The hierarchy of %s does not mean is-a, so it does not tell what subsumes what.",
           system);
     }
-    return system;
   }
 
   private ConceptDefinitionComponent known(CodeSystem system, Asked asked) {
@@ -168,15 +177,5 @@ final class Subsumption {
   private static QueryRefusedException undecided(String text, CodeSystem system) {
     return QueryRefusedException.of(
         422, IssueType.NOTSUPPORTED, text.formatted(system.getVersionedUrl()));
-  }
-
-  private static String outcome(ConceptDefinitionComponent a, ConceptDefinitionComponent b) {
-    if (a.getCode().equals(b.getCode())) {
-      return "equivalent";
-    }
-    if (Hierarchy.subsumes(a, b)) {
-      return "subsumes";
-    }
-    return Hierarchy.subsumes(b, a) ? "subsumed-by" : "not-subsumed";
   }
 }

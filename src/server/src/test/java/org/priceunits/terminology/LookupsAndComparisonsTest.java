@@ -168,23 +168,25 @@ class LookupsAndComparisonsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "complete, , answered",
-    "complete, is-a, answered",
-    "complete, part-of, 422: The hierarchy of http://x.org/cs|1 does not mean is-a",
-    "complete, grouped-by, 422: The hierarchy of http://x.org/cs|1 does not mean is-a",
-    "fragment, , 422: Not all codes of http://x.org/cs|1 are here",
-    "example, , 422: Code system 'http://x.org/cs' of version '1' is not known here.",
-    "supplement, , 422: CodeSystem http://x.org/cs|1 is a supplement"
+    "complete, , low, answered",
+    "complete, is-a, low, answered",
+    "complete, part-of, top, answered", // the same code
+    "fragment, , top, answered",
+    "complete, part-of, low, 422: The hierarchy of http://x.org/cs|1 does not mean is-a",
+    "complete, grouped-by, low, 422: The hierarchy of http://x.org/cs|1 does not mean is-a",
+    "fragment, , low, 422: Not all codes of http://x.org/cs|1 are here",
+    "example, , top, 422: Code system 'http://x.org/cs' of version '1' is not known here.",
+    "supplement, , top, 422: CodeSystem http://x.org/cs|1 is a supplement"
   })
   void onlyACompleteHierarchyOfIsATellsWhatSubsumesWhat(
-      String content, String meaning, String outcome) {
+      String content, String meaning, String other, String outcome) {
     CodeSystem system = diamond(SYSTEM).setContent(CodeSystemContentMode.fromCode(content));
     if (meaning != null) {
       system.setHierarchyMeaning(CodeSystemHierarchyMeaning.fromCode(meaning));
     }
     assertThat(
             compared(
-                Given.hosting(system), coding(SYSTEM, "1", "top"), coding(SYSTEM, null, "low")))
+                Given.hosting(system), coding(SYSTEM, "1", "top"), coding(SYSTEM, null, other)))
         .startsWith(outcome);
   }
 
