@@ -53,9 +53,11 @@ final class ServerSideCodes {
   }
 
   /**
-   * Returns the value set, or a copy of it with those of its systems under the other URL that are hosted here.
+   * Returns the value set, or a copy of it with those of its systems under the other URL that are
+   * hosted here.
    *
-   * @param hosted tests a system that the value set includes or excludes; null for a part without one
+   * @param hosted tests a system that the value set includes or excludes; null for a part without
+   *     one
    */
   static ValueSet renamed(ValueSet set, Predicate<@Nullable String> hosted) {
     if (parts(set).noneMatch(part -> hosted.test(part.getSystem()))) {
