@@ -30,6 +30,7 @@ final class CallState {
   private Set<String> supplements = Set.of();
   private @Nullable Narrowing narrowing;
   private boolean validating;
+  private boolean renaming;
   private @Nullable String circularity;
   private @Nullable QueryRefusedException refusal;
 
@@ -101,6 +102,16 @@ final class CallState {
   void prepareValidation(Set<String> asked) {
     supplements = asked;
     validating = true;
+  }
+
+  /** Lets the library see the systems of value sets as one coding of the call is named to it. */
+  void rename(boolean serverSide) {
+    renaming = serverSide;
+  }
+
+  /** Returns a value set as the library is to see it beside the coding. */
+  ValueSet named(ValueSet set) {
+    return renaming ? ServerSideCodes.renamed(set, catalog::hostsServerSide) : set;
   }
 
   /** Returns a code system as the library is to see it; a validation sees fragments as complete. */

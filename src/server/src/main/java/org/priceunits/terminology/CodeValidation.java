@@ -142,10 +142,8 @@ final class CodeValidation {
       Coding asked,
       @Nullable ValueSet named,
       boolean whole) {
-    ValueSet set =
-        named != null && ServerSideCodes.isRenamed(String.valueOf(asked.getSystem()))
-            ? ServerSideCodes.renamed(named, context.catalog()::hostsServerSide)
-            : named;
+    context.call().rename(ServerSideCodes.isRenamed(String.valueOf(asked.getSystem())));
+    ValueSet set = named == null ? null : context.call().named(named);
     ValidationOptions options = options(query, set != null);
     ValidationResult result =
         whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);

@@ -223,7 +223,7 @@ final class PooledWorkerContext extends SimpleWorkerContext implements Catalogue
     }
     if (type == ValueSet.class && !url.startsWith("#")) {
       ValueSet set = call.valueSet(url, version);
-      return set == null ? null : type.cast(ConceptFilters.spelledOut(call, set));
+      return set == null ? null : type.cast(call.named(ConceptFilters.spelledOut(call, set)));
     }
     return super.fetchResource(type, url, rules, version, source);
   }

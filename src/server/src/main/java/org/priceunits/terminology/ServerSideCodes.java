@@ -2,6 +2,7 @@ package org.priceunits.terminology;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.Base;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Coding;
@@ -52,18 +53,26 @@ final class ServerSideCodes {
   }
 
   /**
-   * Returns the value set with those of its systems under the other URL that are hosted here.
+   * Returns the value set, or a copy of it with those of its systems under the other URL that are
+   * hosted here.
    *
-   * @param hosted tests a system that the value set includes; null for an include without one
+   * @param hosted tests a system that the value set includes or excludes; null for a part without
+   *     one
    */
   static ValueSet renamed(ValueSet set, Predicate<@Nullable String> hosted) {
-    ValueSet copy = set.copy();
-    for (ConceptSetComponent include : copy.getCompose().getInclude()) {
-      if (hosted.test(include.getSystem())) {
-        include.setSystem(include.getSystem() + HOSTED_HERE);
-      }
+    if (parts(set).noneMatch(part -> hosted.test(part.getSystem()))) {
+      return set;
     }
+    ValueSet copy = set.copy();
+    parts(copy)
+        .filter(part -> hosted.test(part.getSystem()))
+        .forEach(part -> part.setSystem(part.getSystem() + HOSTED_HERE));
     return copy;
+  }
+
+  private static Stream<ConceptSetComponent> parts(ValueSet set) {
+    return Stream.concat(
+        set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
   }
 
   /** Restores the original URLs in every text and URL of an answer. */

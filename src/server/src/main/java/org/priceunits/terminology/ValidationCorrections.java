@@ -85,7 +85,7 @@ final class ValidationCorrections {
   /**
    * Downgrades an unknown code of a fragment to a warning, since it may exist elsewhere, unless the
    * fragment itself excludes it; whether it is in the value set stays open too, unless the set
-   * lists its codes and this is none of them.
+   * excludes it or cannot reach it.
    */
   private void excuseFragments() {
     List<Coding> excused = new ArrayList<>();
@@ -148,14 +148,7 @@ final class ValidationCorrections {
   }
 
   private boolean isOpen(Coding coding) {
-    return set == null
-        || !set.hasCompose()
-        || set.getCompose().getInclude().stream()
-            .anyMatch(
-                i ->
-                    i.hasSystem()
-                        ? coding.getSystem().equals(i.getSystem()) && !i.hasConcept()
-                        : i.hasValueSet());
+    return set == null || new OpenMembership(context, coding).mayHold(set);
   }
 
   private void settle(@Nullable String message) {
