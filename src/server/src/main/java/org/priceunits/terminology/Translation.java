@@ -66,7 +66,7 @@ final class Translation {
       throw QueryRefusedException.missing("Parameter 'system' is missing.");
     }
     for (Coding asked : question.asked()) {
-      if (matches.isEmpty() && asked.hasSystem()) {
+      if (!translated && asked.hasSystem()) {
         maps.stream()
             .filter(map -> isIn(question.ownSet(), map, !question.reverse(), asked))
             .forEach(map -> translate(map, asked, Set.of(String.valueOf(map.getUrl()))));
@@ -90,15 +90,15 @@ final class Translation {
   }
 
   /**
-   * Returns true if a code is in the value set that the call names, or if the map is one of that
-   * set, hosted or not.
+   * Returns true if a code is in the value set that the call names; where that is not hosted, if
+   * the map is one of that set.
    *
    * @param source true for the side of the map that it translates from
    */
   private boolean isIn(@Nullable String set, ConceptMap map, boolean source, Coding coding) {
     Type declared = source ? map.getSource() : map.getTarget();
     boolean same = set != null && declared != null && set.equals(declared.primitiveValue());
-    return set == null || same || isMember(set, coding);
+    return set == null || same && catalog.valueSet(set, null) == null || isMember(set, coding);
   }
 
   private boolean isMember(String set, Coding coding) {

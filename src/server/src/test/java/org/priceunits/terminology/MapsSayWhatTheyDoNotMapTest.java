@@ -201,6 +201,16 @@ class MapsSayWhatTheyDoNotMapTest {
     }
   }
 
+  /** A map can hold more than the set that it states as its target. */
+  @ParameterizedTest
+  @CsvSource({"http://x.org/targets, 'true b'", "http://x.org/some, 'false '"})
+  void aSetThatIsHostedHoldsWhatItHolds(String set, String found) {
+    ConceptMap map = map(MAP);
+    map.setTarget(new UriType(set));
+    assertThat(translated(hosting(map), "system", FROM, "code", "a", "target", set))
+        .isEqualTo(found);
+  }
+
   @ParameterizedTest
   @CsvSource({"a, 'true b'", "z, 'true o'", "q, 'false '"})
   void aFixedCodeIsForTheSourceSetOfTheMapAlone(String code, String found) {
@@ -221,6 +231,21 @@ class MapsSayWhatTheyDoNotMapTest {
             ? new String[] {"system", FROM, "code", "a"}
             : new String[] {"system", FROM, "code", "a", "version", version};
     assertThat(translated(hosting(map(MAP)), question)).isEqualTo(found);
+  }
+
+  /** That a map says of a coding that it has no translation says nothing of the next. */
+  @ParameterizedTest
+  @CsvSource({"n, a, true", "a, n, true", "n, u, false"})
+  void aCodingWithoutTranslationIsNotTheLast(String first, String second, boolean result) {
+    CodeableConcept concept = new CodeableConcept();
+    concept.addCoding().setSystem(FROM).setCode(first);
+    concept.addCoding().setSystem(FROM).setCode(second);
+    Parameters request = new Parameters();
+    request.addParameter().setName("codeableConcept").setValue(concept);
+    Parameters answer =
+        (Parameters)
+            ((Reply.Answered) Given.hosting(map(MAP)).answer(TRANSLATE, request)).resource();
+    assertThat(answer.getParameterBool("result")).isEqualTo(result);
   }
 
   @ParameterizedTest
