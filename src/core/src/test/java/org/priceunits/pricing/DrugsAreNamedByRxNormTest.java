@@ -122,7 +122,13 @@ class DrugsAreNamedByRxNormTest {
         "1000 mg | cefepime 1000 MG Injection [Maxipime] | code-ambiguous"
       })
   void namesWithCommasAndOfCombinationsAreFound(String amount, String name, String expected) {
-    Call call = call("2024-02-01", amount, null, "999999=" + name);
+    decides(call("2024-02-01", amount, null, "999999=" + name), expected);
+  }
+
+  /**
+   * @param expected the line that is billed, or the issue with which none is
+   */
+  private static void decides(Call call, String expected) {
     if (expected.contains(" ")) {
       call.lines(expected);
     } else {
@@ -148,12 +154,7 @@ class DrugsAreNamedByRxNormTest {
         "1000 mL | ringers lactate | J7120 1"
       })
   void aNameIsThatOfOneDrugAlone(String amount, String name, String expected) {
-    Call call = call("2025-08-14", amount, null, "999999=" + name);
-    if (expected.contains(" ")) {
-      call.lines(expected);
-    } else {
-      call.lines().says(expected);
-    }
+    decides(call("2025-08-14", amount, null, "999999=" + name), expected);
   }
 
   /** A description that names the substance further on, or not equivalent to it, tells the drug. */
@@ -200,6 +201,7 @@ class DrugsAreNamedByRxNormTest {
     "160 mg, IV, 819300=golimumab, J1602 160, false",
     "8 mg, , 26225=ondansetron, J2405 8, false",
     "200 mg, , 1547545=pembrolizumab, J9271 200, false",
+    "200 mg, , 999999=Keytruda, J9271 200, false",
   })
   void theOneFormOfACodeIsSaidToBeAssumed(
       String amount, String route, String drug, String line, boolean said) {

@@ -147,6 +147,15 @@ class ConceptsNarrowCodesTest {
         .doesNotContain("billingCode: J9000", ", J9000 (");
   }
 
+  /** The pen of a brand has no code where that of its vial is for the vein. */
+  @Test
+  void theOneRouteOfABrandsCodeIsAssumedAloud() {
+    Case unsaid = named(brand("8", "vedolizumab", "J3380")).dose("300 mg");
+    unsaid.lines("J3380 300");
+    assertThat(unsaid.text(FORMULATION_ASSUMED)).contains("J3380", "intravenous");
+    assertThat(named(KEYTRUDA).dose("1 mg").codes()).doesNotContain(FORMULATION_ASSUMED);
+  }
+
   @Test
   void aDrugWithoutASubstanceIsCalledByItsName() {
     DrugConcept nameless = new DrugConcept("7", Kind.BRAND, List.of(), KEYTRUDA.codes(), false);
