@@ -29,7 +29,7 @@ public record ClaimGroup(List<Claim> claims) {
   /** A line of a group: of which claim, and its position there; both from 0. */
   public record Line(int claim, int item) {}
 
-  /** Returns the claims in groups; one whose lines have no day is alone. */
+  /** Returns the claims in groups; the period of a claim counts where its lines have no day. */
   public static List<ClaimGroup> of(List<Claim> claims) {
     Map<String, List<Claim>> byKey = new LinkedHashMap<>();
     claims.forEach(c -> byKey.computeIfAbsent(key(c), any -> new ArrayList<>()).add(c));
