@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,11 @@ final class FeeReader {
           + " USD.";
 
   /**
-   * Charges before limits, prices for one package before those for all, the latest posting first,
-   * so that the first match is the one in force.
+   * A payer's charge before the one for all payers, prices for one package before those for all,
+   * the latest posting first, so that the first match is the one in force.
    */
   private static final Comparator<Fee> FIRST_FIT =
-      Comparator.comparing(Fee::basis, Comparator.reverseOrder())
+      Comparator.comparing((Fee fee) -> fee.payer() == null)
           .thenComparing(fee -> fee.ndc() == null)
           .thenComparing(Fee::postedOn, Comparator.reverseOrder());
 
@@ -59,28 +60,30 @@ final class FeeReader {
   }
 
   FeeSchedule read(List<ChargeItemDefinition> definitions) {
-    Map<HcpcsCode, List<Fee>> fees = new HashMap<>();
+    Map<Basis, Map<HcpcsCode, List<Fee>>> fees = new EnumMap<>(Basis.class);
+    for (Basis basis : Basis.values()) {
+      fees.put(basis, new HashMap<>());
+    }
     for (ChargeItemDefinition definition : definitions) {
       fee(definition)
           .ifPresentOrElse(
-              f -> fees.computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
+              f -> fees.get(f.basis()).computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
               () -> faults.add(fault(definition)));
     }
-    fees.values()
-        .forEach(
-            ofCode -> {
-              ofCode.sort(FIRST_FIT);
-              warn(ofCode);
-            });
-    return new Hosted(fees);
+    for (Map<HcpcsCode, List<Fee>> ofBasis : fees.values()) {
+      for (List<Fee> ofCode : ofBasis.values()) {
+        ofCode.sort(FIRST_FIT);
+        warn(ofCode);
+      }
+    }
+    return new Hosted(fees.get(Basis.CHARGE), fees.get(Basis.LIMIT));
   }
 
   /** Compares each fee with the one for the same first day that it takes the place of. */
   private void warn(List<Fee> sorted) {
     Map<List<@Nullable Object>, Fee> later = new HashMap<>();
     for (Fee fee : sorted) {
-      Fee over =
-          later.put(Arrays.asList(fee.basis(), fee.payer(), fee.ndc(), fee.validity().from()), fee);
+      Fee over = later.put(Arrays.asList(fee.payer(), fee.ndc(), fee.validity().from()), fee);
       if (over != null) {
         PriceJump.of(over, fee)
             .ifPresent(text -> warnings.add(new KnowledgeFault(over.source(), PRICE, text)));
@@ -149,20 +152,38 @@ final class FeeReader {
     return java.util.Arrays.stream(Basis.values()).filter(b -> b.code().equals(code));
   }
 
-  private record Hosted(Map<HcpcsCode, List<Fee>> fees) implements FeeSchedule {
+  private record Hosted(Map<HcpcsCode, List<Fee>> charges, Map<HcpcsCode, List<Fee>> limits)
+      implements FeeSchedule {
     @Override
-    public Optional<Fee> find(
+    public Optional<Fee> charge(
         String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf) {
-      for (Fee fee : fees.getOrDefault(code, List.of())) {
-        boolean ofPayer = fee.basis() == Basis.CHARGE || payer.equals(fee.payer());
-        if (ofPayer
-            && fee.isFor(ndc)
-            && fee.validity().on(dateOfService)
-            && !fee.postedOn().isAfter(asOf)) {
+      for (Fee fee : charges.getOrDefault(code, List.of())) {
+        if ((fee.payer() == null || fee.payer().equals(payer))
+            && applies(fee, ndc, dateOfService, asOf)) {
           return Optional.of(fee);
         }
       }
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Fee> limit(
+        String schedule,
+        HcpcsCode code,
+        @Nullable Ndc ndc,
+        LocalDate dateOfService,
+        LocalDate asOf) {
+      for (Fee fee : limits.getOrDefault(code, List.of())) {
+        if (schedule.equals(fee.payer()) && applies(fee, ndc, dateOfService, asOf)) {
+          return Optional.of(fee);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static boolean applies(
+        Fee fee, @Nullable Ndc ndc, LocalDate dateOfService, LocalDate asOf) {
+      return fee.isFor(ndc) && fee.validity().on(dateOfService) && !fee.postedOn().isAfter(asOf);
     }
   }
 }

@@ -40,8 +40,11 @@ public final class KnowledgeWarnings {
       return Optional.empty();
     }
     String payer = fee.payer() == null ? "" : fee.payer();
-    return known
-        .find(payer, fee.code(), fee.ndc(), first, LocalDate.MAX)
+    Optional<Fee> inForce =
+        fee.basis() == Fee.Basis.CHARGE
+            ? known.charge(payer, fee.code(), fee.ndc(), first, LocalDate.MAX)
+            : known.limit(payer, fee.code(), fee.ndc(), first, LocalDate.MAX);
+    return inForce
         .flatMap(held -> PriceJump.of(fee, held))
         .map(
             text ->

@@ -2,7 +2,9 @@ package org.priceunits.pricing;
 
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.priceunits.domain.billing.ClaimDraft;
@@ -38,48 +40,48 @@ final class ClaimAssembly {
   }
 
   List<ClaimDraft> drafts(Pricing pricing) {
-    if (pricing.priced().isEmpty()) {
-      return List.of();
-    }
-    PayerPolicy policy = pricing.policies().get(0);
-    return ClaimDraft.of(pricing.priced(), request.institutional() ? null : policy.claimLimit());
+    return ClaimDraft.of(
+        pricing.priced(), policy -> request.institutional() ? null : policy.claimLimit());
   }
 
-  List<Claim> claims(Pricing pricing, List<ClaimDraft> drafts) {
-    if (drafts.isEmpty()) {
-      return List.of();
-    }
-    PayerPolicy policy = pricing.policies().get(0);
-    ClaimWriter writer =
-        new ClaimWriter(terms(policy), index -> administrations.get(index).source());
+  List<Claim> claims(List<ClaimDraft> drafts) {
+    Map<String, ClaimWriter> writers = new LinkedHashMap<>();
     List<Claim> claims = new ArrayList<>();
     for (ClaimDraft draft : drafts) {
-      split(draft, policy);
-      claims.add(writer.write(draft));
+      split(draft);
+      claims.add(
+          writers
+              .computeIfAbsent(
+                  draft.policy().source(),
+                  s ->
+                      new ClaimWriter(
+                          terms(draft.policy()), index -> administrations.get(index).source()))
+              .write(draft));
       place(draft);
     }
-    issues.addAll(writer.issues());
+    writers.values().forEach(writer -> issues.addAll(writer.issues()));
     return claims;
   }
 
-  List<ChargeItem> chargeItems(Pricing pricing, List<ClaimDraft> drafts) {
-    if (drafts.isEmpty()) {
-      return List.of();
-    }
-    ChargeItemWriter writer =
-        new ChargeItemWriter(
-            terms(pricing.policies().get(0)),
-            index -> administrations.get(index).source(),
-            request.outputs().priceOverride());
+  List<ChargeItem> chargeItems(List<ClaimDraft> drafts) {
+    Map<String, ChargeItemWriter> writers = new LinkedHashMap<>();
     List<ChargeItem> all = new ArrayList<>();
     for (ClaimDraft draft : drafts) {
+      ChargeItemWriter writer =
+          writers.computeIfAbsent(
+              draft.policy().source(),
+              s ->
+                  new ChargeItemWriter(
+                      terms(draft.policy()),
+                      index -> administrations.get(index).source(),
+                      request.outputs().priceOverride()));
       for (GroupResult.Priced group : draft.groups()) {
         List<ChargeItem> charges = writer.write(group);
         group.administrations().forEach(index -> administrations.get(index).charge(charges));
         all.addAll(charges);
       }
     }
-    issues.addAll(writer.issues());
+    writers.values().forEach(writer -> issues.addAll(writer.issues()));
     return all;
   }
 
@@ -94,7 +96,7 @@ final class ClaimAssembly {
         environment.software());
   }
 
-  private void split(ClaimDraft draft, PayerPolicy policy) {
+  private void split(ClaimDraft draft) {
     int first = draft.groups().get(0).administrations().get(0);
     if (draft.parts() > 1 && draft.part() == 1) {
       issues.add(
@@ -103,7 +105,7 @@ final class ClaimAssembly {
               first,
               Element.ADMINISTRATION,
               "The lines stand on %d claims, since one claim may not exceed %s USD. Submit all of them."
-                  .formatted(draft.parts(), policy.claimLimit())));
+                  .formatted(draft.parts(), draft.policy().claimLimit())));
     }
     if (draft.aboveLimit()) {
       issues.add(
@@ -112,7 +114,7 @@ final class ClaimAssembly {
               first,
               Element.ADMINISTRATION,
               "One day's lines alone exceed the claim limit of %s USD. Ask the payer how to submit them."
-                  .formatted(policy.claimLimit())));
+                  .formatted(draft.policy().claimLimit())));
     }
   }
 

@@ -87,8 +87,8 @@ final class PriceUnitsCall {
     ClaimAssembly assembly = new ClaimAssembly(request, environment, administrations, issues);
     List<ClaimDraft> drafts = assembly.drafts(pricing);
     PricedAs as = request.outputs().as();
-    List<Claim> claims = as.claims() ? assembly.claims(pricing, drafts) : List.of();
-    List<ChargeItem> charges = as.chargeItems() ? assembly.chargeItems(pricing, drafts) : List.of();
+    List<Claim> claims = as.claims() ? assembly.claims(drafts) : List.of();
+    List<ChargeItem> charges = as.chargeItems() ? assembly.chargeItems(drafts) : List.of();
     unidentified(pricing);
     List<ChargeItem> stored =
         new StoredNeighbours(environment.store(), reader, administrations, issues).look(pricing);

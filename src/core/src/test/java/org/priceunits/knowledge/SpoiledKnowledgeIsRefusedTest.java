@@ -357,7 +357,7 @@ class SpoiledKnowledgeIsRefusedTest {
         knowledge
             .catalogs()
             .fees()
-            .find("medicare", code, null, LocalDate.parse(DAY), LocalDate.MAX);
+            .limit("medicare", code, null, LocalDate.parse(DAY), LocalDate.MAX);
     return found.orElseThrow();
   }
 

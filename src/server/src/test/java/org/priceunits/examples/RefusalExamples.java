@@ -181,6 +181,12 @@ final class RefusalExamples {
             .give(dose("10 mg").ndc("99999-9999-9").on(IN_2024).vial("10 mg"))
             .code("J9299"),
         Example.of(
+                "package-on-no-line",
+                "1 mg from one package and 9 mg from another make one unit, on the line of the second")
+            .give(
+                dose("1 mg").ndc("50242-0053-06").on("2025-08-01"),
+                dose("9 mg").id("a2").ndc("50242-0051-21").on("2025-08-01")),
+        Example.of(
                 "package-left-crosswalk",
                 "A package that CMS's crosswalk no longer names, of a code that is still in force")
             .give(dose("100 mg").ndc("50242-0060-10").on("2025-08-01").vial("100 mg")),

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.policy.PayerPolicy;
 
 /**
- * The groups of one claim: one patient, one biller, one facility, and a total within the payer's
- * limit.
+ * The groups of one claim: one patient, one biller, one facility, one policy of the payer, and a
+ * total within the payer's limit.
  *
  * @param groups in order of date, then of the request
  * @param part number of this claim among those that the groups were split into, from 1
@@ -22,6 +24,11 @@ import org.priceunits.domain.billing.GroupResult.Priced;
 public record ClaimDraft(List<Priced> groups, int part, int parts, boolean aboveLimit) {
   public ClaimDraft {
     groups = List.copyOf(groups);
+  }
+
+  /** Returns the payer's policy, the same for all groups. */
+  public PayerPolicy policy() {
+    return groups.get(0).policy();
   }
 
   /** Returns all lines in order. */
@@ -46,26 +53,34 @@ public record ClaimDraft(List<Priced> groups, int part, int parts, boolean above
    * Distributes priced groups over claims. The lines of a group stay together; a group above the
    * limit gets a claim of its own.
    *
-   * @param limit highest total of one claim in USD; absent if there is none
+   * @param limit the highest total of one claim in USD by a payer's policy; null if there is none
    */
-  public static List<ClaimDraft> of(List<Priced> priced, @Nullable BigDecimal limit) {
+  public static List<ClaimDraft> of(
+      List<Priced> priced, Function<PayerPolicy, @Nullable BigDecimal> limit) {
     Map<List<String>, List<Priced>> byParty = new LinkedHashMap<>();
     for (Priced group : priced) {
       Administration a = group.first();
       byParty
           .computeIfAbsent(
-              List.of(a.patient(), a.setting().provider(), a.setting().facility()),
+              List.of(
+                  a.patient(),
+                  a.setting().provider(),
+                  a.setting().facility(),
+                  group.policy().source()),
               k -> new ArrayList<>())
           .add(group);
     }
     List<ClaimDraft> drafts = new ArrayList<>();
     for (List<Priced> groups : byParty.values()) {
       groups.sort(Comparator.comparing(g -> g.first().day().date()));
-      drafts.addAll(split(groups, limit));
+      drafts.addAll(split(groups, limit.apply(groups.get(0).policy())));
     }
     return drafts;
   }
 
+  /**
+   * @param limit highest total of one claim in USD; absent if there is none
+   */
   private static List<ClaimDraft> split(List<Priced> groups, @Nullable BigDecimal limit) {
     List<List<Priced>> claims = new ArrayList<>();
     BigDecimal sum = BigDecimal.ZERO;

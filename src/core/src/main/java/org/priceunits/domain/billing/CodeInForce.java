@@ -143,7 +143,7 @@ final class CodeInForce {
   private boolean priced(HcpcsCode code, LocalDate day) {
     return catalogs
         .fees()
-        .find(catalogs.policies().reference(), code, null, day, LocalDate.MAX)
+        .limit(catalogs.policies().reference(), code, null, day, LocalDate.MAX)
         .isPresent();
   }
 

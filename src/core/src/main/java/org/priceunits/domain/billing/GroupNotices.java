@@ -2,12 +2,18 @@ package org.priceunits.domain.billing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.Presentation.Property;
 import org.priceunits.domain.product.Validity;
 
@@ -35,6 +41,7 @@ final class GroupNotices {
     }
     kindFromSource(group, issues);
     ndc(group, lines, issues);
+    packagesOnNoLine(group, lines, issues);
     if (lines.get(0).price() == null) {
       issues.add(
           group.issue(
@@ -141,6 +148,34 @@ final class GroupNotices {
     if (uncounted) {
       issues.add(group.issue(IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted(group)));
     }
+  }
+
+  /** Names the packages whose part of the dose rounds to no unit, so that no line has their NDC. */
+  private static void packagesOnNoLine(Group group, List<ServiceLine> lines, List<Issue> issues) {
+    Set<Ndc> onLines =
+        lines.stream().map(ServiceLine::ndc).filter(Objects::nonNull).collect(Collectors.toSet());
+    if (onLines.isEmpty() || group.chosen().isWhole()) {
+      return;
+    }
+    group.draws().stream()
+        .flatMap(GroupNotices::packages)
+        .filter(ndc -> !onLines.contains(ndc))
+        .distinct()
+        .sorted(Comparator.comparing(Ndc::value))
+        .forEach(
+            ndc ->
+                issues.add(
+                    group.issue(
+                        IssueCode.PACKAGE_ON_NO_LINE,
+                        Element.CONTAINERS,
+                        "The part of the dose from NDC %s rounds to no unit, so no line has this NDC: the units of the other packages bill it. Keep the record, in case the payer asks for the NDC.",
+                        ndc)));
+  }
+
+  private static Stream<Ndc> packages(Draw draw) {
+    return draw.opened().isEmpty()
+        ? Stream.ofNullable(draw.ndc())
+        : draw.opened().stream().map(Opened::ndc).filter(Objects::nonNull);
   }
 
   private static String uncounted(Group group) {

@@ -65,6 +65,7 @@ final class GroupPricer {
     return new Priced(
         group.administrations(),
         group.first(),
+        policy,
         place,
         lines,
         notices.of(group, policy, request, day, discard, lines));

@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.priceunits.domain.policy.PayerPolicy;
 
 /** The result for administrations that are billed together. */
 public sealed interface GroupResult {
@@ -14,6 +15,7 @@ public sealed interface GroupResult {
    * Lines to bill.
    *
    * @param first the administration whose setting the claim takes
+   * @param policy the payer's policy on the day of service
    * @param placeOfService CMS place-of-service code, stated or assumed; empty on an institutional
    *     claim
    * @param lines at least one
@@ -21,6 +23,7 @@ public sealed interface GroupResult {
   record Priced(
       List<Integer> administrations,
       Administration first,
+      PayerPolicy policy,
       String placeOfService,
       List<ServiceLine> lines,
       List<Issue> issues)
@@ -30,6 +33,7 @@ public sealed interface GroupResult {
       return new Priced(
           administrations,
           first,
+          policy,
           placeOfService,
           lines,
           Stream.concat(issues.stream(), further.stream()).toList());

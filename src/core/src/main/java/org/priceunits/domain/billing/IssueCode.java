@@ -117,6 +117,7 @@ public enum IssueCode {
   DATE_FROM_UTC(Severity.INFORMATION, "informational"),
   NDC_UNKNOWN(Severity.INFORMATION, "informational"),
   NDC_QUANTITY_UNKNOWN(Severity.INFORMATION, "informational"),
+  PACKAGE_ON_NO_LINE(Severity.WARNING, "informational"),
   CONTAINER_KIND_FROM_SOURCE(Severity.INFORMATION, "informational"),
   DIAGNOSIS_MISSING(Severity.INFORMATION, "informational"),
   PACKAGE_LEFT_CROSSWALK(Severity.INFORMATION, "informational"),

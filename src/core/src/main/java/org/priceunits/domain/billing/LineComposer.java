@@ -87,13 +87,16 @@ final class LineComposer {
         wholeContainers ? group.labelled().over(group.unit()).ceiling() : administered;
     BigDecimal thrown = discardModifier.isPresent() ? discard.units() : BigDecimal.ZERO;
     List<Share> shares =
-        NdcShares.of(group, units, thrown, wholeContainers, billsAllThatIsAccounted());
+        NdcShares.of(group, units, thrown, wholeContainers, billsAllThatIsAccounted()).stream()
+            .filter(Share::hasUnits)
+            .toList();
     NdcCounting counting =
         new NdcCounting(group, catalogs.codes().isClottingFactor(group.chosen().code().code()));
     List<ServiceLine> lines = new ArrayList<>(2);
     for (Share share : shares) {
       Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
-      Quantities quantities = counting.quantities(share, discard);
+      Quantities quantities =
+          counting.quantities(share, discard, wholeContainers || billsAllThatIsAccounted());
       Working working = working(share.ndc());
       if (share.administered().signum() > 0) {
         lines.add(administered(share, units, ofPackage, quantities.administered(), working));
@@ -141,7 +144,8 @@ final class LineComposer {
         quantity,
         left == null
             ? working
-            : working.pricedAt(fees.of(share.ndc(), day, left.value()).orElse(null)));
+            : working.pricedAt(
+                fees.ofDiscard(share.ndc(), day, group.dose(), left.value()).orElse(null)));
   }
 
   private Optional<Modifier> modifier(States states) {

@@ -1,12 +1,15 @@
 package org.priceunits.domain.billing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.HcpcsDosage;
 import org.priceunits.domain.product.Ndc;
 
@@ -41,21 +44,58 @@ final class LineFees {
    * @param drug what the unit stands for, if the code has no dosage of its own
    */
   Optional<Fee> of(@Nullable Ndc ndc, LocalDate day, Quotient drug) {
+    return inForce(ndc, day, amount -> count(amount, drug).map(Quotient::ceiling));
+  }
+
+  /**
+   * Returns the price in USD of the drug that was discarded, for a code without a dosage of its
+   * own. A price of an amount counts the whole amounts that are left when those of the dose,
+   * rounded up, are taken from all that was accounted for; none may be left, and the price is then
+   * zero (R4).
+   *
+   * @param dose what was given
+   * @param discarded what was discarded
+   */
+  Optional<Fee> ofDiscard(@Nullable Ndc ndc, LocalDate day, Quotient dose, Quotient discarded) {
+    return inForce(
+        ndc,
+        day,
+        amount ->
+            count(amount, dose)
+                .flatMap(
+                    given ->
+                        count(amount, dose.plus(discarded))
+                            .map(all -> all.minus(Quotient.of(given.ceiling())))
+                            .map(left -> left.max(Quotient.ZERO).floor())));
+  }
+
+  /**
+   * @param priced the number of priced amounts on the line
+   */
+  private Optional<Fee> inForce(
+      @Nullable Ndc ndc, LocalDate day, Function<HcpcsDosage, Optional<BigDecimal>> priced) {
+    HcpcsCode code = group.chosen().code().code();
+    Optional<Fee> charge =
+        fees.charge(policy.payer(), code, ndc, day, asOf).flatMap(fee -> times(fee, priced));
+    if (charge.isPresent()) {
+      return charge;
+    }
     PayerPolicy.FeeMethod method = policy.fees();
     String schedule = method == null ? policy.payer() : method.schedule();
-    return fees.find(schedule, group.chosen().code().code(), ndc, day, asOf)
-        .flatMap(fee -> ofAmount(fee, drug))
+    return fees.limit(schedule, code, ndc, day, asOf)
+        .flatMap(fee -> times(fee, priced))
         .map(fee -> method == null ? fee : fee.times(method.factor(fee), PRICE_DECIMALS));
   }
 
-  private Optional<Fee> ofAmount(Fee fee, Quotient drug) {
+  private static Optional<Fee> times(Fee fee, Function<HcpcsDosage, Optional<BigDecimal>> priced) {
     HcpcsDosage amount = fee.amount();
-    if (amount == null) {
-      return Optional.of(fee);
-    }
+    return amount == null ? Optional.of(fee) : priced.apply(amount).map(fee::of);
+  }
+
+  private Optional<Quotient> count(HcpcsDosage amount, Quotient drug) {
     Amounts amounts = group.chosen().amounts();
     return new Amounts(amounts.units(), amount.unit(), amounts.strength())
         .of(group.amount(drug))
-        .map(given -> fee.of(given.over(amount.value()).ceiling()));
+        .map(given -> given.over(amount.value()));
   }
 }

@@ -50,10 +50,12 @@ final class NdcCounting {
   /**
    * Returns the NDC quantity of each of a package's two lines. The discarded line has its units as
    * a quantity and the administered line has the rest, so that they sum to the opened content. If
-   * the containers are shared, or the discard is not attested, the administered line has the dose
-   * alone.
+   * the containers are shared, or the lines do not bill all that was opened, the administered line
+   * has the dose alone.
+   *
+   * @param billsAllOpened true if the lines bill the dose and all that was discarded
    */
-  Quantities quantities(Share share, Discard discard) {
+  Quantities quantities(Share share, Discard discard, boolean billsAllOpened) {
     Optional<Counting> counting = share.ndc() == null ? Optional.empty() : counting(share.ndc());
     if (counting.isEmpty()) {
       return new Quantities(null, null);
@@ -66,9 +68,10 @@ final class NdcCounting {
             : Quotient.of(share.discarded().multiply(group.unit()));
     // Units apportioned to a small package may represent more than the package held.
     BigDecimal thrown = c.count(content == null ? discarded : discarded.min(content));
-    boolean attested = !group.anyShared() && discard.verdict() != Discard.Verdict.NOT_STATED;
     BigDecimal given =
-        content != null && attested ? c.count(content).subtract(thrown) : c.count(share.dose());
+        content != null && billsAllOpened && !group.anyShared()
+            ? c.count(content).subtract(thrown)
+            : c.count(share.dose());
     return new Quantities(new NdcQuantity(given, c.unit()), new NdcQuantity(thrown, c.unit()));
   }
 

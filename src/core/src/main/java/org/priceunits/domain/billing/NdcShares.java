@@ -36,7 +36,14 @@ final class NdcShares {
       @Nullable Quotient content,
       Quotient dose,
       BigDecimal administered,
-      BigDecimal discarded) {}
+      BigDecimal discarded) {
+    /**
+     * Returns false if the package's part of the dose rounds to no unit, so that it has no line.
+     */
+    boolean hasUnits() {
+      return administered.signum() > 0 || discarded.signum() > 0;
+    }
+  }
 
   /**
    * @param wholeContainers true if the administered units are those of the containers' content

@@ -62,7 +62,7 @@ final class RequestPricing {
       price(group.members(), group.policy());
     }
     results.sort(AS_REQUESTED);
-    return new Pricing(results, unpublished(), used);
+    return new Pricing(results, unpublished());
   }
 
   private void place(Administration a, Map<GroupKey, Members> groupsOf) {

@@ -15,7 +15,8 @@ import org.priceunits.domain.product.Validity;
  *
  * @param code the code
  * @param ndc the only package that the price applies to; absent if it applies to all
- * @param payer the payer whose schedule lists it; absent for a charge, which applies to every payer
+ * @param payer the payer whose schedule lists it, or for whom alone the operator charges it; absent
+ *     for a charge that applies to every payer
  * @param validity dates of service
  * @param postedOn the day it was published; a later posting for the same dates replaces it
  * @param basis limit or charge
@@ -79,7 +80,7 @@ public record Fee(
   /**
    * Returns the price of a billing unit that stands for a number of the priced amounts.
    *
-   * @param count a whole number, at least 1
+   * @param count a whole number, zero or more
    */
   public Fee of(BigDecimal count) {
     return new Fee(

@@ -210,8 +210,8 @@ class CallsTest {
     @Test
     void thatPublishedEverythingAreNotDoubted() {
       given().code("J0202").dose("12 mg").neverSays(PAYER_RULE_NOT_PUBLISHED);
-      assertThat(given().payer("regence").ndc("58468-0200-01").dose("12 mg").priced().policies())
-          .extracting(p -> p.payer())
+      assertThat(given().payer("regence").ndc("58468-0200-01").dose("12 mg").priced().priced())
+          .extracting(p -> p.policy().payer())
           .containsExactly("regence");
     }
   }

@@ -22,7 +22,8 @@ class ClaimDraftTest {
   }
 
   private static List<String> split(Case given, String limit) {
-    return ClaimDraft.of(given.priced().priced(), limit == null ? null : new BigDecimal(limit))
+    return ClaimDraft.of(
+            given.priced().priced(), policy -> limit == null ? null : new BigDecimal(limit))
         .stream()
         .map(
             d ->
@@ -66,6 +67,26 @@ class ClaimDraftTest {
     parties.and().biller("Organization/2").dose("12 mg").vial("12 mg");
     assertThat(split(parties, null))
         .containsExactly("1/1 12.00 [01]", "1/1 12.00 [01]", "1/1 12.00 [01]");
+  }
+
+  /** A claim has the terms of one policy: its limit, its revenue code, its share of the fee. */
+  @Test
+  void daysUnderTwoPoliciesOfThePayerHaveTheirOwnClaims() {
+    GroupResult.Priced before = twelve("2024-05-01").priced().priced().get(0);
+    GroupResult.Priced after =
+        twelve("2024-05-02")
+            .knowing(Known.policy(Known.charge("1.00"), p -> Policies.from(p, "plan|2")))
+            .priced()
+            .priced()
+            .get(0);
+    List<ClaimDraft> drafts =
+        ClaimDraft.of(
+            List.of(before, after),
+            policy -> policy.source().equals("plan|2") ? new BigDecimal("11.99") : null);
+    assertThat(drafts)
+        .extracting(ClaimDraft::policy)
+        .containsExactly(before.policy(), after.policy());
+    assertThat(drafts).extracting(ClaimDraft::aboveLimit).containsExactly(false, true);
   }
 
   @Test

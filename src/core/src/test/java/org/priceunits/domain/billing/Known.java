@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PolicyCatalog;
@@ -28,7 +30,7 @@ final class Known {
   private Known() {}
 
   static Catalogs charge(String usd) {
-    return with(
+    return fee(
         new Fee(
             new HcpcsCode("J0202"),
             null,
@@ -46,18 +48,27 @@ final class Known {
         SHIPPED.codes(),
         SHIPPED.products(),
         SHIPPED.policies(),
-        (payer, code, ndc, day, asOf) ->
-            Optional.of(fee).filter(f -> f.code().equals(code) && f.isFor(ndc)),
+        new OneFee(fee),
         SHIPPED.ceilings());
   }
 
-  private static Catalogs with(Fee fee) {
-    return new Catalogs(
-        SHIPPED.codes(),
-        SHIPPED.products(),
-        SHIPPED.policies(),
-        (payer, code, ndc, day, asOf) -> Optional.of(fee),
-        SHIPPED.ceilings());
+  private record OneFee(Fee fee) implements FeeSchedule {
+    @Override
+    public Optional<Fee> charge(
+        String payer, HcpcsCode code, @Nullable Ndc ndc, LocalDate day, LocalDate asOf) {
+      return found(Fee.Basis.CHARGE, code, ndc);
+    }
+
+    @Override
+    public Optional<Fee> limit(
+        String schedule, HcpcsCode code, @Nullable Ndc ndc, LocalDate day, LocalDate asOf) {
+      return found(Fee.Basis.LIMIT, code, ndc);
+    }
+
+    private Optional<Fee> found(Fee.Basis basis, HcpcsCode code, @Nullable Ndc ndc) {
+      return Optional.of(fee)
+          .filter(f -> f.basis() == basis && f.code().equals(code) && f.isFor(ndc));
+    }
   }
 
   /** Replaces Medicare's rules with changed ones, for any payer. */

@@ -5,6 +5,7 @@ import static org.priceunits.domain.billing.IssueCode.NDC_INVALID;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.HcpcsCode;
@@ -46,6 +47,20 @@ class LinesOfPackagesTest {
         .ndc()
         .dose("4 mg")
         .lines("J0202 10", "J0202 6", "J0202 4");
+  }
+
+  /** The rest of the vial stands on no line, so it is in no NDC quantity. */
+  @Test
+  void ofAPayerThatTakesNoDiscardedDrugAreCountedByTheDose() {
+    Case lemtrada = j0202().ndc(LEMTRADA).dose("10 mg").vial("12 mg");
+    lemtrada.lines("J0202 10", "J0202 2 JW").ndcQuantities("1.000 ML", "0.200 ML");
+    j0202()
+        .knowing(Policies.withoutDiscardLines(ShippedKnowledge.pricing().catalogs()))
+        .ndc(LEMTRADA)
+        .dose("10 mg")
+        .vial("12 mg")
+        .lines("J0202 10")
+        .ndcQuantities("1.000 ML");
   }
 
   /** 10 mg of a 30 mg vial and 10 mg of a 10 mg vial; the payer takes whole vials. */

@@ -123,7 +123,7 @@ class LongLinesTest {
     Case split = contractor(Known.charge("0.125")).dose("22000 mg");
     assertThat(split.lines().stream().map(l -> l.price().net().toPlainString()))
         .containsExactly("1249.88", "1249.88", "250.25");
-    assertThat(ClaimDraft.of(split.priced().priced(), null).get(0).total())
+    assertThat(ClaimDraft.of(split.priced().priced(), policy -> null).get(0).total())
         .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("2750.01"));
   }
 
@@ -167,7 +167,8 @@ class LongLinesTest {
             .and()
             .on("2024-05-02")
             .dose("19998 mg");
-    List<ClaimDraft> claims = ClaimDraft.of(split.priced().priced(), new BigDecimal("99990.00"));
+    List<ClaimDraft> claims =
+        ClaimDraft.of(split.priced().priced(), policy -> new BigDecimal("99990.00"));
     assertThat(claims.stream().map(c -> c.lines().size())).containsExactly(1, 2);
   }
 

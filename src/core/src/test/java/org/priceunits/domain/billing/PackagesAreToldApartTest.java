@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
+import static org.priceunits.domain.billing.IssueCode.PACKAGE_ON_NO_LINE;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -53,6 +54,29 @@ class PackagesAreToldApartTest {
   @Test
   void onePackageTakesNeither() {
     rituximab().vialsOf(6, "100 mg", "50242-0051-21").lines("J9312 55", "J9312 5 JW");
+  }
+
+  /** 1 mg of the 10 mg of a unit: the unit stands on the line of the other package. */
+  @Test
+  void aPackageWithoutUnitsOfItsOwnCountsAsNone() {
+    Case small =
+        rituximab()
+            .ndc("50242-0053-06")
+            .dose("1 mg")
+            .and()
+            .ndc("50242-0051-21")
+            .dose("9 mg")
+            .lines("J9312 1")
+            .packages("50242-0051-21");
+    assertThat(small.text(PACKAGE_ON_NO_LINE)).contains("50242005306");
+    rituximab()
+        .ndc("50242-0053-06")
+        .dose("6 mg")
+        .and()
+        .ndc("50242-0051-21")
+        .dose("5 mg")
+        .lines("J9312 1 KP", "J9312 1 KQ")
+        .neverSays(PACKAGE_ON_NO_LINE);
   }
 
   @Test

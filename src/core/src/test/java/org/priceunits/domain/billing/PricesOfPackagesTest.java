@@ -6,6 +6,7 @@ import static org.priceunits.domain.billing.IssueCode.PRICE_NOT_FOUND;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,22 @@ class PricesOfPackagesTest {
     assertThat(line.working().fee().source()).isEqualTo("ChargeItemDefinition/noc");
   }
 
+  /** 10 mg cost 5 USD: 25 mg given are three amounts, which bill 5 mg of the waste already (R4). */
+  @ParameterizedTest
+  @CsvSource({"30 mg, 0", "34 mg, 0", "40 mg, 5", "49 mg, 5", "50 mg, 10"})
+  void ofDiscardedDrugAreThoseOfTheWholeAmountsLeft(String vial, String usd) {
+    Fee fee = fee("5", new HcpcsDosage(BigDecimal.TEN, "mg"), null);
+    Case two =
+        given()
+            .knowing(Policies.unclassifiedDiscards(Known.fee(fee), "J3490"))
+            .code("J3490")
+            .dose("25 mg")
+            .vial(vial)
+            .lines("J3490 1", "J3490 1 JW");
+    assertThat(two.lines().get(0).price().net()).isEqualByComparingTo("15");
+    assertThat(two.lines().get(1).price().net()).isEqualByComparingTo(usd);
+  }
+
   @Test
   void areConvertedThroughUnitsAndStrength() {
     assertThat(usd(noc("2", "mg").ndc(VASOPRESSIN).dose("1 g"))).isEqualByComparingTo("2000");
@@ -56,17 +73,20 @@ class PricesOfPackagesTest {
   }
 
   private static Case noc(String usd, String unit) {
-    Fee fee =
-        new Fee(
-            new HcpcsCode("J3490"),
-            Ndc.of(VASOPRESSIN).orElseThrow(),
-            "medicare",
-            Validity.ALWAYS,
-            LocalDate.of(2024, 1, 1),
-            Fee.Basis.LIMIT,
-            new BigDecimal(usd),
-            new HcpcsDosage(BigDecimal.ONE, unit),
-            "ChargeItemDefinition/noc");
+    Fee fee = fee(usd, new HcpcsDosage(BigDecimal.ONE, unit), Ndc.of(VASOPRESSIN).orElseThrow());
     return given().knowing(Known.fee(fee)).code("J3490");
+  }
+
+  private static Fee fee(String usd, HcpcsDosage amount, @Nullable Ndc ndc) {
+    return new Fee(
+        new HcpcsCode("J3490"),
+        ndc,
+        "medicare",
+        Validity.ALWAYS,
+        LocalDate.of(2024, 1, 1),
+        Fee.Basis.LIMIT,
+        new BigDecimal(usd),
+        amount,
+        "ChargeItemDefinition/noc");
   }
 }

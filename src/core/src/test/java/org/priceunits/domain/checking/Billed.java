@@ -186,7 +186,7 @@ final class Billed {
           new ClaimCheck(catalogs, new UcumUnits(), payer, LocalDate.MAX)
               .differences(
                   new BilledClaim(patient, period, billed(), total, totalCurrency),
-                  ClaimDraft.of(given.priced().priced(), limit),
+                  ClaimDraft.of(given.priced().priced(), policy -> limit),
                   given.unpriced());
     }
     return differences;
