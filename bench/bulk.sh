@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Administrations per second of `price --bulk`, beside a loop in which HAPI parses each line and encodes as many resources
 # as the run wrote: in turns, on one thread and on all cores; memory and temporary disk of the run.
-# usage: bench/bulk.sh   PATIENTS (20000), ADMINISTRATIONS (100000), ROUNDS (3), HEAP (1g)
+# usage: bench/bulk.sh   PATIENTS (20000), ADMINISTRATIONS (100000), ROUNDS (3), HEAP (1g), THREADS (1 and all cores),
+#        LOOP=no leaves the loop out, for a run of millions: it writes 5 kB an administration into TMPDIR
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need java python3
 patients=${PATIENTS:-20000}
@@ -11,11 +12,10 @@ path=$(class_path)
 java -cp "$path" org.priceunits.bulk.NightOfRecords "$scratch/night" "$patients" "$administrations"
 machine
 echo "# $administrations administrations of $patients patients, $(du -sm "$scratch/night" | cut -f 1) MB, heap $heap"
-python3 - "${ROUNDS:-3}" "$administrations" "$scratch" "$path" "$heap" << 'PYTHON'
+python3 - "${ROUNDS:-3}" "$administrations" "$scratch" "$path" "$heap" "${THREADS:-1 $(nproc)}" "${LOOP:-yes}" << 'PYTHON'
 import os, resource, shutil, statistics, subprocess, sys, threading, time
-rounds, administrations, scratch, path, heap = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
+rounds, administrations, scratch, path, heap, threads_of_runs, looped = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
 java = ["java", "-Xmx" + heap, "-cp", path]
-cores = os.cpu_count()
 
 def run(command):
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
@@ -58,11 +58,11 @@ def loop(threads):
     return wall, cpu
 
 print("threads,bulk_per_s,bulk_cpu_ms,loop_per_s,loop_cpu_ms,ratio_wall,ratio_cpu,rss_mb,temporary_mb")
-for threads in sorted({1, cores}):
+for threads in sorted({int(count) for count in threads_of_runs.split()}):
     rows = []
     for _ in range(rounds):
         b = bulk(threads)
-        l = loop(threads)
+        l = loop(threads) if looped == "yes" else (float("nan"), float("nan"))
         rows.append((administrations / b[0], b[1] * 1000 / administrations, administrations / l[0],
                      l[1] * 1000 / administrations, l[0] / b[0], l[1] / b[1], b[2], b[3]))
     m = [statistics.median(column) for column in zip(*rows)]
