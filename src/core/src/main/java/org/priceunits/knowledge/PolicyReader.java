@@ -25,7 +25,8 @@ import org.priceunits.fhir.FhirValues;
 
 /**
  * Reads a payer's policy from the extension {@code payer-policy} of its ChargeItemDefinition. A
- * point on which the payer is silent is taken from the reference policy.
+ * point on which the payer is silent is taken from the reference policy; lists of single codes
+ * (unclassified discards, discard notes, preferred codes) are the payer's own alone.
  */
 final class PolicyReader {
   private static final String PERCENTAGE = "percentage";

@@ -12,8 +12,8 @@ import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Validity;
 
 /**
- * Orders and validates the modifiers of a line: each occurs once, all are in force on the day, and
- * there are no more than a line can carry.
+ * Orders and validates the modifiers of a line: each occurs once, is in force on the day, and is
+ * the caller's to set.
  */
 public final class ModifierList {
   private ModifierList() {}

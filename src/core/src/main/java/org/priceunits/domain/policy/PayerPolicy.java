@@ -161,8 +161,8 @@ public record PayerPolicy(
   }
 
   /**
-   * Returns true for a modifier named in this or any payer's discard rules: the server sets it,
-   * never the caller.
+   * Returns true for a modifier named in the payer's discard rules or in those of the policy of
+   * reference, which follow them: the server sets it, never the caller.
    */
   public boolean speaksOfDiscard(Modifier modifier) {
     return discardRules.stream().anyMatch(r -> r.modifier().equals(modifier));
