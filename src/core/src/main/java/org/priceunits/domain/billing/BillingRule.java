@@ -1,8 +1,9 @@
 package org.priceunits.domain.billing;
 
 /**
- * The rules that a line's working cites. CodeSystem {@code billing-rule} holds the text and the
- * source of each, under its published code.
+ * The billing rules. CodeSystem {@code billing-rule} holds the text and the source of each, under
+ * its published code. A line's working cites those that decided its units and modifiers; what the
+ * others ask (the smallest containers, a setting, free drug) is an issue, and changes no line.
  */
 public enum BillingRule {
   ROUNDED_UP_ONCE("R1"),
