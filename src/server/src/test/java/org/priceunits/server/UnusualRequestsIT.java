@@ -363,6 +363,19 @@ class UnusualRequestsIT {
         .statusCode(status);
   }
 
+  /** Whether there is an answer is not known before the question is looked at. */
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "W/\"x\""})
+  void aCodeThatIsNotThereIsNotUnchanged(String named) {
+    server
+        .fhirUntyped()
+        .header("If-None-Match", named)
+        .get(
+            "/CodeSystem/$lookup?system=http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets&code=NOPE")
+        .then()
+        .statusCode(404);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -381,6 +394,14 @@ class UnusualRequestsIT {
         .statusCode(304)
         .header("ETag", equalTo(tag));
     server.fhirUntyped().header("If-None-Match", "W/\"x\"").get(path).then().statusCode(200);
+    if (path.contains("$")) {
+      server
+          .fhirUntyped()
+          .header("If-None-Match", tag)
+          .get(path + "&_pretty=true")
+          .then()
+          .statusCode(200);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.audit.JobAudit;
@@ -154,10 +156,9 @@ final class JobAnswers {
     }
   }
 
-  private static boolean accepts(@Nullable String encodings) {
+  private static boolean accepts(@Nullable String encodings) throws IOException {
     return encodings != null
-        && List.of(encodings.toLowerCase(Locale.ROOT).split(",")).stream()
-            .map(String::strip)
-            .anyMatch(e -> e.startsWith("gzip") && !e.replace(" ", "").endsWith(";q=0"));
+        && AcceptEncoding.parse(new StringReader(encodings)).stream()
+            .anyMatch(e -> e.getEncoding().equalsIgnoreCase("gzip") && e.getQuality() > 0);
   }
 }

@@ -1,9 +1,13 @@
 package org.priceunits.server.knowledge;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.terminology.Terminology;
@@ -18,13 +22,19 @@ public final class KnowledgeSnapshot {
   private final PricingKnowledge pricing;
   private final Instant made;
   private final int resources;
+  private final String fingerprint;
 
   private KnowledgeSnapshot(
-      Terminology terminology, PricingKnowledge pricing, Instant made, int resources) {
+      Terminology terminology,
+      PricingKnowledge pricing,
+      Instant made,
+      int resources,
+      String fingerprint) {
     this.terminology = terminology;
     this.pricing = pricing;
     this.made = made;
     this.resources = resources;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -52,7 +62,26 @@ public final class KnowledgeSnapshot {
   private static KnowledgeSnapshot of(
       Collection<? extends Resource> resources, Terminology terminology, Clock clock) {
     return new KnowledgeSnapshot(
-        terminology, KnowledgeReader.read(resources), clock.instant(), resources.size());
+        terminology,
+        KnowledgeReader.read(resources),
+        clock.instant(),
+        resources.size(),
+        fingerprint(resources));
+  }
+
+  private static String fingerprint(Collection<? extends Resource> resources) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    resources.stream()
+        .map(r -> r.fhirType() + "/" + r.getIdElement().getIdPart() + "/" + version(r))
+        .sorted()
+        .forEach(name -> hasher.putString(name + "\n", StandardCharsets.UTF_8));
+    return hasher.hash().toString();
+  }
+
+  private static @Nullable String version(Resource resource) {
+    return resource.getMeta().hasVersionId()
+        ? resource.getMeta().getVersionId()
+        : resource.getIdElement().getVersionIdPart();
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */
@@ -63,6 +92,14 @@ public final class KnowledgeSnapshot {
   /** Returns the time of compilation. */
   public Instant made() {
     return made;
+  }
+
+  /**
+   * Returns a digest of the names and versions of the resources: it is the same on every node that
+   * compiled the same ones.
+   */
+  public String fingerprint() {
+    return fingerprint;
   }
 
   /** Returns the number of resources compiled. */

@@ -37,14 +37,18 @@ public final class ServedStatement {
               + " profiles require.");
 
   private final boolean needsToken;
+  private final boolean answersOtherOrigins;
   private final RequiredOnWrite required;
 
   /**
    * @param needsToken true if each request needs an access token
+   * @param answersOtherOrigins true if web pages of other origins may call (CORS)
    * @param required of which resources a write must have the required elements
    */
-  public ServedStatement(boolean needsToken, RequiredOnWrite required) {
+  public ServedStatement(
+      boolean needsToken, boolean answersOtherOrigins, RequiredOnWrite required) {
     this.needsToken = needsToken;
+    this.answersOtherOrigins = answersOtherOrigins;
     this.required = required;
   }
 
@@ -74,8 +78,9 @@ public final class ServedStatement {
       keepServed(resource.getOperation(), resource.getType());
       resource.getSearchParam().forEach(parameter -> parameter.setDocumentation(null));
     }
+    rest.getSecurity().setCors(answersOtherOrigins);
     if (needsToken) {
-      rest.getSecurity().setCors(true).getService().clear();
+      rest.getSecurity().getService().clear();
       rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
       rest.getSecurity()
           .setDescription(
