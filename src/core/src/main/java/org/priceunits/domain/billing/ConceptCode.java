@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.NamesOfOneDrug.Contradiction;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
@@ -41,6 +42,12 @@ final class ConceptCode {
    * @return empty if none of them is known, and their names say nothing
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
+    Optional<Choice> ofTwoDrugs =
+        candidates.contradiction(a.drug(), day).map(names -> ofTwoDrugs(a, day, names));
+    return ofTwoDrugs.isPresent() ? ofTwoDrugs : ofOneDrug(a, day);
+  }
+
+  private Optional<Choice> ofOneDrug(Administration a, LocalDate day) {
     List<DrugConcept> concepts = candidates.concepts(a.drug(), day);
     Set<HcpcsCode> all = candidates.of(a.drug(), concepts, day);
     return ConceptCandidates.isKnown(concepts) || !all.isEmpty()
@@ -168,6 +175,21 @@ final class ConceptCode {
             : "The record names %s, not its package. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
                 .formatted(name(a, concepts), day, Choice.shown(left));
     return Choice.ambiguous(a, Element.MEDICATION, new Candidates(catalogs).of(left, day), text);
+  }
+
+  private Choice ofTwoDrugs(Administration a, LocalDate day, Contradiction names) {
+    Set<HcpcsCode> either = new TreeSet<>(names.ofBrand());
+    either.addAll(names.ofOthers());
+    return Choice.ambiguous(
+        a,
+        Element.MEDICATION,
+        new Candidates(catalogs).of(either, day),
+        "The record names %s and the brand %s, which is not known to be of it: %s is billed with %s. Correct the name, send the NDC, or name the code with billingCode."
+            .formatted(
+                String.join(" with ", names.others()),
+                names.brand(),
+                names.brand(),
+                Choice.shown(List.copyOf(names.ofBrand()))));
   }
 
   private Choice none(Administration a, LocalDate day, List<DrugConcept> concepts) {

@@ -22,19 +22,25 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.Diluents;
-import org.priceunits.knowledge.DoseForms;
+import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.pricing.read.ChartName.NameWords;
 
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
   private final PackageReader packages;
   private final ProductCatalog products;
   private final Diluents diluents;
+  private final NameWords words;
 
-  MedicationReader(
-      QuantityReader quantities, ProductCatalog products, Diluents diluents, DoseForms forms) {
-    this.packages = new PackageReader(quantities, forms);
-    this.products = products;
-    this.diluents = diluents;
+  MedicationReader(QuantityReader quantities, PricingKnowledge knowledge) {
+    this.packages = new PackageReader(quantities, knowledge.doseForms());
+    this.products = knowledge.catalogs().products();
+    this.diluents = knowledge.diluents();
+    this.words =
+        new NameWords(
+            unit -> knowledge.unitOf(unit).isPresent(),
+            knowledge::standsBesideAName,
+            name -> diluents.has(List.of(), name));
   }
 
   sealed interface Result {
@@ -148,10 +154,27 @@ final class MedicationReader {
         strength,
         strength == null && ingredients.stateStrength(),
         ingredients.mixed() ? PackageStatement.NONE : packages.of(source.medication(), strength),
-        names.stream()
-            .findFirst()
-            .map(name -> new NamedDrug(name.substances(), name.brand()))
-            .orElse(NamedDrug.NONE));
+        named(rxNorm, source.name()));
+  }
+
+  /** Returns what the first name of the RxNorm codes says; without any, what the record's says. */
+  private NamedDrug named(List<Coding> rxNorm, String recorded) {
+    if (rxNorm.isEmpty()) {
+      return NamedDrug.NONE;
+    }
+    List<String> displays =
+        rxNorm.stream().flatMap(c -> FhirValues.text(c.getDisplayElement()).stream()).toList();
+    Optional<String> asInRxNorm =
+        displays.stream().filter(each -> RxNormName.of(each, diluents).isPresent()).findFirst();
+    Optional<RxNormName> name = asInRxNorm.flatMap(each -> RxNormName.of(each, diluents));
+    ChartName chart =
+        ChartName.of(asInRxNorm.or(() -> displays.stream().findFirst()).orElse(recorded), words);
+    // Of a form or a route in parentheses, no name is left.
+    return new NamedDrug(
+        name.map(RxNormName::substances).orElse(List.of()),
+        chart.bracketed().isEmpty() ? "" : name.map(RxNormName::brand).orElse(""),
+        chart.names(),
+        chart.bracketed());
   }
 
   private static String named(Ingredients ingredients) {
