@@ -80,7 +80,8 @@ final class ConceptCode {
     List<HcpcsCode> certain = agreeing.stream().filter(c -> !codes.isForOneUse(c)).toList();
     if (certain.size() == 1 && !isOfUnnamedFormulation(a.drug(), concepts, certain.get(0))) {
       Choice choice = inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
-      return choice instanceof Choice.Chosen chosen && isOfUnnamedForm(a, concepts, chosen)
+      return choice instanceof Choice.Chosen chosen
+              && isOfUnnamedForm(a, concepts, chosen.code().code(), agreeing)
           ? chosen.with(formAssumed(a, chosen.code().code()))
           : choice;
     }
@@ -103,14 +104,14 @@ final class ConceptCode {
   /**
    * Returns true if a record names a substance or a brand alone, and its code is for one form or
    * route: eye drops of an implant's drug have no code, nor has the pen of a brand whose vial has.
+   * So is that of an injection if the drug has a code where it is swallowed.
    */
   private boolean isOfUnnamedForm(
-      Administration a, List<DrugConcept> concepts, Choice.Chosen chosen) {
-    HcpcsCode code = chosen.code().code();
+      Administration a, List<DrugConcept> concepts, HcpcsCode code, List<HcpcsCode> agreeing) {
     return a.route().agreeing().isEmpty()
         && concepts.stream()
             .allMatch(concept -> concept.kind() == Kind.SUBSTANCE || concept.kind() == Kind.BRAND)
-        && codes.isOfOneForm(code)
+        && (codes.isOfOneForm(code) || agreeing.stream().anyMatch(codes::isSwallowed))
         && !codes.isOfTheFormOf(code, a.drug().name());
   }
 
@@ -119,7 +120,7 @@ final class ConceptCode {
         IssueCode.FORMULATION_ASSUMED,
         a.index(),
         Element.MEDICATION,
-        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have no code.",
+        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have another code or none.",
         code,
         codes.description(code));
   }
