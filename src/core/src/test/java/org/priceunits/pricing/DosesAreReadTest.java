@@ -169,6 +169,9 @@ class DosesAreReadTest {
     "1, treatment, Q2042, Q2042 1",
     "2, treatments, Q2042,",
     "2, vials, J0850, J0850 2",
+    "1, dose(s), J7308, J7308 1",
+    "2, each, J7354, J7354 2",
+    "1, application, J7354,",
     "1, applicator, J0850,"
   })
   void servicesAndVialsAreCounted(String value, String unit, String code, String line) {
