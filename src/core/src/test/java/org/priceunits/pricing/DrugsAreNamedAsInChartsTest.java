@@ -99,6 +99,8 @@ class DrugsAreNamedAsInChartsTest {
         "4 mg | KEYTRUDA (ondansetron) 4 mg | J9271",
         "4 mg | ondansetron (dexamethasone) | J1100",
         "4 mg | lisinopril (KEYTRUDA) 10 mg | J9271",
+        "4 mg | lisinopril (KEYTRUDA) | J9271",
+        "4 mg | KEYTRUDA (lisinopril) 10 mg | J9271",
         "4 mg | pembrolizumab (OPDIVO) 10 mg/mL IV soln | J9299",
         "4 mg | pembrolizumab (KEYTRUDA) (OPDIVO) | J9271",
         "4 mg | KEYTRUDA (OPDIVO) | J9299",

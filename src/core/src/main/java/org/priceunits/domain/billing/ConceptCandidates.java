@@ -69,10 +69,18 @@ final class ConceptCandidates {
         alone && named.describing(ofDrug.substances(), day).isEmpty()
             ? ofDrug.substances().get(0)
             : ofDrug.brand();
-    List<DatedCode> ofBrand = named.datedOfBrand(brand);
+    List<DatedCode> ofBrand = ofSubstances(named.datedOfBrand(brand), ofDrug.substances(), day);
     return ofBrand.isEmpty()
         ? new DrugConcept("", Kind.SUBSTANCE, ofDrug.substances(), List.of(), false)
         : new DrugConcept("", Kind.BRAND, ofDrug.substances(), ofBrand, true);
+  }
+
+  /** A brand can be of several substances: Emend of aprepitant, and of its prodrug. */
+  private List<DatedCode> ofSubstances(
+      List<DatedCode> ofBrand, List<String> substances, LocalDate day) {
+    Set<HcpcsCode> own = named.mentioning(substances, day);
+    List<DatedCode> common = ofBrand.stream().filter(each -> own.contains(each.code())).toList();
+    return common.isEmpty() ? ofBrand : common;
   }
 
   /** Returns the codes that all concepts can have; all of them if these are none. */

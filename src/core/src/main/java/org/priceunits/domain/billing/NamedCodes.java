@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
 import org.priceunits.domain.product.HcpcsCode;
 
@@ -39,11 +41,26 @@ final class NamedCodes {
     return found;
   }
 
-  /** Returns the codes whose description names one of the substances anywhere. */
+  /**
+   * Returns the codes that one of the substances can have: their description names it anywhere, or
+   * RxNorm names a package of them so, in words that CMS does not use.
+   */
   Set<HcpcsCode> mentioning(List<String> names, LocalDate day) {
     Set<HcpcsCode> found = new TreeSet<>();
-    names.forEach(name -> found.addAll(substances.of(name, day)));
+    for (String name : names) {
+      found.addAll(substances.of(name, day));
+      inRxNorm(name)
+          .flatMap(concept -> concept.codesOn(day).stream())
+          .flatMap(code -> livingOn(day, code).stream())
+          .forEach(found::add);
+    }
     return found;
+  }
+
+  private Stream<DrugConcept> inRxNorm(String name) {
+    return Stream.of(name, codes.withoutOrigin(name))
+        .distinct()
+        .flatMap(each -> catalogs.products().ofSubstance(each).stream());
   }
 
   /** Returns the codes that the packages of a brand ever had, with their dates. */
@@ -64,6 +81,11 @@ final class NamedCodes {
     return living;
   }
 
+  /** Returns the codes of a brand's packages; of the name of a substance, those that mention it. */
+  Set<HcpcsCode> codes(String name, LocalDate day) {
+    return isSubstance(name, day) ? mentioning(List.of(name), day) : ofBrand(name, day);
+  }
+
   /**
    * Returns true if a name is that of packages, or stands in parentheses in a description, and is
    * no substance.
@@ -75,12 +97,14 @@ final class NamedCodes {
   }
 
   /**
-   * Returns true if the description of a code begins with the name, with or without its origin.
-   * Some begin with the formulation: liposomal.
+   * Returns true if RxNorm or the description of a code names a substance so, with or without its
+   * origin. Some descriptions begin with the formulation: liposomal.
    */
   boolean isSubstance(String name, LocalDate day) {
     return !codes.namesFormulation(name)
-        && (isNamedFirst(name, day) || isNamedFirst(codes.withoutOrigin(name), day));
+        && (isNamedFirst(name, day)
+            || isNamedFirst(codes.withoutOrigin(name), day)
+            || inRxNorm(name).findAny().isPresent());
   }
 
   private boolean isNamedFirst(String name, LocalDate day) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.priceunits.domain.billing.Drug.NamedDrug;
 import org.priceunits.domain.product.CodeCatalog;
@@ -64,7 +63,8 @@ final class NamesOfOneDrug {
 
   private boolean isKnown(NamedDrug drug, LocalDate day) {
     return !drug.substances().isEmpty()
-        && (named.isBrand(drug.brand(), day)
+        && (!named.datedOfBrand(drug.brand()).isEmpty()
+            || named.isBrand(drug.brand(), day)
             || !named.describing(drug.substances(), day).isEmpty()
             || drug.brand().isEmpty()
                 && drug.substances().size() == 1
@@ -84,27 +84,35 @@ final class NamesOfOneDrug {
       boolean brand = named.isBrand(name, day);
       (brand ? brands : named.isSubstance(name, day) ? bracketed : notes).add(name);
     }
-    boolean nameless = substances.stream().noneMatch(name -> named.isSubstance(name, day));
-    if (nameless && brands.isEmpty() && bracketed.isEmpty()) {
+    if (brands.isEmpty()
+        && bracketed.isEmpty()
+        && substances.stream().noneMatch(name -> named.isSubstance(name, day))) {
       return new Names(List.of(), List.of());
     }
-    if (nameless && brands.isEmpty() && substances.size() == 1) {
+    if (brands.isEmpty() && substances.size() == 1 && !isKnown(substances.get(0), day)) {
       // A name that nothing is known of, before a substance in parentheses, is its brand.
       return new Names(bracketed, substances);
     }
     substances.addAll(bracketed);
+    if (substances.isEmpty()) {
+      // Beside a brand alone, a longer note may be another drug.
+      notes.stream().filter(note -> stem(note).isPresent()).forEach(substances::add);
+    }
+    if (substances.isEmpty()) {
+      return new Names(List.of(brands.get(0)), brands.subList(1, brands.size()));
+    }
     brands.addAll(notes);
-    return substances.isEmpty()
-        ? new Names(List.of(brands.get(0)), brands.subList(1, brands.size()))
-        : new Names(substances, brands);
+    return new Names(substances, brands);
+  }
+
+  private boolean isKnown(String name, LocalDate day) {
+    return named.isSubstance(name, day) || !named.mentioning(List.of(name), day).isEmpty();
   }
 
   /** Returns the two names that stand side by side, if they are a substance's and a brand's. */
   private Stream<String> apart(String name, LocalDate day) {
     List<String> words = Arrays.asList(name.split("[, ]+"));
-    if (words.size() > MOST_WORDS
-        || named.isBrand(name, day)
-        || !named.describing(List.of(name), day).isEmpty()) {
+    if (words.size() > MOST_WORDS || named.isBrand(name, day) || isKnown(name, day)) {
       return Stream.of(name);
     }
     for (int i = 1; i < words.size(); i++) {
@@ -121,62 +129,58 @@ final class NamesOfOneDrug {
   /** Returns the contradiction between a brand and the other names; empty if they agree. */
   Optional<Contradiction> contradiction(Names names, LocalDate day) {
     for (String brand : names.brands()) {
-      List<String> others =
-          Stream.concat(names.substances().stream(), names.brands().stream())
-              .filter(name -> !name.equals(brand))
-              .toList();
-      Set<HcpcsCode> ofBrand = codes(brand, day);
-      for (String other : others) {
-        Set<HcpcsCode> own = codes(other, day);
-        if (!ofBrand.isEmpty()
-            && !own.isEmpty()
-            && own.stream().noneMatch(ofBrand::contains)
-            && !agreesWithAnother(ofBrand, names.substances(), other, day)) {
-          return Optional.of(new Contradiction(brand, List.of(other), ofBrand, own));
+      Set<HcpcsCode> ofBrand = named.codes(brand, day);
+      if (ofBrand.isEmpty()) {
+        continue;
+      }
+      for (String other : names.brands()) {
+        if (!other.equals(brand) && areApart(ofBrand, named.codes(other, day))) {
+          return Optional.of(
+              new Contradiction(brand, List.of(other), ofBrand, named.codes(other, day)));
         }
       }
-      if (named.isBrand(brand, day)
-          && !ofBrand.isEmpty()
-          && !names.substances().isEmpty()
-          && named.mentioning(names.substances(), day).isEmpty()
-          && names.substances().stream().noneMatch(name -> isAkin(name, brand, ofBrand))) {
-        return Optional.of(new Contradiction(brand, names.substances(), ofBrand, Set.of()));
+      Set<HcpcsCode> ofOthers = named.mentioning(names.substances(), day);
+      if (!names.substances().isEmpty()
+          && ofOthers.stream().noneMatch(ofBrand::contains)
+          && names.substances().stream().noneMatch(name -> isAkin(name, brand, ofBrand, day))) {
+        return Optional.of(new Contradiction(brand, names.substances(), ofBrand, ofOthers));
       }
     }
     return Optional.empty();
   }
 
-  /** Of a combination, one substance that the code of the brand names is enough. */
-  private boolean agreesWithAnother(
-      Set<HcpcsCode> ofBrand, List<String> substances, String other, LocalDate day) {
-    return substances.contains(other)
-        && named.mentioning(substances, day).stream().anyMatch(ofBrand::contains);
-  }
-
-  /** Returns the codes of a brand's packages; of another name, those that mention it. */
-  private Set<HcpcsCode> codes(String name, LocalDate day) {
-    if (!named.datedOfBrand(name).isEmpty() && !named.isSubstance(name, day)) {
-      return named.ofBrand(name, day);
-    }
-    return named.isSubstance(name, day) ? named.mentioning(List.of(name), day) : new TreeSet<>();
+  private static boolean areApart(Set<HcpcsCode> one, Set<HcpcsCode> other) {
+    return !other.isEmpty() && one.stream().noneMatch(other::contains);
   }
 
   /**
    * Returns true if a name that no description has may be that of a brand's substance: both are
-   * written alike, the description has the brand, or the name is an abbreviation.
+   * written alike, the name is an abbreviation, or nothing is known of it and the description has
+   * the brand. A name that is packages' alone is a brand too.
    */
-  private boolean isAkin(String name, String brand, Set<HcpcsCode> ofBrand) {
-    List<String> stems =
-        Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-            .filter(word -> word.length() >= STEM)
-            .map(word -> word.substring(0, STEM))
-            .toList();
-    return stems.isEmpty()
+  private boolean isAkin(String name, String brand, Set<HcpcsCode> ofBrand, LocalDate day) {
+    if (!named.describing(List.of(name), day).isEmpty()) {
+      return false;
+    }
+    if (named.isBrand(name, day)) {
+      return !areApart(ofBrand, named.codes(name, day));
+    }
+    boolean unknown = named.mentioning(List.of(name), day).isEmpty();
+    Optional<String> stem = stem(name);
+    return stem.isEmpty()
         || ofBrand.stream()
             .map(code -> codes.description(code).toLowerCase(Locale.ROOT))
             .anyMatch(
                 text ->
-                    text.contains(brand.toLowerCase(Locale.ROOT))
-                        || stems.stream().anyMatch(text::contains));
+                    text.contains(stem.get())
+                        || unknown && text.contains(brand.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Returns how the first longer word of a name begins; empty for an abbreviation. */
+  private static Optional<String> stem(String name) {
+    return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+        .filter(word -> word.length() >= STEM)
+        .map(word -> word.substring(0, STEM))
+        .findFirst();
   }
 }

@@ -57,8 +57,18 @@ record ChartName(List<String> names, List<String> bracketed) {
    * @param unit tells units of strengths
    * @param beside tells phrases of forms, routes and containers
    * @param diluent tells what drugs are diluted with
+   * @param brand tells brands, which may end in such a phrase: Primaxin IV
    */
-  record NameWords(Predicate<String> unit, Predicate<String> beside, Predicate<String> diluent) {}
+  record NameWords(
+      Predicate<String> unit,
+      Predicate<String> beside,
+      Predicate<String> diluent,
+      Predicate<String> brand) {}
+
+  /** Returns false for the words of a form or a route. */
+  static boolean isName(String text, NameWords words) {
+    return !trimmed(text.toLowerCase(Locale.ROOT), words).isEmpty();
+  }
 
   private static List<String> names(String text, NameWords words) {
     String withoutStrengths =
@@ -71,7 +81,7 @@ record ChartName(List<String> names, List<String> bracketed) {
                         : Matcher.quoteReplacement(found.group()));
     List<String> names = new ArrayList<>(1);
     for (String piece : BETWEEN.split(" " + withoutStrengths + " ")) {
-      String name = trimmed(piece, words.beside());
+      String name = trimmed(piece, words);
       if (!name.isEmpty() && !words.diluent().test(name) && !names.contains(name)) {
         names.add(name);
       }
@@ -84,25 +94,31 @@ record ChartName(List<String> names, List<String> bracketed) {
   }
 
   /** Returns a text without the words at its ends that are no part of a name. */
-  private static String trimmed(String text, Predicate<String> beside) {
+  private static String trimmed(String text, NameWords known) {
+    Predicate<String> beside = known.beside();
     List<String> words =
         new ArrayList<>(
             Arrays.stream(text.strip().split(" +"))
                 .map(word -> AROUND.matcher(word).replaceAll(word.endsWith(",") ? "," : ""))
                 .filter(word -> !word.isEmpty() && !word.equals(","))
                 .toList());
-    while (!words.isEmpty() && isBeside(words.get(words.size() - 1), beside)) {
+    while (!words.isEmpty()
+        && beside.test(plain(words.get(words.size() - 1)))
+        && !known.brand().test(String.join(" ", words))) {
       words.remove(words.size() - 1);
     }
-    while (!words.isEmpty() && isBeside(words.get(0), beside)) {
+    // A number at the end is part of a brand: Infumorph 200.
+    while (!words.isEmpty() && (beside.test(plain(words.get(0))) || isNumber(words.get(0)))) {
       words.remove(0);
     }
     return String.join(" ", words).replaceAll(",$", "");
   }
 
-  /** A number with no unit counts nothing. */
-  private static boolean isBeside(String word, Predicate<String> beside) {
-    String plain = word.replaceAll("[,.]$", "");
-    return beside.test(plain) || plain.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+  private static String plain(String word) {
+    return word.replaceAll("[,.]$", "");
+  }
+
+  private static boolean isNumber(String word) {
+    return word.chars().noneMatch(Character::isLetter);
   }
 }

@@ -40,7 +40,8 @@ final class MedicationReader {
         new NameWords(
             unit -> knowledge.unitOf(unit).isPresent(),
             knowledge::standsBesideAName,
-            name -> diluents.has(List.of(), name));
+            name -> diluents.has(List.of(), name),
+            name -> !products.ofBrand(name).isEmpty());
   }
 
   sealed interface Result {
@@ -169,10 +170,9 @@ final class MedicationReader {
     Optional<RxNormName> name = asInRxNorm.flatMap(each -> RxNormName.of(each, diluents));
     ChartName chart =
         ChartName.of(asInRxNorm.or(() -> displays.stream().findFirst()).orElse(recorded), words);
-    // Of a form or a route in parentheses, no name is left.
     return new NamedDrug(
         name.map(RxNormName::substances).orElse(List.of()),
-        chart.bracketed().isEmpty() ? "" : name.map(RxNormName::brand).orElse(""),
+        name.map(RxNormName::brand).filter(brand -> ChartName.isName(brand, words)).orElse(""),
         chart.names(),
         chart.bracketed());
   }
