@@ -170,11 +170,14 @@ final class MedicationReader {
     Optional<RxNormName> name = asInRxNorm.flatMap(each -> RxNormName.of(each, diluents));
     ChartName chart =
         ChartName.of(asInRxNorm.or(() -> displays.stream().findFirst()).orElse(recorded), words);
-    return new NamedDrug(
-        name.map(RxNormName::substances).orElse(List.of()),
-        name.map(RxNormName::brand).filter(brand -> ChartName.isName(brand, words)).orElse(""),
-        chart.names(),
-        chart.bracketed());
+    List<String> substances = name.map(RxNormName::substances).orElse(List.of());
+    String brand =
+        name.map(RxNormName::brand).filter(each -> ChartName.isName(each, words)).orElse("");
+    // A mixed fluid is the drug, and its parts are no others: glucose [Dextrose-NaCl].
+    boolean fluid = words.diluent().test(brand) && substances.stream().allMatch(words.diluent());
+    return fluid
+        ? new NamedDrug(List.of(brand), "", chart.names(), chart.bracketed())
+        : new NamedDrug(substances, brand, chart.names(), chart.bracketed());
   }
 
   private static String named(Ingredients ingredients) {
