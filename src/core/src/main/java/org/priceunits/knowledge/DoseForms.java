@@ -62,6 +62,12 @@ public final class DoseForms {
     return first(name, false);
   }
 
+  /** Returns true if a word is that of a dosage form. */
+  boolean has(String word) {
+    String plain = plain(word);
+    return words.stream().anyMatch(known -> known.text().equals(plain));
+  }
+
   /** Returns true if both texts name one dosage form in the same word: implant. */
   boolean isNamedInBoth(String one, String other) {
     String first = plain(one);

@@ -1,5 +1,6 @@
 package org.priceunits.knowledge;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,10 @@ final class DrugDescriptor {
   private static final Pattern ONE_USE =
       Pattern.compile(
           "for use as a complete therapeutic substitute|only for use as|enteral suspension|visualization adjunct");
+
+  /** A code, or the brand of the drug that another maker's is compared with. */
+  private static final Pattern NOT_EQUIVALENT =
+      Pattern.compile("not therapeutically equivalent to ([^,;()]*)");
 
   private final String text;
   private final String given;
@@ -104,6 +109,12 @@ final class DrugDescriptor {
 
   boolean isForOneUse() {
     return ONE_USE.matcher(text).find();
+  }
+
+  boolean isNotEquivalentTo(String brand) {
+    Matcher named = NOT_EQUIVALENT.matcher(text);
+    return named.find()
+        && Arrays.asList(named.group(1).split("\\s+")).contains(brand.toLowerCase(Locale.ROOT));
   }
 
   /** Returns the words that restrict the code, each after what it speaks of: "esrd ...". */

@@ -90,6 +90,11 @@ record HostedCodes(
   }
 
   @Override
+  public boolean isNotEquivalentTo(HcpcsCode code, String brand) {
+    return descriptions.drug(code).isNotEquivalentTo(brand);
+  }
+
+  @Override
   public String withoutOrigin(String name) {
     return descriptions.withoutOrigin(name);
   }

@@ -20,6 +20,7 @@ import org.priceunits.domain.product.Validity;
  * @param rxNorm packages by RxNorm code
  * @param brands packages by brand, in lower case
  * @param concepts the drugs that RxNorm names, by RxNorm code
+ * @param substances those of these drugs that are of one substance alone, by its name in lower case
  * @param codes packages by billing code
  */
 record HostedProducts(
@@ -27,6 +28,7 @@ record HostedProducts(
     Map<String, List<DrugProduct>> rxNorm,
     Map<String, List<DrugProduct>> brands,
     Map<String, DrugConcept> concepts,
+    Map<String, List<DrugConcept>> substances,
     Map<HcpcsCode, List<Billed>> codes)
     implements ProductCatalog {
 
@@ -51,6 +53,11 @@ record HostedProducts(
   @Override
   public Optional<DrugConcept> concept(String code) {
     return Optional.ofNullable(concepts.get(code));
+  }
+
+  @Override
+  public List<DrugConcept> ofSubstance(String name) {
+    return substances.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
   @Override

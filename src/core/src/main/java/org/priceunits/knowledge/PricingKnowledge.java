@@ -74,6 +74,18 @@ public record PricingKnowledge(
     return Optional.ofNullable(unitReadings.get(words(text).toLowerCase(Locale.ROOT)));
   }
 
+  /**
+   * Returns true if a word in lower case is that of a dosage form, a route or a container, which
+   * charts write beside the name of a drug. A single letter is part of a name: vitamin d.
+   */
+  public boolean standsBesideAName(String word) {
+    return word.length() > 1
+        && (diluents.words().contains(word)
+            || doseForms.has(word)
+            || routes.has(word)
+            || unitOf(word).filter(containerUnits::contains).isPresent());
+  }
+
   private static String words(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }

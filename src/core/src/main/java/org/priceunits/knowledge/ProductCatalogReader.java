@@ -116,7 +116,20 @@ final class ProductCatalogReader {
             .add(new HostedProducts.Billed(product, dated.validity()));
       }
     }
-    return new HostedProducts(byNdc, byRxNorm, byBrand(byNdc), drugs, byCode);
+    return new HostedProducts(byNdc, byRxNorm, byBrand(byNdc), drugs, bySubstance(drugs), byCode);
+  }
+
+  private static Map<String, List<DrugConcept>> bySubstance(Map<String, DrugConcept> drugs) {
+    Map<String, List<DrugConcept>> bySubstance = new HashMap<>();
+    for (DrugConcept drug : drugs.values()) {
+      if (drug.kind() == DrugConcept.Kind.SUBSTANCE && drug.substances().size() == 1) {
+        bySubstance
+            .computeIfAbsent(
+                drug.substances().get(0).toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+            .add(drug);
+      }
+    }
+    return bySubstance;
   }
 
   private static Map<String, List<DrugProduct>> byBrand(Map<Ndc, DrugProduct> byNdc) {

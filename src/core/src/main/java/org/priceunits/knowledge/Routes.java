@@ -119,6 +119,11 @@ public final class Routes {
             .toList());
   }
 
+  /** Returns true if a word of a record is that of a route. */
+  boolean has(String word) {
+    return ofRecords.containsKey(plain(word));
+  }
+
   /** Returns the route that words of a record name, such as the name of a drug with its form. */
   public RecordedRoute ofWords(Collection<String> texts) {
     Set<String> named = new LinkedHashSet<>();

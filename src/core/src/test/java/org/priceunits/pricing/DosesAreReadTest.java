@@ -90,12 +90,71 @@ class DosesAreReadTest {
     "mill-units, may stand for millions of units",
     "puffs, send the amount that was given",
     "%, is a strength and no amount",
+    "application(s), send the amount that was given",
+    "patch, send the amount that was given",
     "mg base, another amount than mg of the salt"
   })
   void aUnitOfSeveralReadingsIsRefusedWithThem(String unit, String says) {
     Quantity quantity = new Quantity().setValue(BigDecimal.TEN).setUnit(unit);
     Call call = Call.of(dose("").on(DAY).quantity(quantity)).code("J9214");
     assertThat(call.lines().text("dose-unit-not-convertible")).contains(says);
+  }
+
+  /** What Epic, Oracle, MIMIC-IV and Synthea print as a unit, without a code system. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[U] | J0585 | J0585 10",
+        "U | J0585 | J0585 10",
+        "Units | J0585 | J0585 10",
+        "UNIT | J0585 | J0585 10",
+        "[IU] | J7192 | J7192 10",
+        "[iU] | J7192 | J7192 10",
+        "iU | J7192 | J7192 10",
+        "Int'l Units | J7192 | J7192 10",
+        "[U] | J9271 |",
+        "[iU] | J0585 |",
+        "mg | J9271 | J9271 10",
+        "gm | J9271 | J9271 10000",
+        "mL | J3420 |",
+        "mcg/kg/min | J9271 |",
+        "mg/kg/hr | J9271 |",
+        "Units/kg/hr | J1644 |",
+        "units/hr | J1644 |",
+        "mL/hr | J9271 |",
+        "mg/mL | J9271 |",
+        "each | J9271 |",
+        "ea | J9271 |",
+        "dose | J9271 |",
+        "dose(s) | J9271 |",
+        "tab(s) | J9271 |",
+        "TAB | J9271 |",
+        "cap(s) | J9271 |",
+        "vial(s) | J9271 |",
+        "SYR | J9271 |",
+        "BAG | J9271 |",
+        "PUFF | J9271 |",
+        "application | J9271 |",
+        "APPL | J9271 |",
+        "PTCH | J9271 |",
+        "SUPP | J9271 |",
+        "NEB | J9271 |",
+        "inch | J9271 |",
+      })
+  void unitsOfChartsAreReadAsTheirWords(String unit, String code, String line) {
+    Call call =
+        Call.of(dose("").on(DAY).quantity(new Quantity().setValue(BigDecimal.TEN).setUnit(unit)))
+            .code(code);
+    if (line == null) {
+      call.lines().says("dose-unit-not-convertible");
+      Call uncoded =
+          Call.of(dose("").on(DAY).quantity(new Quantity().setValue(BigDecimal.TEN).setCode(unit)))
+              .code(code);
+      uncoded.lines().says("dose-unit-not-convertible");
+    } else {
+      call.lines(line).says("dose-unit-assumed");
+    }
   }
 
   /** A code of doses, treatments or vials counts what the record counts, in words as in UCUM. */
@@ -110,6 +169,9 @@ class DosesAreReadTest {
     "1, treatment, Q2042, Q2042 1",
     "2, treatments, Q2042,",
     "2, vials, J0850, J0850 2",
+    "1, dose(s), J7308, J7308 1",
+    "2, each, J7354, J7354 2",
+    "1, application, J7354,",
     "1, applicator, J0850,"
   })
   void servicesAndVialsAreCounted(String value, String unit, String code, String line) {

@@ -118,8 +118,7 @@ class DrugsAreNamedByRxNormTest {
         "50 mg | doxorubicin, liposomal | product-unknown",
         "2 mg | vincristine, liposomal | product-unknown",
         "100 mg | testosterone enanthate, estradiol valerate | product-unknown",
-        "100 mg | irinotecan (liposomal) | J9205 100",
-        "1000 mg | cefepime 1000 MG Injection [Maxipime] | code-ambiguous"
+        "100 mg | irinotecan (liposomal) | J9205 100"
       })
   void namesWithCommasAndOfCombinationsAreFound(String amount, String name, String expected) {
     decides(call("2024-02-01", amount, null, "999999=" + name), expected);
@@ -199,7 +198,15 @@ class DrugsAreNamedByRxNormTest {
     "380 mg, IM, 7243=naltrexone, J2315 380, false",
     "160 mg, , 819300=golimumab, J1602 160, true",
     "160 mg, IV, 819300=golimumab, J1602 160, false",
-    "8 mg, , 26225=ondansetron, J2405 8, false",
+    "8 mg, , 26225=ondansetron, J2405 8, true",
+    "8 mg, IV, 26225=ondansetron, J2405 8, false",
+    "8 mg, , 999999=ondansetron 2 MG/ML Injection, J2405 8, false",
+    "8 mg, , 999999=ondansetron (ZOFRAN) injection, J2405 8, false",
+    "8 mg, , 999999=ondansetron (ZOFRAN) 4 mg, J2405 8, true",
+    "50 mg, , 3498=diphenhydramine, J1200 1, true",
+    "50 mg, IM, 3498=diphenhydramine, J1200 1, false",
+    "50 mg, , 999999=hydroxyzine, J3410 2, true",
+    "1000 mg, , 114477=levetiracetam, J1953 100, false",
     "200 mg, , 1547545=pembrolizumab, J9271 200, false",
     "200 mg, , 999999=Keytruda, J9271 200, false",
   })

@@ -73,16 +73,19 @@ public final class MueFile {
       return plain(name, plain);
     }
     CsvText.Table table = csv.below(first -> first.replace("/ ", "/").equals(CODE));
-    if (!table.columns().keySet().containsAll(List.of(INDICATOR, RATIONALE))) {
-      return new Reading.WrongFile<>(
-          "This is no table of medically unlikely edits: no row has CMS's headings, nor those of a plain one ("
-              + String.join(", ", PLAIN)
-              + ", "
-              + SERVICE
-              + ", "
-              + DAY
-              + ").");
-    }
+    return table.columns().keySet().containsAll(List.of(INDICATOR, RATIONALE))
+        ? ofCms(name, table)
+        : new Reading.WrongFile<>(
+            "This is no table of medically unlikely edits: no row has CMS's headings, nor those of a plain one ("
+                + String.join(", ", PLAIN)
+                + ", "
+                + SERVICE
+                + ", "
+                + DAY
+                + ").");
+  }
+
+  private static Reading<MueRow> ofCms(String name, CsvText.Table table) {
     Optional<String> values =
         table.columns().keySet().stream().filter(SERVICES::containsKey).findFirst();
     if (values.isEmpty()) {

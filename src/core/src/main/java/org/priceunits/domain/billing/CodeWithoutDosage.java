@@ -1,25 +1,17 @@
 package org.priceunits.domain.billing;
 
-import static org.priceunits.domain.product.Presentation.Property.CONTAINER_TYPE;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.dose.Dose;
-import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Units;
-import org.priceunits.domain.product.Container;
-import org.priceunits.domain.product.ContainerLabel;
-import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsDosage;
-import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.domain.product.ServiceUnit.Kind;
 import org.priceunits.domain.product.UnitEquivalent;
@@ -31,9 +23,6 @@ import org.priceunits.domain.product.UnitEquivalent;
  * millilitres, or of the single-dose containers opened. Anything else is refused with what to send.
  */
 final class CodeWithoutDosage {
-  /** UCUM's unit of numbers. */
-  private static final String NUMBER = "1";
-
   private final Catalogs catalogs;
   private final Units units;
   private final DrugCode code;
@@ -77,59 +66,13 @@ final class CodeWithoutDosage {
       Element about) {
     Dose given = a.dose();
     boolean counted = given.unit().equals(unit) && service.kind() == Kind.DOSE;
-    String fault = fault(a, service, counted);
+    String fault = new ServiceBounds(service, units).fault(a, counted);
     return fault == null
         ? chosen(products, amounts, counted ? given : Dose.of(BigDecimal.ONE, unit))
         : refused(
             a,
             about,
             "One unit of %s is one %s%s".formatted(code.code(), service.kind().code(), fault));
-  }
-
-  /** Returns why the administration is not one unit; null if it is. */
-  private @Nullable String fault(Administration a, ServiceUnit service, boolean counted) {
-    String given = a.dose().shown();
-    Dose most = service.most();
-    Dose over = service.over();
-    if (a.status() == Status.STOPPED) {
-      return ", and this one was stopped. Decide from the record whether the part given counts as one, and bill it by hand.";
-    }
-    if (most != null && exceeds(a.dose(), most)) {
-      return " of up to %s; %s were given. Correct the dose, or send each dose as an administration of its own."
-          .formatted(most.shown(), given);
-    }
-    if (over != null && !isMoreThan(a, over)) {
-      return " of more than %s; %s were given. Correct the dose, or name the code for the smaller dose."
-          .formatted(over.shown(), given);
-    }
-    return !counted && isSeveral(a.dose(), service.kind())
-        ? ", and the record counts %s. Send each one as an administration of its own, or the dose as an amount."
-            .formatted(given)
-        : null;
-  }
-
-  /** A dose that counts no amount, or none at all, contradicts no bound. */
-  private boolean isMoreThan(Administration a, Dose bound) {
-    return a.dose().in(bound.unit(), units).isEmpty() || exceeds(a.dose(), bound);
-  }
-
-  private boolean exceeds(Dose given, Dose most) {
-    return given
-        .in(most.unit(), units)
-        .filter(amount -> amount.compareTo(most.value()) > 0)
-        .isPresent();
-  }
-
-  /**
-   * Returns true if the dose is a number of things other than one. The containers of a treatment
-   * may be any number.
-   */
-  private static boolean isSeveral(Dose dose, Kind kind) {
-    boolean number =
-        kind == Kind.DOSE
-            ? dose.unit().startsWith("{") || dose.unit().equals(NUMBER)
-            : dose.unit().equals("{" + kind.code() + "}") || dose.unit().equals("{dose}");
-    return number && dose.value().compareTo(Quotient.of(BigDecimal.ONE)) != 0;
   }
 
   private Choice ofPackage(
@@ -141,7 +84,7 @@ final class CodeWithoutDosage {
     if (count != null) {
       return chosen(products, amounts, count.alone() ? new Dose(count.units(), unit) : null);
     }
-    Optional<Dose> opened = ofContainers(a, amounts);
+    Optional<Dose> opened = new OpenedUnits(catalogs, code.code()).of(a, amounts);
     return opened.isPresent()
         ? chosen(products, amounts, opened.get())
         : refused(
@@ -199,56 +142,6 @@ final class CodeWithoutDosage {
     return Stream.ofNullable(product.content())
         .filter(content -> unit.equals(content.unit()))
         .map(content -> "%s: %s".formatted(product.ndc(), content.value().shown()));
-  }
-
-  /**
-   * Returns the dose where all of it is the content of the opened single-dose containers less what
-   * is stated as discarded; empty if they do not show it.
-   */
-  private Optional<Dose> ofContainers(Administration a, Amounts amounts) {
-    Quotient left = Quotient.ZERO;
-    for (Container container : a.containers()) {
-      Optional<Quotient> content = counted(amounts, container.size());
-      if (content.isEmpty() || container.shared() || !isSingleDose(container, a)) {
-        return Optional.empty();
-      }
-      left = left.plus(content.get().times(BigDecimal.valueOf(container.count())));
-    }
-    for (Dose discarded : a.discarded()) {
-      Optional<Quotient> amount =
-          discarded.value().signum() == 0
-              ? Optional.of(Quotient.ZERO)
-              : counted(amounts, discarded);
-      if (amount.isEmpty()) {
-        return Optional.empty();
-      }
-      left = left.minus(amount.get());
-    }
-    return left.signum() > 0 ? Optional.of(new Dose(left, unit)) : Optional.empty();
-  }
-
-  private static Optional<Quotient> counted(Amounts amounts, Dose amount) {
-    return EquivalentDose.count(amounts, amount).map(EquivalentDose.Count::units);
-  }
-
-  private boolean isSingleDose(Container container, Administration a) {
-    ContainerType stated = container.type();
-    return (stated == null ? label(container.ndc(), a) : stated) == ContainerType.SINGLE_DOSE;
-  }
-
-  private @Nullable ContainerType label(@Nullable Ndc ndc, Administration a) {
-    DrugProduct product = ndc == null ? null : catalogs.products().byNdc(ndc).orElse(null);
-    if (product != null) {
-      ContainerLabel label = product.presentation().label();
-      if (label != null || product.presentation().contradiction(CONTAINER_TYPE).isPresent()) {
-        return label == null ? null : label.type();
-      }
-    }
-    return catalogs
-        .codes()
-        .container(code.code(), a.day().date())
-        .map(ContainerLabel::type)
-        .orElse(null);
   }
 
   private Choice chosen(List<DrugProduct> products, Amounts amounts, @Nullable Dose dose) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.priceunits.domain.billing.Drug.NamedDrug;
+import org.priceunits.domain.billing.NamesOfOneDrug.Contradiction;
+import org.priceunits.domain.billing.NamesOfOneDrug.Names;
 import org.priceunits.domain.product.CodeCatalog;
-import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugConcept.Kind;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
@@ -20,12 +20,14 @@ final class ConceptCandidates {
 
   private final Catalogs catalogs;
   private final CodeCatalog codes;
-  private final DescribedSubstance substances;
+  private final NamedCodes named;
+  private final NamesOfOneDrug names;
 
   ConceptCandidates(Catalogs catalogs) {
     this.catalogs = catalogs;
     this.codes = catalogs.codes();
-    this.substances = new DescribedSubstance(codes);
+    this.named = new NamedCodes(catalogs);
+    this.names = new NamesOfOneDrug(codes, named);
   }
 
   /** Returns true if more than a name is known of one of the drugs. */
@@ -35,11 +37,25 @@ final class ConceptCandidates {
 
   /** Returns the concepts of a drug that are known; else what its name tells. */
   List<DrugConcept> concepts(Drug drug, LocalDate day) {
-    List<DrugConcept> known =
-        drug.rxNorm().stream().flatMap(code -> catalogs.products().concept(code).stream()).toList();
-    return !known.isEmpty() || drug.named().substances().isEmpty()
-        ? known
-        : List.of(named(drug.named(), day));
+    List<DrugConcept> known = known(drug);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    Names ofDrug = names.of(drug.named(), day);
+    return ofDrug.substances().isEmpty() ? List.of() : List.of(concept(ofDrug, day));
+  }
+
+  private List<DrugConcept> known(Drug drug) {
+    return drug.rxNorm().stream()
+        .flatMap(code -> catalogs.products().concept(code).stream())
+        .toList();
+  }
+
+  /** Returns how the names of a drug that is known by them alone contradict each other. */
+  Optional<Contradiction> contradiction(Drug drug, LocalDate day) {
+    return known(drug).isEmpty()
+        ? names.contradiction(names.of(drug.named(), day), day)
+        : Optional.empty();
   }
 
   /**
@@ -47,20 +63,24 @@ final class ConceptCandidates {
    * that the description of a code has is no brand, although packages of some makers are sold under
    * it: those of others can have codes of their own.
    */
-  private DrugConcept named(NamedDrug named, LocalDate day) {
-    boolean alone = named.brand().isEmpty() && named.substances().size() == 1;
+  private DrugConcept concept(Names ofDrug, LocalDate day) {
+    boolean alone = ofDrug.brand().isEmpty() && ofDrug.substances().size() == 1;
     String brand =
-        alone && describing(named.substances(), day).isEmpty()
-            ? named.substances().get(0)
-            : named.brand();
-    List<DatedCode> ofBrand =
-        catalogs.products().ofBrand(brand).stream()
-            .flatMap(product -> product.codes().stream())
-            .distinct()
-            .toList();
+        alone && named.describing(ofDrug.substances(), day).isEmpty()
+            ? ofDrug.substances().get(0)
+            : ofDrug.brand();
+    List<DatedCode> ofBrand = ofSubstances(named.datedOfBrand(brand), ofDrug.substances(), day);
     return ofBrand.isEmpty()
-        ? new DrugConcept("", Kind.SUBSTANCE, named.substances(), List.of(), false)
-        : new DrugConcept("", Kind.BRAND, named.substances(), ofBrand, true);
+        ? new DrugConcept("", Kind.SUBSTANCE, ofDrug.substances(), List.of(), false)
+        : new DrugConcept("", Kind.BRAND, ofDrug.substances(), ofBrand, true);
+  }
+
+  /** A brand can be of several substances: Emend of aprepitant, and of its prodrug. */
+  private List<DatedCode> ofSubstances(
+      List<DatedCode> ofBrand, List<String> substances, LocalDate day) {
+    Set<HcpcsCode> own = named.mentioning(substances, day);
+    List<DatedCode> common = ofBrand.stream().filter(each -> own.contains(each.code())).toList();
+    return common.isEmpty() ? ofBrand : common;
   }
 
   /** Returns the codes that all concepts can have; all of them if these are none. */
@@ -87,7 +107,9 @@ final class ConceptCandidates {
    */
   private Set<HcpcsCode> of(Drug drug, DrugConcept concept, LocalDate day) {
     Set<HcpcsCode> own = new TreeSet<>();
-    concept.codesOn(day).stream().flatMap(code -> livingOn(day, code).stream()).forEach(own::add);
+    concept.codesOn(day).stream()
+        .flatMap(code -> named.livingOn(day, code).stream())
+        .forEach(own::add);
     if (concept.whole() || concept.kind() == Kind.BRAND) {
       return own;
     }
@@ -95,48 +117,21 @@ final class ConceptCandidates {
       List.copyOf(own).forEach(code -> own.addAll(codes.ofOtherMakers(code, day)));
       return own;
     }
-    List<String> names =
-        concept.substances().isEmpty() ? drug.named().substances() : concept.substances();
+    Names ofDrug = names.of(drug.named(), day);
+    String brand = ofDrug.brand();
     // A substance is no device by itself: the tablet of an implant's drug is another thing.
-    Set<HcpcsCode> ofSubstance = describing(names, day);
+    Set<HcpcsCode> ofSubstance =
+        named.describing(
+            concept.substances().isEmpty() ? ofDrug.substances() : concept.substances(), day);
+    ofSubstance.removeIf(
+        code -> ofDrug.brands().stream().anyMatch(each -> codes.isNotEquivalentTo(code, each)));
     Set<HcpcsCode> ofBrand = new TreeSet<>(ofSubstance);
-    ofBrand.retainAll(
-        drug.named().brand().isEmpty()
-            ? List.of()
-            : codes.describing("(" + drug.named().brand() + ")", day));
+    ofBrand.retainAll(brand.isEmpty() ? List.of() : codes.describing("(" + brand + ")", day));
     // A description that names the brand too is of its drug.
     (ofBrand.isEmpty() ? ofSubstance : ofBrand)
         .stream()
             .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))
             .forEach(own::add);
     return own;
-  }
-
-  /** Returns the code if it lives on the day, or the one that CMS names in its place. */
-  private Optional<HcpcsCode> livingOn(LocalDate day, HcpcsCode code) {
-    Optional<DrugCode> known = codes.code(code);
-    Optional<DrugCode> next =
-        known
-            .filter(c -> c.validity().endedBefore(day))
-            .flatMap(c -> Optional.ofNullable(c.successor()))
-            .flatMap(codes::code);
-    return next.or(() -> known).filter(c -> c.validity().on(day)).map(DrugCode::code);
-  }
-
-  /** Returns the codes whose description names all of the substances. */
-  private Set<HcpcsCode> describing(List<String> names, LocalDate day) {
-    if (names.size() == 1) {
-      return new TreeSet<>(substances.alone(names.get(0), day));
-    }
-    Set<HcpcsCode> found = new TreeSet<>();
-    for (int i = 0; i < names.size(); i++) {
-      List<HcpcsCode> named = substances.of(names.get(i), day);
-      if (i == 0) {
-        found.addAll(named);
-      } else {
-        found.retainAll(named);
-      }
-    }
-    return found;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.NamesOfOneDrug.Contradiction;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
@@ -41,6 +42,12 @@ final class ConceptCode {
    * @return empty if none of them is known, and their names say nothing
    */
   Optional<Choice> choose(Administration a, LocalDate day) {
+    Optional<Choice> ofTwoDrugs =
+        candidates.contradiction(a.drug(), day).map(names -> ofTwoDrugs(a, day, names));
+    return ofTwoDrugs.isPresent() ? ofTwoDrugs : ofOneDrug(a, day);
+  }
+
+  private Optional<Choice> ofOneDrug(Administration a, LocalDate day) {
     List<DrugConcept> concepts = candidates.concepts(a.drug(), day);
     Set<HcpcsCode> all = candidates.of(a.drug(), concepts, day);
     return ConceptCandidates.isKnown(concepts) || !all.isEmpty()
@@ -73,7 +80,8 @@ final class ConceptCode {
     List<HcpcsCode> certain = agreeing.stream().filter(c -> !codes.isForOneUse(c)).toList();
     if (certain.size() == 1 && !isOfUnnamedFormulation(a.drug(), concepts, certain.get(0))) {
       Choice choice = inForce.choose(a, day, certain.get(0), List.of(), Element.MEDICATION);
-      return choice instanceof Choice.Chosen chosen && isOfUnnamedForm(a, concepts, chosen)
+      return choice instanceof Choice.Chosen chosen
+              && isOfUnnamedForm(a, concepts, chosen.code().code(), agreeing)
           ? chosen.with(formAssumed(a, chosen.code().code()))
           : choice;
     }
@@ -96,14 +104,14 @@ final class ConceptCode {
   /**
    * Returns true if a record names a substance or a brand alone, and its code is for one form or
    * route: eye drops of an implant's drug have no code, nor has the pen of a brand whose vial has.
+   * So is that of an injection if the drug has a code where it is swallowed.
    */
   private boolean isOfUnnamedForm(
-      Administration a, List<DrugConcept> concepts, Choice.Chosen chosen) {
-    HcpcsCode code = chosen.code().code();
+      Administration a, List<DrugConcept> concepts, HcpcsCode code, List<HcpcsCode> agreeing) {
     return a.route().agreeing().isEmpty()
         && concepts.stream()
             .allMatch(concept -> concept.kind() == Kind.SUBSTANCE || concept.kind() == Kind.BRAND)
-        && codes.isOfOneForm(code)
+        && (codes.isOfOneForm(code) || agreeing.stream().anyMatch(codes::isSwallowed))
         && !codes.isOfTheFormOf(code, a.drug().name());
   }
 
@@ -112,7 +120,7 @@ final class ConceptCode {
         IssueCode.FORMULATION_ASSUMED,
         a.index(),
         Element.MEDICATION,
-        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have no code.",
+        "The record names neither form nor route of the drug, and %s is for one alone: %s. Check that it was given so; another form may have another code or none.",
         code,
         codes.description(code));
   }
@@ -168,6 +176,21 @@ final class ConceptCode {
             : "The record names %s, not its package. On %s it could be billed with %s. Send the NDC, or name the code with billingCode."
                 .formatted(name(a, concepts), day, Choice.shown(left));
     return Choice.ambiguous(a, Element.MEDICATION, new Candidates(catalogs).of(left, day), text);
+  }
+
+  private Choice ofTwoDrugs(Administration a, LocalDate day, Contradiction names) {
+    Set<HcpcsCode> either = new TreeSet<>(names.ofBrand());
+    either.addAll(names.ofOthers());
+    return Choice.ambiguous(
+        a,
+        Element.MEDICATION,
+        new Candidates(catalogs).of(either, day),
+        "The record names %s and the brand %s, which is not known to be of it: %s is billed with %s. Correct the name, send the NDC, or name the code with billingCode."
+            .formatted(
+                String.join(" with ", names.others()),
+                names.brand(),
+                names.brand(),
+                Choice.shown(List.copyOf(names.ofBrand()))));
   }
 
   private Choice none(Administration a, LocalDate day, List<DrugConcept> concepts) {

@@ -57,15 +57,21 @@ public record Drug(
   /**
    * A drug as the name of an RxNorm code tells it.
    *
-   * @param substances its drug substances; empty if the name tells none
+   * @param substances its drug substances, if the name is as RxNorm writes it; empty if it is not
    * @param brand its brand; empty if the name tells none
+   * @param charted the names in the text without strengths, forms and routes, in whatever order a
+   *     chart has them: substances or brands
+   * @param bracketed those in brackets and parentheses, which may be other notes too
    */
-  public record NamedDrug(List<String> substances, String brand) {
+  public record NamedDrug(
+      List<String> substances, String brand, List<String> charted, List<String> bracketed) {
     /** A record that names no drug by RxNorm. */
-    public static final NamedDrug NONE = new NamedDrug(List.of(), "");
+    public static final NamedDrug NONE = new NamedDrug(List.of(), "", List.of(), List.of());
 
     public NamedDrug {
       substances = List.copyOf(substances);
+      charted = List.copyOf(charted);
+      bracketed = List.copyOf(bracketed);
     }
   }
 

@@ -30,6 +30,11 @@ public interface CodeCatalog {
     return List.of();
   }
 
+  /** Returns true if the description says that the drug is not equivalent to that of a brand. */
+  default boolean isNotEquivalentTo(HcpcsCode code, String brand) {
+    return false;
+  }
+
   /**
    * Returns a name without the origin after its comma: heparin sodium of heparin sodium, porcine.
    */

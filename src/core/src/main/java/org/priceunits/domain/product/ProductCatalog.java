@@ -31,6 +31,11 @@ public interface ProductCatalog {
     return Optional.empty();
   }
 
+  /** Returns the drugs of RxNorm that are of one substance alone, by its name in any case. */
+  default List<DrugConcept> ofSubstance(String name) {
+    return List.of();
+  }
+
   /** Returns every package of a brand, in any case. */
   default List<DrugProduct> ofBrand(String brand) {
     return List.of();

@@ -49,8 +49,7 @@ public final class AdministrationReader {
     this.terms = terms;
     this.quantities = new QuantityReader(knowledge);
     this.products = knowledge.catalogs().products();
-    this.medications =
-        new MedicationReader(quantities, products, knowledge.diluents(), knowledge.doseForms());
+    this.medications = new MedicationReader(quantities, knowledge);
     this.routes = new RouteReader(knowledge.routes());
     this.settings = new SettingReader(knowledge, references, terms);
   }

@@ -22,19 +22,26 @@ import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.Diluents;
-import org.priceunits.knowledge.DoseForms;
+import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.pricing.read.ChartName.NameWords;
 
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
   private final PackageReader packages;
   private final ProductCatalog products;
   private final Diluents diluents;
+  private final NameWords words;
 
-  MedicationReader(
-      QuantityReader quantities, ProductCatalog products, Diluents diluents, DoseForms forms) {
-    this.packages = new PackageReader(quantities, forms);
-    this.products = products;
-    this.diluents = diluents;
+  MedicationReader(QuantityReader quantities, PricingKnowledge knowledge) {
+    this.packages = new PackageReader(quantities, knowledge.doseForms());
+    this.products = knowledge.catalogs().products();
+    this.diluents = knowledge.diluents();
+    this.words =
+        new NameWords(
+            unit -> knowledge.unitOf(unit).isPresent(),
+            knowledge::standsBesideAName,
+            name -> diluents.has(List.of(), name),
+            name -> !products.ofBrand(name).isEmpty());
   }
 
   sealed interface Result {
@@ -148,10 +155,29 @@ final class MedicationReader {
         strength,
         strength == null && ingredients.stateStrength(),
         ingredients.mixed() ? PackageStatement.NONE : packages.of(source.medication(), strength),
-        names.stream()
-            .findFirst()
-            .map(name -> new NamedDrug(name.substances(), name.brand()))
-            .orElse(NamedDrug.NONE));
+        named(rxNorm, source.name()));
+  }
+
+  /** Returns what the first name of the RxNorm codes says; without any, what the record's says. */
+  private NamedDrug named(List<Coding> rxNorm, String recorded) {
+    if (rxNorm.isEmpty()) {
+      return NamedDrug.NONE;
+    }
+    List<String> displays =
+        rxNorm.stream().flatMap(c -> FhirValues.text(c.getDisplayElement()).stream()).toList();
+    Optional<String> asInRxNorm =
+        displays.stream().filter(each -> RxNormName.of(each, diluents).isPresent()).findFirst();
+    Optional<RxNormName> name = asInRxNorm.flatMap(each -> RxNormName.of(each, diluents));
+    ChartName chart =
+        ChartName.of(asInRxNorm.or(() -> displays.stream().findFirst()).orElse(recorded), words);
+    List<String> substances = name.map(RxNormName::substances).orElse(List.of());
+    String brand =
+        name.map(RxNormName::brand).filter(each -> ChartName.isName(each, words)).orElse("");
+    // A mixed fluid is the drug, and its parts are no others: glucose [Dextrose-NaCl].
+    boolean fluid = words.diluent().test(brand) && substances.stream().allMatch(words.diluent());
+    return fluid
+        ? new NamedDrug(List.of(brand), "", chart.names(), chart.bracketed())
+        : new NamedDrug(substances, brand, chart.names(), chart.bracketed());
   }
 
   private static String named(Ingredients ingredients) {

@@ -262,7 +262,7 @@ public final class Case {
 
   /** Sets what the name of the RxNorm code says; an empty brand for none. */
   Case named(String brand, String... substances) {
-    named = new NamedDrug(List.of(substances), brand);
+    named = new NamedDrug(List.of(substances), brand, List.of(), List.of());
     return this;
   }
 

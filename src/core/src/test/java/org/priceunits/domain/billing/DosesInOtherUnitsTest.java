@@ -251,7 +251,17 @@ class DosesInOtherUnitsTest {
     "J1560, 10 mL, ",
     "J7308, 1 {applicator}, 1",
     "J7308, 354 mg, 1",
-    "J7308, 2 {applicator}, 2"
+    "J7308, 2 {applicator}, 2",
+    "J7308, 1 {dose}, 1",
+    "J7308, 2 {dose}, 2",
+    "J7308, 355 mg, 2",
+    "J7308, 1 {vial}, ",
+    "J7354, 1 {applicator}, 1",
+    "J7354, 1 {dose}, 1",
+    "J7354, 3.2 mg, 1",
+    "J7354, 3.3 mg, 2",
+    "J7354, 2 {dose}, 2",
+    "J7354, 1 {treatment}, "
   })
   void dosesAreOneUnitWithinTheBounds(String code, String dose, String units) {
     Case priced = given().code(code).dose(dose);
