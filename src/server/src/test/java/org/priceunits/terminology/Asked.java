@@ -24,6 +24,13 @@ final class Asked {
         : "-";
   }
 
+  /** Returns the result of a validation as text. */
+  String result(TerminologyOperation operation, Parameters request) {
+    Parameters answer =
+        (Parameters) ((Reply.Answered) terminology.answer(operation, request)).resource();
+    return String.valueOf(answer.getParameterBool("result"));
+  }
+
   /** Returns the properties of a look-up, each as "code=value". */
   List<String> properties(String... request) {
     Parameters answer = (Parameters) answered(TerminologyOperation.LOOKUP, request);
