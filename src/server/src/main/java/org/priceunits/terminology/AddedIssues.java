@@ -124,10 +124,8 @@ final class AddedIssues {
             text);
     issue.addLocation(place);
     issue.addExpression(place);
-    List<OperationOutcomeIssueComponent> issues = new ArrayList<>(result.getIssues());
-    issues.removeIf(listed -> listed.getDetails().getText().startsWith(LISTED));
-    issues.add(issue);
-    result.setIssues(issues);
+    result.getIssues().removeIf(listed -> listed.getDetails().getText().startsWith(LISTED));
+    result.getIssues().add(issue);
     result.setSeverity(ValidationMessage.IssueSeverity.ERROR).setMessage(text);
   }
 

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests sets of fragments that exclude codes or import other sets, also for unknown codes. */
 class SetsExcludeAndImportUnknownCodesTest {
@@ -103,6 +104,17 @@ class SetsExcludeAndImportUnknownCodesTest {
     assertThat(among(set, OTHER)).as("other among codings").isEqualTo(other);
     assertThat(member(set, Given.NDC, OTHER)).as("other").isEqualTo(other);
     assertThat(member(set, Given.NDC, "99999999999")).as("unknown").isEqualTo(unknown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"both-but-one", "both-of-one"})
+  void aListedCodeThatIsExcludedHasTheIssueOfAnyOther(String set) {
+    String code = "both-but-one".equals(set) ? LISTED : OTHER;
+    Parameters request = Given.request("url", BASE + set, "system", Given.NDC, "code", code);
+    assertThat(ASKED.issues(VALIDATE_IN_VALUE_SET, request))
+        .containsExactly(
+            "error: The provided code 'http://hl7.org/fhir/sid/ndc#%s' was not found in the value set '%s'"
+                .formatted(code, BASE + set));
   }
 
   @ParameterizedTest
