@@ -25,6 +25,9 @@ public final class Languages {
   /** A header longer than a client's list of languages is read as far as this. */
   private static final int READ_OF_A_HEADER = 20;
 
+  /** Longer tags are none in use (RFC 5646, section 4.4.1), with a weight. */
+  private static final int LONGEST = 80;
+
   private static final String RANGE =
       "(\\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*q\\s*=\\s*[0-9.]+)?";
   private static final Pattern ONE = Pattern.compile(RANGE);
@@ -49,7 +52,8 @@ public final class Languages {
         : Stream.of(header.split(",", READ_OF_A_HEADER + 1))
             .limit(READ_OF_A_HEADER)
             .map(String::strip)
-            .filter(range -> !range.startsWith("*") && ONE.matcher(range).matches())
+            .filter(range -> range.length() <= LONGEST && !range.startsWith("*"))
+            .filter(range -> ONE.matcher(range).matches())
             .filter(Languages::isKnown)
             .collect(Collectors.joining(","));
   }

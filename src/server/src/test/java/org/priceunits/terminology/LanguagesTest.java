@@ -49,6 +49,7 @@ class LanguagesTest {
   @Test
   void aHeaderOfHundredsOfLanguagesIsReadInPart() {
     assertThat(Languages.readable("en,".repeat(2_600)).split(",")).hasSize(20);
+    assertThat(Languages.readable("en" + "-a".repeat(4_000) + ",es")).isEqualTo("es");
     assertThat(Languages.readable(null)).isEmpty();
   }
 
