@@ -311,8 +311,8 @@ final class CanonicalCatalog {
     return found != null
         ? found
         : resources.getVersionList(url).stream()
-            .filter(one -> VersionPatterns.matches(version, one.getVersion()))
-            .reduce(VersionPatterns::later)
+            .filter(one -> VersionMatch.matches(version, one.getVersion()))
+            .reduce(VersionMatch::later)
             .orElse(null);
   }
 }

@@ -83,9 +83,7 @@ final class ConceptFilters {
   private static void spellOut(CallState call, ConceptSetComponent part) {
     CanonicalCatalog catalog = call.catalog();
     CodeSystem system =
-        part.hasSystem()
-            ? catalog.codeSystem(part.getSystem(), VersionPatterns.versionToUse(call, part))
-            : null;
+        part.hasSystem() ? catalog.codeSystem(part.getSystem(), call.versionToUse(part)) : null;
     if (system == null || GrammarSystems.isGrammar(system)) {
       return;
     }

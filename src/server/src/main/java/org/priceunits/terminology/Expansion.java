@@ -138,8 +138,7 @@ final class Expansion {
   private boolean isLarge(ConceptSetComponent include) {
     CodeSystem system =
         include.hasSystem()
-            ? catalog.codeSystem(
-                include.getSystem(), VersionPatterns.versionToUse(context.call(), include))
+            ? catalog.codeSystem(include.getSystem(), context.call().versionToUse(include))
             : null;
     return include.hasValueSet()
         || system != null && system.getConcept().size() > TerminologyBounds.EXPANSION_CODES;

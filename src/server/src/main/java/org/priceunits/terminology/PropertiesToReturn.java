@@ -62,8 +62,7 @@ final class PropertiesToReturn {
     for (ConceptSetComponent include : set.getCompose().getInclude()) {
       if (include.hasSystem()) {
         CodeSystem system =
-            call.catalog()
-                .codeSystem(include.getSystem(), VersionPatterns.versionToUse(call, include));
+            call.catalog().codeSystem(include.getSystem(), call.versionToUse(include));
         if (system != null) {
           systems.add(system);
         }

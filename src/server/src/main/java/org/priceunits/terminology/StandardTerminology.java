@@ -150,7 +150,7 @@ final class StandardTerminology {
         found == null
             || version == null
             || version.equals(found.getVersion())
-            || VersionPatterns.matches(version, found.getVersion());
+            || VersionMatch.matches(version, found.getVersion());
     return same ? found : null;
   }
 }
