@@ -185,6 +185,18 @@ Context: CodeSystem
 * value[x] 1..1
 * value[x] only string
 
+Extension: ValueForm
+Id: value-form
+Title: "Form of the codes with a value"
+Description: "A regular expression that every code with this value of the property matches as a whole, such as [A-Z][A-Z0-9] for the modifiers of HCPCS. A code that does not match it does not have the value, though the system is held as a fragment."
+Context: CodeSystem.property
+* insert Stamp
+* extension contains
+    value 1..1 and
+    form 1..1
+* insert Part(extension[value], string, "Value of the property")
+* insert Part(extension[form], string, "Regular expression of the codes")
+
 Extension: CompleteFor
 Id: complete-for
 Title: "Complete for"

@@ -82,6 +82,12 @@ public final class Canonicals {
   /** On a code system: the regular expression that each of its codes matches as a whole. */
   public static final String CODE_FORM = extension("code-form");
 
+  /**
+   * On a property of a code system: the regular expression {@code form} that each code with the
+   * value {@code value} matches as a whole.
+   */
+  public static final String VALUE_FORM = extension("value-form");
+
   /** On a fragment: the regular expression of the codes of which it holds all. */
   public static final String COMPLETE_FOR = extension("complete-for");
 

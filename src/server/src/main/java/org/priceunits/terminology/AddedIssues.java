@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds errors that the library omits. */
 final class AddedIssues {
   private static final String NULL_POINTER = "Cannot invoke";
+  private static final String LISTED = "Code found in include, however";
 
   private AddedIssues() {}
 
@@ -91,6 +92,41 @@ final class AddedIssues {
       result.setSeverity(ValidationMessage.IssueSeverity.ERROR);
       result.setMessage(String.join("; ", errors));
     }
+  }
+
+  /**
+   * Refuses a code that a value set lists and yet does not hold, since it excludes the set or the
+   * properties of the code, or includes its list only as far as another set holds it. The library
+   * lets such a code pass with a warning if it comes alone.
+   *
+   * @param place where the call names the code
+   */
+  static void notInSetAfterAll(
+      PooledWorkerContext context,
+      ValidationResult result,
+      Coding coding,
+      ValueSet set,
+      String place) {
+    if (!String.valueOf(result.getMessage()).startsWith(LISTED)) {
+      return;
+    }
+    String text =
+        context.formatMessagePlural(
+            1,
+            I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_,
+            set.getVersionedUrl(),
+            "'" + coding.getSystem() + "#" + coding.getCode() + "'");
+    OperationOutcomeIssueComponent issue =
+        QueryRefusedException.issue(
+            IssueType.CODEINVALID,
+            I18nConstants.NONE_OF_THE_PROVIDED_CODES_ARE_IN_THE_VALUE_SET_ONE,
+            "not-in-vs",
+            text);
+    issue.addLocation(place);
+    issue.addExpression(place);
+    result.getIssues().removeIf(listed -> listed.getDetails().getText().startsWith(LISTED));
+    result.getIssues().add(issue);
+    result.setSeverity(ValidationMessage.IssueSeverity.ERROR).setMessage(text);
   }
 
   private static boolean isNotFound(OperationOutcomeIssueComponent issue) {

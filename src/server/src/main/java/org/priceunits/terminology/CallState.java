@@ -12,6 +12,7 @@ import org.hl7.fhir.r5.model.IntegerType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.jspecify.annotations.Nullable;
 
 /** What HL7's library must know of the one call that it works on. */
@@ -80,6 +81,31 @@ final class CallState {
   String language() {
     var language = parameters.getParameterValue("displayLanguage");
     return language == null ? "" : language.primitiveValue();
+  }
+
+  /**
+   * Returns the version, or pattern, of the code system that a part of a value set selects from;
+   * null for the latest. {@code force-system-version} comes before the version that the part names,
+   * {@code system-version} and {@code check-system-version} after it.
+   */
+  @Nullable String versionToUse(ConceptSetComponent part) {
+    String forced = ofCall("force-system-version", part.getSystem());
+    if (forced != null || part.hasVersion()) {
+      return forced == null ? part.getVersion() : forced;
+    }
+    String asked = ofCall("system-version", part.getSystem());
+    return asked == null ? ofCall("check-system-version", part.getSystem()) : asked;
+  }
+
+  private @Nullable String ofCall(String name, String system) {
+    String start = system + "|";
+    return parameters.getParameter().stream()
+        .filter(p -> name.equals(p.getName()) && p.hasValue())
+        .map(p -> String.valueOf(p.getValue().primitiveValue()))
+        .filter(canonical -> canonical.startsWith(start))
+        .map(canonical -> canonical.substring(start.length()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Prepares an expansion with the supplements to apply, by URL. */

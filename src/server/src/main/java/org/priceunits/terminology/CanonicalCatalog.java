@@ -296,13 +296,23 @@ final class CanonicalCatalog {
     return version == null ? resources.get(url) : versioned(resources, url, version);
   }
 
-  /** A version of ours (2025-10) and one of three numbers cannot be compared, so they differ. */
+  /**
+   * The library fails where it compares a version of ours (2025-10) with one of three numbers, and
+   * has no versions for a pattern that ends in a question mark.
+   */
   private static <T extends CanonicalResource> @Nullable T versioned(
       CanonicalResourceManager<T> resources, String url, String version) {
+    T found;
     try {
-      return resources.get(url, version);
+      found = resources.get(url, version);
     } catch (FHIRException incomparable) {
-      return null;
+      found = null;
     }
+    return found != null
+        ? found
+        : resources.getVersionList(url).stream()
+            .filter(one -> VersionMatch.matches(version, one.getVersion()))
+            .reduce(VersionMatch::later)
+            .orElse(null);
   }
 }

@@ -90,7 +90,7 @@ final class CodeValidation {
     if (!given.hasCoding() || !given.getCoding().stream().allMatch(Coding::hasCode)) {
       throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
     }
-    CodeableConcept concept = set == null ? inSystem(given, query.text("url")) : given;
+    CodeableConcept concept = spelledOut(given, set == null ? query.text("url") : null);
     boolean one = concept.getCoding().size() == 1;
     Coding first = concept.getCodingFirstRep();
     if (one && context.catalog().hostsServerSide(first.getSystem())) {
@@ -110,9 +110,15 @@ final class CodeValidation {
         .parameters();
   }
 
-  /** Gives codings without a system the one that the call names, as a single coding gets it. */
-  private static CodeableConcept inSystem(CodeableConcept given, @Nullable String url) {
+  /**
+   * Returns the concept with its codings as single ones are read: NDCs with eleven digits, and
+   * without a system of their own of the one that the call names.
+   *
+   * @param url null if the call names none
+   */
+  private static CodeableConcept spelledOut(CodeableConcept given, @Nullable String url) {
     CodeableConcept concept = given.copy();
+    concept.setCoding(given.getCoding().stream().map(coding -> ndc(coding).copy()).toList());
     concept.getCoding().stream()
         .filter(coding -> !coding.hasSystem())
         .forEach(coding -> coding.setSystem(url));
@@ -147,6 +153,9 @@ final class CodeValidation {
     ValidationOptions options = options(query, set != null);
     ValidationResult result =
         whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);
+    if (set != null) {
+      AddedIssues.notInSetAfterAll(context, result, asked, set, whole ? "Coding.code" : "code");
+    }
     ValidationCorrections.apply(
         context, result, List.of(asked), set, whole ? "Coding.system" : "system");
     return ValidationAnswer.of(result, asked)
@@ -171,7 +180,7 @@ final class CodeValidation {
   private static Coding code(Query query, boolean codeSystem) {
     String code = query.text("code");
     String system = query.text(codeSystem ? "url" : "system");
-    if (code == null || system == null && !query.flag("inferSystem") && codeSystem) {
+    if (code == null || system == null && !query.flag("inferSystem")) {
       throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
     }
     String version = query.text(codeSystem ? "version" : "systemVersion");

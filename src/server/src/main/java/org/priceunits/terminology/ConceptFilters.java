@@ -83,7 +83,7 @@ final class ConceptFilters {
   private static void spellOut(CallState call, ConceptSetComponent part) {
     CanonicalCatalog catalog = call.catalog();
     CodeSystem system =
-        part.hasSystem() ? catalog.codeSystem(part.getSystem(), part.getVersion()) : null;
+        part.hasSystem() ? catalog.codeSystem(part.getSystem(), call.versionToUse(part)) : null;
     if (system == null || GrammarSystems.isGrammar(system)) {
       return;
     }

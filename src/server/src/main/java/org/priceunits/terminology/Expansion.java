@@ -67,7 +67,7 @@ final class Expansion {
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
-    PropertiesToReturn.name(catalog, set, parameters);
+    PropertiesToReturn.name(context.call(), set, parameters);
     if (!parameters.hasParameter("excludeNested")) {
       parameters.addParameter("excludeNested", new BooleanType(false));
     }
@@ -137,7 +137,9 @@ final class Expansion {
 
   private boolean isLarge(ConceptSetComponent include) {
     CodeSystem system =
-        include.hasSystem() ? catalog.codeSystem(include.getSystem(), include.getVersion()) : null;
+        include.hasSystem()
+            ? catalog.codeSystem(include.getSystem(), context.call().versionToUse(include))
+            : null;
     return include.hasValueSet()
         || system != null && system.getConcept().size() > TerminologyBounds.EXPANSION_CODES;
   }

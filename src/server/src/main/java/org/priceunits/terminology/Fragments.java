@@ -11,7 +11,7 @@ import org.priceunits.fhir.Canonicals;
 /**
  * Reads from a fragment of a code system what it says of the codes that it does not hold: the
  * extension {@code code-form} states the form of all codes, {@code complete-for} the form of those
- * that it holds all of.
+ * that it holds all of, {@code value-form} the form of those with some value of a property.
  */
 final class Fragments {
   private Fragments() {}
@@ -27,6 +27,18 @@ final class Fragments {
             : code;
     boolean formed = matches(fragment.getExtensionString(Canonicals.CODE_FORM), normal, true);
     return formed && !matches(fragment.getExtensionString(Canonicals.COMPLETE_FOR), normal, false);
+  }
+
+  /**
+   * Returns true if a code that the fragment does not hold may have a property of some value, as
+   * far as its form tells.
+   */
+  static boolean mayHave(CodeSystem fragment, String property, String value, String code) {
+    return fragment.getProperty().stream()
+        .filter(declared -> property.equals(declared.getCode()))
+        .flatMap(declared -> declared.getExtensionsByUrl(Canonicals.VALUE_FORM).stream())
+        .filter(form -> value.equals(form.getExtensionString("value")))
+        .allMatch(form -> matches(form.getExtensionString("form"), code, true));
   }
 
   /** An expression that is absent, malformed or endless says nothing. */

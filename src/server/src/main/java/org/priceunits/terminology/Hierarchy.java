@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Links concepts to the children that name them in their {@code parent} property, or that they name
  * in their {@code child} property, in the form that HL7's library follows. The library's own
  * linking fails at a parent that is not in the code system, and follows a circle of parents without
- * end; here neither makes a link.
+ * end; here neither makes a link that it sees. What is asked of this class is answered from all
+ * links, without recursion.
  */
 final class Hierarchy {
   private static final String PARENT = "http://hl7.org/fhir/concept-properties#parent";
@@ -31,6 +32,9 @@ final class Hierarchy {
 
   /** Maximum levels. The library descends by recursion, and JSON nests no more than 1,000 times. */
   private static final int DEPTH = 200;
+
+  /** Where a concept keeps all links to its children, beside those that the library follows. */
+  private static final String ALL_LINKS = "price-units-children";
 
   private final Map<String, ConceptDefinitionComponent> byCode = new LinkedHashMap<>();
   private final Map<ConceptDefinitionComponent, List<ConceptDefinitionComponent>> children =
@@ -73,7 +77,7 @@ final class Hierarchy {
 
   @SuppressWarnings("unchecked")
   private static List<ConceptDefinitionComponent> linked(ConceptDefinitionComponent concept) {
-    Object linked = concept.getUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK);
+    Object linked = concept.getUserData(ALL_LINKS);
     return linked == null ? List.of() : (List<ConceptDefinitionComponent>) linked;
   }
 
@@ -85,6 +89,8 @@ final class Hierarchy {
       Hierarchy hierarchy = new Hierarchy();
       hierarchy.index(system);
       hierarchy.read(parent, child);
+      hierarchy.children.forEach(
+          (concept, own) -> concept.setUserData(ALL_LINKS, List.copyOf(own)));
       hierarchy.byCode.values().forEach(hierarchy::descend);
       hierarchy.children.forEach(
           (concept, own) -> concept.setUserData(CodeSystemUtilities.USER_DATA_CROSS_LINK, own));

@@ -3,9 +3,12 @@ package org.priceunits.terminology;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
+import org.hl7.fhir.utilities.i18n.LanguageTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,15 @@ public final class Languages {
    */
   public static final String HEADER = "Accept-Language";
 
+  /** A header longer than a client's list of languages is read as far as this. */
+  private static final int READ_OF_A_HEADER = 20;
+
+  /** Longer tags are none in use (RFC 5646, section 4.4.1), with a weight. */
+  private static final int LONGEST = 80;
+
   private static final String RANGE =
       "(\\*|[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)(\\s*;\\s*q\\s*=\\s*[0-9.]+)?";
+  private static final Pattern ONE = Pattern.compile(RANGE);
   private static final Pattern RANGES =
       Pattern.compile("\\s*" + RANGE + "(\\s*,\\s*" + RANGE + ")*\\s*");
 
@@ -29,6 +39,35 @@ public final class Languages {
       Pattern.compile("(^|,)\\s*\\*\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(,|$)");
 
   private Languages() {}
+
+  /**
+   * Returns what can be read of an Accept-Language header; empty if nothing selects a language.
+   * Clients send it unasked, with underscores, odd weights or hundreds of languages, so that it
+   * never makes a call fail: what cannot be read is passed over. Browsers and Node's fetch send a
+   * star, alone or at the end: it accepts any language, so it selects none.
+   */
+  public static String readable(@Nullable String header) {
+    return header == null
+        ? ""
+        : Stream.of(header.split(",", READ_OF_A_HEADER + 1))
+            .limit(READ_OF_A_HEADER)
+            .map(String::strip)
+            .filter(range -> range.length() <= LONGEST && !range.startsWith("*"))
+            .filter(range -> ONE.matcher(range).matches())
+            .filter(Languages::isKnown)
+            .collect(Collectors.joining(","));
+  }
+
+  /** The library fails at a tag whose parts the registry of BCP 47 does not have. */
+  private static boolean isKnown(String range) {
+    try {
+      return !new LanguageTag(EmptyContext.LANGUAGES, range.split(";")[0].strip())
+          .present()
+          .isEmpty();
+    } catch (FHIRException unknown) {
+      return false;
+    }
+  }
 
   /** Returns the languages that a text names, without their weights. */
   static List<String> named(@Nullable String text) {

@@ -3,14 +3,17 @@ package org.priceunits.terminology;
 import java.util.HashSet;
 import java.util.Set;
 import org.hl7.fhir.r5.model.CanonicalType;
+import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Coding;
+import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 
 /**
  * Tells whether a value set may hold a code that a fragment does not have. Only a part that takes
- * the whole code system, or that filters by properties, which nobody knows of the code, leaves that
- * open; a list of codes does not.
+ * the whole code system, or that filters by properties, which nobody knows of the code unless its
+ * form tells, leaves that open; a list of codes does not.
  */
 final class OpenMembership {
   private final PooledWorkerContext context;
@@ -47,7 +50,17 @@ final class OpenMembership {
         && selects
         && listed
         && (open || !part.hasFilter())
+        && part.getFilter().stream().allMatch(filter -> mayPass(part, filter))
         && part.getValueSet().stream().allMatch(imported -> holds(imported, open));
+  }
+
+  private boolean mayPass(ConceptSetComponent part, ConceptSetFilterComponent filter) {
+    CodeSystem system =
+        filter.getOp() == FilterOperator.EQUAL && part.hasSystem()
+            ? context.catalog().codeSystem(part.getSystem(), part.getVersion())
+            : null;
+    return system == null
+        || Fragments.mayHave(system, filter.getProperty(), filter.getValue(), coding.getCode());
   }
 
   /** A set that is not here, or that imports itself, tells nothing. */

@@ -1,28 +1,38 @@
 package org.priceunits.terminology;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r5.model.CanonicalType;
 import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.CodeSystem.PropertyComponent;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 
 /**
  * Determines the properties that an expansion shows: those of the call, else those that the value
  * set itself names (R5's {@code ValueSet.compose.property}). FHIR lets both name a property by its
- * code, by its URI or, for all, by a star; the library knows codes alone.
+ * code, by its URI or, for all, by a star; the library knows codes alone. The properties are those
+ * of the code systems that the set includes, itself or through the sets that it imports.
  */
 final class PropertiesToReturn {
   private static final String PROPERTY = "property";
   private static final String ALL = "*";
 
-  private PropertiesToReturn() {}
+  private final CallState call;
+  private final Set<String> imported = new HashSet<>();
+  private final Set<CodeSystem> systems = new LinkedHashSet<>();
+
+  private PropertiesToReturn(CallState call) {
+    this.call = call;
+  }
 
   /** Names the properties by their codes in the parameters of an expansion. */
-  static void name(CanonicalCatalog catalog, ValueSet set, Parameters parameters) {
+  static void name(CallState call, ValueSet set, Parameters parameters) {
     List<String> asked =
         parameters.getParameter().stream()
             .filter(p -> PROPERTY.equals(p.getName()) && p.hasValue())
@@ -32,8 +42,10 @@ final class PropertiesToReturn {
     if (wanted.isEmpty()) {
       return;
     }
+    PropertiesToReturn included = new PropertiesToReturn(call);
+    included.read(set);
     Set<String> codes = new LinkedHashSet<>();
-    wanted.forEach(property -> codes.addAll(codes(catalog, set, property)));
+    wanted.forEach(property -> codes.addAll(included.codes(property)));
     parameters.getParameter().removeIf(p -> PROPERTY.equals(p.getName()));
     codes.forEach(code -> parameters.addParameter(PROPERTY, new StringType(code)));
   }
@@ -45,16 +57,34 @@ final class PropertiesToReturn {
         .toList();
   }
 
-  private static List<String> codes(CanonicalCatalog catalog, ValueSet set, String property) {
+  /** Collects the code systems of a set, and of each set inside it once. */
+  private void read(ValueSet set) {
+    for (ConceptSetComponent include : set.getCompose().getInclude()) {
+      if (include.hasSystem()) {
+        CodeSystem system =
+            call.catalog().codeSystem(include.getSystem(), call.versionToUse(include));
+        if (system != null) {
+          systems.add(system);
+        }
+      }
+      include.getValueSet().forEach(this::read);
+    }
+  }
+
+  private void read(CanonicalType address) {
+    ValueSet set = call.catalog().valueSet(address.getValue(), null);
+    if (set != null && imported.add(address.getValue())) {
+      call.budget().spendOnSet();
+      read(set);
+    }
+  }
+
+  private List<String> codes(String property) {
     List<String> codes =
-        set.getCompose().getInclude().stream()
-            .filter(include -> include.hasSystem())
-            .map(include -> catalog.codeSystem(include.getSystem(), include.getVersion()))
-            .filter(Objects::nonNull)
-            .map(CodeSystem::getProperty)
-            .flatMap(List::stream)
+        systems.stream()
+            .flatMap(system -> system.getProperty().stream())
             .filter(declared -> property.equals(ALL) || property.equals(declared.getUri()))
-            .map(declared -> declared.getCode())
+            .map(PropertyComponent::getCode)
             .distinct()
             .toList();
     return codes.isEmpty() && !property.equals(ALL) ? List.of(property) : codes;

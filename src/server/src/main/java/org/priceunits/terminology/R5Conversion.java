@@ -2,9 +2,13 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.fhir.Canonicals;
 
 /** Converts R4 resources to R5, the model of HL7's library, as the library needs them. */
 final class R5Conversion {
@@ -27,11 +31,26 @@ final class R5Conversion {
   static ValueSet valueSet(org.hl7.fhir.r4.model.ValueSet set) {
     ValueSet converted = (ValueSet) convertResource(set);
     restoreOperators(set, converted);
+    parts(converted)
+        .filter(part -> Canonicals.NDC.equals(part.getSystem()))
+        .forEach(R5Conversion::eleven);
     set.getCompose().getExtensionsByUrl(R5_PROPERTY).stream()
         .filter(property -> property.hasValue())
         .forEach(
             property -> converted.getCompose().addProperty(property.getValue().primitiveValue()));
     return converted;
+  }
+
+  private static Stream<ConceptSetComponent> parts(ValueSet set) {
+    return Stream.concat(
+        set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
+  }
+
+  /** Normalizes the NDCs of a list to eleven digits, the format of the codes that are hosted. */
+  private static void eleven(ConceptSetComponent part) {
+    part.getConcept()
+        .forEach(
+            concept -> Ndc.of(concept.getCode()).ifPresent(ndc -> concept.setCode(ndc.value())));
   }
 
   /** Converts an expansion to R4; the library's conversion writes a URI of no value. */

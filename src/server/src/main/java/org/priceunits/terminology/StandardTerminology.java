@@ -146,6 +146,11 @@ final class StandardTerminology {
 
   private static <T extends CanonicalResource> @Nullable T ofVersion(
       @Nullable T found, @Nullable String version) {
-    return found == null || version == null || version.equals(found.getVersion()) ? found : null;
+    boolean same =
+        found == null
+            || version == null
+            || version.equals(found.getVersion())
+            || VersionMatch.matches(version, found.getVersion());
+    return same ? found : null;
   }
 }

@@ -3,6 +3,7 @@ package org.priceunits.terminology;
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.CodeSystemHierarchyMeaning;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Performs {@code $subsumes}: equivalent, subsumes, subsumed-by or not-subsumed, by the hierarchy
  * of the code system. It refuses where the hierarchy cannot tell, as HL7's library does: two code
- * systems or versions, and different codes of a system of which not all codes are here, or whose
- * hierarchy is declared to mean something else than is-a.
+ * systems or versions, and different codes of a system of which not all codes are here, whose
+ * hierarchy is declared to mean something else than is-a, or that lie below each other.
  */
 final class Subsumption {
   private static final String INVALID = "invalid-data";
@@ -117,10 +118,21 @@ final class Subsumption {
     checkHierarchy(system);
     ConceptDefinitionComponent conceptA = known(system, a);
     ConceptDefinitionComponent conceptB = known(system, b);
-    if (Hierarchy.subsumes(conceptA, conceptB)) {
-      return "subsumes";
+    boolean down = isBelow(conceptB, conceptA);
+    boolean up = isBelow(conceptA, conceptB);
+    if (down && up) {
+      throw undecided(
+          "Each of the two codes lies below the other: the hierarchy of %s goes in a circle.",
+          system);
     }
-    return Hierarchy.subsumes(conceptB, conceptA) ? "subsumed-by" : "not-subsumed";
+    return down ? "subsumes" : up ? "subsumed-by" : "not-subsumed";
+  }
+
+  /** The answer takes time by the number of concepts below, which the call's budget bounds. */
+  private boolean isBelow(ConceptDefinitionComponent concept, ConceptDefinitionComponent above) {
+    Set<ConceptDefinitionComponent> below = Hierarchy.below(above);
+    context.call().budget().spendOnSearches(1, below.size());
+    return below.contains(concept);
   }
 
   /** Refuses the call if different codes of the code system cannot be compared. */

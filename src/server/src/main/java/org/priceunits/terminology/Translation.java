@@ -19,6 +19,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -181,7 +183,7 @@ final class Translation {
   private void unmapped(
       ConceptMap map, ConceptMapGroupComponent group, Coding asked, Set<String> path) {
     ConceptMapGroupUnmappedComponent unmapped = group.getUnmapped();
-    if (!isInScope(map, asked) || unmapped.getMode() == null) {
+    if (!isInScope(map, asked) || unmapped.getMode() == null || !mayExist(group, asked)) {
       return;
     }
     Coding source = coding(group.getSource(), asked.getCode(), null);
@@ -202,6 +204,17 @@ final class Translation {
   private boolean isInScope(ConceptMap map, Coding asked) {
     String scope = map.hasSource() ? map.getSource().primitiveValue() : null;
     return scope == null || catalog.valueSet(scope, null) == null || isMember(scope, asked);
+  }
+
+  /** What becomes of all other codes is said of those that there are. */
+  private boolean mayExist(ConceptMapGroupComponent group, Coding asked) {
+    String version = asked.hasVersion() ? asked.getVersion() : group.getSourceVersion();
+    CodeSystem system = catalog.codeSystem(asked.getSystem(), version);
+    return system == null
+        || catalog.concept(system, asked.getCode()) != null
+        || catalog.onAnotherDay(system, asked.getCode()) != null
+        || system.getContent() == CodeSystemContentMode.FRAGMENT
+            && Fragments.leavesOpen(system, asked.getCode());
   }
 
   private void other(ConceptMap map, @Nullable String url, Coding asked, Set<String> path) {

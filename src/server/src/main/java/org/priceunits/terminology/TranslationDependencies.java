@@ -24,11 +24,10 @@ final class TranslationDependencies {
     this.stated = stated;
   }
 
-  /** One value of an element. */
+  /** One value of an element; a code of no system may be of any, and is not taken for one. */
   private record Stated(String element, @Nullable String system, String value) {
     boolean meets(OtherElementComponent wanted) {
-      boolean sameSystem =
-          !wanted.hasSystem() || system == null || wanted.getSystem().equals(system);
+      boolean sameSystem = !wanted.hasSystem() || wanted.getSystem().equals(system);
       return element.equals(wanted.getProperty()) && value.equals(wanted.getValue()) && sameSystem;
     }
   }
@@ -85,7 +84,12 @@ final class TranslationDependencies {
   List<String> unmet(TargetElementComponent target) {
     return target.getDependsOn().stream()
         .filter(wanted -> stated.stream().noneMatch(one -> one.meets(wanted)))
-        .map(wanted -> wanted.getProperty() + " = " + wanted.getValue())
+        .map(TranslationDependencies::text)
         .toList();
+  }
+
+  private static String text(OtherElementComponent wanted) {
+    String value = wanted.getProperty() + " = " + wanted.getValue();
+    return wanted.hasSystem() ? value + " of " + wanted.getSystem() : value;
   }
 }

@@ -9,9 +9,9 @@ import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.utilities.VersionUtilities;
 
 /**
- * Replaces version patterns such as {@code 1.x.x} by the versions that they stand for, in a value
- * set that names several versions of one code system. The library compares such versions with each
- * other, and fails at a pattern that it compares with another.
+ * Replaces version patterns, see {@link VersionMatch}, by the versions that they stand for, in a
+ * value set that names several versions of one code system. The library compares such versions with
+ * each other, and fails at a pattern that it compares with another.
  */
 final class VersionPatterns {
   private VersionPatterns() {}

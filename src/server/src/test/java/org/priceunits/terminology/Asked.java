@@ -24,6 +24,23 @@ final class Asked {
         : "-";
   }
 
+  /** Returns the result of a validation as text. */
+  String result(TerminologyOperation operation, Parameters request) {
+    Parameters answer =
+        (Parameters) ((Reply.Answered) terminology.answer(operation, request)).resource();
+    return String.valueOf(answer.getParameterBool("result"));
+  }
+
+  /** Returns "severity: text" of each issue of a validation. */
+  List<String> issues(TerminologyOperation operation, Parameters request) {
+    Parameters answer =
+        (Parameters) ((Reply.Answered) terminology.answer(operation, request)).resource();
+    return ((OperationOutcome) answer.getParameter("issues").getResource())
+        .getIssue().stream()
+            .map(issue -> issue.getSeverity().toCode() + ": " + issue.getDetails().getText())
+            .toList();
+  }
+
   /** Returns the properties of a look-up, each as "code=value". */
   List<String> properties(String... request) {
     Parameters answer = (Parameters) answered(TerminologyOperation.LOOKUP, request);

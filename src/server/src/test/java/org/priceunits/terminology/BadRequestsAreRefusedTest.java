@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,31 @@ class BadRequestsAreRefusedTest {
     assertThat(asked.refusal(TRANSLATE)).startsWith("400: Parameter 'code'");
     assertThat(asked.refusal(VALIDATE_IN_CODE_SYSTEM, "code", "J0202"))
         .startsWith("400: Unable to find code");
+  }
+
+  /** A code means nothing without its system, unless the call asks to infer it. */
+  @ParameterizedTest
+  @CsvSource({
+    ", , 400: Unable to find code to validate",
+    ", false, 400: Unable to find code to validate",
+    ", true, answered",
+    "http://x.org/cs, , answered",
+    "http://x.org/other, , answered"
+  })
+  void aCodeOfNoSystemIsNotLookedForInASet(String system, String infer, String outcome) {
+    ValueSet set = Given.set(SET, SYSTEM);
+    set.getCompose().getIncludeFirstRep().addConcept().setCode("a");
+    Asked asked =
+        new Asked(
+            Given.hosting(Given.system(SYSTEM, "1", CodeSystemContentMode.COMPLETE, "a"), set));
+    Parameters request = Given.request("url", SET, "code", "a");
+    if (system != null) {
+      request.addParameter("system", new UriType(system));
+    }
+    if (infer != null) {
+      request.addParameter("inferSystem", Boolean.parseBoolean(infer));
+    }
+    assertThat(asked.outcome(VALIDATE_IN_VALUE_SET, request)).startsWith(outcome);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_S
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,49 @@ class FragmentsKnowTheirBoundsTest {
   void aPackageThatIsNotHeldMayExistIfItsNumberIsOne(String code, String result) {
     assertThat(SHIPPED.output("result", VALIDATE_IN_CODE_SYSTEM, "url", Given.NDC, "code", code))
         .isEqualTo(result);
+  }
+
+  /** B4150 (enteral nutrition) is not held; it may exist, and is no modifier by its form. */
+  @ParameterizedTest
+  @CsvSource({
+    "JW, true",
+    "ZZ, false",
+    "B4150, false",
+    "A4216, false",
+    "J9271, false",
+    "J0000, false"
+  })
+  void aCodeThatIsNoModifierByItsFormIsNotInTheSetOfModifiers(String code, String result) {
+    assertThat(
+            SHIPPED.output(
+                "result",
+                VALIDATE_IN_VALUE_SET,
+                "url",
+                Canonicals.BASE + "/ValueSet/modifiers",
+                "system",
+                Given.HCPCS,
+                "code",
+                code))
+        .isEqualTo(result);
+  }
+
+  /** The form of a value tells what has another form, not what has the form, nor other values. */
+  @ParameterizedTest
+  @CsvSource({
+    "kind, modifier, B4150, false",
+    "kind, modifier, ZZ, true",
+    "kind, code, B4150, true",
+    "kind, code, ZZ, true",
+    "other, modifier, B4150, true"
+  })
+  void theFormOfAValueTellsWhichCodesDoNotHaveIt(
+      String property, String value, String code, boolean may) {
+    CodeSystem fragment = new CodeSystem();
+    Extension form = fragment.addProperty().setCode("kind").addExtension();
+    form.setUrl(Canonicals.VALUE_FORM).addExtension("value", new StringType("modifier"));
+    form.addExtension("form", new StringType("[A-Z][A-Z0-9]"));
+    assertThat(Fragments.mayHave(R5Conversion.codeSystem(fragment), property, value, code))
+        .isEqualTo(may);
   }
 
   @ParameterizedTest

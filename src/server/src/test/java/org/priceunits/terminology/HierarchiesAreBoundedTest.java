@@ -128,4 +128,75 @@ class HierarchiesAreBoundedTest {
         Duration.ofSeconds(20),
         () -> assertThat(asked.codes("url", SET, "excludeNested", "true")).contains("c0", "c100"));
   }
+
+  private static String[] chain(int levels) {
+    return IntStream.range(0, levels)
+        .mapToObj(i -> i == 0 ? "c0" : "c%d:c%d".formatted(i, i - 1))
+        .toArray(String[]::new);
+  }
+
+  /** The library sees 200 levels. */
+  @ParameterizedTest
+  @CsvSource({
+    "c0, c199, subsumes",
+    "c0, c200, subsumes",
+    "c0, c201, subsumes",
+    "c4999, c0, subsumed-by",
+    "c150, c2500, subsumes"
+  })
+  void anyNumberOfLevelsSubsumes(String a, String b, String outcome) {
+    Asked asked = new Asked(Given.hosting(system(chain(5_000))));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(asked.output("outcome", SUBSUMES, "system", SYSTEM, "codeA", a, "codeB", b))
+                .isEqualTo(outcome));
+  }
+
+  @Test
+  void aLadderOfTwoParentsSubsumes() {
+    String[] ladder =
+        IntStream.range(0, 500)
+            .boxed()
+            .flatMap(
+                level ->
+                    level == 0
+                        ? Stream.of("l0", "r0")
+                        : Stream.of("l", "r")
+                            .map(
+                                side ->
+                                    "%s%d:l%d,r%d".formatted(side, level, level - 1, level - 1)))
+            .toArray(String[]::new);
+    Asked asked = new Asked(Given.hosting(system(ladder)));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(
+                  asked.output(
+                      "outcome", SUBSUMES, "system", SYSTEM, "codeA", "l0", "codeB", "r499"))
+              .isEqualTo("subsumes");
+          assertThat(
+                  asked.output("outcome", SUBSUMES, "system", SYSTEM, "codeA", "l9", "codeB", "r9"))
+              .isEqualTo("not-subsumed");
+        });
+  }
+
+  /** a, b and c are a circle, d lies below it and above nothing; e is apart. */
+  @ParameterizedTest
+  @CsvSource({
+    "a, d, subsumes",
+    "c, d, subsumes",
+    "d, b, subsumed-by",
+    "e, a, not-subsumed",
+    "a, a, equivalent",
+    "a, b, 422: Each of the two codes lies below the other",
+    "c, a, 422: Each of the two codes lies below the other"
+  })
+  void aCircleTellsNothingOfItselfAlone(String a, String b, String outcome) {
+    Asked asked = new Asked(Given.hosting(system("a:c", "b:a", "c:b", "d:c", "e", "f:f")));
+    String[] question = {"system", SYSTEM, "codeA", a, "codeB", b};
+    String told = asked.outcome(SUBSUMES, Given.request(question));
+    assertThat(told.equals("answered") ? asked.output("outcome", SUBSUMES, question) : told)
+        .startsWith(outcome);
+  }
 }

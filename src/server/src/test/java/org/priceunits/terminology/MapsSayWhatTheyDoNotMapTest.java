@@ -96,6 +96,8 @@ class MapsSayWhatTheyDoNotMapTest {
     "provided, , u, 'false '", // the map knows it, and that it has no target
     "fixed, o, a, 'true b'",
     "fixed, o, z, 'true o'",
+    "provided, , q, 'false '", // the complete code system does not have it
+    "fixed, o, q, 'false '",
     "other-map, http://x.org/other, a, 'true b'",
     "other-map, http://x.org/other, z, 'true y'",
     "other-map, http://x.org/other|1, z, 'true y'",
@@ -171,6 +173,51 @@ class MapsSayWhatTheyDoNotMapTest {
     return part.getValue() instanceof Coding coding
         ? coding.getCode()
         : ((Coding) part.getPart().get(1).getValue()).getCode();
+  }
+
+  /** A code of no system may be of any. */
+  @ParameterizedTest
+  @CsvSource({
+    ", , true",
+    ", http://x.org/p, true",
+    "http://x.org/p, http://x.org/p, true",
+    "http://x.org/p, http://x.org/q, false",
+    "http://x.org/p, , false"
+  })
+  void aMappingThatDependsOnACodeOfASystemNeedsThatSystem(
+      String mapped, String stated, boolean result) {
+    ConceptMap map = map(MAP);
+    var f = map.getGroupFirstRep().getElement().get(3).getTarget().get(1);
+    f.getDependsOnFirstRep().setSystem(mapped);
+    Parameters request = question("s", "f");
+    CodeableConcept value =
+        (CodeableConcept) request.getParameter().get(2).getPart().get(1).getValue();
+    value.getCodingFirstRep().setSystem(stated);
+    Parameters answer =
+        (Parameters) ((Reply.Answered) Given.hosting(map).answer(TRANSLATE, request)).resource();
+    assertThat(answer.getParameterBool("result")).isEqualTo(result);
+    if (!result) {
+      assertThat(answer.getParameter("message").getValue().primitiveValue())
+          .contains("http://x.org/sex = f of http://x.org/p");
+    }
+  }
+
+  /** R4 reverses the meaning of source and target: the code was chosen from the target. */
+  @ParameterizedTest
+  @CsvSource({
+    "b, target, http://x.org/targets, 'true a'",
+    "b, target, http://x.org/some, 'false '", // b is not of the set that it was chosen from
+    "b, source, http://x.org/some, 'true a'",
+    "b, source, http://x.org/targets, 'false '", // a is not of the set that is sought
+    "b, targetsystem, http://x.org/from, 'true a'",
+    "b, targetsystem, http://x.org/to, 'false '",
+    "q, target, http://x.org/targets, 'false '"
+  })
+  void reverseReversesSourceAndTarget(String code, String name, String value, String found) {
+    ConceptMap map = map(MAP);
+    map.getGroupFirstRep().getElement().removeIf(element -> "n".equals(element.getCode()));
+    assertThat(translated(hosting(map), "system", TO, "code", code, "reverse", "true", name, value))
+        .isEqualTo(found);
   }
 
   @ParameterizedTest

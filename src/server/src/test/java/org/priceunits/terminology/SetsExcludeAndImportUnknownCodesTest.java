@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests sets of fragments that exclude codes or import other sets, also for unknown codes. */
 class SetsExcludeAndImportUnknownCodesTest {
@@ -25,6 +28,11 @@ class SetsExcludeAndImportUnknownCodesTest {
               excluding(list("packages-but-one", Given.NDC), null, "one"),
               Given.set(BASE + "import-one", null, BASE + "one"),
               list("packages", Given.NDC),
+              list("hyphens", Given.NDC, "58468-0200-1"),
+              excluding(list("packages-but-hyphens", Given.NDC), Given.NDC, "58468-200-01"),
+              excluding(list("both-but-one", Given.NDC, LISTED, OTHER), null, "one"),
+              excluding(list("both-drugs-but-one", Given.HCPCS, "J0202", "J9010"), null, "drug"),
+              listed("both-of-one", "one", LISTED, OTHER),
               excluding(list("all-but-code", Given.HCPCS), Given.HCPCS, "B4150"),
               list("drug", Given.HCPCS, "J0202"),
               list("all", Given.HCPCS),
@@ -39,6 +47,13 @@ class SetsExcludeAndImportUnknownCodesTest {
     for (String code : codes) {
       set.getCompose().getIncludeFirstRep().addConcept().setCode(code);
     }
+    return set;
+  }
+
+  /** Creates a set that lists codes as far as another one holds them. */
+  private static ValueSet listed(String name, String within, String... codes) {
+    ValueSet set = list(name, Given.NDC, codes);
+    set.getCompose().getIncludeFirstRep().addValueSet(BASE + within);
     return set;
   }
 
@@ -60,18 +75,46 @@ class SetsExcludeAndImportUnknownCodesTest {
         "result", VALIDATE_IN_VALUE_SET, "url", BASE + set, "system", system, "code", code);
   }
 
+  /** Returns the result for a package beside a code that is in no set of packages. */
+  private static String among(String set, String code) {
+    CodeableConcept concept = new CodeableConcept();
+    concept.addCoding().setSystem(Given.HCPCS).setCode("J0202");
+    concept.addCoding().setSystem(Given.NDC).setCode(code);
+    Parameters request = Given.request("url", BASE + set);
+    request.addParameter().setName("codeableConcept").setValue(concept);
+    return ASKED.result(VALIDATE_IN_VALUE_SET, request);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "one, true, false, false",
     "packages-but-code, false, true, true",
     "packages-but-one, false, true, true",
     "import-one, true, false, false",
-    "packages, true, true, true"
+    "packages, true, true, true",
+    "hyphens, true, false, false",
+    "packages-but-hyphens, false, true, true",
+    "both-but-one, false, true, false",
+    "both-of-one, true, false, false"
   })
   void aPackageIsInTheSetsThatHoldIt(String set, String listed, String other, String unknown) {
     assertThat(member(set, Given.NDC, LISTED)).as("listed").isEqualTo(listed);
+    assertThat(member(set, Given.NDC, "58468-0200-1")).as("hyphens").isEqualTo(listed);
+    assertThat(among(set, "58468-0200-1")).as("among codings").isEqualTo(listed);
+    assertThat(among(set, OTHER)).as("other among codings").isEqualTo(other);
     assertThat(member(set, Given.NDC, OTHER)).as("other").isEqualTo(other);
     assertThat(member(set, Given.NDC, "99999999999")).as("unknown").isEqualTo(unknown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"both-but-one", "both-of-one"})
+  void aListedCodeThatIsExcludedHasTheIssueOfAnyOther(String set) {
+    String code = "both-but-one".equals(set) ? LISTED : OTHER;
+    Parameters request = Given.request("url", BASE + set, "system", Given.NDC, "code", code);
+    assertThat(ASKED.issues(VALIDATE_IN_VALUE_SET, request))
+        .containsExactly(
+            "error: The provided code 'http://hl7.org/fhir/sid/ndc#%s' was not found in the value set '%s'"
+                .formatted(code, BASE + set));
   }
 
   @ParameterizedTest
@@ -79,6 +122,7 @@ class SetsExcludeAndImportUnknownCodesTest {
     "all, true, true",
     "all-but-code, true, false",
     "drug, true, false",
+    "both-drugs-but-one, false, false",
     "import-drug, true, false",
     "system-and-drug, true, false",
     "import-one, false, false", // a list of another system

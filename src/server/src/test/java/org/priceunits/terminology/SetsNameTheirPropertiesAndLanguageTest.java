@@ -82,6 +82,32 @@ class SetsNameTheirPropertiesAndLanguageTest {
         .containsExactlyInAnyOrder(shown.isEmpty() ? new String[0] : shown.split(" "));
   }
 
+  /** The set imports one that imports the set of the code system. */
+  @ParameterizedTest
+  @CsvSource({
+    "colour, 'red'",
+    "http://x.org/property#colour, 'red'",
+    "http://x.org/property#size, ''",
+    "*, 'red big'"
+  })
+  void theSystemsOfImportedSetsNameThePropertiesToo(String asked, String shown) {
+    ValueSet outer = Given.set("http://x.org/outer", null, "http://x.org/inner");
+    Asked terminology =
+        new Asked(
+            Given.hosting(
+                system(), stating(null, null), outer, Given.set("http://x.org/inner", null, SET)));
+    for (String more : List.of("excludeNested", "activeOnly")) {
+      var expansion =
+          terminology.expansion("url", "http://x.org/outer", "property", asked, more, "true");
+      assertThat(
+              parts(
+                  expansion.getContainsFirstRep().getExtension(),
+                  "expansion.contains.property",
+                  "value"))
+          .containsExactlyInAnyOrder(shown.isEmpty() ? new String[0] : shown.split(" "));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"colour, http://x.org/property#colour", "size, -"})
   void aPropertyIsDeclaredWithItsUriIfItHasOne(String property, String uri) {

@@ -51,10 +51,33 @@ class TerminologyOverHttpIT {
         .body(value("display", "valueString"), equalTo("Injection, alemtuzumab, 1 mg"));
   }
 
-  /** Browsers and Node's fetch send a star: they accept any language. */
+  /** Clients send the header unasked; browsers and Node's fetch send a star. */
   @ParameterizedTest
-  @ValueSource(strings = {"*", " * ;q=0.5", "en-US,en;q=0.9,*;q=0.1"})
-  void anyLanguageWillDoForACallerThatNamesNone(String languages) {
+  @ValueSource(
+      strings = {
+        "*",
+        " * ;q=0.5",
+        "en-US,en;q=0.9,*;q=0.1",
+        "en_US",
+        "",
+        "en;q=x",
+        "en;level=1",
+        "abcdefghi"
+      })
+  void noHeaderOfLanguagesMakesACallFail(String languages) {
+    client()
+        .header("Accept-Language", languages)
+        .queryParam("url", Given.ALEMTUZUMAB)
+        .get("/ValueSet/$expand")
+        .then()
+        .statusCode(200);
+    client()
+        .header("Accept-Language", languages)
+        .queryParam("system", Given.HCPCS)
+        .queryParam("code", "J0202")
+        .get("/CodeSystem/$lookup")
+        .then()
+        .statusCode(200);
     client()
         .header("Accept-Language", languages)
         .queryParam("url", Given.HCPCS)

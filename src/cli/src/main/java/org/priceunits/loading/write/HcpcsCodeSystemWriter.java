@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.StringType;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.loading.cms.HcpcsRecord;
@@ -19,7 +20,9 @@ import org.priceunits.loading.cms.StatedDosage;
  */
 public final class HcpcsCodeSystemWriter {
   /** A code is a letter and four digits, a modifier a letter and one letter or digit. */
-  private static final String FORM = "[A-Z][0-9]{4}|[A-Z][A-Z0-9]";
+  private static final String MODIFIERS = "[A-Z][A-Z0-9]";
+
+  private static final String FORM = "[A-Z][0-9]{4}|" + MODIFIERS;
 
   private final HcpcsConceptWriter concepts;
 
@@ -66,6 +69,9 @@ public final class HcpcsCodeSystemWriter {
           .setType(property.type)
           .setDescription(property.meaning);
     }
+    Extension form = system.getPropertyFirstRep().addExtension().setUrl(Canonicals.VALUE_FORM);
+    form.addExtension("value", new StringType("modifier"));
+    form.addExtension("form", new StringType(MODIFIERS));
     records.stream()
         .sorted(Comparator.comparing(HcpcsRecord::kind).thenComparing(HcpcsRecord::code))
         .map(code -> concepts.write(code, release))

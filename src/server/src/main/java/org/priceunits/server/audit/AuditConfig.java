@@ -39,10 +39,10 @@ public class AuditConfig {
       return new FhirInterceptors(List.of());
     }
     IBalpAuditEventSink cleaned = new WithoutValues(sink);
+    BalpAuditCaptureInterceptor balp =
+        new BalpAuditCaptureInterceptor(cleaned, new CallerContext());
     return new FhirInterceptors(
-        List.of(
-            new BalpAuditCaptureInterceptor(cleaned, new CallerContext()),
-            new OperationAudit(cleaned)));
+        List.of(balp, new UnchangedUpdates(balp), new OperationAudit(cleaned)));
   }
 
   @Bean

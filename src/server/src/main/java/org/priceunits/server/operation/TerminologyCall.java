@@ -7,8 +7,6 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -97,24 +95,11 @@ public final class TerminologyCall {
         }
       }
     }
-    String language = named(request.getHeader(Languages.HEADER));
+    String language = Languages.readable(request.getHeader(Languages.HEADER));
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName(Languages.HEADER).setValue(new CodeType(language));
     }
     return new TerminologyCall(request, current.get(), ImplicitSets.spelledOut(parameters));
-  }
-
-  /**
-   * Returns the languages that a header names. Browsers and Node's fetch send a star, alone or at
-   * the end: it accepts any language, so it selects none.
-   */
-  private static String named(@Nullable String header) {
-    return header == null
-        ? ""
-        : Stream.of(header.split(","))
-            .map(String::strip)
-            .filter(range -> !range.isEmpty() && !range.startsWith("*"))
-            .collect(Collectors.joining(","));
   }
 
   /**

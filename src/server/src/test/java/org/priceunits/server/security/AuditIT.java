@@ -50,6 +50,9 @@ class AuditIT {
         "ehr-a; POST; /Patient; new-patient; create 0 new",
         "ehr-a; GET; /MedicationAdministration/m-a/$price-units?billingCode=J9010&payer=medicare; ;"
             + " operation 0 p-a",
+        "ehr-a; PUT; /Patient/p-a; Patient/p-a; update 0 p-a", // as it is stored
+        "ehr-a; POST; /; batch-update-a; transaction 0 p-a",
+        "ehr-a; POST; /; transaction-update-a; transaction 0 p-a",
         "ehr-a; POST; /; batch-read-a; vread 0 p-a",
         "ehr-a; POST; /; batch-search-patients; search-type 0 p-a",
         "ehr-a; POST; /; batch-create; transaction 0 new",
