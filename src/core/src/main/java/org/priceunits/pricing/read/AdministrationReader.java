@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.ServiceDay;
@@ -117,6 +118,7 @@ public final class AdministrationReader {
     }
     Dispensed dispensed = dispensed(input, day.get(), read.drug(), code, found);
     Encounter encounter = settings.encounter(resource).orElse(null);
+    List<Reference> places = settings.locations(resource, encounter);
     Administration administration =
         new Administration(
             input.index(),
@@ -130,7 +132,7 @@ public final class AdministrationReader {
             rest.discarded(),
             rest.distinct(),
             rest.further(),
-            settings.read(resource, encounter),
+            settings.read(resource, encounter, places),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
             routes.read(resource, read.medication()));
@@ -139,6 +141,7 @@ public final class AdministrationReader {
         : new AdministrationReading.Read(
             administration,
             encounter,
+            places.isEmpty() ? null : places.get(0),
             medications(read, dispensed),
             found.locations(),
             found.issues());

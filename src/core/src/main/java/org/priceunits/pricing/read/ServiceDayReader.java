@@ -30,7 +30,8 @@ final class ServiceDayReader {
     return start == null ? Optional.empty() : read(start, zone);
   }
 
-  private static @Nullable BaseDateTimeType start(MedicationAdministration administration) {
+  /** Returns when an administration began; null if the record does not say. */
+  static @Nullable BaseDateTimeType start(MedicationAdministration administration) {
     if (administration.getEffective() instanceof Period period) {
       return period.hasStart() ? period.getStartElement() : null;
     }
