@@ -25,7 +25,8 @@ import org.priceunits.domain.product.Presentation;
  * @param dose the total administered
  * @param opened the stated opened containers
  * @param discarded the total discarded; absent if none is stated
- * @param first the member whose setting the claim takes
+ * @param first the member whose setting the claim takes: the first that records a place of service,
+ *     otherwise the first
  * @param chosen the code that all members are billed with
  * @param totals the content of the opened containers
  */
@@ -51,9 +52,17 @@ record Group(
         dose,
         opened,
         discarded,
-        members.get(0).administration(),
+        placed(members),
         members.get(0).chosen(),
         OpenedTotals.of(opened, draws));
+  }
+
+  private static Administration placed(List<Member> members) {
+    return members.stream()
+        .map(Member::administration)
+        .filter(a -> a.setting().placeOfService() != null)
+        .findFirst()
+        .orElse(members.get(0).administration());
   }
 
   boolean unclassified() {

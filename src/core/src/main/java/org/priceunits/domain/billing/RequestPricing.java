@@ -3,7 +3,6 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,22 +49,19 @@ final class RequestPricing {
     }
   }
 
-  /** The members of a group, with the rules in force on their day. */
-  private record Members(PayerPolicy policy, List<Member> members) {}
-
   Pricing result() {
-    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>();
+    Pools pools = new Pools(request);
     for (Administration a : request.administrations()) {
-      place(a, groupsOf);
+      place(a, pools);
     }
-    for (Members group : groupsOf.values()) {
-      price(group.members(), group.policy());
+    for (Pools.Pool pool : pools.all()) {
+      price(pool.members(), pool.policy());
     }
     results.sort(AS_REQUESTED);
     return new Pricing(results, unpublished(), used);
   }
 
-  private void place(Administration a, Map<GroupKey, Members> groupsOf) {
+  private void place(Administration a, Pools pools) {
     if (a.status() == Status.NOT_BILLABLE) {
       refuse(
           a,
@@ -80,12 +76,7 @@ final class RequestPricing {
     LocalDate day = a.day().date();
     Placing placing = placing(a, day);
     if (placing instanceof Placing.Placed placed) {
-      groupsOf
-          .computeIfAbsent(
-              GroupKey.of(a, placed.choice(), request.modifiers()),
-              k -> new Members(placed.policy(), new ArrayList<>(1)))
-          .members()
-          .add(new Member(a, placed.choice()));
+      pools.add(a, placed.choice(), placed.policy());
     } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
       results.add(new NotPriced(List.of(a.index()), DayBefore.ambiguous(a)));
     } else {
