@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -94,11 +95,29 @@ public record Administration(
   /**
    * The calendar day of the service.
    *
-   * @param date the date at the site
-   * @param fromUtc true if only the UTC date is known, so that the site's date may be one day
-   *     earlier
+   * @param date the date at the site, as far as it is known
+   * @param utc the time of day in UTC, if the date is that of a time in UTC and the site's zone is
+   *     not known; otherwise absent
    */
-  public record ServiceDay(LocalDate date, boolean fromUtc) {}
+  public record ServiceDay(LocalDate date, @Nullable LocalTime utc) {
+    /** Hours that a state or territory is behind UTC at most: American Samoa. */
+    private static final int MOST_BEHIND = 11;
+
+    /** Returns true if only the date in UTC is known. */
+    public boolean fromUtc() {
+      return utc != null;
+    }
+
+    /** Returns true if it may have been the day before in a state or territory. */
+    public boolean mayBeTheDayBefore() {
+      return isTheDayBefore(MOST_BEHIND);
+    }
+
+    /** Returns true if it was the day before where clocks are some hours behind UTC. */
+    boolean isTheDayBefore(int hoursBehind) {
+      return utc != null && utc.isBefore(LocalTime.of(hoursBehind, 0));
+    }
+  }
 
   /**
    * The setting of an administration: the facility, the place of service, and who gave the drug and

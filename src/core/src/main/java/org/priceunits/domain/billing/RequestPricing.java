@@ -77,7 +77,8 @@ final class RequestPricing {
     Placing placing = placing(a, day);
     if (placing instanceof Placing.Placed placed) {
       pools.add(a, placed.choice(), placed.policy());
-    } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
+    } else if (a.day().mayBeTheDayBefore()
+        && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
       results.add(new NotPriced(List.of(a.index()), DayBefore.ambiguous(a)));
     } else {
       refuse(a, reasons(a));
@@ -99,7 +100,7 @@ final class RequestPricing {
         reasons.add(CodeInForce.doseMissing(a));
       }
     }
-    if (!a.day().fromUtc()) {
+    if (!a.day().mayBeTheDayBefore()) {
       policy(day)
           .map(policy -> ModifierList.refusal(a, day, policy, catalogs.codes()))
           .ifPresent(reasons::add);
@@ -195,7 +196,7 @@ final class RequestPricing {
     for (Member member : members) {
       Administration a = member.administration();
       Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
-      if (a.day().fromUtc() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
+      if (a.day().mayBeTheDayBefore() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
         refusals.addAll(DayBefore.ambiguous(a));
       } else if (refusal != null) {
         refusals.add(refusal);

@@ -1,6 +1,8 @@
 package org.priceunits.pricing.read;
 
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,9 +51,12 @@ final class ServiceDayReader {
     String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");
     if (zone != null && text != null && !offset.equals(text)) {
       return Optional.of(
-          new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), false));
+          new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), null));
     }
-    boolean utc = UTC.contains(offset);
+    LocalTime utc =
+        UTC.contains(offset)
+            ? start.getValue().toInstant().atOffset(ZoneOffset.UTC).toLocalTime()
+            : null;
     return FhirValues.day(start).map(day -> new ServiceDay(day, utc));
   }
 }
