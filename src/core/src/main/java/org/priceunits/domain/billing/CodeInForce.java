@@ -104,7 +104,8 @@ final class CodeInForce {
     HcpcsDosage dosage = code.dosage();
     Amounts amounts = amounts(a, code, products, day);
     return dosage == null || amounts == null
-        ? new CodeWithoutDosage(catalogs, units, code, equivalents(code)).choose(a, products, about)
+        ? new CodeWithoutDosage(catalogs, units, code, day, equivalents(code))
+            .choose(a, products, about)
         : new Choice.Chosen(code, dosage, products, amounts);
   }
 

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import static org.priceunits.domain.product.Presentation.Property.CONTAINER_TYPE;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,14 +38,20 @@ final class CodeWithoutDosage {
   private final Catalogs catalogs;
   private final Units units;
   private final DrugCode code;
+  private final LocalDate day;
   private final String unit;
   private final List<UnitEquivalent> equivalents;
 
   CodeWithoutDosage(
-      Catalogs catalogs, Units units, DrugCode code, List<UnitEquivalent> equivalents) {
+      Catalogs catalogs,
+      Units units,
+      DrugCode code,
+      LocalDate day,
+      List<UnitEquivalent> equivalents) {
     this.catalogs = catalogs;
     this.units = units;
     this.code = code;
+    this.day = day;
     this.unit = code.code().unit();
     this.equivalents = equivalents;
   }
@@ -209,7 +216,7 @@ final class CodeWithoutDosage {
     Quotient left = Quotient.ZERO;
     for (Container container : a.containers()) {
       Optional<Quotient> content = counted(amounts, container.size());
-      if (content.isEmpty() || container.shared() || !isSingleDose(container, a)) {
+      if (content.isEmpty() || container.shared() || !isSingleDose(container)) {
         return Optional.empty();
       }
       left = left.plus(content.get().times(BigDecimal.valueOf(container.count())));
@@ -231,12 +238,12 @@ final class CodeWithoutDosage {
     return EquivalentDose.count(amounts, amount).map(EquivalentDose.Count::units);
   }
 
-  private boolean isSingleDose(Container container, Administration a) {
+  private boolean isSingleDose(Container container) {
     ContainerType stated = container.type();
-    return (stated == null ? label(container.ndc(), a) : stated) == ContainerType.SINGLE_DOSE;
+    return (stated == null ? label(container.ndc()) : stated) == ContainerType.SINGLE_DOSE;
   }
 
-  private @Nullable ContainerType label(@Nullable Ndc ndc, Administration a) {
+  private @Nullable ContainerType label(@Nullable Ndc ndc) {
     DrugProduct product = ndc == null ? null : catalogs.products().byNdc(ndc).orElse(null);
     if (product != null) {
       ContainerLabel label = product.presentation().label();
@@ -244,11 +251,7 @@ final class CodeWithoutDosage {
         return label == null ? null : label.type();
       }
     }
-    return catalogs
-        .codes()
-        .container(code.code(), a.day().date())
-        .map(ContainerLabel::type)
-        .orElse(null);
+    return catalogs.codes().container(code.code(), day).map(ContainerLabel::type).orElse(null);
   }
 
   private Choice chosen(List<DrugProduct> products, Amounts amounts, @Nullable Dose dose) {

@@ -90,9 +90,9 @@ final class DayBefore {
       }
       earlier.add(new Member(member.administration(), chosen));
     }
-    Optional<Group> group = new GroupSum(catalogs).of(earlier);
+    Optional<Group> group = new GroupSum(catalogs, before).of(earlier);
     return group.isPresent()
-            && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
+            && groups.price(group.get(), policy.get(), request) instanceof Priced then
         ? result instanceof Priced now && billed(then).equals(billed(now))
         : !(result instanceof Priced);
   }

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.priceunits.domain.product.Presentation;
  * Administrations that are billed together, with their amounts summed in the unit of the code's
  * dosage. Doses, stated containers and stated waste are summed first, then rounded once (R15).
  *
+ * @param day the day that they are billed on
  * @param members at least one, in the order of the request
  * @param draws what each member states for itself, in the same order
  * @param dose the total administered
@@ -31,6 +33,7 @@ import org.priceunits.domain.product.Presentation;
  * @param totals the content of the opened containers
  */
 record Group(
+    LocalDate day,
     List<Member> members,
     List<Draw> draws,
     Quotient dose,
@@ -41,12 +44,14 @@ record Group(
     OpenedTotals totals) {
 
   Group(
+      LocalDate day,
       List<Member> members,
       List<Draw> draws,
       Quotient dose,
       List<Opened> opened,
       @Nullable Quotient discarded) {
     this(
+        day,
         members,
         draws,
         dose,

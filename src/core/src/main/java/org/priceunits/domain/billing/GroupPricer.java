@@ -1,7 +1,6 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class GroupPricer {
     this.readings = new DiscardRules(leastWaste, catalogs.codes());
   }
 
-  GroupResult price(Group group, PayerPolicy policy, PricingRequest request, LocalDate day) {
+  GroupResult price(Group group, PayerPolicy policy, PricingRequest request) {
     BigDecimal units =
         group.unclassified()
             ? BigDecimal.ONE
@@ -50,7 +49,7 @@ final class GroupPricer {
       return refused(group, tooMuch(group, discard.units()));
     }
     List<ServiceLine> whole =
-        new LineComposer(group, policy, request, catalogs, day, units, discard).lines();
+        new LineComposer(group, policy, request, catalogs, group.day(), units, discard).lines();
     Optional<ServiceLine> over =
         whole.stream().filter(line -> line.units().compareTo(MOST_UNITS) > 0).findFirst();
     if (over.isPresent()) {
@@ -67,7 +66,7 @@ final class GroupPricer {
         group.first(),
         place,
         lines,
-        notices.of(group, policy, request, day, discard, lines));
+        notices.of(group, policy, request, discard, lines));
   }
 
   /** Returns why the payer takes no such line; absent if it takes all of them. */

@@ -144,13 +144,13 @@ final class RequestPricing {
       without(modifiers, members, policy);
       return;
     }
-    GroupSum sum = new GroupSum(catalogs);
+    GroupSum sum = new GroupSum(catalogs, day);
     Optional<Group> group = sum.of(members);
     if (group.isEmpty()) {
       without(sum.issues(), members, policy);
       return;
     }
-    GroupResult result = groups.price(group.get(), policy, request, day);
+    GroupResult result = groups.price(group.get(), policy, request);
     List<Issue> ambiguous = dayBefore.ambiguous(members, result);
     if (!ambiguous.isEmpty()) {
       without(ambiguous, members, policy);

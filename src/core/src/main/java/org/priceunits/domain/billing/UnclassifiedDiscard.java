@@ -76,7 +76,7 @@ final class UnclassifiedDiscard {
   private boolean takesLine(PayerPolicy policy, ContainerType kind) {
     return !group.stopped()
         && policy.unclassifiedDiscards().contains(code)
-        && policy.modifierFor(States.DISCARDED, code, kind, group.first().day().date()).isPresent();
+        && policy.modifierFor(States.DISCARDED, code, kind, group.day()).isPresent();
   }
 
   /** Returns the stated amount in the unit of the dose; empty if one does not convert. */
