@@ -100,8 +100,11 @@ public record Administration(
    *     not known; otherwise absent
    */
   public record ServiceDay(LocalDate date, @Nullable LocalTime utc) {
+    /** Hours that a state or territory of America is behind UTC at least: Puerto Rico. */
+    static final int LEAST_BEHIND = 4;
+
     /** Hours that a state or territory is behind UTC at most: American Samoa. */
-    private static final int MOST_BEHIND = 11;
+    static final int MOST_BEHIND = 11;
 
     /** Returns true if only the date in UTC is known. */
     public boolean fromUtc() {

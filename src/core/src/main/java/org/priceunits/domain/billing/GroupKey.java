@@ -43,4 +43,9 @@ record GroupKey(
         setting == null || !policy.places().settingsNotBillable().contains(setting),
         chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
   }
+
+  /** Returns what the same service has in common on all days. */
+  GroupKey onAnyDay() {
+    return new GroupKey(patient, LocalDate.MIN, code, distinct, modifiers, biller, billable, drug);
+  }
 }

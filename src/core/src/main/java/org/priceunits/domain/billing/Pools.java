@@ -1,10 +1,13 @@
 package org.priceunits.domain.billing;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.priceunits.domain.billing.Choice.Chosen;
 import org.priceunits.domain.policy.PayerPolicy;
 
@@ -23,21 +26,37 @@ final class Pools {
     this.request = request;
   }
 
-  /** The members of a group, with the rules in force on their day. */
-  record Pool(PayerPolicy policy, List<Member> members) {
+  /**
+   * The members of a group.
+   *
+   * @param service equal for pools that differ by their day alone
+   * @param policy the rules in force on the day
+   */
+  record Pool(Object service, LocalDate day, PayerPolicy policy, List<Member> members) {
     private void takeAll(Pool other) {
       members.addAll(other.members());
       members.sort(Comparator.comparing(member -> member.administration().index()));
+    }
+
+    /** Returns the pool of the other members; empty if there are none. */
+    Optional<Pool> without(Set<Integer> administrations) {
+      List<Member> rest =
+          members.stream()
+              .filter(m -> !administrations.contains(m.administration().index()))
+              .toList();
+      return rest.isEmpty() ? Optional.empty() : Optional.of(new Pool(service, day, policy, rest));
     }
   }
 
   void add(Administration a, Chosen chosen, PayerPolicy policy) {
     String stated = request.institutional() ? null : a.setting().placeOfService();
+    String place = stated == null ? NO_PLACE : stated;
+    GroupKey key = GroupKey.of(a, chosen, policy, request.modifiers());
     byKey
+        .computeIfAbsent(key, k -> new LinkedHashMap<>(1))
         .computeIfAbsent(
-            GroupKey.of(a, chosen, policy, request.modifiers()), k -> new LinkedHashMap<>(1))
-        .computeIfAbsent(
-            stated == null ? NO_PLACE : stated, k -> new Pool(policy, new ArrayList<>(1)))
+            place,
+            p -> new Pool(List.of(key.onAnyDay(), p), key.date(), policy, new ArrayList<>(1)))
         .members()
         .add(new Member(a, chosen));
   }

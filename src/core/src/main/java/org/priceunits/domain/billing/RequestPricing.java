@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.Pools.Pool;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
@@ -54,8 +56,14 @@ final class RequestPricing {
     for (Administration a : request.administrations()) {
       place(a, pools);
     }
-    for (Pools.Pool pool : pools.all()) {
-      price(pool.members(), pool.policy());
+    List<Pool> all = pools.all();
+    Set<Integer> uncertain = new UncertainDays(catalogs, groups, request).of(all);
+    for (Pool pool : all) {
+      pool.members().stream()
+          .map(Member::administration)
+          .filter(a -> uncertain.contains(a.index()))
+          .forEach(a -> refuse(a, DayBefore.ambiguous(a)));
+      pool.without(uncertain).ifPresent(rest -> price(rest.members(), rest.policy()));
     }
     results.sort(AS_REQUESTED);
     return new Pricing(results, unpublished(), used);
