@@ -130,8 +130,8 @@ final class ClaimSources {
               references.key(resource, actor),
               references.carried(resource, actor),
               specialty,
-              Performers.gave(resource, actor)
-                  && !references.type(resource, actor).equals(Optional.of("Organization"))));
+              Performers.gave(resource, actor),
+              Performers.isOrganization(resource, actor, references)));
     }
     return performers;
   }

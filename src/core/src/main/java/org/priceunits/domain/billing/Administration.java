@@ -127,7 +127,8 @@ public record Administration(
    * bills for it.
    *
    * @param biller the stated biller; two billers never share a line; empty if none is stated
-   * @param provider the billing provider: the one stated, otherwise the one who gave the drug
+   * @param provider the billing provider: the one stated, otherwise the organization that gave the
+   *     drug; empty if neither is known
    * @param facility the facility; a claim is for one facility
    * @param placeOfService CMS place-of-service code, if known
    * @param encounterClass {@code system|code} of the Encounter's class, otherwise of the category

@@ -57,7 +57,7 @@ final class SettingReader {
     String biller = biller(encounter);
     return new Setting(
         biller,
-        biller.isEmpty() ? performer(administration) : biller,
+        biller.isEmpty() ? organization(administration) : biller,
         encounter == null || places.isEmpty() ? "" : references.key(encounter, places.get(0)),
         place,
         patientClass(administration, encounter)
@@ -82,10 +82,10 @@ final class SettingReader {
         : "";
   }
 
-  private String performer(MedicationAdministration administration) {
-    return Performers.billing(administration, references).stream()
+  /** Persons who gave the drug do not part claims: two nurses bill for one practice. */
+  private String organization(MedicationAdministration administration) {
+    return Performers.organization(administration, references)
         .map(actor -> references.key(administration, actor))
-        .findFirst()
         .orElse("");
   }
 

@@ -44,9 +44,14 @@ public record ClaimSource(
    * @param specialty the specialty from the directory; absent if there is none
    * @param gave false for one whom the record names as another than the performer, such as a
    *     witness
+   * @param organization true for an organization
    */
   public record Qualified(
-      String key, Reference performer, @Nullable Coding specialty, boolean gave) {}
+      String key,
+      Reference performer,
+      @Nullable Coding specialty,
+      boolean gave,
+      boolean organization) {}
 
   /**
    * A person with a role in the visit.
