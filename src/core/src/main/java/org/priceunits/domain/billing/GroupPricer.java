@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
@@ -95,14 +96,23 @@ final class GroupPricer {
           group.amount(group.dose()));
     }
     if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
-      return group.issue(
-          IssueCode.DOSE_EXCEEDS_CONTAINERS,
-          Element.DOSE,
-          "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
-          group.amount(group.fromOpened()),
-          group.amount(group.labelled()));
+      return exceeds(group, group.fromOpened(), group.labelled());
+    }
+    Optional<Quotient> content =
+        group.unclassified() ? UnclassifiedDiscard.content(group) : Optional.empty();
+    if (content.isPresent() && group.dose().compareTo(content.get()) > 0) {
+      return exceeds(group, group.dose(), content.get());
     }
     return tooManyPackages(group);
+  }
+
+  private static Issue exceeds(Group group, Quotient dose, Quotient content) {
+    return group.issue(
+        IssueCode.DOSE_EXCEEDS_CONTAINERS,
+        Element.DOSE,
+        "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
+        group.amount(dose),
+        group.amount(content));
   }
 
   private static @Nullable Issue tooManyPackages(Group group) {

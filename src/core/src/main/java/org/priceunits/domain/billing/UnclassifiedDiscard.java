@@ -79,6 +79,21 @@ final class UnclassifiedDiscard {
         && policy.modifierFor(States.DISCARDED, code, kind, group.day()).isPresent();
   }
 
+  /**
+   * Returns the labelled content of the containers; empty if a member states none, or if one does
+   * not convert to the unit of the dose.
+   */
+  static Optional<Quotient> content(Group group) {
+    return group.members().stream().anyMatch(m -> m.administration().containers().isEmpty())
+        ? Optional.empty()
+        : new UnclassifiedDiscard(group).content();
+  }
+
+  private Optional<Quotient> content() {
+    return sum(
+        member -> member.administration().containers().stream().map(c -> content(member, c)));
+  }
+
   /** Returns the stated amount in the unit of the dose; empty if one does not convert. */
   private Optional<Quotient> stated() {
     return sum(
@@ -87,10 +102,7 @@ final class UnclassifiedDiscard {
 
   /** Returns what unshared single-dose containers held beyond the dose, if all of it converts. */
   private Optional<Quotient> left() {
-    return derivable()
-        ? sum(member -> member.administration().containers().stream().map(c -> content(member, c)))
-            .map(content -> content.minus(group.dose()))
-        : Optional.empty();
+    return derivable() ? content().map(c -> c.minus(group.dose())) : Optional.empty();
   }
 
   private static Optional<Quotient> content(Member member, Container container) {

@@ -459,7 +459,9 @@ public final class Case {
     return this;
   }
 
+  /** Asserts that issues are absent from an answer with lines: a refusal says little else. */
   public Case neverSays(IssueCode... unexpected) {
+    assertThat(lines()).as("lines").isNotEmpty();
     assertThat(codes()).doesNotContain(unexpected);
     return this;
   }
