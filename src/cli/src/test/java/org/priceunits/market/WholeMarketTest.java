@@ -188,7 +188,7 @@ class WholeMarketTest {
             0,
             "Patient/p1",
             Status.COMPLETED,
-            new ServiceDay(DAY, false),
+            new ServiceDay(DAY, null),
             Dose.of(dose, container.unit()),
             new Drug(
                 "",

@@ -118,19 +118,19 @@ final class CallRecords {
   private void read() {
     List<GivenAdministration> all =
         administrations.stream().flatMap(a -> a.given().stream()).toList();
-    WasteRecords waste = new WasteRecords(all, references, environment.store());
-    List<GivenAdministration> billed =
-        all.stream().filter(given -> !WasteRecord.isOne(given.resource())).toList();
+    Versions versions =
+        new Versions(all.stream().filter(given -> !WasteRecord.isOne(given.resource())).toList());
+    List<GivenAdministration> billed = versions.countingFirst();
+    WasteRecords waste = new WasteRecords(all, billed, references, environment.store());
     Statements statements = new Statements(request.statements(), billed, notFound, references);
     Dispenses dispenses =
         new Dispenses(
             request.resources().values(),
-            billed,
+            billed.stream().filter(given -> versions.refusal(given).isEmpty()).toList(),
             statements,
             references,
             reader,
             environment.store());
-    Set<String> seen = new HashSet<>();
     for (CallAdministration administration : administrations) {
       GivenAdministration given = administration.given().orElse(null);
       if (given == null) {
@@ -139,11 +139,8 @@ final class CallRecords {
       environment.stillInTime().run();
       if (WasteRecord.isOne(given.resource())) {
         discardRecord(administration, given, waste);
-      } else if (!given.name().map(seen::add).orElse(true)) {
-        refuse(
-            administration,
-            IssueCode.DUPLICATE_ADMINISTRATION,
-            "This administration is in the call twice; the first one is priced. Leave the other out.");
+      } else if (versions.refusal(given).isPresent()) {
+        refuse(administration, IssueCode.DUPLICATE_ADMINISTRATION, versions.refusal(given).get());
       } else {
         read(administration, given, statements.of(given), waste.of(given), dispenses.of(given));
       }

@@ -61,7 +61,9 @@ final class ClaimSources {
         encounter == null || !encounter.hasServiceProvider()
             ? null
             : references.carried(encounter, encounter.getServiceProvider()),
-        facility(encounter),
+        encounter == null || read.facility() == null
+            ? null
+            : references.carried(encounter, read.facility()),
         read.medications(),
         waste.stream().map(WasteRecord::resource).toList(),
         diagnoses(resource, encounter, day),
@@ -81,16 +83,6 @@ final class ClaimSources {
             || "Encounter".equals(context.getReferenceElement().getResourceType())
             || "Encounter".equals(context.getType());
     return resource.hasContext() && named ? references.carried(resource, context) : null;
-  }
-
-  private @Nullable Reference facility(@Nullable Encounter encounter) {
-    return encounter == null
-        ? null
-        : encounter.getLocation().stream()
-            .filter(Encounter.EncounterLocationComponent::hasLocation)
-            .map(l -> references.carried(encounter, l.getLocation()))
-            .findFirst()
-            .orElse(null);
   }
 
   private List<Coding> diagnoses(
@@ -138,8 +130,8 @@ final class ClaimSources {
               references.key(resource, actor),
               references.carried(resource, actor),
               specialty,
-              Performers.gave(resource, actor)
-                  && !references.type(resource, actor).equals(Optional.of("Organization"))));
+              Performers.gave(resource, actor),
+              Performers.isOrganization(resource, actor, references)));
     }
     return performers;
   }

@@ -38,7 +38,7 @@ final class Dispenses {
 
   /**
    * @param resources the resources of the call
-   * @param billed the administrations of the call, without the records of discarded drug
+   * @param billed the administrations of the call that count
    * @param statements what the caller states about them
    */
   Dispenses(
@@ -82,7 +82,7 @@ final class Dispenses {
   /** Returns what was dispensed for an administration; called once for each. */
   Of of(GivenAdministration administration) {
     Optional<Order> order = order(administration);
-    if (order.isEmpty()) {
+    if (order.isEmpty() || !AdministrationReader.isBillable(administration.resource())) {
       return new Of(List.of(), true);
     }
     boolean complete = !administration.stored() || stored(order.get());

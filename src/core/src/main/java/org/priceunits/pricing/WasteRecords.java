@@ -27,15 +27,19 @@ final class WasteRecords {
   private final ResourceStore store;
   private final CallReferences references;
 
-  WasteRecords(List<GivenAdministration> all, CallReferences references, ResourceStore store) {
+  /**
+   * @param all the records of the call
+   * @param billed the others than those of discarded drug, those first that count
+   */
+  WasteRecords(
+      List<GivenAdministration> all,
+      List<GivenAdministration> billed,
+      CallReferences references,
+      ResourceStore store) {
     this.references = references;
     this.store = store;
     Map<String, GivenAdministration> administrations = new HashMap<>();
-    for (GivenAdministration given : all) {
-      if (!WasteRecord.isOne(given.resource())) {
-        given.names().forEach(n -> administrations.putIfAbsent(n, given));
-      }
-    }
+    billed.forEach(g -> g.names().forEach(n -> administrations.putIfAbsent(n, g)));
     for (GivenAdministration given : all) {
       if (WasteRecord.isOne(given.resource())) {
         place(given, administrations);

@@ -167,6 +167,25 @@ class AdministrationsAreRefusedTest {
         .says("date-ambiguous");
   }
 
+  /** American Samoa is 11 hours behind UTC; the limit of J0202 changed on 2024-04-01. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-04-01T03:00:00Z, false",
+    "2024-04-01T10:59:59Z, false",
+    "2024-04-01T11:00:00Z, true",
+    "2024-04-01T18:00:00Z, true",
+    "2024-04-01T18:00:00+00:00, true"
+  })
+  void theDayBeforeIsInDoubtOnlyWhereAStateMayHaveBeenOnIt(String time, boolean priced) {
+    Call call = Call.of(dose("12 mg").on(time)).code("J0202").says("date-from-utc");
+    if (priced) {
+      call.lines("J0202 12").neverSays("date-ambiguous");
+      assertThat(call.text("date-from-utc")).contains("Guam", "timeZone");
+    } else {
+      call.lines().says("date-ambiguous");
+    }
+  }
+
   @Test
   void aTimeInUtcIsRefusedWhereOnlyTheDayBeforeCouldBeBilled() {
     Call.of(dose("3 mg").on("2016-01-01T03:00:00Z"))

@@ -298,6 +298,65 @@ class ClaimsAreCompleteTest {
         .says("provider-unknown");
   }
 
+  private static Administered given(String day, String performer, String function) {
+    Administered given = dose("12 mg").on(day).performer(performer);
+    if (function != null) {
+      given
+          .record()
+          .getPerformerFirstRep()
+          .setFunction(
+              new CodeableConcept(
+                  new Coding(
+                      "http://terminology.hl7.org/CodeSystem/med-admin-perform-function",
+                      function,
+                      null)));
+    }
+    return given;
+  }
+
+  /** First function, second performer, provider. */
+  @ParameterizedTest
+  @CsvSource({
+    "verifier, Practitioner/n2, Practitioner/n2",
+    "witness, Practitioner/n2, Practitioner/n2",
+    "performer, Practitioner/n2, Practitioner/n1",
+    ", Practitioner/n2, Practitioner/n1",
+    "performer, Organization/o1, Organization/o1",
+    "verifier, Device/pump, "
+  })
+  void whoGaveTheDrugStandsForTheBillingProvider(String function, String second, String provider) {
+    Call call =
+        Call.of(given("2025-02-03", "Practitioner/n1", function).performer(second)).code("J0202");
+    assertThat(call.claim().getProvider().getReference()).isEqualTo(provider);
+    if (provider == null) {
+      call.says("provider-unknown");
+    } else {
+      call.neverSays("provider-unknown");
+    }
+  }
+
+  @Test
+  void twoNursesMakeOneClaim() {
+    Call two =
+        Call.of(
+                given("2025-02-03", "Practitioner/n1", null),
+                given("2025-02-04", "Practitioner/n2", null))
+            .code("J0202");
+    assertThat(two.claim().getProvider().getReference()).isEqualTo("Practitioner/n1");
+    Call later =
+        Call.of(
+                given("2025-02-03", "Device/pump", null),
+                given("2025-02-04", "Practitioner/n2", null))
+            .code("J0202");
+    assertThat(later.claim().getProvider().getReference()).isEqualTo("Practitioner/n2");
+    Call organizations =
+        Call.of(
+                given("2025-02-03", "Organization/o1", null),
+                given("2025-02-04", "Organization/o2", null))
+            .code("J0202");
+    assertThat(organizations.claims()).hasSize(2);
+  }
+
   /** A claim has the roles of its form, and those of the day alone. */
   @ParameterizedTest
   @CsvSource({

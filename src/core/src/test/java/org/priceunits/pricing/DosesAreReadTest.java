@@ -621,6 +621,35 @@ class DosesAreReadTest {
     }
   }
 
+  /** Text, code, line: with two hours of 25 of the unit. */
+  @ParameterizedTest
+  @CsvSource({
+    "mg/h, mg/min,",
+    "mg/hr, g/h,",
+    "mg, mg/h,",
+    "mg/kg/h, mg/h,",
+    "mg/h, mg/h, J9271 50",
+    "mg per hour, mg/h, J9271 50",
+    "milligrams/hour, mg/h, J9271 50",
+    "infused, mg/h, J9271 50",
+    "pump/setting, mg/h, J9271 50"
+  })
+  void aRateWhoseTextAndCodeDifferIsRefused(String text, String code, String lines) {
+    Quantity rate = rate("25", code).setUnit(text);
+    Call call = Call.of(infusion("2024-05-01T12:00:00-05:00", rate));
+    if (lines == null) {
+      call.lines().says("dose-missing").neverSays("dose-from-rate");
+      assertThat(call.text("dose-missing")).contains("two different units");
+    } else {
+      call.lines(lines).says("dose-from-rate");
+    }
+    rate.setSystem("urn:house");
+    Call house = Call.of(infusion("2024-05-01T12:00:00-05:00", rate));
+    if (lines == null) {
+      house.lines();
+    }
+  }
+
   @Test
   void aRateMayBeARatio() {
     String noon = "2024-05-01T12:00:00-05:00";

@@ -4,14 +4,18 @@ import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.quantity;
 import static org.priceunits.pricing.Administered.waste;
 
+import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
+import org.priceunits.fhir.Canonicals;
 
 /** Tests the ways to state a discard, their precedence, and the errors in each. */
 class WasteIsStatedTest {
@@ -331,5 +335,59 @@ class WasteIsStatedTest {
     Call.of(dose("12 mg").on("2024-05-01T10:00:00-05:00").vial("12 mg").discarded("0 mg"))
         .code("J0202")
         .lines("J0202 12 JZ");
+  }
+
+  private static Call discardedBeside(Administered given, Administered waste) {
+    return Call.of(given.id("a1").on("2024-05-01T10:00:00-05:00").vial("400 mg"), waste);
+  }
+
+  private static Administered rest() {
+    return waste("20 mg", "MedicationAdministration/a1").on("2024-05-01T10:00:00-05:00");
+  }
+
+  /** 50242-0060-01 is Avastin; 58468-0200-01 Lemtrada. */
+  @Test
+  void aWasteRecordOfAnotherDrugIsRefused() {
+    discardedBeside(dose("380 mg").ndc("50242006001"), rest().ndc("58468020001"))
+        .lines()
+        .statuses("refused", "discard-record")
+        .at("discard-invalid", "Parameters.parameter[1].resource.medication");
+    discardedBeside(
+            dose("380 mg").medication(concept(Canonicals.HCPCS, "J9035")), rest().rxNorm("26225"))
+        .lines()
+        .says("discard-invalid");
+    discardedBeside(
+            dose("380 mg").medication(concept("urn:house", "BEV")),
+            rest().medication(concept("urn:house", "OND")))
+        .code("J9035")
+        .lines()
+        .says("discard-invalid");
+  }
+
+  @Test
+  void aWasteRecordOfTheSameDrugOrInWordsCounts() {
+    Administered given = dose("380 mg").ndc("50242006001");
+    for (Administered rest :
+        List.of(
+            rest().ndc("50242006001"),
+            rest().medication(concept(Canonicals.HCPCS, "J9035")),
+            rest().medication(new CodeableConcept().setText("rest of the vial")),
+            rest().medication(null))) {
+      discardedBeside(given, rest).lines("J9035 38", "J9035 2 JW").neverSays("discard-invalid");
+      given = dose("380 mg").ndc("50242006001");
+    }
+    discardedBeside(
+            dose("380 mg").medication(concept("urn:house", "BEV")), rest().ndc("50242006001"))
+        .code("J9035")
+        .lines("J9035 38", "J9035 2 JW");
+    discardedBeside(
+            dose("380 mg").medication(concept("urn:house", "1").setText("bevacizumab")),
+            rest().medication(concept("urn:other", "2").setText("Bevacizumab")))
+        .code("J9035")
+        .lines("J9035 38", "J9035 2 JW");
+  }
+
+  private static CodeableConcept concept(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
   }
 }

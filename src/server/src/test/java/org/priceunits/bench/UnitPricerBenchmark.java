@@ -67,7 +67,7 @@ public class UnitPricerBenchmark {
             0,
             "Patient/p1",
             Status.COMPLETED,
-            new ServiceDay(LocalDate.of(2025, 7, 15), false),
+            new ServiceDay(LocalDate.of(2025, 7, 15), null),
             Dose.of(new BigDecimal(dose), "mg"),
             new Drug(
                 "",

@@ -57,6 +57,9 @@ final class AccountedDiscard {
     if (verdict == Verdict.DISCARDED) {
       return BillingRule.DISCARD_ROUNDED_DOWN;
     }
+    if (verdict == Verdict.NOT_STATED) {
+      return BillingRule.NO_JZ_WITHOUT_KNOWLEDGE;
+    }
     return waste.signum() > 0 ? BillingRule.JZ_BY_ROUNDING : BillingRule.JZ_NOTHING_DISCARDED;
   }
 

@@ -2,6 +2,7 @@ package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -94,18 +95,40 @@ public record Administration(
   /**
    * The calendar day of the service.
    *
-   * @param date the date at the site
-   * @param fromUtc true if only the UTC date is known, so that the site's date may be one day
-   *     earlier
+   * @param date the date at the site, as far as it is known
+   * @param utc the time of day in UTC, if the date is that of a time in UTC and the site's zone is
+   *     not known; otherwise absent
    */
-  public record ServiceDay(LocalDate date, boolean fromUtc) {}
+  public record ServiceDay(LocalDate date, @Nullable LocalTime utc) {
+    /** Hours that a state or territory of America is behind UTC at least: Puerto Rico. */
+    static final int LEAST_BEHIND = 4;
+
+    /** Hours that a state or territory is behind UTC at most: American Samoa. */
+    static final int MOST_BEHIND = 11;
+
+    /** Returns true if only the date in UTC is known. */
+    public boolean fromUtc() {
+      return utc != null;
+    }
+
+    /** Returns true if it may have been the day before in a state or territory. */
+    public boolean mayBeTheDayBefore() {
+      return isTheDayBefore(MOST_BEHIND);
+    }
+
+    /** Returns true if it was the day before where clocks are some hours behind UTC. */
+    boolean isTheDayBefore(int hoursBehind) {
+      return utc != null && utc.isBefore(LocalTime.of(hoursBehind, 0));
+    }
+  }
 
   /**
    * The setting of an administration: the facility, the place of service, and who gave the drug and
    * bills for it.
    *
    * @param biller the stated biller; two billers never share a line; empty if none is stated
-   * @param provider the billing provider: the one stated, otherwise the one who gave the drug
+   * @param provider the billing provider: the one stated, otherwise the organization that gave the
+   *     drug; empty if neither is known
    * @param facility the facility; a claim is for one facility
    * @param placeOfService CMS place-of-service code, if known
    * @param encounterClass {@code system|code} of the Encounter's class, otherwise of the category

@@ -102,7 +102,7 @@ final class CodeInForce {
     HcpcsDosage dosage = code.dosage();
     Amounts inUnits = amounts.of(a, code, products, day);
     return dosage == null || inUnits == null
-        ? new CodeWithoutDosage(catalogs, units, code, amounts.equivalents(code))
+        ? new CodeWithoutDosage(catalogs, units, code, day, amounts.equivalents(code))
             .choose(a, products, about)
         : new Choice.Chosen(code, dosage, products, inUnits);
   }

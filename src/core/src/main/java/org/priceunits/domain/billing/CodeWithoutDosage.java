@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,14 +27,20 @@ final class CodeWithoutDosage {
   private final Catalogs catalogs;
   private final Units units;
   private final DrugCode code;
+  private final LocalDate day;
   private final String unit;
   private final List<UnitEquivalent> equivalents;
 
   CodeWithoutDosage(
-      Catalogs catalogs, Units units, DrugCode code, List<UnitEquivalent> equivalents) {
+      Catalogs catalogs,
+      Units units,
+      DrugCode code,
+      LocalDate day,
+      List<UnitEquivalent> equivalents) {
     this.catalogs = catalogs;
     this.units = units;
     this.code = code;
+    this.day = day;
     this.unit = code.code().unit();
     this.equivalents = equivalents;
   }
@@ -84,7 +91,7 @@ final class CodeWithoutDosage {
     if (count != null) {
       return chosen(products, amounts, count.alone() ? new Dose(count.units(), unit) : null);
     }
-    Optional<Dose> opened = new OpenedUnits(catalogs, code.code()).of(a, amounts);
+    Optional<Dose> opened = new OpenedUnits(catalogs, code.code(), day).of(a, amounts);
     return opened.isPresent()
         ? chosen(products, amounts, opened.get())
         : refused(

@@ -40,12 +40,12 @@ final class DayBefore {
    * @param result the price of the group on its day
    */
   List<Issue> ambiguous(List<Member> members, GroupResult result) {
-    if (noneFromUtc(members) || sameTheDayBefore(members, result)) {
+    if (noneInDoubt(members) || sameTheDayBefore(members, result)) {
       return List.of();
     }
     return members.stream()
         .map(Member::administration)
-        .filter(a -> a.day().fromUtc())
+        .filter(a -> a.day().mayBeTheDayBefore())
         .flatMap(a -> ambiguous(a).stream())
         .toList();
   }
@@ -63,9 +63,9 @@ final class DayBefore {
         MemberNotices.fromUtc(a));
   }
 
-  private static boolean noneFromUtc(List<Member> members) {
+  private static boolean noneInDoubt(List<Member> members) {
     for (Member member : members) {
-      if (member.administration().day().fromUtc()) {
+      if (member.administration().day().mayBeTheDayBefore()) {
         return false;
       }
     }
@@ -90,9 +90,9 @@ final class DayBefore {
       }
       earlier.add(new Member(member.administration(), chosen));
     }
-    Optional<Group> group = new GroupSum(catalogs).of(earlier);
+    Optional<Group> group = new GroupSum(catalogs, before).of(earlier);
     return group.isPresent()
-            && groups.price(group.get(), policy.get(), request, before) instanceof Priced then
+            && groups.price(group.get(), policy.get(), request) instanceof Priced then
         ? result instanceof Priced now && billed(then).equals(billed(now))
         : !(result instanceof Priced);
   }

@@ -30,7 +30,7 @@ final class DiscardNotices {
 
   /** Returns that a line has none of the modifiers that the payer takes on that day. */
   static String without(Group group, PayerPolicy policy) {
-    LocalDate day = group.first().day().date();
+    LocalDate day = group.day();
     List<String> modifiers =
         policy.discardRules().stream()
             .filter(rule -> rule.isFor(group.chosen().code().code(), day))

@@ -69,7 +69,7 @@ final class DiscardRules {
    * applied are billed and nothing is attested.
    */
   private static Optional<Discard> forbidden(Group group, PayerPolicy policy) {
-    if (!policy.forbidsDiscardOf(group.chosen().code().code(), group.first().day().date())) {
+    if (!policy.forbidsDiscardOf(group.chosen().code().code(), group.day())) {
       return Optional.empty();
     }
     Quotient waste = group.discarded() == null ? left(group) : group.discarded();
@@ -163,7 +163,7 @@ final class DiscardRules {
                 States.DISCARDED,
                 group.chosen().code().code(),
                 ContainerType.MULTI_DOSE,
-                group.first().day().date())
+                group.day())
             .isPresent();
   }
 

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +21,19 @@ import org.priceunits.domain.product.Presentation;
  * Administrations that are billed together, with their amounts summed in the unit of the code's
  * dosage. Doses, stated containers and stated waste are summed first, then rounded once (R15).
  *
+ * @param day the day that they are billed on
  * @param members at least one, in the order of the request
  * @param draws what each member states for itself, in the same order
  * @param dose the total administered
  * @param opened the stated opened containers
  * @param discarded the total discarded; absent if none is stated
- * @param first the member whose setting the claim takes
+ * @param first the member whose setting the claim takes: the first that records a place of service,
+ *     otherwise the first
  * @param chosen the code that all members are billed with
  * @param totals the content of the opened containers
  */
 record Group(
+    LocalDate day,
     List<Member> members,
     List<Draw> draws,
     Quotient dose,
@@ -40,20 +44,30 @@ record Group(
     OpenedTotals totals) {
 
   Group(
+      LocalDate day,
       List<Member> members,
       List<Draw> draws,
       Quotient dose,
       List<Opened> opened,
       @Nullable Quotient discarded) {
     this(
+        day,
         members,
         draws,
         dose,
         opened,
         discarded,
-        members.get(0).administration(),
+        placed(members),
         members.get(0).chosen(),
         OpenedTotals.of(opened, draws));
+  }
+
+  private static Administration placed(List<Member> members) {
+    return members.stream()
+        .map(Member::administration)
+        .filter(a -> a.setting().placeOfService() != null)
+        .findFirst()
+        .orElse(members.get(0).administration());
   }
 
   boolean unclassified() {

@@ -29,9 +29,9 @@ final class GroupNotices {
       Group group,
       PayerPolicy policy,
       PricingRequest request,
-      LocalDate day,
       Discard discard,
       List<ServiceLine> lines) {
+    LocalDate day = group.day();
     List<Issue> issues = new ArrayList<>(discard.issues());
     wasteOnNoLine(group, discard, lines, issues);
     avoidableWaste(group, discard, issues);

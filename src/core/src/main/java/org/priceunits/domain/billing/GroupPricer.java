@@ -1,13 +1,13 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
@@ -35,7 +35,7 @@ final class GroupPricer {
     this.readings = new DiscardRules(leastWaste, catalogs.codes());
   }
 
-  GroupResult price(Group group, PayerPolicy policy, PricingRequest request, LocalDate day) {
+  GroupResult price(Group group, PayerPolicy policy, PricingRequest request) {
     BigDecimal units =
         group.unclassified()
             ? BigDecimal.ONE
@@ -50,7 +50,7 @@ final class GroupPricer {
       return refused(group, tooMuch(group, discard.units()));
     }
     List<ServiceLine> whole =
-        new LineComposer(group, policy, request, catalogs, day, units, discard).lines();
+        new LineComposer(group, policy, request, catalogs, group.day(), units, discard).lines();
     Optional<ServiceLine> over =
         whole.stream().filter(line -> line.units().compareTo(MOST_UNITS) > 0).findFirst();
     if (over.isPresent()) {
@@ -68,7 +68,7 @@ final class GroupPricer {
         policy,
         place,
         lines,
-        notices.of(group, policy, request, day, discard, lines));
+        notices.of(group, policy, request, discard, lines));
   }
 
   /** Returns why the payer takes no such line; absent if it takes all of them. */
@@ -97,14 +97,23 @@ final class GroupPricer {
           group.amount(group.dose()));
     }
     if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
-      return group.issue(
-          IssueCode.DOSE_EXCEEDS_CONTAINERS,
-          Element.DOSE,
-          "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
-          group.amount(group.fromOpened()),
-          group.amount(group.labelled()));
+      return exceeds(group, group.fromOpened(), group.labelled());
+    }
+    Optional<Quotient> content =
+        group.unclassified() ? UnclassifiedDiscard.content(group) : Optional.empty();
+    if (content.isPresent() && group.dose().compareTo(content.get()) > 0) {
+      return exceeds(group, group.dose(), content.get());
     }
     return tooManyPackages(group);
+  }
+
+  private static Issue exceeds(Group group, Quotient dose, Quotient content) {
+    return group.issue(
+        IssueCode.DOSE_EXCEEDS_CONTAINERS,
+        Element.DOSE,
+        "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
+        group.amount(dose),
+        group.amount(content));
   }
 
   private static @Nullable Issue tooManyPackages(Group group) {

@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class GroupSum {
   private static final String PIECE = "{each}";
 
   private final Catalogs catalogs;
+  private final LocalDate day;
   private final List<Issue> issues = new ArrayList<>(0);
   private final List<Opened> opened = new ArrayList<>(2);
   private final List<Issue> notices = new ArrayList<>(0);
@@ -33,8 +35,12 @@ final class GroupSum {
   private Quotient dose = Quotient.ZERO;
   private @Nullable Quotient discarded;
 
-  GroupSum(Catalogs catalogs) {
+  /**
+   * @param day the day that the members are billed on
+   */
+  GroupSum(Catalogs catalogs, LocalDate day) {
     this.catalogs = catalogs;
+    this.day = day;
   }
 
   /** Returns the group with its sums; empty if an amount is refused, see {@link #issues()}. */
@@ -52,7 +58,7 @@ final class GroupSum {
       dose = Quotient.of(BigDecimal.ONE);
     }
     return issues.isEmpty()
-        ? Optional.of(new Group(members, draws, dose, opened, discarded))
+        ? Optional.of(new Group(day, members, draws, dose, opened, discarded))
         : Optional.empty();
   }
 
@@ -144,9 +150,7 @@ final class GroupSum {
   }
 
   private Optional<ContainerLabel> ofCode(Member member) {
-    return catalogs
-        .codes()
-        .container(member.chosen().code().code(), member.administration().day().date());
+    return catalogs.codes().container(member.chosen().code().code(), day);
   }
 
   private Optional<Quotient> counted(Member member, Dose amount, Element about, String what) {

@@ -52,7 +52,7 @@ final class LeastWaste {
    * are possible.
    */
   private List<DrugProduct> ofOneBrand(Group group) {
-    LocalDate day = group.first().day().date();
+    LocalDate day = group.day();
     List<DrugProduct> named = group.chosen().products();
     List<DrugProduct> candidates = products.billedWith(group.chosen().code().code(), day);
     if (candidates.isEmpty()) {

@@ -48,7 +48,7 @@ final class MemberNotices {
         IssueCode.DATE_FROM_UTC,
         a.index(),
         Element.DATE,
-        "The date comes from a time in UTC. Send timeZone if the site may have been on the day before.");
+        "The date comes from a time in UTC. At the site it may be another: the day before in America, the day after on Guam. Send timeZone to have the site's.");
   }
 
   private static void date(Administration a, LocalDate today, List<Issue> issues) {

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing;
 import static org.priceunits.domain.product.Presentation.Property.CONTAINER_TYPE;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.dose.Dose;
@@ -18,10 +19,12 @@ import org.priceunits.domain.product.Ndc;
 final class OpenedUnits {
   private final Catalogs catalogs;
   private final HcpcsCode code;
+  private final LocalDate day;
 
-  OpenedUnits(Catalogs catalogs, HcpcsCode code) {
+  OpenedUnits(Catalogs catalogs, HcpcsCode code, LocalDate day) {
     this.catalogs = catalogs;
     this.code = code;
+    this.day = day;
   }
 
   /**
@@ -32,7 +35,7 @@ final class OpenedUnits {
     Quotient left = Quotient.ZERO;
     for (Container container : a.containers()) {
       Optional<Quotient> content = counted(amounts, container.size());
-      if (content.isEmpty() || container.shared() || !isSingleDose(container, a)) {
+      if (content.isEmpty() || container.shared() || !isSingleDose(container)) {
         return Optional.empty();
       }
       left = left.plus(content.get().times(BigDecimal.valueOf(container.count())));
@@ -54,12 +57,12 @@ final class OpenedUnits {
     return EquivalentDose.count(amounts, amount).map(EquivalentDose.Count::units);
   }
 
-  private boolean isSingleDose(Container container, Administration a) {
+  private boolean isSingleDose(Container container) {
     ContainerType stated = container.type();
-    return (stated == null ? label(container.ndc(), a) : stated) == ContainerType.SINGLE_DOSE;
+    return (stated == null ? label(container.ndc()) : stated) == ContainerType.SINGLE_DOSE;
   }
 
-  private @Nullable ContainerType label(@Nullable Ndc ndc, Administration a) {
+  private @Nullable ContainerType label(@Nullable Ndc ndc) {
     DrugProduct product = ndc == null ? null : catalogs.products().byNdc(ndc).orElse(null);
     if (product != null) {
       ContainerLabel label = product.presentation().label();
@@ -67,6 +70,6 @@ final class OpenedUnits {
         return label == null ? null : label.type();
       }
     }
-    return catalogs.codes().container(code, a.day().date()).map(ContainerLabel::type).orElse(null);
+    return catalogs.codes().container(code, day).map(ContainerLabel::type).orElse(null);
   }
 }

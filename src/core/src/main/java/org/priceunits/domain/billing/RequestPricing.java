@@ -3,16 +3,17 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration.Status;
 import org.priceunits.domain.billing.GroupResult.NotPriced;
 import org.priceunits.domain.billing.GroupResult.Priced;
 import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.Pools.Pool;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**
@@ -50,22 +51,25 @@ final class RequestPricing {
     }
   }
 
-  /** The members of a group, with the rules in force on their day. */
-  private record Members(PayerPolicy policy, List<Member> members) {}
-
   Pricing result() {
-    Map<GroupKey, Members> groupsOf = new LinkedHashMap<>();
+    Pools pools = new Pools(request);
     for (Administration a : request.administrations()) {
-      place(a, groupsOf);
+      place(a, pools);
     }
-    for (Members group : groupsOf.values()) {
-      price(group.members(), group.policy());
+    List<Pool> all = pools.all();
+    Set<Integer> uncertain = new UncertainDays(catalogs, groups, request).of(all);
+    for (Pool pool : all) {
+      pool.members().stream()
+          .map(Member::administration)
+          .filter(a -> uncertain.contains(a.index()))
+          .forEach(a -> refuse(a, DayBefore.ambiguous(a)));
+      pool.without(uncertain).ifPresent(rest -> price(rest.members(), rest.policy()));
     }
     results.sort(AS_REQUESTED);
     return new Pricing(results, unpublished());
   }
 
-  private void place(Administration a, Map<GroupKey, Members> groupsOf) {
+  private void place(Administration a, Pools pools) {
     if (a.status() == Status.NOT_BILLABLE) {
       refuse(
           a,
@@ -80,13 +84,9 @@ final class RequestPricing {
     LocalDate day = a.day().date();
     Placing placing = placing(a, day);
     if (placing instanceof Placing.Placed placed) {
-      groupsOf
-          .computeIfAbsent(
-              GroupKey.of(a, placed.choice(), request.modifiers()),
-              k -> new Members(placed.policy(), new ArrayList<>(1)))
-          .members()
-          .add(new Member(a, placed.choice()));
-    } else if (a.day().fromUtc() && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
+      pools.add(a, placed.choice(), placed.policy());
+    } else if (a.day().mayBeTheDayBefore()
+        && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
       results.add(new NotPriced(List.of(a.index()), DayBefore.ambiguous(a)));
     } else {
       refuse(a, reasons(a));
@@ -108,7 +108,7 @@ final class RequestPricing {
         reasons.add(CodeInForce.doseMissing(a));
       }
     }
-    if (!a.day().fromUtc()) {
+    if (!a.day().mayBeTheDayBefore()) {
       policy(day)
           .map(policy -> ModifierList.refusal(a, day, policy, catalogs.codes()))
           .ifPresent(reasons::add);
@@ -152,13 +152,13 @@ final class RequestPricing {
       without(modifiers, members, policy);
       return;
     }
-    GroupSum sum = new GroupSum(catalogs);
+    GroupSum sum = new GroupSum(catalogs, day);
     Optional<Group> group = sum.of(members);
     if (group.isEmpty()) {
       without(sum.issues(), members, policy);
       return;
     }
-    GroupResult result = groups.price(group.get(), policy, request, day);
+    GroupResult result = groups.price(group.get(), policy, request);
     List<Issue> ambiguous = dayBefore.ambiguous(members, result);
     if (!ambiguous.isEmpty()) {
       without(ambiguous, members, policy);
@@ -204,7 +204,7 @@ final class RequestPricing {
     for (Member member : members) {
       Administration a = member.administration();
       Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
-      if (a.day().fromUtc() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
+      if (a.day().mayBeTheDayBefore() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
         refusals.addAll(DayBefore.ambiguous(a));
       } else if (refusal != null) {
         refusals.add(refusal);

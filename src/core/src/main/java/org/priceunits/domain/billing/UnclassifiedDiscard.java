@@ -76,7 +76,22 @@ final class UnclassifiedDiscard {
   private boolean takesLine(PayerPolicy policy, ContainerType kind) {
     return !group.stopped()
         && policy.unclassifiedDiscards().contains(code)
-        && policy.modifierFor(States.DISCARDED, code, kind, group.first().day().date()).isPresent();
+        && policy.modifierFor(States.DISCARDED, code, kind, group.day()).isPresent();
+  }
+
+  /**
+   * Returns the labelled content of the containers; empty if a member states none, or if one does
+   * not convert to the unit of the dose.
+   */
+  static Optional<Quotient> content(Group group) {
+    return group.members().stream().anyMatch(m -> m.administration().containers().isEmpty())
+        ? Optional.empty()
+        : new UnclassifiedDiscard(group).content();
+  }
+
+  private Optional<Quotient> content() {
+    return sum(
+        member -> member.administration().containers().stream().map(c -> content(member, c)));
   }
 
   /** Returns the stated amount in the unit of the dose; empty if one does not convert. */
@@ -87,10 +102,7 @@ final class UnclassifiedDiscard {
 
   /** Returns what unshared single-dose containers held beyond the dose, if all of it converts. */
   private Optional<Quotient> left() {
-    return derivable()
-        ? sum(member -> member.administration().containers().stream().map(c -> content(member, c)))
-            .map(content -> content.minus(group.dose()))
-        : Optional.empty();
+    return derivable() ? content().map(c -> c.minus(group.dose())) : Optional.empty();
   }
 
   private static Optional<Quotient> content(Member member, Container container) {

@@ -96,7 +96,7 @@ public final class UnitPricer {
     for (Administration a : request.administrations()) {
       LocalDate day = a.day().date();
       boolean maybeTheDayBefore =
-          a.day().fromUtc()
+          a.day().mayBeTheDayBefore()
               && ModifierList.fault(modifier, day.minusDays(1), catalogs.codes()).isEmpty();
       if (!maybeTheDayBefore) {
         fault = fault.or(() -> ModifierList.fault(modifier, day, catalogs.codes()));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.priceunits.domain.product.HcpcsCode;
@@ -105,11 +106,25 @@ final class Pairing {
     }
   }
 
+  /** Of equal lines those in the place of the service come first. */
   private void equalLines() {
-    Map<Key, List<BilledLine>> byKey = new HashMap<>();
-    billed.forEach(b -> byKey.computeIfAbsent(Key.of(b), k -> new ArrayList<>(1)).add(b));
+    equalLines(
+        wanted -> wanted.group().placeOfService(),
+        line -> String.valueOf(line.setting().placeOfService()));
+    equalLines(wanted -> "", line -> "");
+  }
+
+  private void equalLines(
+      Function<ExpectedLine, String> ofWanted, Function<BilledLine, String> ofBilled) {
+    Map<List<Object>, List<BilledLine>> byKey = new HashMap<>();
+    for (BilledLine line : billed) {
+      byKey
+          .computeIfAbsent(List.of(Key.of(line), ofBilled.apply(line)), k -> new ArrayList<>(1))
+          .add(line);
+    }
     for (ExpectedLine wanted : expected) {
-      List<BilledLine> same = byKey.getOrDefault(Key.of(wanted), new ArrayList<>(0));
+      List<BilledLine> same =
+          byKey.getOrDefault(List.of(Key.of(wanted), ofWanted.apply(wanted)), List.of());
       if (!same.isEmpty()) {
         pairs.add(new Pair(wanted, List.of(same.remove(0))));
       }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Administration.ServiceDay;
@@ -43,6 +45,7 @@ public final class AdministrationReader {
   private final MedicationReader medications;
   private final RouteReader routes;
   private final SettingReader settings;
+  private final SameDrug same;
 
   public AdministrationReader(PricingKnowledge knowledge, References references, CallTerms terms) {
     this.references = references;
@@ -52,6 +55,7 @@ public final class AdministrationReader {
     this.medications = new MedicationReader(quantities, knowledge);
     this.routes = new RouteReader(knowledge.routes());
     this.settings = new SettingReader(knowledge, references, terms);
+    this.same = new SameDrug(products);
   }
 
   /** Returns true if the record is of an administration that is billed: completed or stopped. */
@@ -100,12 +104,20 @@ public final class AdministrationReader {
     HcpcsCode billingCode = billingCode(input.statement(), found);
     MedicationReader.Result drug = drug(resource, billingCode, found);
     Optional<Dose> dose = stated.map(d -> doses.ofContainers(d, drug));
-    Stated rest = stated(input, found);
+    HcpcsCode code = billingCode == null ? terms.billingCode() : billingCode;
+    Stated rest =
+        stated(
+            input,
+            other ->
+                day.isPresent()
+                    && same.contradict(drug.drug(), drug(other), code, day.get().date()),
+            found);
     if (day.isEmpty() || !(drug instanceof MedicationReader.Result.Read read)) {
       return refused(drug.drug(), billingCode, null, found);
     }
-    Dispensed dispensed = dispensed(input, day.get(), read.drug(), billingCode, found);
+    Dispensed dispensed = dispensed(input, day.get(), read.drug(), code, found);
     Encounter encounter = settings.encounter(resource).orElse(null);
+    List<Reference> places = settings.locations(resource, encounter);
     Administration administration =
         new Administration(
             input.index(),
@@ -119,7 +131,7 @@ public final class AdministrationReader {
             rest.discarded(),
             rest.distinct(),
             rest.further(),
-            settings.read(resource, encounter),
+            settings.read(resource, encounter, places),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
             routes.read(resource, read.medication()));
@@ -128,6 +140,7 @@ public final class AdministrationReader {
         : new AdministrationReading.Read(
             administration,
             encounter,
+            places.isEmpty() ? null : places.get(0),
             medications(read, dispensed),
             found.locations(),
             found.issues());
@@ -140,11 +153,14 @@ public final class AdministrationReader {
       @Nullable Modifier distinct,
       List<Modifier> further) {}
 
-  private Stated stated(AdministrationInput input, ReadingIssues found) {
+  private Stated stated(
+      AdministrationInput input,
+      Predicate<MedicationAdministration> ofAnotherDrug,
+      ReadingIssues found) {
     ModifierReader modifiers = new ModifierReader(found);
     return new Stated(
         new ContainerReader(quantities, products, found).read(input),
-        new DiscardReader(quantities, references, found).read(input),
+        new DiscardReader(quantities, references, ofAnotherDrug, found).read(input),
         modifiers.distinct(input),
         modifiers.further(input.statement()));
   }
@@ -181,10 +197,10 @@ public final class AdministrationReader {
       AdministrationInput input,
       ServiceDay day,
       Drug drug,
-      @Nullable HcpcsCode billingCode,
+      @Nullable HcpcsCode code,
       ReadingIssues found) {
-    return new DispenseReader(quantities, products, medications, references, found)
-        .read(input, day.date(), drug, billingCode == null ? terms.billingCode() : billingCode);
+    return new DispenseReader(quantities, products, medications, references, same, found)
+        .read(input, day.date(), drug, code);
   }
 
   private static void notBillable(MedicationAdministration resource, ReadingIssues found) {

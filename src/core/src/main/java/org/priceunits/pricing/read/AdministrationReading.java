@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Administration;
 import org.priceunits.domain.billing.Drug;
@@ -24,11 +25,13 @@ public sealed interface AdministrationReading {
    * Ready to price.
    *
    * @param encounter the Encounter, if available
+   * @param facility its location at the time of the administration, if it names one
    * @param medications the Medications that it and its dispenses refer to, as far as available
    */
   record Read(
       Administration administration,
       @Nullable Encounter encounter,
+      @Nullable Reference facility,
       List<Medication> medications,
       Locations locations,
       List<Issue> issues)

@@ -2,7 +2,9 @@ package org.priceunits.pricing.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.Issue.Element;
@@ -18,11 +20,20 @@ import org.priceunits.pricing.read.QuantityReader.Amount;
 final class DiscardReader {
   private final QuantityReader quantities;
   private final References references;
+  private final Predicate<MedicationAdministration> ofAnotherDrug;
   private final ReadingIssues found;
 
-  DiscardReader(QuantityReader quantities, References references, ReadingIssues found) {
+  /**
+   * @param ofAnotherDrug tells of a record of waste whether it is of another drug than was given
+   */
+  DiscardReader(
+      QuantityReader quantities,
+      References references,
+      Predicate<MedicationAdministration> ofAnotherDrug,
+      ReadingIssues found) {
     this.quantities = quantities;
     this.references = references;
+    this.ofAnotherDrug = ofAnotherDrug;
     this.found = found;
   }
 
@@ -44,6 +55,12 @@ final class DiscardReader {
             waste.path().of(".subject"),
             IssueCode.PATIENT_MISMATCH,
             "The record of discarded drug is of another patient. Correct its subject or its partOf.");
+      }
+      if (ofAnotherDrug.test(waste.resource())) {
+        return refuse(
+            waste.path().of(".medication"),
+            IssueCode.DISCARD_INVALID,
+            "The record of discarded drug is of another drug than was given. Correct its medication or its partOf.");
       }
       sum.addAll(amount(waste.resource().getDosage().getDose(), waste.path().of(".dosage.dose")));
     }

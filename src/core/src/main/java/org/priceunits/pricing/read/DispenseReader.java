@@ -3,10 +3,8 @@ package org.priceunits.pricing.read;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +27,7 @@ final class DispenseReader {
   private final ProductCatalog products;
   private final MedicationReader medications;
   private final References references;
+  private final SameDrug same;
   private final ReadingIssues found;
 
   DispenseReader(
@@ -36,11 +35,13 @@ final class DispenseReader {
       ProductCatalog products,
       MedicationReader medications,
       References references,
+      SameDrug same,
       ReadingIssues found) {
     this.quantities = quantities;
     this.products = products;
     this.medications = medications;
     this.references = references;
+    this.same = same;
     this.found = found;
   }
 
@@ -67,7 +68,7 @@ final class DispenseReader {
     boolean all = true;
     for (MedicationDispense dispense : input.dispenses()) {
       Result drug = drug(dispense);
-      if (!isDrug(given, drug.drug(), stated, day)) {
+      if (!same.isOne(given, drug.drug(), stated, day)) {
         notUsed(
             "A dispense for the order that day is of another drug, or of one that is not known"
                 + " here.");
@@ -85,30 +86,6 @@ final class DispenseReader {
 
   private Result drug(MedicationDispense dispense) {
     return medications.read(dispense, dispense.getMedication(), references, true);
-  }
-
-  /** Returns true if both name one drug, or if a code of the day bills both. */
-  private boolean isDrug(Drug given, Drug dispensed, @Nullable HcpcsCode stated, LocalDate day) {
-    if (given.isNamedAs(dispensed)) {
-      return true;
-    }
-    Set<HcpcsCode> codes = codes(given, day);
-    if (stated != null) {
-      codes.add(stated);
-    }
-    codes.retainAll(codes(dispensed, day));
-    return !codes.isEmpty();
-  }
-
-  private Set<HcpcsCode> codes(Drug drug, LocalDate day) {
-    Set<HcpcsCode> codes = new HashSet<>(drug.hcpcs());
-    drug.ndcs().stream()
-        .flatMap(ndc -> products.byNdc(ndc).stream())
-        .forEach(p -> codes.addAll(p.codesOn(day)));
-    drug.rxNorm().stream()
-        .flatMap(code -> products.byRxNorm(code).stream())
-        .forEach(p -> codes.addAll(p.codesOn(day)));
-    return codes;
   }
 
   private Optional<Dispense> dispense(MedicationDispense dispense, Drug drug) {

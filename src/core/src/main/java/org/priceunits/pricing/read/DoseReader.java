@@ -44,8 +44,8 @@ final class DoseReader {
     if (dosage.hasDose() && dosage.getDose().hasValue()) {
       return amount(quantities.read(dosage.getDose(), "dose", IssueCode.DOSE_INVALID, false));
     }
-    Optional<Dose> infused =
-        dosage.hasDose() ? Optional.empty() : new RateReader(quantities).dose(resource);
+    RateReader rates = new RateReader(quantities);
+    Optional<Dose> infused = dosage.hasDose() ? Optional.empty() : rates.dose(resource);
     if (infused.isPresent()) {
       issue(
           IssueCode.DOSE_FROM_RATE,
@@ -60,7 +60,7 @@ final class DoseReader {
     issue(
         IssueCode.DOSE_MISSING,
         dosage.hasRate()
-            ? RateReader.alone(dosage.getRate())
+            ? rates.alone(dosage.getRate())
             : "The dose is missing, or has no value. Send dosage.dose; dosage.text is not read.");
     return Optional.empty();
   }

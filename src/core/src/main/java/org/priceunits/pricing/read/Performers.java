@@ -1,6 +1,7 @@
 package org.priceunits.pricing.read;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -24,6 +25,22 @@ public final class Performers {
         .map(MedicationAdministration.MedicationAdministrationPerformerComponent::getActor)
         .filter(actor -> bills(administration, actor, references))
         .toList();
+  }
+
+  /**
+   * Returns the organization among those who gave the drug: it bills, if nothing else is stated.
+   */
+  public static Optional<Reference> organization(
+      MedicationAdministration administration, References references) {
+    return billing(administration, references).stream()
+        .filter(actor -> gave(administration, actor))
+        .filter(actor -> isOrganization(administration, actor, references))
+        .findFirst();
+  }
+
+  public static boolean isOrganization(
+      MedicationAdministration administration, Reference actor, References references) {
+    return references.type(administration, actor).filter("Organization"::equals).isPresent();
   }
 
   /** Returns false for one whose function is stated and is not that of a performer. */

@@ -177,7 +177,7 @@ final class QuantityReader {
    * factor of a thousand, and it is unknown which. Text for activity in general matches every unit
    * of activity.
    */
-  private boolean contradicts(Quantity quantity) {
+  boolean contradicts(Quantity quantity) {
     if (!quantity.hasCode() || !quantity.hasUnit()) {
       return false;
     }
@@ -190,6 +190,11 @@ final class QuantityReader {
             ? symbol(quantity.getCode())
             : knowledge.unitOf(quantity.getCode()).orElse("");
     return words.isPresent() && !code.isEmpty() && !powerOf(words.get()).isSame(powerOf(code));
+  }
+
+  /** Returns true if the text is that of a unit. */
+  boolean isKnown(String text) {
+    return knowledge.unitOf(text).isPresent();
   }
 
   private UnitPower powerOf(String unit) {

@@ -1,6 +1,7 @@
 package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,11 +51,15 @@ final class RateReader {
     if (milliseconds == null || milliseconds.signum() <= 0) {
       return Optional.empty();
     }
-    return rate(administration.getDosage().getRate()).flatMap(rate -> dose(rate, milliseconds));
+    Type rate = administration.getDosage().getRate();
+    return contradictory(rate) ? Optional.empty() : rate(rate).flatMap(r -> dose(r, milliseconds));
   }
 
   /** Returns why a rate does not tell the dose, and what to send. */
-  static String alone(Type rate) {
+  String alone(Type rate) {
+    if (contradictory(rate)) {
+      return "The unit and the code of the rate name two different units. Correct one of them, or send dosage.dose with the total amount.";
+    }
     return rate instanceof Quantity amount && amount.hasValue() && parts(amount).isEmpty()
         ? "%s %s is no rate, since it names no time. If it is the amount given, send it as dosage.dose."
             .formatted(amount.getValue().toPlainString(), unit(amount))
@@ -93,22 +98,54 @@ final class RateReader {
     return rate instanceof Quantity quantity ? parts(quantity) : Optional.empty();
   }
 
-  /** Returns the two sides of a unit such as mg/h; a rate per kilogram has three. */
+  /**
+   * Returns the two sides of a unit such as mg/h, each with its code and its text; a rate per
+   * kilogram has three.
+   */
   private static Optional<Rate> parts(Quantity rate) {
-    boolean coded = rate.hasCode() && Canonicals.UCUM.equals(rate.getSystem());
-    String text = coded ? rate.getCode() : rate.hasUnit() ? rate.getUnit() : rate.getCode();
-    String[] sides = text == null ? new String[0] : PER.split(text.strip());
-    if (sides.length != 2 || !rate.hasValue()) {
+    List<String> codes = sides(rate.getCode());
+    List<String> texts = sides(rate.getUnit());
+    boolean coded = rate.hasCode() && (Canonicals.UCUM.equals(rate.getSystem()) || !rate.hasUnit());
+    if ((coded ? codes : texts).size() != 2 || !rate.hasValue()) {
       return Optional.empty();
     }
-    Quantity amount = side(sides[0], coded).setValue(rate.getValue());
+    Quantity amount = side(0, codes, texts, rate.getSystem()).setValue(rate.getValue());
     amount.setComparator(rate.getComparator());
-    return Optional.of(new Rate(amount, side(sides[1], coded).setValue(BigDecimal.ONE)));
+    return Optional.of(
+        new Rate(amount, side(1, codes, texts, rate.getSystem()).setValue(BigDecimal.ONE)));
   }
 
-  private static Quantity side(String unit, boolean coded) {
-    return coded
-        ? new Quantity().setSystem(Canonicals.UCUM).setCode(unit)
-        : new Quantity().setUnit(unit);
+  private static List<String> sides(@Nullable String unit) {
+    return unit == null || unit.isBlank() ? List.of() : List.of(PER.split(unit.strip()));
+  }
+
+  private static Quantity side(
+      int index, List<String> codes, List<String> texts, @Nullable String system) {
+    Quantity side = new Quantity();
+    if (codes.size() == 2) {
+      side.setCode(codes.get(index)).setSystem(system);
+    }
+    if (texts.size() == 2) {
+      side.setUnit(texts.get(index));
+    }
+    return side;
+  }
+
+  /**
+   * Returns true if the unit's text and code name two different rates, or if one of them names no
+   * rate and both are known.
+   */
+  private boolean contradictory(@Nullable Type rate) {
+    if (!(rate instanceof Quantity quantity) || !quantity.hasCode() || !quantity.hasUnit()) {
+      return false;
+    }
+    int texts = sides(quantity.getUnit()).size();
+    int codes = sides(quantity.getCode()).size();
+    if (codes == 2 && texts != codes) {
+      return texts > 2 || quantities.isKnown(quantity.getUnit());
+    }
+    return parts(quantity)
+        .filter(r -> quantities.contradicts(r.amount()) || quantities.contradicts(r.time()))
+        .isPresent();
   }
 }

@@ -1,6 +1,8 @@
 package org.priceunits.pricing.read;
 
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,7 +32,8 @@ final class ServiceDayReader {
     return start == null ? Optional.empty() : read(start, zone);
   }
 
-  private static @Nullable BaseDateTimeType start(MedicationAdministration administration) {
+  /** Returns when an administration began; null if the record does not say. */
+  static @Nullable BaseDateTimeType start(MedicationAdministration administration) {
     if (administration.getEffective() instanceof Period period) {
       return period.hasStart() ? period.getStartElement() : null;
     }
@@ -48,9 +51,12 @@ final class ServiceDayReader {
     String offset = text == null ? "" : OFFSET.matcher(text).replaceFirst("$1");
     if (zone != null && text != null && !offset.equals(text)) {
       return Optional.of(
-          new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), false));
+          new ServiceDay(start.getValue().toInstant().atZone(zone).toLocalDate(), null));
     }
-    boolean utc = UTC.contains(offset);
+    LocalTime utc =
+        UTC.contains(offset)
+            ? start.getValue().toInstant().atOffset(ZoneOffset.UTC).toLocalTime()
+            : null;
     return FhirValues.day(start).map(day -> new ServiceDay(day, utc));
   }
 }

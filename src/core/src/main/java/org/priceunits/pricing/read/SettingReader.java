@@ -1,5 +1,6 @@
 package org.priceunits.pricing.read;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,11 +20,13 @@ final class SettingReader {
   private final PricingKnowledge knowledge;
   private final References references;
   private final CallTerms terms;
+  private final EncounterLocations locations;
 
   SettingReader(PricingKnowledge knowledge, References references, CallTerms terms) {
     this.knowledge = knowledge;
     this.references = references;
     this.terms = terms;
+    this.locations = new EncounterLocations(terms.zone());
   }
 
   Optional<Encounter> encounter(MedicationAdministration administration) {
@@ -32,16 +35,30 @@ final class SettingReader {
         : Optional.empty();
   }
 
-  Setting read(MedicationAdministration administration, @Nullable Encounter encounter) {
+  /** Returns where the Encounter places the patient at the start of an administration. */
+  List<Reference> locations(
+      MedicationAdministration administration, @Nullable Encounter encounter) {
+    return encounter == null
+        ? List.of()
+        : locations.at(encounter, ServiceDayReader.start(administration));
+  }
+
+  /**
+   * @param places the locations of the Encounter at the time
+   */
+  Setting read(
+      MedicationAdministration administration,
+      @Nullable Encounter encounter,
+      List<Reference> places) {
     String place = terms.placeOfService();
     if (place == null && encounter != null) {
-      place = place(encounter);
+      place = place(encounter, places);
     }
     String biller = biller(encounter);
     return new Setting(
         biller,
-        biller.isEmpty() ? performer(administration) : biller,
-        facility(encounter),
+        biller.isEmpty() ? organization(administration) : biller,
+        encounter == null || places.isEmpty() ? "" : references.key(encounter, places.get(0)),
         place,
         patientClass(administration, encounter)
             .map(c -> c.getSystem() + "|" + c.getCode())
@@ -65,30 +82,20 @@ final class SettingReader {
         : "";
   }
 
-  private String performer(MedicationAdministration administration) {
-    return Performers.billing(administration, references).stream()
+  /** Persons who gave the drug do not part claims: two nurses bill for one practice. */
+  private String organization(MedicationAdministration administration) {
+    return Performers.organization(administration, references)
         .map(actor -> references.key(administration, actor))
-        .findFirst()
         .orElse("");
-  }
-
-  private String facility(@Nullable Encounter encounter) {
-    return encounter == null
-        ? ""
-        : encounter.getLocation().stream()
-            .map(l -> references.key(encounter, l.getLocation()))
-            .findFirst()
-            .orElse("");
   }
 
   /**
    * Returns CMS's code on a Location's type, otherwise the hosted map's code for that type or for
    * the Encounter's class.
    */
-  private @Nullable String place(Encounter encounter) {
+  private @Nullable String place(Encounter encounter, List<Reference> places) {
     Stream<Coding> types =
-        encounter.getLocation().stream()
-            .map(Encounter.EncounterLocationComponent::getLocation)
+        places.stream()
             .map(r -> location(encounter, r))
             .flatMap(Optional::stream)
             .flatMap(l -> l.getType().stream())

@@ -48,7 +48,7 @@ final class CareTeam {
 
   private int add(Qualified member) {
     Claim.CareTeamComponent entry = add(member.performer());
-    if (member.gave() && CareTeamRole.PERFORMING.isOn(institutional)) {
+    if (member.gave() && !member.organization() && CareTeamRole.PERFORMING.isOn(institutional)) {
       entry.setRole(CareTeamRole.PERFORMING.concept());
     }
     if (member.specialty() != null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity identifier under which it is billed once; absent if the record has no identity
  * @param encounter the Encounter, if stated
  * @param serviceProvider service provider of the Encounter, if available
- * @param facility the Encounter's location, if available
+ * @param facility the Encounter's location at the time, if available
  * @param medications the Medications given and dispensed, with lot and expiry, as far as available
  * @param wasteRecords records of drug discarded from it
  * @param diagnoses diagnoses of the code system in force on the day, principal first
@@ -44,9 +44,14 @@ public record ClaimSource(
    * @param specialty the specialty from the directory; absent if there is none
    * @param gave false for one whom the record names as another than the performer, such as a
    *     witness
+   * @param organization true for an organization
    */
   public record Qualified(
-      String key, Reference performer, @Nullable Coding specialty, boolean gave) {}
+      String key,
+      Reference performer,
+      @Nullable Coding specialty,
+      boolean gave,
+      boolean organization) {}
 
   /**
    * A person with a role in the visit.

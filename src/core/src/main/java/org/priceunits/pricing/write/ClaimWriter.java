@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.function.IntFunction;
 import org.hl7.fhir.r4.model.Claim;
@@ -25,6 +26,7 @@ import org.priceunits.domain.billing.Issue.Element;
 import org.priceunits.domain.billing.IssueCode;
 import org.priceunits.domain.billing.ServiceLine;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.write.ClaimSource.Qualified;
 
 /** Writes a claim draft as an R4 Claim, and reports data that the records lack. */
 public final class ClaimWriter {
@@ -67,7 +69,7 @@ public final class ClaimWriter {
         .setPatient(source.patient().copy())
         .setCreatedElement(new DateTimeType(terms.created(), TemporalPrecisionEnum.SECOND, UTC))
         .setPriority(concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
-        .setProvider(provider(source, first))
+        .setProvider(provider(draft))
         .setBillablePeriod(period(draft));
     if (source.facility() != null) {
       claim.setFacility(source.facility().copy());
@@ -116,15 +118,32 @@ public final class ClaimWriter {
         .toList();
   }
 
-  private Reference provider(ClaimSource source, Administration first) {
+  /**
+   * Returns the provider that is stated; else the organization that gave the drug, else the person,
+   * of any record of the claim. A witness never bills.
+   */
+  private Reference provider(ClaimDraft draft) {
+    Administration first = draft.groups().get(0).first();
+    ClaimSource source = source(first.index());
     if (terms.provider() != null) {
       return terms.provider().copy();
     }
     if (source.serviceProvider() != null) {
       return source.serviceProvider().copy();
     }
-    if (!source.qualifications().isEmpty()) {
-      return source.qualifications().get(0).performer().copy();
+    List<Qualified> gave =
+        draft.groups().stream()
+            .flatMap(group -> group.administrations().stream())
+            .flatMap(index -> source(index).qualifications().stream())
+            .filter(Qualified::gave)
+            .toList();
+    Optional<Qualified> biller =
+        gave.stream()
+            .filter(Qualified::organization)
+            .findFirst()
+            .or(() -> gave.stream().findFirst());
+    if (biller.isPresent()) {
+      return biller.get().performer().copy();
     }
     note(
         first,

@@ -195,6 +195,26 @@ class CallsTest {
       assertThat(both.text(DATE_AMBIGUOUS)).contains("the day before, 2022-12-31");
     }
 
+    /** From 2026-01-01 skin substitutes have neither modifier; no price of Q4186 is known. */
+    @Test
+    void ofUtcAreRefusedWhereTheRulesOfDiscardedDrugDiffer() {
+      given()
+          .code("Q4186")
+          .on("2026-01-01")
+          .utc()
+          .dose("10 cm2")
+          .vial("10 cm2")
+          .refused(DATE_AMBIGUOUS);
+      given()
+          .code("Q4186")
+          .on("2026-01-02")
+          .utc()
+          .dose("10 cm2")
+          .vial("10 cm2")
+          .lines("Q4186 10")
+          .neverSays(DATE_AMBIGUOUS);
+    }
+
     @Test
     void thatAreKnownAreNotDoubted() {
       given()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Case {
   private String payer = "medicare";
   private boolean institutional;
   private LocalDate date = LocalDate.of(2024, 5, 1);
-  private boolean fromUtc;
+  private LocalTime utc;
   private String patient = "Patient/p1";
   private Status status = Status.COMPLETED;
   private Dose dose;
@@ -112,12 +113,17 @@ public final class Case {
   }
 
   public Case utc() {
-    fromUtc = true;
+    return utc("03:00");
+  }
+
+  /** States the time in UTC alone. */
+  Case utc(String time) {
+    utc = LocalTime.parse(time);
     return this;
   }
 
   public Case local() {
-    fromUtc = false;
+    utc = null;
     return this;
   }
 
@@ -301,7 +307,7 @@ public final class Case {
             administrations.size(),
             patient,
             status,
-            new ServiceDay(date, fromUtc),
+            new ServiceDay(date, utc),
             dose,
             new Drug(
                 name,
@@ -453,7 +459,9 @@ public final class Case {
     return this;
   }
 
+  /** Asserts that issues are absent from an answer with lines: a refusal says little else. */
   public Case neverSays(IssueCode... unexpected) {
+    assertThat(lines()).as("lines").isNotEmpty();
     assertThat(codes()).doesNotContain(unexpected);
     return this;
   }

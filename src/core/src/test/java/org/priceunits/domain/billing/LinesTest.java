@@ -851,8 +851,9 @@ class LinesTest {
       given()
           .code("Q4081")
           .on("2026-01-01")
-          .dose("100 U")
-          .vial("100 U")
+          .dose("100 [U]")
+          .vial("100 [U]")
+          .lines("Q4081 1 JZ")
           .neverSays(WASTE_NOT_BILLED);
       given().code("J0202").on("2026-01-01").dose("12 mg").vial("12 mg").lines("J0202 12 JZ");
       given()
@@ -1008,7 +1009,7 @@ class LinesTest {
 
     @Test
     void carryThePackageWithTheDoseAndNoContainer() {
-      Case ofContainer = given().code("J3490").dose("12 mg").vialsOf(1, "1 mL", LEMTRADA);
+      Case ofContainer = given().code("J3490").dose("12 mg").vialsOf(1, "1.2 mL", LEMTRADA);
       assertThat(ofContainer.lines().get(0).ndc()).hasToString("58468020001");
       given().code("J3490").ndc(LEMTRADA).dose("12 mg").ndcQuantities("1.200 ML");
       drug("a").ndc().vial("1 {vial}").lines("J3490 1");

@@ -38,10 +38,22 @@ class UnclassifiedDiscardsTest {
     Case two = contractor().vials(2, "150 mg").lines("C9399 1", "C9399 1 JW").says(WASTE_DERIVED);
     assertThat(words(two, 1)).contains("newdrug 50 mg discarded");
     contractor().vial("250 mg").lines("C9399 1").neverSays(WASTE_NOT_BILLED);
-    contractor().vial("200 mg").lines("C9399 1").neverSays(WASTE_NOT_BILLED);
     contractor().sharedVial("300 mg").lines("C9399 1").neverSays(WASTE_NOT_BILLED);
     contractor().lines("C9399 1").neverSays(WASTE_NOT_BILLED);
     contractor().vial("1 {vial}").lines("C9399 1").neverSays(WASTE_NOT_BILLED);
+  }
+
+  @Test
+  void areNoneOfADoseThatItsContainersCannotHold() {
+    contractor().vial("200 mg").refused(DOSE_EXCEEDS_CONTAINERS);
+    contractor().vials(2, "124 mg").refused(DOSE_EXCEEDS_CONTAINERS);
+    contractor().vials(2, "125 mg").lines("C9399 1");
+    contractor().vial("0.25 g").lines("C9399 1");
+    contractor().multiDose("200 mg").refused(DOSE_EXCEEDS_CONTAINERS);
+    contractor().vial("200 mg").vial("1 mL").lines("C9399 1");
+    contractor().vial("400 mg").and().vial("100 mg").lines("C9399 1");
+    contractor().vial("400 mg").and().vial("99 mg").refused(DOSE_EXCEEDS_CONTAINERS);
+    contractor().vial("200 mg").and().lines("C9399 1");
   }
 
   @Test

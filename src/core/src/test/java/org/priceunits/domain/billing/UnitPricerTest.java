@@ -162,6 +162,15 @@ class UnitPricerTest {
           .vial("30 mg")
           .discarded("0 mg")
           .lines("J0202 10")
+          .rules("R1", "R17")
+          .says(WASTE_UNACCOUNTED);
+      given()
+          .code("J0202")
+          .dose("9.8 mg")
+          .vial("30 mg")
+          .discarded("0.3 mg")
+          .lines("J0202 10")
+          .rules("R1", "R17")
           .says(WASTE_UNACCOUNTED);
       given()
           .code("J0202")
@@ -169,7 +178,16 @@ class UnitPricerTest {
           .vial("30 mg")
           .discarded("5 mg")
           .lines("J0202 10", "J0202 5 JW")
+          .rules("R1", "R2", "R3")
           .says(WASTE_UNACCOUNTED);
+      given()
+          .code("J0202")
+          .dose("30 mg")
+          .vial("30 mg")
+          .discarded("0 mg")
+          .lines("J0202 30 JZ")
+          .rules("R1", "R6")
+          .neverSays(WASTE_UNACCOUNTED);
     }
 
     @Test

@@ -1071,6 +1071,12 @@ class ClaimCheckTest {
     void nameThePlaceOfTheRecord() {
       against(wholeVial().place("22")).line("J0202 12 JZ").place("22").finds();
       against(wholeVial().place("22")).line("J0202 12 JZ").finds();
+      against(wholeVial().place("22").and().place("11").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .place("11")
+          .line("J0202 12 JZ")
+          .place("22")
+          .finds();
       against(partOfAVial().place("22"))
           .line("J0202 10")
           .place("22")

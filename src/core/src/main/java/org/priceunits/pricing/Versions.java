@@ -1,0 +1,131 @@
+package org.priceunits.pricing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Meta;
+import org.priceunits.pricing.read.AdministrationReader;
+
+/**
+ * Decides which record counts where a call has several of one administration. Of the versions of
+ * one resource the latest counts, by {@code meta.versionId}, otherwise by {@code meta.lastUpdated},
+ * whatever its status. Of several resources with one identifier the first that can be billed does.
+ */
+final class Versions {
+  private static final String TWICE =
+      "This administration is in the call twice; the first one is priced. Leave the other out.";
+  private static final String OLDER =
+      "The call has a later version of this administration, which counts. Leave this one out.";
+  private static final String UNORDERED =
+      "The call has versions of this administration that differ, and meta does not say which one is the latest. Send"
+          + " only that one.";
+
+  private final Map<GivenAdministration, String> refused = new HashMap<>();
+  private final List<GivenAdministration> all;
+
+  /**
+   * @param all the administrations of the call, without the records of discarded drug
+   */
+  Versions(List<GivenAdministration> all) {
+    this.all = all;
+    Map<String, List<GivenAdministration>> resources = new LinkedHashMap<>();
+    for (GivenAdministration given : all) {
+      given
+          .key()
+          .ifPresent(key -> resources.computeIfAbsent(key, k -> new ArrayList<>(1)).add(given));
+    }
+    resources.values().forEach(this::ofOneResource);
+    Set<String> seen = new HashSet<>();
+    for (GivenAdministration given : all) {
+      if (isBillable(given)
+          && !refused.containsKey(given)
+          && !given.name().map(seen::add).orElse(true)) {
+        refused.put(given, TWICE);
+      }
+    }
+  }
+
+  private static boolean isBillable(GivenAdministration given) {
+    return AdministrationReader.isBillable(given.resource());
+  }
+
+  private void ofOneResource(List<GivenAdministration> versions) {
+    if (versions.size() == 1 || isOneContent(versions)) {
+      return;
+    }
+    List<GivenAdministration> latest = latest(versions);
+    if (isOneContent(latest)) {
+      versions.stream().filter(v -> !latest.contains(v)).forEach(v -> refuse(v, OLDER));
+    } else {
+      versions.forEach(v -> refuse(v, UNORDERED));
+    }
+  }
+
+  private void refuse(GivenAdministration given, String text) {
+    if (isBillable(given)) {
+      refused.put(given, text);
+    }
+  }
+
+  /** Returns those that no other is later than; all of them if their order is unknown. */
+  private static List<GivenAdministration> latest(List<GivenAdministration> versions) {
+    return latest(versions, Versions::version)
+        .or(() -> latest(versions, v -> Optional.ofNullable(meta(v).getLastUpdated())))
+        .orElse(versions);
+  }
+
+  private static <T extends Comparable<T>> Optional<List<GivenAdministration>> latest(
+      List<GivenAdministration> versions, Function<GivenAdministration, Optional<T>> order) {
+    Map<GivenAdministration, T> orders = new LinkedHashMap<>();
+    versions.forEach(v -> order.apply(v).ifPresent(at -> orders.put(v, at)));
+    return orders.size() < versions.size()
+        ? Optional.empty()
+        : orders.values().stream()
+            .max(Comparable::compareTo)
+            .map(last -> versions.stream().filter(v -> last.equals(orders.get(v))).toList());
+  }
+
+  /** Returns a version that is a number: FHIR orders no others. */
+  private static Optional<Long> version(GivenAdministration given) {
+    return Optional.ofNullable(meta(given).getVersionId())
+        .filter(version -> version.matches("\\d{1,18}"))
+        .map(Long::valueOf);
+  }
+
+  private static Meta meta(GivenAdministration given) {
+    return given.resource().getMeta();
+  }
+
+  private static boolean isOneContent(List<GivenAdministration> versions) {
+    List<MedicationAdministration> contents = versions.stream().map(Versions::content).toList();
+    return contents.stream().allMatch(contents.get(0)::equalsDeep);
+  }
+
+  private static MedicationAdministration content(GivenAdministration given) {
+    MedicationAdministration content = given.resource().copy();
+    content.setMeta(null).setId((String) null);
+    content.setText(null);
+    return content;
+  }
+
+  /** Returns why a record is not priced beside the others; empty if it counts. */
+  Optional<String> refusal(GivenAdministration given) {
+    return Optional.ofNullable(refused.get(given));
+  }
+
+  /** Returns all records, those first that what refers to them is about. */
+  List<GivenAdministration> countingFirst() {
+    Predicate<GivenAdministration> counts = v -> isBillable(v) && !refused.containsKey(v);
+    List<GivenAdministration> sorted = new ArrayList<>(all.stream().filter(counts).toList());
+    sorted.addAll(all.stream().filter(counts.negate()).toList());
+    return sorted;
+  }
+}
