@@ -24,6 +24,7 @@ import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.guard.Refusal;
+import org.priceunits.server.guard.ValueGuard;
 
 /** Takes a request for a job: checks it, brings its records into the database, and submits it. */
 final class JobStart {
@@ -129,7 +130,13 @@ final class JobStart {
     FhirContext fhir = FhirContext.forR4Cached();
     IParser parser = xml ? fhir.newXmlParser() : fhir.newJsonParser();
     try {
-      return (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+      Resource resource =
+          (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+      ValueGuard.check(resource);
+      return resource;
+    } catch (BaseServerResponseException e) {
+      throw new RefusedException(
+          new Refusal(e.getStatusCode(), IssueType.VALUE, withoutNumber(e.getMessage())));
     } catch (DataFormatException e) {
       throw new RefusedException(
           new Refusal(400, IssueType.STRUCTURE, "The body is no FHIR R4 resource. Correct it."));
