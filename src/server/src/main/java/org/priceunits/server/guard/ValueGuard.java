@@ -64,7 +64,7 @@ public final class ValueGuard {
     if (element instanceof PrimitiveType<?> primitive) {
       checkText(primitive);
     }
-    for (Property child : element.children()) {
+    for (Property child : Children.of(element)) {
       for (Base value : child.getValues()) {
         check(value, depth + 1);
       }
