@@ -21,14 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * then.
  */
 class TricklingClientsIT {
-  private static final int CLIENTS = 230;
+  private static final int THREADS = 100;
+  private static final int CLIENTS = THREADS + 30;
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static SecuredServer server;
 
   @BeforeAll
   static void start() {
-    server = new SecuredServer();
+    server = new SecuredServer("--server.tomcat.threads.max=" + THREADS);
   }
 
   @AfterAll
