@@ -66,12 +66,6 @@ public final class HcpcsReleases {
     return names;
   }
 
-  /** Returns the file of the newest release; empty if it is unknown. */
-  public static String newestFile(CodeSystem system) {
-    List<ReleaseName> names = names(system);
-    return names.isEmpty() ? "" : names.get(names.size() - 1).file();
-  }
-
   /** Returns the source of each code: the file of the newest release that lists it. */
   public static Function<String, String> files(CodeSystem system) {
     List<ReleaseName> names = names(system);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.audit.JobAudit;
@@ -21,6 +24,7 @@ import org.priceunits.server.guard.RefusalWriter;
 
 /** Answers the requests about a job to the client that asked for it. */
 final class JobAnswers {
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
   private static final String RETRY_SECONDS = "2";
   private static final Refusal NOT_HERE =
       new Refusal(
@@ -154,10 +158,14 @@ final class JobAnswers {
     }
   }
 
-  private static boolean accepts(@Nullable String encodings) {
-    return encodings != null
-        && List.of(encodings.toLowerCase(Locale.ROOT).split(",")).stream()
-            .map(String::strip)
-            .anyMatch(e -> e.startsWith("gzip") && !e.replace(" ", "").endsWith(";q=0"));
+  /** Returns true if an Accept-Encoding header names gzip, and not to exclude it. */
+  static boolean accepts(@Nullable String encodings) {
+    try {
+      return encodings != null
+          && AcceptEncoding.parse(new StringReader(encodings.toLowerCase(Locale.ROOT))).stream()
+              .anyMatch(e -> GZIP.contains(e.getEncoding()) && e.getQuality() > 0);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
