@@ -167,6 +167,13 @@ final class JobStart {
     try {
       take(id, request, body, inputs);
       received = true;
+    } catch (JobGoneException e) {
+      throw new RefusedException(
+          new Refusal(
+              408,
+              IssueType.TIMEOUT,
+              "Nothing of the body came for so long that the job was taken for lost. Send it"
+                  + " again."));
     } finally {
       if (!received) {
         tables.jobs().remove(id);
@@ -182,7 +189,14 @@ final class JobStart {
     Intake intake = new Intake(tables, id, Status.RECEIVING, 0);
     try {
       if (JobRequests.hasLines(request)) {
-        BodyLines.give(request, intake, settings.maxInput().toBytes(), settings.uploadTime());
+        Runnable touch =
+            () -> tables.together(() -> tables.jobs().progress(id, Status.RECEIVING, 0));
+        BodyLines.give(
+            request,
+            new EveryMinute(clock, touch),
+            intake,
+            settings.maxInput().toBytes(),
+            settings.uploadTime());
       } else {
         BodyRecords.give(body, intake);
       }

@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -129,6 +132,38 @@ class HostileJobsIT {
                 .formatted(dose("json", value)))
         .then()
         .statusCode(status);
+  }
+
+  /** Its job was taken for lost: nothing had come for a quarter of an hour. */
+  @Test
+  void aBodyWhoseJobIsGoneIsToldSo() throws Exception {
+    String head =
+        "POST /fhir%s HTTP/1.1\r\nHost: localhost\r\nPrefer: respond-async\r\nContent-Type: application/fhir+ndjson\r\nContent-Length: %d\r\n\r\n";
+    byte[] line = (dose("slow", "10") + "\n").getBytes(StandardCharsets.UTF_8);
+    JobTables tables = server.bean(JobTables.class);
+    try (Socket socket = new Socket("localhost", URI.create(server.root()).getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head.formatted(CALL, 2 * line.length).getBytes(StandardCharsets.UTF_8));
+      out.write(line);
+      out.flush();
+      await().until(() -> receiving(tables) == 1);
+      tables.database().sql().update("DELETE FROM PRICE_UNITS_JOB WHERE STATUS = 'RECEIVING'");
+      out.write(line);
+      out.flush();
+      byte[] answer = new byte[4096];
+      int length = socket.getInputStream().read(answer);
+      assertThat(new String(answer, 0, length, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 408");
+    }
+  }
+
+  private static int receiving(JobTables tables) {
+    Integer count =
+        tables
+            .database()
+            .sql()
+            .queryForObject(
+                "SELECT COUNT(*) FROM PRICE_UNITS_JOB WHERE STATUS = 'RECEIVING'", Integer.class);
+    return count == null ? 0 : count;
   }
 
   /** What kills its node each time would go through all nodes for ever. */
