@@ -31,6 +31,7 @@ import org.priceunits.server.operation.ServedStatement;
 import org.priceunits.server.operation.Software;
 import org.priceunits.server.operation.ToX12Provider;
 import org.priceunits.server.operation.ValidateProvider;
+import org.priceunits.server.security.AccessProperties;
 import org.priceunits.server.security.ActingClient;
 import org.priceunits.server.security.CommonTypes;
 import org.priceunits.server.security.TokenNeeded;
@@ -65,12 +66,20 @@ class OperationsConfig {
       Clock clock,
       BuildProperties build,
       Environment environment,
+      AccessProperties access,
       ServerProperties properties) {
     Software software = new Software(build.getName(), build.getVersion(), build.getTime());
     return new FhirInterceptors(
         List.of(
-            new ServedStatement(TokenNeeded.by(environment), properties.requiredOnWrite()),
-            new Revalidation(() -> knowledge.current().made(), clock, software)));
+            new ServedStatement(
+                TokenNeeded.by(environment),
+                !access.corsOrigins().isEmpty(),
+                properties.requiredOnWrite()),
+            new Revalidation(
+                () -> knowledge.current().made(),
+                () -> knowledge.current().digest(),
+                clock,
+                software)));
   }
 
   @Bean

@@ -1,5 +1,8 @@
 package org.priceunits.server.knowledge;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,13 +21,19 @@ public final class KnowledgeSnapshot {
   private final PricingKnowledge pricing;
   private final Instant made;
   private final int resources;
+  private final String digest;
 
   private KnowledgeSnapshot(
-      Terminology terminology, PricingKnowledge pricing, Instant made, int resources) {
+      Terminology terminology,
+      PricingKnowledge pricing,
+      Instant made,
+      int resources,
+      String digest) {
     this.terminology = terminology;
     this.pricing = pricing;
     this.made = made;
     this.resources = resources;
+    this.digest = digest;
   }
 
   /**
@@ -52,7 +61,11 @@ public final class KnowledgeSnapshot {
   private static KnowledgeSnapshot of(
       Collection<? extends Resource> resources, Terminology terminology, Clock clock) {
     return new KnowledgeSnapshot(
-        terminology, KnowledgeReader.read(resources), clock.instant(), resources.size());
+        terminology,
+        KnowledgeReader.read(resources),
+        clock.instant(),
+        resources.size(),
+        digest(resources));
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */
@@ -63,6 +76,26 @@ public final class KnowledgeSnapshot {
   /** Returns the time of compilation. */
   public Instant made() {
     return made;
+  }
+
+  /** Returns what is equal on all nodes with the same versions of the same resources. */
+  public String digest() {
+    return digest;
+  }
+
+  private static String digest(Collection<? extends Resource> resources) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    resources.stream()
+        .map(
+            resource ->
+                "%s/%s/%s\n"
+                    .formatted(
+                        resource.fhirType(),
+                        resource.getIdElement().getIdPart(),
+                        resource.getMeta().getVersionId()))
+        .sorted()
+        .forEach(name -> hasher.putString(name, StandardCharsets.UTF_8));
+    return hasher.hash().toString().substring(0, 16);
   }
 
   /** Returns the number of resources compiled. */

@@ -37,14 +37,16 @@ public final class ServedStatement {
               + " profiles require.");
 
   private final boolean needsToken;
+  private final boolean cors;
   private final RequiredOnWrite required;
 
   /**
    * @param needsToken true if each request needs an access token
    * @param required of which resources a write must have the required elements
    */
-  public ServedStatement(boolean needsToken, RequiredOnWrite required) {
+  public ServedStatement(boolean needsToken, boolean cors, RequiredOnWrite required) {
     this.needsToken = needsToken;
+    this.cors = cors;
     this.required = required;
   }
 
@@ -74,8 +76,9 @@ public final class ServedStatement {
       keepServed(resource.getOperation(), resource.getType());
       resource.getSearchParam().forEach(parameter -> parameter.setDocumentation(null));
     }
+    rest.getSecurity().setCors(cors);
     if (needsToken) {
-      rest.getSecurity().setCors(true).getService().clear();
+      rest.getSecurity().getService().clear();
       rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");
       rest.getSecurity()
           .setDescription(
