@@ -126,8 +126,7 @@ final class StoredNeighbours {
     }
     Found<MedicationAdministration> stored =
         ofDay.computeIfAbsent(
-            patient.getReference() + " " + day,
-            any -> store.around(patient.getReference(), day));
+            patient.getReference() + " " + day, any -> store.around(patient.getReference(), day));
     if (!stored.complete()) {
       more(
           billed.index(),

@@ -176,14 +176,14 @@ final class JpaResourceStore implements ResourceStore {
             from,
             to);
     return versions.stream().allMatch(this::isRead)
-            ? new Found<>(versions.stream().map(v -> read.get(v.id())).distinct().toList(), true)
-            : found(
-                MedicationAdministration.class,
-                new SearchParameterMap()
-                    .add(SUBJECT, exactly(patientReference))
-                    .add(
-                        MedicationAdministration.SP_EFFECTIVE_TIME,
-                        new DateRangeParam("ge" + from, "le" + to)));
+        ? new Found<>(versions.stream().map(v -> read.get(v.id())).distinct().toList(), true)
+        : found(
+            MedicationAdministration.class,
+            new SearchParameterMap()
+                .add(SUBJECT, exactly(patientReference))
+                .add(
+                    MedicationAdministration.SP_EFFECTIVE_TIME,
+                    new DateRangeParam("ge" + from, "le" + to)));
   }
 
   /** Returns true if this version was read before: usually the administration that is priced. */

@@ -24,8 +24,7 @@ final class Children {
     }
     List<Property> all = new ArrayList<>(children);
     all.add(
-        new Property(
-            EXTENSION, "Extension", "", 0, Integer.MAX_VALUE, extended.getExtension()));
+        new Property(EXTENSION, "Extension", "", 0, Integer.MAX_VALUE, extended.getExtension()));
     return all;
   }
 }

@@ -6,10 +6,10 @@ import org.priceunits.fhir.InputLimits;
 
 /**
  * Scans the bytes of a JSON body in one pass, without parsing: no bare number beyond {@link
- * InputLimits}, no nesting beyond {@link InputLimits#MAX_DEPTH}, no property without a name. Strings are
- * skipped; {@link ValueGuard} checks quoted numbers after parsing, when escapes are resolved. A
- * body that is not JSON passes, for the parser to refuse. HAPI builds its own Jackson factory,
- * whose constraints cannot be set from outside, and expands exponents that Jackson allows.
+ * InputLimits}, no nesting beyond {@link InputLimits#MAX_DEPTH}, no property without a name.
+ * Strings are skipped; {@link ValueGuard} checks quoted numbers after parsing, when escapes are
+ * resolved. A body that is not JSON passes, for the parser to refuse. HAPI builds its own Jackson
+ * factory, whose constraints cannot be set from outside, and expands exponents that Jackson allows.
  */
 final class JsonScan {
   private final byte[] bytes;
@@ -83,8 +83,7 @@ final class JsonScan {
         break;
       }
     }
-    return at - start > InputLimits.MAX_DIGITS
-        || exponentDigits > InputLimits.MAX_EXPONENT_DIGITS;
+    return at - start > InputLimits.MAX_DIGITS || exponentDigits > InputLimits.MAX_EXPONENT_DIGITS;
   }
 
   private static boolean isDigit(byte c) {

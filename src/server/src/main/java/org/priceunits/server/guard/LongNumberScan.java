@@ -5,9 +5,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.fhir.InputLimits;
 
 /**
- * Scans the bytes of a body in one pass for runs of number characters longer than {@link InputLimits#MAX_NUMBER_TEXT}:
- * quoted or not, escaped as in JSON or XML or not, in the digits of any script, since Java accepts
- * them all. Parsing a decimal takes time with the square of its digits.
+ * Scans the bytes of a body in one pass for runs of number characters longer than {@link
+ * InputLimits#MAX_NUMBER_TEXT}: quoted or not, escaped as in JSON or XML or not, in the digits of
+ * any script, since Java accepts them all. Parsing a decimal takes time with the square of its
+ * digits.
  */
 final class LongNumberScan {
   private static final int HEXADECIMAL = 16;
@@ -33,8 +34,7 @@ final class LongNumberScan {
       int character = next();
       run = InputLimits.isOfNumber(character) ? run + 1 : 0;
       if (run > InputLimits.MAX_NUMBER_TEXT) {
-        return Optional.of(
-            new Refusal(400, IssueType.VALUE, InputLimits.NUMBER_TEXT_TOO_LONG));
+        return Optional.of(new Refusal(400, IssueType.VALUE, InputLimits.NUMBER_TEXT_TOO_LONG));
       }
     }
     return Optional.empty();

@@ -4,9 +4,9 @@
  * does not come here: {@link org.priceunits.bulk.RecordScan} holds each of its lines to the same
  * limits.
  *
- * <p>Entry: {@link org.priceunits.server.guard.GuardConfig}. Depends on HAPI, on core's {@code fhir},
- * on {@code
- * server.operation} for the URL of an entry, on {@code server.settings} and on the servlet API.
+ * <p>Entry: {@link org.priceunits.server.guard.GuardConfig}. Depends on HAPI, on core's {@code
+ * fhir}, on {@code server.operation} for the URL of an entry, on {@code server.settings} and on the
+ * servlet API.
  */
 @NullMarked
 package org.priceunits.server.guard;

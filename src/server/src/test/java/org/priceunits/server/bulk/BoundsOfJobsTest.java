@@ -37,8 +37,7 @@ class BoundsOfJobsTest {
   void aPatientWithTooManyRecordsOfOtherTypesIsRefused(int conditions, boolean refused) {
     PatientLines patient = new PatientLines();
     patient.add(line(Kind.ADMINISTRATION, "a1", bytes(2)));
-    IntStream.range(0, conditions)
-        .forEach(i -> patient.add(line(Kind.OTHER_RECORD, "", bytes(2))));
+    IntStream.range(0, conditions).forEach(i -> patient.add(line(Kind.OTHER_RECORD, "", bytes(2))));
 
     PatientClaims answer = patient.refusal();
 

@@ -24,11 +24,14 @@ class ExpressionGuardTest {
 
   @ParameterizedTest
   @CsvSource({"1, true", "1, false", "90, true", "90, false"})
-  void anExpressionIsFoundInsideExtensionsHoweverDeepAndEachVisitedOnce(int depth, boolean endless) {
+  void anExpressionIsFoundInsideExtensionsHoweverDeepAndEachVisitedOnce(
+      int depth, boolean endless) {
     StructureDefinition profile = new StructureDefinition();
     nested(profile.getNameElement(), depth)
         .setValue(
-            new Expression().setLanguage("text/fhirpath").setExpression(endless ? ENDLESS : BOUNDED));
+            new Expression()
+                .setLanguage("text/fhirpath")
+                .setExpression(endless ? ENDLESS : BOUNDED));
 
     assertThat(isRefused(profile)).isEqualTo(endless);
   }

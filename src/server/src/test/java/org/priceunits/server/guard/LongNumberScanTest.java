@@ -24,7 +24,8 @@ class LongNumberScanTest {
         "𝟎"
       })
   void aLongNumberIsRefusedHoweverItIsWritten(String digit) {
-    assertThat(LongNumberScan.check(body(digit.repeat(InputLimits.MAX_NUMBER_TEXT + 1)))).isPresent();
+    assertThat(LongNumberScan.check(body(digit.repeat(InputLimits.MAX_NUMBER_TEXT + 1))))
+        .isPresent();
   }
 
   @Test
