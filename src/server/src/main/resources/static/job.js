@@ -28,13 +28,17 @@ export async function follow(address, progress, signal) {
   }
 }
 
-/** The files that a manifest names. A submission has its OperationOutcomes in `outcome`, without a type. */
-const filesOf = ({ output = [], error = [], outcome = [] }) => [...output, ...error, ...outcome.map((file) => ({ ...file, type: 'OperationOutcome' }))];
+/** The files of one type that a manifest names; the manifest of a submission names its outcomes without a type. */
+export const filesOf = (manifest, type) => [
+  ...(manifest.output ?? []),
+  ...(manifest.error ?? []),
+  ...(manifest.outcome ?? []).map((file) => ({ type: 'OperationOutcome', ...file })),
+].filter((file) => file.type === type);
 
 /** The resources of the files of one type that a manifest names. */
 export async function resourcesOf(manifest, type, signal) {
   const found = [];
-  for (const { url } of filesOf(manifest).filter((file) => file.type === type)) {
+  for (const { url } of filesOf(manifest, type)) {
     const file = await reach(`${BASE}/${url.slice(url.indexOf('$price-units-job'))}`, { signal });
     if (!file.ok) throw await refused(file);
     for (const line of (await reached(file.text())).split('\n')) if (line) found.push(JSON.parse(line));

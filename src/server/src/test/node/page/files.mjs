@@ -156,6 +156,18 @@ export const files = ({ base, page, picture, ready }) => {
       await page.waitForSelector('#try-again');
       assert.match(await page.innerText('#away'), /There is no such job/);
     },
+    'the outcomes of a submission are read like those of another job': async () => {
+      const files = await page.evaluate(async () => {
+        const { filesOf } = await import('./job.js');
+        const claims = { type: 'Claim', url: 'claims' };
+        return [
+          filesOf({ output: [claims], outcome: [{ url: 'told', manifestUrl: 'm' }] }, 'OperationOutcome'),
+          filesOf({ output: [claims], error: [{ type: 'OperationOutcome', url: 'told' }] }, 'OperationOutcome'),
+          filesOf({ output: [claims], outcome: [] }, 'Claim'),
+        ].map((found) => found.map(({ url }) => url));
+      });
+      assert.deepEqual(files, [['told'], ['told'], ['claims']]);
+    },
     'records that are stored here are priced again from the results of their job': async () => {
       const stored = { ...record(1), id: 'of-the-page', effectiveDateTime: '2016-01-04', medicationCodeableConcept: { coding: [{ system: HCPCS, code: 'J9010' }] }, dosage: { dose: { value: 30, ...MG } } };
       const send = (method, path, body, headers = {}) => page.evaluate(async ([url, request]) => {

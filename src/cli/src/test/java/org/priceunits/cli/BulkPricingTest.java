@@ -90,6 +90,7 @@ class BulkPricingTest {
     lines.add(1, "");
     lines.add(2, "{'resourceType':'MedicationAdministration'");
     lines.add("{'resourceType':'Bundle'}");
+    lines.add(administrations(9, 1).get(0).replaceAll("'value':[0-9.]+", "'value':1e99999999"));
     export(lines, "a.ndjson");
     export(List.of(medication("m1")), "b.ndjson");
 
@@ -99,12 +100,13 @@ class BulkPricingTest {
     assertThat(
             lines("OperationOutcome.ndjson").stream()
                 .filter(l -> l.contains("record-not-readable")))
-        .hasSize(2)
+        .hasSize(3)
         .anySatisfy(line -> assertThat(line).contains("\"valueInteger\":3", "a.ndjson"))
+        .anySatisfy(line -> assertThat(line).contains("\"valueInteger\":6", "exponent of more"))
         .anySatisfy(
             line -> assertThat(line).contains("\"valueInteger\":5", "A Bundle stands on the line"));
     assertThat(lines("summary.csv"))
-        .contains("administrations,refused,,2,,", "error,record-not-readable,,2,,");
+        .contains("administrations,refused,,3,,", "error,record-not-readable,,3,,");
   }
 
   @Test

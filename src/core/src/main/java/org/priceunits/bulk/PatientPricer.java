@@ -108,7 +108,7 @@ public final class PatientPricer {
    * @param first the first record, for the message
    * @param count the number of administrations
    */
-  public static PatientClaims tooMany(RecordLine first, int count) {
+  static PatientClaims tooMany(RecordLine first, int count) {
     return refused(
         first,
         count,
@@ -130,6 +130,21 @@ public final class PatientPricer {
         administrations,
         "%d records name the same patient, and at most %d are read together. Check the subject, or send only what the administrations refer to."
             .formatted(records, most));
+  }
+
+  /**
+   * Returns the answer for a patient whose records are longer than what is read together.
+   *
+   * @param first the first administration, for the message
+   * @param administrations how many of the records are administrations
+   * @param length of the records in MB
+   */
+  static PatientClaims tooLong(RecordLine first, int administrations, long length, long most) {
+    return refused(
+        first,
+        administrations,
+        "%d MB of records name the same patient, and at most %d MB are read together. Check the subject, or send only what the administrations refer to."
+            .formatted(length, most));
   }
 
   private static PatientClaims refused(RecordLine first, int administrations, String reason) {

@@ -15,35 +15,24 @@ import org.priceunits.pricing.ResourceStore;
  * whatever a file holds. For one thread.
  */
 public final class PatientRecords {
-  /** Records of all types: for each of the most administrations, ten. */
-  private static final int MOST_RECORDS = 10 * PatientPricer.MOST;
-
   private static final Comparator<StoredLine> PLACE =
       Comparator.comparingInt(StoredLine::file).thenComparingLong(StoredLine::number);
 
   private final List<StoredLine> lines = new ArrayList<>();
   private @Nullable StoredLine first;
-  private int administrations;
-  private int records;
+  private final PatientBounds bounds = new PatientBounds();
 
   /** Adds a line of the patient, in any order. */
   public void add(StoredLine line) {
-    records++;
-    if (line.kind() == Kind.ADMINISTRATION) {
-      administrations++;
-      if (first == null || PLACE.compare(line, first) < 0) {
-        first = line;
-      }
+    boolean administration = line.kind() == Kind.ADMINISTRATION;
+    if (administration && (first == null || PLACE.compare(line, first) < 0)) {
+      first = line;
     }
-    if (tooMany()) {
-      lines.clear();
-    } else {
+    if (bounds.take(administration, line.text().length)) {
       lines.add(line);
+    } else {
+      lines.clear();
     }
-  }
-
-  private boolean tooMany() {
-    return administrations > PatientPricer.MOST || records > MOST_RECORDS;
   }
 
   /**
@@ -54,11 +43,8 @@ public final class PatientRecords {
    */
   public PatientClaims answer(
       PatientPricer pricer, ResourceStore shared, IntFunction<String> fileName) {
-    if (first != null && tooMany()) {
-      RecordLine place = record(first, fileName);
-      return administrations > PatientPricer.MOST
-          ? PatientPricer.tooMany(place, administrations)
-          : PatientPricer.tooManyRecords(place, administrations, records, MOST_RECORDS);
+    if (first != null && bounds.areExceeded()) {
+      return bounds.refusal(record(first, fileName));
     }
     if (lines.size() == 1 && lines.get(0).kind() == Kind.NOT_READABLE) {
       StoredLine line = lines.get(0);

@@ -1,6 +1,5 @@
 package org.priceunits.bulk;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,14 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.BoundedJson.OutOfBounds;
 
 /**
  * Tells what a line is and whose record it is, from a few of its elements. Costs a tenth of parsing
  * the resource, so that a file can be sorted by patient before anything is parsed.
  */
 public final class RecordScan {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** The element that names the patient, for each type of record that belongs to one. */
   private static final Map<String, String> PATIENT =
       Map.of(
@@ -86,8 +84,10 @@ public final class RecordScan {
    * @param line a JSON object in UTF-8
    */
   public static Scanned of(byte[] line) {
-    try (JsonParser json = JSON.createParser(line)) {
+    try (JsonParser json = BoundedJson.of(line)) {
       return new RecordScan().scan(json);
+    } catch (OutOfBounds e) {
+      return new NotReadable(e.getMessage());
     } catch (JsonProcessingException e) {
       return new NotReadable(
           "The line is not JSON from column %d on. Correct it."

@@ -35,7 +35,7 @@ public class EmptyStore implements ResourceStore {
   }
 
   @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+  public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
     return new Found<>(List.of(), true);
   }
 

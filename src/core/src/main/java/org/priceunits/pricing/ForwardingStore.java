@@ -44,8 +44,8 @@ public abstract class ForwardingStore implements ResourceStore {
   }
 
   @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    return store.ofPatient(patientReference, day);
+  public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
+    return store.around(patientReference, day);
   }
 
   @Override

@@ -49,8 +49,11 @@ public interface ResourceStore {
    */
   Found<MedicationDispense> dispensesOf(String requestReference);
 
-  /** Finds the administrations of a patient on a day. */
-  Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day);
+  /**
+   * Finds the administrations of a patient that may be on a day at the site: those of the day and
+   * of its neighbours, since a record may be in another time zone.
+   */
+  Found<MedicationAdministration> around(String patientReference, LocalDate day);
 
   /** Finds all draft and active claims that hold one of the identifiers. */
   List<Claim> liveClaims(Collection<Identifier> identifiers);

@@ -126,8 +126,7 @@ final class StoredNeighbours {
     }
     Found<MedicationAdministration> stored =
         ofDay.computeIfAbsent(
-            patient.getReference() + " " + day,
-            any -> store.ofPatient(patient.getReference(), day));
+            patient.getReference() + " " + day, any -> store.around(patient.getReference(), day));
     if (!stored.complete()) {
       more(
           billed.index(),
@@ -139,6 +138,7 @@ final class StoredNeighbours {
     for (MedicationAdministration other : stored.records()) {
       String key = "MedicationAdministration/" + other.getIdElement().getIdPart();
       if (!inCall.contains(key)
+          && reader.day(other).filter(day::equals).isPresent()
           && AdministrationReader.isBillable(other)
           && drugs.computeIfAbsent(other, reader::drug).isNamedAs(billed.drug())) {
         others.add(key);

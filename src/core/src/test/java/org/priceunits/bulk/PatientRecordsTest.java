@@ -47,6 +47,21 @@ class PatientRecordsTest {
   }
 
   @Test
+  void tooLongRecordsAreRefusedWithTheAdministrationsBesideThem() {
+    byte[] long16 = new byte[16 << 20];
+    PatientBounds bounds = new PatientBounds();
+    for (int i = 0; i < 32; i++) {
+      assertThat(bounds.take(false, long16.length)).as("16 MB, %d times", i + 1).isTrue();
+    }
+    assertThat(bounds.take(true, 1)).isFalse();
+
+    PatientClaims answer = bounds.refusal(new RecordLine("f", 7, "{}"));
+
+    assertThat(answer.results()).isEqualTo(Map.of(Status.REFUSED, 1));
+    assertThat(issue(answer).getDetails().getText()).startsWith("512 MB of records name");
+  }
+
+  @Test
   void equalLinesThatCannotBeReadAreReportedEach() {
     NotReadable reason = new NotReadable("The line is not JSON from column 1 on. Correct it.");
     StoredLine one = StoredLine.of(0, 3, reason);

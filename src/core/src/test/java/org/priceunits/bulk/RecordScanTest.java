@@ -103,6 +103,71 @@ class RecordScanTest {
     assertThat(RecordScan.of(latin)).isInstanceOf(NotReadable.class);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1e99999999; exponent of more than 2 digits",
+        "1e100; exponent of more than 2 digits",
+        "-1E+100; exponent of more than 2 digits",
+        "1e-100; exponent of more than 2 digits",
+        "1e99;",
+        "1E-99;",
+        "12.50;",
+        "1234567890123456789012345678901234567890;",
+        "12345678901234567890123456789012345678901; more than 40 characters",
+        "1.0000000000000000000000000000000000000001; more than 40 characters",
+        "\"1e99999999\";",
+      })
+  void aNumberThatAParserWouldExpandIsRefusedWhereverItStands(String number, String reason) {
+    for (String record :
+        List.of(
+            "{'resourceType':'MedicationAdministration','dosage':{'dose':{'value':#}}}",
+            "{'resourceType':'MedicationAdministration','extension':[{'valueDecimal':#}]}",
+            "{'resourceType':'MedicationAdministration','subject':{'x':[#],'reference':'Patient/1'}}",
+            "{'resourceType':'MedicationAdministration','subject':{'identifier':{'period':#}}}",
+            "{'resourceType':'MedicationAdministration','partOf':[{'display':#}]}",
+            "{'resourceType':'MedicationAdministration','partOf':[#]}",
+            "{'resourceType':'MedicationAdministration','partOf':#}",
+            "{'resourceType':'MedicationAdministration','id':#}",
+            "{'resourceType':'Medication','id':'m','amount':{'numerator':{'value':#}}}")) {
+      Scanned scanned = scan(record.replace("#", number));
+      if (reason == null) {
+        assertThat(scanned).as(record).isNotInstanceOf(NotReadable.class);
+      } else {
+        assertThat(scanned)
+            .as(record)
+            .isInstanceOfSatisfying(
+                NotReadable.class, n -> assertThat(n.reason()).contains(reason));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, false", "10001, true"})
+  void aTextOfDigitsAloneIsBounded(int length, boolean refused) {
+    Scanned scanned =
+        scan(
+            "{'resourceType':'MedicationAdministration','dosage':{'text':'%s','dose':{'value':'%s'}}}"
+                .formatted("x".repeat(length), "1".repeat(length)));
+
+    assertThat(scanned instanceof NotReadable).isEqualTo(refused);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"190, false", "200, true"})
+  void theDepthOfALineIsBounded(int arrays, boolean refused) {
+    Scanned scanned =
+        scan(
+            "{'resourceType':'Patient','extension':"
+                + "[".repeat(arrays)
+                + "]".repeat(arrays)
+                + "}");
+
+    assertThat(scanned instanceof NotReadable not && not.reason().contains("nested"))
+        .isEqualTo(refused);
+  }
+
   private static Scanned scan(String json) {
     return RecordScan.of(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }

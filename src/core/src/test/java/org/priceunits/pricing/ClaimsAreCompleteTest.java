@@ -483,6 +483,30 @@ class ClaimsAreCompleteTest {
         .at("already-billed", "Parameters.parameter[0].resource");
   }
 
+  /** New York's 12 March 2026 is from 04:00Z to 04:00Z. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-12T03:59:00Z, false",
+    "2026-03-12T04:00:00Z, true",
+    "2026-03-13T02:00:00Z, true",
+    "2026-03-13T04:00:00Z, false",
+    "2026-03-12T23:00:00-07:00, false",
+    "2026-03-12, true",
+    "2026-03-13, false"
+  })
+  void theDayOfAStoredDoseIsThatOfTheSite(String at, boolean noticed) {
+    Call call =
+        Call.body(null)
+            .query("timeZone", "America/New_York")
+            .instance(dose("12 mg").id("s1").on("2026-03-12T10:00:00-04:00").ndc("58468020001"))
+            .stored(dose("12 mg").id("s2").on(at).ndc("58468020001").record());
+    if (noticed) {
+      call.says("more-administrations-that-day");
+    } else {
+      call.neverSays("more-administrations-that-day");
+    }
+  }
+
   @Test
   void otherStoredDosesOfTheDayAreNoticed() {
     Administered other = dose("12 mg").id("s2").on(IN_2025).ndc("58468020001");

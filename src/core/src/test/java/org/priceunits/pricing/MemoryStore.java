@@ -1,6 +1,7 @@
 package org.priceunits.pricing;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -64,11 +65,16 @@ final class MemoryStore implements ResourceStore {
   }
 
   @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+  public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
     return found(
         a ->
             patientReference.equals(a.getSubject().getReference())
-                && a.getEffectiveDateTimeType().getValueAsString().startsWith(day.toString()));
+                && Math.abs(
+                        ChronoUnit.DAYS.between(
+                            day,
+                            LocalDate.parse(
+                                a.getEffectiveDateTimeType().getValueAsString().substring(0, 10))))
+                    <= 1);
   }
 
   private Found<MedicationAdministration> found(Predicate<MedicationAdministration> wanted) {

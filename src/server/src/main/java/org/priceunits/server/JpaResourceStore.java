@@ -161,7 +161,7 @@ final class JpaResourceStore implements ResourceStore {
   }
 
   @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+  public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
     // A day at the site may be the previous or next day in the store's zone, so the search is one
     // day wider on each side.
     LocalDate from = day.minusDays(1);
@@ -175,18 +175,15 @@ final class JpaResourceStore implements ResourceStore {
             MedicationAdministration.SP_EFFECTIVE_TIME,
             from,
             to);
-    Found<MedicationAdministration> around =
-        versions.stream().allMatch(this::isRead)
-            ? new Found<>(versions.stream().map(v -> read.get(v.id())).distinct().toList(), true)
-            : found(
-                MedicationAdministration.class,
-                new SearchParameterMap()
-                    .add(SUBJECT, exactly(patientReference))
-                    .add(
-                        MedicationAdministration.SP_EFFECTIVE_TIME,
-                        new DateRangeParam("ge" + from, "le" + to)));
-    return new Found<>(
-        around.records().stream().filter(a -> startsOn(a, day)).toList(), around.complete());
+    return versions.stream().allMatch(this::isRead)
+        ? new Found<>(versions.stream().map(v -> read.get(v.id())).distinct().toList(), true)
+        : found(
+            MedicationAdministration.class,
+            new SearchParameterMap()
+                .add(SUBJECT, exactly(patientReference))
+                .add(
+                    MedicationAdministration.SP_EFFECTIVE_TIME,
+                    new DateRangeParam("ge" + from, "le" + to)));
   }
 
   /** Returns true if this version was read before: usually the administration that is priced. */
@@ -197,16 +194,6 @@ final class JpaResourceStore implements ResourceStore {
 
   private static StringParam exactly(String reference) {
     return new StringParam(reference, true);
-  }
-
-  private static boolean startsOn(MedicationAdministration administration, LocalDate day) {
-    String start =
-        administration.hasEffectiveDateTimeType()
-            ? administration.getEffectiveDateTimeType().getValueAsString()
-            : administration.hasEffectivePeriod()
-                ? administration.getEffectivePeriod().getStartElement().getValueAsString()
-                : null;
-    return start != null && start.startsWith(day.toString());
   }
 
   @Override

@@ -75,7 +75,11 @@ class OperationsConfig {
                 TokenNeeded.by(environment),
                 !access.corsOrigins().isEmpty(),
                 properties.requiredOnWrite()),
-            new Revalidation(knowledge::current, clock, software)));
+            new Revalidation(
+                () -> knowledge.current().made(),
+                () -> knowledge.current().digest(),
+                clock,
+                software)));
   }
 
   @Bean

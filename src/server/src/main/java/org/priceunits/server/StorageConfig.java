@@ -10,6 +10,7 @@ import ca.uhn.fhir.jpa.config.util.ResourceCountCacheUtil;
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
 import ca.uhn.fhir.jpa.dao.search.HSearchSortHelperImpl;
 import ca.uhn.fhir.jpa.dao.search.IHSearchSortHelper;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
@@ -83,8 +84,8 @@ class StorageConfig {
   /** In place of HAPI's, which looks in all partitions. */
   @Bean
   @Primary
-  DaoSearchParamSynchronizer uniqueInPartition() {
-    return new UniqueInPartition();
+  DaoSearchParamSynchronizer uniqueInPartition(PartitionSettings partitions) {
+    return new UniqueInPartition(partitions);
   }
 
   @Bean

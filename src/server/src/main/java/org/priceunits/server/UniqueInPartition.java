@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import ca.uhn.fhir.jpa.dao.index.DaoSearchParamSynchronizer;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedComboStringUnique;
 import ca.uhn.fhir.jpa.model.entity.ResourceTable;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
@@ -14,9 +15,10 @@ import org.priceunits.server.claims.BilledOnce;
 /**
  * Looks for what a unique search parameter allows once, before a resource is stored: in the
  * partition of its client and in the shared one, for which those write who see all clients; for
- * them, in all partitions. So nothing is billed by a client and by such an office. HAPI's own look,
- * which {@link StorageConfig} switches off, finds the resources of all clients. The index of the
- * database has the last word: {@link UniquePerClient}.
+ * them, in all partitions. So nothing is billed by a client and by such an office, also not at the
+ * same moment, since they take turns ({@link OfficeTurn}). HAPI's own look, which {@link
+ * StorageConfig} switches off, finds the resources of all clients. Within a partition the index of
+ * the database has the last word: {@link UniquePerClient}.
  */
 final class UniqueInPartition extends DaoSearchParamSynchronizer {
   private static final String HELD =
@@ -25,6 +27,13 @@ final class UniqueInPartition extends DaoSearchParamSynchronizer {
 
   /** Well below what the databases take in one query. */
   private static final int MOST = 500;
+
+  private final OfficeTurn turn = new OfficeTurn();
+  private final PartitionSettings partitions;
+
+  UniqueInPartition(PartitionSettings partitions) {
+    this.partitions = partitions;
+  }
 
   /** Answers 409 if another resource of the partition holds one of the values. */
   @Override
@@ -38,6 +47,9 @@ final class UniqueInPartition extends DaoSearchParamSynchronizer {
             .distinct()
             .toList();
     Integer partition = storing.getPartitionId().getPartitionId();
+    if (!sought.isEmpty() && partitions.isPartitioningEnabled()) {
+      turn.take(myEntityManager, partition == null);
+    }
     for (List<String> some : Lists.partition(sought, MOST)) {
       held(some, storing, partition).getResultList().stream()
           .findFirst()

@@ -4,6 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -11,8 +15,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +37,10 @@ class GracefulShutdownIT {
   @Test
   void aServerThatIsToldToStopFinishesWhatItBegan() throws Exception {
     RunningServer server =
-        RunningServer.start(TestDatabase.newDatabase(), "--price-units.drain=3s");
+        RunningServer.start(
+            TestDatabase.newDatabase(), "--price-units.drain=3s", "--price-units.audit.to=store");
+    Audited audit = new Audited();
+    server.bean(IInterceptorService.class).registerInterceptor(audit);
     int port = URI.create(server.root()).getPort();
     try (Socket underWay = new Socket("127.0.0.1", port)) {
       assertThat(readiness(server)).isEqualTo(200);
@@ -56,8 +67,25 @@ class GracefulShutdownIT {
           new String(underWay.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
       assertThat(status).isEqualTo("HTTP/1.1 201");
       stopping.get(1, TimeUnit.MINUTES);
+      assertThat(audit.stored).contains("begun", "while-draining");
     } finally {
       server.close();
+    }
+  }
+
+  /** Notes which patients the stored AuditEvents name, as they are committed. */
+  @Interceptor
+  public static final class Audited {
+    private final Set<String> stored = ConcurrentHashMap.newKeySet();
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+      if (resource instanceof AuditEvent event) {
+        event.getEntity().stream()
+            .map(entity -> entity.getWhat().getReferenceElement())
+            .filter(what -> "Patient".equals(what.getResourceType()))
+            .forEach(what -> stored.add(what.getIdPart()));
+      }
     }
   }
 

@@ -159,6 +159,7 @@ class OperatorSettingsIT {
 
   @Test
   void aBrowserApplicationOfANamedOriginIsLetInAndNoOther() {
+    fhir().get("/metadata").then().body("rest[0].security.cors", equalTo(true));
     fhir()
         .header("Origin", ORIGIN)
         .header("Access-Control-Request-Method", "POST")

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -123,6 +124,80 @@ class SearchesIT {
         .then()
         .statusCode(200)
         .body("entry.resource.id", hasItem(startsWith(id)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "MedicationAdministration; medication.code; http://hl7.org/fhir/sid/ndc|58468020001; 1",
+        "MedicationAdministration; medication.code; https://hl7.org/fhir/sid/ndc|58468-0200-01; 1",
+        "MedicationAdministration; medication:Medication.code; urn:oid:2.16.840.1.113883.6.69|58468-0200-1; 1",
+        "MedicationAdministration; medication.code; https://hl7.org/fhir/sid/ndc|58468-0200-02; 0",
+        "Patient; _has:MedicationAdministration:subject:code; https://hl7.org/fhir/sid/ndc|58468-0200-01; 1",
+        "Patient; _has:MedicationAdministration:subject:code; https://hl7.org/fhir/sid/ndc|58468-0200-02; 0"
+      })
+  void equalFormsOfACodeFindTheSameAtTheEndOfAChain(
+      String type, String parameter, String value, int found) {
+    String code =
+        "{\"coding\": [{\"system\": \"http://hl7.org/fhir/sid/ndc\", \"code\": \"58468020001\"}]}";
+    put("Medication/chained", "\"code\": " + code);
+    put("Patient/chained", "\"active\": true");
+    String given = "\"status\": \"completed\", \"subject\": {\"reference\": \"Patient/chained\"}, ";
+    put(
+        "MedicationAdministration/chained",
+        given + "\"medicationReference\": {\"reference\": \"Medication/chained\"}");
+    put("MedicationAdministration/coded", given + "\"medicationCodeableConcept\": " + code);
+    server
+        .fhir()
+        .queryParam("_id", "chained")
+        .queryParam("_summary", "count")
+        .queryParam(parameter, value)
+        .get("/" + type)
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(found));
+  }
+
+  private void put(String path, String elements) {
+    String[] name = path.split("/");
+    server
+        .fhir()
+        .body(
+            "{\"resourceType\": \"%s\", \"id\": \"%s\", %s}".formatted(name[0], name[1], elements))
+        .put("/" + path)
+        .then()
+        .statusCode(lessThan(300));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/Claim/_history?status=active, 400",
+    "/Claim/_history?_count=2&_since=2020-01-01T00:00:00Z, 200",
+    "/Claim/_history?colour=red, 400",
+    "/_history?status=active, 400",
+    "/_history?_count=1, 200",
+    "/MedicationKnowledge/ndc-58468020001/_history?code=x, 400",
+    "/MedicationKnowledge/ndc-58468020001/_history?_format=json, 200"
+  })
+  void aHistoryIsNotSearched(String path, int status) {
+    server.fhir().urlEncodingEnabled(false).get(path).then().statusCode(status);
+    server
+        .fhir()
+        .urlEncodingEnabled(false)
+        .header("Prefer", "handling=lenient")
+        .get(path)
+        .then()
+        .statusCode(200);
+    server
+        .fhir()
+        .body(
+            "{\"resourceType\": \"Bundle\", \"type\": \"batch\", \"entry\": [{\"request\": {\"method\": \"GET\", \"url\": \"%s\"}}]}"
+                .formatted(path.substring(1)))
+        .post("/")
+        .then()
+        .statusCode(200)
+        .body("entry[0].response.status", startsWith(path.startsWith("/_") ? "" : "" + status));
   }
 
   @ParameterizedTest

@@ -405,6 +405,32 @@ class UnusualRequestsIT {
   }
 
   @Test
+  void aTagIsOfOneAnswerAlone() {
+    String lookup =
+        "/CodeSystem/$lookup?system=http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets&code=";
+    String tag =
+        server.fhirUntyped().get(lookup + "J0202").then().statusCode(200).extract().header("ETag");
+    for (String named : List.of("*", tag)) {
+      server
+          .fhirUntyped()
+          .header("If-None-Match", named)
+          .get(lookup + "NOPE")
+          .then()
+          .statusCode(404);
+    }
+    server.fhirUntyped().header("If-None-Match", tag).get(lookup + "J9010").then().statusCode(200);
+    for (String accepted : List.of("Accept", "Accept-Language")) {
+      server
+          .fhirUntyped()
+          .header("If-None-Match", tag)
+          .header(accepted, accepted.equals("Accept") ? "application/fhir+xml" : "de")
+          .get(lookup + "J0202")
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  @Test
   void theStatementListsWhatIsServed() {
     ValidatableResponse statement = server.fhirUntyped().get("/metadata").then();
     statement
@@ -412,6 +438,7 @@ class UnusualRequestsIT {
         .body("publisher", equalTo("price-units"))
         .body("implementation.url", equalTo(server.root() + "/fhir"))
         .body("implementationGuide.size()", equalTo(1))
+        .body("rest[0].security.cors", equalTo(false))
         .body("instantiates.size()", equalTo(1))
         .body(
             "rest[0].operation.name",

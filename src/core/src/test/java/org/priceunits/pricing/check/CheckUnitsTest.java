@@ -412,7 +412,7 @@ class CheckUnitsTest {
     }
 
     @Override
-    public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
+    public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
       return new Found<>(List.of(), true);
     }
 

@@ -22,6 +22,10 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(AuditStore.class);
   private static final int WAITING = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Spring Boot's web server stops in DEFAULT_PHASE - 1024 and - 2048. */
+  private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
   private static final long LOOK_FOR_STOP_MILLIS = 200;
 
   private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(WAITING);
@@ -87,5 +91,11 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** Stops after the web server, whose last requests are audited too. */
+  @Override
+  public int getPhase() {
+    return AFTER_THE_WEB_SERVER;
   }
 }

@@ -2,9 +2,11 @@ package org.priceunits.server.audit;
 
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.storage.interceptor.balp.IBalpAuditEventSink;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.IdType;
@@ -30,6 +33,9 @@ import org.priceunits.server.security.RefusalListener;
 
 /** Records what HAPI's audit omits: pricings, with the patients they concern, and refusals. */
 public final class OperationAudit implements RefusalListener {
+  private static final String DONE = "200";
+  private static final Set<Integer> RIGHTS = Set.of(401, 403);
+
   private final IBalpAuditEventSink sink;
 
   OperationAudit(IBalpAuditEventSink sink) {
@@ -44,40 +50,109 @@ public final class OperationAudit implements RefusalListener {
     }
     if (OwnOperation.isPricing(request)) {
       priced(
-          request, Objects.requireNonNull(request.getOperation()), request.getResource(), answer);
+          request,
+          Objects.requireNonNull(request.getOperation()),
+          instance(request),
+          request.getResource(),
+          answer,
+          DONE);
     } else if (request.getResource() instanceof Bundle given && answer instanceof Bundle answered) {
       int entries = Math.min(given.getEntry().size(), answered.getEntry().size());
       for (int i = 0; i < entries; i++) {
         String called =
             EntryUrl.of(given.getEntry().get(i).getRequest().getUrl()).operation().orElse("");
         if (OwnOperation.isPricing(called)) {
+          BundleEntryComponent answeredEntry = answered.getEntry().get(i);
           priced(
               request,
               called,
+              instance(given.getEntry().get(i)),
               BatchedOperations.posted(request, i).orElse(null),
-              answered.getEntry().get(i).getResource());
+              answeredEntry.getResource(),
+              status(answeredEntry));
         }
       }
     }
   }
 
+  /** Called before a refusal is sent. A missing right is recorded by who misses it. */
+  @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
+  public void failed(
+      @Nullable ServletRequestDetails request, @Nullable BaseServerResponseException failure) {
+    if (request == null || failure == null || RIGHTS.contains(failure.getStatusCode())) {
+      return;
+    }
+    String status = Integer.toString(failure.getStatusCode());
+    if (OwnOperation.isPricing(request)) {
+      priced(
+          request,
+          Objects.requireNonNull(request.getOperation()),
+          instance(request),
+          request.getResource(),
+          null,
+          status);
+    } else if (request.getResource() instanceof Bundle given) {
+      for (int i = 0; i < given.getEntry().size(); i++) {
+        BundleEntryComponent entry = given.getEntry().get(i);
+        String called = EntryUrl.of(entry.getRequest().getUrl()).operation().orElse("");
+        if (OwnOperation.isPricing(called)) {
+          priced(
+              request,
+              called,
+              instance(entry),
+              BatchedOperations.posted(request, i).orElse(null),
+              null,
+              status);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String instance(ServletRequestDetails request) {
+    return request.getId() == null
+        ? null
+        : request.getResourceName() + "/" + request.getId().getIdPart();
+  }
+
+  /** Returns the record that an entry prices, as {@code type/id}; null if it names none. */
+  private static @Nullable String instance(BundleEntryComponent entry) {
+    List<String> segments = EntryUrl.of(entry.getRequest().getUrl()).segments();
+    return segments.size() > 2 ? segments.get(0) + "/" + segments.get(1) : null;
+  }
+
+  private static String status(BundleEntryComponent answered) {
+    String status = Objects.requireNonNullElse(answered.getResponse().getStatus(), DONE);
+    return status.split(" ", 2)[0];
+  }
+
+  /**
+   * @param instance the stored record that was priced; null if there is none
+   * @param status of the answer
+   */
   private void priced(
       ServletRequestDetails request,
       String operation,
+      @Nullable String instance,
       @Nullable IBaseResource body,
-      @Nullable IBaseResource answer) {
+      @Nullable IBaseResource answer,
+      String status) {
+    boolean done = status.startsWith("2");
     Set<String> patients = new TreeSet<>();
     collect(body, patients);
     collect(answer, patients);
     AuditEvent event =
         AuditEvents.of(
-            request.getServletRequest(), operation, AuditEventAction.E, AuditEventOutcome._0);
+            request.getServletRequest(),
+            operation,
+            AuditEventAction.E,
+            done ? AuditEventOutcome._0 : AuditEventOutcome._4);
+    if (!done) {
+      event.setOutcomeDesc(status);
+    }
     patients.forEach(patient -> AuditEvents.addPatient(event, patient));
     // A pricing that is refused names no patient, but has read the record.
-    if (request.getId() != null) {
-      event
-          .addEntity()
-          .setWhat(new Reference(request.getResourceName() + "/" + request.getId().getIdPart()));
+    if (instance != null) {
+      event.addEntity().setWhat(new Reference(instance));
     }
     sink.recordAuditEvent(event);
   }

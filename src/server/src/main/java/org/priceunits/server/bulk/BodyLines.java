@@ -26,10 +26,12 @@ final class BodyLines {
   /**
    * Gives the lines of a body to a job.
    *
+   * @param coming is run at each read that brings something of the body
    * @param longest most bytes, after decompression
    * @param time after which a body that still comes is given up
    */
-  static void give(HttpServletRequest request, Intake intake, long longest, Duration time)
+  static void give(
+      HttpServletRequest request, Runnable coming, Intake intake, long longest, Duration time)
       throws IOException {
     Budget budget =
         new Budget(
@@ -44,7 +46,7 @@ final class BodyLines {
                 408,
                 IssueType.TIMEOUT,
                 "The body did not arrive in time. Send it faster, or in parts."));
-    give(budget.bound(plain(request, budget)), NAME, intake);
+    give(budget.bound(plain(request, coming, budget)), NAME, intake);
   }
 
   /**
@@ -63,14 +65,16 @@ final class BodyLines {
     }
   }
 
-  private static InputStream plain(HttpServletRequest request, Budget budget) throws IOException {
+  private static InputStream plain(HttpServletRequest request, Runnable coming, Budget budget)
+      throws IOException {
+    InputStream body = new WhileWanted(request.getInputStream(), coming);
     String encoding =
         Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity")
             .strip()
             .toLowerCase(Locale.ROOT);
     return switch (encoding) {
-      case "", "identity" -> request.getInputStream();
-      case "gzip", "x-gzip" -> new GZIPInputStream(budget.timed(request.getInputStream()), BUFFER);
+      case "", "identity" -> body;
+      case "gzip", "x-gzip" -> new GZIPInputStream(budget.timed(body), BUFFER);
       default ->
           throw new RefusedException(
               new Refusal(

@@ -115,7 +115,7 @@ final class ChunkPricing {
 
     @Nullable Written written() throws IOException {
       for (int part = chunk.first(); part <= chunk.last(); part++) {
-        for (List<JobLine> patient : patients(part)) {
+        for (PatientLines patient : patients(part)) {
           stillWanted.run();
           answer(patient);
         }
@@ -124,28 +124,34 @@ final class ChunkPricing {
     }
 
     /** Returns the lines of each patient, in the order of the keys. */
-    private Iterable<List<JobLine>> patients(int part) throws IOException {
-      TreeMap<PatientKey, List<JobLine>> byKey = new TreeMap<>();
-      List<List<JobLine>> alone = new ArrayList<>();
+    private Iterable<PatientLines> patients(int part) throws IOException {
+      TreeMap<PatientKey, PatientLines> byKey = new TreeMap<>();
+      List<PatientLines> alone = new ArrayList<>();
       for (int sequence : tables.pieces().sequences(job.id(), Kind.INPUT, part)) {
         try (DataInputStream in =
             new DataInputStream(
                 Gzip.plain(tables.pieces().content(job.id(), Kind.INPUT, part, sequence)))) {
           for (JobLine line = JobLine.read(in); line != null; line = JobLine.read(in)) {
-            byKey.computeIfAbsent(line.key(), key -> new ArrayList<>()).add(line);
-            alone.add(List.of(line));
+            PatientLines lines =
+                part == Parts.WITHOUT_PATIENT
+                    ? new PatientLines()
+                    : byKey.computeIfAbsent(line.key(), key -> new PatientLines());
+            lines.add(line);
+            if (part == Parts.WITHOUT_PATIENT) {
+              alone.add(lines);
+            }
           }
         }
       }
       if (part != Parts.WITHOUT_PATIENT) {
         return byKey.values();
       }
-      alone.sort(Comparator.comparing(lines -> lines.get(0).key()));
+      alone.sort(Comparator.comparing(lines -> lines.first().key()));
       return alone;
     }
 
-    private void answer(List<JobLine> patient) throws IOException {
-      name(patient.get(0));
+    private void answer(PatientLines patient) throws IOException {
+      name(patient.first());
       PatientClaims answer = priced(patient);
       totals.add(answer);
       for (Claim claim : answer.claims()) {
@@ -170,8 +176,8 @@ final class ChunkPricing {
       }
     }
 
-    private PatientClaims priced(List<JobLine> patient) {
-      JobLine first = patient.get(0);
+    private PatientClaims priced(PatientLines lines) {
+      JobLine first = lines.first();
       String reason = new String(first.text(), StandardCharsets.UTF_8);
       if (first.kind() == JobLine.Kind.NOT_READABLE) {
         return PatientPricer.notReadable(first.record(), reason);
@@ -179,12 +185,12 @@ final class ChunkPricing {
       if (first.kind() == JobLine.Kind.NOT_FOUND) {
         return PatientPricer.notFound(first.record(), reason);
       }
-      Set<String> ids = ids(patient.stream());
-      int administrations =
-          (int) patient.stream().filter(line -> line.kind().isAdministration()).count();
-      if (administrations > PatientPricer.MOST) {
-        return PatientPricer.tooMany(first.record(), administrations);
+      PatientClaims refusal = lines.refusal();
+      if (refusal != null) {
+        return refusal;
       }
+      List<JobLine> patient = lines.all();
+      Set<String> ids = ids(patient.stream());
       Set<String> stored =
           ids(patient.stream().filter(l -> l.kind() == JobLine.Kind.STORED_ADMINISTRATION)).stream()
               .map(id -> "MedicationAdministration/" + id)

@@ -93,8 +93,11 @@ final class Intake {
     String name = "MedicationAdministration/" + administration.getIdElement().getIdPart();
     byte[] text =
         utf8(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(administration));
-    if (RecordScan.of(text) instanceof OfPatient record) {
+    Scanned scanned = RecordScan.of(text);
+    if (scanned instanceof OfPatient record) {
       place(name, 1, text, record, true);
+    } else if (scanned instanceof NotReadable not) {
+      refused(name, 1, not.reason());
     }
     flushIfFull();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -23,6 +24,7 @@ import org.priceunits.server.guard.RefusalWriter;
 
 /** Answers the requests about a job to the client that asked for it. */
 final class JobAnswers {
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
   private static final String RETRY_SECONDS = "2";
   private static final Refusal NOT_HERE =
       new Refusal(
@@ -156,9 +158,14 @@ final class JobAnswers {
     }
   }
 
-  private static boolean accepts(@Nullable String encodings) throws IOException {
-    return encodings != null
-        && AcceptEncoding.parse(new StringReader(encodings)).stream()
-            .anyMatch(e -> e.getEncoding().equalsIgnoreCase("gzip") && e.getQuality() > 0);
+  /** Returns true if an Accept-Encoding header names gzip, and not to exclude it. */
+  static boolean accepts(@Nullable String encodings) {
+    try {
+      return encodings != null
+          && AcceptEncoding.parse(new StringReader(encodings.toLowerCase(Locale.ROOT))).stream()
+              .anyMatch(e -> GZIP.contains(e.getEncoding()) && e.getQuality() > 0);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
@@ -44,6 +46,9 @@ final class JobInputs {
   private final List<String> references = new ArrayList<>();
   private @Nullable String criteria;
   private boolean store;
+
+  /** Indexes of the statements about each administration; null until they are asked for. */
+  private @Nullable Map<String, List<Integer>> places;
 
   /** Reads inputs that were checked before. */
   static JobInputs of(String json) {
@@ -99,6 +104,7 @@ final class JobInputs {
           parameter.setId(path);
         }
         statements.add(parameter);
+        places = null;
       }
       case "administrationReference" -> references.add(id(parameter, path));
       case "criteria" -> {
@@ -164,11 +170,23 @@ final class JobInputs {
             statement.getId());
       }
     }
+    if (store && terms.stream().anyMatch(JobInputs::asksForCharges)) {
+      throw refusal(
+          "store=true stores claims, and no charge items. Leave as out, or store the charge items of"
+              + " the output.",
+          "store");
+    }
     CallInputs call = new CallInputs().body(new MedicationAdministration());
     for (ParametersParameterComponent term : terms) {
       call.all(List.of(new Input(String.valueOf(term.getId()), term)));
     }
     pricer.price(call);
+  }
+
+  private static boolean asksForCharges(ParametersParameterComponent term) {
+    return "as".equals(term.getName())
+        && term.getValue() != null
+        && !"claim".equals(term.getValue().primitiveValue());
   }
 
   /**
@@ -180,13 +198,29 @@ final class JobInputs {
   CallInputs ofPatient(Set<String> administrations, @Nullable ZoneId siteZone) {
     CallInputs call = new CallInputs();
     call.all(terms.stream().map(term -> new Input("", term)).toList());
-    call.all(
-        statements.stream()
-            .filter(statement -> administrations.contains(administration(statement)))
-            .map(statement -> new Input(String.valueOf(statement.getId()), statement))
-            .toList());
+    if (!statements.isEmpty()) {
+      Map<String, List<Integer>> places = placesOfStatements();
+      call.all(
+          administrations.stream()
+              .flatMap(id -> places.getOrDefault(id, List.of()).stream())
+              .sorted()
+              .map(statements::get)
+              .map(statement -> new Input(String.valueOf(statement.getId()), statement))
+              .toList());
+    }
     boolean stated = terms.stream().anyMatch(term -> "timeZone".equals(term.getName()));
     return siteZone == null || stated ? call : call.timeZone(siteZone.getId());
+  }
+
+  /** A chunk asks for each of its patients, so the statements are not searched each time. */
+  private Map<String, List<Integer>> placesOfStatements() {
+    if (places == null) {
+      places =
+          IntStream.range(0, statements.size())
+              .boxed()
+              .collect(Collectors.groupingBy(i -> administration(statements.get(i))));
+    }
+    return places;
   }
 
   /** Returns the id of the administration that a statement names; empty if it names none. */

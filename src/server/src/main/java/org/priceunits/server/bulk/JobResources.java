@@ -87,8 +87,8 @@ final class JobResources implements ResourceStore {
   }
 
   @Override
-  public Found<MedicationAdministration> ofPatient(String patientReference, LocalDate day) {
-    return foreign ? none() : store.ofPatient(patientReference, day);
+  public Found<MedicationAdministration> around(String patientReference, LocalDate day) {
+    return foreign ? none() : store.around(patientReference, day);
   }
 
   private static <T> Found<T> none() {

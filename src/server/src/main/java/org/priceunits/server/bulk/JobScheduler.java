@@ -54,12 +54,12 @@ final class JobScheduler implements SmartLifecycle {
     this.chunksAtOnce = settings.chunksAtOnce();
     this.preparing =
         Tasks.custom("price-units-preparation", Void.class)
-            .onDeadExecution(JobScheduler::revive)
+            .onDeadExecution(this::revive)
             .onFailure(this::failed)
             .execute((task, context) -> prepare(task.getId()));
     this.pricing =
         Tasks.oneTime("price-units-chunk")
-            .onDeadExecution(JobScheduler::revive)
+            .onDeadExecution(this::revive)
             .onFailure(this::failed)
             .execute((task, context) -> price(task.getId()));
     RecurringTask<Void> cleaning =
@@ -125,9 +125,17 @@ final class JobScheduler implements SmartLifecycle {
     return !running;
   }
 
-  /** Keeps its place in the queue, so that what a dead node held is done next. */
-  private static void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
-    operations.reschedule(held, held.getExecution().executionTime);
+  /**
+   * Keeps its place in the queue, so that what a dead node held is done next; unless it may be what
+   * its nodes die of.
+   */
+  private void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
+    if (held.getExecution().consecutiveFailures >= MOST_FAILURES) {
+      operations.remove();
+      work.fail(job(held.getExecution().taskInstance.getId()), FAULT);
+    } else {
+      operations.reschedule(held, held.getExecution().executionTime);
+    }
   }
 
   private void failed(ExecutionComplete done, ExecutionOperations<Void> operations) {

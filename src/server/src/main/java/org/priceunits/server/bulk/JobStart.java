@@ -24,6 +24,7 @@ import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.guard.Refusal;
+import org.priceunits.server.guard.ValueGuard;
 
 /** Takes a request for a job: checks it, brings its records into the database, and submits it. */
 final class JobStart {
@@ -129,7 +130,13 @@ final class JobStart {
     FhirContext fhir = FhirContext.forR4Cached();
     IParser parser = xml ? fhir.newXmlParser() : fhir.newJsonParser();
     try {
-      return (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+      Resource resource =
+          (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+      ValueGuard.check(resource);
+      return resource;
+    } catch (BaseServerResponseException e) {
+      throw new RefusedException(
+          new Refusal(e.getStatusCode(), IssueType.VALUE, withoutNumber(e.getMessage())));
     } catch (DataFormatException e) {
       throw new RefusedException(
           new Refusal(400, IssueType.STRUCTURE, "The body is no FHIR R4 resource. Correct it."));
@@ -160,6 +167,13 @@ final class JobStart {
     try {
       take(id, request, body, inputs);
       received = true;
+    } catch (JobGoneException e) {
+      throw new RefusedException(
+          new Refusal(
+              408,
+              IssueType.TIMEOUT,
+              "Nothing of the body came for so long that the job was taken for lost. Send it"
+                  + " again."));
     } finally {
       if (!received) {
         tables.jobs().remove(id);
@@ -175,7 +189,14 @@ final class JobStart {
     Intake intake = new Intake(tables, id, Status.RECEIVING, 0);
     try {
       if (JobRequests.hasLines(request)) {
-        BodyLines.give(request, intake, settings.maxInput().toBytes(), settings.uploadTime());
+        Runnable touch =
+            () -> tables.together(() -> tables.jobs().progress(id, Status.RECEIVING, 0));
+        BodyLines.give(
+            request,
+            new EveryMinute(clock, touch),
+            intake,
+            settings.maxInput().toBytes(),
+            settings.uploadTime());
       } else {
         BodyRecords.give(body, intake);
       }

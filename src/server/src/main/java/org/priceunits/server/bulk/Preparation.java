@@ -6,10 +6,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,9 +24,6 @@ import org.priceunits.server.security.ActingClient;
  * administrations, and cuts chunks. A node may die in the middle; the next one starts over.
  */
 final class Preparation {
-  /** Keeps memory bounded; such records are rare. */
-  private static final int MOST_WAITING = 200_000;
-
   private final JobTables tables;
   private final StoredAdministrations administrations;
   private final BulkProperties settings;
@@ -99,9 +94,9 @@ final class Preparation {
    * not come stays by itself.
    */
   private void placeWaiting(Job job, Runnable stillWanted) throws IOException {
-    Map<String, List<JobLine>> byWhole = new HashMap<>();
-    read(job, Kind.WAITING, Parts.WITHOUT_PATIENT, line -> wait(line, byWhole));
-    if (byWhole.isEmpty()) {
+    WaitingLines waiting = new WaitingLines();
+    read(job, Kind.WAITING, Parts.WITHOUT_PATIENT, waiting::add);
+    if (waiting.isEmpty()) {
       return;
     }
     LineBuffers placed = new LineBuffers();
@@ -113,18 +108,12 @@ final class Preparation {
           Kind.INPUT,
           part,
           line -> {
-            List<JobLine> parts =
-                line.kind().isAdministration() && !line.id().isEmpty()
-                    ? byWhole.remove(line.id())
-                    : null;
-            if (parts != null) {
-              parts.forEach(waiting -> add(placed, here, waiting.with(line.key())));
+            if (line.kind().isAdministration() && !line.id().isEmpty()) {
+              waiting.takeOf(line.id()).forEach(one -> add(placed, here, one.with(line.key())));
             }
           });
     }
-    byWhole.values().stream()
-        .flatMap(List::stream)
-        .forEach(line -> add(placed, Parts.WITHOUT_PATIENT, line));
+    waiting.left().forEach(line -> add(placed, Parts.WITHOUT_PATIENT, line));
     tables.together(
         () -> {
           tables.jobs().progress(job.id(), Status.PREPARING, 0);
@@ -144,17 +133,6 @@ final class Preparation {
           IssueType.INVALID,
           "A statement names an administration that is not in the job: %s. Send it, or leave the statement out."
               .formatted(stated.iterator().next()));
-    }
-  }
-
-  private static void wait(JobLine line, Map<String, List<JobLine>> byWhole) {
-    byWhole.computeIfAbsent(line.id(), whole -> new ArrayList<>()).add(line);
-    if (byWhole.size() > MOST_WAITING) {
-      throw NotPossibleException.of(
-          413,
-          IssueType.TOOCOSTLY,
-          "More than %d records name an administration by partOf, but no patient. Add the subject to them."
-              .formatted(MOST_WAITING));
     }
   }
 

@@ -17,7 +17,6 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionSlicingDiscriminatorComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
@@ -92,15 +91,11 @@ public final class ExpressionGuard {
     check(path, "The path of the patch cannot be read. Correct its FHIRPath.");
   }
 
-  /** Visits extensions itself, since the list of an element's children omits them. */
   private void checkInside(Base element) {
     if (element instanceof Extension extension && REGEX.equals(extension.getUrl())) {
       checkRegex(text(extension.getValue()), true);
     }
-    if (element instanceof Element extended) {
-      extended.getExtension().forEach(this::checkInside);
-    }
-    for (Property child : element.children()) {
+    for (Property child : Children.of(element)) {
       boolean expression =
           EXPRESSIONS.contains(child.getName())
               || (element instanceof ElementDefinitionSlicingDiscriminatorComponent

@@ -13,6 +13,7 @@ import com.github.fge.jsonpatch.JsonPatchModule;
 import java.io.IOException;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.fhir.InputLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,10 +115,10 @@ final class JsonPatchTrial {
   }
 
   private static long size(JsonNode node, int depth) {
-    if (depth > JsonScan.MAX_DEPTH) {
+    if (depth > InputLimits.MAX_DEPTH) {
       throw PatchRefusal.tooLarge(
           "The patch nests elements more than %d deep. Copy less into itself."
-              .formatted(JsonScan.MAX_DEPTH));
+              .formatted(InputLimits.MAX_DEPTH));
     }
     long size = node.isValueNode() ? node.asText().length() + 2L : 2;
     for (Map.Entry<String, JsonNode> child : node.properties()) {

@@ -2,21 +2,16 @@ package org.priceunits.server.guard;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.fhir.InputLimits;
 
 /**
  * Scans the bytes of a JSON body in one pass, without parsing: no bare number beyond {@link
- * NumberLimits}, no nesting beyond {@link #MAX_DEPTH}, no property without a name. Strings are
- * skipped; {@link ValueGuard} checks quoted numbers after parsing, when escapes are resolved. A
- * body that is not JSON passes, for the parser to refuse. HAPI builds its own Jackson factory,
- * whose constraints cannot be set from outside, and expands exponents that Jackson allows.
+ * InputLimits}, no nesting beyond {@link InputLimits#MAX_DEPTH}, no property without a name.
+ * Strings are skipped; {@link ValueGuard} checks quoted numbers after parsing, when escapes are
+ * resolved. A body that is not JSON passes, for the parser to refuse. HAPI builds its own Jackson
+ * factory, whose constraints cannot be set from outside, and expands exponents that Jackson allows.
  */
 final class JsonScan {
-  /**
-   * Maximum nesting of objects and arrays. The deepest official R4 example has fewer than 30
-   * levels.
-   */
-  static final int MAX_DEPTH = 200;
-
   private final byte[] bytes;
   private int at;
   private int depth;
@@ -39,15 +34,13 @@ final class JsonScan {
           return refuse("A property has an empty name.");
         }
       } else if (c == '{' || c == '[') {
-        if (++depth > MAX_DEPTH) {
-          return refuse("Objects and arrays are nested more than " + MAX_DEPTH + " deep.");
+        if (++depth > InputLimits.MAX_DEPTH) {
+          return refuse(InputLimits.TOO_DEEP);
         }
       } else if (c == '}' || c == ']') {
         depth--;
       } else if ((c == '-' || isDigit(c)) && isWildNumber(at - 1)) {
-        return refuse(
-            "A number has more than %d characters or an exponent of more than %d digits."
-                .formatted(NumberLimits.MAX_DIGITS, NumberLimits.MAX_EXPONENT_DIGITS));
+        return refuse(InputLimits.NUMBER_TOO_LONG);
       }
     }
     return Optional.empty();
@@ -90,8 +83,7 @@ final class JsonScan {
         break;
       }
     }
-    return at - start > NumberLimits.MAX_DIGITS
-        || exponentDigits > NumberLimits.MAX_EXPONENT_DIGITS;
+    return at - start > InputLimits.MAX_DIGITS || exponentDigits > InputLimits.MAX_EXPONENT_DIGITS;
   }
 
   private static boolean isDigit(byte c) {

@@ -2,17 +2,15 @@ package org.priceunits.server.guard;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.fhir.InputLimits;
 
 /**
- * Scans the bytes of a body in one pass for runs of number characters longer than {@link #MAX}:
- * quoted or not, escaped as in JSON or XML or not, in the digits of any script, since Java accepts
- * them all. Parsing a decimal takes time with the square of its digits.
+ * Scans the bytes of a body in one pass for runs of number characters longer than {@link
+ * InputLimits#MAX_NUMBER_TEXT}: quoted or not, escaped as in JSON or XML or not, in the digits of
+ * any script, since Java accepts them all. Parsing a decimal takes time with the square of its
+ * digits.
  */
 final class LongNumberScan {
-  /** A shorter decimal is parsed in a millisecond. */
-  static final int MAX = 10_000;
-
-  private static final String BESIDE_DIGITS = ".+-eE";
   private static final int HEXADECIMAL = 16;
   private static final int ASCII = 0x80;
 
@@ -34,10 +32,9 @@ final class LongNumberScan {
     int run = 0;
     while (at < body.length) {
       int character = next();
-      run = Character.isDigit(character) || BESIDE_DIGITS.indexOf(character) >= 0 ? run + 1 : 0;
-      if (run > MAX) {
-        return Optional.of(
-            new Refusal(400, IssueType.VALUE, "A number has more than " + MAX + " characters."));
+      run = InputLimits.isOfNumber(character) ? run + 1 : 0;
+      if (run > InputLimits.MAX_NUMBER_TEXT) {
+        return Optional.of(new Refusal(400, IssueType.VALUE, InputLimits.NUMBER_TEXT_TOO_LONG));
       }
     }
     return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.InputLimits;
 
 /**
  * Searches a query string or a posted search form for U+0000, which PostgreSQL refuses; for {@code
@@ -24,7 +25,7 @@ final class ParameterScan {
   private static final Pattern WILD_NUMBER =
       Pattern.compile(
           "(?<![^=,$&])(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?[+ -]?(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)[eE][+ -]?[0-9]{%d,}(?![^,|$&])"
-              .formatted(NumberLimits.MAX_EXPONENT_DIGITS + 1));
+              .formatted(InputLimits.MAX_EXPONENT_DIGITS + 1));
 
   /** Parameters whose values are never read as numbers, even chained or with a modifier. */
   private static final Set<String> IDENTIFIERS = Set.of("identifier", "_id");
@@ -68,7 +69,7 @@ final class ParameterScan {
                 400,
                 IssueType.VALUE,
                 "A number in the parameters has an exponent of more than %d digits."
-                    .formatted(NumberLimits.MAX_EXPONENT_DIGITS)))
+                    .formatted(InputLimits.MAX_EXPONENT_DIGITS)))
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.InputLimits;
 
 /**
  * Checks a resource after parsing, before it is stored or priced: XML, quoted numbers and patches
@@ -20,23 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueGuard {
 
+  /** Checks a body that no servlet parses. */
+  public static void check(Base resource) {
+    check(resource, 0);
+  }
+
   /** Checks bodies of creates, updates, transactions and operations. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void received(RequestDetails request) {
     if (request.getResource() instanceof Base resource) {
-      check(resource, 0);
+      check(resource);
     }
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void created(IBaseResource resource) {
-    check((Base) resource, 0);
+    check((Base) resource);
   }
 
   /** Checks a patched resource; a patch contains none before it is applied. */
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
   public void updated(IBaseResource before, IBaseResource after) {
-    check((Base) after, 0);
+    check((Base) after);
   }
 
   /**
@@ -44,21 +50,21 @@ public final class ValueGuard {
    * Bundle.
    */
   private static void check(Base element, int depth) {
-    if (depth > JsonScan.MAX_DEPTH) {
+    if (depth > InputLimits.MAX_DEPTH) {
       throw new UnprocessableEntityException(
-          "Elements are nested more than " + JsonScan.MAX_DEPTH + " deep.");
+          "Elements are nested more than " + InputLimits.MAX_DEPTH + " deep.");
     }
     if (element instanceof DecimalType decimal
         && decimal.getValue() != null
-        && !NumberLimits.isSane(decimal.getValue())) {
+        && !InputLimits.isSane(decimal.getValue())) {
       throw new UnprocessableEntityException(
           "A decimal has more than %1$d digits or an exponent beyond %1$d."
-              .formatted(NumberLimits.MAX_DIGITS));
+              .formatted(InputLimits.MAX_DIGITS));
     }
     if (element instanceof PrimitiveType<?> primitive) {
       checkText(primitive);
     }
-    for (Property child : element.children()) {
+    for (Property child : Children.of(element)) {
       for (Base value : child.getValues()) {
         check(value, depth + 1);
       }

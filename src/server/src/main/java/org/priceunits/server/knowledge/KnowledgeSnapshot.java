@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.terminology.Terminology;
@@ -22,19 +21,19 @@ public final class KnowledgeSnapshot {
   private final PricingKnowledge pricing;
   private final Instant made;
   private final int resources;
-  private final String fingerprint;
+  private final String digest;
 
   private KnowledgeSnapshot(
       Terminology terminology,
       PricingKnowledge pricing,
       Instant made,
       int resources,
-      String fingerprint) {
+      String digest) {
     this.terminology = terminology;
     this.pricing = pricing;
     this.made = made;
     this.resources = resources;
-    this.fingerprint = fingerprint;
+    this.digest = digest;
   }
 
   /**
@@ -66,22 +65,7 @@ public final class KnowledgeSnapshot {
         KnowledgeReader.read(resources),
         clock.instant(),
         resources.size(),
-        fingerprint(resources));
-  }
-
-  private static String fingerprint(Collection<? extends Resource> resources) {
-    Hasher hasher = Hashing.sha256().newHasher();
-    resources.stream()
-        .map(r -> r.fhirType() + "/" + r.getIdElement().getIdPart() + "/" + version(r))
-        .sorted()
-        .forEach(name -> hasher.putString(name + "\n", StandardCharsets.UTF_8));
-    return hasher.hash().toString();
-  }
-
-  private static @Nullable String version(Resource resource) {
-    return resource.getMeta().hasVersionId()
-        ? resource.getMeta().getVersionId()
-        : resource.getIdElement().getVersionIdPart();
+        digest(resources));
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */
@@ -94,12 +78,24 @@ public final class KnowledgeSnapshot {
     return made;
   }
 
-  /**
-   * Returns a digest of the names and versions of the resources: it is the same on every node that
-   * compiled the same ones.
-   */
-  public String fingerprint() {
-    return fingerprint;
+  /** Returns what is equal on all nodes with the same versions of the same resources. */
+  public String digest() {
+    return digest;
+  }
+
+  private static String digest(Collection<? extends Resource> resources) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    resources.stream()
+        .map(
+            resource ->
+                "%s/%s/%s\n"
+                    .formatted(
+                        resource.fhirType(),
+                        resource.getIdElement().getIdPart(),
+                        resource.getMeta().getVersionId()))
+        .sorted()
+        .forEach(name -> hasher.putString(name, StandardCharsets.UTF_8));
+    return hasher.hash().toString().substring(0, 16);
   }
 
   /** Returns the number of resources compiled. */

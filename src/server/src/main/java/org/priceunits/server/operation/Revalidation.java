@@ -12,53 +12,53 @@ import com.google.common.hash.Hashing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.knowledge.KnowledgeSnapshot;
 
 /**
  * Lets a client ask again for what it has read from the terminology: an answer to GET depends on
- * the URL, the format and languages that the client accepts, the knowledge, the day and this
- * software only. A digest of them is its ETag, the same on every node, and a client that names it
- * gets 304 as long as all are the same.
+ * the URL, what the client accepts, the knowledge, the day and this software only. They are in its
+ * ETag, and a client that names it gets 304 as long as all are the same: only an answer of 200 has
+ * told it. {@code *} names no answer here, since there may be none.
  */
 @Interceptor(order = AuthorizationConstants.ORDER_AUTH_INTERCEPTOR + 20)
 public final class Revalidation {
   /** Caches may keep an answer for this client, and ask before they use it. */
   static final String CACHE_CONTROL = "private, no-cache";
 
-  private final Supplier<KnowledgeSnapshot> knowledge;
+  private static final List<String> ACCEPTED = List.of("Accept", "Accept-Language");
+
+  private final Supplier<Instant> made;
+  private final Supplier<String> digest;
   private final Clock clock;
   private final Software software;
 
   /**
-   * @param knowledge what is in force now
+   * @param made when the current knowledge was made
+   * @param digest of the current knowledge
    */
-  public Revalidation(Supplier<KnowledgeSnapshot> knowledge, Clock clock, Software software) {
-    this.knowledge = knowledge;
+  public Revalidation(
+      Supplier<Instant> made, Supplier<String> digest, Clock clock, Software software) {
+    this.made = made;
+    this.digest = digest;
     this.clock = clock;
     this.software = software;
   }
 
-  /**
-   * Answers 304 to a client that has the answer. The tag is of this question alone, so who names it
-   * was answered. {@code *} names any answer, and whether there is one is not known yet.
-   */
+  /** Answers 304 to a client that has the answer. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void asked(RequestDetails request) {
     String named = request.getHeader("If-None-Match");
-    if (named == null || named.strip().equals("*") || !isTerminology(request)) {
-      return;
-    }
-    String tag = tag(request);
-    if (isNamed(named, tag)) {
+    if (named != null && isTerminology(request) && isNamed(named, tag(request))) {
       NotModifiedException unchanged = new NotModifiedException("The answer is the same.");
-      unchanged.addResponseHeader("ETag", tag);
+      unchanged.addResponseHeader("ETag", tag(request));
       unchanged.addResponseHeader("Cache-Control", CACHE_CONTROL);
       throw unchanged;
     }
@@ -73,8 +73,7 @@ public final class Revalidation {
       response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
       response.setHeader(
           "Last-Modified",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              knowledge.get().made().atOffset(ZoneOffset.UTC)));
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(made.get().atOffset(ZoneOffset.UTC)));
     }
   }
 
@@ -84,24 +83,27 @@ public final class Revalidation {
   }
 
   private String tag(RequestDetails request) {
-    Hasher question = Hashing.sha256().newHasher();
-    Stream.of(
-            request.getCompleteUrl(),
-            request.getHeader("Accept"),
-            request.getHeader("Accept-Language"),
-            knowledge.get().fingerprint(),
-            LocalDate.now(clock).toString(),
-            software.version())
-        .forEach(part -> question.putString(part + "\n", StandardCharsets.UTF_8));
-    return "W/\"" + question.hash() + "\"";
+    Hasher asked = Hashing.sha256().newHasher();
+    asked.putString(String.valueOf(request.getCompleteUrl()), StandardCharsets.UTF_8);
+    for (String header : ACCEPTED) {
+      // An entry of a batch has no headers.
+      List<String> accepted = Objects.requireNonNullElse(request.getHeaders(header), List.of());
+      asked.putChar('\n').putString(String.join(",", accepted), StandardCharsets.UTF_8);
+    }
+    return "W/\"%s-%s-%s-%s\""
+        .formatted(
+            asked.hash().toString().substring(0, 16),
+            digest.get(),
+            LocalDate.now(clock),
+            software.version());
   }
 
-  /** Returns true if an If-None-Match header names the tag, or any. */
+  /** Returns true if an If-None-Match header names the tag. */
   static boolean isNamed(@Nullable String header, String tag) {
     return header != null
         && Arrays.stream(header.split(","))
             .map(String::strip)
-            .anyMatch(named -> named.equals("*") || weak(named).equals(weak(tag)));
+            .anyMatch(named -> weak(named).equals(weak(tag)));
   }
 
   private static String weak(String tag) {

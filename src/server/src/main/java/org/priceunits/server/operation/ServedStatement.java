@@ -37,18 +37,16 @@ public final class ServedStatement {
               + " profiles require.");
 
   private final boolean needsToken;
-  private final boolean answersOtherOrigins;
+  private final boolean cors;
   private final RequiredOnWrite required;
 
   /**
    * @param needsToken true if each request needs an access token
-   * @param answersOtherOrigins true if web pages of other origins may call (CORS)
    * @param required of which resources a write must have the required elements
    */
-  public ServedStatement(
-      boolean needsToken, boolean answersOtherOrigins, RequiredOnWrite required) {
+  public ServedStatement(boolean needsToken, boolean cors, RequiredOnWrite required) {
     this.needsToken = needsToken;
-    this.answersOtherOrigins = answersOtherOrigins;
+    this.cors = cors;
     this.required = required;
   }
 
@@ -78,7 +76,7 @@ public final class ServedStatement {
       keepServed(resource.getOperation(), resource.getType());
       resource.getSearchParam().forEach(parameter -> parameter.setDocumentation(null));
     }
-    rest.getSecurity().setCors(answersOtherOrigins);
+    rest.getSecurity().setCors(cors);
     if (needsToken) {
       rest.getSecurity().getService().clear();
       rest.getSecurity().addService().addCoding().setSystem(SMART).setCode("SMART-on-FHIR");

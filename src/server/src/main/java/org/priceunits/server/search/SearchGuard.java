@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ public final class SearchGuard {
     String type = Objects.requireNonNullElse(request.getResourceName(), "");
     String operation = Objects.requireNonNullElse(request.getOperation(), "");
     if (operation.equals(HISTORY)) {
-      check(type, request.getParameters(), ResultParameters.OF_HISTORY);
+      history(type, request.getParameters(), isLenient(request));
     } else if (served.isSupported(type) && request.getId() == null) {
       RequestTypeEnum method = request.getRequestType();
       if (method == RequestTypeEnum.GET && (operation.isEmpty() || operation.equals(SEARCH))
@@ -113,7 +114,7 @@ public final class SearchGuard {
     }
     String type = segments.get(0);
     if (segments.get(segments.size() - 1).equals(HISTORY)) {
-      check(type, url.parameters(), ResultParameters.OF_HISTORY);
+      history(type, url.parameters(), lenient);
     } else if (segments.size() == 1 && entry.getMethod() == HTTPVerb.GET) {
       if (!url.query().isEmpty()) {
         entry.setUrl(type + "?" + query(understood(type, url.parameters(), lenient)));
@@ -147,18 +148,25 @@ public final class SearchGuard {
 
   private void check(String type, Map<String, String[]> parameters, ResultParameters results) {
     bounded(parameters);
-    Map<String, String> faults =
-        results == ResultParameters.OF_HISTORY
-            ? question.faults(type, onlyResults(parameters), results)
-            : question.faults(type, parameters, results);
-    refuse(faults);
+    refuse(question.faults(type, parameters, results));
   }
 
-  /** A history is not searched; what HAPI ignores there stays ignored. */
-  private static Map<String, String[]> onlyResults(Map<String, String[]> parameters) {
-    Map<String, String[]> results = new HashMap<>(parameters);
-    results.keySet().removeIf(name -> !ResultParameters.OF_HISTORY.isKnown(name));
-    return results;
+  /** A history is not searched: HAPI would ignore what is sought, and show all of it. */
+  private void history(String type, Map<String, String[]> parameters, boolean lenient) {
+    bounded(parameters);
+    Map<String, String[]> known = new HashMap<>(parameters);
+    known.keySet().removeIf(name -> !ResultParameters.OF_HISTORY.isKnown(name));
+    Map<String, String> faults =
+        new TreeMap<>(question.faults(type, known, ResultParameters.OF_HISTORY));
+    if (!lenient) {
+      parameters.keySet().stream()
+          .filter(name -> !known.containsKey(name))
+          .forEach(
+              name ->
+                  faults.put(
+                      name, "A history is not searched. Leave out the parameter " + name + "."));
+    }
+    refuse(faults);
   }
 
   private Map<String, String[]> understood(

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContex
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.priceunits.fhir.Canonicals;
 final class Twins {
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
   private static final Pattern HYPHENATED = Pattern.compile("\\d{4,5}-\\d{3,4}-\\d{1,2}");
+  private static final String REVERSE = "_has:";
   private static final Set<String> AS_WRITTEN = Set.of("", "not");
 
   /** Parts of an eleven-digit NDC: labeler, product, package. */
@@ -43,10 +45,8 @@ final class Twins {
   }
 
   private String[] added(String type, String name, String[] values) {
-    String[] parts = name.split(":", 2);
-    @Nullable RuntimeSearchParam parameter =
-        registry.getActiveSearchParam(type, parts[0], SearchParamLookupContextEnum.SEARCH);
-    if (parameter == null || !AS_WRITTEN.contains(parts.length == 2 ? parts[1] : "")) {
+    RestSearchParameterTypeEnum sought = sought(type, name);
+    if (sought == null) {
       return values;
     }
     return Stream.of(values)
@@ -54,10 +54,40 @@ final class Twins {
             value ->
                 COMMA
                     .splitAsStream(value)
-                    .flatMap(one -> twins(parameter.getParamType(), one).stream())
+                    .flatMap(one -> twins(sought, one).stream())
                     .distinct()
                     .collect(Collectors.joining(",")))
         .toArray(String[]::new);
+  }
+
+  /**
+   * Returns what a parameter seeks at the end of its chain; null if it is not known, or seeks
+   * otherwise than by the text of the code.
+   */
+  private @Nullable RestSearchParameterTypeEnum sought(String type, String name) {
+    if (name.startsWith(REVERSE)) {
+      String[] parts = name.split(":", 4);
+      return parts.length == 4 ? sought(parts[1], parts[3]) : null;
+    }
+    int dot = name.indexOf('.');
+    String[] first = (dot < 0 ? name : name.substring(0, dot)).split(":", 2);
+    RuntimeSearchParam parameter =
+        registry.getActiveSearchParam(type, first[0], SearchParamLookupContextEnum.SEARCH);
+    if (parameter == null) {
+      return null;
+    }
+    if (dot < 0) {
+      return AS_WRITTEN.contains(first.length == 2 ? first[1] : "")
+          ? parameter.getParamType()
+          : null;
+    }
+    String rest = name.substring(dot + 1);
+    Set<String> targets = first.length == 2 ? Set.of(first[1]) : parameter.getTargets();
+    return targets.stream()
+        .map(target -> sought(target, rest))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Set<String> twins(RestSearchParameterTypeEnum type, String value) {

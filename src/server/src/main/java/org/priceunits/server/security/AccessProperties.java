@@ -40,6 +40,7 @@ public record AccessProperties(
   static final String PREFIX = "price-units.security";
 
   static final String OPEN_TO_NETWORK = PREFIX + ".open-to-network";
+  static final String PARTITIONS = PREFIX + ".partitions";
   static final String SEEING_ALL_PARTITIONS = PREFIX + ".seeing-all-partitions";
   static final String HOSTS = PREFIX + ".hosts";
   static final String KNOWLEDGE_EDITORS = PREFIX + ".knowledge-editors";

@@ -41,7 +41,10 @@ class PartitionConfig {
       ObjectProvider<IIdHelperService<JpaPid>> ids) {
     ClientPartitions partitions =
         new ClientPartitions(
-            access.partitions(), access.seeingAllPartitions(), id -> isTaken(ids.getObject(), id));
+            access.partitions(),
+            access.seeingAllPartitions(),
+            access.knowledgeEditors(),
+            id -> isTaken(ids.getObject(), id));
     if (settings.isPartitioningEnabled()) {
       interceptors.registerInterceptor(partitions);
     }

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.RunningServer;
 import org.priceunits.server.TestDatabase;
@@ -546,6 +547,8 @@ class JobsIT {
         "asTransaction=true; 422; store=true",
         "coverage=Coverage/c; 422; about one patient",
         "store=perhaps; 422; true or false",
+        "store=true&as=charge-item; 422; no charge items",
+        "as=both&store=true; 422; no charge items",
         "colour=red; 400; colour",
         "criteria=nothing-like-this=1; 400; not understood",
         "criteria=code%3D50%25; 400; begins no escape",
@@ -564,6 +567,18 @@ class JobsIT {
         .statusCode(status)
         .body("resourceType", equalTo("OperationOutcome"))
         .body(containsString(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"store=true&as=claim", "store=false&as=charge-item", "as=both"})
+  void claimsAreStoredAndChargesWritten(String query) {
+    asynchronous()
+        .urlEncodingEnabled(false)
+        .contentType("application/fhir+json")
+        .body(parameters("taken", 1))
+        .post(CALL + "?payer=medicare&" + query)
+        .then()
+        .statusCode(202);
   }
 
   @Test

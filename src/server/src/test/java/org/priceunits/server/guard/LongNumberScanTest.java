@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.fhir.InputLimits;
 
 class LongNumberScanTest {
   @ParameterizedTest
@@ -23,12 +24,13 @@ class LongNumberScanTest {
         "𝟎"
       })
   void aLongNumberIsRefusedHoweverItIsWritten(String digit) {
-    assertThat(LongNumberScan.check(body(digit.repeat(LongNumberScan.MAX + 1)))).isPresent();
+    assertThat(LongNumberScan.check(body(digit.repeat(InputLimits.MAX_NUMBER_TEXT + 1))))
+        .isPresent();
   }
 
   @Test
   void textCodesAndEncodedFilesPass() {
-    assertThat(LongNumberScan.check(body("1".repeat(LongNumberScan.MAX)))).isEmpty();
+    assertThat(LongNumberScan.check(body("1".repeat(InputLimits.MAX_NUMBER_TEXT)))).isEmpty();
     assertThat(LongNumberScan.check(body("阿仑单抗".repeat(10_000)))).isEmpty();
     assertThat(LongNumberScan.check(body("&#1234567890123;\\u00zz&#".repeat(10_000)))).isEmpty();
     assertThat(LongNumberScan.check(body("JVBERi0xLjQKJ".repeat(10_000)))).isEmpty();

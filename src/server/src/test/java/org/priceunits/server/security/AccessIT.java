@@ -32,11 +32,21 @@ import org.priceunits.server.settings.ServerProperties;
  * reveal.
  */
 class AccessIT {
+  private static final String OFFICE = "of-the-office-";
+
   private static SecuredServer server;
 
   @BeforeAll
   static void start() {
     server = new SecuredServer();
+    for (int i = 1; i <= 2; i++) {
+      server
+          .as("tester")
+          .body(Bodies.named("Patient/p-a").replace("p-a", OFFICE + i).replace("d-a", "d-office"))
+          .put("/Patient/" + OFFICE + i)
+          .then()
+          .statusCode(201);
+    }
   }
 
   @AfterAll
@@ -91,6 +101,24 @@ class AccessIT {
     assertThat(server.as("ehr-b").urlEncodingEnabled(false).get(page).asString())
         .doesNotContain("\"Patient\"");
     server.as("administrations").urlEncodingEnabled(false).get(page).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stranger", "ehr-a"})
+  void aPageOfTheOfficesSearchIsNotShownToOthers(String who) {
+    String next =
+        server
+            .as("tester")
+            .get("/Patient?family=Planted-office&_count=1")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("link.find { it.relation == 'next' }.url");
+    String page = next.substring(next.indexOf("?"));
+    assertThat(server.as("tester").urlEncodingEnabled(false).get(page).asString())
+        .contains("Planted-office");
+    assertThat(server.as(who).urlEncodingEnabled(false).get(page).asString())
+        .doesNotContain("Planted-office");
   }
 
   @Test

@@ -91,15 +91,43 @@ class AuditIT {
   }
 
   /** A pricing that is refused names no patient, but the record that was read. */
-  @Test
-  void aRefusedPricingNamesTheStoredRecord() {
-    server.as("ehr-a").urlEncodingEnabled(false).get("/MedicationAdministration/m-a/$price-units");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "GET; payer=nobody; 4 422",
+        "batch; payer=nobody; 4 422",
+        "transaction; payer=nobody; 4 422",
+        "GET; payer=medicare&billingCode=J9010; 0 null",
+        "batch; payer=medicare&billingCode=J9010; 0 null"
+      })
+  void aPricingNamesTheStoredRecordAlsoIfItIsRefused(String how, String query, String outcome) {
+    Set<Object> before = all().stream().map(event -> event.get("id")).collect(Collectors.toSet());
+    String call = "MedicationAdministration/m-a/$price-units?" + query;
+    RequestSpecification request = server.as("ehr-a").urlEncodingEnabled(false);
+    if (how.equals("GET")) {
+      request.get("/" + call);
+    } else {
+      request.body(Bodies.bundle(how, Bodies.entry("GET", call, null))).post("/");
+    }
     // Each look leaves a trail of its own.
     await()
         .pollInterval(Duration.ofSeconds(1))
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(
-            () -> assertThat(all().toString()).contains("reference=MedicationAdministration/m-a"));
+            () ->
+                assertThat(
+                        all().stream()
+                            .filter(event -> !before.contains(event.get("id")))
+                            .filter(event -> event.toString().contains("code=operation,"))
+                            .filter(
+                                event ->
+                                    event
+                                        .toString()
+                                        .contains("reference=MedicationAdministration/m-a"))
+                            .map(event -> event.get("outcome") + " " + event.get("outcomeDesc")))
+                    .contains(outcome));
   }
 
   @Test

@@ -328,7 +328,7 @@ class ClientsApartIT {
     "editor, /Provenance?target.outcome=0, 403",
     "editor, /Provenance?target.date=gt2020-01-01, 403",
     "editor, /Provenance?target:AuditEvent.outcome=0, 403",
-    "editor, /Provenance?target:Patient.name=x, 200",
+    "tester, /Provenance?target:Patient.name=x, 200",
     "ehr-a, /MedicationAdministration?patient.name=x, 200",
     "tester, /Provenance?target:AuditEvent.outcome=0, 200"
   })

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TricklingClientsIT {
   private static final int THREADS = 100;
-  private static final int CLIENTS = 130;
+  private static final int CLIENTS = THREADS + 30;
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static SecuredServer server;
