@@ -34,6 +34,64 @@ class ArchitectureTest {
   static final ArchRule pricingRulesKnowNoCheckOfClaims =
       sees("domain.billing..", "domain.policy..", "domain.product..", "domain.dose..");
 
+  @ArchTest
+  static final ArchRule requestsAnswerNothing =
+      sees("domain.billing.request..", "domain.policy..", "domain.product..", "domain.dose..");
+
+  @ArchTest
+  static final ArchRule resultsKnowTheirRequest =
+      sees(
+          "domain.billing.result..",
+          "domain.billing.request..",
+          "domain.policy..",
+          "domain.product..",
+          "domain.dose..");
+
+  @ArchTest
+  static final ArchRule codesAreChosenOneAdministrationAtATime =
+      sees(
+          "domain.billing.code..",
+          "domain.billing.request..",
+          "domain.billing.result..",
+          "domain.policy..",
+          "domain.product..",
+          "domain.dose..");
+
+  @ArchTest
+  static final ArchRule groupsKnowNoWaste =
+      sees(
+          "domain.billing.group..",
+          "domain.billing.code..",
+          "domain.billing.request..",
+          "domain.billing.result..",
+          "domain.policy..",
+          "domain.product..",
+          "domain.dose..");
+
+  @ArchTest
+  static final ArchRule wasteIsDecidedBeforeLines =
+      sees(
+          "domain.billing.discard..",
+          "domain.billing.group..",
+          "domain.billing.code..",
+          "domain.billing.request..",
+          "domain.billing.result..",
+          "domain.policy..",
+          "domain.product..",
+          "domain.dose..");
+
+  @ArchTest
+  static final ArchRule onlyPricingSeesHowItPrices =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "domain.billing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "domain.billing.code..",
+              ROOT + "domain.billing.group..",
+              ROOT + "domain.billing.discard..");
+
   @ArchTest static final ArchRule unitsKnowTheDomain = sees("units..", "domain..");
 
   @ArchTest static final ArchRule addressesKnowTheDomain = sees("fhir..", "domain..");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** Writes Claims as interchanges, or as service lines alone; what is refused is refused whole. */
 final class Claims837 {

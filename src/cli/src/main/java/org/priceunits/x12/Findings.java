@@ -3,7 +3,7 @@ package org.priceunits.x12;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /**
  * Everything that a transaction lacks, collected before it is refused as one list, and what it does

@@ -1,7 +1,7 @@
 package org.priceunits.x12;
 
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.write.OutcomeWriter;
 
 /**

@@ -2,7 +2,7 @@ package org.priceunits.x12;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.CallRefusedException;
 
 /** The inputs of a call that are single values. */

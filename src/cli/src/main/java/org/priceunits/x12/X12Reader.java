@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Claim;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /**
  * Reads an 837 of anyone as Claims: codes, modifiers, words, units, money, days, places, NDC with

@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** What the guides forbid of persons, addresses and identifiers is an issue with its path. */
 class PartiesAreHeldAgainstTheGuidesTest {

@@ -24,7 +24,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.Administered;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
-import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.request.Catalogs;
 
 /**
  * The reference data that pricing reads from the hosted resources.

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration;
+import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.AdministrationResult.Status;
 import org.priceunits.pricing.read.AdministrationReading;

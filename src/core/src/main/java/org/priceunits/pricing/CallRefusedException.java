@@ -3,9 +3,9 @@ package org.priceunits.pricing;
 import java.util.List;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.priceunits.domain.billing.Issue;
-import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.write.OutcomeWriter;
 
 /** Refuses a whole call: nothing is priced, and the outcome says what to correct. */

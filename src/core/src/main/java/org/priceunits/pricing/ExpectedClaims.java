@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Claim;
-import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.ClaimDraft;
-import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.result.ClaimDraft;
+import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.pricing.read.References;
 
 /**

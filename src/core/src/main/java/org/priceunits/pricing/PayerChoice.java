@@ -8,9 +8,9 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Issue;
-import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.policy.PolicyCatalog;
 import org.priceunits.pricing.read.References;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.pricing.read.Statement;

@@ -7,8 +7,8 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.ClaimDraft;
-import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.result.ClaimDraft;
+import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.pricing.write.OutcomeWriter;
 
 /**

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.read.Statement;
 import org.priceunits.pricing.read.Statement.StatedCode;
 import org.priceunits.pricing.read.Statement.StatedContainer;

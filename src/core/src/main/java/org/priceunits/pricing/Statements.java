@@ -8,7 +8,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.read.References;
 import org.priceunits.pricing.read.Statement;
 

@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.priceunits.ShippedKnowledge;
-import org.priceunits.domain.billing.BillingRule;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.BillingRule;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
 /** Tests that every rule, payer and issue has an example, and that every example file is in use. */

@@ -3,7 +3,12 @@ package org.priceunits.domain.billing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.Drug;
+import org.priceunits.domain.billing.request.PricingRequest;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.product.CodeCatalog;
 
 /**

@@ -5,8 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.GroupResult.Priced;
-import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.code.CallCode;
+import org.priceunits.domain.billing.code.Choice;
+import org.priceunits.domain.billing.code.CodeChoice;
+import org.priceunits.domain.billing.group.Group;
+import org.priceunits.domain.billing.group.GroupSum;
+import org.priceunits.domain.billing.group.Member;
+import org.priceunits.domain.billing.group.MemberNotices;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.PricingRequest;
+import org.priceunits.domain.billing.result.GroupResult;
+import org.priceunits.domain.billing.result.GroupResult.Priced;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.policy.PayerPolicy;
 
 /**

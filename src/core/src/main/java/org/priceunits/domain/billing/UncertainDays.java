@@ -14,9 +14,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.priceunits.domain.billing.Administration.ServiceDay;
-import org.priceunits.domain.billing.GroupResult.Priced;
-import org.priceunits.domain.billing.Pools.Pool;
+import org.priceunits.domain.billing.group.Group;
+import org.priceunits.domain.billing.group.GroupSum;
+import org.priceunits.domain.billing.group.Member;
+import org.priceunits.domain.billing.group.Pools.Pool;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.Administration.ServiceDay;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.PricingRequest;
+import org.priceunits.domain.billing.result.GroupResult.Priced;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.ServiceLine;
 
 /**
  * Finds the administrations of which only the time in UTC is known, and which would share another

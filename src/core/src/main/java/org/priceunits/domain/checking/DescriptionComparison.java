@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.priceunits.domain.billing.BillingRule;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.BillingRule;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.Ndc;
 

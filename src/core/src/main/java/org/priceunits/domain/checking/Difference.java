@@ -3,8 +3,8 @@ package org.priceunits.domain.checking;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.BillingRule;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.BillingRule;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /**
  * A difference between a claim and the record of what was given.

@@ -2,8 +2,8 @@ package org.priceunits.domain.checking;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.BillingRule;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.BillingRule;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.product.Modifier;

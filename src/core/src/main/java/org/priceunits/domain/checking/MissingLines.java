@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.BillingRule;
-import org.priceunits.domain.billing.GroupResult.Priced;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.BillingRule;
+import org.priceunits.domain.billing.result.GroupResult.Priced;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;
 

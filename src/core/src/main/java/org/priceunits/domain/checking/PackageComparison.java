@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.NdcQuantity;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.Difference.Ground;
 import org.priceunits.domain.checking.Difference.Part;
 import org.priceunits.domain.checking.Difference.Place;

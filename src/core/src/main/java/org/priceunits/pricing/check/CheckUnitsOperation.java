@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.ClaimCheck;
 import org.priceunits.domain.checking.Difference;

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.CallInputs.Input;

@@ -6,9 +6,9 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Drug;
-import org.priceunits.domain.billing.Issue;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.Drug;
+import org.priceunits.domain.billing.result.Issue;
 
 /** The result of reading one MedicationAdministration. */
 public sealed interface AdministrationReading {

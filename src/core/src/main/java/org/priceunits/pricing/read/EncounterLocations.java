@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Encounter.EncounterLocationStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.domain.billing.request.Administration.ServiceDay;
 
 /** Tells where a patient was at a moment of an encounter. */
 final class EncounterLocations {

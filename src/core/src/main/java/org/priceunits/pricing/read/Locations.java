@@ -2,7 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.priceunits.domain.billing.Issue.Element;
+import org.priceunits.domain.billing.result.Issue.Element;
 
 /** The places of the elements of one administration in the body, as simple FHIRPath. */
 public final class Locations {

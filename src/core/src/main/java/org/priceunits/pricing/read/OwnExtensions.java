@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Extension;
-import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
 /**

@@ -2,9 +2,9 @@ package org.priceunits.pricing.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.priceunits.domain.billing.Issue;
-import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.read.QuantityReader.Amount;
 
 /** Collects issues and locations while one administration is read. */

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Drug;
+import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.ProductCatalog;
 

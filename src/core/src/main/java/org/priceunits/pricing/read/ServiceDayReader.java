@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.ServiceDay;
+import org.priceunits.domain.billing.request.Administration.ServiceDay;
 import org.priceunits.fhir.FhirValues;
 
 /** Reads the date of service: the calendar day of the start at the site. */

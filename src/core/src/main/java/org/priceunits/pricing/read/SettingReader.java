@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.Administration.Setting;
+import org.priceunits.domain.billing.request.Administration.Setting;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge;
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.priceunits.domain.billing.Administration;
-import org.priceunits.domain.billing.Issue;
-import org.priceunits.domain.billing.Issue.Element;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** Writes the diagnoses of a claim, each once; the first one is the principal diagnosis. */
 final class Diagnoses {

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
-import org.priceunits.domain.billing.Issue;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.fhir.Canonicals;
 
 /** Writes issues as an OperationOutcome. */

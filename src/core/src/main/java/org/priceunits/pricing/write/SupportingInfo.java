@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Medication.MedicationBatchComponent;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
-import org.priceunits.domain.billing.GroupResult.Priced;
+import org.priceunits.domain.billing.result.GroupResult.Priced;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.fhir.Canonicals;
 

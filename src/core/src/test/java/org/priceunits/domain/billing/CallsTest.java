@@ -2,13 +2,16 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.billing.result.GroupResult;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /**
  * Tests the refusals of a call or of one of its administrations, which never affect another

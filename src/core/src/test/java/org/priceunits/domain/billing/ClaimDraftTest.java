@@ -6,6 +6,8 @@ import static org.priceunits.domain.billing.Case.given;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.result.ClaimDraft;
+import org.priceunits.domain.billing.result.GroupResult;
 
 class ClaimDraftTest {
   /** Returns a case with one line of 12.00 USD. */

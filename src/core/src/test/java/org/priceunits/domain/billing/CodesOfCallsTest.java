@@ -2,8 +2,8 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.BILLING_CODE_MISMATCH;
-import static org.priceunits.domain.billing.IssueCode.CODE_TERMINATED;
+import static org.priceunits.domain.billing.result.IssueCode.BILLING_CODE_MISMATCH;
+import static org.priceunits.domain.billing.result.IssueCode.CODE_TERMINATED;
 
 import java.time.LocalDate;
 import java.util.List;

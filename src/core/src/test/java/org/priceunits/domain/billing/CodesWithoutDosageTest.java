@@ -2,13 +2,13 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.CODE_WITHOUT_DOSAGE;
-import static org.priceunits.domain.billing.IssueCode.CONTAINER_KIND_FROM_SOURCE;
-import static org.priceunits.domain.billing.IssueCode.CONTAINER_KIND_UNKNOWN;
-import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
-import static org.priceunits.domain.billing.IssueCode.POSSIBLE_REPEAT;
-import static org.priceunits.domain.billing.IssueCode.WASTE_NOT_BILLED;
-import static org.priceunits.domain.billing.IssueCode.WASTE_UNKNOWN;
+import static org.priceunits.domain.billing.result.IssueCode.CODE_WITHOUT_DOSAGE;
+import static org.priceunits.domain.billing.result.IssueCode.CONTAINER_KIND_FROM_SOURCE;
+import static org.priceunits.domain.billing.result.IssueCode.CONTAINER_KIND_UNKNOWN;
+import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
+import static org.priceunits.domain.billing.result.IssueCode.POSSIBLE_REPEAT;
+import static org.priceunits.domain.billing.result.IssueCode.WASTE_NOT_BILLED;
+import static org.priceunits.domain.billing.result.IssueCode.WASTE_UNKNOWN;
 
 import java.math.BigDecimal;
 import java.util.List;

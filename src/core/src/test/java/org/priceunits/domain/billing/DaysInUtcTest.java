@@ -1,8 +1,8 @@
 package org.priceunits.domain.billing;
 
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.DATE_AMBIGUOUS;
-import static org.priceunits.domain.billing.IssueCode.DATE_FROM_UTC;
+import static org.priceunits.domain.billing.result.IssueCode.DATE_AMBIGUOUS;
+import static org.priceunits.domain.billing.result.IssueCode.DATE_FROM_UTC;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

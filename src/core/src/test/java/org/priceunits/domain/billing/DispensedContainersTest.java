@@ -1,7 +1,7 @@
 package org.priceunits.domain.billing;
 
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerLabel.Exactness;

@@ -2,10 +2,10 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.CODE_AMBIGUOUS;
-import static org.priceunits.domain.billing.IssueCode.CODE_WITHOUT_DOSAGE;
-import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_ASSUMED;
-import static org.priceunits.domain.billing.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
+import static org.priceunits.domain.billing.result.IssueCode.CODE_AMBIGUOUS;
+import static org.priceunits.domain.billing.result.IssueCode.CODE_WITHOUT_DOSAGE;
+import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_ASSUMED;
+import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

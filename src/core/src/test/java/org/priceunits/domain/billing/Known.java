@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.FeeSchedule;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;

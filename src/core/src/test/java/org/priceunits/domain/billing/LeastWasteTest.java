@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.billing.discard.LeastWaste;
+import org.priceunits.domain.billing.line.NdcShares;
 import org.priceunits.domain.dose.Quotient;
 
 class LeastWasteTest {

@@ -1,7 +1,7 @@
 package org.priceunits.domain.billing;
 
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.NDC_INVALID;
+import static org.priceunits.domain.billing.result.IssueCode.NDC_INVALID;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package org.priceunits.domain.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.result.ServiceLine;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;

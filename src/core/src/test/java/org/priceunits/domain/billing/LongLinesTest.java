@@ -3,7 +3,7 @@ package org.priceunits.domain.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.result.ClaimDraft;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.policy.LineUnits;

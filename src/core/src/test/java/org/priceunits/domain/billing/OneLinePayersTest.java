@@ -4,6 +4,7 @@ import static org.priceunits.domain.billing.Case.given;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.result.IssueCode;
 
 class OneLinePayersTest {
   private static Case oneLine() {

@@ -2,7 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.PACKAGE_ON_NO_LINE;
+import static org.priceunits.domain.billing.result.IssueCode.PACKAGE_ON_NO_LINE;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.request.PricingRequest;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.knowledge.KnowledgeReader;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.result.GroupResult;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** Tests that doses of one day stand on one line only where that line says where all were given. */
 class PlacesAreKeptApartTest {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.policy.DiscardRule;
 import org.priceunits.domain.policy.LineUnits;
 import org.priceunits.domain.policy.PayerPolicy;

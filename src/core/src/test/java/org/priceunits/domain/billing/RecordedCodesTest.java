@@ -2,7 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -2,7 +2,7 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.util.List;
 import java.util.Set;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.priceunits.domain.billing.Drug.NamedDrug;
-import org.priceunits.domain.billing.Drug.PackageStatement;
+import org.priceunits.domain.billing.request.Drug;
+import org.priceunits.domain.billing.request.Drug.NamedDrug;
+import org.priceunits.domain.billing.request.Drug.PackageStatement;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** What refuses a call for its place, its coverage or its days, and what else it says then. */
 class RefusalsOfCallsTest {

@@ -10,6 +10,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.priceunits.domain.billing.discard.LeastWaste;
+import org.priceunits.domain.billing.line.NdcShares;
+import org.priceunits.domain.billing.request.Drug;
+import org.priceunits.domain.billing.result.ServiceLine;
 import org.priceunits.domain.dose.Quotient;
 
 /** Tests properties of every dose, vial and split, beyond the worked cases. */

@@ -2,11 +2,13 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.*;
+import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.ServiceLine;
 
 class UnitPricerTest {
   @Nested

@@ -2,10 +2,11 @@ package org.priceunits.domain.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
-import static org.priceunits.domain.billing.IssueCode.PRODUCT_UNKNOWN;
-import static org.priceunits.domain.billing.IssueCode.PRODUCT_WITHOUT_CODE;
+import static org.priceunits.domain.billing.result.IssueCode.PRODUCT_UNKNOWN;
+import static org.priceunits.domain.billing.result.IssueCode.PRODUCT_WITHOUT_CODE;
 
 import org.junit.jupiter.api.Test;
+import org.priceunits.domain.billing.request.Drug;
 
 /** What a record of an unknown drug is told to send, by what it has. */
 class UnknownDrugsTest {

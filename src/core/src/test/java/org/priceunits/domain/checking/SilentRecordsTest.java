@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.billing.Case;
-import org.priceunits.domain.billing.Catalogs;
 import org.priceunits.domain.billing.Policies;
+import org.priceunits.domain.billing.request.Catalogs;
 
 /** Tests claims that say more than the record, or that the record cannot be compared with. */
 class SilentRecordsTest {

@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.ResourceLines;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.TransactionWriter;
 import org.priceunits.pricing.write.OutcomeWriter;

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.domain.billing.IssueCode;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.CallInputs;
 import org.priceunits.pricing.CallInputs.Input;
 import org.priceunits.pricing.CallRefusedException;

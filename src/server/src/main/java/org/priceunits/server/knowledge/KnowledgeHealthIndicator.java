@@ -8,7 +8,7 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.UriType;
-import org.priceunits.domain.billing.Catalogs;
+import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge;

@@ -1,0 +1,157 @@
+package org.priceunits.domain.billing.code;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.Drug;
+import org.priceunits.domain.billing.result.Issue;
+import org.priceunits.domain.billing.result.Issue.Element;
+import org.priceunits.domain.billing.result.IssueCode;
+import org.priceunits.domain.product.DrugCode;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.HcpcsCode;
+
+/** Bills the HCPCS code that a record has for its drug. */
+final class RecordedCode {
+  private final Catalogs catalogs;
+  private final CodeInForce codes;
+  private final ProductCode productCode;
+
+  RecordedCode(Catalogs catalogs, CodeInForce codes, ProductCode productCode) {
+    this.catalogs = catalogs;
+    this.codes = codes;
+    this.productCode = productCode;
+  }
+
+  /**
+   * Bills the HCPCS code that the record has for its drug. A record may keep codes of other days
+   * beside the one in force. If all have ended, its NDC tells the code that took their place.
+   *
+   * @return empty if the record has no code, or if its NDC decides
+   */
+  Optional<Choice> choose(Administration a, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> recorded =
+        a.drug().hcpcs().stream()
+            .filter(c -> catalogs.codes().code(c).map(this::billsDrugs).orElse(true))
+            .toList();
+    if (recorded.isEmpty()) {
+      return Optional.empty();
+    }
+    List<HcpcsCode> current = inForce(recorded, day);
+    if (current.size() > 1) {
+      return Optional.of(
+          Choice.ambiguous(
+              a,
+              Element.MEDICATION,
+              new Candidates(catalogs).of(current, day),
+              "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
+                  .formatted(day, Choice.shown(current))));
+    }
+    Optional<HcpcsCode> own = ofPackages(a.drug(), day);
+    if (current.size() == 1 && own.isPresent() && isUnclassified(current.get(0))) {
+      return Optional.of(insteadOf(current.get(0), own.get(), a, day, products));
+    }
+    if (current.isEmpty()
+        && (packageReplaces(a.drug(), day, recorded) || conceptReplaces(a, day, recorded))) {
+      return Optional.empty();
+    }
+    HcpcsCode code = current.isEmpty() ? recorded.get(0) : current.get(0);
+    return Optional.of(codes.choose(a, day, code, products, Element.MEDICATION));
+  }
+
+  /** Returns true if a code bills an amount of drug, or a device that contains its drug. */
+  private boolean billsDrugs(DrugCode code) {
+    return code.isDrug() || catalogs.codes().isDevice(code.code());
+  }
+
+  private boolean isUnclassified(HcpcsCode code) {
+    return catalogs.codes().code(code).filter(DrugCode::unclassified).isPresent();
+  }
+
+  /** Returns the one code that the recorded packages have on the day; empty if none or several. */
+  private Optional<HcpcsCode> ofPackages(Drug drug, LocalDate day) {
+    List<HcpcsCode> codes =
+        drug.ndcs().stream()
+            .flatMap(ndc -> catalogs.products().byNdc(ndc).stream())
+            .flatMap(product -> product.codesOn(day).stream())
+            .distinct()
+            .toList();
+    return codes.size() == 1 ? Optional.of(codes.get(0)) : Optional.empty();
+  }
+
+  /**
+   * Bills the code of the package: a code for drugs without one of their own is not for a drug that
+   * has one.
+   */
+  private Choice insteadOf(
+      HcpcsCode recorded,
+      HcpcsCode own,
+      Administration a,
+      LocalDate day,
+      List<DrugProduct> products) {
+    Choice choice = codes.choose(a, day, own, products, Element.MEDICATION);
+    return choice instanceof Choice.Chosen chosen && !own.equals(recorded)
+        ? chosen.with(
+            Issue.of(
+                IssueCode.NDC_CODE_MISMATCH,
+                a.index(),
+                Element.MEDICATION,
+                "The record has %s, which is for drugs without a code of their own; its NDC has %s on %s, which is billed."
+                    + " Correct the record, or name the code to bill with billingCode.",
+                recorded,
+                own,
+                day))
+        : choice;
+  }
+
+  /** Returns those of the codes that are codes of drugs and were in force on the day. */
+  List<HcpcsCode> inForce(List<HcpcsCode> codes, LocalDate day) {
+    return codes.stream()
+        .filter(
+            c ->
+                catalogs
+                    .codes()
+                    .code(c)
+                    .filter(known -> billsDrugs(known) && known.on(day).validity().on(day))
+                    .isPresent())
+        .toList();
+  }
+
+  /**
+   * Returns true if a recorded package has one code on the day, and had the recorded one before or
+   * has its successor; the dates may tell the successor, since the package confirms it.
+   */
+  private boolean packageReplaces(Drug drug, LocalDate day, List<HcpcsCode> recorded) {
+    return drug.ndcs().stream()
+        .flatMap(ndc -> catalogs.products().byNdc(ndc).stream())
+        .anyMatch(
+            product ->
+                product.codesOn(day).size() == 1
+                    && recorded.stream().allMatch(code -> isReplaced(code, product, day)));
+  }
+
+  private boolean isReplaced(HcpcsCode recorded, DrugProduct by, LocalDate day) {
+    HcpcsCode next = by.codesOn(day).get(0);
+    return by.isEverBilledWith(recorded) || isFollowedBy(recorded, next);
+  }
+
+  /** Returns true if RxNorm leaves one code, and it took the place of every recorded one. */
+  private boolean conceptReplaces(Administration a, LocalDate day, List<HcpcsCode> recorded) {
+    return a.drug().ndcs().isEmpty()
+        && productCode.ofConcepts(a, day).orElse(null) instanceof Choice.Chosen chosen
+        && recorded.stream().allMatch(code -> isFollowedBy(code, chosen.code().code()));
+  }
+
+  private boolean isFollowedBy(HcpcsCode ended, HcpcsCode next) {
+    return catalogs
+        .codes()
+        .code(ended)
+        .filter(
+            code ->
+                next.equals(code.successor())
+                    || catalogs.codes().follower(code).filter(next::equals).isPresent())
+        .isPresent();
+  }
+}
