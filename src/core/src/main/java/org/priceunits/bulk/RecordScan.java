@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class RecordScan {
     try (JsonParser json = BoundedJson.of(line)) {
       return new RecordScan().scan(json);
     } catch (OutOfBounds e) {
-      return new NotReadable(e.getMessage());
+      return new NotReadable(Objects.requireNonNull(e.getMessage()));
     } catch (JsonProcessingException e) {
       return new NotReadable(
           "The line is not JSON from column %d on. Correct it."

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -60,23 +60,25 @@ final class FeeReader {
   }
 
   FeeSchedule read(List<ChargeItemDefinition> definitions) {
-    Map<Basis, Map<HcpcsCode, List<Fee>>> fees = new EnumMap<>(Basis.class);
-    for (Basis basis : Basis.values()) {
-      fees.put(basis, new HashMap<>());
-    }
+    Map<HcpcsCode, List<Fee>> charges = new HashMap<>();
+    Map<HcpcsCode, List<Fee>> limits = new HashMap<>();
     for (ChargeItemDefinition definition : definitions) {
       fee(definition)
           .ifPresentOrElse(
-              f -> fees.get(f.basis()).computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f),
+              f ->
+                  (f.basis() == Basis.CHARGE ? charges : limits)
+                      .computeIfAbsent(f.code(), c -> new ArrayList<>())
+                      .add(f),
               () -> faults.add(fault(definition)));
     }
-    for (Map<HcpcsCode, List<Fee>> ofBasis : fees.values()) {
-      for (List<Fee> ofCode : ofBasis.values()) {
-        ofCode.sort(FIRST_FIT);
-        warn(ofCode);
-      }
-    }
-    return new Hosted(fees.get(Basis.CHARGE), fees.get(Basis.LIMIT));
+    Stream.of(charges, limits)
+        .flatMap(fees -> fees.values().stream())
+        .forEach(
+            ofCode -> {
+              ofCode.sort(FIRST_FIT);
+              warn(ofCode);
+            });
+    return new Hosted(charges, limits);
   }
 
   /** Compares each fee with the one for the same first day that it takes the place of. */
@@ -148,8 +150,8 @@ final class FeeReader {
         .map(Coding::getCode);
   }
 
-  private static java.util.stream.Stream<Basis> basis(@Nullable String code) {
-    return java.util.Arrays.stream(Basis.values()).filter(b -> b.code().equals(code));
+  private static Stream<Basis> basis(@Nullable String code) {
+    return Arrays.stream(Basis.values()).filter(b -> b.code().equals(code));
   }
 
   private record Hosted(Map<HcpcsCode, List<Fee>> charges, Map<HcpcsCode, List<Fee>> limits)
