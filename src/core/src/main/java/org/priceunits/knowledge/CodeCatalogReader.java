@@ -1,5 +1,6 @@
 package org.priceunits.knowledge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.priceunits.domain.product.CodeCatalog;
@@ -48,6 +50,7 @@ final class CodeCatalogReader {
   private final Map<HcpcsCode, HcpcsCode> successors = new HashMap<>();
   private final Map<HcpcsCode, DrugCode> codes = new HashMap<>();
   private final Map<HcpcsCode, String> descriptions = new HashMap<>();
+  private final Map<String, List<HcpcsCode>> packageNames = new HashMap<>();
   private final Map<Modifier, Validity> modifiers = new HashMap<>();
   private final Map<String, Validity> places = new HashMap<>();
   private final UnitEquivalents equivalents;
@@ -84,6 +87,7 @@ final class CodeCatalogReader {
         codes,
         new CodeDescriptions(
             descriptions, Routes.of(systems, maps), DoseForms.of(systems), origins),
+        packageNames,
         modifiers,
         places,
         SingleDoseCodes.of(sets),
@@ -126,6 +130,16 @@ final class CodeCatalogReader {
     }
   }
 
+  /** The names of a code's packages in CMS's crosswalks are its designations. */
+  private void packageNames(HcpcsCode code, ConceptDefinitionComponent concept) {
+    concept.getDesignation().stream()
+        .map(ConceptDefinitionDesignationComponent::getValue)
+        .flatMap(name -> FhirValues.code(name).stream())
+        .map(HostedCodes::listed)
+        .distinct()
+        .forEach(name -> packageNames.computeIfAbsent(name, n -> new ArrayList<>(1)).add(code));
+  }
+
   private void hcpcs(CodeSystem system) {
     version = system.hasVersion() ? system.getVersion() : "";
     for (ConceptDefinitionComponent concept : system.getConcept()) {
@@ -135,6 +149,7 @@ final class CodeCatalogReader {
               code -> {
                 codes.put(code, drugCode(code, concept));
                 descriptions.put(code, String.valueOf(concept.getDisplay()));
+                packageNames(code, concept);
               },
               () -> modifier(concept));
     }

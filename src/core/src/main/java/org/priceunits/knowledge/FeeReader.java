@@ -109,7 +109,9 @@ final class FeeReader {
     BigDecimal usd = amount.getValue();
     Optional<String> payer = PolicyReader.payer(definition);
     boolean priced = Plausible.isPrice(usd) && USD.equals(amount.getCurrency());
-    boolean owned = payer.isPresent() || basis.equals(Optional.of(Basis.CHARGE));
+    boolean owned =
+        payer.isPresent()
+            || basis.equals(Optional.of(Basis.CHARGE)) && !PolicyReader.namesPayer(definition);
     boolean packaged = packageCode.isEmpty() || ndc.isPresent();
     if (code.isEmpty() || basis.isEmpty() || !owned || !packaged || !priced) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package org.priceunits.knowledge;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,15 @@ import org.priceunits.domain.product.SmallerDose;
 import org.priceunits.domain.product.UnitEquivalent;
 import org.priceunits.domain.product.Validity;
 
-/** The codes, modifiers and places of service that are hosted, as one immutable snapshot. */
+/**
+ * The codes, modifiers and places of service that are hosted, as one immutable snapshot.
+ *
+ * @param packageNames codes by the names under which CMS's crosswalks list their packages
+ */
 record HostedCodes(
     Map<HcpcsCode, DrugCode> codes,
     CodeDescriptions descriptions,
+    Map<String, List<HcpcsCode>> packageNames,
     Map<Modifier, Validity> modifiers,
     Map<String, Validity> places,
     SingleDoseCodes singleDose,
@@ -65,6 +71,16 @@ record HostedCodes(
   @Override
   public List<HcpcsCode> describing(String name, LocalDate day) {
     return inForce(descriptions.naming(name), day);
+  }
+
+  @Override
+  public List<HcpcsCode> listing(String packageName, LocalDate day) {
+    return inForce(packageNames.getOrDefault(listed(packageName), List.of()), day);
+  }
+
+  /** Returns a name as the list of package names has it. */
+  static String listed(String packageName) {
+    return packageName.strip().toLowerCase(Locale.ROOT);
   }
 
   private List<HcpcsCode> inForce(List<HcpcsCode> named, LocalDate day) {

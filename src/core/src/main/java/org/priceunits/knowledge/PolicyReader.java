@@ -31,6 +31,7 @@ import org.priceunits.fhir.FhirValues;
 final class PolicyReader {
   private static final String PERCENTAGE = "percentage";
   private static final String NONE = "none";
+  private static final String PAYER = "payer";
 
   /** CPT's modifiers of a repeated service: by the same practitioner, by another. */
   private static final Set<Modifier> REPEATS = Set.of(new Modifier("76"), new Modifier("77"));
@@ -73,13 +74,17 @@ final class PolicyReader {
   /** Returns the payer that a definition is for. */
   static Optional<String> payer(ChargeItemDefinition definition) {
     return definition.getUseContext().stream()
-        .filter(
-            u -> "payer".equals(u.getCode().getCode()) && u.getValue() instanceof CodeableConcept)
+        .filter(u -> PAYER.equals(u.getCode().getCode()) && u.getValue() instanceof CodeableConcept)
         .flatMap(
             u ->
                 FhirValues.code(((CodeableConcept) u.getValue()).getCodingFirstRep().getCode())
                     .stream())
         .findFirst();
+  }
+
+  /** Returns true if a use context is a payer, whether or not its code can be read. */
+  static boolean namesPayer(ChargeItemDefinition definition) {
+    return definition.getUseContext().stream().anyMatch(u -> PAYER.equals(u.getCode().getCode()));
   }
 
   /** Returns the identifiers ({@code system|value}) of the payer's organization. */

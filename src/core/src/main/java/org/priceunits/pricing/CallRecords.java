@@ -118,10 +118,14 @@ final class CallRecords {
   private void read() {
     List<GivenAdministration> all =
         administrations.stream().flatMap(a -> a.given().stream()).toList();
-    Versions versions =
-        new Versions(all.stream().filter(given -> !WasteRecord.isOne(given.resource())).toList());
+    Versions versions = new Versions(all);
     List<GivenAdministration> billed = versions.countingFirst();
-    WasteRecords waste = new WasteRecords(all, billed, references, environment.store());
+    WasteRecords waste =
+        new WasteRecords(
+            all.stream().filter(given -> versions.refusal(given).isEmpty()).toList(),
+            billed,
+            references,
+            environment.store());
     Statements statements = new Statements(request.statements(), billed, notFound, references);
     Dispenses dispenses =
         new Dispenses(
@@ -137,10 +141,10 @@ final class CallRecords {
         continue;
       }
       environment.stillInTime().run();
-      if (WasteRecord.isOne(given.resource())) {
-        discardRecord(administration, given, waste);
-      } else if (versions.refusal(given).isPresent()) {
+      if (versions.refusal(given).isPresent()) {
         refuse(administration, IssueCode.DUPLICATE_ADMINISTRATION, versions.refusal(given).get());
+      } else if (WasteRecord.isOne(given.resource())) {
+        discardRecord(administration, given, waste);
       } else {
         read(administration, given, statements.of(given), waste.of(given), dispenses.of(given));
       }

@@ -13,11 +13,13 @@ import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Meta;
 import org.priceunits.pricing.read.AdministrationReader;
+import org.priceunits.pricing.read.WasteRecord;
 
 /**
  * Decides which record counts where a call has several of one administration. Of the versions of
  * one resource the latest counts, by {@code meta.versionId}, otherwise by {@code meta.lastUpdated},
- * whatever its status. Of several resources with one identifier the first that can be billed does.
+ * whatever its status, also where a version is a record of discarded drug. Of several resources
+ * with one identifier the first that can be billed does.
  */
 final class Versions {
   private static final String TWICE =
@@ -32,7 +34,7 @@ final class Versions {
   private final List<GivenAdministration> all;
 
   /**
-   * @param all the administrations of the call, without the records of discarded drug
+   * @param all the administrations of the call, with the records of discarded drug
    */
   Versions(List<GivenAdministration> all) {
     this.all = all;
@@ -65,12 +67,13 @@ final class Versions {
     if (isOneContent(latest)) {
       versions.stream().filter(v -> !latest.contains(v)).forEach(v -> refuse(v, OLDER));
     } else {
-      versions.forEach(v -> refuse(v, UNORDERED));
+      // Of records of discarded drug without an order the first counts, and the others are named.
+      versions.stream().filter(Versions::isBillable).forEach(v -> refuse(v, UNORDERED));
     }
   }
 
   private void refuse(GivenAdministration given, String text) {
-    if (isBillable(given)) {
+    if (isBillable(given) || WasteRecord.isOne(given.resource())) {
       refused.put(given, text);
     }
   }
@@ -121,11 +124,16 @@ final class Versions {
     return Optional.ofNullable(refused.get(given));
   }
 
-  /** Returns all records, those first that what refers to them is about. */
+  /**
+   * Returns all records but those of discarded drug, those first that what refers to them is about.
+   */
   List<GivenAdministration> countingFirst() {
     Predicate<GivenAdministration> counts = v -> isBillable(v) && !refused.containsKey(v);
     List<GivenAdministration> sorted = new ArrayList<>(all.stream().filter(counts).toList());
-    sorted.addAll(all.stream().filter(counts.negate()).toList());
+    all.stream()
+        .filter(counts.negate())
+        .filter(given -> !WasteRecord.isOne(given.resource()))
+        .forEach(sorted::add);
     return sorted;
   }
 }

@@ -28,7 +28,7 @@ final class WasteRecords {
   private final CallReferences references;
 
   /**
-   * @param all the records of the call
+   * @param all the records of the call that count: what is stored of them is an older version
    * @param billed the others than those of discarded drug, those first that count
    */
   WasteRecords(
@@ -43,6 +43,8 @@ final class WasteRecords {
     for (GivenAdministration given : all) {
       if (WasteRecord.isOne(given.resource())) {
         place(given, administrations);
+      } else {
+        given.key().ifPresent(counted::add);
       }
     }
   }

@@ -63,6 +63,8 @@ class DrugsAreNamedAsInChartsTest {
         "4 mg | ondansetron (injection) 4 mg/2 mL | J2405 4",
         "4 mg | ondansetron (IV) | J2405 4",
         "12 mg | alemtuzumab (LEMTRADA) 12 mg/1.2 mL IV soln | J0202 12",
+        "10 mg | paclitaxel 6 mg/mL injection | J9267 10",
+        "20 mg | doxorubicin 2 mg/mL injection | J9000 2",
       })
   void substanceAndBrandAreReadWhereverTheyStand(String amount, String name, String expected) {
     decides(call(amount, name), expected);
@@ -80,13 +82,28 @@ class DrugsAreNamedAsInChartsTest {
         "8 mg | ondansetron (ZOFRAN) 8 mg tablet | code-ambiguous",
         "8 mg | ondansetron 8 MG Oral Tablet [Zofran] | code-ambiguous",
         "8 mg | ZOFRAN (ondansetron) tablet 8 mg oral | code-ambiguous",
-        "8 mg | ondansetron ODT (ZOFRAN ODT) 8 mg | product-unknown",
+        "8 mg | ondansetron ODT (ZOFRAN ODT) 8 mg | code-ambiguous",
         "4 mg | newdrugumab (NEWBRAND) 10 mg/mL injection | product-unknown",
         "20 g | IVIG (PRIVIGEN) 10 % infusion | product-unknown",
         "4 mg | injection 4 mg/2 mL | product-unknown",
       })
   void otherNamesDecideNothing(String amount, String name, String expected) {
     decides(call(amount, name), expected);
+  }
+
+  /** A brand that CMS lists under the code of one formulation is not billed as the plain drug. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 mg | Abraxane (paclitaxel) | J9264",
+        "10 mg | paclitaxel (ABRAXANE) | J9264",
+        "20 mg | Doxil (doxorubicin) | Q2050",
+        "20 mg | Onivyde (irinotecan) | J9205",
+      })
+  void aBrandOfOneFormulationNamesItsCode(String amount, String name, String code) {
+    assertThat(call(amount, name).lines().text("code-ambiguous"))
+        .contains(code, "for one formulation alone");
   }
 
   /** A brand of another drug than the one beside it is a mistake that a person must solve. */
@@ -104,6 +121,11 @@ class DrugsAreNamedAsInChartsTest {
         "4 mg | pembrolizumab (OPDIVO) 10 mg/mL IV soln | J9299",
         "4 mg | pembrolizumab (KEYTRUDA) (OPDIVO) | J9271",
         "4 mg | KEYTRUDA (OPDIVO) | J9299",
+        "100 mg | iron sucrose (INFED) | J1750",
+        "100 mg | Injectafer (iron sucrose) | J1439",
+        "6 mg | pegfilgrastim-jmdb (UDENYCA) | Q5111",
+        "6 mg | UDENYCA (pegfilgrastim-jmdb) | Q5108",
+        "60 mg | Prolia (denosumab-bbdz) | J0897",
       })
   void aBrandOfAnotherDrugIsRefused(String amount, String name, String code) {
     assertThat(call(amount, name).lines().text("code-ambiguous"))

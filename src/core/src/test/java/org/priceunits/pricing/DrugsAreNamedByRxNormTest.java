@@ -112,7 +112,7 @@ class DrugsAreNamedByRxNormTest {
         "5000 units | heparin, porcine | code-ambiguous",
         "30 mcg | interferon beta-1a | code-ambiguous",
         "20 g | immune globulin 100 MG/ML Injection [Privigen] | J1459 40",
-        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | code-ambiguous",
+        "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [RhoGAM] | J2790 1",
         "1500 IU | Rho(D) immune globulin 1500 UNT Prefilled Syringe [Rhophylac] | J2791 15",
         "1500 IU | Rho(D) immune globulin | code-ambiguous",
         "50 mg | doxorubicin, liposomal | product-unknown",

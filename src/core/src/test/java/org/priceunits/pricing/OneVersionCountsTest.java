@@ -90,6 +90,44 @@ class OneVersionCountsTest {
     j0202(withdrawn, version("10 mg", "3")).lines("J0202 10").statuses("not-billable", "priced");
   }
 
+  /** A version of a record of what was left of a1's vial of 30 mg. */
+  private static Administered wasteVersion(String amount, String version) {
+    Administered rest = waste(amount, "MedicationAdministration/a1").on(DAY).id("w1");
+    rest.record().getMeta().setVersionId(version);
+    return rest;
+  }
+
+  @Test
+  void theLatestVersionOfAWasteRecordCounts() {
+    Administered dose = given("10 mg").vial("30 mg");
+    j0202(dose, wasteVersion("5 mg", "1"), wasteVersion("20 mg", "2"))
+        .lines("J0202 10", "J0202 20 JW")
+        .statuses("priced", "refused", "discard-record");
+    j0202(wasteVersion("20 mg", "2"), wasteVersion("5 mg", "1"), dose)
+        .lines("J0202 10", "J0202 20 JW")
+        .statuses("discard-record", "refused", "priced");
+    j0202(dose, wasteVersion("20 mg", "1"), wasteVersion("5 mg", "2"))
+        .lines("J0202 10", "J0202 5 JW");
+  }
+
+  @Test
+  void aWasteRecordThatWasWithdrawnLaterCountsNothing() {
+    Administered withdrawn = wasteVersion("20 mg", "2").status("entered-in-error");
+    j0202(given("10 mg"), wasteVersion("20 mg", "1"), withdrawn)
+        .lines("J0202 10")
+        .statuses("priced", "refused", "not-billable")
+        .says("waste-unknown");
+  }
+
+  @Test
+  void aDoseThatBecameAWasteRecordIsNotBilled() {
+    Administered waste = waste("12 mg", "MedicationAdministration/a2").on(DAY).id("a1");
+    waste.record().getMeta().setVersionId("2");
+    j0202(version("12 mg", "1"), waste, dose("10 mg").id("a2").on(DAY))
+        .lines("J0202 10", "J0202 12 JW")
+        .statuses("refused", "discard-record", "priced");
+  }
+
   @Test
   void aHistoryIsPricedByItsLatestVersion() {
     Bundle history = new Bundle().setType(Bundle.BundleType.HISTORY);

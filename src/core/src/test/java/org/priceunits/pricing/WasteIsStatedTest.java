@@ -356,12 +356,6 @@ class WasteIsStatedTest {
             dose("380 mg").medication(concept(Canonicals.HCPCS, "J9035")), rest().rxNorm("26225"))
         .lines()
         .says("discard-invalid");
-    discardedBeside(
-            dose("380 mg").medication(concept("urn:house", "BEV")),
-            rest().medication(concept("urn:house", "OND")))
-        .code("J9035")
-        .lines()
-        .says("discard-invalid");
   }
 
   @Test
@@ -379,6 +373,16 @@ class WasteIsStatedTest {
     discardedBeside(
             dose("380 mg").medication(concept("urn:house", "BEV")), rest().ndc("50242006001"))
         .code("J9035")
+        .lines("J9035 38", "J9035 2 JW");
+    discardedBeside(
+            dose("380 mg").ndc("50242006001"),
+            rest().medication(concept("urn:house", "1").setText("AVASTIN vial")))
+        .lines("J9035 38", "J9035 2 JW");
+    discardedBeside(
+            dose("380 mg").ndc("50242006001"),
+            rest()
+                .medication(
+                    new CodeableConcept(new Coding(Canonicals.RXNORM, "999999", "bevacizumab"))))
         .lines("J9035 38", "J9035 2 JW");
     discardedBeside(
             dose("380 mg").medication(concept("urn:house", "1").setText("bevacizumab")),

@@ -71,7 +71,7 @@ final class DayBefore {
             a.index(),
             Element.DATE,
             "The time is in UTC; at the site it may have been the day before, %s, which would be billed"
-                + " differently. Send timeZone.",
+                + " differently. Send timeZone, and all doses of these days again: what is billed here of the others counts without this one.",
             a.day().date().minusDays(1)),
         MemberNotices.fromUtc(a));
   }

@@ -17,6 +17,14 @@ public interface CodeCatalog {
     return List.of();
   }
 
+  /**
+   * Returns the codes in force on a day under which CMS lists packages of a name: Abraxane, of
+   * J9264.
+   */
+  default List<HcpcsCode> listing(String packageName, LocalDate day) {
+    return List.of();
+  }
+
   /** Returns true if the description of a code begins with the name of a substance. */
   default boolean isNamedFirst(HcpcsCode code, String name) {
     return false;

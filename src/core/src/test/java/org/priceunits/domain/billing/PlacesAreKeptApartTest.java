@@ -39,6 +39,8 @@ class PlacesAreKeptApartTest {
         .place("23")
         .lines("J0202 11", "J0202 11", "J0202 11")
         .says(IssueCode.PLACE_ASSUMED);
+    // Medicare's policy assumes the outpatient department of a hospital.
+    first().place("22").and().place(null).and().place("23").lines("J0202 21", "J0202 11");
     first().place(null).and().place(null).lines("J0202 21");
   }
 

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -45,22 +46,26 @@ public final class ClientPartitions {
   private final Set<String> seeingAll;
   private final Set<String> editors;
   private final Predicate<IIdType> isTaken;
+  private final RefusalListener listener;
 
   /**
    * @param numbers client id to number of its partition
    * @param seeingAll clients that see every partition
    * @param editors clients that write the shared resources, and the Provenance of doing so
    * @param isTaken tells whether a resource of any partition has an id
+   * @param listener is told of requests of clients without data
    */
   ClientPartitions(
       Map<String, Integer> numbers,
       Set<String> seeingAll,
       Set<String> editors,
-      Predicate<IIdType> isTaken) {
+      Predicate<IIdType> isTaken,
+      RefusalListener listener) {
     this.numbers = Map.copyOf(numbers);
     this.seeingAll = Set.copyOf(seeingAll);
     this.editors = Set.copyOf(editors);
     this.isTaken = isTaken;
+    this.listener = listener;
   }
 
   @Hook(Pointcut.STORAGE_PARTITION_IDENTIFY_READ)
@@ -82,7 +87,7 @@ public final class ClientPartitions {
       return RequestPartitionId.defaultPartition();
     }
     if (type != null && asksFor(type, request)) {
-      throw withoutData(caller.get());
+      throw withoutData(caller.get(), request);
     }
     return RequestPartitionId.fromPartitionId(NOBODYS);
   }
@@ -103,7 +108,10 @@ public final class ClientPartitions {
     return type.equals(PROVENANCE) && editors.contains(caller.clientId());
   }
 
-  private static ForbiddenOperationException withoutData(Caller caller) {
+  private ForbiddenOperationException withoutData(Caller caller, @Nullable RequestDetails request) {
+    if (request instanceof ServletRequestDetails http) {
+      listener.refused(http.getServletRequest(), Constants.STATUS_HTTP_403_FORBIDDEN);
+    }
     return new ForbiddenOperationException(
         "The client %s has no data here, and reads the shared reference data alone. Ask the operator to name it in %s or in %s."
             .formatted(
@@ -127,7 +135,7 @@ public final class ClientPartitions {
       return RequestPartitionId.defaultPartition();
     }
     if (own == null) {
-      throw withoutData(caller.get());
+      throw withoutData(caller.get(), request);
     }
     return RequestPartitionId.fromPartitionId(own);
   }

@@ -38,13 +38,15 @@ class PartitionConfig {
       PartitionSettings settings,
       AccessProperties access,
       IInterceptorService interceptors,
-      ObjectProvider<IIdHelperService<JpaPid>> ids) {
+      ObjectProvider<IIdHelperService<JpaPid>> ids,
+      RefusalListener listener) {
     ClientPartitions partitions =
         new ClientPartitions(
             access.partitions(),
             access.seeingAllPartitions(),
             access.knowledgeEditors(),
-            id -> isTaken(ids.getObject(), id));
+            id -> isTaken(ids.getObject(), id),
+            listener);
     if (settings.isPartitioningEnabled()) {
       interceptors.registerInterceptor(partitions);
     }

@@ -127,9 +127,10 @@ final class ConceptCandidates {
             concept.substances().isEmpty() ? ofDrug.substances() : concept.substances(), day);
     ofSubstance.removeIf(
         code -> ofDrug.brands().stream().anyMatch(each -> codes.isNotEquivalentTo(code, each)));
-    Set<HcpcsCode> ofBrand = new TreeSet<>(ofSubstance);
-    ofBrand.retainAll(brand.isEmpty() ? List.of() : codes.describing("(" + brand + ")", day));
-    // A description that names the brand too is of its drug.
+    // A code that CMS connects with the brand too is of its drug: of paclitaxel, that of Abraxane.
+    Set<HcpcsCode> ofBrand = named.mentioning(ofDrug.substances(), day);
+    ofBrand.addAll(ofSubstance);
+    ofBrand.retainAll(named.bearing(brand, day));
     (ofBrand.isEmpty() ? ofSubstance : ofBrand)
         .stream()
             .filter(code -> !codes.isDevice(code) || codes.isOfTheFormOf(code, drug.name()))

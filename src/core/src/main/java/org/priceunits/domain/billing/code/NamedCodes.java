@@ -84,7 +84,24 @@ final class NamedCodes {
 
   /** Returns the codes of a brand's packages; of the name of a substance, those that mention it. */
   Set<HcpcsCode> codes(String name, LocalDate day) {
-    return isSubstance(name, day) ? mentioning(List.of(name), day) : ofBrand(name, day);
+    if (isSubstance(name, day)) {
+      return mentioning(List.of(name), day);
+    }
+    Set<HcpcsCode> ofPackages = ofBrand(name, day);
+    return ofPackages.isEmpty() ? bearing(name, day) : ofPackages;
+  }
+
+  /**
+   * Returns the codes that CMS connects with the name of a brand: by their description, which has
+   * it in parentheses, or by a crosswalk that lists their packages under it.
+   */
+  Set<HcpcsCode> bearing(String brand, LocalDate day) {
+    Set<HcpcsCode> found = new TreeSet<>();
+    if (!brand.isEmpty()) {
+      found.addAll(codes.describing("(" + brand + ")", day));
+      found.addAll(codes.listing(brand, day));
+    }
+    return found;
   }
 
   /**
@@ -93,7 +110,7 @@ final class NamedCodes {
    */
   boolean isBrand(String name, LocalDate day) {
     return !name.isEmpty()
-        && (!datedOfBrand(name).isEmpty() || !codes.describing("(" + name + ")", day).isEmpty())
+        && (!datedOfBrand(name).isEmpty() || !bearing(name, day).isEmpty())
         && !isSubstance(name, day);
   }
 

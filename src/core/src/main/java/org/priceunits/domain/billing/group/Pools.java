@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.code.Choice.Chosen;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.PricingRequest;
@@ -16,7 +17,7 @@ import org.priceunits.domain.policy.PayerPolicy;
 /**
  * Collects the administrations that are billed together. Those of two places of service do not
  * pool, since a professional line has one place; one that records no place joins the others if
- * these have a single one.
+ * these have a single one, or one in the place that the payer assumes.
  */
 public final class Pools {
   private static final String NO_PLACE = "";
@@ -73,12 +74,25 @@ public final class Pools {
   public List<Pool> all() {
     List<Pool> all = new ArrayList<>(byKey.size());
     for (Map<String, Pool> places : byKey.values()) {
-      if (places.size() == 2 && places.containsKey(NO_PLACE)) {
-        Pool unplaced = places.remove(NO_PLACE);
-        places.values().iterator().next().takeAll(unplaced);
+      Pool unplaced = places.get(NO_PLACE);
+      Pool joined = unplaced == null ? null : joined(places, unplaced.policy());
+      if (joined != null) {
+        joined.takeAll(unplaced);
+        places.remove(NO_PLACE);
       }
       all.addAll(places.values());
     }
     return all;
+  }
+
+  /** Returns the only other pool, otherwise the one in the place that the payer assumes. */
+  private static @Nullable Pool joined(Map<String, Pool> places, PayerPolicy policy) {
+    return places.size() == 2
+        ? places.entrySet().stream()
+            .filter(place -> !place.getKey().equals(NO_PLACE))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow()
+        : places.get(policy.places().placeOfService());
   }
 }
