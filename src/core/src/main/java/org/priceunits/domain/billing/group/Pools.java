@@ -75,10 +75,12 @@ public final class Pools {
     List<Pool> all = new ArrayList<>(byKey.size());
     for (Map<String, Pool> places : byKey.values()) {
       Pool unplaced = places.get(NO_PLACE);
-      Pool joined = unplaced == null ? null : joined(places, unplaced.policy());
-      if (joined != null) {
-        joined.takeAll(unplaced);
-        places.remove(NO_PLACE);
+      if (unplaced != null) {
+        Pool joined = joined(places, unplaced.policy());
+        if (joined != null) {
+          joined.takeAll(unplaced);
+          places.remove(NO_PLACE);
+        }
       }
       all.addAll(places.values());
     }
