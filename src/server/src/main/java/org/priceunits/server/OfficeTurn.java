@@ -3,8 +3,8 @@ package org.priceunits.server;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -46,9 +46,12 @@ final class OfficeTurn {
     if (!session.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
       return false;
     }
-    try (Statement statement = session.createStatement()) {
-      statement.execute(
-          "SELECT pg_advisory_xact_lock%s(%d)".formatted(office ? "" : "_shared", LOCK));
+    try (PreparedStatement statement =
+        office
+            ? session.prepareStatement("SELECT pg_advisory_xact_lock(?)")
+            : session.prepareStatement("SELECT pg_advisory_xact_lock_shared(?)")) {
+      statement.setLong(1, LOCK);
+      statement.execute();
     }
     return true;
   }
