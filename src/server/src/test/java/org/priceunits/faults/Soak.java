@@ -26,7 +26,7 @@ public final class Soak {
 
   private static final double FLAT = 1.15;
 
-  /** Schedulers fill their fixed pools of up to four threads in the first minutes; a leak goes on. */
+  /** Schedulers fill fixed pools of some threads in the first minutes; a leak goes on. */
   private static final int MORE_THREADS = 12;
 
   private static final String LIVE =
