@@ -25,9 +25,10 @@ public final class Soak {
   private static final int WARM_UP = 3;
 
   private static final double FLAT = 1.15;
+  private static final int MORE_THREADS = 5;
 
-  /** Schedulers fill fixed pools of some threads in the first minutes; a leak goes on. */
-  private static final int MORE_THREADS = 12;
+  /** HAPI starts the four consumers of its batch queue a minute after the server. */
+  private static final String LATE_POOL = "batch2-work";
 
   private static final String LIVE =
       "jvm_memory_used_bytes\\{area=\"heap\",id=\"Tenured Gen\"\\} ([0-9.E]+)";
@@ -102,8 +103,27 @@ public final class Soak {
     if (!live.find()) {
       throw new IOException("No figure of the heap at /actuator/prometheus");
     }
-    return new Sample(
-        Double.parseDouble(live.group(1)) / 1e6, (int) status("Threads:"), status("VmRSS:") / 1024);
+    return new Sample(Double.parseDouble(live.group(1)) / 1e6, threads(), status("VmRSS:") / 1024);
+  }
+
+  /** Counts the threads without those of the fixed pool that starts late. */
+  private int threads() throws IOException {
+    int threads = 0;
+    try (var tasks =
+        Files.newDirectoryStream(Path.of("/proc", String.valueOf(node.pid()), "task"))) {
+      for (Path task : tasks) {
+        threads += isCounted(task.resolve("comm")) ? 1 : 0;
+      }
+    }
+    return threads;
+  }
+
+  private static boolean isCounted(Path name) {
+    try {
+      return !Files.readString(name).startsWith(LATE_POOL);
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   /** Returns a number of {@code /proc/PID/status}. */
