@@ -20,6 +20,7 @@ import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.NdcQuantity;
 
 /**
  * A line that the administrations give, with the data needed to compare a billed line with it.
@@ -30,16 +31,28 @@ import org.priceunits.domain.product.Ndc;
 record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, PayerPolicy policy) {
 
   /**
-   * Merges this line with those of other packages of the same service: no NDC, the units summed.
+   * Merges lines of one service: the units summed; an NDC, and its quantity summed, only if all
+   * name the same package. The first line that was given elsewhere than billed stands for all.
+   *
+   * @param place the place of service that the claim names for them
    */
-  ExpectedLine with(List<ExpectedLine> others) {
-    BigDecimal units = line.units();
-    for (ExpectedLine other : others) {
-      units = units.add(other.line().units());
+  static ExpectedLine together(List<ExpectedLine> parts, String place) {
+    return parts.stream()
+        .filter(part -> !part.group().placeOfService().equals(place))
+        .findFirst()
+        .orElse(parts.get(0))
+        .withUnitsOf(parts);
+  }
+
+  private ExpectedLine withUnitsOf(List<ExpectedLine> parts) {
+    BigDecimal units = BigDecimal.ZERO;
+    for (ExpectedLine part : parts) {
+      units = units.add(part.line().units());
     }
+    boolean onePackage = parts.stream().allMatch(p -> Objects.equals(p.line().ndc(), line.ndc()));
     ServiceLine.Price price = line.price();
     ServiceLine.Price together =
-        price == null || others.stream().anyMatch(other -> !other.hasUnitPrice(price))
+        price == null || parts.stream().anyMatch(part -> !part.hasUnitPrice(price))
             ? null
             : new ServiceLine.Price(price.unitPrice(), Objects.requireNonNull(worth(units)));
     return new ExpectedLine(
@@ -51,13 +64,28 @@ record ExpectedLine(ServiceLine line, GroupResult.Priced group, int draft, Payer
             units,
             units,
             line.date(),
-            null,
-            null,
+            onePackage ? line.ndc() : null,
+            onePackage ? quantity(parts) : null,
             together,
             line.working()),
         group,
         draft,
         policy);
+  }
+
+  private static @Nullable NdcQuantity quantity(List<ExpectedLine> parts) {
+    NdcQuantity sum = null;
+    for (ExpectedLine part : parts) {
+      NdcQuantity quantity = part.line().ndcQuantity();
+      if (quantity == null || sum != null && sum.unit() != quantity.unit()) {
+        return null;
+      }
+      sum =
+          sum == null
+              ? quantity
+              : new NdcQuantity(sum.value().add(quantity.value()), quantity.unit());
+    }
+    return sum;
   }
 
   private boolean hasUnitPrice(ServiceLine.Price other) {

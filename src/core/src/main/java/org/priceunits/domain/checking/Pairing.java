@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
@@ -40,6 +42,7 @@ final class Pairing {
     pairing.equalLines();
     pairing.splitLines();
     pairing.packagesOnOneLine();
+    pairing.placesOnOneLine();
     // Lines complete a claim already begun before they start another.
     pairing.alike(pairing.begun()::contains);
     pairing.further();
@@ -151,32 +154,58 @@ final class Pairing {
     removePaired();
   }
 
-  /**
-   * Matches one line without an NDC with several packages of one service, if the payer does not
-   * require the NDC.
-   */
+  /** Matches lines without an NDC with several packages, if the payer does not require the NDC. */
   private void packagesOnOneLine() {
-    Map<Service, List<ExpectedLine>> packages = new LinkedHashMap<>();
-    expected.stream()
-        .filter(wanted -> !wanted.policy().ndcRequired())
-        .forEach(w -> packages.computeIfAbsent(Service.of(w), k -> new ArrayList<>(2)).add(w));
-    Map<Service, List<BilledLine>> unnamed = byService(line -> line.ndc() == null);
+    onOneLine(
+        wanted -> wanted.group().administrations(),
+        (wanted, line) -> line.ndc() == null && !wanted.policy().ndcRequired());
+  }
+
+  /**
+   * Matches lines of one place with what the record gives at several, so that the place differs and
+   * not the units.
+   */
+  private void placesOnOneLine() {
+    onOneLine(
+        wanted -> Optional.ofNullable(wanted.line().ndc()),
+        (wanted, line) ->
+            wanted.hasNdcOf(line) || line.ndc() == null && !wanted.policy().ndcRequired());
+  }
+
+  /**
+   * Matches the lines of a service and one place with all lines that one claim is expected to have
+   * of it and that have something in common, if the units add up.
+   */
+  private void onOneLine(
+      Function<ExpectedLine, Object> common, BiPredicate<ExpectedLine, BilledLine> fits) {
+    Map<List<Object>, List<ExpectedLine>> parts = new LinkedHashMap<>();
+    for (ExpectedLine line : expected) {
+      List<Object> key = List.of(Service.of(line), line.draft(), common.apply(line));
+      parts.computeIfAbsent(key, k -> new ArrayList<>(2)).add(line);
+    }
+    Map<Service, List<BilledLine>> byService = byService(line -> true);
     Set<ExpectedLine> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    packages.forEach(
-        (service, wanted) -> {
-          List<BilledLine> lines = unnamed.getOrDefault(service, List.of());
-          ExpectedLine first = wanted.get(0);
-          boolean oneGroup = wanted.stream().allMatch(w -> w.group().equals(first.group()));
-          if (wanted.size() > 1 && oneGroup && !lines.isEmpty()) {
-            ExpectedLine together = first.with(wanted.subList(1, wanted.size()));
-            if (isSum(lines, together.line().units())) {
-              pairs.add(new Pair(together, lines));
-              found.addAll(wanted);
-            }
-          }
-        });
+    for (List<ExpectedLine> wanted : parts.values()) {
+      ExpectedLine first = wanted.get(0);
+      List<BilledLine> same = byService.getOrDefault(Service.of(first), List.of());
+      List<BilledLine> lines = same.stream().filter(line -> fits.test(first, line)).toList();
+      if (wanted.size() > 1 && places(lines).size() == 1) {
+        ExpectedLine together = ExpectedLine.together(wanted, places(lines).iterator().next());
+        if (isSum(lines, together.line().units())) {
+          pairs.add(new Pair(together, lines));
+          found.addAll(wanted);
+          same.removeAll(lines);
+        }
+      }
+    }
     expected.removeIf(found::contains);
     removePaired();
+  }
+
+  private static Set<String> places(List<BilledLine> lines) {
+    return lines.stream()
+        .map(line -> String.valueOf(line.setting().placeOfService()))
+        .collect(Collectors.toSet());
   }
 
   private Map<Service, List<BilledLine>> byService(Predicate<BilledLine> lines) {

@@ -143,7 +143,8 @@ class PartsOfLinesTest {
               "ndc-missing [0] NDC: nothing for 50242006101 (POLICY)",
               "discard-units-wrong [1] UNITS: 5 for 4 (R3)",
               "ndc-missing [1] NDC: nothing for 50242006101 (POLICY)",
-              "administration-not-billed [] LINE: nothing for J9035, 9 units; J9035 JW, 1 units (R1)");
+              "administration-not-billed [] LINE: nothing for J9035, 9 units; J9035 JW, 1 units"
+                  + " (R1)");
     }
   }
 
@@ -166,5 +167,63 @@ class PartsOfLinesTest {
         .finds(
             "discard-units-wrong [0] UNITS: 30 for 20, 23475.82 USD (R3)",
             "administration-not-billed [] LINE: nothing for J0202, 10 units, -23475.82 USD (R1)");
+  }
+
+  @Nested
+  class OfSeveralPlaces {
+    /** J0202 12 JZ at 22, and 12 at 11. */
+    private static Case twoPlaces() {
+      return given()
+          .place("22")
+          .ndc(LEMTRADA)
+          .dose("12 mg")
+          .vial("12 mg")
+          .and()
+          .place("11")
+          .vial("12 mg");
+    }
+
+    @Test
+    void differInThePlaceAloneIfTheUnitsAddUp() {
+      against(twoPlaces())
+          .line("J0202 24 JZ")
+          .ndc(LEMTRADA)
+          .quantity("2.4 ML")
+          .place("11")
+          .finds("place-of-service-differs [0] PLACE: 11 for 22 (POLICY)");
+      against(twoPlaces())
+          .line("J0202 24 JZ")
+          .ndc(LEMTRADA)
+          .quantity("2.4 ML")
+          .place("22")
+          .finds("place-of-service-differs [0] PLACE: 22 for 11 (POLICY)");
+      against(twoPlaces()).line("J0202 24 JZ").ndc(LEMTRADA).quantity("2.4 ML").finds();
+    }
+
+    @Test
+    void stillHaveTheirUnitsAndQuantityChecked() {
+      against(twoPlaces())
+          .line("J0202 24 JZ")
+          .ndc(LEMTRADA)
+          .quantity("1.2 ML")
+          .place("22")
+          .finds(
+              "ndc-quantity-differs [0] NDC_QUANTITY: 1.2 ML for 2.4 ML (POLICY)",
+              "place-of-service-differs [0] PLACE: 22 for 11 (POLICY)");
+    }
+
+    /** The claim itself tells two places apart, so each has its own units. */
+    @Test
+    void areNotAddedUpIfTheClaimNamesBoth() {
+      against(twoPlaces())
+          .line("J0202 10 JZ")
+          .ndc(LEMTRADA)
+          .place("11")
+          .line("J0202 14 JZ")
+          .ndc(LEMTRADA)
+          .place("22")
+          .neverFinds("place-of-service-differs")
+          .fails(true);
+    }
   }
 }
