@@ -513,8 +513,8 @@ class LinesTest {
           .ndc(OPDIVO_100)
           .dose("60 mg")
           .vialsOf(1, "100 mg", OPDIVO_100)
-          .lines("J9299 200", "J9299 40 JW", "J9299 60")
-          .says(WASTE_UNACCOUNTED);
+          .lines("J9299 200", "J9299 40 JW", "J9299 60", "J9299 40 JW")
+          .says(WASTE_DERIVED);
     }
 
     @Test

@@ -36,17 +36,13 @@ final class AccountedDiscard {
 
   private Discard discard(BigDecimal administeredUnits) {
     Quotient stated = group.discarded();
-    Quotient waste = stated == null ? derived() : capped(stated);
-    Quotient ofOpened = group.fromOpened().plus(waste);
-    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0;
-    if (!accountedFor && group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
-      issues.add(
-          group.issue(
-              IssueCode.WASTE_UNACCOUNTED,
-              Element.DISCARDED,
-              "Dose and discarded amount are %s less than the labelled content of the containers, so what was discarded"
-                  + " is not attested. State what happened to the rest.",
-              group.amount(group.unshared().minus(ofOpened))));
+    Quotient ofContainers =
+        stated == null ? derived() : capped(stated.minus(group.discardedElsewhere()));
+    Quotient waste = ofContainers.plus(group.discardedElsewhere());
+    Quotient ofOpened = group.fromOpened().plus(ofContainers);
+    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0 && group.silent().isEmpty();
+    if (group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
+      unaccounted(group.unshared().minus(ofOpened));
     }
     BigDecimal units = units(waste, administeredUnits);
     Verdict verdict =
@@ -55,6 +51,22 @@ final class AccountedDiscard {
             : accountedFor ? Verdict.NONE_DISCARDED : Verdict.NOT_STATED;
     rules.add(rule(verdict, waste));
     return new Discard(verdict, group.kind().orElse(null), waste, units, rules, issues);
+  }
+
+  private void unaccounted(Quotient rest) {
+    if (group.derived().signum() > 0) {
+      issues.add(DiscardNotices.wasteDerived(group, group.derived()));
+    }
+    if (rest.signum() > 0) {
+      issues.add(
+          group.issue(
+              IssueCode.WASTE_UNACCOUNTED,
+              Element.DISCARDED,
+              "Dose and discarded amount are %s less than the labelled content of the containers,"
+                  + " so what was discarded is not attested. State what happened to the rest.",
+              group.amount(rest)));
+    }
+    group.silent().ifPresent(draw -> issues.add(DiscardNotices.silent(group, draw)));
   }
 
   private static BillingRule rule(Verdict verdict, Quotient waste) {
@@ -96,8 +108,8 @@ final class AccountedDiscard {
         group.issue(
             IssueCode.OVERFILL_IGNORED,
             Element.DISCARDED,
-            "Dose and discarded amount are more than the labelled content of %s: the overfill is not billed. Check the"
-                + " amounts if the containers were not overfilled.",
+            "Dose and discarded amount are more than the labelled content of %s: the overfill is"
+                + " not billed. Check the amounts if the containers were not overfilled.",
             group.amount(group.labelled())));
     return room;
   }

@@ -2,6 +2,7 @@ package org.priceunits.domain.billing.discard;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.priceunits.domain.billing.group.Draw;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
@@ -23,7 +24,8 @@ public final class DiscardNotices {
     return group.issue(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
-        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount in the record.",
+        "The payer takes no discarded amount of %s on that day: %s are not billed. Keep the amount"
+            + " in the record.",
         group.chosen().code().code(),
         group.amount(waste));
   }
@@ -32,8 +34,20 @@ public final class DiscardNotices {
     return group.issue(
         IssueCode.WASTE_DERIVED,
         Element.CONTAINERS,
-        "The discarded amount of %s is the labelled content of the containers less the dose. Keep it in the record.",
+        "The discarded amount of %s is the labelled content of the containers less the dose. Keep"
+            + " it in the record.",
         group.amount(waste));
+  }
+
+  /** Returns the warning that nothing is known of what one member's package left. */
+  static Issue silent(Group group, Draw draw) {
+    return Issue.of(
+        IssueCode.WASTE_UNKNOWN,
+        draw.member().administration().index(),
+        Element.DISCARDED,
+        "What NDC %s left is missing, so no line bills it and none attests that nothing was"
+            + " discarded. State its discarded amount, 0 if none, or its containers.",
+        draw.ndc());
   }
 
   /** Returns that a line has none of the modifiers that the payer takes on that day. */
@@ -59,12 +73,14 @@ public final class DiscardNotices {
         ? group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "It is unknown whether all containers are single-dose, so the line has %s. State the kind of each.",
+            "It is unknown whether all containers are single-dose, so the line has %s. State the"
+                + " kind of each.",
             without(group, policy))
         : group.issue(
             IssueCode.CONTAINER_KIND_UNKNOWN,
             Element.CONTAINERS,
-            "The sources contradict each other, so the line has %s: %s. State the kind that the label prints.",
+            "The sources contradict each other, so the line has %s: %s. State the kind that the"
+                + " label prints.",
             without(group, policy),
             String.join("; ", contradictions));
   }

@@ -67,7 +67,7 @@ final class DispensedContainers {
         }
         opened.add(containers.get());
       }
-      drawn.add(new Draw(draw.member(), draw.dose(), opened, draw.discarded(), draw.label()));
+      drawn.add(draw.of(opened));
     }
     List<Opened> all = drawn.stream().flatMap(draw -> draw.opened().stream()).toList();
     if (all.isEmpty()) {
@@ -129,16 +129,16 @@ final class DispensedContainers {
     return issue(
         first,
         IssueCode.CONTAINERS_FROM_DISPENSE,
-        "No record states the containers; those dispensed for the order that day are taken. State the containers if"
-            + " others were opened.");
+        "No record states the containers; those dispensed for the order that day are taken. State"
+            + " the containers if others were opened.");
   }
 
   private static Issue uncounted(Draw of, Dispense dispense) {
     return issue(
         of,
         IssueCode.DISPENSE_NOT_USED,
-        "The dispensed %s are no whole number of containers of NDC %s that is known here, so they do not show what was"
-            + " opened. State the containers.",
+        "The dispensed %s are no whole number of containers of NDC %s that is known here, so they"
+            + " do not show what was opened. State the containers.",
         dispense.quantity().shown(),
         dispense.ndc());
   }
@@ -148,8 +148,8 @@ final class DispensedContainers {
     return issue(
         first,
         IssueCode.DISPENSE_NOT_USED,
-        "The dispensed containers hold %s, %s than the %s given and discarded, so they do not show what was opened."
-            + " State the containers.",
+        "The dispensed containers hold %s, %s than the %s given and discarded, so they do not show"
+            + " what was opened. State the containers.",
         new Dose(total, unit).shown(),
         compared,
         new Dose(used, unit).shown());

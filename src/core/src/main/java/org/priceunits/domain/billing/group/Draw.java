@@ -13,7 +13,10 @@ import org.priceunits.domain.product.Ndc;
  *
  * @param dose the amount that the patient received
  * @param opened its own containers; empty if it states none
- * @param discarded the amount that it states as discarded; zero if it states none
+ * @param discarded the amount that it states as discarded, and what is derived; zero if none is
+ *     known
+ * @param derived the part of the discarded amount that it does not state, but its containers show;
+ *     zero while no other member states a discarded amount
  * @param label the container type that a source states for its drug; absent if none does
  */
 public record Draw(
@@ -21,7 +24,35 @@ public record Draw(
     Quotient dose,
     List<Opened> opened,
     Quotient discarded,
+    Quotient derived,
     @Nullable ContainerLabel label) {
+  Draw(
+      Member member,
+      Quotient dose,
+      List<Opened> opened,
+      Quotient discarded,
+      @Nullable ContainerLabel label) {
+    this(member, dose, opened, discarded, Quotient.ZERO, label);
+  }
+
+  Draw of(List<Opened> containers) {
+    return new Draw(member, dose, containers, discarded, derived, label);
+  }
+
+  Draw deriving(Quotient left) {
+    return new Draw(member, dose, opened, discarded.plus(left), derived.plus(left), label);
+  }
+
+  /** Returns true if the record states what was discarded, nothing included. */
+  public boolean statesDiscarded() {
+    return !member.administration().discarded().isEmpty();
+  }
+
+  /** Returns the content of its own containers. */
+  Quotient content() {
+    return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
+  }
+
   /** Returns the one package that the record names; absent if it names none or several. */
   public @Nullable Ndc ndc() {
     List<Ndc> ndcs = member.administration().drug().ndcs();

@@ -30,7 +30,7 @@ import org.priceunits.domain.product.Presentation;
  * @param draws what each member states for itself, in the same order
  * @param dose the total administered
  * @param opened the stated opened containers
- * @param discarded the total discarded; absent if none is stated
+ * @param discarded the total discarded, {@link #derived()} included; absent if no member states any
  * @param first the member whose setting the claim takes: the first that records a place of service,
  *     otherwise the first
  * @param chosen the code that all members are billed with
@@ -150,14 +150,32 @@ public record Group(
 
   /** Returns the part of the dose that was drawn from the stated containers. */
   public Quotient fromOpened() {
-    return dose.minus(totals.elsewhere());
+    return dose.minus(totals.doseElsewhere());
+  }
+
+  /** Returns what is stated as discarded of packages of which no container is stated. */
+  public Quotient discardedElsewhere() {
+    return totals.discardedElsewhere();
+  }
+
+  /**
+   * Returns the first member whose dose was drawn from a package of which neither a container nor a
+   * discarded amount is stated.
+   */
+  public Optional<Draw> silent() {
+    return totals.elsewhere().stream().filter(draw -> !draw.statesDiscarded()).findFirst();
+  }
+
+  /** Returns the discarded amount that no member states, but the containers of some show. */
+  public Quotient derived() {
+    return draws.stream().map(Draw::derived).reduce(Quotient.ZERO, Quotient::plus);
   }
 
   /**
    * Returns true if a part of the dose was drawn from a package of which no container is stated.
    */
   public boolean anyElsewhere() {
-    return totals.elsewhere().signum() > 0;
+    return !totals.elsewhere().isEmpty();
   }
 
   /**

@@ -56,6 +56,10 @@ public final class GroupSum {
     if (opened.isEmpty() && issues.isEmpty() && !chosen.isWhole()) {
       dispensed();
     }
+    if (discarded != null) {
+      draws = SilentWaste.of(opened, draws);
+      discarded = draws.stream().map(Draw::discarded).reduce(Quotient.ZERO, Quotient::plus);
+    }
     ServiceUnit service = chosen.code().service();
     if (service != null && service.kind() == Kind.TREATMENT) {
       // Its parts, such as the bags of one lot, are given one after the other.

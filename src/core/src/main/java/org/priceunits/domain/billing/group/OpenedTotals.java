@@ -17,8 +17,7 @@ import org.priceunits.domain.product.Ndc;
  * @param shared true if another patient shared one of them
  * @param multiDose true if one of them is multi-dose
  * @param kind the type of all containers; absent if one is unknown or they are mixed
- * @param elsewhere the part of the dose drawn from other packages than these; zero if no container
- *     is stated
+ * @param elsewhere the draws from other packages than these; none if no container is stated
  */
 record OpenedTotals(
     Quotient labelled,
@@ -26,7 +25,7 @@ record OpenedTotals(
     boolean shared,
     boolean multiDose,
     @Nullable ContainerType kind,
-    Quotient elsewhere) {
+    List<Draw> elsewhere) {
   static OpenedTotals of(List<Opened> opened, List<Draw> draws) {
     Quotient labelled = Quotient.ZERO;
     Quotient unshared = Quotient.ZERO;
@@ -44,14 +43,19 @@ record OpenedTotals(
     return new OpenedTotals(labelled, unshared, shared, multiDose, kind, elsewhere(opened, draws));
   }
 
-  private static Quotient elsewhere(List<Opened> opened, List<Draw> draws) {
-    Quotient elsewhere = Quotient.ZERO;
-    if (!opened.isEmpty() && draws.size() > 1) {
-      Set<Optional<Ndc>> packages = Opened.packages(opened);
-      for (Draw draw : draws) {
-        elsewhere = draw.isFromNoneOf(packages) ? elsewhere.plus(draw.dose()) : elsewhere;
-      }
+  private static List<Draw> elsewhere(List<Opened> opened, List<Draw> draws) {
+    if (opened.isEmpty() || draws.size() < 2) {
+      return List.of();
     }
-    return elsewhere;
+    Set<Optional<Ndc>> packages = Opened.packages(opened);
+    return draws.stream().filter(draw -> draw.isFromNoneOf(packages)).toList();
+  }
+
+  Quotient doseElsewhere() {
+    return elsewhere.stream().map(Draw::dose).reduce(Quotient.ZERO, Quotient::plus);
+  }
+
+  Quotient discardedElsewhere() {
+    return elsewhere.stream().map(Draw::discarded).reduce(Quotient.ZERO, Quotient::plus);
   }
 }

@@ -121,22 +121,17 @@ public final class PackageDraws {
 
   /** Draws a member's dose from its own containers, by content; returns what they cannot hold. */
   private Quotient ofOwn(Draw draw) {
-    Quotient content = content(draw);
-    Quotient dose = draw.dose().min(content);
+    Quotient dose = draw.dose().min(draw.content());
     share(dose, ownParts(draw), ownContents(draw), Amount.DOSE);
     return draw.dose().minus(dose);
   }
 
   /** Puts a member's stated waste on its own packages; returns what they cannot hold. */
   private Quotient wasteOfOwn(Draw draw) {
-    Quotient left = content(draw).minus(draw.dose().min(content(draw)));
+    Quotient left = draw.content().minus(draw.dose().min(draw.content()));
     Quotient waste = draw.discarded().min(left);
     share(waste, ownParts(draw), ownContents(draw), Amount.WASTE);
     return draw.discarded().minus(waste);
-  }
-
-  private static Quotient content(Draw draw) {
-    return sum(ownContents(draw));
   }
 
   private List<Part> ownParts(Draw draw) {

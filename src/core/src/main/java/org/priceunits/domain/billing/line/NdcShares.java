@@ -31,8 +31,8 @@ public final class NdcShares {
    *
    * @param ndc absent if the caller states none
    * @param content what was opened, in the unit of the dosage: the labelled content of the
-   *     containers, otherwise the dose with what is stated as discarded and billed; absent if
-   *     neither is stated
+   *     containers, but no more than the dose with what is stated as discarded and billed; without
+   *     containers that sum; absent if neither is stated
    * @param dose the part of the dose that was drawn from the package
    * @param administered units of the dose
    * @param discarded units discarded
@@ -65,7 +65,8 @@ public final class NdcShares {
     if (onePackage(group)) {
       boolean opened = !group.opened().isEmpty();
       Ndc ndc = opened ? group.opened().get(0).ndc() : onlyNdc(group);
-      Quotient content = opened ? group.labelled() : accounted(group.dose(), stated);
+      Quotient accounted = accounted(group.dose(), stated);
+      Quotient content = opened ? held(group.labelled(), accounted, wholeContainers) : accounted;
       return List.of(new Share(ndc, content, group.dose(), administered, discarded));
     }
     List<Part> parts = PackageDraws.of(group);
@@ -88,8 +89,9 @@ public final class NdcShares {
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      Quotient waste = stated == null ? null : part.waste(true);
-      Quotient content = part.opened().isEmpty() ? accounted(part.dose(), waste) : part.content();
+      Quotient accounted = accounted(part.dose(), stated == null ? null : part.waste(true));
+      Quotient content =
+          part.opened().isEmpty() ? accounted : held(part.content(), accounted, wholeContainers);
       shares.add(new Share(part.ndc(), content, part.dose(), given.get(i), thrown.get(i)));
     }
     return shares;
@@ -98,6 +100,12 @@ public final class NdcShares {
   /** Returns what a dose and its stated discard were drawn from; null if no discard is stated. */
   private static @Nullable Quotient accounted(Quotient dose, @Nullable Quotient discarded) {
     return discarded == null ? null : dose.plus(discarded);
+  }
+
+  /** Returns what the lines bill of opened containers: no more than dose and stated discard. */
+  private static Quotient held(
+      Quotient labelled, @Nullable Quotient accounted, boolean wholeContainers) {
+    return accounted == null || wholeContainers ? labelled : labelled.min(accounted);
   }
 
   private static boolean onePackage(Group group) {
