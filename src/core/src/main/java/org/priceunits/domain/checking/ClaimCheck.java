@@ -76,6 +76,8 @@ public final class ClaimCheck {
       SettingComparison.notInUse(line, catalogs.codes(), ground(line.date(), null))
           .ifPresent(found::add);
     }
+    found.addAll(
+        new DiscardContradictions(claim.lines(), this::policy).differences(List.copyOf(found)));
     found.addAll(whole(claim, pairing.pairs()));
     return found;
   }
@@ -136,8 +138,10 @@ public final class ClaimCheck {
     return new Difference(
         patientIsKnown ? IssueCode.ADMINISTRATION_ON_OTHER_CLAIM : IssueCode.PATIENT_MISMATCH,
         patientIsKnown
-            ? "The administration is of another patient and belongs on another claim; this claim does not bill it."
-            : "The administration is of another patient than the claim. Leave it out, or correct the patient.",
+            ? "The administration is of another patient and belongs on another claim; this claim"
+                + " does not bill it."
+            : "The administration is of another patient than the claim. Leave it out, or correct"
+                + " the patient.",
         new Place(List.of(), Part.LINE, group.administrations()),
         "",
         "",

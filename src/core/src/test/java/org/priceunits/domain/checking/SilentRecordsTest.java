@@ -28,9 +28,40 @@ class SilentRecordsTest {
         .line("J0202 2 JW")
         .finds("discard-modifier-unconfirmed [1] MODIFIER: J0202, 2 units for nothing (R17)")
         .fails(false);
+  }
+
+  /** Never JW and JZ for one drug, and JW only beside a line of the dose. */
+  @Test
+  void doNotExcuseAClaimThatContradictsItself() {
     against(dose())
         .line("J0202 10 JW")
-        .finds("discard-modifier-unconfirmed [0] MODIFIER: JW for nothing (R17)")
+        .finds(
+            "discard-modifier-unconfirmed [0] MODIFIER: JW for nothing (R17)",
+            "discard-modifier-not-allowed [0] MODIFIER: JW for nothing (R2)")
+        .says("no line bills what was given of J0202 on that day");
+    against(dose())
+        .line("J0202 10 JW JZ")
+        .finds(
+            "discard-modifier-unconfirmed [0] MODIFIER: JW for nothing (R17)",
+            "discard-modifier-unconfirmed [0] MODIFIER: JZ for nothing (R17)",
+            "discard-modifier-not-allowed [0] MODIFIER: JW JZ for nothing (R2)");
+    against(dose())
+        .line("J0202 10 JZ")
+        .line("J0202 2 JW")
+        .finds(
+            "discard-modifier-unconfirmed [0] MODIFIER: JZ for nothing (R17)",
+            "discard-modifier-unconfirmed [1] MODIFIER: J0202, 2 units for nothing (R17)",
+            "discard-modifier-not-allowed [1] MODIFIER: JW for nothing (R2)")
+        .says("line 1 of the same drug has JZ for none");
+  }
+
+  /** Two distinct services, and two packages, are attested each by itself. */
+  @Test
+  void letServicesOfOneDayBeAttestedApart() {
+    against(dose().and().distinct("59").dose("10 mg"))
+        .line("J0202 10 JZ")
+        .line("J0202 10 59")
+        .line("J0202 2 JW 59")
         .fails(false);
   }
 
@@ -94,7 +125,8 @@ class SilentRecordsTest {
         .line("C9399 1 JW")
         .words("newdrug 20 mg discarded")
         .finds(
-            "description-differs [1] CODE: newdrug 20 mg discarded for newdrug 50 mg discarded (R18)");
+            "description-differs [1] CODE: newdrug 20 mg discarded for newdrug 50 mg discarded"
+                + " (R18)");
     against(two)
         .knowing(contractor)
         .line("C9399 1")
