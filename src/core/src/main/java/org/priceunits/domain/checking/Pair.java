@@ -10,16 +10,30 @@ import java.util.List;
  */
 final class Pair {
   private final ExpectedLine expected;
+  private final List<ExpectedLine> parts;
   private final List<BilledLine> lines;
   private final List<BilledLine> repeats = new ArrayList<>(0);
 
   Pair(ExpectedLine expected, List<BilledLine> lines) {
+    this(expected, List.of(expected), lines);
+  }
+
+  /**
+   * @param expected stands for all parts
+   * @param parts the expected lines that the billed ones represent together
+   */
+  Pair(ExpectedLine expected, List<ExpectedLine> parts, List<BilledLine> lines) {
     this.expected = expected;
+    this.parts = parts;
     this.lines = new ArrayList<>(lines);
   }
 
   ExpectedLine expected() {
     return expected;
+  }
+
+  List<ExpectedLine> parts() {
+    return parts;
   }
 
   List<BilledLine> lines() {

@@ -1,27 +1,16 @@
 package org.priceunits.domain.checking;
 
-import java.math.BigDecimal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.Modifier;
-import org.priceunits.domain.product.Ndc;
+import java.util.function.BiFunction;
 
 /**
  * Matches each expected line with a billed line: equal lines first, then equal lines whose units
@@ -39,14 +28,16 @@ final class Pairing {
 
   static Pairing of(List<BilledLine> billed, List<ExpectedLine> expected) {
     Pairing pairing = new Pairing(billed, expected);
-    pairing.equalLines();
-    pairing.splitLines();
-    pairing.packagesOnOneLine();
-    pairing.placesOnOneLine();
+    pairing.take(EqualLines::ofOnePlace);
+    pairing.take(EqualLines::ofAnyPlace);
+    pairing.take(SummedLines::partsOfOne);
+    pairing.take(SummedLines::ofPackages);
+    pairing.take(SummedLines::ofPlaces);
     // Lines complete a claim already begun before they start another.
-    pairing.alike(pairing.begun()::contains);
+    Set<Integer> begun = pairing.begun();
+    pairing.take((lines, wanted) -> AlikeLines.of(lines, wanted, begun::contains));
     pairing.further();
-    pairing.alike(draft -> true);
+    pairing.take((lines, wanted) -> AlikeLines.of(lines, wanted, draft -> true));
     pairing.further();
     pairing.pairs.sort(Comparator.comparing(p -> p.first().item()));
     return pairing;
@@ -76,202 +67,17 @@ final class Pairing {
     return begun;
   }
 
-  private record Key(Service service, Object modifiers, Object ndc, Object units) {
-    static Key of(BilledLine line) {
-      return new Key(
-          Service.of(line),
-          line.modifiers(),
-          Optional.ofNullable(line.ndc()),
-          line.units().stripTrailingZeros());
-    }
-
-    static Key of(ExpectedLine wanted) {
-      return new Key(
-          Service.of(wanted),
-          wanted.modifiers(),
-          Optional.ofNullable(wanted.line().ndc()).map(n -> n.value()),
-          wanted.line().units().stripTrailingZeros());
-    }
-  }
-
-  /** The service of a line, regardless of package, quantity and repetition. */
-  private record Service(Object code, Object modifiers, Object date) {
-    static Service of(BilledLine line) {
-      return new Service(
-          line.code(), Repeat.without(line.modifiers()), Optional.ofNullable(line.date()));
-    }
-
-    static Service of(ExpectedLine wanted) {
-      return new Service(
-          wanted.line().code().value(),
-          Repeat.without(wanted.modifiers()),
-          Optional.of(wanted.line().date()));
-    }
-  }
-
-  /** Of equal lines those in the place of the service come first. */
-  private void equalLines() {
-    equalLines(
-        wanted -> wanted.group().placeOfService(),
-        line -> String.valueOf(line.setting().placeOfService()));
-    equalLines(wanted -> "", line -> "");
-  }
-
-  private void equalLines(
-      Function<ExpectedLine, String> ofWanted, Function<BilledLine, String> ofBilled) {
-    Map<List<Object>, List<BilledLine>> byKey = new HashMap<>();
-    for (BilledLine line : billed) {
-      byKey
-          .computeIfAbsent(List.of(Key.of(line), ofBilled.apply(line)), k -> new ArrayList<>(1))
-          .add(line);
-    }
-    for (ExpectedLine wanted : expected) {
-      List<BilledLine> same =
-          byKey.getOrDefault(List.of(Key.of(wanted), ofWanted.apply(wanted)), List.of());
-      if (!same.isEmpty()) {
-        pairs.add(new Pair(wanted, List.of(same.remove(0))));
-      }
-    }
-    removePaired();
-  }
-
-  /** The NDC of a part may be in another format, or appear on another part only. */
-  private void splitLines() {
-    Map<Service, List<BilledLine>> byService = byService(line -> true);
-    for (ExpectedLine wanted : expected) {
-      List<BilledLine> same = byService.getOrDefault(Service.of(wanted), List.of());
-      List<BilledLine> named = same.stream().filter(wanted::hasNdcOf).toList();
-      List<BilledLine> parts = new ArrayList<>(named);
-      if (!wanted.policy().ndcRequired() && wanted.line().ndc() != null) {
-        same.stream().filter(l -> l.ndc() == null).forEach(parts::add);
-      }
-      List<BilledLine> whole = isSum(named, wanted.line().units()) ? named : parts;
-      if (!named.isEmpty() && isSum(whole, wanted.line().units())) {
-        pairs.add(new Pair(wanted, whole));
-        same.removeAll(whole);
-      }
-    }
-    removePaired();
-  }
-
-  /** Matches lines without an NDC with several packages, if the payer does not require the NDC. */
-  private void packagesOnOneLine() {
-    onOneLine(
-        wanted -> wanted.group().administrations(),
-        (wanted, line) -> line.ndc() == null && !wanted.policy().ndcRequired());
-  }
-
-  /**
-   * Matches lines of one place with what the record gives at several, so that the place differs and
-   * not the units.
-   */
-  private void placesOnOneLine() {
-    onOneLine(
-        wanted -> Optional.ofNullable(wanted.line().ndc()),
-        (wanted, line) ->
-            wanted.hasNdcOf(line) || line.ndc() == null && !wanted.policy().ndcRequired());
-  }
-
-  /**
-   * Matches the lines of a service and one place with all lines that one claim is expected to have
-   * of it and that have something in common, if the units add up.
-   */
-  private void onOneLine(
-      Function<ExpectedLine, Object> common, BiPredicate<ExpectedLine, BilledLine> fits) {
-    Map<List<Object>, List<ExpectedLine>> parts = new LinkedHashMap<>();
-    for (ExpectedLine line : expected) {
-      List<Object> key = List.of(Service.of(line), line.draft(), common.apply(line));
-      parts.computeIfAbsent(key, k -> new ArrayList<>(2)).add(line);
-    }
-    Map<Service, List<BilledLine>> byService = byService(line -> true);
+  /** Keeps the pairs that are found among the lines without one, and takes their lines out. */
+  private void take(BiFunction<List<BilledLine>, List<ExpectedLine>, List<Pair>> search) {
+    Set<Integer> items = new HashSet<>();
     Set<ExpectedLine> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (List<ExpectedLine> wanted : parts.values()) {
-      ExpectedLine first = wanted.get(0);
-      List<BilledLine> same = byService.getOrDefault(Service.of(first), List.of());
-      List<BilledLine> lines = same.stream().filter(line -> fits.test(first, line)).toList();
-      if (wanted.size() > 1 && places(lines).size() == 1) {
-        ExpectedLine together = ExpectedLine.together(wanted, places(lines).iterator().next());
-        if (isSum(lines, together.line().units())) {
-          pairs.add(new Pair(together, lines));
-          found.addAll(wanted);
-          same.removeAll(lines);
-        }
-      }
+    for (Pair pair : search.apply(billed, expected)) {
+      pairs.add(pair);
+      items.addAll(pair.items());
+      found.addAll(pair.parts());
     }
+    billed.removeIf(b -> items.contains(b.item()));
     expected.removeIf(found::contains);
-    removePaired();
-  }
-
-  private static Set<String> places(List<BilledLine> lines) {
-    return lines.stream()
-        .map(line -> String.valueOf(line.setting().placeOfService()))
-        .collect(Collectors.toSet());
-  }
-
-  private Map<Service, List<BilledLine>> byService(Predicate<BilledLine> lines) {
-    Map<Service, List<BilledLine>> byService = new HashMap<>();
-    billed.stream()
-        .filter(lines)
-        .forEach(b -> byService.computeIfAbsent(Service.of(b), k -> new ArrayList<>(1)).add(b));
-    return byService;
-  }
-
-  private static boolean isSum(List<BilledLine> parts, BigDecimal units) {
-    return parts.stream()
-            .map(BilledLine::units)
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
-            .compareTo(units)
-        == 0;
-  }
-
-  /** Matches the closest of the remaining lines; ties follow the order of the claim. */
-  private void alike(IntPredicate drafts) {
-    List<Like<ExpectedLine>> wanted = new ArrayList<>();
-    Set<Modifier> discards = new HashSet<>();
-    Set<Ndc> packages = new HashSet<>();
-    for (ExpectedLine line : expected) {
-      if (drafts.test(line.draft())) {
-        wanted.add(new Like<>(line, LineSimilarity.of(line)));
-        discards.addAll(line.discardModifiers());
-        Optional.ofNullable(line.line().ndc()).ifPresent(packages::add);
-      }
-    }
-    List<Like<BilledLine>> lines = new ArrayList<>();
-    for (BilledLine line : billed) {
-      if (HcpcsCode.of(line.code()).isPresent()) {
-        lines.add(new Like<>(line, LineSimilarity.of(line, discards, packages)));
-      }
-    }
-    for (int common = LineSimilarity.WHOLE; common > 0; common--) {
-      if (LineSimilarity.suffices(common)) {
-        alike(common, wanted, lines);
-      }
-    }
-    removePaired();
-  }
-
-  /** A line with its features for matching. */
-  private record Like<T>(T line, LineSimilarity likeness) {}
-
-  private void alike(int common, List<Like<ExpectedLine>> wanted, List<Like<BilledLine>> lines) {
-    Map<List<Object>, Deque<BilledLine>> byKey = new HashMap<>();
-    for (Like<BilledLine> like : lines) {
-      like.likeness()
-          .key(common)
-          .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayDeque<>(1)).add(like.line()));
-    }
-    Set<Integer> taken = new HashSet<>();
-    wanted.removeIf(
-        like -> {
-          Optional<BilledLine> line = like.likeness().key(common).map(byKey::get).map(Deque::poll);
-          line.ifPresent(
-              found -> {
-                pairs.add(new Pair(like.line(), List.of(found)));
-                taken.add(found.item());
-              });
-          return line.isPresent();
-        });
-    lines.removeIf(like -> taken.contains(like.line().item()));
   }
 
   /** Adds remaining lines of a service already matched. */
@@ -288,16 +94,5 @@ final class Pairing {
           same.ifPresent(pair -> pair.add(line));
           return same.isPresent();
         });
-  }
-
-  private void removePaired() {
-    Set<Integer> items = new HashSet<>();
-    Set<ExpectedLine> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Pair pair : pairs) {
-      items.addAll(pair.items());
-      found.add(pair.expected());
-    }
-    billed.removeIf(b -> items.contains(b.item()));
-    expected.removeIf(found::contains);
   }
 }
