@@ -1,5 +1,7 @@
 package org.priceunits.domain.billing;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,7 +21,6 @@ import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.Validity;
@@ -117,29 +118,15 @@ final class Known {
 
   /** Replaces one code. */
   static Catalogs code(DrugCode other) {
-    CodeCatalog shipped = SHIPPED.codes();
+    InvocationHandler replacing =
+        (proxy, method, arguments) ->
+            "code".equals(method.getName()) && other.code().equals(arguments[0])
+                ? Optional.of(other)
+                : method.invoke(SHIPPED.codes(), arguments);
     CodeCatalog codes =
-        new CodeCatalog() {
-          @Override
-          public Optional<DrugCode> code(HcpcsCode code) {
-            return code.equals(other.code()) ? Optional.of(other) : shipped.code(code);
-          }
-
-          @Override
-          public Optional<Validity> modifier(Modifier modifier) {
-            return shipped.modifier(modifier);
-          }
-
-          @Override
-          public Optional<Validity> placeOfService(String code) {
-            return shipped.placeOfService(code);
-          }
-
-          @Override
-          public String version() {
-            return shipped.version();
-          }
-        };
+        (CodeCatalog)
+            Proxy.newProxyInstance(
+                Known.class.getClassLoader(), new Class<?>[] {CodeCatalog.class}, replacing);
     return new Catalogs(
         codes, SHIPPED.products(), SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
   }

@@ -301,38 +301,4 @@ class ProductsTest {
         .extracting(ContainerLabel.Exactness::code)
         .containsExactly("package", "licence", "code");
   }
-
-  /** A catalog of bare codes: what no description says restricts no code. */
-  @Test
-  void aCodeWithoutADescriptionIsNotRestricted() {
-    CodeCatalog bare =
-        new CodeCatalog() {
-          @Override
-          public Optional<DrugCode> code(HcpcsCode code) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Validity> modifier(Modifier modifier) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Validity> placeOfService(String code) {
-            return Optional.empty();
-          }
-
-          @Override
-          public String version() {
-            return "2025-10";
-          }
-        };
-
-    assertThat(bare.isOfSpecialFormulation(J0202)).isFalse();
-    assertThat(bare.isForOneUse(J0202)).isFalse();
-    assertThat(bare.isSwallowed(J0202)).isFalse();
-    assertThat(bare.isDevice(J0202)).isFalse();
-    assertThat(bare.isClottingFactor(J0202)).isFalse();
-    assertThat(bare.routes(J0202)).isEmpty();
-  }
 }

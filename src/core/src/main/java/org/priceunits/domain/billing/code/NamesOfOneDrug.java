@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.priceunits.domain.billing.request.Drug.NamedDrug;
-import org.priceunits.domain.product.CodeCatalog;
+import org.priceunits.domain.product.DescribedCodes;
 import org.priceunits.domain.product.HcpcsCode;
 
 /**
@@ -24,10 +24,10 @@ final class NamesOfOneDrug {
   /** Words with as many first letters in common are of one name: hyaluronan, hyaluronate. */
   private static final int STEM = 5;
 
-  private final CodeCatalog codes;
+  private final DescribedCodes codes;
   private final NamedCodes named;
 
-  NamesOfOneDrug(CodeCatalog codes, NamedCodes named) {
+  NamesOfOneDrug(DescribedCodes codes, NamedCodes named) {
     this.codes = codes;
     this.named = named;
   }
