@@ -8,13 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.discard.Discard;
 import org.priceunits.domain.billing.group.Group;
-import org.priceunits.domain.billing.group.Opened;
 import org.priceunits.domain.billing.group.UnclassifiedDrug;
 import org.priceunits.domain.billing.line.NdcCounting.Quantities;
 import org.priceunits.domain.billing.line.NdcShares.Share;
 import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.billing.request.PricingRequest;
-import org.priceunits.domain.billing.result.BillingRule;
 import org.priceunits.domain.billing.result.ServiceLine;
 import org.priceunits.domain.billing.result.ServiceLine.Kind;
 import org.priceunits.domain.billing.result.ServiceLine.Price;
@@ -25,7 +23,6 @@ import org.priceunits.domain.policy.Fee;
 import org.priceunits.domain.policy.PayerPolicy;
 import org.priceunits.domain.policy.PayerPolicy.LineForm;
 import org.priceunits.domain.policy.PayerPolicy.PackageModifiers;
-import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
@@ -47,6 +44,7 @@ public final class LineComposer {
   private final boolean wholeContainers;
   private final Optional<Modifier> discardModifier;
   private final LineFees fees;
+  private final LineWorking workings;
 
   /**
    * @param administered the billing units of the group's dose, rounded up
@@ -69,6 +67,9 @@ public final class LineComposer {
     this.wholeContainers = billsWholeContainers(group, policy);
     this.discardModifier = discardModifier();
     this.fees = new LineFees(group, catalogs.fees(), policy, request.asOf());
+    this.workings =
+        new LineWorking(
+            group, policy, catalogs.codes().version(), day, administered, discard, fees);
   }
 
   /** Returns true if the payer takes one line for what the opened containers hold. */
@@ -107,7 +108,7 @@ public final class LineComposer {
       Modifier ofPackage = shares.size() > 1 ? ofPackage(share.equals(shares.get(0))) : null;
       Quantities quantities =
           counting.quantities(share, discard, wholeContainers || billsAllThatIsAccounted());
-      Working working = working(share.ndc());
+      Working working = workings.of(share.ndc(), wholeContainers, discardModifier.isPresent());
       if (share.administered().signum() > 0) {
         lines.add(administered(share, units, ofPackage, quantities.administered(), working));
       }
@@ -230,52 +231,5 @@ public final class LineComposer {
     // The members of a group state the same ones.
     all.addAll(group.first().modifiers());
     return ModifierList.ordered(all, policy);
-  }
-
-  private Working working(@Nullable Ndc ndc) {
-    return new Working(
-        new Dose(group.dose(), group.chosen().dosage().unit()),
-        group.chosen().dosage(),
-        discard.of(group),
-        containers(),
-        wholeContainers ? group.labelled() : null,
-        administered,
-        rules(),
-        policy.source(),
-        catalogs.codes().version(),
-        fees.of(ndc, day, group.dose()).orElse(null));
-  }
-
-  private List<Container> containers() {
-    List<Container> containers = new ArrayList<>(group.opened().size());
-    for (Opened opened : group.opened()) {
-      containers.add(opened.stated());
-    }
-    return containers;
-  }
-
-  private List<BillingRule> rules() {
-    List<BillingRule> rules = new ArrayList<>(4);
-    if (!group.chosen().isWhole()) {
-      rules.add(BillingRule.ROUNDED_UP_ONCE);
-      if (group.chosen().code().dosage() == null) {
-        rules.add(BillingRule.UNITS_OF_PACKAGE);
-      }
-    }
-    if (group.members().size() > 1) {
-      rules.add(BillingRule.SUMMED_PER_DAY);
-    }
-    if (discardModifier.isPresent()) {
-      rules.add(BillingRule.DISCARD_ON_OWN_LINE);
-    }
-    if (group.anyShared()) {
-      rules.add(BillingRule.SHARED_CONTAINER);
-    }
-    for (BillingRule rule : discard.rules()) {
-      if (!rules.contains(rule)) {
-        rules.add(rule);
-      }
-    }
-    return rules;
   }
 }
