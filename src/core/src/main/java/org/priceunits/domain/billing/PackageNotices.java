@@ -65,9 +65,9 @@ final class PackageNotices {
               Element.MEDICATION,
               severalNdcs()
                   ? "Several NDCs are stated, so the lines carry none. Many payers want it: send"
-                        + " only the one that was used."
+                      + " only the one that was used."
                   : "No NDC is stated, so the lines carry none. Many payers want it: send it with"
-                        + " the medication."));
+                      + " the medication."));
     }
     if (uncounted) {
       issues.add(group.issue(IssueCode.NDC_QUANTITY_UNKNOWN, Element.MEDICATION, uncounted()));
@@ -113,8 +113,8 @@ final class PackageNotices {
     }
     return contradictions.isEmpty()
         ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the"
-              + " lines have no NDC quantity. Send Medication.form, with the strength of a liquid"
-              + " or the content of a vial, or add the quantity by hand."
+            + " lines have no NDC quantity. Send Medication.form, with the strength of a liquid"
+            + " or the content of a vial, or add the quantity by hand."
         : "The sources contradict each other on the package, so the lines have no NDC quantity: %s. Send Medication.form and the strength that the label prints, or add the quantity by hand."
             .formatted(String.join("; ", contradictions));
   }

@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.code.CallCode;
-import org.priceunits.domain.billing.code.Choice;
 import org.priceunits.domain.billing.code.CodeChoice;
-import org.priceunits.domain.billing.code.CodeInForce;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.group.GroupSum;
 import org.priceunits.domain.billing.group.Member;
 import org.priceunits.domain.billing.group.MemberNotices;
 import org.priceunits.domain.billing.group.Pools;
 import org.priceunits.domain.billing.group.Pools.Pool;
-import org.priceunits.domain.billing.line.ModifierList;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Administration.Status;
 import org.priceunits.domain.billing.request.Catalogs;
@@ -42,10 +38,9 @@ final class RequestPricing {
       Comparator.comparing(result -> result.administrations().get(0));
 
   private final Catalogs catalogs;
-  private final CodeChoice codes;
   private final GroupPricer groups;
   private final PricingRequest request;
-  private final @Nullable CallCode ofCall;
+  private final Placement placement;
   private final MedicallyUnlikelyEditCheck ceilings;
   private final DayBefore dayBefore;
   private final List<GroupResult> results;
@@ -53,17 +48,17 @@ final class RequestPricing {
 
   RequestPricing(Catalogs catalogs, CodeChoice codes, GroupPricer groups, PricingRequest request) {
     this.catalogs = catalogs;
-    this.codes = codes;
     this.groups = groups;
     ConsistentRequest consistent = ConsistentRequest.of(request, catalogs.codes());
     this.request = consistent.request();
-    this.ofCall = codes.ofCall(this.request);
+    CallCode ofCall = codes.ofCall(this.request);
+    this.placement = new Placement(catalogs, codes, this.request, ofCall);
     this.dayBefore = new DayBefore(catalogs, codes, groups, this.request, ofCall);
     this.ceilings = new MedicallyUnlikelyEditCheck(catalogs.ceilings(), request.institutional());
     this.results = new ArrayList<>(request.administrations().size());
     for (ConsistentRequest.Refused refused : consistent.refused()) {
       List<Issue> issues = new ArrayList<>(refused.issues());
-      issues.addAll(reasons(refused.administration()));
+      issues.addAll(placement.reasons(refused.administration()));
       this.results.add(new NotPriced(List.of(refused.administration().index()), issues));
     }
   }
@@ -99,63 +94,20 @@ final class RequestPricing {
       return;
     }
     LocalDate day = a.day().date();
-    Placing placing = placing(a, day);
-    if (placing instanceof Placing.Placed placed) {
+    Placement.Placing placing = placement.on(a, day);
+    if (placing instanceof Placement.Placing.Placed placed) {
       pools.add(a, placed.choice(), placed.policy());
     } else if (a.day().mayBeTheDayBefore()
-        && placing(a, day.minusDays(1)) instanceof Placing.Placed) {
+        && placement.on(a, day.minusDays(1)) instanceof Placement.Placing.Placed) {
       results.add(new NotPriced(List.of(a.index()), DayBefore.ambiguous(a)));
     } else {
-      refuse(a, reasons(a));
+      refuse(a, placement.reasons(a));
     }
   }
 
   /** Returns what refuses an administration by its code and its modifiers. */
-  List<Issue> reasons(Administration a) {
-    LocalDate day = a.day().date();
-    List<Issue> reasons = new ArrayList<>(0);
-    if (placing(a, day) instanceof Placing.Refused refused) {
-      // Of a dose that cannot be read, nothing more is to be said.
-      if (a.dose().value().signum() > 0
-          || refused.issue().code() != IssueCode.CODE_WITHOUT_DOSAGE) {
-        reasons.add(refused.issue());
-      }
-      if (a.dose().equals(Administration.ONE_ADMINISTRATION)
-          && refused.issue().code() != IssueCode.DOSE_MISSING) {
-        reasons.add(CodeInForce.doseMissing(a));
-      }
-    }
-    if (!a.day().mayBeTheDayBefore()) {
-      policy(day)
-          .map(policy -> ModifierList.refusal(a, day, policy, catalogs.codes()))
-          .ifPresent(reasons::add);
-    }
-    return reasons;
-  }
-
-  /** The rules and the code that an administration would be billed with on a day. */
-  private sealed interface Placing {
-    record Placed(PayerPolicy policy, Choice.Chosen choice) implements Placing {}
-
-    record Refused(Issue issue) implements Placing {}
-  }
-
-  private Placing placing(Administration a, LocalDate day) {
-    Optional<PayerPolicy> policy = policy(day);
-    if (policy.isEmpty()) {
-      return new Placing.Refused(
-          Issue.of(
-              IssueCode.PAYER_RULE_NOT_IN_FORCE,
-              a.index(),
-              Element.DATE,
-              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
-              request.payer(),
-              day));
-    }
-    Choice choice = codes.choose(a, day, ofCall, policy.get());
-    return choice instanceof Choice.Chosen chosen
-        ? new Placing.Placed(policy.get(), chosen)
-        : new Placing.Refused(((Choice.Refused) choice).issue());
+  List<Issue> refusals(Administration a) {
+    return placement.reasons(a);
   }
 
   private void refuse(Administration a, List<Issue> issues) {
@@ -164,7 +116,7 @@ final class RequestPricing {
 
   private void price(List<Member> members, PayerPolicy policy) {
     LocalDate day = members.get(0).administration().day().date();
-    List<Issue> modifiers = modifierRefusals(members, policy, day);
+    List<Issue> modifiers = placement.modifierRefusals(members, policy, day);
     if (!modifiers.isEmpty()) {
       without(modifiers, members, policy);
       return;
@@ -216,35 +168,6 @@ final class RequestPricing {
     }
   }
 
-  private List<Issue> modifierRefusals(List<Member> members, PayerPolicy policy, LocalDate day) {
-    List<Issue> refusals = new ArrayList<>(0);
-    for (Member member : members) {
-      Administration a = member.administration();
-      Issue refusal = ModifierList.refusal(a, day, policy, catalogs.codes());
-      if (a.day().mayBeTheDayBefore() && otherwiseTheDayBefore(a, refusal != null, policy, day)) {
-        refusals.addAll(DayBefore.ambiguous(a));
-      } else if (refusal != null) {
-        refusals.add(refusal);
-      }
-    }
-    return refusals;
-  }
-
-  /**
-   * Returns true if its modifiers, or those of the call, may be used on only one of the two days.
-   */
-  private boolean otherwiseTheDayBefore(
-      Administration a, boolean refused, PayerPolicy policy, LocalDate day) {
-    LocalDate before = day.minusDays(1);
-    boolean refusedBefore = ModifierList.refusal(a, before, policy, catalogs.codes()) != null;
-    return refused != refusedBefore
-        || request.modifiers().stream()
-            .anyMatch(
-                m ->
-                    ModifierList.fault(m, day, catalogs.codes()).isPresent()
-                        != ModifierList.fault(m, before, catalogs.codes()).isPresent());
-  }
-
   private List<Issue> unpublished() {
     List<Issue> issues = new ArrayList<>(0);
     for (PayerPolicy policy : used) {
@@ -258,9 +181,5 @@ final class RequestPricing {
       }
     }
     return issues;
-  }
-
-  private Optional<PayerPolicy> policy(LocalDate day) {
-    return catalogs.policies().inForce(request.payer(), day, request.asOf());
   }
 }

@@ -145,7 +145,7 @@ public final class UnitPricer {
    */
   public List<Issue> furtherRefusals(PricingRequest request, List<Administration> refused) {
     RequestPricing pricing = new RequestPricing(catalogs, codes, groups, request);
-    return refused.stream().flatMap(a -> pricing.reasons(a).stream()).toList();
+    return refused.stream().flatMap(a -> pricing.refusals(a).stream()).toList();
   }
 
   private Optional<PayerPolicy> policy(PricingRequest request, LocalDate day) {
