@@ -24,8 +24,8 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param setting where the service was given
  * @param ndc eleven digits if the text is an NDC, otherwise the text; absent if there is none
  * @param ndcQuantity absent if there is none, or none in an X12 unit
- * @param unitPrice USD
- * @param net USD
+ * @param unitPrice USD, unless {@code currency} names another
+ * @param net USD, unless {@code currency} names another
  * @param currency the currency of the line's money, if it is not USD
  */
 public record BilledLine(
@@ -67,8 +67,13 @@ public record BilledLine(
         && Objects.equals(date, other.date);
   }
 
-  /** Returns the amount charged for the line in USD; empty if not stated. */
+  /**
+   * Returns the amount charged for the line in USD; empty if not stated, or in another currency.
+   */
   Optional<BigDecimal> money() {
+    if (currency != null) {
+      return Optional.empty();
+    }
     if (net != null) {
       return Optional.of(net);
     }

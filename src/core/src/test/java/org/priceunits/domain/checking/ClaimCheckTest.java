@@ -365,8 +365,8 @@ class ClaimCheckTest {
           .quantity("1.2 ML")
           .words("Newdrug 14 mg NDC 58468020001")
           .finds(
-              "description-differs [0] CODE: Newdrug 14 mg NDC 58468020001 for Newdrug 12 mg NDC 58468020001"
-                  + " (R18)")
+              "description-differs [0] CODE: Newdrug 14 mg NDC 58468020001 for Newdrug 12 mg NDC"
+                  + " 58468020001 (R18)")
           .says("The words of the line are \"Newdrug 14 mg")
           .fails(false);
       against(unclassified)
@@ -379,8 +379,8 @@ class ClaimCheckTest {
           .line("J9999 1")
           .words("Newdrug 350 mg vial 3500 mg")
           .finds(
-              "description-differs [0] CODE: Newdrug 350 mg vial 3500 mg for Newdrug 350 mg vial 350 mg"
-                  + " (R18)");
+              "description-differs [0] CODE: Newdrug 350 mg vial 3500 mg for Newdrug 350 mg vial"
+                  + " 350 mg (R18)");
     }
   }
 
@@ -391,7 +391,8 @@ class ClaimCheckTest {
       against(partOfAVial())
           .line("J0202 10")
           .finds(
-              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD (R2)")
+              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD"
+                  + " (R2)")
           .says("Add the line J0202 JW, 20 units.");
     }
 
@@ -403,7 +404,8 @@ class ClaimCheckTest {
           .finds(
               "administration-not-billed [] LINE: nothing for J0202 JZ, 12 units, -28170.98 USD"
                   + " (R1)",
-              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD (R2)");
+              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD"
+                  + " (R2)");
     }
 
     @Test
@@ -420,7 +422,8 @@ class ClaimCheckTest {
           .line("J0202 29")
           .finds(
               "units-too-high [0] UNITS: 29 for 10, 44604.06 USD (R1)",
-              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD (R2)");
+              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD"
+                  + " (R2)");
     }
 
     @Test
@@ -429,7 +432,8 @@ class ClaimCheckTest {
           .line("J9310 5")
           .on("2010-01-04")
           .finds(
-              "discard-modifier-optional [0] UNITS: 5 for J9310, 1 units and J9310 JW, 4 units (R2)")
+              "discard-modifier-optional [0] UNITS: 5 for J9310, 1 units and J9310 JW, 4 units"
+                  + " (R2)")
           .says("On that day the payer took them without a line of their own.");
     }
 
@@ -441,7 +445,8 @@ class ClaimCheckTest {
           .on("2024-05-09")
           .finds(
               "units-too-high [0] UNITS: 32 for 12, 46951.64 USD (R1)",
-              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD (R2)");
+              "discard-modifier-missing [] LINE: nothing for J0202 JW, 20 units, -46951.64 USD"
+                  + " (R2)");
       against(
               given()
                   .code("J9035")
@@ -929,6 +934,34 @@ class ClaimCheckTest {
           .says("The money of the line is in EUR. Send it in USD.");
     }
 
+    /** No amount of another currency is counted as USD. */
+    @Test
+    void inAnotherCurrencyHasNoEffectAndNoSum() {
+      against(wholeVial())
+          .line("J9035 12 JZ")
+          .net("900.00")
+          .currency("EUR")
+          .finds("code-differs [0] CODE: J9035 for J0202 (CODE_SYSTEM)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J9355 40")
+          .unitPrice("100.00")
+          .currency("EUR")
+          .finds("line-without-administration [1] LINE: J9355, 40 units for nothing (R11)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J0202 12 JZ")
+          .net("4000000")
+          .currency("JPY")
+          .finds("duplicate-line [1] LINE: J0202, 12 units for nothing, 28170.98 USD (POLICY)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .net("4000000")
+          .currency("JPY")
+          .total("28170.98")
+          .finds("price-differs [0] PRICE: JPY for USD (POLICY)");
+    }
+
     @Test
     void isComparedOnEveryPartOfALine() {
       against(partOfAVial())
@@ -1254,6 +1287,14 @@ class ClaimCheckTest {
           .on("2024-05-09")
           .net("75000")
           .currency("JPY")
+          .neverFinds("claim-limit-exceeded");
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .net("75000")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .net("75000")
+          .totalIn("JPY")
           .neverFinds("claim-limit-exceeded");
     }
 
