@@ -13,125 +13,87 @@ public interface CodeCatalog {
    * Returns the codes in force on a day whose description has a name as a word, which may go on
    * after a hyphen: the biosimilar infliximab-dyyb is infliximab too.
    */
-  default List<HcpcsCode> describing(String name, LocalDate day) {
-    return List.of();
-  }
+  List<HcpcsCode> describing(String name, LocalDate day);
 
   /**
    * Returns the codes in force on a day under which CMS lists packages of a name: Abraxane, of
    * J9264.
    */
-  default List<HcpcsCode> listing(String packageName, LocalDate day) {
-    return List.of();
-  }
+  List<HcpcsCode> listing(String packageName, LocalDate day);
 
   /** Returns true if the description of a code begins with the name of a substance. */
-  default boolean isNamedFirst(HcpcsCode code, String name) {
-    return false;
-  }
+  boolean isNamedFirst(HcpcsCode code, String name);
 
   /**
    * Returns the codes in force on a day whose description says that their drug is not
    * therapeutically equivalent to that of a code: the same substance of another maker.
    */
-  default List<HcpcsCode> notEquivalentTo(HcpcsCode code, LocalDate day) {
-    return List.of();
-  }
+  List<HcpcsCode> notEquivalentTo(HcpcsCode code, LocalDate day);
 
   /** Returns true if the description says that the drug is not equivalent to that of a brand. */
-  default boolean isNotEquivalentTo(HcpcsCode code, String brand) {
-    return false;
-  }
+  boolean isNotEquivalentTo(HcpcsCode code, String brand);
 
   /**
    * Returns a name without the origin after its comma: heparin sodium of heparin sodium, porcine.
    */
-  default String withoutOrigin(String name) {
-    return name;
-  }
+  String withoutOrigin(String name);
 
   /** Returns the codes in force on a day that a code replaced later. */
-  default List<HcpcsCode> replacedBy(HcpcsCode successor, LocalDate day) {
-    return List.of();
-  }
+  List<HcpcsCode> replacedBy(HcpcsCode successor, LocalDate day);
 
   /**
    * Returns the code that began on the day after another one ended and is of the same drug by its
    * description; empty if none or several did. CMS does not state that it follows.
    */
-  default Optional<HcpcsCode> follower(DrugCode ended) {
-    return Optional.empty();
-  }
+  Optional<HcpcsCode> follower(DrugCode ended);
 
   /** Returns CMS's long description of a code; empty if it is not hosted. */
-  default String description(HcpcsCode code) {
-    return "";
-  }
+  String description(HcpcsCode code);
 
   /**
    * Returns what the description restricts the code to, beside the drug: {@code biosimilar}, {@code
    * esrd}, {@code form}, {@code maker}, each with the words that say so.
    */
-  default Set<String> traits(HcpcsCode code) {
-    return Set.of();
-  }
+  Set<String> traits(HcpcsCode code);
 
   /**
    * Returns the codes in force on a day for the same drug and formulation whose description
    * restricts them otherwise: to another maker, to biosimilars, to dialysis.
    */
-  default List<HcpcsCode> ofOtherMakers(HcpcsCode code, LocalDate day) {
-    return List.of();
-  }
+  List<HcpcsCode> ofOtherMakers(HcpcsCode code, LocalDate day);
 
   /** Returns true if the words name a formulation that no drug is confused with, as liposomal. */
-  default boolean namesFormulation(String words) {
-    return false;
-  }
+  boolean namesFormulation(String words);
 
   /** Returns true if the description restricts the code to a formulation, such as liposomal. */
-  default boolean isOfSpecialFormulation(HcpcsCode code) {
-    return false;
-  }
+  boolean isOfSpecialFormulation(HcpcsCode code);
 
   /**
    * Returns true if the description restricts the code to a form of the drug, or to a way to give
    * it that is more than an injection: implant, intravenous.
    */
-  default boolean isOfOneForm(HcpcsCode code) {
-    return false;
-  }
+  boolean isOfOneForm(HcpcsCode code);
 
   /** Returns true if the description restricts the code to a use that no drug's name tells. */
-  default boolean isForOneUse(HcpcsCode code) {
-    return false;
-  }
+  boolean isForOneUse(HcpcsCode code);
 
   /** Returns true if the description restricts the code to a drug that is swallowed. */
-  default boolean isSwallowed(HcpcsCode code) {
-    return false;
-  }
+  boolean isSwallowed(HcpcsCode code);
 
   /** Returns true if one unit of the code is one device, whatever drug it contains. */
-  default boolean isDevice(HcpcsCode code) {
-    return false;
-  }
+  boolean isDevice(HcpcsCode code);
 
   /**
    * Returns true if the name of a drug and the description of a code name one dosage form or one
    * route in the same word.
    */
-  default boolean isOfTheFormOf(HcpcsCode code, String name) {
-    return false;
-  }
+  boolean isOfTheFormOf(HcpcsCode code, String name);
 
   /**
    * Returns the routes of administration that the description names, as codes of the hosted {@code
    * administration-route}; empty if it leaves them open.
    */
-  default Set<String> routes(HcpcsCode code) {
-    return Set.of();
-  }
+  Set<String> routes(HcpcsCode code);
 
   /** Returns the dates on which a modifier may be used; empty if it is not hosted. */
   Optional<Validity> modifier(Modifier modifier);
@@ -146,25 +108,17 @@ public interface CodeCatalog {
    * Returns the container type that a source states for all packages of a code on a day; empty if
    * none does.
    */
-  default Optional<ContainerLabel> container(HcpcsCode code, LocalDate day) {
-    return Optional.empty();
-  }
+  Optional<ContainerLabel> container(HcpcsCode code, LocalDate day);
 
   /** Returns the amounts in other units that are one billing unit of a code too. */
-  default List<UnitEquivalent> equivalents(HcpcsCode code) {
-    return List.of();
-  }
+  List<UnitEquivalent> equivalents(HcpcsCode code);
 
   /** Returns the code of a smaller dose of the drug of a code; empty if it has none. */
-  default Optional<SmallerDose> smallerDose(HcpcsCode code) {
-    return Optional.empty();
-  }
+  Optional<SmallerDose> smallerDose(HcpcsCode code);
 
   /**
    * Returns true if a code bills a clotting factor by international units, whose packages are
    * counted in them too (X12 F2).
    */
-  default boolean isClottingFactor(HcpcsCode code) {
-    return false;
-  }
+  boolean isClottingFactor(HcpcsCode code);
 }

@@ -1,5 +1,6 @@
 package org.priceunits.domain.billing;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugConcept;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
-import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.Validity;
@@ -119,27 +119,14 @@ final class Known {
   static Catalogs code(DrugCode other) {
     CodeCatalog shipped = SHIPPED.codes();
     CodeCatalog codes =
-        new CodeCatalog() {
-          @Override
-          public Optional<DrugCode> code(HcpcsCode code) {
-            return code.equals(other.code()) ? Optional.of(other) : shipped.code(code);
-          }
-
-          @Override
-          public Optional<Validity> modifier(Modifier modifier) {
-            return shipped.modifier(modifier);
-          }
-
-          @Override
-          public Optional<Validity> placeOfService(String code) {
-            return shipped.placeOfService(code);
-          }
-
-          @Override
-          public String version() {
-            return shipped.version();
-          }
-        };
+        (CodeCatalog)
+            Proxy.newProxyInstance(
+                CodeCatalog.class.getClassLoader(),
+                new Class<?>[] {CodeCatalog.class},
+                (proxy, method, given) ->
+                    method.getName().equals("code") && given[0].equals(other.code())
+                        ? Optional.of(other)
+                        : method.invoke(shipped, given));
     return new Catalogs(
         codes, SHIPPED.products(), SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
   }

@@ -232,17 +232,25 @@ class ProductsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, , , false", // a visit or a supply
-    "true, , , true",
-    "false, 10, , true",
-    "false, , per dose, true"
+    "false, , , , false", // a visit or a supply
+    "true, , , , true",
+    "false, 10, , , true",
+    "false, , per dose, , true",
+    "false, , , DOSE, true"
   })
   void aCodeThatCountsDrugIsADrugs(
-      boolean unclassified, BigDecimal amount, String text, boolean drug) {
+      boolean unclassified,
+      BigDecimal amount,
+      String text,
+      ServiceUnit.Kind service,
+      boolean drug) {
     HcpcsDosage dosage = amount == null ? null : new HcpcsDosage(amount, "mg");
+    ServiceUnit unit = service == null ? null : new ServiceUnit(service, null);
+    DrugCode code =
+        new DrugCode(
+            J0202, Validity.ALWAYS, dosage, text, unit, null, unclassified, List.of(), null);
 
-    assertThat(new DrugCode(J0202, Validity.ALWAYS, dosage, text, null, unclassified).isDrug())
-        .isEqualTo(drug);
+    assertThat(code.isDrug()).isEqualTo(drug);
     assertThat(J0202.unit()).isEqualTo("{J0202}");
   }
 
@@ -300,39 +308,5 @@ class ProductsTest {
     assertThat(ContainerLabel.Exactness.values())
         .extracting(ContainerLabel.Exactness::code)
         .containsExactly("package", "licence", "code");
-  }
-
-  /** A catalog of bare codes: what no description says restricts no code. */
-  @Test
-  void aCodeWithoutADescriptionIsNotRestricted() {
-    CodeCatalog bare =
-        new CodeCatalog() {
-          @Override
-          public Optional<DrugCode> code(HcpcsCode code) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Validity> modifier(Modifier modifier) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<Validity> placeOfService(String code) {
-            return Optional.empty();
-          }
-
-          @Override
-          public String version() {
-            return "2025-10";
-          }
-        };
-
-    assertThat(bare.isOfSpecialFormulation(J0202)).isFalse();
-    assertThat(bare.isForOneUse(J0202)).isFalse();
-    assertThat(bare.isSwallowed(J0202)).isFalse();
-    assertThat(bare.isDevice(J0202)).isFalse();
-    assertThat(bare.isClottingFactor(J0202)).isFalse();
-    assertThat(bare.routes(J0202)).isEmpty();
   }
 }
