@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Modifier;
@@ -55,16 +54,6 @@ public record BilledLine(
   public BilledLine {
     modifiers = List.copyOf(modifiers);
     unitTexts = List.copyOf(unitTexts);
-  }
-
-  /**
-   * Returns true if both lines are the same except for package, units, money and the modifiers of a
-   * repeat.
-   */
-  boolean sameService(BilledLine other) {
-    return code.equals(other.code)
-        && Repeat.without(modifiers).equals(Repeat.without(other.modifiers))
-        && Objects.equals(date, other.date);
   }
 
   /**

@@ -25,7 +25,7 @@ import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.Validity;
 
 /** The shipped reference data with one part replaced, for cases without a shipped example. */
-final class Known {
+public final class Known {
   private static final Catalogs SHIPPED = ShippedKnowledge.pricing().catalogs();
 
   private Known() {}
@@ -44,7 +44,7 @@ final class Known {
   }
 
   /** Replaces the prices with one, which is for its code and package alone. */
-  static Catalogs fee(Fee fee) {
+  public static Catalogs fee(Fee fee) {
     return new Catalogs(
         SHIPPED.codes(),
         SHIPPED.products(),

@@ -427,6 +427,17 @@ class ClaimCheckTest {
     }
 
     @Test
+    void inTheUnitsOfTheDoseHideNoOtherDay() {
+      against(partOfAVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 30")
+          .finds(
+              "discard-modifier-missing [0] UNITS: 30 for J0202, 10 units and J0202 JW, 20 units"
+                  + " (R2)",
+              "administration-not-billed [] LINE: nothing for J0202 JZ, 12 units, -28170.98 USD"
+                  + " (R1)");
+    }
+
+    @Test
     void inTheUnitsOfTheDoseWereTakenBeforeTheModifierWasRequired() {
       against(given().code("J9310").on("2010-01-04").dose("50 mg").vial("500 mg"))
           .line("J9310 5")
@@ -1065,6 +1076,15 @@ class ClaimCheckTest {
       }
     }
 
+    /** A device's code counts no drug, and its line needs the record of who got it. */
+    @Test
+    void haveNoDeviceWithoutItsAdministration() {
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J7300 1")
+          .finds("line-without-administration [1] LINE: J7300, 1 units for nothing (R11)");
+    }
+
     @Test
     void areOfOnePatient() {
       against(wholeVial())
@@ -1108,6 +1128,24 @@ class ClaimCheckTest {
           .line("J0202 12 JZ")
           .place("11")
           .line("J0202 12 JZ")
+          .place("22")
+          .finds();
+      against(
+              given()
+                  .ndc(LEMTRADA)
+                  .dose("12 mg")
+                  .vial("12 mg")
+                  .place("22")
+                  .and()
+                  .place("11")
+                  .vial("12 mg"))
+          .line("J0202 12 JZ")
+          .ndc("58468020001")
+          .quantity("1.2 ML")
+          .place("11")
+          .line("J0202 12 JZ")
+          .ndc("58468020001")
+          .quantity("1.2 ML")
           .place("22")
           .finds();
       against(partOfAVial().place("22"))
