@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Modifier;
@@ -24,8 +23,8 @@ import org.priceunits.domain.product.NdcQuantity;
  * @param setting where the service was given
  * @param ndc eleven digits if the text is an NDC, otherwise the text; absent if there is none
  * @param ndcQuantity absent if there is none, or none in an X12 unit
- * @param unitPrice USD
- * @param net USD
+ * @param unitPrice USD, unless {@code currency} names another
+ * @param net USD, unless {@code currency} names another
  * @param currency the currency of the line's money, if it is not USD
  */
 public record BilledLine(
@@ -58,17 +57,12 @@ public record BilledLine(
   }
 
   /**
-   * Returns true if both lines are the same except for package, units, money and the modifiers of a
-   * repeat.
+   * Returns the amount charged for the line in USD; empty if not stated, or in another currency.
    */
-  boolean sameService(BilledLine other) {
-    return code.equals(other.code)
-        && Repeat.without(modifiers).equals(Repeat.without(other.modifiers))
-        && Objects.equals(date, other.date);
-  }
-
-  /** Returns the amount charged for the line in USD; empty if not stated. */
   Optional<BigDecimal> money() {
+    if (currency != null) {
+      return Optional.empty();
+    }
     if (net != null) {
       return Optional.of(net);
     }

@@ -47,7 +47,7 @@ final class LineComparison {
     new ModifierComparison(pair, codes, comparison.findings).compare();
     if (pair.sameCode()) {
       LineUnitsComparison.compare(pair, comparison.findings);
-      PackageComparison.compare(pair, withDiscard != null, comparison.findings);
+      PackageComparison.compare(pair, comparison.findings);
       PriceComparison.compare(pair, comparison.findings);
     }
     return comparison.findings.differences();

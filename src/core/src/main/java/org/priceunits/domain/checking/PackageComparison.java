@@ -16,20 +16,14 @@ final class PackageComparison {
 
   private PackageComparison() {}
 
-  /**
-   * @param withDiscard true if the billed line includes the discarded drug, so that its quantity is
-   *     not this line's
-   */
-  static void compare(Pair pair, boolean withDiscard, Findings findings) {
+  static void compare(Pair pair, Findings findings) {
     ExpectedLine expected = pair.expected();
     BilledLine billed = pair.first();
     Ndc wanted = expected.line().ndc();
     String found = billed.ndc();
     pair.lines().forEach(line -> digits(pair, line, findings));
     if (expected.hasNdcOf(billed)) {
-      if (!withDiscard) {
-        quantity(pair, findings);
-      }
+      quantity(pair, findings);
     } else if (found == null) {
       boolean required = expected.policy().ndcRequired();
       findings.add(
@@ -87,6 +81,7 @@ final class PackageComparison {
         pair.expected().ground(null));
   }
 
+  /** The quantity of a package follows from the units, so wrong units leave it unchecked. */
   private static void quantity(Pair pair, Findings findings) {
     NdcQuantity wanted = pair.expected().line().ndcQuantity();
     if (wanted == null || pair.excess().signum() != 0) {

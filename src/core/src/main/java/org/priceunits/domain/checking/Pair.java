@@ -73,16 +73,14 @@ final class Pair {
   }
 
   /**
-   * Returns true for a line that could be a part of this one: it names the same package in any
-   * format, or none if the payer accepts that, and it fills units that are missing.
+   * Returns true for a line of the same service that could be a part of this one: it names the same
+   * package in any format, or none if the payer accepts that, and it fills units that are missing.
    */
-  boolean isOfService(BilledLine line) {
-    boolean samePackage =
-        line.ndc() == null
-            ? first().ndc() == null
-                || !expected.policy().ndcRequired() && excess().add(line.units()).signum() <= 0
-            : expected.hasNdcOf(line) || line.ndc().equals(first().ndc());
-    return samePackage && first().sameService(line);
+  boolean takes(BilledLine line) {
+    return line.ndc() == null
+        ? first().ndc() == null
+            || !expected.policy().ndcRequired() && excess().add(line.units()).signum() <= 0
+        : expected.hasNdcOf(line) || line.ndc().equals(first().ndc());
   }
 
   boolean sameCode() {

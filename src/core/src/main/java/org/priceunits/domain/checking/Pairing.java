@@ -89,7 +89,7 @@ final class Pairing {
         line -> {
           Optional<Pair> same =
               byService.getOrDefault(Service.of(line), List.of()).stream()
-                  .filter(p -> p.isOfService(line))
+                  .filter(p -> p.takes(line))
                   .findFirst();
           same.ifPresent(pair -> pair.add(line));
           return same.isPresent();

@@ -66,11 +66,11 @@ final class WholeComparison {
                 ground));
   }
 
-  /** Returns the sum of the net amounts; empty if a line has none. */
+  /** Returns the sum of the net amounts; empty if a line has none, or one in another currency. */
   private Optional<BigDecimal> sum() {
     BigDecimal sum = BigDecimal.ZERO;
     for (BilledLine line : claim.lines()) {
-      if (line.net() == null) {
+      if (line.net() == null || line.currency() != null) {
         return Optional.empty();
       }
       sum = sum.add(line.net());
@@ -79,10 +79,8 @@ final class WholeComparison {
   }
 
   private Optional<Difference> limit() {
-    BigDecimal asked = sum().orElse(claim.total());
-    boolean inUsd =
-        claim.currency() == null && claim.lines().stream().allMatch(l -> l.currency() == null);
-    return limit == null || asked == null || !inUsd || asked.compareTo(limit) <= 0
+    BigDecimal asked = claim.currency() == null ? sum().orElse(claim.total()) : null;
+    return limit == null || asked == null || asked.compareTo(limit) <= 0
         ? Optional.empty()
         : Optional.of(
             new Difference(

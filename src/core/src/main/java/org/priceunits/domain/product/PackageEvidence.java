@@ -1,5 +1,6 @@
 package org.priceunits.domain.product;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,12 @@ public record PackageEvidence(
     labels = List.copyOf(labels);
   }
 
-  /** Returns what the newest quarter says; empty if no quarter says anything. */
+  /**
+   * Returns what the newest quarter says; of two statements of a quarter that CMS corrected, the
+   * one that began later. Empty if no quarter says anything.
+   */
   Optional<SizeStatement> newest() {
-    SizeStatement newest = null;
-    for (SizeStatement each : sizes) {
-      newest = newest == null || each.last().compareTo(newest.last()) > 0 ? each : newest;
-    }
-    return Optional.ofNullable(newest);
+    return sizes.stream()
+        .max(Comparator.comparing(SizeStatement::last).thenComparing(SizeStatement::first));
   }
 }

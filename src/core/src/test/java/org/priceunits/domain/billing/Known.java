@@ -1,6 +1,5 @@
 package org.priceunits.domain.billing;
 
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,7 +25,7 @@ import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.domain.product.Validity;
 
 /** The shipped reference data with one part replaced, for cases without a shipped example. */
-final class Known {
+public final class Known {
   private static final Catalogs SHIPPED = ShippedKnowledge.pricing().catalogs();
 
   private Known() {}
@@ -45,7 +44,7 @@ final class Known {
   }
 
   /** Replaces the prices with one, which is for its code and package alone. */
-  static Catalogs fee(Fee fee) {
+  public static Catalogs fee(Fee fee) {
     return new Catalogs(
         SHIPPED.codes(),
         SHIPPED.products(),
@@ -118,15 +117,16 @@ final class Known {
 
   /** Replaces one code. */
   static Catalogs code(DrugCode other) {
-    InvocationHandler replacing =
-        (proxy, method, arguments) ->
-            "code".equals(method.getName()) && other.code().equals(arguments[0])
-                ? Optional.of(other)
-                : method.invoke(SHIPPED.codes(), arguments);
+    CodeCatalog shipped = SHIPPED.codes();
     CodeCatalog codes =
         (CodeCatalog)
             Proxy.newProxyInstance(
-                Known.class.getClassLoader(), new Class<?>[] {CodeCatalog.class}, replacing);
+                CodeCatalog.class.getClassLoader(),
+                new Class<?>[] {CodeCatalog.class},
+                (proxy, method, given) ->
+                    method.getName().equals("code") && given[0].equals(other.code())
+                        ? Optional.of(other)
+                        : method.invoke(shipped, given));
     return new Catalogs(
         codes, SHIPPED.products(), SHIPPED.policies(), SHIPPED.fees(), SHIPPED.ceilings());
   }

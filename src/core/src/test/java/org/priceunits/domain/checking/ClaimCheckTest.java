@@ -427,6 +427,17 @@ class ClaimCheckTest {
     }
 
     @Test
+    void inTheUnitsOfTheDoseHideNoOtherDay() {
+      against(partOfAVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 30")
+          .finds(
+              "discard-modifier-missing [0] UNITS: 30 for J0202, 10 units and J0202 JW, 20 units"
+                  + " (R2)",
+              "administration-not-billed [] LINE: nothing for J0202 JZ, 12 units, -28170.98 USD"
+                  + " (R1)");
+    }
+
+    @Test
     void inTheUnitsOfTheDoseWereTakenBeforeTheModifierWasRequired() {
       against(given().code("J9310").on("2010-01-04").dose("50 mg").vial("500 mg"))
           .line("J9310 5")
@@ -936,6 +947,34 @@ class ClaimCheckTest {
           .says("The money of the line is in EUR. Send it in USD.");
     }
 
+    /** No amount of another currency is counted as USD. */
+    @Test
+    void inAnotherCurrencyHasNoEffectAndNoSum() {
+      against(wholeVial())
+          .line("J9035 12 JZ")
+          .net("900.00")
+          .currency("EUR")
+          .finds("code-differs [0] CODE: J9035 for J0202 (CODE_SYSTEM)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J9355 40")
+          .unitPrice("100.00")
+          .currency("EUR")
+          .finds("line-without-administration [1] LINE: J9355, 40 units for nothing (R11)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J0202 12 JZ")
+          .net("4000000")
+          .currency("JPY")
+          .finds("duplicate-line [1] LINE: J0202, 12 units for nothing, 28170.98 USD (POLICY)");
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .net("4000000")
+          .currency("JPY")
+          .total("28170.98")
+          .finds("price-differs [0] PRICE: JPY for USD (POLICY)");
+    }
+
     @Test
     void isComparedOnEveryPartOfALine() {
       against(partOfAVial())
@@ -1039,6 +1078,15 @@ class ClaimCheckTest {
       }
     }
 
+    /** A device's code counts no drug, and its line needs the record of who got it. */
+    @Test
+    void haveNoDeviceWithoutItsAdministration() {
+      against(wholeVial())
+          .line("J0202 12 JZ")
+          .line("J7300 1")
+          .finds("line-without-administration [1] LINE: J7300, 1 units for nothing (R11)");
+    }
+
     @Test
     void areOfOnePatient() {
       against(wholeVial())
@@ -1082,6 +1130,24 @@ class ClaimCheckTest {
           .line("J0202 12 JZ")
           .place("11")
           .line("J0202 12 JZ")
+          .place("22")
+          .finds();
+      against(
+              given()
+                  .ndc(LEMTRADA)
+                  .dose("12 mg")
+                  .vial("12 mg")
+                  .place("22")
+                  .and()
+                  .place("11")
+                  .vial("12 mg"))
+          .line("J0202 12 JZ")
+          .ndc("58468020001")
+          .quantity("1.2 ML")
+          .place("11")
+          .line("J0202 12 JZ")
+          .ndc("58468020001")
+          .quantity("1.2 ML")
           .place("22")
           .finds();
       against(partOfAVial().place("22"))
@@ -1261,6 +1327,14 @@ class ClaimCheckTest {
           .on("2024-05-09")
           .net("75000")
           .currency("JPY")
+          .neverFinds("claim-limit-exceeded");
+      against(wholeVial().and().on("2024-05-09").dose("12 mg").vial("12 mg"))
+          .line("J0202 12 JZ")
+          .net("75000")
+          .line("J0202 12 JZ")
+          .on("2024-05-09")
+          .net("75000")
+          .totalIn("JPY")
           .neverFinds("claim-limit-exceeded");
     }
 

@@ -46,8 +46,15 @@ class LongLinesAreCheckedTest {
     against(dose("22000"))
         .line("J0202 22000")
         .finds("line-exceeds-usual-units [0] UNITS: 22000 for 9999 (R20)")
+        .says("Ask the contractor whether it wants the line repeated, with which modifier.")
         .fails(false);
     against(dose("9999")).line("J0202 9999").finds();
+  }
+
+  @Test
+  void takeAnyNumberOfUnitsWhereNoLimitIsKnown() {
+    Catalogs unlimited = Policies.lineUnits(ShippedKnowledge.pricing().catalogs(), null);
+    against(dose("22000").knowing(unlimited)).knowing(unlimited).line("J0202 22000").finds();
   }
 
   @Test
@@ -132,7 +139,8 @@ class LongLinesAreCheckedTest {
         .ndc("5846820001")
         .finds(
             "ndc-invalid [0] NDC: 5846820001 for nothing (POLICY)",
-            "ndc-unconfirmed [0] NDC: 5846820001 for nothing (POLICY)");
+            "ndc-unconfirmed [0] NDC: 5846820001 for nothing (POLICY)")
+        .says("a claim takes eleven. Write it in the form 5-4-2, without hyphens.");
     against(dose("12").ndc(LEMTRADA))
         .line("J0202 6")
         .ndc(LEMTRADA)

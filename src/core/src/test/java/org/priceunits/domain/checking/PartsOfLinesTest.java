@@ -3,9 +3,19 @@ package org.priceunits.domain.checking;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.checking.Billed.against;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.billing.Case;
+import org.priceunits.domain.billing.Known;
+import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.policy.Fee;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Validity;
 
 /** Several billed lines for one expected one, and one for several. */
 class PartsOfLinesTest {
@@ -130,6 +140,50 @@ class PartsOfLinesTest {
               "ndc-quantity-differs [0, 1] NDC_QUANTITY: nothing for 14.4 ML (POLICY)",
               "units-too-high [2] UNITS: 45 for 9, 2669.62 USD (R1)",
               "ndc-unconfirmed [2] NDC: nothing for 50242006001 (POLICY)");
+    }
+
+    /** The operator charges 3 USD for a unit of one package, or of both. */
+    @ParameterizedTest
+    @CsvSource(
+        nullValues = "-",
+        value = {
+          "50242-0051-21, '', -",
+          "50242-0053-06, '', -",
+          "-, ', -180.00 USD', 'price-differs [0] PRICE: 1.00 for 3, -179.00 USD (PRICE)'"
+        })
+    void haveAPriceTogetherIfEachHasIt(String priced, String worth, String found) {
+      Catalogs charge = Known.fee(charge(priced));
+      Case two =
+          given()
+              .knowing(charge)
+              .code("J9312")
+              .dose("600 mg")
+              .vialsOf(1, "100 mg", "50242-0051-21")
+              .vialsOf(1, "500 mg", "50242-0053-06");
+      against(two)
+          .knowing(charge)
+          .finds(
+              "administration-not-billed [] LINE: nothing for J9312 JZ, 10 units; J9312 JZ, 50"
+                  + " units"
+                  + worth
+                  + " (R1)");
+      against(two)
+          .knowing(charge)
+          .line("J9312 60 JZ")
+          .net("1.00")
+          .finds(found == null ? new String[0] : new String[] {found});
+    }
+
+    private static Fee charge(String ndc) {
+      return new Fee(
+          new HcpcsCode("J9312"),
+          ndc == null ? null : Ndc.of(ndc).orElseThrow(),
+          null,
+          Validity.ALWAYS,
+          LocalDate.of(2024, 1, 1),
+          Fee.Basis.CHARGE,
+          new BigDecimal("3"),
+          "ChargeItemDefinition/charge");
     }
 
     @Test

@@ -34,6 +34,14 @@ class AmountsTest {
     assertThat(of(one).minus(of(other)).shown()).isEqualTo(difference);
   }
 
+  /** The parts of a long course stay as short as one of them. */
+  @Test
+  void sumsOfEqualPartsKeepTheirDenominator() {
+    assertThat(of("10/3").plus(of("20/3"))).isEqualTo(of("30/3"));
+    assertThat(of("10/3").minus(of("10/3"))).isEqualTo(of("0/3"));
+    assertThat(of("10/3").plus(of("1/2"))).isEqualTo(of("23/6"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "10/3, 4, 3, 3.333",

@@ -136,13 +136,17 @@ class PoliciesTest {
   }
 
   private static Fee fee(String usd, Ndc ndc) {
+    return fee(usd, ndc, Fee.Basis.LIMIT);
+  }
+
+  private static Fee fee(String usd, Ndc ndc, Fee.Basis basis) {
     return new Fee(
         new HcpcsCode("J0202"),
         ndc,
         "medicare",
         Validity.ALWAYS,
         LocalDate.of(2024, 1, 1),
-        Fee.Basis.LIMIT,
+        basis,
         new BigDecimal(usd),
         "source");
   }
@@ -157,6 +161,21 @@ class PoliciesTest {
   void aPartOfAFeeIsRoundedHalfUp(String usd, String factor, String expected) {
     assertThat(fee(usd, null).times(new BigDecimal(factor), 2).usdPerUnit())
         .isEqualTo(new BigDecimal(expected));
+  }
+
+  /** A payer's share is of the limits that it refers to; the operator's charge is its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT, 106, 1.06",
+    "LIMIT, 100, 1",
+    "LIMIT, 85.5, 0.855",
+    "CHARGE, 106, 1",
+    "CHARGE, 50, 1"
+  })
+  void aShareIsOfALimitAndNeverOfACharge(
+      Fee.Basis basis, BigDecimal percentage, BigDecimal factor) {
+    assertThat(new PayerPolicy.FeeMethod("medicare", percentage).factor(fee("1", null, basis)))
+        .isEqualByComparingTo(factor);
   }
 
   @Test

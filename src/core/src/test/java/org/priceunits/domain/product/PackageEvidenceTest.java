@@ -27,35 +27,64 @@ class PackageEvidenceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "size alone            | 100 mg/4@2025Q3-2025Q3  |            |           |                         | none              | ",
-        "two quarters, no peer | 100 mg/4@2024Q1-2025Q3  |            |           |                         | none              | ",
-        "peer, one quarter     | 100 mg/4@2025Q3-2025Q3  |            |           | 50 mg/2@2025Q3-2025Q3   | none              | ",
-        "peer, two quarters    | 100 mg/4@2024Q1-2025Q3  |            |           | 50 mg/2@2024Q1-2025Q3   | 100 mg in 4 mL    | LIQUID",
-        "peer of the same size | 100 mg/4@2024Q1-2025Q3  |            |           | 100 mg/4@2024Q1-2025Q3  | none              | ",
-        "peer of other strength| 100 mg/4@2024Q1-2025Q3  |            |           | 50 mg/3@2024Q1-2025Q3   | none              | ",
-        "listing agrees        | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 mL | LIQUID    |                         | 100 mg in 4 mL    | LIQUID",
-        "listing, other unit   | 0.1 g/4@2025Q3-2025Q3   | 25 mg/1 mL | LIQUID    |                         | 0.1 g in 4 mL     | LIQUID",
-        "volume is rounded     | 1000 mg/26.3@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                         | 1000 mg in 26.3 mL | LIQUID",
-        "rounded too far       | 1000 mg/26.5@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                         | contradicted      | LIQUID",
-        "listing disagrees     | 10000 mg/110@2025Q3-2025Q3 | 100 mg/1 mL | LIQUID |                        | contradicted      | LIQUID",
-        "one mL, listed        | 20 mg/1@2025Q3-2025Q3   | 20 mg/1 mL | LIQUID    |                         | 20 mg in 1 mL     | LIQUID",
-        "one bag, not one mL   | 1 g/1@2025Q3-2025Q3     | 1 g/50 mL  | LIQUID    |                         | contradicted      | LIQUID",
-        "a powder, dissolved   | 500 mg/1@2025Q3-2025Q3  | 500 mg/20 mL | POWDER  |                         | none              | POWDER",
-        "peer of another unit  | 100 mg/4@2024Q1-2025Q3  |            |           | 50 [iU]/2@2024Q1-2025Q3 | none              | ",
-        "listing of another unit | 100 mg/4@2025Q3-2025Q3 | 25 [iU]/1 mL | LIQUID  |                         | none              | LIQUID",
-        "listed per piece      | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 {each} | LIQUID |                        | none              | LIQUID",
-        "a volume is its own   | 4 mL/4@2024Q1-2025Q3    |            |           | 2 mL/2@2024Q1-2025Q3    | none              | LIQUID",
-        "one bag of a liquid   | 1 g/1@2024Q1-2025Q3     |            | LIQUID    |                         | none              | LIQUID",
-        "150 mg and size 150   | 150 mg/150@2024Q1-2025Q3 |           | LIQUID    |                         | none              | LIQUID",
-        "a powder, per piece   | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 {each} | POWDER |                       | none              | POWDER",
-        "a kit, per gram       | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 g | KIT       |                         | none              | KIT",
-        "a liquid, two quarters| 100 mg/4@2024Q1-2025Q3  |            | LIQUID    |                         | 100 mg in 4 mL    | LIQUID",
-        "a liquid, one quarter | 100 mg/4@2025Q3-2025Q3  |            | LIQUID    |                         | none              | LIQUID",
-        "tablets               | 60000 mg/120@2025Q3-2025Q3 | 500 mg/1 {each} | PIECE |                     | 500 mg in 1 {each} | PIECE",
-        "tablets disagree      | 100 mg/100@2025Q3-2025Q3 | .5 mg/1 {each} | PIECE |                         | contradicted      | PIECE",
-        "tablets, not listed   | 60000 mg/120@2024Q1-2025Q3 |         | PIECE     | 9000 mg/60@2024Q1-2025Q3 | none             | PIECE",
-        "a cream               |                         | 50 mg/1 g  | SEMISOLID |                         | 50 mg in 1 g      | SEMISOLID",
-        "only listed           |                         | 25 mg/1 mL | LIQUID    |                         | 25 mg in 1 mL     | LIQUID"
+        "size alone            | 100 mg/4@2025Q3-2025Q3  |            |           |                "
+            + "         | none              | ",
+        "two quarters, no peer | 100 mg/4@2024Q1-2025Q3  |            |           |                "
+            + "         | none              | ",
+        "peer, one quarter     | 100 mg/4@2025Q3-2025Q3  |            |           | 50"
+            + " mg/2@2025Q3-2025Q3   | none              | ",
+        "peer, two quarters    | 100 mg/4@2024Q1-2025Q3  |            |           | 50"
+            + " mg/2@2024Q1-2025Q3   | 100 mg in 4 mL    | LIQUID",
+        "peer of the same size | 100 mg/4@2024Q1-2025Q3  |            |           | 100"
+            + " mg/4@2024Q1-2025Q3  | none              | ",
+        "peer of other strength| 100 mg/4@2024Q1-2025Q3  |            |           | 50"
+            + " mg/3@2024Q1-2025Q3   | none              | ",
+        "listing agrees        | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 mL | LIQUID    |                "
+            + "         | 100 mg in 4 mL    | LIQUID",
+        "listing, other unit   | 0.1 g/4@2025Q3-2025Q3   | 25 mg/1 mL | LIQUID    |                "
+            + "         | 0.1 g in 4 mL     | LIQUID",
+        "volume is rounded     | 1000 mg/26.3@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                "
+            + "         | 1000 mg in 26.3 mL | LIQUID",
+        "rounded too far       | 1000 mg/26.5@2025Q3-2025Q3 | 38 mg/1 mL | LIQUID |                "
+            + "         | contradicted      | LIQUID",
+        "listing disagrees     | 10000 mg/110@2025Q3-2025Q3 | 100 mg/1 mL | LIQUID |               "
+            + "         | contradicted      | LIQUID",
+        "one mL, listed        | 20 mg/1@2025Q3-2025Q3   | 20 mg/1 mL | LIQUID    |                "
+            + "         | 20 mg in 1 mL     | LIQUID",
+        "one bag, not one mL   | 1 g/1@2025Q3-2025Q3     | 1 g/50 mL  | LIQUID    |                "
+            + "         | contradicted      | LIQUID",
+        "a powder, dissolved   | 500 mg/1@2025Q3-2025Q3  | 500 mg/20 mL | POWDER  |                "
+            + "         | none              | POWDER",
+        "peer of another unit  | 100 mg/4@2024Q1-2025Q3  |            |           | 50"
+            + " [iU]/2@2024Q1-2025Q3 | none              | ",
+        "listing of another unit | 100 mg/4@2025Q3-2025Q3 | 25 [iU]/1 mL | LIQUID  |               "
+            + "          | none              | LIQUID",
+        "listed per piece      | 100 mg/4@2025Q3-2025Q3  | 25 mg/1 {each} | LIQUID |               "
+            + "         | none              | LIQUID",
+        "a volume is its own   | 4 mL/4@2024Q1-2025Q3    |            |           | 2"
+            + " mL/2@2024Q1-2025Q3    | none              | LIQUID",
+        "one bag of a liquid   | 1 g/1@2024Q1-2025Q3     |            | LIQUID    |                "
+            + "         | none              | LIQUID",
+        "150 mg and size 150   | 150 mg/150@2024Q1-2025Q3 |           | LIQUID    |                "
+            + "         | none              | LIQUID",
+        "a powder, per piece   | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 {each} | POWDER |              "
+            + "         | none              | POWDER",
+        "a kit, per gram       | 500 mg/1@2025Q3-2025Q3  | 500 mg/1 g | KIT       |                "
+            + "         | none              | KIT",
+        "a liquid, two quarters| 100 mg/4@2024Q1-2025Q3  |            | LIQUID    |                "
+            + "         | 100 mg in 4 mL    | LIQUID",
+        "a liquid, one quarter | 100 mg/4@2025Q3-2025Q3  |            | LIQUID    |                "
+            + "         | none              | LIQUID",
+        "tablets               | 60000 mg/120@2025Q3-2025Q3 | 500 mg/1 {each} | PIECE |            "
+            + "         | 500 mg in 1 {each} | PIECE",
+        "tablets disagree      | 100 mg/100@2025Q3-2025Q3 | .5 mg/1 {each} | PIECE |               "
+            + "          | contradicted      | PIECE",
+        "tablets, not listed   | 60000 mg/120@2024Q1-2025Q3 |         | PIECE     | 9000"
+            + " mg/60@2024Q1-2025Q3 | none             | PIECE",
+        "a cream               |                         | 50 mg/1 g  | SEMISOLID |                "
+            + "         | 50 mg in 1 g      | SEMISOLID",
+        "only listed           |                         | 25 mg/1 mL | LIQUID    |                "
+            + "         | 25 mg in 1 mL     | LIQUID"
       })
   void aStrengthNeedsEvidence(
       String name,
@@ -84,7 +113,8 @@ class PackageEvidenceTest {
             presentation("1 g/1@2025Q3-2025Q3", "1 g/50 mL", DoseForm.LIQUID)
                 .contradiction(Property.STRENGTH))
         .hasValue(
-            "1 g and size 1 (CMS's crosswalk of 2025Q3) against 1 g in 50 mL (the listing), unless the size is a count");
+            "1 g and size 1 (CMS's crosswalk of 2025Q3) against 1 g in 50 mL (the listing), unless"
+                + " the size is a count");
     assertThat(
             presentation("50 mg/5@2025Q3-2025Q3", "40 mg/1 mL", DoseForm.LIQUID)
                 .contradiction(Property.STRENGTH))
@@ -116,9 +146,16 @@ class PackageEvidenceTest {
         .hasValue("powder (the label), liquid (the listing)");
   }
 
-  /** The newest quarter counts, wherever it stands. */
+  /**
+   * The newest quarter counts, wherever it stands; of a quarter that CMS published twice, what it
+   * did not say before.
+   */
   @ParameterizedTest
   @CsvSource({
+    "10000 mg/110@2024Q1-2025Q1;10000 mg/100@2025Q1-2025Q1, 100 mg/1 mL, true",
+    "10000 mg/100@2025Q1-2025Q1;10000 mg/110@2024Q1-2025Q1, 100 mg/1 mL, true",
+    "10000 mg/100@2024Q1-2025Q1;10000 mg/110@2025Q1-2025Q1, 100 mg/1 mL, false",
+    "10000 mg/110@2025Q1-2025Q1;10000 mg/100@2024Q1-2025Q1, 100 mg/1 mL, false",
     "10000 mg/100@2025Q1-2025Q3;10000 mg/110@2024Q1-2024Q4, 100 mg/1 mL, true",
     "10000 mg/110@2025Q1-2025Q3;10000 mg/100@2024Q1-2024Q4, 100 mg/1 mL, false"
   })
@@ -177,7 +214,8 @@ class PackageEvidenceTest {
     assertThat(powder.content()).isEqualTo(Dose.of(new BigDecimal("500"), "mg"));
     assertThat(powder.contradiction(Property.STRENGTH))
         .hasValue(
-            "500 mg and size 50 (CMS's crosswalk of 2024Q1) against 500 mg and size 1 (CMS's crosswalk of 2025Q3)");
+            "500 mg and size 50 (CMS's crosswalk of 2024Q1) against 500 mg and size 1 (CMS's"
+                + " crosswalk of 2025Q3)");
     assertThat(presentation(corrected, null, DoseForm.LIQUID).strength()).isNull();
     assertThat(presentation(corrected, "100 mg/1 mL", DoseForm.LIQUID).strength()).isNotNull();
   }
@@ -205,18 +243,30 @@ class PackageEvidenceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Riastap, sold by assay       | 1 mg/1@2024Q1-2025Q3    | true  |               |                         | false",
-        "Glassia, 1 g in FDA's list   | 1 mg/1@2024Q1-2025Q3    | true  | 1 g/1 {each}  |                         | false",
-        "a factor                     | 1 [iU]/1@2024Q1-2025Q3  | true  |               | 1 [iU]/1@2024Q1-2025Q3  | false",
-        "Retisert, 0.01 mg of 0.59 mg | 0.01 mg/1@2024Q1-2025Q3 | true  |               |                         | false",
-        "Zemaira, all of its packages | 1 mg/1@2024Q1-2025Q3    | true  |               | 1 mg/1@2024Q4-2025Q3    | false",
-        "a vial of 1 mg, listed       | 1 mg/1@2024Q1-2025Q3    | true  | 1 mg/1 {each} |                         | true",
-        "the same in another unit     | 1 mg/1@2024Q1-2025Q3    | true  | 1000 ug/1 {each} |                      | true",
-        "a vial of 1 mg, with a peer  | 1 mg/1@2024Q1-2025Q3    | true  |               | 10 mg/1@2024Q1-2025Q3   | true",
-        "a peer with another size     | 1 mg/1@2024Q1-2025Q3    | true  |               | 1 mg/2@2024Q1-2025Q3    | true",
-        "several units of a code      | 1 mg/1@2024Q1-2025Q3    | false |               |                         | true",
-        "more than one milligram      | 1.01 mg/1@2024Q1-2025Q3 | true  |               |                         | true",
-        "in two millilitres           | 1 mg/2@2024Q1-2025Q3    | true  |               |                         | true"
+        "Riastap, sold by assay       | 1 mg/1@2024Q1-2025Q3    | true  |               |          "
+            + "               | false",
+        "Glassia, 1 g in FDA's list   | 1 mg/1@2024Q1-2025Q3    | true  | 1 g/1 {each}  |          "
+            + "               | false",
+        "a factor                     | 1 [iU]/1@2024Q1-2025Q3  | true  |               | 1"
+            + " [iU]/1@2024Q1-2025Q3  | false",
+        "Retisert, 0.01 mg of 0.59 mg | 0.01 mg/1@2024Q1-2025Q3 | true  |               |          "
+            + "               | false",
+        "Zemaira, all of its packages | 1 mg/1@2024Q1-2025Q3    | true  |               | 1"
+            + " mg/1@2024Q4-2025Q3    | false",
+        "a vial of 1 mg, listed       | 1 mg/1@2024Q1-2025Q3    | true  | 1 mg/1 {each} |          "
+            + "               | true",
+        "the same in another unit     | 1 mg/1@2024Q1-2025Q3    | true  | 1000 ug/1 {each} |       "
+            + "               | true",
+        "a vial of 1 mg, with a peer  | 1 mg/1@2024Q1-2025Q3    | true  |               | 10"
+            + " mg/1@2024Q1-2025Q3   | true",
+        "a peer with another size     | 1 mg/1@2024Q1-2025Q3    | true  |               | 1"
+            + " mg/2@2024Q1-2025Q3    | true",
+        "several units of a code      | 1 mg/1@2024Q1-2025Q3    | false |               |          "
+            + "               | true",
+        "more than one milligram      | 1.01 mg/1@2024Q1-2025Q3 | true  |               |          "
+            + "               | true",
+        "in two millilitres           | 1 mg/2@2024Q1-2025Q3    | true  |               |          "
+            + "               | true"
       })
   void oneOfTheUnitIsNoContentUnlessAnotherSourceSaysSo(
       String name,

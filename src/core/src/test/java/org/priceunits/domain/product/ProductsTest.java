@@ -232,17 +232,25 @@ class ProductsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, , , false", // a visit or a supply
-    "true, , , true",
-    "false, 10, , true",
-    "false, , per dose, true"
+    "false, , , , false", // a visit or a supply
+    "true, , , , true",
+    "false, 10, , , true",
+    "false, , per dose, , true",
+    "false, , , DOSE, true"
   })
   void aCodeThatCountsDrugIsADrugs(
-      boolean unclassified, BigDecimal amount, String text, boolean drug) {
+      boolean unclassified,
+      BigDecimal amount,
+      String text,
+      ServiceUnit.Kind service,
+      boolean drug) {
     HcpcsDosage dosage = amount == null ? null : new HcpcsDosage(amount, "mg");
+    ServiceUnit unit = service == null ? null : new ServiceUnit(service, null);
+    DrugCode code =
+        new DrugCode(
+            J0202, Validity.ALWAYS, dosage, text, unit, null, unclassified, List.of(), null);
 
-    assertThat(new DrugCode(J0202, Validity.ALWAYS, dosage, text, null, unclassified).isDrug())
-        .isEqualTo(drug);
+    assertThat(code.isDrug()).isEqualTo(drug);
     assertThat(J0202.unit()).isEqualTo("{J0202}");
   }
 
