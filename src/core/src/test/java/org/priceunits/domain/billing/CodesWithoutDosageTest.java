@@ -263,6 +263,10 @@ class CodesWithoutDosageTest {
           .contains("J9298", "(3 mg/1 mg)", "480 mg", "(00003712511: 80)");
       assertThat(given().code("J9298").dose("480 mg").text(CODE_WITHOUT_DOSAGE))
           .contains("Send the NDC of a package");
+      // Lemtrada's 12 mg are no billing units of J9298.
+      assertThat(
+              given().code("J9298").ndc("58468-0200-01").dose("480 mg").text(CODE_WITHOUT_DOSAGE))
+          .contains("Send the NDC of a package");
     }
 
     @Test

@@ -84,6 +84,15 @@ class ConceptsNarrowCodesTest {
     assertThat(stated.codes()).as("the chart agrees").doesNotContain(NDC_CODE_MISMATCH);
   }
 
+  /** The chart's own code stays; J3490 stands for any drug without one. */
+  @ParameterizedTest
+  @CsvSource({"J9271, false", "J1745, true", "J3490, false"})
+  void aChartedCodeThatTheConceptCannotHaveIsBilledWithAWarning(String code, boolean warned) {
+    Case charted = named(KEYTRUDA).charted(code).dose("10 mg");
+    assertThat(charted.lines()).extracting(line -> line.code().value()).containsExactly(code);
+    assertThat(charted.codes().contains(NDC_CODE_MISMATCH)).isEqualTo(warned);
+  }
+
   /** The name of an RxNorm code that is not known tells its substances, or its brand. */
   @ParameterizedTest
   @CsvSource({
