@@ -106,8 +106,8 @@ class CodesTest {
   void aPackageFromBeforeItsCodeIsToldTheCodeThatWasReplaced() {
     assertThat(given().ndc(LEMTRADA).on("2015-06-01").dose("12 mg").text(PRODUCT_WITHOUT_CODE))
         .isEqualTo(
-            "No HCPCS code of Lemtrada in force on 2015-06-01 is known here."
-                + " J9010, which J0202 replaced, was in force. Name the code to bill with billingCode.");
+            "No HCPCS code of Lemtrada in force on 2015-06-01 is known here. J9010, which J0202"
+                + " replaced, was in force. Name the code to bill with billingCode.");
     assertThat(given().ndc(LEMTRADA).on("2000-06-01").dose("12 mg").text(PRODUCT_WITHOUT_CODE))
         .endsWith("in force on 2000-06-01 is known here. Name the code to bill with billingCode.");
   }
@@ -267,7 +267,8 @@ class CodesTest {
     "Q9988, 2018-01-01, CODE_TERMINATED, Q9988 ended on 2017-12-31; the service was on 2018-01-01."
         + " Name a code that was in force on that day.",
     "Q9978, 2016-01-01, CODE_TERMINATED, J8655 took its place",
-    "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3 mg",
+    "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3"
+        + " mg",
     "J9298, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor ("
   })
   void aCodeThatCannotCountTheDoseIsRefusedWithAdvice(

@@ -66,8 +66,9 @@ class ConceptsNarrowCodesTest {
   void aCodeThatBeganLaterIsNamed() {
     assertThat(named(KEYTRUDA).on("2010-05-01").dose("10 mg").text(PRODUCT_WITHOUT_CODE))
         .isEqualTo(
-            "No HCPCS code of pembrolizumab in force on 2010-05-01 is known here. J9271 began later. Send the NDC of the"
-                + " package or a HCPCS code on the medication, or name the code to bill with billingCode.");
+            "No HCPCS code of pembrolizumab in force on 2010-05-01 is known here. J9271 began"
+                + " later. Send the NDC of the package or a HCPCS code on the medication, or name"
+                + " the code to bill with billingCode.");
   }
 
   @ParameterizedTest

@@ -98,7 +98,11 @@ class DosesInOtherUnitsTest {
                 .text(CODE_WITHOUT_DOSAGE))
         .contains("[iU]{VWF:RCo}");
     assertThat(
-            given().code("J7187").dose("10 mg").refused(CODE_WITHOUT_DOSAGE).text(CODE_WITHOUT_DOSAGE))
+            given()
+                .code("J7187")
+                .dose("10 mg")
+                .refused(CODE_WITHOUT_DOSAGE)
+                .text(CODE_WITHOUT_DOSAGE))
         .endsWith("Send the dose in [iU]{VWF:RCo}, as the label of the vial prints it.");
   }
 
@@ -229,6 +233,21 @@ class DosesInOtherUnitsTest {
     } else {
       priced.lines(code + " " + units);
     }
+  }
+
+  /** A chart leaves the units of a strength unnamed, as it does those of a dose. */
+  @ParameterizedTest
+  @CsvSource({
+    "J1644, 5000 [U], 1 mL, J1644 5",
+    "J1644, 5000 [U], 1.2 mL, J1644 6",
+    "J0585, 50 [U], 2 mL, J0585 100",
+    "J2790, 1500 [U], 1 mL, J2790 1", // an equivalent of its 300 ug
+    "J2790, 1500 [U], 1.1 mL, J2790 2",
+    "J9216, 3000000 [U], 1 mL, J9216 1"
+  })
+  void unitsOfAStrengthAreThoseThatTheCodeCounts(
+      String code, String amount, String dose, String lines) {
+    given().code(code).strength(amount, "1 mL").dose(dose).lines(lines);
   }
 
   /** A product of two activities counts in the one that its code names. */

@@ -96,7 +96,9 @@ class LinesOfPackagesTest {
         .lines("J0202 9", "J0202 3 JW", "J0202 9", "J0202 3 JW");
   }
 
-  /** Dose and stated discard are what was opened of each package: 12 mg in 1.2 mL, 20 mg in 2 mL. */
+  /**
+   * Dose and stated discard are what was opened of each package: 12 mg in 1.2 mL, 20 mg in 2 mL.
+   */
   @ParameterizedTest
   @CsvSource({
     "9.5 mg, 2.5 mg, J9299 10; J9299 2 JW; J9299 20, 1.000 ML; 0.200 ML; 2.000 ML",
