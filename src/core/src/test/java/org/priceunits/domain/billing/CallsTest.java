@@ -122,6 +122,8 @@ class CallsTest {
     @ParameterizedTest
     @CsvSource({
       "J2405, 2024-05-01, J0202 1, true",
+      "J7300, 2024-05-01, J0202 1, true", // a device
+      "Q3014, 2024-05-01, J0202 3, false", // a visit
       "J9010, 2024-05-01, J0202 3, false",
       "J0202, 2024-05-01, J0202 3, false"
     })

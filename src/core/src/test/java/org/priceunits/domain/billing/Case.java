@@ -283,6 +283,12 @@ public final class Case {
     return this;
   }
 
+  /** Sets the names of a chart: those in its text, and those in parentheses. */
+  Case charting(List<String> names, List<String> inParentheses) {
+    named = new NamedDrug(List.of(), "", names, inParentheses);
+    return this;
+  }
+
   /** Sets the code that the caller states for this administration alone. */
   public Case ownCode(String value) {
     ownCode = new HcpcsCode(value);

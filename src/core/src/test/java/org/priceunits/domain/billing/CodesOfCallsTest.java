@@ -114,6 +114,27 @@ class CodesOfCallsTest {
       record(refused, "Alemtuzumab / urn:a|1").lines("J0202 10");
     }
 
+    /** A package that has no code of its own is billed with the one that the call names. */
+    @ParameterizedTest
+    @CsvSource({"urn:a|1, urn:a|1, true", "urn:a|1, urn:a|2, false"})
+    void takesPackagesWithoutACodeIfTheyAreOfOneDrug(String one, String other, boolean taken) {
+      DrugProduct uncoded =
+          new DrugProduct(
+              Ndc.of("11111-1111-11").orElseThrow(),
+              "Brand",
+              Presentation.UNKNOWN,
+              Set.of(),
+              List.of(),
+              null);
+      Case call = given().knowing(Known.products(uncoded)).code("J0202").ndc("11111-1111-11");
+      call.codings(one).dose("10 mg").and().codings(other);
+      if (taken) {
+        call.lines("J0202 20");
+      } else {
+        call.refused(BILLING_CODE_MISMATCH);
+      }
+    }
+
     @Test
     void ofAnUnclassifiedCodeTakesEachDrug() {
       record(record(given().code("J3490"), "A / urn:a|1").and(), "B / urn:b|1")

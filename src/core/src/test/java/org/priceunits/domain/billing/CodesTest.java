@@ -101,6 +101,29 @@ class CodesTest {
         .startsWith("J0001 is not a HCPCS code that is hosted here.");
   }
 
+  /** Lemtrada had Q9979 from October 2015; J9010, which J0202 replaced, may be of Campath alone. */
+  @Test
+  void aPackageFromBeforeItsCodeIsToldTheCodeThatWasReplaced() {
+    assertThat(given().ndc(LEMTRADA).on("2015-06-01").dose("12 mg").text(PRODUCT_WITHOUT_CODE))
+        .isEqualTo(
+            "No HCPCS code of Lemtrada in force on 2015-06-01 is known here. J9010, which J0202"
+                + " replaced, was in force. Name the code to bill with billingCode.");
+    assertThat(given().ndc(LEMTRADA).on("2000-06-01").dose("12 mg").text(PRODUCT_WITHOUT_CODE))
+        .endsWith("in force on 2000-06-01 is known here. Name the code to bill with billingCode.");
+  }
+
+  /** A release is of a year, as 2025-10 is: it lists no code that begins in a later one. */
+  @Test
+  void aDayAfterTheYearOfTheNewestReleaseAsksForItsRelease() {
+    String version = ShippedKnowledge.pricing().catalogs().codes().version();
+    int year = Integer.parseInt(version.substring(0, 4));
+    String asked = "The newest HCPCS release here is " + version + "; load that of the day. ";
+    DatedCode ended =
+        new DatedCode(new HcpcsCode("J9299"), new Validity(null, LocalDate.of(2015, 12, 31)));
+    assertThat(left(ended).on(year + "-12-31").text(PRODUCT_WITHOUT_CODE)).doesNotContain("newest");
+    assertThat(left(ended).on(year + 1 + "-01-01").text(PRODUCT_WITHOUT_CODE)).contains(asked);
+  }
+
   /** A pair of package and code: its last day, and whether it left the crosswalk then. */
   @ParameterizedTest
   @CsvSource({
@@ -244,7 +267,8 @@ class CodesTest {
     "Q9988, 2018-01-01, CODE_TERMINATED, Q9988 ended on 2017-12-31; the service was on 2018-01-01."
         + " Name a code that was in force on that day.",
     "Q9978, 2016-01-01, CODE_TERMINATED, J8655 took its place",
-    "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3 mg",
+    "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3"
+        + " mg",
     "J9298, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor ("
   })
   void aCodeThatCannotCountTheDoseIsRefusedWithAdvice(

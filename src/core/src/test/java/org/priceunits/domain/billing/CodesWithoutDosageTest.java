@@ -5,6 +5,7 @@ import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.billing.result.IssueCode.CODE_WITHOUT_DOSAGE;
 import static org.priceunits.domain.billing.result.IssueCode.CONTAINER_KIND_FROM_SOURCE;
 import static org.priceunits.domain.billing.result.IssueCode.CONTAINER_KIND_UNKNOWN;
+import static org.priceunits.domain.billing.result.IssueCode.DOSE_MISSING;
 import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
 import static org.priceunits.domain.billing.result.IssueCode.POSSIBLE_REPEAT;
 import static org.priceunits.domain.billing.result.IssueCode.WASTE_NOT_BILLED;
@@ -14,12 +15,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Strength;
+import org.priceunits.domain.product.ContainerLabel;
+import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.DrugProduct.DatedCode;
@@ -183,6 +187,39 @@ class CodesWithoutDosageTest {
     }
   }
 
+  /** One unit is one device, whatever drug it holds. */
+  @Nested
+  class Devices {
+    @ParameterizedTest
+    @CsvSource({
+      "J7300, 1 {each}, J7300 1",
+      "J7300, 2 {each}, J7300 2",
+      "J7300, 1 {device}, J7300 1",
+      "J7300, 1 {implant}, J7300 1",
+      "J7300, 1 {administration}, J7300 1",
+      "J7298, 1 {device}, J7298 1",
+      "J7298, 52 mg, J7298 1"
+    })
+    void areCounted(String code, String dose, String line) {
+      given().code(code).dose(dose).lines(line);
+    }
+
+    /** Several implants may be one system of rods; no amount of drug is a device. */
+    @ParameterizedTest
+    @CsvSource({"J7300, 2 {implant}", "J7300, 380 mg", "J7307, 68 mg"})
+    void areNotGuessed(String code, String dose) {
+      Case other = given().code(code).dose(dose).refused(CODE_WITHOUT_DOSAGE);
+      assertThat(other.text(CODE_WITHOUT_DOSAGE))
+          .startsWith("One unit of " + code + " is one device, whatever drug it holds")
+          .contains("the dose of " + dose + " counts no devices");
+    }
+
+    @Test
+    void aloneAreGivenWithoutADose() {
+      given().code("J0202").dose("1 {administration}").refused(DOSE_MISSING);
+    }
+  }
+
   @Nested
   class Vials {
     @ParameterizedTest
@@ -263,6 +300,10 @@ class CodesWithoutDosageTest {
           .contains("J9298", "(3 mg/1 mg)", "480 mg", "(00003712511: 80)");
       assertThat(given().code("J9298").dose("480 mg").text(CODE_WITHOUT_DOSAGE))
           .contains("Send the NDC of a package");
+      // Lemtrada's 12 mg are no billing units of J9298.
+      assertThat(
+              given().code("J9298").ndc("58468-0200-01").dose("480 mg").text(CODE_WITHOUT_DOSAGE))
+          .contains("Send the NDC of a package");
     }
 
     @Test
@@ -288,6 +329,44 @@ class CodesWithoutDosageTest {
           .unknownContainer("4 {J2543}")
           .refused(CODE_WITHOUT_DOSAGE);
       given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
+    }
+
+    /** J9298: CMS's list says single-dose, and the package's own source goes before it. */
+    @ParameterizedTest
+    @CsvSource({
+      "SINGLE_DOSE, false, true",
+      "MULTI_DOSE, false, false",
+      ", false, true",
+      ", true, false"
+    })
+    void areSingleDoseByTheLabelOfThePackageOtherwiseByCmssList(
+        @Nullable ContainerType type, boolean contradicted, boolean counted) {
+      ContainerLabel label =
+          type == null
+              ? null
+              : new ContainerLabel(type, "the label", ContainerLabel.Exactness.PACKAGE);
+      DrugProduct known =
+          new DrugProduct(
+              Ndc.of(OPDUALAG).orElseThrow(),
+              "Brand",
+              new Presentation(
+                  null,
+                  null,
+                  null,
+                  label,
+                  contradicted
+                      ? Map.of(Presentation.Property.CONTAINER_TYPE, "one against the other")
+                      : Map.of()),
+              Set.of(),
+              List.of(new DatedCode(new HcpcsCode("J9298"), Validity.ALWAYS)),
+              null);
+      Case opened = given().knowing(Known.products(known)).code("J9298").dose("480 mg");
+      opened.unknownOf("80 {J9298}", OPDUALAG);
+      if (counted) {
+        opened.lines("J9298 80");
+      } else {
+        opened.refused(CODE_WITHOUT_DOSAGE);
+      }
     }
 
     private static Case both() {

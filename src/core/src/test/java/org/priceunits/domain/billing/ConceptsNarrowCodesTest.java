@@ -66,8 +66,9 @@ class ConceptsNarrowCodesTest {
   void aCodeThatBeganLaterIsNamed() {
     assertThat(named(KEYTRUDA).on("2010-05-01").dose("10 mg").text(PRODUCT_WITHOUT_CODE))
         .isEqualTo(
-            "No HCPCS code of pembrolizumab in force on 2010-05-01 is known here. J9271 began later. Send the NDC of the"
-                + " package or a HCPCS code on the medication, or name the code to bill with billingCode.");
+            "No HCPCS code of pembrolizumab in force on 2010-05-01 is known here. J9271 began"
+                + " later. Send the NDC of the package or a HCPCS code on the medication, or name"
+                + " the code to bill with billingCode.");
   }
 
   @ParameterizedTest
@@ -82,6 +83,15 @@ class ConceptsNarrowCodesTest {
     assertThat(stated.codes().contains(NDC_CODE_MISMATCH)).isEqualTo(warned);
     stated = named(KEYTRUDA).charted(code).code(code).dose("10 mg");
     assertThat(stated.codes()).as("the chart agrees").doesNotContain(NDC_CODE_MISMATCH);
+  }
+
+  /** The chart's own code stays; J3490 stands for any drug without one. */
+  @ParameterizedTest
+  @CsvSource({"J9271, false", "J1745, true", "J3490, false"})
+  void aChartedCodeThatTheConceptCannotHaveIsBilledWithAWarning(String code, boolean warned) {
+    Case charted = named(KEYTRUDA).charted(code).dose("10 mg");
+    assertThat(charted.lines()).extracting(line -> line.code().value()).containsExactly(code);
+    assertThat(charted.codes().contains(NDC_CODE_MISMATCH)).isEqualTo(warned);
   }
 
   /** The name of an RxNorm code that is not known tells its substances, or its brand. */

@@ -97,6 +97,13 @@ class DosesInOtherUnitsTest {
                 .refused(CODE_WITHOUT_DOSAGE)
                 .text(CODE_WITHOUT_DOSAGE))
         .contains("[iU]{VWF:RCo}");
+    assertThat(
+            given()
+                .code("J7187")
+                .dose("10 mg")
+                .refused(CODE_WITHOUT_DOSAGE)
+                .text(CODE_WITHOUT_DOSAGE))
+        .endsWith("Send the dose in [iU]{VWF:RCo}, as the label of the vial prints it.");
   }
 
   @ParameterizedTest
@@ -111,6 +118,8 @@ class DosesInOtherUnitsTest {
         .contains("its drugs together by 1125 mg");
     assertThat(given().code("J2543").dose("4 g").text(DOSE_UNIT_ASSUMED))
         .contains("one of its drugs by 1000 mg");
+    assertThat(given().code("J2790").dose("1500 [iU]").text(DOSE_UNIT_ASSUMED))
+        .startsWith("The dose of 1500 [iU] is counted by 1500 [iU] for one unit of J2790 (");
   }
 
   @Test
@@ -123,8 +132,25 @@ class DosesInOtherUnitsTest {
         .lines("J2543 3", "J2543 1 JW");
     given().code("J2543").dose("4.5 g").vial("4.5 g").lines("J2543 4 JZ");
     given().code("J2543").dose("4.5 g").vial("4 {J2543}").lines("J2543 4 JZ");
-    // The containers tell what the dose leaves open.
-    given().code("J2543").dose("12 g").vials(3, "4 {J2543}").lines("J2543 12");
+  }
+
+  /** 9 g may be 8 units of both drugs or 9 of one; 12 g are 12 units of one alone. */
+  @Test
+  void theContainersTellWhatTheDoseLeavesOpen() {
+    given().code("J2543").dose("9 g").refused(CODE_WITHOUT_DOSAGE);
+    given()
+        .code("J2543")
+        .dose("9 g")
+        .vials(2, "4 {J2543}")
+        .lines("J2543 8")
+        .neverSays(DOSE_UNIT_ASSUMED);
+    given()
+        .code("J2543")
+        .dose("12 g")
+        .vials(3, "4 {J2543}")
+        .lines("J2543 12")
+        .says(DOSE_UNIT_ASSUMED);
+    given().code("J2543").dose("4 {J2543}").lines("J2543 4").neverSays(DOSE_UNIT_ASSUMED);
   }
 
   /**
@@ -209,6 +235,21 @@ class DosesInOtherUnitsTest {
     }
   }
 
+  /** A chart leaves the units of a strength unnamed, as it does those of a dose. */
+  @ParameterizedTest
+  @CsvSource({
+    "J1644, 5000 [U], 1 mL, J1644 5",
+    "J1644, 5000 [U], 1.2 mL, J1644 6",
+    "J0585, 50 [U], 2 mL, J0585 100",
+    "J2790, 1500 [U], 1 mL, J2790 1", // an equivalent of its 300 ug
+    "J2790, 1500 [U], 1.1 mL, J2790 2",
+    "J9216, 3000000 [U], 1 mL, J9216 1"
+  })
+  void unitsOfAStrengthAreThoseThatTheCodeCounts(
+      String code, String amount, String dose, String lines) {
+    given().code(code).strength(amount, "1 mL").dose(dose).lines(lines);
+  }
+
   /** A product of two activities counts in the one that its code names. */
   @ParameterizedTest
   @CsvSource({
@@ -226,6 +267,12 @@ class DosesInOtherUnitsTest {
     } else {
       priced.lines(code + " " + units);
     }
+  }
+
+  @Test
+  void aDoseBelowItsBoundIsToldTheBound() {
+    assertThat(given().code("Q9992").dose("100 mg").text(CODE_WITHOUT_DOSAGE))
+        .contains("One unit of Q9992 is one dose of more than 100 mg; 100 mg were given.");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.priceunits.domain.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.billing.result.IssueCode.NDC_INVALID;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.product.DoseForm;
 import org.priceunits.domain.product.DrugCode;
@@ -17,6 +20,7 @@ class LinesOfPackagesTest {
   private static final String LEMTRADA = "58468-0200-01";
   private static final String ANOTHER = "58468-0357-01";
   private static final String UNKNOWN = "12345-6789-01";
+  private static final String OTHER = "12345-6789-02";
 
   private static Case j0202() {
     return given().code("J0202");
@@ -90,6 +94,39 @@ class LinesOfPackagesTest {
         .dose("4 mg")
         .discarded("6 mg")
         .lines("J0202 9", "J0202 3 JW", "J0202 9", "J0202 3 JW");
+  }
+
+  /**
+   * Dose and stated discard are what was opened of each package: 12 mg in 1.2 mL, 20 mg in 2 mL.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "9.5 mg, 2.5 mg, J9299 10; J9299 2 JW; J9299 20, 1.000 ML; 0.200 ML; 2.000 ML",
+    "9.5 mg, 0.5 mg, J9299 10 JZ; J9299 20 JZ, 1.000 ML; 2.000 ML",
+    "10 mg, 0 mg, J9299 10 JZ; J9299 20 JZ, 1.000 ML; 2.000 ML"
+  })
+  void withoutContainersHaveWhatTheirOwnRecordStates(
+      String dose, String discarded, String lines, String quantities) {
+    given()
+        .code("J9299")
+        .on("2025-05-14")
+        .ndc("00003-3734-13")
+        .dose(dose)
+        .discarded(discarded)
+        .and()
+        .ndc("00003-3774-12")
+        .dose("20 mg")
+        .lines(lines.split("; "))
+        .ndcQuantities(quantities.split("; "));
+  }
+
+  /** The bags of one lot are one unit, which no single package of them stands for. */
+  @Test
+  void ofOneTreatmentAreOneUnitThatNamesOneOnlyIfItIsTheOnlyOne() {
+    Case one = given().code("Q2042").ndc(UNKNOWN).dose("1 {bag}").and().dose("1 {bag}");
+    one.lines("Q2042 1").packages(UNKNOWN);
+    Case two = given().code("Q2042").ndc(UNKNOWN).dose("1 {bag}").and().ndc(OTHER);
+    assertThat(two.dose("1 {bag}").lines("Q2042 1").lines().get(0).ndc()).isNull();
   }
 
   /** A code that counts millilitres needs no strength for its NDC quantity. */

@@ -69,6 +69,17 @@ class LinesTest {
           .rules("R1", "R7");
     }
 
+    /** What was opened is on the claim, so that an auditor can add dose and waste up to it. */
+    @Test
+    void nameTheContainersThatWereOpened() {
+      Case opened = given().code("J0202").dose("20 mg").vials(2, "12 mg").sharedVial("6 mg");
+      assertThat(opened.lines().get(0).working().containers())
+          .extracting(c -> c.count() + " x " + c.size().shown() + (c.shared() ? " shared" : ""))
+          .containsExactly("2 x 12 mg", "1 x 6 mg shared");
+      assertThat(given().code("J0202").dose("20 mg").lines().get(0).working().containers())
+          .isEmpty();
+    }
+
     @Test
     void showTheArithmetic() {
       given()

@@ -49,6 +49,13 @@ class RecordedCodesTest {
     charted(codes, day, ndc).lines(lines);
   }
 
+  /** One unit of J7300 is one device, which counts no amount of its drug. */
+  @Test
+  void thatOfADeviceIsBilledAndThatOfAVisitIsNot() {
+    given().charted("J7300").dose("1 {each}").lines("J7300 1");
+    given().charted("Q3014").dose("1 {each}").refused(PRODUCT_UNKNOWN);
+  }
+
   @Test
   void severalInForceAreAmbiguous() {
     Case two = charted("J0202 J9035 J9010", "2024-05-01", null).refused(CODE_AMBIGUOUS);

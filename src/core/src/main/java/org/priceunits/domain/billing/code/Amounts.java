@@ -34,14 +34,7 @@ public record Amounts(
   /** A strength in units alone is in the code's own units of activity. */
   public Amounts {
     equivalents = List.copyOf(equivalents);
-    if (strength != null) {
-      strength =
-          new Strength(
-              strength.amount(),
-              named(strength.amountUnit(), unit),
-              strength.volume(),
-              strength.volumeUnit());
-    }
+    strength = strength == null ? null : named(strength, unit);
   }
 
   public Amounts(Units units, String unit, @Nullable Strength strength) {
@@ -78,7 +71,9 @@ public record Amounts(
   private Optional<Quotient> in(Dose amount, String target) {
     Dose own = new Dose(amount.value(), named(amount.unit(), target));
     Optional<Quotient> direct = own.in(target, units);
-    return direct.isPresent() || strength == null ? direct : strength.drugIn(own, target, units);
+    return direct.isPresent() || strength == null
+        ? direct
+        : named(strength, target).drugIn(own, target, units);
   }
 
   /** Returns the strength that all packages have; absent if there is none, or they disagree. */
@@ -93,6 +88,11 @@ public record Amounts(
       }
     }
     return first;
+  }
+
+  private static Strength named(Strength stated, String unit) {
+    return new Strength(
+        stated.amount(), named(stated.amountUnit(), unit), stated.volume(), stated.volumeUnit());
   }
 
   private static String named(String stated, String unit) {

@@ -116,9 +116,6 @@ public final class CodeChoice {
   }
 
   private List<DrugProduct> products(Drug drug, List<Container> containers) {
-    if (containers.isEmpty() && drug.ndcs().isEmpty() && drug.rxNorm().isEmpty()) {
-      return List.of();
-    }
     List<DrugProduct> found = new ArrayList<>(1);
     for (Container container : containers) {
       add(container.ndc(), found);
@@ -147,14 +144,8 @@ public final class CodeChoice {
    * on that day.
    */
   public static List<Issue> notices(Administration a, LocalDate day, Choice.Chosen chosen) {
-    if (chosen.products().isEmpty()) {
-      return chosen.notes();
-    }
     List<Issue> issues = new ArrayList<>(chosen.notes());
     for (DrugProduct product : chosen.products()) {
-      if (product.isBilledWith(chosen.code().code(), day)) {
-        continue;
-      }
       List<HcpcsCode> codes = product.codesOn(day);
       if (!codes.isEmpty() && !codes.contains(chosen.code().code())) {
         issues.add(

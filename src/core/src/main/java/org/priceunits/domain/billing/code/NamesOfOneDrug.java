@@ -139,7 +139,7 @@ final class NamesOfOneDrug {
               new Contradiction(brand, List.of(other), ofBrand, named.codes(other, day)));
         }
       }
-      Set<HcpcsCode> ofOthers = named.mentioning(names.substances(), day);
+      Set<HcpcsCode> ofOthers = ofOthers(names.substances(), day);
       if (!names.substances().isEmpty()
           && ofOthers.stream().noneMatch(ofBrand::contains)
           && names.substances().stream().noneMatch(name -> isAkin(name, brand, ofBrand, day))) {
@@ -147,6 +147,15 @@ final class NamesOfOneDrug {
       }
     }
     return Optional.empty();
+  }
+
+  /** A record that names two brands alone has the first of them in the place of a substance. */
+  private Set<HcpcsCode> ofOthers(List<String> others, LocalDate day) {
+    Set<HcpcsCode> codes = named.mentioning(others, day);
+    others.stream()
+        .filter(name -> named.isBrand(name, day))
+        .forEach(name -> codes.addAll(named.codes(name, day)));
+    return codes;
   }
 
   private static boolean areApart(Set<HcpcsCode> one, Set<HcpcsCode> other) {

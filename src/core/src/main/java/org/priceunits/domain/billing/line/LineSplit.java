@@ -23,9 +23,7 @@ public final class LineSplit {
   /** Returns the lines, each with at most as many units as the payer takes on one. */
   public static List<ServiceLine> of(List<ServiceLine> lines, PayerPolicy policy) {
     LineUnits limit = policy.lineUnits();
-    if (limit == null
-        || limit.repeat() == null
-        || lines.stream().noneMatch(l -> limit.exceededBy(l.units(), l.date()))) {
+    if (limit == null || limit.repeat() == null) {
       return lines;
     }
     List<ServiceLine> parts = new ArrayList<>(lines.size() + 2);

@@ -27,12 +27,8 @@ public final class ModifierList {
    * as given.
    */
   public static List<Modifier> ordered(List<Modifier> modifiers, PayerPolicy policy) {
-    if (modifiers.size() < 2) {
-      return List.copyOf(modifiers);
-    }
-    List<Modifier> order = policy.modifierOrder();
-    List<Modifier> sorted = new ArrayList<>();
-    for (Modifier known : order) {
+    List<Modifier> sorted = new ArrayList<>(modifiers.size());
+    for (Modifier known : policy.modifierOrder()) {
       if (modifiers.contains(known)) {
         sorted.add(known);
       }
