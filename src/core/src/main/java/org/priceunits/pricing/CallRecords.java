@@ -240,8 +240,9 @@ final class CallRecords {
       refuse(
           administration,
           IssueCode.DUPLICATE_ADMINISTRATION,
-          "This record of discarded drug is in the call twice; the first one counts. Leave the"
-              + " other out.");
+          "Another record of discarded drug has the same id or identifier, and the first one"
+              + " counts. If both amounts were discarded, give each an identifier of its own;"
+              + " otherwise leave this one out.");
     } else if (waste.belongs(given)) {
       administration.set(Status.DISCARD_RECORD);
     } else {

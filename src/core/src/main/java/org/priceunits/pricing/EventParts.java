@@ -159,7 +159,7 @@ final class EventParts {
             PartOfEvent.sum(parts.get(given).stream().map(settled::get).toList(), units);
         Optional<String> fault = fault(own, sum);
         if (fault.isPresent()) {
-          refuse(family, fault.get().formatted(name(given), names(parts.get(given))));
+          refuse(family, fault.get().formatted(given.shown(), names(parts.get(given))));
           return;
         }
         if (isBilledByParts(own, sum)) {
@@ -223,7 +223,7 @@ final class EventParts {
         notBilled(
             given,
             "This administration is part of %s, which is billed: its dose is part of that one's, and is not billed by itself."
-                .formatted(name(whole)));
+                .formatted(whole.shown()));
       } else if (byParts.contains(given)) {
         notBilled(
             given,
@@ -247,11 +247,10 @@ final class EventParts {
 
   private static String names(List<GivenAdministration> all) {
     String names =
-        all.stream().limit(MOST_NAMED).map(EventParts::name).collect(Collectors.joining(", "));
+        all.stream()
+            .limit(MOST_NAMED)
+            .map(GivenAdministration::shown)
+            .collect(Collectors.joining(", "));
     return all.size() > MOST_NAMED ? names + " and more" : names;
-  }
-
-  private static String name(GivenAdministration given) {
-    return given.key().filter(key -> !CallResources.isUrn(key)).orElse(given.path().base());
   }
 }

@@ -70,7 +70,7 @@ final class WasteRecords {
 
   /** Returns false if the record was counted before, by its id or one of its identifiers. */
   private boolean count(GivenAdministration waste) {
-    Set<String> names = waste.names();
+    Set<String> names = waste.identities();
     boolean fresh = names.stream().noneMatch(counted::contains);
     counted.addAll(names);
     return fresh;
