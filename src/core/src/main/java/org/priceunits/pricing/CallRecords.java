@@ -127,10 +127,14 @@ final class CallRecords {
             references,
             environment.store());
     Statements statements = new Statements(request.statements(), billed, notFound, references);
+    List<GivenAdministration> counting =
+        billed.stream().filter(given -> versions.refusal(given).isEmpty()).toList();
+    EventParts events =
+        new EventParts(counting, statements, waste, references, reader, environment.units());
     Dispenses dispenses =
         new Dispenses(
             request.resources().values(),
-            billed.stream().filter(given -> versions.refusal(given).isEmpty()).toList(),
+            counting.stream().filter(given -> events.of(given).isEmpty()).toList(),
             statements,
             references,
             reader,
@@ -145,6 +149,8 @@ final class CallRecords {
         refuse(administration, IssueCode.DUPLICATE_ADMINISTRATION, versions.refusal(given).get());
       } else if (WasteRecord.isOne(given.resource())) {
         discardRecord(administration, given, waste);
+      } else if (events.of(given).isPresent()) {
+        notBilled(administration, events.of(given).get());
       } else {
         read(administration, given, statements.of(given), waste.of(given), dispenses.of(given));
       }
@@ -203,7 +209,9 @@ final class CallRecords {
             IssueCode.DISPENSE_NOT_USED,
             administration.index(),
             Element.CONTAINERS,
-            "What was dispensed for the order that day cannot be assigned: several administrations of it say different things, or more dispenses are stored than are read. State the containers of each."));
+            "What was dispensed for the order that day cannot be assigned: several administrations"
+                + " of it say different things, or more dispenses are stored than are read. State"
+                + " the containers of each."));
   }
 
   /** Refuses an administration whose stored waste records are more than are read. */
@@ -220,21 +228,29 @@ final class CallRecords {
     administration.refuse();
   }
 
+  private void notBilled(CallAdministration administration, EventParts.NotBilled why) {
+    Issue issue = Issue.of(why.code(), administration.index(), Element.ADMINISTRATION, why.text());
+    administration.set(issue.refuses() ? Status.REFUSED : Status.NOT_BILLABLE);
+    issues.add(issue);
+  }
+
   private void discardRecord(
       CallAdministration administration, GivenAdministration given, WasteRecords waste) {
     if (waste.repeats(given)) {
       refuse(
           administration,
           IssueCode.DUPLICATE_ADMINISTRATION,
-          "This record of discarded drug is in the call twice; the first one counts. Leave the other out.");
+          "Another record of discarded drug has the same id or identifier, and the first one"
+              + " counts. If both amounts were discarded, give each an identifier of its own;"
+              + " otherwise leave this one out.");
     } else if (waste.belongs(given)) {
       administration.set(Status.DISCARD_RECORD);
     } else {
       refuse(
           administration,
           IssueCode.DISCARD_WITHOUT_ADMINISTRATION,
-          "Discarded drug is billed only beside the dose that was given. Send the administration too, and name it in"
-              + " partOf.");
+          "Discarded drug is billed only beside the dose that was given. Send the administration"
+              + " too, and name it in partOf.");
     }
   }
 

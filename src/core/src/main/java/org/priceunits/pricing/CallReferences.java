@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -47,6 +48,21 @@ final class CallReferences implements References {
       return Optional.of(resources.name(fullUrl, null));
     }
     return resources.nameOf(given.resource()).or(() -> id).or(() -> Optional.ofNullable(fullUrl));
+  }
+
+  /**
+   * Returns the names of the administrations that a record is part of. Includes the bare
+   * identifier, which another resource of the call may have as well.
+   */
+  Stream<String> wholesOf(GivenAdministration part) {
+    return part.resource().getPartOf().stream().flatMap(whole -> names(part.resource(), whole));
+  }
+
+  private Stream<String> names(DomainResource part, Reference whole) {
+    Stream<String> key = Stream.of(key(part, whole));
+    return whole.hasIdentifier()
+        ? Stream.concat(key, Stream.of(CallResources.name(whole.getIdentifier())))
+        : key;
   }
 
   /** Returns the resource of the call that a reference names; null if it names none of them. */

@@ -42,9 +42,23 @@ record GivenAdministration(
     return Optional.ofNullable(known);
   }
 
-  /** Returns the first identifier with a value. */
+  /** Returns the first identifier that identifies the record. */
   Optional<Identifier> identifier() {
-    return resource.getIdentifier().stream().filter(Identifier::hasValue).findFirst();
+    return RecordIdentifiers.of(resource).findFirst();
+  }
+
+  /** Returns every text that only it and its copies have. */
+  Set<String> identities() {
+    Set<String> identities = new LinkedHashSet<>(4);
+    key().ifPresent(identities::add);
+    Optional.ofNullable(fullUrl).ifPresent(identities::add);
+    RecordIdentifiers.of(resource).map(CallResources::name).forEach(identities::add);
+    return identities;
+  }
+
+  /** Returns how a sentence names it: by its id, otherwise by its place in the body. */
+  String shown() {
+    return key().filter(key -> !CallResources.isUrn(key)).orElse(path.base());
   }
 
   /** Returns every text by which another resource may refer to it. */

@@ -72,7 +72,8 @@ final class PriceUnitsCall {
           Issue.ofCall(
               IssueCode.BUNDLE_INCOMPLETE,
               Element.ADMINISTRATION,
-              "The Bundle is one page of several: administrations of the same day may be missing. Send all pages at once."));
+              "The Bundle is one page of several: administrations of the same day may be missing."
+                  + " Send all pages at once."));
     }
     CallRecords records =
         new CallRecords(
@@ -137,8 +138,12 @@ final class PriceUnitsCall {
     issues.addAll(pricer.furtherRefusals(pricing, records.legible()));
     Pricing priced = pricer.price(pricing);
     issues.addAll(priced.issues());
+    EqualRecords equal = new EqualRecords(administrations, environment.units());
     for (GroupResult result : priced.results()) {
       issues.addAll(result.issues());
+      if (result instanceof GroupResult.Priced group) {
+        issues.addAll(equal.of(group));
+      }
       if (result instanceof GroupResult.NotPriced not) {
         Status status = not.refused() ? Status.REFUSED : Status.NOT_BILLABLE;
         not.administrations().forEach(i -> administrations.get(i).set(status));
@@ -164,7 +169,8 @@ final class PriceUnitsCall {
                   IssueCode.ADMINISTRATION_NOT_IDENTIFIED,
                   index,
                   Element.ADMINISTRATION,
-                  "The administration has no identifier, so double billing cannot be detected. Send one."));
+                  "The administration has no identifier, so double billing cannot be detected. Send"
+                      + " one."));
         }
       }
     }

@@ -2,14 +2,13 @@ package org.priceunits.pricing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Meta;
 import org.priceunits.pricing.read.AdministrationReader;
@@ -18,17 +17,27 @@ import org.priceunits.pricing.read.WasteRecord;
 /**
  * Decides which record counts where a call has several of one administration. Of the versions of
  * one resource the latest counts, by {@code meta.versionId}, otherwise by {@code meta.lastUpdated},
- * whatever its status, also where a version is a record of discarded drug. Of several resources
- * with one identifier the first that can be billed does.
+ * whatever its status, also where a version is a record of discarded drug. Of several equal
+ * resources with one identifier the first that can be billed does; none where they differ, since
+ * the identifier may be that of the order.
  */
 final class Versions {
   private static final String TWICE =
-      "This administration is in the call twice; the first one is priced. Leave the other out.";
+      "This record is in the call twice, word for word; the first one is priced. Nothing is lost if"
+          + " this one is left out.";
+  private static final String SAME_IDENTIFIER =
+      "This record and %s have the identifier%s in common and say the same; the first one is"
+          + " priced. If the drug was given twice, give each record an identifier of its own;"
+          + " otherwise leave this one out.";
+  private static final String SHARED_IDENTIFIER =
+      "This record and %s have the identifier%s in common and differ, so neither is priced. If"
+          + " these are two doses, give each an identifier of its own, and an order's or visit's"
+          + " number its type (PLAC, VN); if one corrects the other, send only the right one.";
   private static final String OLDER =
       "The call has a later version of this administration, which counts. Leave this one out.";
   private static final String UNORDERED =
-      "The call has versions of this administration that differ, and meta does not say which one is the latest. Send"
-          + " only that one.";
+      "The call has versions of this administration that differ, and meta does not say which one is"
+          + " the latest. Send only that one.";
 
   private final Map<GivenAdministration, String> refused = new HashMap<>();
   private final List<GivenAdministration> all;
@@ -45,14 +54,41 @@ final class Versions {
           .ifPresent(key -> resources.computeIfAbsent(key, k -> new ArrayList<>(1)).add(given));
     }
     resources.values().forEach(this::ofOneResource);
-    Set<String> seen = new HashSet<>();
-    for (GivenAdministration given : all) {
-      if (isBillable(given)
-          && !refused.containsKey(given)
-          && !given.name().map(seen::add).orElse(true)) {
-        refused.put(given, TWICE);
-      }
+    Map<String, List<GivenAdministration>> named = new LinkedHashMap<>();
+    all.stream()
+        .filter(given -> isBillable(given) && !refused.containsKey(given))
+        .forEach(
+            given ->
+                given
+                    .name()
+                    .ifPresent(
+                        name -> named.computeIfAbsent(name, n -> new ArrayList<>(1)).add(given)));
+    named.values().forEach(this::ofOneName);
+  }
+
+  private void ofOneName(List<GivenAdministration> records) {
+    GivenAdministration first = records.get(0);
+    List<GivenAdministration> others = records.subList(1, records.size());
+    if (isOneContent(records)) {
+      others.forEach(
+          other ->
+              refused.put(
+                  other, first.key().equals(other.key()) ? TWICE : shared(SAME_IDENTIFIER, first)));
+    } else {
+      refused.put(first, shared(SHARED_IDENTIFIER, others.get(0)));
+      others.forEach(other -> refused.put(other, shared(SHARED_IDENTIFIER, first)));
     }
+  }
+
+  /** Names the other record and the system of the identifier; its value may tell the patient. */
+  private static String shared(String text, GivenAdministration other) {
+    String system =
+        other
+            .identifier()
+            .filter(Identifier::hasSystem)
+            .map(i -> " of " + i.getSystem())
+            .orElse("");
+    return text.formatted(other.shown(), system);
   }
 
   private static boolean isBillable(GivenAdministration given) {

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.pricing.ResourceStore.Found;
 import org.priceunits.pricing.read.BodyPath;
 import org.priceunits.pricing.read.WasteRecord;
@@ -21,6 +19,7 @@ import org.priceunits.pricing.read.WasteRecord;
  */
 final class WasteRecords {
   private final Map<GivenAdministration, List<WasteRecord>> byAdministration = new HashMap<>();
+  private final Map<GivenAdministration, Optional<List<WasteRecord>>> asked = new HashMap<>();
   private final Set<GivenAdministration> placed = new HashSet<>();
   private final Set<GivenAdministration> repeated = new HashSet<>();
   private final Set<String> counted = new HashSet<>();
@@ -55,25 +54,13 @@ final class WasteRecords {
       return;
     }
     Optional<GivenAdministration> whole =
-        waste.resource().getPartOf().stream()
-            .flatMap(r -> names(waste, r))
-            .map(administrations::get)
-            .filter(Objects::nonNull)
-            .findFirst();
+        references.wholesOf(waste).map(administrations::get).filter(Objects::nonNull).findFirst();
     if (whole.isPresent()) {
       placed.add(waste);
       byAdministration
           .computeIfAbsent(whole.get(), k -> new ArrayList<>())
           .add(new WasteRecord(waste.path(), waste.resource()));
     }
-  }
-
-  /** Includes the bare identifier, which another resource of the call may have as well. */
-  private Stream<String> names(GivenAdministration waste, Reference whole) {
-    Stream<String> key = Stream.of(references.key(waste.resource(), whole));
-    return whole.hasIdentifier()
-        ? Stream.concat(key, Stream.of(CallResources.name(whole.getIdentifier())))
-        : key;
   }
 
   private GivenAdministration stored(BodyPath path, MedicationAdministration part) {
@@ -83,7 +70,7 @@ final class WasteRecords {
 
   /** Returns false if the record was counted before, by its id or one of its identifiers. */
   private boolean count(GivenAdministration waste) {
-    Set<String> names = waste.names();
+    Set<String> names = waste.identities();
     boolean fresh = names.stream().noneMatch(counted::contains);
     counted.addAll(names);
     return fresh;
@@ -100,12 +87,16 @@ final class WasteRecords {
   }
 
   /**
-   * Returns the records of one administration. Called once for each, since a stored record counts
-   * once.
+   * Returns the records of one administration; a stored record counts for the first that is asked
+   * for.
    *
    * @return empty if more are stored than are read, so that their sum is unknown
    */
   Optional<List<WasteRecord>> of(GivenAdministration given) {
+    return asked.computeIfAbsent(given, this::find);
+  }
+
+  private Optional<List<WasteRecord>> find(GivenAdministration given) {
     List<WasteRecord> found = new ArrayList<>(byAdministration.getOrDefault(given, List.of()));
     if (given.stored()) {
       BodyPath path = BodyPath.referred(given.path().base());

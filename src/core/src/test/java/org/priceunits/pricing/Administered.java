@@ -135,6 +135,12 @@ public final class Administered {
     return this;
   }
 
+  /** Makes it a part of another administration. */
+  public Administered partOf(String administration) {
+    record.addPartOf(new Reference(administration));
+    return this;
+  }
+
   public Administered reason(String system, String code) {
     record.addReasonCode(new CodeableConcept(new Coding(system, code, null)));
     return this;

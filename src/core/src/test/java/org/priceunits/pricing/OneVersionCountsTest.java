@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.fhir.Canonicals;
 
 /** Tests which record is billed where a call has several of one administration. */
@@ -177,12 +179,102 @@ class OneVersionCountsTest {
         .statuses("not-billable");
   }
 
+  private static Administered given(String id, String amount, String identifier) {
+    return dose(amount).id(id).on(DAY).identifier(identifier);
+  }
+
   @Test
-  void theFirstOfTwoResourcesWithOneIdentifierIsPriced() {
-    j0202(
-            dose("10 mg").id("a1").on(DAY).identifier("x"),
-            dose("10 mg").id("a2").on(DAY).identifier("x"))
-        .lines("J0202 10")
-        .statuses("priced", "refused");
+  void theFirstOfTwoEqualResourcesWithOneIdentifierIsPriced() {
+    Call call =
+        j0202(given("a1", "10 mg", "x"), given("a2", "10 mg", "x"))
+            .lines("J0202 10")
+            .statuses("priced", "refused");
+    assertThat(call.text(DUPLICATE))
+        .contains("MedicationAdministration/a1", "identifier of urn:ehr", "given twice");
+  }
+
+  @Test
+  void ofTwoDosesWithOneIdentifierNoneIsDropped() {
+    Call call =
+        j0202(given("a1", "10 mg", "x"), given("a2", "6 mg", "x"))
+            .lines()
+            .statuses("refused", "refused");
+    assertThat(call.texts(DUPLICATE))
+        .hasSize(2)
+        .allSatisfy(text -> assertThat(text).contains("identifier of urn:ehr", "two doses"));
+    assertThat(call.texts(DUPLICATE).get(0)).contains("MedicationAdministration/a2");
+    j0202(given("a1", "10 mg", "x"), given("a2", "6 mg", "x"), given("a3", "2 mg", "y"))
+        .lines("J0202 2")
+        .statuses("refused", "refused", "priced");
+  }
+
+  /** The first identifier is shared; the records also have one of their own, or only their id. */
+  @ParameterizedTest
+  @CsvSource({
+    "PLAC, ",
+    "FILL, ",
+    "PGN, ",
+    "ACSN, ",
+    "VN, ",
+    "AN, ",
+    "MR, ",
+    ", old",
+    ", secondary",
+    "RI, secondary"
+  })
+  void aNumberOfTheOrderOrVisitIsNoIdentity(String type, String use) {
+    for (boolean own : new boolean[] {true, false}) {
+      Administered one = shared(type, use, dose("10 mg").id("a1").on(DAY));
+      Administered two = shared(type, use, dose("6 mg").id("a2").on(DAY));
+      if (own) {
+        one.identifier("own-1");
+        two.identifier("own-2");
+      }
+      j0202(one, two).lines("J0202 16").statuses("priced", "priced").neverSays(DUPLICATE);
+    }
+  }
+
+  /** Over two calls neither dose replaces the draft of the other. */
+  @Test
+  void aNumberOfTheOrderIsNotTheIdentityOfAClaim() {
+    assertThat(identity("PLAC", null, "own-1")).isNotEqualTo(identity("PLAC", null, "own-2"));
+    assertThat(identity(null, "old", "own-1")).isNotEqualTo(identity(null, "old", "own-2"));
+    assertThat(identity("RI", null, "own-1")).isEqualTo(identity("RI", null, "own-2"));
+    assertThat(identity(null, "official", "own-1")).isEqualTo(identity(null, "official", "own-2"));
+  }
+
+  private static String identity(String type, String use, String own) {
+    return j0202(shared(type, use, dose("10 mg").on(DAY)).identifier(own))
+        .claim()
+        .getIdentifierFirstRep()
+        .getValue();
+  }
+
+  private static Administered shared(String type, String use, Administered given) {
+    Identifier identifier = new Identifier().setSystem("urn:orders").setValue("4711");
+    if (type != null) {
+      identifier.setType(
+          new CodeableConcept(
+              new Coding("http://terminology.hl7.org/CodeSystem/v2-0203", type, null)));
+    }
+    identifier.setUse(use == null ? null : Identifier.IdentifierUse.fromCode(use));
+    given.record().addIdentifier(identifier);
+    return given;
+  }
+
+  @Test
+  void twoRecordsOfDiscardsOfOneOrderBothCount() {
+    Administered one = wasteVersion("3 mg", "1").id("w1");
+    Administered two = wasteVersion("4 mg", "1").id("w2");
+    j0202(given("10 mg").vial("17 mg"), shared("PLAC", null, one), shared("PLAC", null, two))
+        .lines("J0202 10", "J0202 7 JW")
+        .statuses("priced", "discard-record", "discard-record");
+  }
+
+  /** No text tells a biller to leave out what may be a dose. */
+  @Test
+  void nothingIsToBeLeftOutThatMayBeADose() {
+    assertThat(j0202(given("12 mg"), given("12 mg")).text(DUPLICATE))
+        .contains("word for word", "Nothing is lost");
   }
 }

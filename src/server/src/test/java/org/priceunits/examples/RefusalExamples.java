@@ -182,7 +182,8 @@ final class RefusalExamples {
             .code("J9299"),
         Example.of(
                 "package-on-no-line",
-                "1 mg from one package and 9 mg from another make one unit, on the line of the second")
+                "1 mg from one package and 9 mg from another make one unit, on the line of the"
+                    + " second")
             .give(
                 dose("1 mg").ndc("50242-0053-06").on("2025-08-01"),
                 dose("9 mg").id("a2").ndc("50242-0051-21").on("2025-08-01")),
@@ -200,6 +201,25 @@ final class RefusalExamples {
                     .patient("Patient/p2")),
         Example.of("duplicate-administration", "The same administration twice: the first is priced")
             .give(lemtrada().id("a1").identifier("4713"), lemtrada().id("a1").identifier("4713")),
+        Example.of(
+                "event-parts-differ",
+                "An infusion and its two steps, which do not add up to it: nothing is billed")
+            .give(
+                lemtrada().id("whole"),
+                dose("6 mg")
+                    .id("first")
+                    .ndc(LEMTRADA)
+                    .on(IN_2024)
+                    .partOf("MedicationAdministration/whole"),
+                dose("5 mg")
+                    .id("second")
+                    .ndc(LEMTRADA)
+                    .on(IN_2024)
+                    .partOf("MedicationAdministration/whole")),
+        Example.of("part-of-event", "An infusion and its step: the dose is billed once")
+            .give(
+                lemtrada().id("whole"),
+                lemtrada().id("step").partOf("MedicationAdministration/whole")),
         Example.of("extension-unknown", "A misspelt part of a container: its count would be lost")
             .give(
                 dose("12 mg")
@@ -223,7 +243,8 @@ final class RefusalExamples {
                     .quantity(Administered.quantity("12 mg").setUnit("mcg"))),
         Example.of(
                 "strength-of-a-mixed-bag",
-                "A volume of a bag with a strength that may be the vial's: it does not stand in for the bag's")
+                "A volume of a bag with a strength that may be the vial's: it does not stand in for"
+                    + " the bag's")
             .give(dose("100 mL").on(IN_2024).contained(bag()).medication(new Reference("#bag"))),
         Example.of("status-not-billable", "An administration that was entered in error")
             .give(lemtrada().status("entered-in-error")));

@@ -68,6 +68,16 @@ public final class AdministrationReader {
     return medications.read(resource, references, true).drug();
   }
 
+  /** Returns true if both were of one drug: by its names, or by a code of their days. */
+  public boolean isOneDrug(Administration one, Administration other) {
+    return isOneDrug(one, other.drug()) || isOneDrug(other, one.drug());
+  }
+
+  private boolean isOneDrug(Administration given, Drug other) {
+    HcpcsCode stated = given.billingCode() == null ? terms.billingCode() : given.billingCode();
+    return same.isOneByCodeOrName(given.drug(), other, stated, given.day().date());
+  }
+
   /** Returns the day of service at the site; empty if the record has none. */
   public Optional<LocalDate> day(MedicationAdministration resource) {
     return ServiceDayReader.read(resource, terms.zone()).map(ServiceDay::date);

@@ -40,6 +40,11 @@ final class SameDrug {
     return !codes.isEmpty();
   }
 
+  /** Returns true if a code of the day bills both, or if both have the same name and no other. */
+  boolean isOneByCodeOrName(Drug given, Drug other, @Nullable HcpcsCode stated, LocalDate day) {
+    return isOne(given, other, stated, day) || isNamedAlike(given, other, day);
+  }
+
   /**
    * Returns true if a code of the day is known for both drugs, and none is common. A drug of which
    * no code is known (a local code, "rest of the vial") contradicts nothing.
@@ -47,7 +52,7 @@ final class SameDrug {
    * @param stated the code that the caller states for the administration; absent if there is none
    */
   boolean contradict(Drug given, Drug other, @Nullable HcpcsCode stated, LocalDate day) {
-    if (isOne(given, other, stated, day) || isNamedAlike(given, other, day)) {
+    if (isOneByCodeOrName(given, other, stated, day)) {
       return false;
     }
     Set<HcpcsCode> ofGiven = withNamed(given, day);

@@ -39,6 +39,7 @@ public enum IssueCode {
   PATIENT_MISMATCH(Severity.ERROR, "conflict"),
   REFERENCE_NOT_FOUND(Severity.ERROR, "not-found"),
   DUPLICATE_ADMINISTRATION(Severity.ERROR, "duplicate"),
+  EVENT_PARTS_DIFFER(Severity.ERROR, "conflict"),
   ADMINISTRATION_MISSING(Severity.ERROR, "required"),
   RECORD_NOT_READABLE(Severity.ERROR, "structure"),
   TOO_MANY_ADMINISTRATIONS(Severity.ERROR, "too-long"),
@@ -105,6 +106,7 @@ public enum IssueCode {
   VOIDED_DOSE_NOT_BILLED(Severity.WARNING, "business-rule"),
 
   STATUS_NOT_BILLABLE(Severity.INFORMATION, "informational"),
+  PART_OF_EVENT(Severity.INFORMATION, "informational"),
   CLAIM_SPLIT(Severity.INFORMATION, "informational"),
   PRICE_NOT_FOUND(Severity.INFORMATION, "informational"),
   WASTE_DERIVED(Severity.INFORMATION, "informational"),
