@@ -44,6 +44,11 @@ public record Drug(
     hcpcs = List.copyOf(hcpcs);
   }
 
+  /** Returns true if the recorded strength is that of a mixture, not that of a package. */
+  public boolean ofMixture() {
+    return strength != null && stated.strength() == null;
+  }
+
   /**
    * Returns true if both records name one drug: by a coding or a resource in common, or, where
    * neither has any, by the same name.
