@@ -182,7 +182,8 @@ final class RefusalExamples {
             .code("J9299"),
         Example.of(
                 "package-on-no-line",
-                "1 mg from one package and 9 mg from another make one unit, on the line of the second")
+                "1 mg from one package and 9 mg from another make one unit, on the line of the"
+                    + " second")
             .give(
                 dose("1 mg").ndc("50242-0053-06").on("2025-08-01"),
                 dose("9 mg").id("a2").ndc("50242-0051-21").on("2025-08-01")),
@@ -223,7 +224,8 @@ final class RefusalExamples {
                     .quantity(Administered.quantity("12 mg").setUnit("mcg"))),
         Example.of(
                 "strength-of-a-mixed-bag",
-                "A volume of a bag with a strength that may be the vial's: it does not stand in for the bag's")
+                "A volume of a bag with a strength that may be the vial's: it does not stand in for"
+                    + " the bag's")
             .give(dose("100 mL").on(IN_2024).contained(bag()).medication(new Reference("#bag"))),
         Example.of("status-not-billable", "An administration that was entered in error")
             .give(lemtrada().status("entered-in-error")));
@@ -250,6 +252,16 @@ final class RefusalExamples {
                 .setDenominator(Administered.quantity("1 mL")));
     bag.addIngredient().setItem(new CodeableConcept().setText("sodium chloride"));
     return bag;
+  }
+
+  /** Leucovorin and oxaliplatin in one bag. */
+  private static Medication twoDrugs() {
+    Medication mixture = new Medication().setCode(new CodeableConcept().setText("FOLFOX bag"));
+    mixture.setId("mixture");
+    for (String drug : new String[] {"leucovorin", "oxaliplatin", "dextrose 5 % in water"}) {
+      mixture.addIngredient().setItem(new CodeableConcept().setText(drug));
+    }
+    return mixture;
   }
 
   private static List<Example> calls() {
@@ -357,6 +369,13 @@ final class RefusalExamples {
                     .route("26643006")
                     .on(IN_2024))
             .code("J0131"),
+        Example.of("ingredient-not-billed", "A mixture of two drugs with a code stated for one")
+            .give(
+                dose("400 mg")
+                    .contained(twoDrugs())
+                    .medication(new Reference("#mixture"))
+                    .on(IN_2024))
+            .code("J0640"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

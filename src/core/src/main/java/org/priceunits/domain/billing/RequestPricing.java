@@ -83,7 +83,8 @@ final class RequestPricing {
       pool.without(uncertain).ifPresent(rest -> price(rest.members(), rest.policy()));
     }
     results.sort(AS_REQUESTED);
-    return new Pricing(results, unpublished());
+    return new Pricing(
+        new IngredientNotices(catalogs, request.administrations()).with(results), unpublished());
   }
 
   private void place(Administration a, Pools pools) {
@@ -148,7 +149,8 @@ final class RequestPricing {
               IssueCode.PAYER_RULE_NOT_IN_FORCE,
               a.index(),
               Element.DATE,
-              "No rules of payer %s are in force on %s. Name another payer, or load its policy for that day.",
+              "No rules of payer %s are in force on %s. Name another payer, or load its policy for"
+                  + " that day.",
               request.payer(),
               day));
     }

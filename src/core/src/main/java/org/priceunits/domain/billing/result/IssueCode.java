@@ -82,6 +82,7 @@ public enum IssueCode {
   BUNDLE_INCOMPLETE(Severity.WARNING, "incomplete"),
   NDC_CODE_MISMATCH(Severity.WARNING, "conflict"),
   ROUTE_CODE_MISMATCH(Severity.WARNING, "conflict"),
+  INGREDIENT_NOT_BILLED(Severity.WARNING, "incomplete"),
   FORMULATION_ASSUMED(Severity.WARNING, "incomplete"),
   UNIT_CEILING_EXCEEDED(Severity.WARNING, "business-rule"),
   LINE_EXCEEDS_CLAIM_LIMIT(Severity.WARNING, "business-rule"),
