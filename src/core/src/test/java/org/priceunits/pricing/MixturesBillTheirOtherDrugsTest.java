@@ -65,7 +65,6 @@ class MixturesBillTheirOtherDrugsTest {
         // The code is of both.
         "imipenem 500 mg; cilastatin sodium, J0743, -",
         "trastuzumab; hyaluronidase, J9356, -",
-        "daratumumab; hyaluronidase-fihj, J9144, -",
         // One unit of it is whatever was given.
         "leucovorin; oxaliplatin, J3490, -"
       })
