@@ -376,6 +376,12 @@ final class RefusalExamples {
                     .medication(new Reference("#mixture"))
                     .on(IN_2024))
             .code("J0640"),
+        Example.of("amount-rounded", "A binary fraction that is written as a decimal")
+            .give(
+                dose("77.00000000000001 mg")
+                    .medication(new CodeableConcept().setText("nivolumab"))
+                    .on(IN_2024))
+            .code("J9299"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

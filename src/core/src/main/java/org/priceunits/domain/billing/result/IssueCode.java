@@ -114,6 +114,7 @@ public enum IssueCode {
   PLACE_ASSUMED(Severity.INFORMATION, "informational"),
   PAYER_RULE_NOT_PUBLISHED(Severity.INFORMATION, "informational"),
   DOSE_UNIT_ASSUMED(Severity.INFORMATION, "informational"),
+  AMOUNT_ROUNDED(Severity.INFORMATION, "informational"),
   DOSE_FROM_RATE(Severity.INFORMATION, "informational"),
   DATE_FROM_UTC(Severity.INFORMATION, "informational"),
   NDC_UNKNOWN(Severity.INFORMATION, "informational"),
