@@ -273,6 +273,16 @@ final class RefusalExamples {
     return bag;
   }
 
+  /** Leucovorin and oxaliplatin in one bag. */
+  private static Medication twoDrugs() {
+    Medication mixture = new Medication().setCode(new CodeableConcept().setText("FOLFOX bag"));
+    mixture.setId("mixture");
+    for (String drug : new String[] {"leucovorin", "oxaliplatin", "dextrose 5 % in water"}) {
+      mixture.addIngredient().setItem(new CodeableConcept().setText(drug));
+    }
+    return mixture;
+  }
+
   private static List<Example> calls() {
     return List.of(
         Example.of(
@@ -378,6 +388,19 @@ final class RefusalExamples {
                     .route("26643006")
                     .on(IN_2024))
             .code("J0131"),
+        Example.of("ingredient-not-billed", "A mixture of two drugs with a code stated for one")
+            .give(
+                dose("400 mg")
+                    .contained(twoDrugs())
+                    .medication(new Reference("#mixture"))
+                    .on(IN_2024))
+            .code("J0640"),
+        Example.of("amount-rounded", "A binary fraction that is written as a decimal")
+            .give(
+                dose("77.00000000000001 mg")
+                    .medication(new CodeableConcept().setText("nivolumab"))
+                    .on(IN_2024))
+            .code("J9299"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

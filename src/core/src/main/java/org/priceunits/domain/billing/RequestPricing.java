@@ -78,7 +78,8 @@ final class RequestPricing {
       pool.without(uncertain).ifPresent(rest -> price(rest.members(), rest.policy()));
     }
     results.sort(AS_REQUESTED);
-    return new Pricing(results, unpublished());
+    return new Pricing(
+        new IngredientNotices(catalogs, request.administrations()).with(results), unpublished());
   }
 
   private void place(Administration a, Pools pools) {

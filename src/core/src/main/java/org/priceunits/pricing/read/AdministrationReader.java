@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Administration.ServiceDay;
 import org.priceunits.domain.billing.request.Administration.Status;
+import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
@@ -118,9 +119,7 @@ public final class AdministrationReader {
     Stated rest =
         stated(
             input,
-            other ->
-                day.isPresent()
-                    && same.contradict(drug.drug(), drug(other), code, day.get().date()),
+            other -> day.isPresent() && same.contradict(drug.drug(), other, code, day.get().date()),
             found);
     if (day.isEmpty() || !(drug instanceof MedicationReader.Result.Read read)) {
       return refused(drug.drug(), billingCode, null, found);
@@ -159,18 +158,16 @@ public final class AdministrationReader {
   /** What is stated beside the dose: of its containers, of the discard, and for the line. */
   private record Stated(
       List<Container> containers,
-      List<Dose> discarded,
+      List<DiscardedAmount> discarded,
       @Nullable Modifier distinct,
       List<Modifier> further) {}
 
   private Stated stated(
-      AdministrationInput input,
-      Predicate<MedicationAdministration> ofAnotherDrug,
-      ReadingIssues found) {
+      AdministrationInput input, Predicate<Drug> ofAnotherDrug, ReadingIssues found) {
     ModifierReader modifiers = new ModifierReader(found);
     return new Stated(
         new ContainerReader(quantities, products, found).read(input),
-        new DiscardReader(quantities, references, ofAnotherDrug, found).read(input),
+        new DiscardReader(quantities, references, this::drug, ofAnotherDrug, found).read(input),
         modifiers.distinct(input),
         modifiers.further(input.statement()));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -155,7 +156,27 @@ final class MedicationReader {
         strength,
         strength == null && ingredients.stateStrength(),
         ingredients.mixed() ? PackageStatement.NONE : packages.of(source.medication(), strength),
-        named(rxNorm, source.name()));
+        named(rxNorm, source.name()),
+        ingredients.drugs().size() > 1
+            ? ingredients.drugs().stream().map(each -> ingredient(each.concept())).toList()
+            : List.of());
+  }
+
+  private Drug.Ingredient ingredient(CodeableConcept concept) {
+    DrugCodings codings = DrugCodings.of(concept.getCoding(), products);
+    String name = FhirValues.name(concept);
+    ChartName chart = ChartName.of(name, words);
+    List<String> substances =
+        RxNormName.of(name, diluents).map(RxNormName::substances).orElse(List.of());
+    return new Drug.Ingredient(
+        name,
+        Stream.of(substances, chart.names(), chart.bracketed())
+            .flatMap(List::stream)
+            .distinct()
+            .toList(),
+        List.copyOf(codings.ndcs()),
+        codings.rxNorm().stream().map(Coding::getCode).toList(),
+        List.copyOf(codings.hcpcs()));
   }
 
   /** Returns what the first name of the RxNorm codes says; without any, what the record's says. */

@@ -1,6 +1,7 @@
 package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Quantity;
@@ -19,7 +20,11 @@ final class QuantityReader {
   /** Numbers with more digits than any scale or chart gives are typing errors or attacks. */
   private static final int MOST_DIGITS = 18;
 
+  /** Further decimals are what is left of binary fractions: 77.00000000000001. */
   private static final int MOST_DECIMALS = 12;
+
+  /** The last decimal of a binary fraction that is nearly nothing. */
+  private static final int SMALLEST_POWER = 36;
 
   /** A unit's text is repeated in a sentence up to this length. */
   private static final int MOST_SHOWN = 40;
@@ -45,13 +50,21 @@ final class QuantityReader {
   sealed interface Amount {
     /**
      * @param unitText the text that the unit was read from; absent if it was coded
+     * @param unrounded the value as it is stated; absent if it was not rounded
      */
-    record Read(Dose dose, @Nullable String unitText) implements Amount {}
+    record Read(Dose dose, @Nullable String unitText, @Nullable BigDecimal unrounded)
+        implements Amount {
+      Read(Dose dose, @Nullable String unitText) {
+        this(dose, unitText, null);
+      }
+    }
 
     record Refused(IssueCode code, String text) implements Amount {}
   }
 
   /**
+   * Reads an amount; one with more than twelve decimals is rounded half-up.
+   *
    * @param what the amount's name in a sentence: dose, discarded amount
    * @param invalid the issue for an invalid value
    * @param zeroAllowed true for a discarded amount, where zero means that nothing was discarded
@@ -64,14 +77,9 @@ final class QuantityReader {
     if (quantity.hasComparator()) {
       return refused(invalid, "The %s is not exact (it has a comparator). Send the amount.", what);
     }
-    boolean tooSmall = zeroAllowed ? value.signum() < 0 : value.signum() <= 0;
-    if (tooSmall || value.precision() > MOST_DIGITS || Math.abs(value.scale()) > MOST_DECIMALS) {
-      return refused(
-          invalid,
-          "The %s is not an amount of drug. Send a number "
-              + (zeroAllowed ? "from" : "above")
-              + " zero.",
-          what);
+    Optional<String> fault = fault(value, zeroAllowed);
+    if (fault.isPresent()) {
+      return refused(invalid, fault.get(), what);
     }
     if (contradicts(quantity)) {
       return refused(
@@ -84,7 +92,44 @@ final class QuantityReader {
         .orElseGet(() -> inUnit(value, quantity, what));
   }
 
-  private Amount inUnit(BigDecimal value, Quantity quantity, String what) {
+  /** Returns the sentence that refuses a value; empty if it is one of a scale or a chart. */
+  private static Optional<String> fault(BigDecimal value, boolean zeroAllowed) {
+    if (value.signum() < 0 || value.signum() == 0 && !zeroAllowed) {
+      return Optional.of(
+          "The %s is not an amount of drug. Send a number "
+              + (zeroAllowed ? "from" : "above")
+              + " zero.");
+    }
+    BigDecimal digits = value.stripTrailingZeros();
+    boolean measured =
+        digits.precision() <= MOST_DIGITS
+            && digits.scale() >= -MOST_DECIMALS
+            && digits.scale() <= SMALLEST_POWER
+            && (zeroAllowed || rounded(value).signum() > 0);
+    return measured
+        ? Optional.empty()
+        : Optional.of(
+            "The %s has more than "
+                + MOST_DIGITS
+                + " digits, or is larger or smaller than any scale or chart gives. Send the amount"
+                + " with the digits that were measured.");
+  }
+
+  private static BigDecimal rounded(BigDecimal value) {
+    return value.scale() > MOST_DECIMALS
+        ? value.setScale(MOST_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros()
+        : value;
+  }
+
+  private Amount inUnit(BigDecimal stated, Quantity quantity, String what) {
+    BigDecimal value = rounded(stated);
+    Amount amount = inUnitOf(value, quantity, what);
+    return amount instanceof Amount.Read read && value.compareTo(stated) != 0
+        ? new Amount.Read(read.dose(), read.unitText(), stated)
+        : amount;
+  }
+
+  private Amount inUnitOf(BigDecimal value, Quantity quantity, String what) {
     if (quantity.hasCode() && Canonicals.UCUM.equals(quantity.getSystem())) {
       String symbol = symbol(quantity.getCode());
       return new Amount.Read(

@@ -2,8 +2,10 @@ package org.priceunits.pricing.read;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Period;
@@ -29,6 +31,10 @@ final class RateReader {
           "min", BigDecimal.valueOf(60),
           "h", BigDecimal.valueOf(3600),
           "d", BigDecimal.valueOf(86_400));
+
+  /** How a kilogram of body weight and a square meter of body surface are written in rates. */
+  private static final Set<String> BODY =
+      Set.of("kg", "kg-1", "kilogram", "kilograms", "m2", "m-2", "m²");
 
   private static final Pattern PER = Pattern.compile("\\s+per\\s+|\\s*/\\s*");
   private static final BigDecimal MILLISECONDS = BigDecimal.valueOf(1000);
@@ -58,13 +64,44 @@ final class RateReader {
   /** Returns why a rate does not tell the dose, and what to send. */
   String alone(Type rate) {
     if (contradictory(rate)) {
-      return "The unit and the code of the rate name two different units. Correct one of them, or send dosage.dose with the total amount.";
+      return "The unit and the code of the rate name two different units. Correct one of them, or"
+                 + " send dosage.dose with the total amount.";
     }
-    return rate instanceof Quantity amount && amount.hasValue() && parts(amount).isEmpty()
+    Optional<String> perBody = perBody(rate);
+    if (perBody.isPresent()) {
+      return "The rate is per body weight or surface (%s), so it does not say how much was given. Send dosage.dose with the total amount."
+          .formatted(perBody.get());
+    }
+    return rate instanceof Quantity amount && amount.hasValue() && names(amount).size() < 2
         ? "%s %s is no rate, since it names no time. If it is the amount given, send it as dosage.dose."
             .formatted(amount.getValue().toPlainString(), unit(amount))
             .replace("  ", " ")
-        : "A rate alone does not say how much was given. Send dosage.dose with the total amount, or effectivePeriod with both times.";
+        : "A rate alone does not say how much was given. Send dosage.dose with the total amount, or"
+              + " effectivePeriod with both times.";
+  }
+
+  /**
+   * Returns the unit of a rate for each kilogram or square meter, as ug/kg/min; empty of others.
+   */
+  private static Optional<String> perBody(Type rate) {
+    String unit =
+        rate instanceof Ratio ratio
+            ? unit(ratio.getNumerator()) + "/" + unit(ratio.getDenominator())
+            : rate instanceof Quantity quantity ? unit(quantity) : "";
+    return sides(unit.replace('.', '/')).stream().skip(1).anyMatch(RateReader::isOfBody)
+        ? Optional.of(unit)
+        : Optional.empty();
+  }
+
+  private static boolean isOfBody(String side) {
+    int annotation = side.indexOf('{');
+    String plain = annotation < 0 ? side : side.substring(0, annotation);
+    return BODY.contains(plain.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> names(Quantity rate) {
+    List<String> texts = sides(rate.getUnit());
+    return texts.size() > 1 ? texts : sides(rate.getCode());
   }
 
   private static String unit(Quantity amount) {

@@ -38,8 +38,15 @@ final class ReadingIssues {
     issues.add(Issue.of(code, index, about, text));
   }
 
-  /** Reports that a unit was read from its text. */
+  /** Reports that a unit was read from its text, and that a value was rounded. */
   void assumed(Amount.Read amount, Element about) {
+    if (amount.unrounded() != null) {
+      issue(
+          IssueCode.AMOUNT_ROUNDED,
+          about,
+          "The amount is stated as %s, with more decimals than are measured; it is read as %s. Send it without the rest of a binary fraction."
+              .formatted(amount.unrounded().toPlainString(), amount.dose().shown()));
+    }
     if (amount.unitText() != null) {
       issue(
           IssueCode.DOSE_UNIT_ASSUMED,

@@ -15,6 +15,7 @@ import org.priceunits.domain.billing.request.Administration.ServiceDay;
 import org.priceunits.domain.billing.request.Administration.Setting;
 import org.priceunits.domain.billing.request.Administration.Status;
 import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.billing.request.Dispense;
 import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.billing.request.Drug.NamedDrug;
@@ -338,7 +339,7 @@ public final class Case {
                 named),
             containers,
             dispensed,
-            discarded,
+            discarded.stream().map(DiscardedAmount::of).toList(),
             distinct,
             own,
             new Setting(biller, biller, "", place, encounterClass),

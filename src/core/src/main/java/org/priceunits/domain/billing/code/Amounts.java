@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.dose.Strength;
@@ -47,6 +48,14 @@ public record Amounts(
   }
 
   /**
+   * Returns the conversion of what was in the packages that the drug came from: the strength of a
+   * bag that it was mixed in is not theirs.
+   */
+  public Amounts ofPackages(Drug drug) {
+    return drug.ofMixture() ? with(null) : this;
+  }
+
+  /**
    * Returns the amount in the unit of the dosage; empty if it does not convert. Units alone are
    * those that the code counts: the chart of a drug counted in USP units says 10,000 units.
    */
@@ -77,7 +86,7 @@ public record Amounts(
   }
 
   /** Returns the strength that all packages have; absent if there is none, or they disagree. */
-  static @Nullable Strength strengthOf(List<DrugProduct> products, Units units) {
+  public static @Nullable Strength strengthOf(List<DrugProduct> products, Units units) {
     if (products.isEmpty()) {
       return null;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.product.Container;
@@ -34,19 +35,21 @@ final class OpenedUnits {
    * is stated as discarded; empty if they do not show it.
    */
   Optional<Dose> of(Administration a, Amounts amounts) {
+    Amounts ofPackages = amounts.ofPackages(a.drug());
     Quotient left = Quotient.ZERO;
     for (Container container : a.containers()) {
-      Optional<Quotient> content = counted(amounts, container.size());
+      Optional<Quotient> content = counted(ofPackages, container.size());
       if (content.isEmpty() || container.shared() || !isSingleDose(container)) {
         return Optional.empty();
       }
       left = left.plus(content.get().times(BigDecimal.valueOf(container.count())));
     }
-    for (Dose discarded : a.discarded()) {
+    for (DiscardedAmount stated : a.discarded()) {
+      Dose discarded = stated.amount();
       Optional<Quotient> amount =
           discarded.value().signum() == 0
               ? Optional.of(Quotient.ZERO)
-              : counted(amounts, discarded);
+              : counted(ofPackages, discarded);
       if (amount.isEmpty()) {
         return Optional.empty();
       }

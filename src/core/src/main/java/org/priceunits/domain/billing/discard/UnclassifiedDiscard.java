@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.code.Amounts;
 import org.priceunits.domain.billing.discard.Discard.Verdict;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.group.Member;
@@ -45,8 +46,9 @@ public final class UnclassifiedDiscard {
     add(
         IssueCode.UNCLASSIFIED_CODE,
         Element.BILLING_CODE,
-        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC in words."
-            + " Check that the drug has no code, and add the invoice if the payer wants it.",
+        "%s is for drugs without a code of their own: one unit is billed, with drug, dose and NDC"
+            + " in words. Check that the drug has no code, and add the invoice if the payer wants"
+            + " it.",
         code);
     boolean recorded =
         group.members().stream().anyMatch(m -> !m.administration().discarded().isEmpty());
@@ -66,8 +68,8 @@ public final class UnclassifiedDiscard {
     add(
         IssueCode.WASTE_NOT_BILLED,
         Element.DISCARDED,
-        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add them in words,"
-            + " and ask the payer whether it takes a second line with JW.",
+        "The discarded %s are on no line: the unit of %s stands for the dose, whatever it was. Add"
+            + " them in words, and ask the payer whether it takes a second line with JW.",
         waste == null ? words : group.amount(waste),
         code);
     return discard(Verdict.NOT_STATED, null, waste, BigDecimal.ZERO);
@@ -103,7 +105,9 @@ public final class UnclassifiedDiscard {
   /** Returns the stated amount in the unit of the dose; empty if one does not convert. */
   private Optional<Quotient> stated() {
     return sum(
-        member -> member.administration().discarded().stream().map(member.chosen().amounts()::of));
+        member ->
+            member.administration().discarded().stream()
+                .map(stated -> amounts(member).of(stated.amount())));
   }
 
   /** Returns what unshared single-dose containers held beyond the dose, if all of it converts. */
@@ -112,11 +116,13 @@ public final class UnclassifiedDiscard {
   }
 
   private static Optional<Quotient> content(Member member, Container container) {
-    return member
-        .chosen()
-        .amounts()
+    return amounts(member)
         .of(container.size())
         .map(size -> size.times(BigDecimal.valueOf(container.count())));
+  }
+
+  private static Amounts amounts(Member member) {
+    return member.chosen().amounts().ofPackages(member.administration().drug());
   }
 
   private Optional<Quotient> sum(Function<Member, Stream<Optional<Quotient>>> ofMember) {

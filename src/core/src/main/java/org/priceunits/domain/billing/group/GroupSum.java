@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.code.Choice.Chosen;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
@@ -96,21 +97,31 @@ public final class GroupSum {
 
   private void add(Member member) {
     Administration a = member.administration();
-    Quotient given = counted(member, member.dose(), Element.DOSE, "dose").orElse(Quotient.ZERO);
+    Optional<Quotient> counts = member.chosen().amounts().of(member.dose());
+    Quotient given =
+        counted(member, member.dose(), counts, Element.DOSE, "dose").orElse(Quotient.ZERO);
     dose = dose.plus(given);
     List<Opened> own = new ArrayList<>(a.containers().size());
     Quotient thrown = Quotient.ZERO;
     if (!member.chosen().isWhole()) {
+      PackageAmounts packages = new PackageAmounts(catalogs.products(), day);
       for (Container container : a.containers()) {
-        counted(member, container.size(), Element.CONTAINERS, "container size")
+        Optional<Quotient> content = packages.of(member, container);
+        counted(member, container.size(), content, Element.CONTAINERS, "container size")
             .ifPresent(size -> own.add(open(member, container, size)));
       }
-      for (Dose stated : a.discarded()) {
+      for (DiscardedAmount stated : a.discarded()) {
+        Dose amount = stated.amount();
         thrown =
             // Nothing is nothing in any unit.
-            stated.value().signum() == 0
+            amount.value().signum() == 0
                 ? thrown
-                : counted(member, stated, Element.DISCARDED, "discarded amount")
+                : counted(
+                        member,
+                        amount,
+                        packages.of(member, stated),
+                        Element.DISCARDED,
+                        "discarded amount")
                     .map(thrown::plus)
                     .orElse(thrown);
       }
@@ -162,8 +173,8 @@ public final class GroupSum {
     return catalogs.codes().container(member.chosen().code().code(), day);
   }
 
-  private Optional<Quotient> counted(Member member, Dose amount, Element about, String what) {
-    Optional<Quotient> counted = member.chosen().amounts().of(amount);
+  private Optional<Quotient> counted(
+      Member member, Dose amount, Optional<Quotient> counted, Element about, String what) {
     if (counted.isEmpty()) {
       issues.add(
           Issue.of(
@@ -201,6 +212,11 @@ public final class GroupSum {
       return sentence
           + " Send it in %s; a number of containers counts where the NDC names one package whose content is known, or the Medication states the amount of one."
               .formatted(unit);
+    }
+    if (member.administration().drug().ofMixture()) {
+      return sentence
+          + " The Medication is a mixture, whose strength is not that of the vial. Send the %s in %s, or with the NDC of the vial: as the NDC of the container, or as the medication of the record of waste."
+              .formatted(what, unit);
     }
     if (member.administration().drug().strengthUnclear()) {
       return sentence

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Administration;
+import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.dose.Dose;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.DrugProduct;
@@ -47,7 +48,7 @@ public final class UnclassifiedDrug {
    */
   public static String discarded(Stream<Administration> administrations) {
     return administrations
-        .flatMap(a -> a.discarded().stream())
+        .flatMap(a -> a.discarded().stream().map(DiscardedAmount::amount))
         .filter(amount -> amount.value().signum() > 0)
         .map(Dose::shown)
         .collect(Collectors.joining(" and "));

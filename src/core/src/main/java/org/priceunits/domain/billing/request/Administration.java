@@ -41,7 +41,7 @@ public record Administration(
     Drug drug,
     List<Container> containers,
     List<Dispense> dispensed,
-    List<Dose> discarded,
+    List<DiscardedAmount> discarded,
     @Nullable Modifier distinct,
     List<Modifier> modifiers,
     Setting setting,

@@ -23,6 +23,7 @@ import org.priceunits.domain.product.Ndc;
  *     strength does not replace it
  * @param stated what the record says of the package itself
  * @param named what the names of its RxNorm codes say
+ * @param ingredients the drugs of a mixture of several, diluents left out; empty for one drug
  */
 public record Drug(
     String name,
@@ -33,15 +34,36 @@ public record Drug(
     @Nullable Strength strength,
     boolean strengthUnclear,
     PackageStatement stated,
-    NamedDrug named) {
+    NamedDrug named,
+    List<Ingredient> ingredients) {
   /** Prefix of the coding that stands for a Medication resource that the record refers to. */
   public static final String REFERENCE = "Reference|";
+
+  /** Creates one drug. */
+  public Drug(
+      String name,
+      Set<String> codings,
+      List<Ndc> ndcs,
+      List<String> rxNorm,
+      List<HcpcsCode> hcpcs,
+      @Nullable Strength strength,
+      boolean strengthUnclear,
+      PackageStatement stated,
+      NamedDrug named) {
+    this(name, codings, ndcs, rxNorm, hcpcs, strength, strengthUnclear, stated, named, List.of());
+  }
 
   public Drug {
     codings = Set.copyOf(codings);
     ndcs = List.copyOf(ndcs);
     rxNorm = List.copyOf(rxNorm);
     hcpcs = List.copyOf(hcpcs);
+    ingredients = List.copyOf(ingredients);
+  }
+
+  /** Returns true if the recorded strength is that of a mixture, not that of a package. */
+  public boolean ofMixture() {
+    return strength != null && stated.strength() == null;
   }
 
   /**
@@ -52,6 +74,22 @@ public record Drug(
     return codings.isEmpty() && other.codings.isEmpty()
         ? name.equals(other.name)
         : codings.stream().anyMatch(other.codings::contains);
+  }
+
+  /**
+   * A drug in a mixture of several.
+   *
+   * @param name as it is recorded; empty if it has none
+   * @param names the names of substances or brands in it, without strengths and forms
+   */
+  public record Ingredient(
+      String name, List<String> names, List<Ndc> ndcs, List<String> rxNorm, List<HcpcsCode> hcpcs) {
+    public Ingredient {
+      names = List.copyOf(names);
+      ndcs = List.copyOf(ndcs);
+      rxNorm = List.copyOf(rxNorm);
+      hcpcs = List.copyOf(hcpcs);
+    }
   }
 
   /**
