@@ -105,6 +105,25 @@ class X12CommandsTest {
     assertThat(out).contains("NM1*71*1*JONES*ANN****XX*1245319599~", "SV2*0636*HC:J0202");
   }
 
+  /** What pricing refuses or warns of is said beside every file, and not inside it. */
+  @ParameterizedTest
+  @CsvSource({"x12-lines", "csv", "fhir"})
+  void whatPricingSaysStandsBesideTheFile(String format) throws IOException {
+    Bundle day = day();
+    day.addEntry().setResource(Office.lemtrada("9 mg").id("a2").record());
+    String two = file("two.json", day);
+
+    assertThat(run("price", "--format", format, file("one.json", day()), two)).isEqualTo(1);
+
+    assertThat(err)
+        .contains(
+            two
+                + ":\n\n"
+                + "  refused: MedicationAdministration/a2\n"
+                + "    ERROR duplicate-administration: ");
+    assertThat(out).doesNotContain("ERROR ");
+  }
+
   @Test
   void linesNeedNothingElse() throws IOException {
     assertThat(run("price", "--format", "x12-lines", file("day.json", day()))).isZero();
@@ -308,11 +327,16 @@ class X12CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this file | (it replaces claim first of this file)",
-        "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
-        "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                           | Claim again for DOE, JANE 1970-01-31: differs",
-        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this file   | WARNING voided-dose-not-billed: The claim takes back a bill",
-        "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                           | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
+        "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this"
+            + " file | (it replaces claim first of this file)",
+        "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this"
+            + " file | again for DOE, JANE 1970-01-31: agrees",
+        "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                      "
+            + "     | Claim again for DOE, JANE 1970-01-31: differs",
+        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this"
+            + " file   | WARNING voided-dose-not-billed: The claim takes back a bill",
+        "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                      "
+            + "     | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
       })
   void aChangedClaimIsNotSummed(
       String frequency, String number, String payers, int code, String one, String other)
@@ -332,13 +356,20 @@ class X12CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nothing                  | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
-        "a period with that day   | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: ",
-        "the day after            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another patient          | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another payer            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another provider         | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another with that number | first | agrees | INFORMATION changed-claim-not-found: This claim may replace or void several claims of this file (first, first)",
+        "nothing                  | first | is replaced by claim again of this file | again for"
+            + " DOE, JANE 1970-01-31: agrees",
+        "a period with that day   | first | is replaced by claim again of this file | again for"
+            + " DOE, JANE 1970-01-31: ",
+        "the day after            | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another patient          | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another payer            | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another provider         | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another with that number | first | agrees | INFORMATION changed-claim-not-found: This"
+            + " claim may replace or void several claims of this file (first, first)",
       })
   void aChangedClaimIsOfTheSameBill(String other, String number, String one, String said)
       throws IOException {
