@@ -239,6 +239,79 @@ class X12CommandsTest {
     assertThat(out).contains("nothing was given to this patient on these days");
   }
 
+  /** A name counts however a sender writes it; another name or another birth date does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "O\u2019Neil       | Jane  | 1970-01-31 | O'NEIL        | JANE | 19700131 | true",
+        "O'Neil             | Jane  | 1970-01-31 | ONEIL         | Jane | 19700131 | true",
+        "Nu\u00f1ez-Garc\u00eda | Jos\u00e9 | 1970-01-31 | NUNEZ GARCIA | JOSE | 19700131 | true",
+        "Stra\u00dfe        | Jane  | 1970-01-31 | STRASSE       | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE  JR.      | JANE | 19700131 | true",
+        "Doe Jr             | Jane  | 1970-01-31 | DOE           | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE Q | 19700131 | true",
+        "Doe                | Jane  | ''         | DOE           | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE | ''       | true",
+        "Doe                | Jane  | 1970-01-31 | ROE           | JANE | 19700131 | false",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JOAN | 19700131 | false",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE | 19700130 | false",
+      })
+  void thePatientOfAnX12FileIsThatOfTheRecords(
+      String family,
+      String given,
+      String born,
+      String last,
+      String first,
+      String birth,
+      boolean same)
+      throws IOException {
+    Bundle day = day();
+    patient(day)
+        .setBirthDateElement(born.isEmpty() ? null : new DateType(born))
+        .getNameFirstRep()
+        .setFamily(family)
+        .setGiven(List.of(new StringType(given)));
+    String x12 =
+        Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))))
+            .replace("NM1*IL*1*DOE*JANE*Q*", "NM1*IL*1*" + last + "*" + first + "**");
+    String file =
+        text(
+            "one.837",
+            birth.isEmpty()
+                ? x12.replace("DMG*D8*19700131*F~\n", "").replace("SE*33*", "SE*32*")
+                : x12.replace("D8*19700131", "D8*" + birth));
+
+    run("check", file, file("day.json", day));
+
+    assertThat(out)
+        .contains(same ? ": agrees" : "nothing was given to this patient on these days")
+        .doesNotContain("patient-not-compared");
+  }
+
+  @Test
+  void aPatientWhomNoRecordNamesIsNotCompared() throws IOException {
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(Office.lemtrada("5 mg").record());
+
+    assertThat(run("check", text("one.837", x12), file("day.json", day))).isZero();
+    assertThat(out).contains(": agrees", "INFORMATION patient-not-compared: ");
+
+    day.addEntry().setResource(Office.lemtrada("5 mg").id("b").patient("Patient/p2").record());
+    assertThat(run("check", text("one.837", x12), file("day.json", day))).isEqualTo(1);
+    assertThat(out).contains("Send their Patient resources");
+  }
+
+  private static Patient patient(Bundle day) {
+    return day.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(Patient.class::isInstance)
+        .map(Patient.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void eachClaimIsHeldAgainstItsOwnPatient() throws IOException {
     String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));

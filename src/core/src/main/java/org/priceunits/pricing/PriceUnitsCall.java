@@ -72,7 +72,8 @@ final class PriceUnitsCall {
           Issue.ofCall(
               IssueCode.BUNDLE_INCOMPLETE,
               Element.ADMINISTRATION,
-              "The Bundle is one page of several: administrations of the same day may be missing. Send all pages at once."));
+              "The Bundle is one page of several: administrations of the same day may be missing."
+                  + " Send all pages at once."));
     }
     CallRecords records =
         new CallRecords(
@@ -109,6 +110,10 @@ final class PriceUnitsCall {
         response.drafts(),
         response.claims(),
         administrations.stream().flatMap(a -> a.unpriced().stream()).toList(),
+        administrations.stream()
+            .flatMap(a -> a.given().stream())
+            .map(GivenAdministration::resource)
+            .toList(),
         response.issues(),
         response.path(),
         payer.payer(),
@@ -164,7 +169,8 @@ final class PriceUnitsCall {
                   IssueCode.ADMINISTRATION_NOT_IDENTIFIED,
                   index,
                   Element.ADMINISTRATION,
-                  "The administration has no identifier, so double billing cannot be detected. Send one."));
+                  "The administration has no identifier, so double billing cannot be detected. Send"
+                      + " one."));
         }
       }
     }
