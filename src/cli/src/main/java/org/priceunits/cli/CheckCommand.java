@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Example: price-units check --payer medicare claims.837 administrations.ndjson",
-      "Exit code 0: all claims agree; 1: something differs, or the 837 is not as its guide wants it;",
+      "Exit code 0: all claims agree; 1: something differs, or the 837 is not as its guide wants"
+          + " it;",
       "2: an input cannot be used."
     })
 final class CheckCommand implements Callable<Integer> {
@@ -50,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
     InputDocument documents = new InputDocument(FhirContext.forR4Cached());
     List<ClaimChecks.Billed> billed = new ArrayList<>();
     if (documents.isX12(claims)) {
-      X12Reader.Read read = X12Reader.read(documents.text(claims, System.in));
+      X12Reader.Read read = X12Reader.read(documents.bytes(claims, System.in));
       if (!read.issues().isEmpty()) {
         read.issues().stream().map(X12Issue::text).forEach(terminal::say);
         return ClaimChecks.BAD_INPUT;

@@ -102,7 +102,11 @@ final class ClaimChecks {
                 say(
                     claim,
                     false,
-                    "nothing was given to this patient on these days. Send the administrations.",
+                    records.isUncertain(claim)
+                        ? "the administrations are of several patients, and which of them this one"
+                              + " is cannot be told. Send their Patient resources."
+                        : "nothing was given to this patient on these days. Send the"
+                              + " administrations.",
                     List.of()));
       }
       return worst;

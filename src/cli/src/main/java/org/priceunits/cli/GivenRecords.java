@@ -2,9 +2,7 @@ package org.priceunits.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,17 +10,16 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.GivenResources;
+import org.priceunits.pricing.read.ClaimPatient;
 import org.priceunits.pricing.read.References;
 import org.priceunits.x12.ClaimGroup;
 
@@ -72,42 +69,29 @@ final class GivenRecords {
   }
 
   /**
-   * Returns a call with what was given to the claim's patient on its days; all of it if the
-   * documents are about one patient.
+   * Returns a call with what was given to the claim's patient on its days; nothing if the records
+   * are of several patients, and none says which of them the claim names.
    */
   Parameters of(Claim claim) {
     References references = resources.references(new EmptyStore());
-    Set<String> patients = new HashSet<>();
-    administrations.forEach(a -> patients.add(references.key(a, a.getSubject())));
+    Set<String> patients = isUncertain(claim) ? Set.of() : patient(claim, references).keys();
     Parameters call = new Parameters();
     administrations.stream()
-        .filter(a -> patients.size() == 1 || isOf(claim, a, references))
+        .filter(a -> patients.contains(references.key(a, a.getSubject())))
         .filter(a -> isOnADay(claim, a))
         .forEach(a -> call.addParameter().setName("administration").setResource(a));
     others.forEach(r -> call.addParameter().setName("resource").setResource(r));
     return call;
   }
 
-  /** An 837 names its patient by name and birth date alone, a FHIR Claim by reference. */
-  private static boolean isOf(
-      Claim claim, MedicationAdministration administration, References references) {
-    String key = references.key(claim, claim.getPatient());
-    return key.isEmpty()
-        ? references.resolve(administration, administration.getSubject(), Patient.class).stream()
-            .anyMatch(p -> names(p).anyMatch(patient(claim)::equalsIgnoreCase))
-        : key.equals(references.key(administration, administration.getSubject()));
+  private ClaimPatient patient(Claim claim, References references) {
+    return ClaimPatient.of(claim, administrations, references);
   }
 
-  private static Stream<String> names(Patient patient) {
-    String born = patient.getBirthDateElement().getValueAsString();
-    return patient.getName().stream()
-        .filter(HumanName::hasFamily)
-        .map(
-            n ->
-                n.getFamily()
-                    + (n.hasGiven() ? ", " + n.getGiven().get(0).getValue() : "")
-                    + (born == null ? "" : " " + born))
-        .map(name -> name.toUpperCase(Locale.ROOT));
+  /** Returns true if the claim may be of several patients, none of whom is told by name. */
+  boolean isUncertain(Claim claim) {
+    ClaimPatient patient = patient(claim, resources.references(new EmptyStore()));
+    return !patient.compared() && patient.keys().size() > 1;
   }
 
   private static boolean isOnADay(Claim claim, MedicationAdministration administration) {

@@ -59,12 +59,15 @@ final class InputDocument {
   }
 
   /** Returns the text of a file, without a byte order mark. */
-  String text(String file, InputStream standardInput) throws IOException {
-    byte[] bytes =
-        file.equals(STANDARD_INPUT)
-            ? standardInput.readAllBytes()
-            : Files.readAllBytes(Path.of(file));
-    return withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
+  private String text(String file, InputStream standardInput) throws IOException {
+    return withoutByteOrderMark(new String(bytes(file, standardInput), StandardCharsets.UTF_8));
+  }
+
+  /** Returns the bytes of a file, or of standard input. */
+  byte[] bytes(String file, InputStream standardInput) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? standardInput.readAllBytes()
+        : Files.readAllBytes(Path.of(file));
   }
 
   /** Returns true if a file starts as an X12 interchange does; false for standard input. */

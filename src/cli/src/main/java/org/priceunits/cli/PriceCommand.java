@@ -3,6 +3,7 @@ package org.priceunits.cli;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,8 +205,6 @@ final class PriceCommand implements Callable<Integer> {
         for (Claim claim : answered.priced().claims()) {
           ClaimLines.write(claim, out);
         }
-        new AnswerIssues(new RecordPlaces(answered.document()), terminal.err())
-            .print(answered.priced().response());
         out.flush();
       }
       case FHIR ->
@@ -214,6 +213,20 @@ final class PriceCommand implements Callable<Integer> {
                   .newJsonParser()
                   .encodeResourceToString(answered.priced().response()));
       case TABLE -> new AnswerTable(out).print(file, answered);
+    }
+    if (format != Format.TABLE) {
+      complain(file, answered);
+    }
+  }
+
+  /** The output is a file for a program; what a person has to read goes to the error stream. */
+  private void complain(String file, LocalPricing.Answered answered) {
+    StringWriter issues = new StringWriter();
+    new AnswerIssues(new RecordPlaces(answered.document()), new PrintWriter(issues, true))
+        .print(answered.priced().response());
+    if (!issues.toString().isEmpty()) {
+      terminal.err().print((files.size() > 1 ? file + ":\n" : "") + issues);
+      terminal.err().flush();
     }
   }
 }

@@ -59,7 +59,8 @@ final class LineDrug {
     if (!detail.getQuantity().hasValue() || unit.isEmpty()) {
       findings.missing(
           at + ".quantity",
-          "With an NDC, an 837 needs its quantity in one of F2, GR, ME, ML, UN. Add it.");
+          "With an NDC, an 837 needs its quantity in one of F2, GR, ME, ML, UN, the same by unit"
+              + " and by code. Add it.");
     }
     if (ndc.isEmpty() || unit.isEmpty() || !detail.getQuantity().hasValue()) {
       return null;
@@ -78,11 +79,19 @@ final class LineDrug {
     return Codes.in(detail.getProductOrService(), Canonicals.NDC);
   }
 
+  /** Returns the unit that text and code name, if they name one and the same. */
   private static Optional<String> unit(Quantity quantity) {
-    String text = quantity.hasUnit() ? quantity.getUnit().toUpperCase(Locale.ROOT) : "";
-    return Codes.NDC_UNITS.containsKey(text)
-        ? Optional.of(text)
-        : Optional.ofNullable(quantity.getCode()).flatMap(Codes::ndcUnit);
+    List<String> named =
+        Stream.of(quantity.getUnit(), quantity.getCode())
+            .flatMap(text -> unit(Syntax.stripped(text)).stream())
+            .distinct()
+            .toList();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+  }
+
+  private static Optional<String> unit(String text) {
+    String name = text.toUpperCase(Locale.ROOT);
+    return Codes.NDC_UNITS.containsKey(name) ? Optional.of(name) : Codes.ndcUnit(text);
   }
 
   /** Adds the prescription's number, or links the parts of a compound that has none. */

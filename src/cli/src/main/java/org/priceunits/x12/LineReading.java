@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -132,13 +133,12 @@ final class LineReading {
   private @Nullable BigDecimal units(ItemComponent item, String path) {
     String at = path + ".quantity";
     Quantity quantity = item.getQuantity();
-    String unit = quantity.hasUnit() ? quantity.getUnit() : "";
     if (!quantity.hasValue()) {
       findings.missing(at, "An 837 needs the billing units of the line. Add them.");
       return null;
     }
     BigDecimal value = quantity.getValue().stripTrailingZeros();
-    if (!BILLING_UNITS.contains(unit.replaceAll("[{}]", "").toUpperCase(Locale.ROOT))) {
+    if (!areBillingUnits(quantity)) {
       findings.notValid(at, "The units of a drug line are billing units (UN). Correct the unit.");
     }
     if (value.signum() <= 0 || Syntax.isTooLong(value)) {
@@ -147,6 +147,13 @@ final class LineReading {
       return null;
     }
     return value;
+  }
+
+  /** Either of text and code may say that a measure of drug is counted. */
+  private static boolean areBillingUnits(Quantity quantity) {
+    return Stream.of(quantity.getUnit(), quantity.getCode())
+        .map(text -> Syntax.stripped(text).replaceAll("[{}]", "").toUpperCase(Locale.ROOT))
+        .allMatch(BILLING_UNITS::contains);
   }
 
   private String place(ItemComponent item, String path) {
@@ -238,7 +245,9 @@ final class LineReading {
     if (wanted && discarded.isEmpty()) {
       findings.leftOut(
           path,
-          "The payer or the call wants the discarded drug in words, and the line does not say its amount (extension working), so that the 837 says nothing. Send the claim as priced, or say it in a claim-note.");
+          "The payer or the call wants the discarded drug in words, and the line does not say its"
+              + " amount (extension working), so that the 837 says nothing. Send the claim as"
+              + " priced, or say it in a claim-note.");
     }
     if (institutional) {
       return discarded.isEmpty() ? "" : code + " " + discarded;

@@ -1,6 +1,5 @@
 package org.priceunits.x12;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -107,7 +106,7 @@ public final class X12InPlaceOfClaim {
       throw CallRefusedException.notUnderstood(
           IssueCode.PARAMETER_NOT_VALID, path, "x12 is a Binary with data. Send one.");
     }
-    X12Reader.Read read = X12Reader.read(new String(file.getData(), StandardCharsets.ISO_8859_1));
+    X12Reader.Read read = X12Reader.read(file.getData());
     if (!read.issues().isEmpty()) {
       throw CallRefusedException.notUsable(
           IssueCode.X12_NOT_READABLE, path, read.issues().get(0).text());

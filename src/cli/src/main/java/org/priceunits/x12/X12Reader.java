@@ -1,5 +1,8 @@
 package org.priceunits.x12;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,8 @@ import org.priceunits.domain.billing.result.IssueCode;
  * and payer become the display of the reference; everything else is not read.
  */
 public final class X12Reader {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private X12Reader() {}
 
   /**
@@ -53,6 +58,20 @@ public final class X12Reader {
                           .formatted(fault.sentence())))
           .toList();
     }
+  }
+
+  /**
+   * Reads an interchange as its bytes: in UTF-8 if they are that, else in Latin-1, so that every
+   * place names a character that X12 does not allow alike.
+   */
+  public static Read read(byte[] file) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+    } catch (CharacterCodingException e) {
+      text = new String(file, StandardCharsets.ISO_8859_1);
+    }
+    return read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
   }
 
   /** Reads an interchange. */

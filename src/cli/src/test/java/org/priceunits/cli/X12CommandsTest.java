@@ -105,6 +105,25 @@ class X12CommandsTest {
     assertThat(out).contains("NM1*71*1*JONES*ANN****XX*1245319599~", "SV2*0636*HC:J0202");
   }
 
+  /** What pricing refuses or warns of is said beside every file, and not inside it. */
+  @ParameterizedTest
+  @CsvSource({"x12-lines", "csv", "fhir"})
+  void whatPricingSaysStandsBesideTheFile(String format) throws IOException {
+    Bundle day = day();
+    day.addEntry().setResource(Office.lemtrada("9 mg").id("a2").record());
+    String two = file("two.json", day);
+
+    assertThat(run("price", "--format", format, file("one.json", day()), two)).isEqualTo(1);
+
+    assertThat(err)
+        .contains(
+            two
+                + ":\n\n"
+                + "  refused: MedicationAdministration/a2\n"
+                + "    ERROR duplicate-administration: ");
+    assertThat(out).doesNotContain("ERROR ");
+  }
+
   @Test
   void linesNeedNothingElse() throws IOException {
     assertThat(run("price", "--format", "x12-lines", file("day.json", day()))).isZero();
@@ -220,6 +239,79 @@ class X12CommandsTest {
     assertThat(out).contains("nothing was given to this patient on these days");
   }
 
+  /** A name counts however a sender writes it; another name or another birth date does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "O\u2019Neil       | Jane  | 1970-01-31 | O'NEIL        | JANE | 19700131 | true",
+        "O'Neil             | Jane  | 1970-01-31 | ONEIL         | Jane | 19700131 | true",
+        "Nu\u00f1ez-Garc\u00eda | Jos\u00e9 | 1970-01-31 | NUNEZ GARCIA | JOSE | 19700131 | true",
+        "Stra\u00dfe        | Jane  | 1970-01-31 | STRASSE       | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE  JR.      | JANE | 19700131 | true",
+        "Doe Jr             | Jane  | 1970-01-31 | DOE           | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE Q | 19700131 | true",
+        "Doe                | Jane  | ''         | DOE           | JANE | 19700131 | true",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE | ''       | true",
+        "Doe                | Jane  | 1970-01-31 | ROE           | JANE | 19700131 | false",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JOAN | 19700131 | false",
+        "Doe                | Jane  | 1970-01-31 | DOE           | JANE | 19700130 | false",
+      })
+  void thePatientOfAnX12FileIsThatOfTheRecords(
+      String family,
+      String given,
+      String born,
+      String last,
+      String first,
+      String birth,
+      boolean same)
+      throws IOException {
+    Bundle day = day();
+    patient(day)
+        .setBirthDateElement(born.isEmpty() ? null : new DateType(born))
+        .getNameFirstRep()
+        .setFamily(family)
+        .setGiven(List.of(new StringType(given)));
+    String x12 =
+        Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))))
+            .replace("NM1*IL*1*DOE*JANE*Q*", "NM1*IL*1*" + last + "*" + first + "**");
+    String file =
+        text(
+            "one.837",
+            birth.isEmpty()
+                ? x12.replace("DMG*D8*19700131*F~\n", "").replace("SE*33*", "SE*32*")
+                : x12.replace("D8*19700131", "D8*" + birth));
+
+    run("check", file, file("day.json", day));
+
+    assertThat(out)
+        .contains(same ? ": agrees" : "nothing was given to this patient on these days")
+        .doesNotContain("patient-not-compared");
+  }
+
+  @Test
+  void aPatientWhomNoRecordNamesIsNotCompared() throws IOException {
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(Office.lemtrada("5 mg").record());
+
+    assertThat(run("check", text("one.837", x12), file("day.json", day))).isZero();
+    assertThat(out).contains(": agrees", "INFORMATION patient-not-compared: ");
+
+    day.addEntry().setResource(Office.lemtrada("5 mg").id("b").patient("Patient/p2").record());
+    assertThat(run("check", text("one.837", x12), file("day.json", day))).isEqualTo(1);
+    assertThat(out).contains("Send their Patient resources");
+  }
+
+  private static Patient patient(Bundle day) {
+    return day.getEntry().stream()
+        .map(Bundle.BundleEntryComponent::getResource)
+        .filter(Patient.class::isInstance)
+        .map(Patient.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void eachClaimIsHeldAgainstItsOwnPatient() throws IOException {
     String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
@@ -308,11 +400,16 @@ class X12CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this file | (it replaces claim first of this file)",
-        "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
-        "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                           | Claim again for DOE, JANE 1970-01-31: differs",
-        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this file   | WARNING voided-dose-not-billed: The claim takes back a bill",
-        "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                           | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
+        "7 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is replaced by claim first of this"
+            + " file | (it replaces claim first of this file)",
+        "7 | again | first | 0 | first for DOE, JANE 1970-01-31: is replaced by claim again of this"
+            + " file | again for DOE, JANE 1970-01-31: agrees",
+        "7 | again | ICN1  | 1 | Claim first for DOE, JANE 1970-01-31: agrees                      "
+            + "     | Claim again for DOE, JANE 1970-01-31: differs",
+        "8 | first | ICN1  | 0 | first for DOE, JANE 1970-01-31: is voided by claim first of this"
+            + " file   | WARNING voided-dose-not-billed: The claim takes back a bill",
+        "8 | again | ICN1  | 0 | Claim first for DOE, JANE 1970-01-31: agrees                      "
+            + "     | again for DOE, JANE 1970-01-31: voids the payer's claim ICN1",
       })
   void aChangedClaimIsNotSummed(
       String frequency, String number, String payers, int code, String one, String other)
@@ -332,13 +429,20 @@ class X12CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nothing                  | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: agrees",
-        "a period with that day   | first | is replaced by claim again of this file | again for DOE, JANE 1970-01-31: ",
-        "the day after            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another patient          | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another payer            | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another provider         | first | agrees | INFORMATION changed-claim-not-found: The claim that this one replaces or voids is not found in this file",
-        "another with that number | first | agrees | INFORMATION changed-claim-not-found: This claim may replace or void several claims of this file (first, first)",
+        "nothing                  | first | is replaced by claim again of this file | again for"
+            + " DOE, JANE 1970-01-31: agrees",
+        "a period with that day   | first | is replaced by claim again of this file | again for"
+            + " DOE, JANE 1970-01-31: ",
+        "the day after            | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another patient          | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another payer            | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another provider         | first | agrees | INFORMATION changed-claim-not-found: The claim"
+            + " that this one replaces or voids is not found in this file",
+        "another with that number | first | agrees | INFORMATION changed-claim-not-found: This"
+            + " claim may replace or void several claims of this file (first, first)",
       })
   void aChangedClaimIsOfTheSameBill(String other, String number, String one, String said)
       throws IOException {

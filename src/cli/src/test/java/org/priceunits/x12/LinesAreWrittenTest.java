@@ -31,6 +31,55 @@ class LinesAreWrittenTest {
     assertThat(file.split("CTP\\*\\*\\*\\*1\\.25\\*" + unit + "~", -1)).hasSize(3);
   }
 
+  /** As checks do: a number of milligrams is not one of billing units, wherever mg stands. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', true",
+    "UN, '', true",
+    "'', 1, true",
+    "Units, {each}, true",
+    "UN, {unit}, true",
+    "'', mg, false",
+    "UN, mg, false",
+    "mg, '', false",
+    "mg, 1, false",
+    "'', mL, false",
+  })
+  void theUnitsOfALineAreBillingUnitsByTextAndByCode(String unit, String code, boolean written) {
+    Claim claim = claim();
+    claim.getItem().get(0).setQuantity(quantity(unit, code));
+
+    assertThat(Office.write(Office.call(List.of(claim))).issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(
+            written ? List.of() : List.of("Parameters.parameter[0].resource.item[0].quantity"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ML, mL, ML",
+    "mL, mL, ML",
+    "vial, {each}, UN",
+    "ML, g, ''",
+    "UN, mL, ''",
+    "ME, ML, ''"
+  })
+  void theUnitOfAnNdcIsThatOfTextAndCode(String unit, String code, String written) {
+    Claim claim = claim();
+    claim.getItem().get(0).getDetailFirstRep().setQuantity(quantity(unit, code));
+
+    ToX12Operation.Answer answer = Office.write(Office.call(List.of(claim)));
+
+    assertThat(String.join("", answer.files()).contains("CTP****1.25*" + written + "~"))
+        .isEqualTo(!written.isEmpty());
+    assertThat(answer.issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(
+            written.isEmpty()
+                ? List.of("Parameters.parameter[0].resource.item[0].detail[0].quantity")
+                : List.of());
+  }
+
   @Test
   void aLinePointsToTheFirstFourOfTwelveDiagnoses() {
     Claim claim = claim();

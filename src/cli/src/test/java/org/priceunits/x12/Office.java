@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
@@ -210,6 +211,9 @@ public final class Office {
     Parameters body = new Parameters();
     body.addParameter().setName("claim").setResource(claim);
     body.addParameter().setName("payer").setValue(new CodeType(payer));
+    resources().stream()
+        .filter(Patient.class::isInstance)
+        .forEach(p -> body.addParameter().setName("resource").setResource(p));
     for (Administered record : records) {
       body.addParameter().setName("administration").setResource(record.record());
     }

@@ -110,6 +110,10 @@ final class PriceUnitsCall {
         response.drafts(),
         response.claims(),
         administrations.stream().flatMap(a -> a.unpriced().stream()).toList(),
+        administrations.stream()
+            .flatMap(a -> a.given().stream())
+            .map(GivenAdministration::resource)
+            .toList(),
         response.issues(),
         response.path(),
         payer.payer(),

@@ -1,16 +1,21 @@
 package org.priceunits.pricing.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Catalogs;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.checking.BilledClaim;
 import org.priceunits.domain.checking.ClaimCheck;
 import org.priceunits.domain.checking.Difference;
+import org.priceunits.domain.checking.Difference.Part;
+import org.priceunits.domain.checking.Difference.Place;
 import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.CodeCatalog;
 import org.priceunits.domain.product.DrugCode;
@@ -22,6 +27,7 @@ import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.ExpectedClaims;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
+import org.priceunits.pricing.read.ClaimPatient;
 import org.priceunits.pricing.read.ClaimReader;
 
 /**
@@ -54,11 +60,30 @@ public final class CheckUnitsOperation {
             new CallInputs().query(query).all(stated.inputs()),
             stated.placeOfService(catalogs.codes()).orElse(null),
             environment);
-    BilledClaim billed = new ClaimReader(expected.references()).read(request.claim());
+    ClaimPatient patient =
+        ClaimPatient.of(request.claim(), expected.records(), expected.references());
+    String display = Objects.requireNonNullElse(request.claim().getPatient().getDisplay(), "");
+    BilledClaim billed = ClaimReader.read(request.claim(), patient.only(display));
     List<Difference> differences =
-        new ClaimCheck(catalogs, byText(environment), expected.payer(), expected.asOf())
-            .differences(billed, expected.drafts(), expected.unpriced());
+        new ArrayList<>(
+            new ClaimCheck(catalogs, byText(environment), expected.payer(), expected.asOf())
+                .differences(billed, expected.drafts(), expected.unpriced()));
+    if (!patient.compared()) {
+      differences.add(notCompared(display));
+    }
     return new CheckUnitsResponse(request, expected, differences).parameters();
+  }
+
+  private static Difference notCompared(String display) {
+    return new Difference(
+        IssueCode.PATIENT_NOT_COMPARED,
+        "The claim names its patient as %s, and no record tells the name or birth date of its own, so that the patient was not compared. Send the Patient that the administrations refer to."
+            .formatted(display),
+        new Place(List.of(), Part.LINE, List.of()),
+        "",
+        "",
+        null,
+        null);
   }
 
   /** Returns true if a line of a claim has the code of a known drug, or an NDC. */

@@ -33,22 +33,20 @@ import org.priceunits.fhir.FhirValues;
 
 /** Reads the lines of a claim as they are: missing values stay absent, and nothing is refused. */
 public final class ClaimReader {
-  private final References references;
+  private ClaimReader() {}
 
   /**
-   * @param references the same resolver that pricing reads with, so that both name patients alike
+   * Reads a claim.
+   *
+   * @param patient of the claim, named as in pricing; empty if it may be anyone of the records'
    */
-  public ClaimReader(References references) {
-    this.references = references;
-  }
-
-  public BilledClaim read(Claim claim) {
+  public static BilledClaim read(Claim claim, String patient) {
     List<BilledLine> lines = new ArrayList<>(claim.getItem().size());
     for (int i = 0; i < claim.getItem().size(); i++) {
       lines.add(line(i, claim.getItem().get(i), claim));
     }
     return new BilledClaim(
-        references.key(claim, claim.getPatient()),
+        patient,
         days(claim.getBillablePeriod()),
         lines,
         usd(claim.getTotal()),

@@ -130,6 +130,7 @@ public enum IssueCode {
   DISCARD_MODIFIER_OPTIONAL(Severity.INFORMATION, "informational"),
   ADMINISTRATION_ON_OTHER_CLAIM(Severity.INFORMATION, "informational"),
   LINE_NOT_CHECKED(Severity.INFORMATION, "informational"),
+  PATIENT_NOT_COMPARED(Severity.INFORMATION, "informational"),
   CLAIM_REPLACED(Severity.INFORMATION, "informational"),
   CHANGED_CLAIM_NOT_FOUND(Severity.INFORMATION, "informational"),
   X12_TEXT_REWRITTEN(Severity.INFORMATION, "informational");
