@@ -24,6 +24,7 @@ import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.PartialDates;
 
 /**
  * Performs {@code $translate}, also in reverse.
@@ -265,15 +266,11 @@ final class Translation {
   }
 
   private static LocalDate begins(Period period) {
-    return period.hasStart()
-        ? LocalDate.parse(period.getStartElement().getValueAsString().substring(0, 10))
-        : LocalDate.MIN;
+    return PartialDates.firstDay(period.getStartElement().getValueAsString()).orElse(LocalDate.MIN);
   }
 
   private static LocalDate ends(Period period) {
-    return period.hasEnd()
-        ? LocalDate.parse(period.getEndElement().getValueAsString().substring(0, 10))
-        : LocalDate.MAX;
+    return PartialDates.lastDay(period.getEndElement().getValueAsString()).orElse(LocalDate.MAX);
   }
 
   private static Coding coding(@Nullable String system, String code, @Nullable String display) {
