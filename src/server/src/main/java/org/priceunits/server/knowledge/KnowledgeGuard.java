@@ -76,6 +76,9 @@ public final class KnowledgeGuard {
     List<KnowledgeFault> faults =
         KnowledgeCheck.faults(resource, knowledge.current().pricing().catalogs().policies());
     if (faults.isEmpty()) {
+      faults = ReadableKnowledge.fault(resource).stream().toList();
+    }
+    if (faults.isEmpty()) {
       faults = KnowledgeConflicts.ofWriting(resource, before, held::resources);
     }
     if (!faults.isEmpty()) {
