@@ -56,6 +56,12 @@ public final class KnowledgeConflicts {
     return List.of();
   }
 
+  /** Returns true if deleting a resource could spoil prices: a fee or a package never does. */
+  public static boolean canConflict(Resource resource) {
+    return resource instanceof CodeSystem system && CodeListConflicts.isVital(system)
+        || resource instanceof ChargeItemDefinition definition && PolicyReader.isPolicy(definition);
+  }
+
   /**
    * Returns what speaks against deleting a resource.
    *
