@@ -40,6 +40,9 @@ final class R5Conversion {
     ValueSet converted = (ValueSet) convertResource(set);
     restoreOperators(set, converted);
     parts(converted)
+        .filter(ConceptSetComponent::hasSystem)
+        .forEach(part -> part.setSystem(Canonicals.preferred(part.getSystem())));
+    parts(converted)
         .filter(part -> Canonicals.NDC.equals(part.getSystem()))
         .forEach(R5Conversion::eleven);
     set.getCompose().getExtensionsByUrl(R5_PROPERTY).stream()

@@ -144,8 +144,8 @@ final class Translation {
       String to = reverse ? group.getSource() : group.getTarget();
       String version = reverse ? group.getTargetVersion() : group.getSourceVersion();
       boolean applies =
-          asked.getSystem().equals(from)
-              && same(question.otherSystem(), to)
+          Canonicals.isSame(asked.getSystem(), from)
+              && (question.otherSystem() == null || Canonicals.isSame(question.otherSystem(), to))
               && (version == null || same(asked.getVersion(), version));
       if (applies && !mapped(map, group, asked) && !reverse && group.hasUnmapped()) {
         unmapped(map, group, asked, path);
@@ -273,8 +273,11 @@ final class Translation {
     return PartialDates.lastDay(period.getEndElement().getValueAsString()).orElse(LocalDate.MAX);
   }
 
-  private static Coding coding(@Nullable String system, String code, @Nullable String display) {
-    return new Coding().setSystem(system).setCode(code).setDisplay(display);
+  private Coding coding(@Nullable String system, String code, @Nullable String display) {
+    return new Coding()
+        .setSystem(system == null ? null : catalog.hosted(system))
+        .setCode(code)
+        .setDisplay(display);
   }
 
   private static boolean same(@Nullable String asked, @Nullable String stated) {

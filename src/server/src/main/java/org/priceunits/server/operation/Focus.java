@@ -67,12 +67,6 @@ final class Focus {
     String[] own = canonical.split("\\|", 2);
     String[] named = stated.split("\\|", 2);
     boolean version = named.length == 1 || own.length == 1 || named[1].equals(own[1]);
-    return !version || !plain(named[0]).equals(plain(own[0]));
-  }
-
-  /** The http and https spellings of an address are one, and so are all names of HCPCS. */
-  private static String plain(String url) {
-    String preferred = Canonicals.preferred(url);
-    return preferred.startsWith("https:") ? "http:" + preferred.substring(6) : preferred;
+    return !version || !Canonicals.isSame(named[0], own[0]);
   }
 }
