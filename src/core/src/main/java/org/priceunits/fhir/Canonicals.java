@@ -98,6 +98,16 @@ public final class Canonicals {
     return system == null ? "" : PREFERRED.getOrDefault(system, system);
   }
 
+  /** Returns true if two addresses name one code system: http and https, OIDs, earlier names. */
+  public static boolean isSame(@Nullable String one, @Nullable String other) {
+    return spelled(one).equals(spelled(other));
+  }
+
+  private static String spelled(@Nullable String system) {
+    String preferred = preferred(system);
+    return preferred.startsWith("https:") ? "http:" + preferred.substring(6) : preferred;
+  }
+
   /** Returns all addresses in use of a code system, the given one first; it alone if it has one. */
   public static List<String> addresses(String system) {
     String preferred = preferred(system);

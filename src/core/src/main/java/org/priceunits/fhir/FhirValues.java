@@ -94,12 +94,13 @@ public final class FhirValues {
     }
   }
 
-  /** Returns a period of whole days; an absent end is open. */
+  /** Returns a period of whole days; an absent end is open, a year or a month counts whole. */
   public static Validity validity(@Nullable Period period) {
     return period == null
         ? Validity.ALWAYS
         : new Validity(
-            day(period.getStartElement()).orElse(null), day(period.getEndElement()).orElse(null));
+            PartialDates.firstDay(period.getStartElement().getValueAsString()).orElse(null),
+            PartialDates.lastDay(period.getEndElement().getValueAsString()).orElse(null));
   }
 
   public static Validity validity(Optional<Extension> period) {

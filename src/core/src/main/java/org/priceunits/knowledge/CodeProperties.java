@@ -18,6 +18,7 @@ import org.priceunits.domain.product.ServiceUnit;
 import org.priceunits.domain.product.Validity;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
+import org.priceunits.fhir.PartialDates;
 
 /** Reads the properties of a hosted code that billing needs. */
 final class CodeProperties {
@@ -96,16 +97,19 @@ final class CodeProperties {
 
   /** A code without a published end may be used as long as the newest release that lists it. */
   static Validity validity(ConceptDefinitionComponent concept) {
-    LocalDate terminated = day(concept, "terminated");
+    Optional<LocalDate> terminated =
+        date(concept, "terminated")
+            .or(() -> date(concept, "listed-until"))
+            .flatMap(PartialDates::lastDay);
     return new Validity(
-        day(concept, "added"), terminated == null ? day(concept, "listed-until") : terminated);
+        date(concept, "added").flatMap(PartialDates::firstDay).orElse(null),
+        terminated.orElse(null));
   }
 
-  private static @Nullable LocalDate day(ConceptDefinitionComponent concept, String name) {
+  private static Optional<String> date(ConceptDefinitionComponent concept, String name) {
     return property(concept, name)
         .filter(BaseDateTimeType.class::isInstance)
-        .flatMap(v -> FhirValues.day((BaseDateTimeType) v))
-        .orElse(null);
+        .flatMap(FhirValues::text);
   }
 
   static Optional<String> text(ConceptDefinitionComponent concept, String name) {
@@ -114,7 +118,7 @@ final class CodeProperties {
 
   static Optional<Type> property(ConceptDefinitionComponent concept, String name) {
     return concept.getProperty().stream()
-        .filter(p -> name.equals(p.getCode()))
+        .filter(p -> name.equals(p.getCode()) && p.hasValue())
         .map(ConceptPropertyComponent::getValue)
         .findFirst();
   }

@@ -1,5 +1,7 @@
 package org.priceunits.knowledge;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -48,10 +50,16 @@ public final class KnowledgeConflicts {
     if (resource instanceof ChargeItemDefinition definition) {
       ChargeItemDefinition earlier = before instanceof ChargeItemDefinition held ? held : null;
       return PolicyReader.isPolicy(definition) || earlier != null && PolicyReader.isPolicy(earlier)
-          ? new PolicyConflicts(definition, others(resource, stored.get())).of(earlier)
+          ? policies(definition, others(resource, stored.get())).of(earlier)
           : List.of();
     }
     return List.of();
+  }
+
+  /** Returns true if deleting a resource could spoil prices: a fee or a package never does. */
+  public static boolean canConflict(Resource resource) {
+    return resource instanceof CodeSystem system && CodeListConflicts.isVital(system)
+        || resource instanceof ChargeItemDefinition definition && PolicyReader.isPolicy(definition);
   }
 
   /**
@@ -67,8 +75,12 @@ public final class KnowledgeConflicts {
       return new CodeListConflicts(system, others).ofDeleting();
     }
     return resource instanceof ChargeItemDefinition definition
-        ? new PolicyConflicts(definition, others).ofDeleting()
+        ? policies(definition, others).ofDeleting()
         : List.of();
+  }
+
+  private static PolicyConflicts policies(ChargeItemDefinition definition, List<Resource> others) {
+    return new PolicyConflicts(definition, others, LocalDate.now(ZoneOffset.UTC));
   }
 
   private static List<Resource> others(Resource resource, Collection<? extends Resource> stored) {

@@ -14,13 +14,20 @@ import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 /** The conflicts of payer policies: two for one day, two of reference, or none of reference. */
 final class PolicyConflicts {
   private static final String NEEDED =
-      "This is the policy of reference: it fills what other payers leave open and prices calls that name no payer, so that without it nothing is priced. Replace it by PUT, in force and with its rules.";
+      "This is the policy of reference: it fills what other payers leave open and prices calls that"
+          + " name no payer, so that without it nothing is priced. Replace it by PUT, in force and"
+          + " with its rules.";
 
   private final ChargeItemDefinition policy;
   private final List<ChargeItemDefinition> others;
+  private final LocalDate today;
 
-  PolicyConflicts(ChargeItemDefinition policy, List<Resource> others) {
+  /**
+   * @param others what is stored beside the policy
+   */
+  PolicyConflicts(ChargeItemDefinition policy, List<Resource> others, LocalDate today) {
     this.policy = policy;
+    this.today = today;
     this.others =
         others.stream()
             .filter(ChargeItemDefinition.class::isInstance)
@@ -33,9 +40,8 @@ final class PolicyConflicts {
    * @param before the policy as it is stored under the same id; null if there is none
    */
   List<KnowledgeFault> of(@Nullable ChargeItemDefinition before) {
-    boolean was = before != null && counts(before) && PolicyReader.isReference(before);
     boolean is = counts(policy) && PolicyReader.isReference(policy);
-    if (was && !is && !anotherReference()) {
+    if (before != null && isReferenceToday(before) && !isReferenceToday(policy) && !another()) {
       return List.of(KnowledgeFault.of(policy, place(), NEEDED));
     }
     if (!counts(policy)) {
@@ -47,17 +53,29 @@ final class PolicyConflicts {
   }
 
   List<KnowledgeFault> ofDeleting() {
-    return counts(policy) && PolicyReader.isReference(policy) && !anotherReference()
+    return isReferenceToday(policy) && !another()
         ? List.of(KnowledgeFault.of(policy, "ChargeItemDefinition", NEEDED))
         : List.of();
   }
 
   private String place() {
-    return InForce.is(policy) ? "ChargeItemDefinition.extension" : "ChargeItemDefinition.status";
+    if (!InForce.is(policy)) {
+      return "ChargeItemDefinition.status";
+    }
+    return PolicyReader.isPolicy(policy) && PolicyReader.isReference(policy)
+        ? "ChargeItemDefinition.effectivePeriod"
+        : "ChargeItemDefinition.extension";
   }
 
-  private boolean anotherReference() {
-    return others.stream().anyMatch(PolicyReader::isReference);
+  private boolean another() {
+    return others.stream().anyMatch(this::isReferenceToday);
+  }
+
+  /** A policy of reference that ended, or that begins in some years, prices nothing today. */
+  private boolean isReferenceToday(ChargeItemDefinition definition) {
+    return counts(definition)
+        && PolicyReader.isReference(definition)
+        && FhirValues.validity(definition.getEffectivePeriod()).on(today);
   }
 
   private Optional<KnowledgeFault> secondReference() {

@@ -108,6 +108,15 @@ class CodesOverTimeTest {
     assertThat(ended.lastRelease()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"2012-12-31, false", "2013-01-01, true", "2013-06-30, true", "2013-07-01, false"})
+  void aYearOrAMonthOfACodeCountsWhole(String day, boolean inForce) {
+    ConceptDefinitionComponent code = code("J3487", "Zoledronic acid");
+    with(with(code, "added", "2013"), "terminated", "2013-06");
+    DrugCode known = on(catalog(code), "J3487", day);
+    assertThat(known.validity().on(LocalDate.parse(day))).isEqualTo(inForce);
+  }
+
   /** Descriptions of codes that begin on 2022-01-01, the day after J2505's last one. */
   @ParameterizedTest
   @CsvSource(

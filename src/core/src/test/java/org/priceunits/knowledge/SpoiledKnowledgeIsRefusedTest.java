@@ -70,6 +70,24 @@ class SpoiledKnowledgeIsRefusedTest {
             CodeSystem.class,
             s -> s.setConcept(null)),
         spoiled(
+            "ChargeItemDefinition.effectivePeriod",
+            "the policy of reference until 2020",
+            MEDICARE,
+            ChargeItemDefinition.class,
+            p -> p.getEffectivePeriod().setEndElement(new DateTimeType("2020-12-31"))),
+        spoiled(
+            "ChargeItemDefinition.effectivePeriod",
+            "the policy of reference until a year",
+            MEDICARE,
+            ChargeItemDefinition.class,
+            p -> p.getEffectivePeriod().setEndElement(new DateTimeType("2020"))),
+        spoiled(
+            "ChargeItemDefinition.effectivePeriod",
+            "the policy of reference from 2199",
+            MEDICARE,
+            ChargeItemDefinition.class,
+            p -> p.getEffectivePeriod().setStartElement(new DateTimeType("2199-01"))),
+        spoiled(
             "CodeSystem.concept[0].property",
             "a dosage of 1e39",
             HCPCS,
@@ -244,6 +262,28 @@ class SpoiledKnowledgeIsRefusedTest {
             KnowledgeConflicts.ofDeleting(
                 copy("ChargeItemDefinition/policy-cigna"), ShippedKnowledge.resources()))
         .isEmpty();
+  }
+
+  /** A policy of 1900 keeps no price of today. */
+  @Test
+  void theLastPolicyOfReferenceInForceTodayIsNotDeleted() {
+    ChargeItemDefinition old = (ChargeItemDefinition) copy(MEDICARE);
+    old.setId("old");
+    old.getEffectivePeriod()
+        .setStartElement(new DateTimeType("1900-01-01"))
+        .setEndElement(new DateTimeType("1900-12-31"));
+    ChargeItemDefinition later = (ChargeItemDefinition) copy(MEDICARE);
+    later.setDateElement(new DateTimeType("2026-11-01")).setVersion("2").setId("later");
+
+    assertThat(KnowledgeConflicts.ofDeleting(copy(MEDICARE), with(old))).hasSize(1);
+    assertThat(KnowledgeConflicts.ofDeleting(copy(MEDICARE), with(later))).isEmpty();
+    assertThat(KnowledgeConflicts.ofDeleting(old, with(old))).isEmpty();
+  }
+
+  private static List<Resource> with(Resource more) {
+    List<Resource> all = new ArrayList<>(ShippedKnowledge.resources());
+    all.add(more);
+    return all;
   }
 
   @Test

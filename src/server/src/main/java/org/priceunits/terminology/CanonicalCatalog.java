@@ -22,6 +22,7 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.fhir.Canonicals;
 
 /**
  * Holds code systems, value sets and concept maps by canonical URL and version. Immutable.
@@ -88,7 +89,7 @@ final class CanonicalCatalog {
       } else if (resource instanceof org.hl7.fhir.r4.model.ValueSet set) {
         valueSets.add(R5Conversion.valueSet(set));
       } else if (resource instanceof ConceptMap map) {
-        conceptMaps.add(map.copy());
+        conceptMaps.add(PreferredNames.in(map));
       }
     }
     CodeSystemHeads heads = CodeSystemHeads.of(codeSystems);
@@ -273,10 +274,24 @@ final class CanonicalCatalog {
   }
 
   /**
-   * Returns the URL under which a code system is hosted: the given one, or its http or https
-   * variant if only that is hosted. URLs of code systems are names, and both spellings are in use.
+   * Returns the URL under which a code system is hosted: the given one, or the preferred one, or
+   * the http or https variant if only that is hosted. URLs of code systems are names, and several
+   * are in use.
+   *
+   * @param canonical with or without a version
    */
-  String hosted(String url) {
+  String hosted(String canonical) {
+    int bar = canonical.indexOf('|');
+    return bar < 0
+        ? hostedAddress(canonical)
+        : hostedAddress(canonical.substring(0, bar)) + canonical.substring(bar);
+  }
+
+  private String hostedAddress(String stated) {
+    if (systemsByUrl.has(stated)) {
+      return stated;
+    }
+    String url = Canonicals.preferred(stated);
     if (systemsByUrl.has(url)) {
       return url;
     }

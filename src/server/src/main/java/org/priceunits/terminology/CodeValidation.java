@@ -33,7 +33,7 @@ final class CodeValidation {
     Parameters answers = new Parameters();
     query
         .resources("validation")
-        .map(own -> query.inside((Parameters) own))
+        .map(own -> query.inside(parameters(own)))
         .forEach(
             one ->
                 answers
@@ -41,6 +41,15 @@ final class CodeValidation {
                     .setName("validation")
                     .setResource(validateOrOutcome(context, one)));
     return convertResource(answers);
+  }
+
+  private static Parameters parameters(org.hl7.fhir.r5.model.Resource validation) {
+    if (validation instanceof Parameters own) {
+      return own;
+    }
+    throw QueryRefusedException.missing(
+        "Parameter 'validation' holds a %s. Send the Parameters of one $validate-code in each."
+            .formatted(validation.fhirType()));
   }
 
   private static org.hl7.fhir.r5.model.Resource validateOrOutcome(

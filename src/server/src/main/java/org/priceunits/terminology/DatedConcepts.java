@@ -1,7 +1,6 @@
 package org.priceunits.terminology;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,8 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r5.model.CodeType;
 import org.hl7.fhir.r5.model.DataType;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
+import org.priceunits.fhir.PartialDates;
 
 /**
  * Computes the state of code systems on one day, if their concepts state their first and last day.
@@ -82,35 +83,28 @@ final class DatedConcepts {
   }
 
   static Optional<LocalDate> added(ConceptDefinitionComponent concept) {
-    return value(concept, ADDED).map(v -> firstDay(v.primitiveValue()));
+    return value(concept, ADDED)
+        .map(v -> PartialDates.firstDay(v.primitiveValue()).orElseThrow(() -> noDate(concept)));
   }
 
   private static Optional<LocalDate> terminated(ConceptDefinitionComponent concept) {
     return value(concept, TERMINATED)
         .or(() -> value(concept, LISTED_UNTIL))
-        .map(v -> lastDay(v.primitiveValue()));
+        .map(v -> PartialDates.lastDay(v.primitiveValue()).orElseThrow(() -> noDate(concept)));
   }
 
   private static Optional<DataType> value(ConceptDefinitionComponent concept, String property) {
     return concept.getProperty().stream()
-        .filter(p -> property.equals(p.getCode()))
+        .filter(p -> property.equals(p.getCode()) && p.hasValue())
         .map(p -> p.getValue())
         .findFirst();
   }
 
-  private static LocalDate firstDay(String dateTime) {
-    return switch (dateTime.length()) {
-      case 4 -> LocalDate.of(Integer.parseInt(dateTime), 1, 1);
-      case 7 -> YearMonth.parse(dateTime).atDay(1);
-      default -> LocalDate.parse(dateTime.substring(0, 10));
-    };
-  }
-
-  private static LocalDate lastDay(String dateTime) {
-    return switch (dateTime.length()) {
-      case 4 -> LocalDate.of(Integer.parseInt(dateTime), 12, 31);
-      case 7 -> YearMonth.parse(dateTime).atEndOfMonth();
-      default -> LocalDate.parse(dateTime.substring(0, 10));
-    };
+  private static QueryRefusedException noDate(ConceptDefinitionComponent concept) {
+    return QueryRefusedException.of(
+        422,
+        IssueType.INVALID,
+        "The concept '%s' states no day in one of %s, %s and %s. Send each as valueDateTime, such as 2025-07-01."
+            .formatted(concept.getCode(), ADDED, TERMINATED, LISTED_UNTIL));
   }
 }

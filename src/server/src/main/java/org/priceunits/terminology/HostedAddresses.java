@@ -25,7 +25,7 @@ public final class HostedAddresses {
       case "ValueSet" -> canonical(catalog.valueSets(), id);
       default ->
           catalog.conceptMaps().stream()
-              .filter(map -> id.equals(map.getIdElement().getIdPart()))
+              .filter(map -> map.hasUrl() && id.equals(map.getIdElement().getIdPart()))
               .map(HostedAddresses::versioned)
               .findFirst();
     };
@@ -38,7 +38,7 @@ public final class HostedAddresses {
   private static Optional<String> canonical(
       List<? extends CanonicalResource> resources, String id) {
     return resources.stream()
-        .filter(r -> id.equals(r.getIdPart()))
+        .filter(r -> r.hasUrl() && id.equals(r.getIdPart()))
         .map(CanonicalResource::getVersionedUrl)
         .findFirst();
   }

@@ -32,9 +32,15 @@ final class Query {
   private final Parameters parameters;
   private final CanonicalCatalog txResources;
   private final @Nullable ValueSet inlineSet;
+  private final CanonicalCatalog hosted;
 
-  private Query(Parameters parameters, CanonicalCatalog txResources, @Nullable ValueSet inlineSet) {
+  private Query(
+      Parameters parameters,
+      CanonicalCatalog txResources,
+      @Nullable ValueSet inlineSet,
+      CanonicalCatalog hosted) {
     this.inlineSet = inlineSet;
+    this.hosted = hosted;
     this.parameters = parameters;
     this.txResources = txResources;
   }
@@ -60,8 +66,8 @@ final class Query {
       }
     }
     Parameters parameters = (Parameters) convertResource(rest);
-    parameters.getParameter().forEach(parameter -> adopt(parameter.getValue(), hosted));
-    return new Query(parameters, CanonicalCatalog.of(inline), set);
+    adopt(parameters, hosted);
+    return new Query(parameters, CanonicalCatalog.of(inline), set, hosted);
   }
 
   /** Names an inline code system or map as the subject of the call. */
@@ -73,6 +79,10 @@ final class Query {
         && parameter.getResource() instanceof org.hl7.fhir.r4.model.MetadataResource resource) {
       rest.addParameter("url", new org.hl7.fhir.r4.model.UriType(resource.getUrl()));
     }
+  }
+
+  private static void adopt(Parameters parameters, CanonicalCatalog hosted) {
+    parameters.getParameter().forEach(parameter -> adopt(parameter.getValue(), hosted));
   }
 
   private static void adopt(@Nullable DataType value, CanonicalCatalog hosted) {
@@ -91,12 +101,13 @@ final class Query {
    */
   Query inside(Parameters own) {
     Parameters all = own.copy();
+    adopt(all, hosted);
     for (ParametersParameterComponent common : parameters.getParameter()) {
       if (!"validation".equals(common.getName()) && !own.hasParameter(common.getName())) {
         all.addParameter(common);
       }
     }
-    return new Query(all, txResources, inlineSet);
+    return new Query(all, txResources, inlineSet, hosted);
   }
 
   /**

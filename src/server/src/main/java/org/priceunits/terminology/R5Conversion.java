@@ -2,11 +2,18 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ValueSet.ValueSetComposeComponent;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Enumerations.FilterOperator;
+import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetFilterComponent;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
 
@@ -29,8 +36,12 @@ final class R5Conversion {
   }
 
   static ValueSet valueSet(org.hl7.fhir.r4.model.ValueSet set) {
+    check(set.getCompose());
     ValueSet converted = (ValueSet) convertResource(set);
     restoreOperators(set, converted);
+    parts(converted)
+        .filter(ConceptSetComponent::hasSystem)
+        .forEach(part -> part.setSystem(Canonicals.preferred(part.getSystem())));
     parts(converted)
         .filter(part -> Canonicals.NDC.equals(part.getSystem()))
         .forEach(R5Conversion::eleven);
@@ -44,6 +55,25 @@ final class R5Conversion {
   private static Stream<ConceptSetComponent> parts(ValueSet set) {
     return Stream.concat(
         set.getCompose().getInclude().stream(), set.getCompose().getExclude().stream());
+  }
+
+  /** Checks what the library fails at without saying where. */
+  private static void check(ValueSetComposeComponent compose) {
+    Stream.concat(compose.getInclude().stream(), compose.getExclude().stream())
+        .forEach(
+            part -> {
+              checkCodes(part);
+              part.getFilter().forEach(filter -> operator(filter.getOpElement()));
+            });
+  }
+
+  private static void checkCodes(org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent part) {
+    if (!part.getConcept().stream().allMatch(concept -> concept.hasCode())) {
+      throw QueryRefusedException.of(
+          422,
+          IssueType.INVALID,
+          "A concept that a value set lists has no code. Send its code, or leave the concept out.");
+    }
   }
 
   /** Normalizes the NDCs of a list to eleven digits, the format of the codes that are hosted. */
@@ -72,12 +102,30 @@ final class R5Conversion {
     for (int i = 0; i < from.getCompose().getInclude().size(); i++) {
       var filters = from.getCompose().getInclude().get(i).getFilter();
       for (int j = 0; j < filters.size(); j++) {
-        var operator = filters.get(j).getOpElement().getExtensionByUrl(R5_OPERATOR);
-        if (operator != null) {
-          FilterOperator restored = FilterOperator.fromCode(operator.getValue().primitiveValue());
-          to.getCompose().getInclude().get(i).getFilter().get(j).setOp(restored);
-        }
+        ConceptSetFilterComponent filter = to.getCompose().getInclude().get(i).getFilter().get(j);
+        operator(filters.get(j).getOpElement()).ifPresent(filter::setOp);
       }
     }
+  }
+
+  private static Optional<FilterOperator> operator(Element element) {
+    Extension stated = element.getExtensionByUrl(R5_OPERATOR);
+    if (stated == null) {
+      return Optional.empty();
+    }
+    String code = stated.hasValue() ? String.valueOf(stated.getValue().primitiveValue()) : "";
+    try {
+      FilterOperator operator = FilterOperator.fromCode(code);
+      if (operator != null) {
+        return Optional.of(operator);
+      }
+    } catch (FHIRException unknown) {
+      // Refused below, in words of ours.
+    }
+    throw QueryRefusedException.of(
+        422,
+        IssueType.CODEINVALID,
+        "The extension of a filter's op holds '%s', which is no operator of R5. Name one, or leave the extension out."
+            .formatted(code));
   }
 }

@@ -5,8 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -14,9 +16,9 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * <p>Input is the operation's Parameters as FHIR defines them, with {@code tx-resource}, {@code
  * valueSet} and {@code codeSystem} accepted inline; an instance-level call names its resource by
- * URL. Invalid input gives a {@link Reply.Refused}, never an exception. Answers are cached,
- * encoded, as long as the snapshot lives; a new snapshot starts empty, so no answer outlives its
- * content.
+ * URL. Invalid input gives a {@link Reply.Refused}, never an exception; so does a resource of the
+ * request that cannot be read. Answers are cached, encoded, as long as the snapshot lives; a new
+ * snapshot starts empty, so no answer outlives its content.
  */
 public final class Terminology {
   private static final int DAYS_KEPT = 64;
@@ -66,6 +68,20 @@ public final class Terminology {
     return new Terminology(CanonicalCatalog.of(resources), clock, bounds);
   }
 
+  /**
+   * Tells whether a resource can be compiled.
+   *
+   * @return why it cannot, in a sentence for its publisher; empty if it can
+   */
+  public static Optional<String> fault(Resource resource) {
+    try {
+      CanonicalCatalog.of(List.of(resource));
+      return Optional.empty();
+    } catch (RuntimeException failure) {
+      return Optional.of(Unreadable.of(failure).getMessage());
+    }
+  }
+
   /** Answers one call. The request is neither changed nor kept. */
   public Reply answer(TerminologyOperation operation, Parameters request) {
     try {
@@ -86,9 +102,18 @@ public final class Terminology {
       return answer;
     } catch (QueryRefusedException refusal) {
       return refusal.reply();
+    } catch (RuntimeException failure) {
+      if (request.getParameter().stream().noneMatch(Terminology::holdsResource)) {
+        throw failure;
+      }
+      return Unreadable.of(failure).reply();
     } finally {
       context.giveBack();
     }
+  }
+
+  private static boolean holdsResource(ParametersParameterComponent parameter) {
+    return parameter.hasResource();
   }
 
   private Resource compute(

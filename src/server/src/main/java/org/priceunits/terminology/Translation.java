@@ -24,6 +24,7 @@ import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.PartialDates;
 
 /**
  * Performs {@code $translate}, also in reverse.
@@ -143,8 +144,8 @@ final class Translation {
       String to = reverse ? group.getSource() : group.getTarget();
       String version = reverse ? group.getTargetVersion() : group.getSourceVersion();
       boolean applies =
-          asked.getSystem().equals(from)
-              && same(question.otherSystem(), to)
+          Canonicals.isSame(asked.getSystem(), from)
+              && (question.otherSystem() == null || Canonicals.isSame(question.otherSystem(), to))
               && (version == null || same(asked.getVersion(), version));
       if (applies && !mapped(map, group, asked) && !reverse && group.hasUnmapped()) {
         unmapped(map, group, asked, path);
@@ -265,19 +266,18 @@ final class Translation {
   }
 
   private static LocalDate begins(Period period) {
-    return period.hasStart()
-        ? LocalDate.parse(period.getStartElement().getValueAsString().substring(0, 10))
-        : LocalDate.MIN;
+    return PartialDates.firstDay(period.getStartElement().getValueAsString()).orElse(LocalDate.MIN);
   }
 
   private static LocalDate ends(Period period) {
-    return period.hasEnd()
-        ? LocalDate.parse(period.getEndElement().getValueAsString().substring(0, 10))
-        : LocalDate.MAX;
+    return PartialDates.lastDay(period.getEndElement().getValueAsString()).orElse(LocalDate.MAX);
   }
 
-  private static Coding coding(@Nullable String system, String code, @Nullable String display) {
-    return new Coding().setSystem(system).setCode(code).setDisplay(display);
+  private Coding coding(@Nullable String system, String code, @Nullable String display) {
+    return new Coding()
+        .setSystem(system == null ? null : catalog.hosted(system))
+        .setCode(code)
+        .setDisplay(display);
   }
 
   private static boolean same(@Nullable String asked, @Nullable String stated) {

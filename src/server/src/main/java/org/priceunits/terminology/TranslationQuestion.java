@@ -49,6 +49,14 @@ record TranslationQuestion(
   }
 
   private static List<Coding> codings(Query query, boolean backward) {
+    List<Coding> codings = named(query, backward);
+    if (codings.stream().noneMatch(Coding::hasCode)) {
+      throw QueryRefusedException.missing("What is to be translated has no code. Send its code.");
+    }
+    return codings.stream().filter(Coding::hasCode).toList();
+  }
+
+  private static List<Coding> named(Query query, boolean backward) {
     for (String name : List.of("coding", "sourceCoding", "targetCoding")) {
       var coding = query.value(name, org.hl7.fhir.r5.model.Coding.class);
       if (coding != null) {

@@ -6,9 +6,15 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_CODE_S
 import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_SET;
 
 import java.util.List;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.fhir.Canonicals;
 
 class TerminologyKnowsTheDayTest {
   private final Asked asked = new Asked(Given.terminology());
@@ -95,6 +101,37 @@ class TerminologyKnowsTheDayTest {
     List<String> expected = code.isEmpty() ? List.of() : List.of(code);
     assertThat(asked.translations("system", Given.NDC, "code", "58468-0200-01", "date", date))
         .isEqualTo(expected);
+  }
+
+  /** FHIR R4, Period: an end of 2025-03 includes 31 March. */
+  @ParameterizedTest
+  @CsvSource({
+    "2025, 2025-03, 2024-12-31, false",
+    "2025, 2025-03, 2025-01-01, true",
+    "2025, 2025-03, 2025-03-31, true",
+    "2025, 2025-03, 2025-04-01, false",
+    "2025-02, 2025, 2025-01-31, false",
+    "2025-02, 2025, 2025-12-31, true"
+  })
+  void aMappingIsValidThroughTheWholeYearOrMonth(
+      String start, String end, String date, boolean valid) {
+    ConceptMap map = new ConceptMap();
+    map.setUrl("http://x.org/map").setStatus(PublicationStatus.ACTIVE);
+    Period period = new Period().setStartElement(new DateTimeType(start));
+    map.addGroup()
+        .setSource("http://x.org/from")
+        .setTarget("http://x.org/to")
+        .addElement()
+        .setCode("a")
+        .addTarget()
+        .setCode("b")
+        .setEquivalence(ConceptMapEquivalence.EQUAL)
+        .addExtension(Canonicals.extension("valid"), period.setEndElement(new DateTimeType(end)));
+
+    assertThat(
+            new Asked(Given.hosting(map))
+                .translations("system", "http://x.org/from", "code", "a", "date", date))
+        .hasSize(valid ? 1 : 0);
   }
 
   @ParameterizedTest

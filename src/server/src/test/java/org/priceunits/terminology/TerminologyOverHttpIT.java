@@ -152,6 +152,55 @@ class TerminologyOverHttpIT {
         .body(containsString(named));
   }
 
+  /** What is 0..1 and comes twice, or names another resource than the call is on, is refused. */
+  @ParameterizedTest
+  @CsvSource({
+    "ValueSet/$expand?url=A&url=B, 400, 'url'",
+    "ValueSet/$expand?url=A&url=A, 400, 'url'",
+    "CodeSystem/$lookup?system=A&code=J0202&code=J9010, 400, 'code'",
+    "CodeSystem/$validate-code?url=A&code=J0202&date=2020-01-01&date=2021-01-01, 400, 'date'",
+    "ValueSet/alemtuzumab/$expand?url=http://x.org/other, 400, ValueSet/alemtuzumab",
+    "ValueSet/alemtuzumab/$expand?url=SET|2, 400, ValueSet/alemtuzumab",
+    "ValueSet/alemtuzumab/$expand?url=http://x.org/other?fhir_vs, 400, ValueSet/alemtuzumab",
+    "ValueSet/alemtuzumab/$expand?url=SET, 200, J0202",
+    "ValueSet/alemtuzumab/$expand?url=SET|1.0.0, 200, J0202",
+    "ValueSet/alemtuzumab/$validate-code?system=HCPCS&code=J0202, 200, true",
+    "CodeSystem/hcpcs/$lookup?system=http://x.org/other&code=J0202, 400, CodeSystem/hcpcs",
+    "CodeSystem/hcpcs/$lookup?url=http://x.org/other&code=J0202, 400, CodeSystem/hcpcs",
+    "CodeSystem/hcpcs/$lookup?system=HCPCS&code=J0202, 200, alemtuzumab",
+    "CodeSystem/hcpcs/$lookup?system=TWIN&code=J0202, 200, alemtuzumab",
+    "CodeSystem/hcpcs/$validate-code?url=http://x.org/other&code=J0202, 400, CodeSystem/hcpcs",
+    "CodeSystem/hcpcs/$subsumes?system=http://x.org/other&codeA=J0202&codeB=J0202, 400, CodeSystem/hcpcs",
+    "ConceptMap/ndc-hcpcs/$translate?url=http://x.org/other&system=http://hl7.org/fhir/sid/ndc&code=1, 400, ConceptMap/ndc-hcpcs",
+    "CodeSystem/hcpcs/$lookup?code=J0202&property=added&property=status, 200, added"
+  })
+  void aCallIsOnOneResource(String path, int status, String named) {
+    String address =
+        path.replace("SET|", Given.ALEMTUZUMAB + "%7C")
+            .replace("=SET", "=" + Given.ALEMTUZUMAB)
+            .replace("=HCPCS", "=" + Given.HCPCS)
+            .replace("=TWIN", "=" + Given.HCPCS.replace("http:", "https:"));
+    client()
+        .urlEncodingEnabled(false)
+        .get("/" + address)
+        .then()
+        .statusCode(status)
+        .body(containsString(named));
+  }
+
+  @Test
+  void aParameterOfTheBodyAndOfTheAddressIsGivenTwiceToo() {
+    Parameters request = Given.request("url", Given.ALEMTUZUMAB);
+    client()
+        .contentType("application/fhir+json")
+        .body(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(request))
+        .queryParam("url", "http://x.org/other")
+        .post("/ValueSet/$expand")
+        .then()
+        .statusCode(400)
+        .body(containsString("'url'"));
+  }
+
   @Test
   void theServerSaysWhatItHosts() {
     client()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A National Drug Code as claims carry it: eleven digits (5-4-2) without hyphens. The FDA's 4-4-2,
@@ -29,10 +30,11 @@ public record Ndc(String value) {
 
   /**
    * Parses an NDC in any unambiguous format; empty for anything else, including ten digits without
-   * hyphens. Zeros alone fill a field that must not be empty; they name no package.
+   * hyphens, and for no text. Zeros alone fill a field that must not be empty; they name no
+   * package.
    */
-  public static Optional<Ndc> of(String text) {
-    if (ZEROS.matcher(text).matches()) {
+  public static Optional<Ndc> of(@Nullable String text) {
+    if (text == null || ZEROS.matcher(text).matches()) {
       return Optional.empty();
     }
     if (PLAIN.matcher(text).matches()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.server.knowledge.HeldKnowledge.Change;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -45,49 +44,25 @@ public final class CommitWatch {
     return HeldKnowledge.TYPES.contains(resource.fhirType());
   }
 
-  /**
-   * Returns the changes bound to the transaction: asking Spring for its synchronizations would sort
-   * all of them each time.
-   */
   private List<Change> changesOfThisTransaction() {
     if (TransactionSynchronizationManager.getResource(this) instanceof AfterCommit mine) {
       return mine.changes;
     }
     AfterCommit mine = new AfterCommit();
-    TransactionSynchronizationManager.registerSynchronization(mine);
-    mine.bind();
+    mine.begin();
     return mine.changes;
   }
 
-  private final class AfterCommit implements TransactionSynchronization {
+  private final class AfterCommit extends BoundToTransaction {
     private final List<Change> changes = new ArrayList<>();
 
-    private void bind() {
-      TransactionSynchronizationManager.bindResource(CommitWatch.this, this);
-    }
-
-    private void unbind() {
-      TransactionSynchronizationManager.unbindResource(CommitWatch.this);
-    }
-
-    @Override
-    public void suspend() {
-      unbind();
-    }
-
-    @Override
-    public void resume() {
-      bind();
+    private AfterCommit() {
+      super(CommitWatch.this);
     }
 
     @Override
     public void afterCommit() {
       held.apply(changes);
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      unbind();
     }
   }
 }

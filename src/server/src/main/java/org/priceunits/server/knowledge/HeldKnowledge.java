@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -32,6 +33,7 @@ class HeldKnowledge {
   private final Clock clock;
   private final TerminologyBounds bounds;
   private final Map<String, Change> held = new HashMap<>();
+  private final Map<String, KnowledgeFault> unreadable = new HashMap<>();
 
   /**
    * @param bounds what a call of a terminology operation may ask for
@@ -61,33 +63,63 @@ class HeldKnowledge {
     }
   }
 
-  /** Applies the changes that are new, and replaces the snapshot if there are any. */
+  /**
+   * Applies the changes that are new, and replaces the snapshot if there are any. A resource that
+   * cannot be read is left out, and never keeps the others from being seen.
+   */
   synchronized void apply(Collection<Change> changes) {
-    boolean news = false;
-    for (Change change : changes) {
-      if (isNews(change)) {
-        held.put(change.id(), change);
-        news = true;
-      }
+    List<Change> news = changes.stream().filter(this::isNews).toList();
+    for (Change change : news) {
+      held.put(change.id(), change);
+      unreadable.remove(change.id());
     }
-    if (news) {
-      KnowledgeSnapshot next = KnowledgeSnapshot.of(resources(), clock, bounds);
-      report(knowledge.current().pricing().faults(), next.pricing().faults());
+    if (!news.isEmpty()) {
+      KnowledgeSnapshot next = compiled(news);
+      report(knowledge.current().faults(), next.faults());
       knowledge.swap(next);
     }
   }
 
-  /** Logs each resource that pricing cannot use, once. */
+  /**
+   * Compiles all resources. If that fails, each of the news is tried alone; if they fail together
+   * only, all of them are left out, since what was held before could be read.
+   */
+  private KnowledgeSnapshot compiled(List<Change> news) {
+    try {
+      return compiled();
+    } catch (RuntimeException first) {
+      news.forEach(change -> leaveOut(change, ReadableKnowledge.fault(change.resource())));
+    }
+    try {
+      return compiled();
+    } catch (RuntimeException together) {
+      LOG.error("The newly stored resources cannot be read together", together);
+      news.forEach(change -> leaveOut(change, ReadableKnowledge.together(change.resource())));
+      return compiled();
+    }
+  }
+
+  private void leaveOut(Change change, Optional<KnowledgeFault> fault) {
+    fault.ifPresent(found -> unreadable.put(change.id(), found));
+  }
+
+  private KnowledgeSnapshot compiled() {
+    List<Resource> readable =
+        held.values().stream()
+            .filter(change -> !unreadable.containsKey(change.id()))
+            .map(Change::resource)
+            .filter(Objects::nonNull)
+            .toList();
+    return KnowledgeSnapshot.of(readable, clock, bounds).leavingOut(unreadable.values());
+  }
+
+  /** Logs each resource that is left out, once. */
   private static void report(List<KnowledgeFault> before, List<KnowledgeFault> now) {
     now.stream()
         .filter(fault -> !before.contains(fault))
         .forEach(
             fault ->
-                LOG.warn(
-                    "Left out of pricing: {}, {}: {}",
-                    fault.resource(),
-                    fault.path(),
-                    fault.text()));
+                LOG.warn("Left out: {}, {}: {}", fault.resource(), fault.path(), fault.text()));
   }
 
   /** Drops deleted resources, except those that still exist. */

@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -14,19 +15,21 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeCheck;
-import org.priceunits.knowledge.KnowledgeConflicts;
 import org.priceunits.knowledge.KnowledgeWarnings;
 import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Refuses with 422, or 409 for a deletion, and the path of the fault a policy, fee, package, code
- * list or map that pricing could not use, or that would spoil the prices of others. What a
- * publisher may mean but seldom does is stored, and the {@linkplain WarningsInAnswers answer} warns
- * of it. Resources that the server itself loads are checked by its build.
+ * list or map that pricing could not use, or that would spoil the prices of others beside what is
+ * stored {@linkplain TransactionConflicts when its transaction commits}. What a publisher may mean
+ * but seldom does is stored, and the {@linkplain WarningsInAnswers answer} warns of it. Resources
+ * that the server itself loads are checked by its build.
  */
 public final class KnowledgeGuard {
   private final Knowledge knowledge;
   private final HeldKnowledge held;
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   KnowledgeGuard(Knowledge knowledge, HeldKnowledge held) {
     this.knowledge = knowledge;
@@ -41,7 +44,8 @@ public final class KnowledgeGuard {
   private void stored(
       @Nullable IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
     if (isCheckedHere(resource, request)) {
-      check((Resource) resource, (Resource) before);
+      check((Resource) resource);
+      conflicts().written((Resource) resource, (Resource) before);
       WarningsInAnswers.add(
           KnowledgeWarnings.of(
               (Resource) resource, knowledge.current().pricing().catalogs().fees()),
@@ -58,13 +62,17 @@ public final class KnowledgeGuard {
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
   public void deleted(IBaseResource resource, @Nullable RequestDetails request) {
     if (isCheckedHere(resource, request)) {
-      List<KnowledgeFault> faults =
-          KnowledgeConflicts.ofDeleting((Resource) resource, held.resources());
-      if (!faults.isEmpty()) {
-        throw new ResourceVersionConflictException(
-            faults.get(0).text(), outcome(faults, IssueType.CONFLICT));
-      }
+      conflicts().deleted((Resource) resource);
     }
+  }
+
+  private TransactionConflicts conflicts() {
+    if (TransactionSynchronizationManager.getResource(this) instanceof TransactionConflicts mine) {
+      return mine;
+    }
+    TransactionConflicts mine = new TransactionConflicts(this, held, turn);
+    mine.begin();
+    return mine;
   }
 
   private static boolean isCheckedHere(IBaseResource resource, @Nullable RequestDetails request) {
@@ -72,15 +80,28 @@ public final class KnowledgeGuard {
         && HeldKnowledge.TYPES.contains(resource.fhirType());
   }
 
-  private void check(Resource resource, @Nullable Resource before) {
+  private void check(Resource resource) {
     List<KnowledgeFault> faults =
         KnowledgeCheck.faults(resource, knowledge.current().pricing().catalogs().policies());
     if (faults.isEmpty()) {
-      faults = KnowledgeConflicts.ofWriting(resource, before, held::resources);
+      faults = ReadableKnowledge.fault(resource).stream().toList();
     }
+    refuse(faults);
+  }
+
+  /** Refuses a write with 422 if there are faults. */
+  static void refuse(List<KnowledgeFault> faults) {
     if (!faults.isEmpty()) {
       throw new UnprocessableEntityException(
           faults.get(0).text(), outcome(faults, IssueType.INVALID));
+    }
+  }
+
+  /** Refuses a deletion with 409 if there are faults. */
+  static void keep(List<KnowledgeFault> faults) {
+    if (!faults.isEmpty()) {
+      throw new ResourceVersionConflictException(
+          faults.get(0).text(), outcome(faults, IssueType.CONFLICT));
     }
   }
 

@@ -56,7 +56,7 @@ class KnowledgeHealthIndicator implements HealthIndicator {
       missing.put(PROBE, "not found");
     }
     Health.Builder health = missing.isEmpty() ? Health.up() : Health.down().withDetails(missing);
-    list(health, "leftOut", pricing.faults());
+    list(health, "leftOut", knowledge.current().faults());
     list(health, "warnings", pricing.warnings());
     return health.build();
   }

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.knowledge.PricingKnowledge;
+import org.priceunits.knowledge.PricingKnowledge.KnowledgeFault;
 import org.priceunits.terminology.Terminology;
 import org.priceunits.terminology.TerminologyBounds;
 
@@ -22,18 +25,21 @@ public final class KnowledgeSnapshot {
   private final Instant made;
   private final int resources;
   private final String digest;
+  private final List<KnowledgeFault> unreadable;
 
   private KnowledgeSnapshot(
       Terminology terminology,
       PricingKnowledge pricing,
       Instant made,
       int resources,
-      String digest) {
+      String digest,
+      List<KnowledgeFault> unreadable) {
     this.terminology = terminology;
     this.pricing = pricing;
     this.made = made;
     this.resources = resources;
     this.digest = digest;
+    this.unreadable = unreadable;
   }
 
   /**
@@ -65,7 +71,19 @@ public final class KnowledgeSnapshot {
         KnowledgeReader.read(resources),
         clock.instant(),
         resources.size(),
-        digest(resources));
+        digest(resources),
+        List.of());
+  }
+
+  /** Returns this snapshot, which says of the given resources that they are not in it. */
+  KnowledgeSnapshot leavingOut(Collection<KnowledgeFault> faults) {
+    return new KnowledgeSnapshot(
+        terminology, pricing, made, resources, digest, List.copyOf(faults));
+  }
+
+  /** Returns the resources that are left out, as a whole or of pricing, and why. */
+  public List<KnowledgeFault> faults() {
+    return Stream.concat(unreadable.stream(), pricing.faults().stream()).toList();
   }
 
   /** Returns the code systems, value sets and concept maps of this snapshot. */

@@ -33,8 +33,7 @@ public class MetricsConfig {
       Gauge.builder("price-units.knowledge.resources", knowledge, k -> k.current().resources())
           .description("Resources that the knowledge is made of")
           .register(meters);
-      Gauge.builder(
-              "price-units.knowledge.faults", knowledge, k -> k.current().pricing().faults().size())
+      Gauge.builder("price-units.knowledge.faults", knowledge, k -> k.current().faults().size())
           .description("Resources of it that pricing cannot use; the log names them")
           .register(meters);
     };

@@ -77,7 +77,7 @@ public final class TerminologyCall {
 
   /**
    * Reads the call: the Parameters of the body, then the query string; then the Accept-Language
-   * header.
+   * header. What may be given once and is given twice is refused with 400.
    */
   public static TerminologyCall of(Supplier<Terminology> current, RequestDetails request) {
     Parameters parameters = new Parameters();
@@ -95,6 +95,7 @@ public final class TerminologyCall {
         }
       }
     }
+    Cardinality.check(parameters);
     String language = Languages.readable(request.getHeader(Languages.HEADER));
     if (!language.isEmpty() && !parameters.hasParameter("displayLanguage")) {
       parameters.addParameter().setName(Languages.HEADER).setValue(new CodeType(language));
@@ -104,7 +105,7 @@ public final class TerminologyCall {
 
   /**
    * Names the hosted resource of an instance-level call under the given parameter; 404 if it does
-   * not exist.
+   * not exist, 400 if a parameter names another one.
    */
   public TerminologyCall on(@Nullable IdType id, String type, String parameter) {
     if (id != null) {
@@ -116,7 +117,7 @@ public final class TerminologyCall {
                   () ->
                       new ResourceNotFoundException(
                           type + "/" + id.getIdPart() + " is not known here."));
-      parameters.addParameter().setName(parameter).setValue(new UriType(url));
+      new Focus(type + "/" + id.getIdPart(), url).nameIn(parameters, parameter);
     }
     return this;
   }
