@@ -108,7 +108,7 @@ public class BulkConfig {
         files,
         new Preparation(tables, administrations, settings),
         new ChunkPricing(tables, pricer, stores, server.timeZone()),
-        new ClaimStorage(tables, daos, stores),
+        new ClaimStorage(tables, daos),
         audit,
         meters);
   }

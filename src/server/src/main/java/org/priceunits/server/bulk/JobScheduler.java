@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -61,7 +62,7 @@ final class JobScheduler implements SmartLifecycle {
         Tasks.oneTime("price-units-chunk")
             .onDeadExecution(this::revive)
             .onFailure(this::failed)
-            .execute((task, context) -> price(task.getId()));
+            .execute((task, context) -> price(task.getId(), isLast(context.getExecution())));
     RecurringTask<Void> cleaning =
         Tasks.recurring("price-units-expiry", FixedDelay.of(CLEANING))
             .execute((task, context) -> work.removeOutdated());
@@ -107,14 +108,20 @@ final class JobScheduler implements SmartLifecycle {
   /**
    * Prices a chunk, and queues the one that follows it: the queue is first come, first served, so
    * that a long job leaves room for others. A chunk that was priced before only queues the next.
+   *
+   * @param last true if it is not tried again
    */
-  void price(String instance) {
+  void price(String instance, boolean last) {
     String job = job(instance);
     int number = Integer.parseInt(instance.split(":", 2)[1]);
-    work.price(job, number, this::isStopping);
+    work.price(job, number, last, this::isStopping);
     if (work.hasChunk(job, number + chunksAtOnce)) {
       queue(job, number + chunksAtOnce);
     }
+  }
+
+  private static boolean isLast(Execution execution) {
+    return execution.consecutiveFailures >= MOST_FAILURES;
   }
 
   private static String job(String instance) {
@@ -130,7 +137,7 @@ final class JobScheduler implements SmartLifecycle {
    * its nodes die of.
    */
   private void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
-    if (held.getExecution().consecutiveFailures >= MOST_FAILURES) {
+    if (isLast(held.getExecution())) {
       operations.remove();
       work.fail(job(held.getExecution().taskInstance.getId()), FAULT);
     } else {
@@ -148,7 +155,7 @@ final class JobScheduler implements SmartLifecycle {
       } else {
         operations.remove();
       }
-    } else if (failures >= MOST_FAILURES) {
+    } else if (isLast(done.getExecution())) {
       operations.remove();
       work.fail(job(instance), cause instanceof NotFetchedException file ? file.refusal() : FAULT);
     } else {

@@ -76,8 +76,12 @@ final class JobWork {
     return chunks;
   }
 
-  /** Prices a chunk, and stores its claims if the job says so. */
-  void price(String id, int number, BooleanSupplier stopping) {
+  /**
+   * Prices a chunk, and stores its claims if the job says so.
+   *
+   * @param last true if it is not tried again
+   */
+  void price(String id, int number, boolean last, BooleanSupplier stopping) {
     Optional<Job> found = tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING);
     Optional<Chunk> chunk = tables.chunks().find(id, number).filter(c -> !c.isDone());
     if (found.isEmpty() || chunk.isEmpty()) {
@@ -103,7 +107,7 @@ final class JobWork {
         .chunks()
         .find(id, number)
         .filter(Chunk::priced)
-        .ifPresent(priced -> storage.store(job, priced, wanted));
+        .ifPresent(priced -> storage.store(job, priced, last, wanted));
     complete(id);
   }
 

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.startsWith;
 import ca.uhn.fhir.interceptor.api.IAnonymousInterceptor;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.util.ClasspathUtil;
 import io.restassured.RestAssured;
@@ -341,7 +343,7 @@ class JobsIT {
     jobs.prepare(shorter);
     assertThat(queue(longer, shorter))
         .containsExactly(longer + ":0", longer + ":1", shorter + ":0");
-    jobs.price(longer + ":0");
+    jobs.price(longer + ":0", false);
     assertThat(queue(longer, shorter).get(3)).isEqualTo(longer + ":2");
     jobs.scheduler().resume();
     complete(server.root() + "/fhir/$price-units-job/" + longer);
@@ -465,7 +467,7 @@ class JobsIT {
           .database()
           .sql()
           .update("UPDATE PRICE_UNITS_JOB_CHUNK SET STORED = FALSE WHERE JOB_ID = ?", id(job));
-      work.price(id(job), 0, () -> false);
+      work.price(id(job), 0, false, () -> false);
     }
     List<String> identifiers = identifiers(complete(job));
     assertThat(identifiers).isNotEmpty();
@@ -506,6 +508,58 @@ class JobsIT {
               .orElseThrow());
     } finally {
       store.unregisterInterceptor(refusing);
+    }
+  }
+
+  /** As if the server had failed on the claim nine times before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"the store breaks", "another write each time"})
+  void aClaimThatTheStoreFailsOnEachTimeIsReportedAndTheJobEnds(String how) {
+    String name = how.replace(' ', '-');
+    IInterceptorService store = server.bean(IInterceptorService.class);
+    IAnonymousInterceptor failing =
+        (pointcut, arguments) -> {
+          if (arguments.get(IBaseResource.class) instanceof Claim claim
+              && claim.getPatient().getReference().equals("Patient/p-" + name)) {
+            throw name.startsWith("the")
+                ? new InternalErrorException("secret of the store")
+                : new ResourceVersionConflictException("Another write was faster.");
+          }
+        };
+    store.registerAnonymousInterceptor(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, failing);
+    try {
+      pause();
+      String job =
+          started(
+              asynchronousLines()
+                  .queryParam("payer", "medicare")
+                  .queryParam("store", "true")
+                  .body(administrations(name, 1) + administrations("beside-" + name, 1))
+                  .post(CALL));
+      server.bean(JobWork.class).prepare(id(job), () -> false);
+      held(server.bean(JobTables.class), job, 0);
+      server
+          .bean(JobTables.class)
+          .database()
+          .sql()
+          .update(
+              "UPDATE PRICE_UNITS_TASK SET PICKED = FALSE, CONSECUTIVE_FAILURES = 9 WHERE"
+                  + " TASK_INSTANCE = ?",
+              id(job) + ":0");
+      server.bean(JobScheduler.class).scheduler().resume();
+      JsonPath manifest = complete(job);
+      assertThat(file(manifest, "error"))
+          .containsOnlyOnce("The claim is not stored")
+          .doesNotContain("secret");
+      storedOnce(
+          file(manifest, "output")
+              .lines()
+              .filter(line -> line.contains("Patient/p-beside-" + name))
+              .map(line -> JsonPath.from(line).getString("identifier[0].value"))
+              .findFirst()
+              .orElseThrow());
+    } finally {
+      store.unregisterInterceptor(failing);
     }
   }
 
