@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -30,7 +29,6 @@ import org.springframework.context.SmartLifecycle;
 final class JobScheduler implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LATER = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofSeconds(30);
 
   /** With a second before the first further attempt and twice as long before each next: minutes. */
@@ -45,7 +43,7 @@ final class JobScheduler implements SmartLifecycle {
 
   private final JobWork work;
   private final CustomTask<Void> preparing;
-  private final OneTimeTask<Void> pricing;
+  private final CustomTask<Void> pricing;
   private final Scheduler scheduler;
   private final int chunksAtOnce;
   private volatile boolean running;
@@ -59,13 +57,13 @@ final class JobScheduler implements SmartLifecycle {
             .onFailure(this::failed)
             .execute((task, context) -> prepare(task.getId()));
     this.pricing =
-        Tasks.oneTime("price-units-chunk")
+        Tasks.custom("price-units-chunk", Void.class)
             .onDeadExecution(this::revive)
             .onFailure(this::failed)
             .execute((task, context) -> price(task.getId(), isLast(context.getExecution())));
     RecurringTask<Void> cleaning =
         Tasks.recurring("price-units-expiry", FixedDelay.of(CLEANING))
-            .execute((task, context) -> work.removeOutdated());
+            .execute((task, context) -> sweep());
     this.scheduler =
         Scheduler.create(database, List.of(preparing, pricing))
             .startTasks(cleaning)
@@ -93,7 +91,7 @@ final class JobScheduler implements SmartLifecycle {
     try {
       chunks = work.prepare(job, this::isStopping).size();
     } catch (NotNowException e) {
-      return (done, operations) -> operations.reschedule(done, Instant.now().plus(LATER));
+      return later(e);
     }
     for (int number = 0; number < Math.min(chunks, chunksAtOnce); number++) {
       queue(job, number);
@@ -111,13 +109,22 @@ final class JobScheduler implements SmartLifecycle {
    *
    * @param last true if it is not tried again
    */
-  void price(String instance, boolean last) {
+  CompletionHandler<Void> price(String instance, boolean last) {
     String job = job(instance);
     int number = Integer.parseInt(instance.split(":", 2)[1]);
-    work.price(job, number, last, this::isStopping);
+    try {
+      work.price(job, number, last, this::isStopping);
+    } catch (NotNowException e) {
+      return later(e);
+    }
     if (work.hasChunk(job, number + chunksAtOnce)) {
       queue(job, number + chunksAtOnce);
     }
+    return new CompletionHandler.OnCompleteRemove<>();
+  }
+
+  private static CompletionHandler<Void> later(NotNowException wait) {
+    return (done, operations) -> operations.reschedule(done, Instant.now().plus(wait.waiting()));
   }
 
   private static boolean isLast(Execution execution) {
@@ -126,6 +133,12 @@ final class JobScheduler implements SmartLifecycle {
 
   private static String job(String instance) {
     return instance.split(":", 2)[0];
+  }
+
+  /** Removes what is kept no longer, and queues what a node did not come to queue. */
+  void sweep() {
+    work.removeOutdated();
+    work.forgotten().forEach(this::submit);
   }
 
   private boolean isStopping() {
