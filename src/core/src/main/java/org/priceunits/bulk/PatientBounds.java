@@ -11,9 +11,24 @@ public final class PatientBounds {
   /** Records of a usual length come to less than half of it. */
   private static final long MOST_BYTES = 512L << 20;
 
+  private final long mostBytes;
   private int administrations;
   private int records;
   private long bytes;
+
+  /** Bounds a patient as the command line and Spark do. */
+  public PatientBounds() {
+    this(MOST_BYTES);
+  }
+
+  /**
+   * Bounds a patient where less memory is there.
+   *
+   * @param mostBytes of the records together
+   */
+  public PatientBounds(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
 
   /**
    * Counts a record.
@@ -30,7 +45,7 @@ public final class PatientBounds {
 
   /** Returns true if the patient is refused. */
   public boolean areExceeded() {
-    return administrations > PatientPricer.MOST || records > MOST_RECORDS || bytes > MOST_BYTES;
+    return administrations > PatientPricer.MOST || records > MOST_RECORDS || bytes > mostBytes;
   }
 
   /**
@@ -45,6 +60,6 @@ public final class PatientBounds {
     }
     return records > MOST_RECORDS
         ? PatientPricer.tooManyRecords(first, administrations, records, MOST_RECORDS)
-        : PatientPricer.tooLong(first, administrations, bytes >> 20, MOST_BYTES >> 20);
+        : PatientPricer.tooLong(first, administrations, bytes >> 20, mostBytes >> 20);
   }
 }

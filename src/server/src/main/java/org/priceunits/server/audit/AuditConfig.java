@@ -48,7 +48,8 @@ public class AuditConfig {
   @Bean
   JobAudit jobAudit(ObjectProvider<IBalpAuditEventSink> sinks) {
     IBalpAuditEventSink sink = sinks.getIfAvailable();
-    return new JobAudit(sink == null ? null : new WithoutValues(sink));
+    IBalpAuditEventSink cleaned = sink == null ? null : new WithoutValues(sink);
+    return new JobAudit(cleaned, sink instanceof AuditStore store ? store::storeNow : cleaned);
   }
 
   /** Returns the audit as listener of refusals, or one that does nothing. */

@@ -48,6 +48,11 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
     }
   }
 
+  /** Stores an event before it returns; an exception if that fails. */
+  void storeNow(AuditEvent event) {
+    daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
+  }
+
   private void write() {
     while (running || !waiting.isEmpty()) {
       try {
@@ -64,7 +69,7 @@ final class AuditStore implements IBalpAuditEventSink, SmartLifecycle {
 
   private void store(AuditEvent event) {
     try {
-      daos.getResourceDao(AuditEvent.class).create(event, new SystemRequestDetails());
+      storeNow(event);
     } catch (RuntimeException e) {
       // The thread must survive any failure to store the next event; the message may name a
       // patient.

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class JobAudit {
   private final @Nullable IBalpAuditEventSink sink;
 
+  private final @Nullable IBalpAuditEventSink lasting;
+
   /**
    * @param sink null if nothing is audited
+   * @param lasting keeps an event before it returns, as far as the kind of audit can
    */
-  JobAudit(@Nullable IBalpAuditEventSink sink) {
+  public JobAudit(@Nullable IBalpAuditEventSink sink, @Nullable IBalpAuditEventSink lasting) {
     this.sink = sink;
+    this.lasting = lasting;
   }
 
   /**
@@ -32,16 +36,17 @@ public final class JobAudit {
   }
 
   /**
-   * Records that records of patients were priced.
+   * Records that records of patients were priced. The event is kept when this returns; an exception
+   * if it cannot be.
    *
    * @param client id of the client that asked; null if it had no token
    * @param patients references, as {@code Patient/id}
    */
   public void priced(@Nullable String client, String operation, Set<String> patients) {
-    if (sink != null) {
+    if (lasting != null) {
       AuditEvent event = AuditEvents.ofJob(client, operation);
       patients.forEach(patient -> AuditEvents.addPatient(event, patient));
-      sink.recordAuditEvent(event);
+      lasting.recordAuditEvent(event);
     }
   }
 }

@@ -35,7 +35,13 @@ public class BulkConfig {
   JobTables jobTables(DataSource database, Clock clock, BulkProperties settings) {
     BulkDatabase jobs = BulkDatabase.on(database);
     return JobTables.on(
-        jobs, new Jobs(jobs, clock, settings.keep(), settings.maxStored().toBytes()));
+        jobs,
+        new Jobs(
+            jobs,
+            clock,
+            settings.keep(),
+            settings.maxStored().toBytes(),
+            settings.maxStoredPerClient().toBytes()));
   }
 
   @Bean
@@ -107,9 +113,8 @@ public class BulkConfig {
         tables,
         files,
         new Preparation(tables, administrations, settings),
-        new ChunkPricing(tables, pricer, stores, server.timeZone()),
-        new ClaimStorage(tables, daos, stores),
-        audit,
+        new ChunkPricing(tables, pricer, stores, audit, settings.maxPatient(), server.timeZone()),
+        new ClaimStorage(tables, daos),
         meters);
   }
 

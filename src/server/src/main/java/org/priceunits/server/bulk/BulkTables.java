@@ -18,6 +18,7 @@ public final class BulkTables {
             TOUCHED BIGINT NOT NULL, REQUEST TEXT NOT NULL, BASE TEXT NOT NULL, INPUTS TEXT NOT NULL,
             STORES BOOLEAN NOT NULL, FILES_SERVER TEXT, NOT_USED TEXT, FAILURE TEXT, BYTES BIGINT NOT NULL)
           """,
+          "ALTER TABLE PRICE_UNITS_JOB ADD COLUMN IF NOT EXISTS ATTEMPT INT DEFAULT 0 NOT NULL",
           """
           CREATE TABLE IF NOT EXISTS PRICE_UNITS_JOB_PIECE (
             JOB_ID VARCHAR(36) NOT NULL REFERENCES PRICE_UNITS_JOB(ID) ON DELETE CASCADE, KIND VARCHAR(12) NOT NULL,
@@ -76,7 +77,7 @@ public final class BulkTables {
     }
   }
 
-  /** Refuses a database that lacks one of the tables, in the words of Hibernate. */
+  /** Refuses a database that lacks one of the tables or columns, in the words of Hibernate. */
   public static void validate(DataSource database) {
     JdbcTemplate sql = new JdbcTemplate(database);
     for (String name : NAMES) {
@@ -85,6 +86,12 @@ public final class BulkTables {
       } catch (BadSqlGrammarException e) {
         throw new IllegalStateException("Schema-validation: missing table [" + name + "]", e);
       }
+    }
+    try {
+      sql.queryForList("SELECT ATTEMPT FROM PRICE_UNITS_JOB WHERE 1 = 0");
+    } catch (BadSqlGrammarException e) {
+      throw new IllegalStateException(
+          "Schema-validation: missing column [ATTEMPT] in table [PRICE_UNITS_JOB]", e);
     }
   }
 }

@@ -8,11 +8,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,16 +22,18 @@ import org.hl7.fhir.r4.model.Claim;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.PatientClaims;
-import org.priceunits.bulk.PatientKey;
 import org.priceunits.bulk.PatientPricer;
 import org.priceunits.bulk.RecordScan;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.ResourceLines;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.pricing.ResourceStore;
+import org.priceunits.server.audit.JobAudit;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.Pieces.Kind;
 import org.priceunits.server.bulk.Pieces.Piece;
+import org.priceunits.server.operation.OwnOperation;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Prices one chunk, a patient at a time in the order of the keys. The result is written once,
@@ -42,36 +45,38 @@ final class ChunkPricing {
   private final JobTables tables;
   private final Supplier<ClaimPricer> pricers;
   private final CallerStores stores;
+  private final JobAudit audit;
+  private final long mostBytes;
   private final @Nullable ZoneId siteZone;
 
   /**
    * @param pricers returns a pricer with the knowledge of now
+   * @param maxPatient most bytes of the records of one patient, who is refused beyond them, and
+   *     most that is held of several
    * @param siteZone time zone of the site; null if each record's own offset decides
    */
   ChunkPricing(
       JobTables tables,
       Supplier<ClaimPricer> pricers,
       CallerStores stores,
+      JobAudit audit,
+      DataSize maxPatient,
       @Nullable ZoneId siteZone) {
     this.tables = tables;
     this.pricers = pricers;
     this.stores = stores;
+    this.audit = audit;
+    this.mostBytes = maxPatient.toBytes();
     this.siteZone = siteZone;
   }
 
   /**
-   * What this call has written.
+   * Prices a chunk and writes its output.
    *
-   * @param patients those that the chunk is about, as {@code Patient/id}
-   */
-  record Written(BulkTotals totals, Set<String> patients) {}
-
-  /**
-   * Prices a chunk and writes its output. Returns null if that was done before.
-   *
+   * @return what was written; null if that was done before
    * @param stillWanted throws {@link JobGoneException} if the job is not
    */
-  @Nullable Written price(Job job, Chunk chunk, Runnable stillWanted) {
+  @Nullable BulkTotals price(Job job, Chunk chunk, Runnable stillWanted) {
     if (chunk.priced()) {
       return null;
     }
@@ -113,41 +118,56 @@ final class ChunkPricing {
       this.outcomes = new PieceWriter(Kind.OUTCOME, chunk.number(), 0);
     }
 
-    @Nullable Written written() throws IOException {
+    @Nullable BulkTotals written() throws IOException {
       for (int part = chunk.first(); part <= chunk.last(); part++) {
-        for (PatientLines patient : patients(part)) {
-          stillWanted.run();
-          answer(patient);
+        if (part == Parts.WITHOUT_PATIENT) {
+          answer(alone());
+        } else {
+          answer(part);
         }
       }
-      return write() ? new Written(totals, patients) : null;
+      return write() ? totals : null;
     }
 
-    /** Returns the lines of each patient, in the order of the keys. */
-    private Iterable<PatientLines> patients(int part) throws IOException {
-      TreeMap<PatientKey, PatientLines> byKey = new TreeMap<>();
+    private void answer(int part) throws IOException {
+      PatientsInTurn patients = new PatientsInTurn(mostBytes, mostBytes);
+      do {
+        read(part, patients::add);
+        answer(patients.held());
+      } while (patients.turn());
+    }
+
+    /** Returns each line by itself, in the order of the keys. */
+    private List<PatientLines> alone() throws IOException {
       List<PatientLines> alone = new ArrayList<>();
+      read(
+          Parts.WITHOUT_PATIENT,
+          line -> {
+            PatientLines one = new PatientLines(mostBytes);
+            one.add(line);
+            alone.add(one);
+          });
+      alone.sort(Comparator.comparing(lines -> lines.first().key()));
+      return alone;
+    }
+
+    private void read(int part, Consumer<JobLine> sink) throws IOException {
       for (int sequence : tables.pieces().sequences(job.id(), Kind.INPUT, part)) {
         try (DataInputStream in =
             new DataInputStream(
                 Gzip.plain(tables.pieces().content(job.id(), Kind.INPUT, part, sequence)))) {
           for (JobLine line = JobLine.read(in); line != null; line = JobLine.read(in)) {
-            PatientLines lines =
-                part == Parts.WITHOUT_PATIENT
-                    ? new PatientLines()
-                    : byKey.computeIfAbsent(line.key(), key -> new PatientLines());
-            lines.add(line);
-            if (part == Parts.WITHOUT_PATIENT) {
-              alone.add(lines);
-            }
+            sink.accept(line);
           }
         }
       }
-      if (part != Parts.WITHOUT_PATIENT) {
-        return byKey.values();
+    }
+
+    private void answer(Collection<PatientLines> patients) throws IOException {
+      for (PatientLines patient : patients) {
+        stillWanted.run();
+        answer(patient);
       }
-      alone.sort(Comparator.comparing(lines -> lines.first().key()));
-      return alone;
     }
 
     private void answer(PatientLines patient) throws IOException {
@@ -211,6 +231,9 @@ final class ChunkPricing {
       pieces.addAll(chargeItems.pieces());
       pieces.addAll(outcomes.pieces());
       long bytes = pieces.stream().mapToLong(piece -> piece.content().length).sum();
+      tables.jobs().checkRoom(job.id(), Status.PRICING, bytes);
+      // Before it is written: after that it is not priced again, and so not audited.
+      audit.priced(job.client(), OwnOperation.PRICE_UNITS.called(), patients);
       return Boolean.TRUE.equals(
           tables
               .database()

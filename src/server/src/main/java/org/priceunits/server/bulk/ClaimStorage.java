@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.ResourceLines;
 import org.priceunits.domain.billing.result.IssueCode;
-import org.priceunits.pricing.ResourceStore;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.pricing.TransactionWriter;
 import org.priceunits.pricing.write.OutcomeWriter;
 import org.priceunits.server.bulk.Job.Status;
@@ -36,24 +36,23 @@ import org.priceunits.server.security.ActingClient;
 final class ClaimStorage {
   private static final int SERVER_ERROR = 500;
 
-  /** Statuses of a claim whose administrations may stand on another one. */
-  private static final Set<Integer> STANDING = Set.of(409, 412);
-
   /** Refusals that a second attempt at the chunk may not meet: another write, and too many. */
   private static final Set<Integer> PASSING = Set.of(409, 429);
 
   private final JobTables tables;
   private final DaoRegistry daos;
-  private final CallerStores stores;
 
-  ClaimStorage(JobTables tables, DaoRegistry daos, CallerStores stores) {
+  ClaimStorage(JobTables tables, DaoRegistry daos) {
     this.tables = tables;
     this.daos = daos;
-    this.stores = stores;
   }
 
-  /** Stores the claims of a chunk, unless that is done. */
-  void store(Job job, Chunk chunk, Runnable stillWanted) {
+  /**
+   * Stores the claims of a chunk, unless that is done.
+   *
+   * @param last true if there is no further attempt: then a claim that cannot be stored is reported
+   */
+  void store(Job job, Chunk chunk, boolean last, Runnable stillWanted) {
     if (chunk.stored()) {
       return;
     }
@@ -62,7 +61,7 @@ final class ClaimStorage {
     try {
       for (int sequence : tables.pieces().sequences(job.id(), Kind.CLAIM, chunk.number())) {
         byte[] piece = tables.pieces().content(job.id(), Kind.CLAIM, chunk.number(), sequence);
-        store(job, piece, totals, outcomes, stillWanted);
+        store(job, piece, totals, outcomes, last, stillWanted);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -77,17 +76,21 @@ final class ClaimStorage {
   }
 
   private void store(
-      Job job, byte[] piece, BulkTotals totals, PieceWriter outcomes, Runnable stillWanted)
+      Job job,
+      byte[] piece,
+      BulkTotals totals,
+      PieceWriter outcomes,
+      boolean last,
+      Runnable stillWanted)
       throws IOException {
     RequestDetails client = ActingClient.of(job.client(), job.base());
-    ResourceStore store = stores.of(job.client(), job.base());
     ResourceLines lines = new ResourceLines();
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(Gzip.plain(piece), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         stillWanted.run();
         Claim claim = FhirContext.forR4Cached().newJsonParser().parseResource(Claim.class, line);
-        Optional<OperationOutcome> refused = refusal(claim, client, store);
+        Optional<OperationOutcome> refused = refusal(claim, client, last);
         if (refused.isPresent()) {
           totals.add(refused.get());
           lines.write(refused.get(), outcomes.lines());
@@ -98,44 +101,72 @@ final class ClaimStorage {
   }
 
   /** Stores a claim. Returns why it is not stored, if it is not. */
-  private Optional<OperationOutcome> refusal(
-      Claim claim, RequestDetails client, ResourceStore store) {
+  private Optional<OperationOutcome> refusal(Claim claim, RequestDetails client, boolean last) {
     if (!claim.hasIdentifier()) {
       return Optional.of(
           outcome(
               claim,
               IssueCode.ADMINISTRATION_NOT_IDENTIFIED,
-              "The claim is not stored: its administrations have no identifier, so storing it twice could not be told. Send identifiers, or store the claim of the output yourself."));
+              "The claim is not stored: its administrations have no identifier, so storing it twice"
+                  + " could not be told. Send identifiers, or store the claim of the output"
+                  + " yourself."));
     }
     try {
       daos.getResourceDao(Claim.class)
           .update(TransactionWriter.storable(claim), TransactionWriter.draftOf(claim), client);
       return Optional.empty();
     } catch (BaseServerResponseException e) {
-      if (e.getStatusCode() >= SERVER_ERROR) {
-        throw e;
+      return Optional.of(refused(claim, e, last));
+    } catch (RuntimeException e) {
+      if (last) {
+        return Optional.of(failed(claim));
       }
-      Optional<OperationOutcome> billed =
-          STANDING.contains(e.getStatusCode()) ? billed(claim, store) : Optional.empty();
-      if (billed.isEmpty() && PASSING.contains(e.getStatusCode())) {
-        throw e;
-      }
-      return billed.or(() -> Optional.of(refused(claim, e)));
+      throw e;
     }
   }
 
-  /** Returns the outcome for a claim whose administrations stand on another one. */
-  private static Optional<OperationOutcome> billed(Claim claim, ResourceStore store)
-      throws BaseServerResponseException {
-    return store.liveClaims(claim.getIdentifier()).stream()
-        .findFirst()
-        .map(
-            first ->
-                outcome(
-                    claim,
-                    IssueCode.ALREADY_BILLED,
-                    "The claim is not stored: an administration of it stands on %s already. Cancel that one, or leave the administration out."
-                        .formatted(first.getIdElement().toUnqualifiedVersionless().getValue())));
+  /** Returns the outcome for a claim that is refused, unless another attempt may store it. */
+  private static OperationOutcome refused(
+      Claim claim, BaseServerResponseException refusal, boolean last) {
+    Optional<String> billed = billed(refusal);
+    if (billed.isPresent()) {
+      return outcome(
+          claim, IssueCode.ALREADY_BILLED, "The claim is not stored. %s".formatted(billed.get()));
+    }
+    boolean broken = refusal.getStatusCode() >= SERVER_ERROR;
+    if (!last && (broken || PASSING.contains(refusal.getStatusCode()))) {
+      throw refusal;
+    }
+    return broken ? failed(claim) : refused(claim, refusal);
+  }
+
+  /** Returns why an administration of the claim cannot be billed again, if that is the refusal. */
+  private static Optional<String> billed(BaseServerResponseException refusal) {
+    return refusal.getOperationOutcome() instanceof OperationOutcome told
+        ? told.getIssue().stream()
+            .map(OperationOutcomeIssueComponent::getDetails)
+            .filter(
+                details ->
+                    details.hasCoding(
+                        Canonicals.codeSystem("price-units-issue"),
+                        IssueCode.ALREADY_BILLED.code()))
+            .map(CodeableConcept::getText)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Returns the outcome for a claim on which the store fails each time. */
+  private static OperationOutcome failed(Claim claim) {
+    return outcome(
+        claim,
+        new OperationOutcomeIssueComponent()
+            .setCode(IssueType.EXCEPTION)
+            .setDetails(
+                new CodeableConcept()
+                    .setText(
+                        "The claim is not stored: the server failed on it each time. Tell the"
+                            + " operator the id of the job, and store the claim of the output"
+                            + " yourself when that is mended.")));
   }
 
   /** Returns the outcome for a claim that the store does not take, in the words of the store. */

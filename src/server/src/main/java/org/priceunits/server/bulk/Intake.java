@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.bulk.PatientKey;
@@ -19,7 +21,6 @@ import org.priceunits.bulk.RecordScan.NotUsed;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.RecordScan.Scanned;
 import org.priceunits.bulk.RecordScan.Shared;
-import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.JobLine.Kind;
 import org.priceunits.server.bulk.Pieces.Piece;
 
@@ -30,7 +31,7 @@ final class Intake {
 
   private final JobTables tables;
   private final String job;
-  private final Status status;
+  private final LongConsumer progress;
   private final LineBuffers lines = new LineBuffers();
   private final Map<String, byte[]> shared = new HashMap<>();
   private final Map<String, Long> notUsed = new TreeMap<>();
@@ -42,13 +43,14 @@ final class Intake {
   private long records;
 
   /**
-   * @param status of the job meanwhile; ends with {@link JobGoneException} if it changes
+   * @param progress notes bytes that are about to be added, in the same transaction; throws {@link
+   *     JobGoneException} if the job is not to be added to
    * @param sequence number of the first pieces
    */
-  Intake(JobTables tables, String job, Status status, int sequence) {
+  Intake(JobTables tables, String job, LongConsumer progress, int sequence) {
     this.tables = tables;
     this.job = job;
-    this.status = status;
+    this.progress = progress;
     this.sequence = sequence;
   }
 
@@ -103,11 +105,10 @@ final class Intake {
   }
 
   /** Takes a reference to an administration that is not stored here. */
-  void notFound(String id) throws IOException {
-    String name = "MedicationAdministration/" + id;
+  void notFound(String name) throws IOException {
     String reason =
         "The administration %s is not here. Check the reference, or send the resource itself."
-            .formatted(id);
+            .formatted(new IdType(name).getIdPart());
     put(new JobLine(PatientKey.ofRecord(utf8(name)), Kind.NOT_FOUND, name, 1, "", utf8(reason)));
   }
 
@@ -163,7 +164,7 @@ final class Intake {
             + shared.values().stream().mapToLong(text -> text.length).sum();
     tables.together(
         () -> {
-          tables.jobs().progress(job, status, bytes);
+          progress.accept(bytes);
           tables.pieces().add(job, pieces);
           tables.shared().add(job, sequence, shared);
         });

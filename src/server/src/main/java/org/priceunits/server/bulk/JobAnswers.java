@@ -148,14 +148,31 @@ final class JobAnswers {
     response.setContentType(type.get());
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Vary", "Accept-Encoding");
-    if (accepts(request.getHeader("Accept-Encoding"))) {
-      response.setHeader("Content-Encoding", "gzip");
-      try (OutputStream zip = new GZIPOutputStream(response.getOutputStream(), 1 << 14)) {
-        files.write(job, chunks, file, zip);
+    try {
+      if (accepts(request.getHeader("Accept-Encoding"))) {
+        response.setHeader("Content-Encoding", "gzip");
+        zipped(job, chunks, file, response.getOutputStream());
+      } else {
+        files.write(job, chunks, file, response.getOutputStream());
       }
-    } else {
-      files.write(job, chunks, file, response.getOutputStream());
+    } catch (JobGoneException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      response.reset();
+      refusals.write(request, response, NOT_HERE);
     }
+  }
+
+  /**
+   * After a fault nothing more is written, not even the end of the gzip: the exception goes on, so
+   * that the connection is cut and the file is not taken for whole.
+   */
+  private void zipped(Job job, List<Chunk> chunks, String file, OutputStream out)
+      throws IOException {
+    GZIPOutputStream zip = new GZIPOutputStream(out, 1 << 14);
+    files.write(job, chunks, file, zip);
+    zip.finish();
   }
 
   /** Returns true if an Accept-Encoding header names gzip, and not to exclude it. */

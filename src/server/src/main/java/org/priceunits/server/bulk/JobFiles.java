@@ -46,9 +46,10 @@ final class JobFiles {
   }
 
   /**
-   * Writes a file of {@link #type}, a piece at a time.
+   * Writes a file of {@link #type}, a piece at a time. The job is kept meanwhile.
    *
    * @param chunks all chunks of the job, done and in their order
+   * @throws JobGoneException if the job is removed before all is written
    */
   void write(Job job, List<Chunk> chunks, String file, OutputStream out) throws IOException {
     int manifest = JobManifest.outcomesOf(file);
@@ -60,7 +61,10 @@ final class JobFiles {
       return;
     }
     for (Chunk chunk : chunks) {
-      for (int sequence : tables.pieces().sequences(job.id(), kind, chunk.number())) {
+      List<Integer> sequences = tables.pieces().sequences(job.id(), kind, chunk.number());
+      // Asked after them: the pieces of a job that is gone are none.
+      tables.jobs().touch(job.id());
+      for (int sequence : sequences) {
         InputStream piece =
             Gzip.plain(tables.pieces().content(job.id(), kind, chunk.number(), sequence));
         if (manifest > 0) {

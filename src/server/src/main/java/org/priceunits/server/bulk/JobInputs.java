@@ -39,6 +39,8 @@ final class JobInputs {
           "asTransaction is for an answer at once. Send store=true, or store the claims of the"
               + " output.");
 
+  private static final Set<String> OF_ANSWER = Set.of("_format", "_pretty");
+
   private static final Set<String> REFERENCES = Set.of("provider");
 
   private final List<ParametersParameterComponent> terms = new ArrayList<>();
@@ -46,6 +48,7 @@ final class JobInputs {
   private final List<String> references = new ArrayList<>();
   private @Nullable String criteria;
   private boolean store;
+  private boolean storeIsSent;
 
   /** Indexes of the statements about each administration; null until they are asked for. */
   private @Nullable Map<String, List<Integer>> places;
@@ -61,11 +64,22 @@ final class JobInputs {
     return inputs;
   }
 
-  /** Adds the inputs of a query string; names with an underscore are the server's own. */
+  /**
+   * Adds the inputs of a query string, but those about the form of the answer.
+   *
+   * @throws CallRefusedException for one that a job does not take
+   */
   void query(Map<String, String[]> parameters) {
     parameters.forEach(
         (name, values) -> {
-          if (!name.startsWith("_")) {
+          if (name.startsWith("_") && !OF_ANSWER.contains(name)) {
+            throw CallRefusedException.notUnderstood(
+                IssueCode.PARAMETER_NOT_VALID,
+                "http." + name,
+                "%s is no input of a job, and would change nothing. Leave it out; criteria says which stored administrations are priced."
+                    .formatted(name));
+          }
+          if (!OF_ANSWER.contains(name)) {
             for (String value : values) {
               text(name, value, "http." + name);
             }
@@ -106,14 +120,20 @@ final class JobInputs {
         statements.add(parameter);
         places = null;
       }
-      case "administrationReference" -> references.add(id(parameter, path));
+      case "administrationReference" -> references.add(reference(parameter, path));
       case "criteria" -> {
         if (criteria != null) {
           throw refusal("criteria is sent twice. Send one search.", path);
         }
         criteria = text(parameter, path);
       }
-      case "store" -> store = flag(parameter, path);
+      case "store" -> {
+        if (storeIsSent) {
+          throw refusal("store is sent twice. Send it once.", path);
+        }
+        storeIsSent = true;
+        store = flag(parameter, path);
+      }
       default -> {
         if (parameter.getId() == null) {
           parameter.setId(path);
@@ -123,11 +143,11 @@ final class JobInputs {
     }
   }
 
-  private static String id(ParametersParameterComponent parameter, String path) {
+  private static String reference(ParametersParameterComponent parameter, String path) {
     if (parameter.getValue() instanceof Reference reference) {
       IdType id = new IdType(reference.getReference());
       if ("MedicationAdministration".equals(id.getResourceType()) && id.hasIdPart()) {
-        return id.getIdPart();
+        return id.getValue();
       }
     }
     throw refusal(
@@ -172,8 +192,8 @@ final class JobInputs {
     }
     if (store && terms.stream().anyMatch(JobInputs::asksForCharges)) {
       throw refusal(
-          "store=true stores claims, and no charge items. Leave as out, or store the charge items of"
-              + " the output.",
+          "store=true stores claims, and no charge items. Leave as out, or store the charge items"
+              + " of the output.",
           "store");
     }
     CallInputs call = new CallInputs().body(new MedicationAdministration());
@@ -240,6 +260,7 @@ final class JobInputs {
     return statements.stream().map(JobInputs::administration).toList();
   }
 
+  /** Returns the references to administrations, each with the base and version that it names. */
   List<String> references() {
     return references;
   }
@@ -258,10 +279,10 @@ final class JobInputs {
     terms.forEach(all::addParameter);
     statements.forEach(all::addParameter);
     references.forEach(
-        id ->
+        reference ->
             all.addParameter()
                 .setName("administrationReference")
-                .setValue(new Reference("MedicationAdministration/" + id)));
+                .setValue(new Reference(reference)));
     if (criteria != null) {
       all.addParameter().setName("criteria").setValue(new StringType(criteria));
     }

@@ -4,9 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Claim;
@@ -25,19 +23,14 @@ import org.priceunits.pricing.ResourceStore;
 final class JobResources implements ResourceStore {
   private static final int KEPT = 2_000;
 
+  /** Of the texts that the resources came as; parsed, they take some times that. */
+  private static final long MOST_BYTES = 16L << 20;
+
   private final SharedRows shared;
   private final Job job;
   private final ResourceStore store;
   private final boolean foreign;
-  private final Map<String, Optional<Resource>> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<Resource>> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final LastUsed kept = new LastUsed(KEPT, MOST_BYTES);
 
   JobResources(SharedRows shared, Job job, ResourceStore store) {
     this.shared = shared;
@@ -54,23 +47,21 @@ final class JobResources implements ResourceStore {
   @Override
   public Optional<Resource> read(String type, String id) {
     String name = type + "/" + id;
-    Optional<Resource> known = kept.get(name);
-    if (known == null) {
-      known = sent(name);
-      if (known.isEmpty() && !foreign) {
-        known = store.read(type, id);
+    if (!kept.knows(name)) {
+      Optional<String> text = shared.find(job.id(), name);
+      Optional<Resource> found = text.flatMap(JobResources::parsed);
+      if (found.isEmpty() && !foreign) {
+        found = store.read(type, id);
       }
-      kept.put(name, known);
+      kept.keep(name, found, text.map(String::length).orElse(0));
     }
-    return known;
+    return kept.find(name);
   }
 
   /** A line that is no resource of R4 is the same as none: the reference is not found. */
-  private Optional<Resource> sent(String name) {
+  private static Optional<Resource> parsed(String text) {
     try {
-      return shared
-          .find(job.id(), name)
-          .map(text -> (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
+      return Optional.of((Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
     } catch (DataFormatException e) {
       return Optional.empty();
     }

@@ -24,6 +24,11 @@ final class JobRoom {
           "The client has %d jobs, the most that are kept. DELETE those whose files are fetched."
               .formatted(settings.jobsPerClient()));
     }
+    if (jobs.isFull(client, 1)) {
+      throw tooMany(
+          "The jobs of the client hold as much of the database as they may. DELETE those whose"
+              + " files are fetched.");
+    }
     if (jobs.isFull(1)) {
       throw tooMany(
           "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"

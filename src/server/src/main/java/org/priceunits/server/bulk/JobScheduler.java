@@ -4,10 +4,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -29,7 +29,6 @@ import org.springframework.context.SmartLifecycle;
 final class JobScheduler implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LATER = Duration.ofSeconds(1);
   private static final Duration CLEANING = Duration.ofSeconds(30);
 
   /** With a second before the first further attempt and twice as long before each next: minutes. */
@@ -44,7 +43,7 @@ final class JobScheduler implements SmartLifecycle {
 
   private final JobWork work;
   private final CustomTask<Void> preparing;
-  private final OneTimeTask<Void> pricing;
+  private final CustomTask<Void> pricing;
   private final Scheduler scheduler;
   private final int chunksAtOnce;
   private volatile boolean running;
@@ -58,13 +57,13 @@ final class JobScheduler implements SmartLifecycle {
             .onFailure(this::failed)
             .execute((task, context) -> prepare(task.getId()));
     this.pricing =
-        Tasks.oneTime("price-units-chunk")
+        Tasks.custom("price-units-chunk", Void.class)
             .onDeadExecution(this::revive)
             .onFailure(this::failed)
-            .execute((task, context) -> price(task.getId()));
+            .execute((task, context) -> price(task.getId(), isLast(context.getExecution())));
     RecurringTask<Void> cleaning =
         Tasks.recurring("price-units-expiry", FixedDelay.of(CLEANING))
-            .execute((task, context) -> work.removeOutdated());
+            .execute((task, context) -> sweep());
     this.scheduler =
         Scheduler.create(database, List.of(preparing, pricing))
             .startTasks(cleaning)
@@ -92,7 +91,7 @@ final class JobScheduler implements SmartLifecycle {
     try {
       chunks = work.prepare(job, this::isStopping).size();
     } catch (NotNowException e) {
-      return (done, operations) -> operations.reschedule(done, Instant.now().plus(LATER));
+      return later(e);
     }
     for (int number = 0; number < Math.min(chunks, chunksAtOnce); number++) {
       queue(job, number);
@@ -107,18 +106,39 @@ final class JobScheduler implements SmartLifecycle {
   /**
    * Prices a chunk, and queues the one that follows it: the queue is first come, first served, so
    * that a long job leaves room for others. A chunk that was priced before only queues the next.
+   *
+   * @param last true if it is not tried again
    */
-  void price(String instance) {
+  CompletionHandler<Void> price(String instance, boolean last) {
     String job = job(instance);
     int number = Integer.parseInt(instance.split(":", 2)[1]);
-    work.price(job, number, this::isStopping);
+    try {
+      work.price(job, number, last, this::isStopping);
+    } catch (NotNowException e) {
+      return later(e);
+    }
     if (work.hasChunk(job, number + chunksAtOnce)) {
       queue(job, number + chunksAtOnce);
     }
+    return new CompletionHandler.OnCompleteRemove<>();
+  }
+
+  private static CompletionHandler<Void> later(NotNowException wait) {
+    return (done, operations) -> operations.reschedule(done, Instant.now().plus(wait.waiting()));
+  }
+
+  private static boolean isLast(Execution execution) {
+    return execution.consecutiveFailures >= MOST_FAILURES;
   }
 
   private static String job(String instance) {
     return instance.split(":", 2)[0];
+  }
+
+  /** Removes what is kept no longer, and queues what a node did not come to queue. */
+  void sweep() {
+    work.removeOutdated();
+    work.forgotten().forEach(this::submit);
   }
 
   private boolean isStopping() {
@@ -130,7 +150,7 @@ final class JobScheduler implements SmartLifecycle {
    * its nodes die of.
    */
   private void revive(ExecutionComplete held, ExecutionOperations<Void> operations) {
-    if (held.getExecution().consecutiveFailures >= MOST_FAILURES) {
+    if (isLast(held.getExecution())) {
       operations.remove();
       work.fail(job(held.getExecution().taskInstance.getId()), FAULT);
     } else {
@@ -148,7 +168,7 @@ final class JobScheduler implements SmartLifecycle {
       } else {
         operations.remove();
       }
-    } else if (failures >= MOST_FAILURES) {
+    } else if (isLast(done.getExecution())) {
       operations.remove();
       work.fail(job(instance), cause instanceof NotFetchedException file ? file.refusal() : FAULT);
     } else {

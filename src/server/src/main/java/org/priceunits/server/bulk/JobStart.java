@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.bulk.Job.Status;
+import org.priceunits.server.guard.BodyCharset;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.ValueGuard;
 
@@ -131,7 +131,8 @@ final class JobStart {
     IParser parser = xml ? fhir.newXmlParser() : fhir.newJsonParser();
     try {
       Resource resource =
-          (Resource) parser.parseResource(new String(bytes, StandardCharsets.UTF_8));
+          (Resource)
+              parser.parseResource(new String(bytes, BodyCharset.of(request.getContentType())));
       ValueGuard.check(resource);
       return resource;
     } catch (BaseServerResponseException e) {
@@ -186,7 +187,8 @@ final class JobStart {
   private void take(
       String id, HttpServletRequest request, @Nullable Resource body, JobInputs inputs)
       throws IOException {
-    Intake intake = new Intake(tables, id, Status.RECEIVING, 0);
+    Intake intake =
+        new Intake(tables, id, bytes -> tables.jobs().progress(id, Status.RECEIVING, bytes), 0);
     try {
       if (JobRequests.hasLines(request)) {
         Runnable touch =

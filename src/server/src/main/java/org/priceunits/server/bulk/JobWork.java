@@ -3,13 +3,12 @@ package org.priceunits.server.bulk;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.priceunits.server.audit.JobAudit;
-import org.priceunits.server.bulk.ChunkPricing.Written;
+import org.priceunits.bulk.BulkTotals;
 import org.priceunits.server.guard.Refusal;
-import org.priceunits.server.operation.OwnOperation;
 
 /** The work that is done for jobs, whichever node does it. Each method may be called twice. */
 final class JobWork {
@@ -20,7 +19,6 @@ final class JobWork {
   private final Preparation preparation;
   private final ChunkPricing pricing;
   private final ClaimStorage storage;
-  private final JobAudit audit;
   private final JobMeters meters;
 
   JobWork(
@@ -29,14 +27,12 @@ final class JobWork {
       Preparation preparation,
       ChunkPricing pricing,
       ClaimStorage storage,
-      JobAudit audit,
       JobMeters meters) {
     this.tables = tables;
     this.files = files;
     this.preparation = preparation;
     this.pricing = pricing;
     this.storage = storage;
-    this.audit = audit;
     this.meters = meters;
   }
 
@@ -50,24 +46,7 @@ final class JobWork {
     if (job.isEmpty()) {
       return List.of();
     }
-    try {
-      Runnable wanted = new StillWanted(tables.jobs(), id, stopping);
-      files.fetch(job.get(), wanted);
-      preparation.prepare(tables.jobs().find(id).orElse(job.get()), wanted);
-    } catch (NotPossibleException e) {
-      fail(id, e.refusal());
-    } catch (BaseServerResponseException e) {
-      if (e.getStatusCode() >= 500) {
-        throw e;
-      }
-      fail(
-          id,
-          new Refusal(
-              BAD_REQUEST,
-              IssueType.INVALID,
-              "The criteria cannot be searched for. Try them as a search of"
-                  + " MedicationAdministration."));
-    }
+    begin(id).ifPresent(turn -> prepare(job.get(), turn, stopping));
     List<Chunk> chunks = tables.chunks().of(id);
     if (chunks.stream().allMatch(Chunk::isDone)) {
       complete(id);
@@ -76,8 +55,38 @@ final class JobWork {
     return chunks;
   }
 
-  /** Prices a chunk, and stores its claims if the job says so. */
-  void price(String id, int number, BooleanSupplier stopping) {
+  private Optional<Turn> begin(String id) {
+    return Objects.requireNonNull(
+        tables.database().transactions().execute(status -> tables.jobs().begin(id)));
+  }
+
+  private void prepare(Job job, Turn turn, BooleanSupplier stopping) {
+    try {
+      Runnable wanted = new StillWanted(tables.jobs(), job.id(), stopping);
+      files.fetch(job, turn, wanted);
+      preparation.prepare(tables.jobs().find(job.id()).orElse(job), turn, wanted);
+    } catch (NotPossibleException e) {
+      fail(turn, e.refusal());
+    } catch (BaseServerResponseException e) {
+      if (e.getStatusCode() >= 500) {
+        throw e;
+      }
+      fail(
+          turn,
+          new Refusal(
+              BAD_REQUEST,
+              IssueType.INVALID,
+              "The criteria cannot be searched for. Try them as a search of"
+                  + " MedicationAdministration."));
+    }
+  }
+
+  /**
+   * Prices a chunk, and stores its claims if the job says so.
+   *
+   * @param last true if it is not tried again
+   */
+  void price(String id, int number, boolean last, BooleanSupplier stopping) {
     Optional<Job> found = tables.jobs().find(id).filter(j -> j.status() == Job.Status.PRICING);
     Optional<Chunk> chunk = tables.chunks().find(id, number).filter(c -> !c.isDone());
     if (found.isEmpty() || chunk.isEmpty()) {
@@ -88,22 +97,21 @@ final class JobWork {
     Job job = found.get();
     StillWanted wanted = new StillWanted(tables.jobs(), id, stopping);
     Timer.Sample started = meters.start();
-    Written written;
+    BulkTotals totals;
     try {
-      written = pricing.price(job, chunk.get(), wanted);
+      totals = pricing.price(job, chunk.get(), wanted);
     } catch (NotPossibleException e) {
       fail(id, e.refusal());
       return;
     }
-    if (written != null) {
-      audit.priced(job.client(), OwnOperation.PRICE_UNITS.called(), written.patients());
-      meters.priced(started, written.totals());
+    if (totals != null) {
+      meters.priced(started, totals);
     }
     tables
         .chunks()
         .find(id, number)
         .filter(Chunk::priced)
-        .ifPresent(priced -> storage.store(job, priced, wanted));
+        .ifPresent(priced -> storage.store(job, priced, last, wanted));
     complete(id);
   }
 
@@ -129,6 +137,15 @@ final class JobWork {
     }
   }
 
+  /** Ends a job without an output, if it is this node's turn at it. */
+  private void fail(Turn turn, Refusal refusal) {
+    tables.together(
+        () -> {
+          tables.jobs().hold(turn);
+          fail(turn.job(), refusal);
+        });
+  }
+
   /** Ends a job without an output. */
   void fail(String id, Refusal refusal) {
     tables.together(
@@ -139,6 +156,11 @@ final class JobWork {
           tables.jobs().measure(id);
         });
     meters.count(JobMeters.Event.FAILED);
+  }
+
+  /** Returns the jobs whose node died before it could queue the work on them. */
+  List<String> forgotten() {
+    return tables.jobs().withoutTask();
   }
 
   /** Removes the jobs that are kept no longer. */

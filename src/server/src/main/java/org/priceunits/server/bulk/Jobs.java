@@ -22,20 +22,25 @@ final class Jobs {
   /** A body that arrives makes progress at least this often, or its node is dead. */
   private static final Duration LOST_UPLOAD = Duration.ofMinutes(15);
 
+  private static final Duration FOR_ROOM = Duration.ofSeconds(20);
+
   private final JdbcTemplate sql;
   private final Clock clock;
   private final Duration keep;
   private final long mostBytes;
+  private final long mostOfClient;
 
   /**
    * @param keep time after its last progress for which a job is there
    * @param mostBytes of all jobs together
+   * @param mostOfClient bytes of all jobs of one client
    */
-  Jobs(BulkDatabase database, Clock clock, Duration keep, long mostBytes) {
+  Jobs(BulkDatabase database, Clock clock, Duration keep, long mostBytes, long mostOfClient) {
     this.sql = database.sql();
     this.clock = clock;
     this.keep = keep;
     this.mostBytes = mostBytes;
+    this.mostOfClient = Math.min(mostBytes, mostOfClient);
   }
 
   /** Adds a job whose input is still to come. */
@@ -101,8 +106,53 @@ final class Jobs {
 
   /** Returns true if the inputs and outputs of all jobs leave no room for so many bytes. */
   boolean isFull(long more) {
-    Long bytes = sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB", Long.class);
-    return (bytes == null ? 0 : bytes) + more > mostBytes;
+    return bytes(sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB", Long.class)) + more
+        > mostBytes;
+  }
+
+  /** Returns true if the jobs of a client leave no room in its share for so many bytes. */
+  boolean isFull(@Nullable String client, long more) {
+    return client != null
+        && bytes(
+                    sql.queryForObject(
+                        "SELECT SUM(BYTES) FROM PRICE_UNITS_JOB WHERE CLIENT = ?",
+                        Long.class,
+                        client))
+                + more
+            > mostOfClient;
+  }
+
+  private static long bytes(@Nullable Long sum) {
+    return sum == null ? 0 : sum;
+  }
+
+  /** Who has no token has the whole room: there are no others. */
+  private long share(@Nullable String client) {
+    return client == null ? mostBytes : mostOfClient;
+  }
+
+  /**
+   * Looks for room for bytes of a job, which waits for the room that others take.
+   *
+   * @throws NotPossibleException if the job is too long by itself, or still arrives
+   * @throws NotNowException if others take the room
+   */
+  void checkRoom(String id, Status status, long more) {
+    Optional<Job> job = more > 0 ? find(id) : Optional.empty();
+    String client = job.map(Job::client).orElse(null);
+    if (job.isEmpty() || !isFull(more) && !isFull(client, more)) {
+      return;
+    }
+    Long own =
+        sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB WHERE ID = ?", Long.class, id);
+    if (status != Status.RECEIVING && bytes(own) + more <= share(client)) {
+      throw new NotNowException(FOR_ROOM);
+    }
+    throw NotPossibleException.of(
+        507,
+        IssueType.NOSTORE,
+        "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
+            + " and send this one again.");
   }
 
   /**
@@ -111,15 +161,10 @@ final class Jobs {
    * @param bytes that are about to be added, compressed
    * @throws JobGoneException if it is not in this status any more
    * @throws NotPossibleException if there is no room for the bytes
+   * @throws NotNowException if others take the room
    */
   void progress(String id, Status status, long bytes) {
-    if (bytes > 0 && isFull(bytes)) {
-      throw NotPossibleException.of(
-          507,
-          IssueType.NOSTORE,
-          "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
-              + " and send this one again.");
-    }
+    checkRoom(id, status, bytes);
     int changed =
         sql.update(
             "UPDATE PRICE_UNITS_JOB SET TOUCHED = ?, BYTES = BYTES + ? WHERE ID = ? AND STATUS = ?",
@@ -129,6 +174,66 @@ final class Jobs {
             status.name());
     if (changed == 0) {
       throw new JobGoneException("The job is cancelled, or done by another node.");
+    }
+  }
+
+  /**
+   * Begins to get a job ready, in place of a node that may have begun before.
+   *
+   * @return empty if it is not to be got ready
+   */
+  Optional<Turn> begin(String id) {
+    int changed =
+        sql.update(
+            "UPDATE PRICE_UNITS_JOB SET ATTEMPT = ATTEMPT + 1 WHERE ID = ? AND STATUS IN (?, ?)",
+            id,
+            Status.FETCHING.name(),
+            Status.PREPARING.name());
+    return changed == 0
+        ? Optional.empty()
+        : sql
+            .queryForList("SELECT ATTEMPT FROM PRICE_UNITS_JOB WHERE ID = ?", Integer.class, id)
+            .stream()
+            .map(attempt -> new Turn(id, attempt))
+            .findFirst();
+  }
+
+  /**
+   * Keeps other nodes from beginning until the transaction ends.
+   *
+   * @throws JobGoneException if one has begun
+   */
+  void hold(Turn turn) {
+    int changed =
+        sql.update(
+            "UPDATE PRICE_UNITS_JOB SET TOUCHED = ? WHERE ID = ? AND ATTEMPT = ?",
+            clock.millis(),
+            turn.job(),
+            turn.attempt());
+    if (changed == 0) {
+      throw new JobGoneException("The job is cancelled, or done by another node.");
+    }
+  }
+
+  /** Sets the time of the job to now: what it reads of the store is as of then. */
+  void reads(String id) {
+    sql.update("UPDATE PRICE_UNITS_JOB SET CREATED = ? WHERE ID = ?", clock.millis(), id);
+  }
+
+  /**
+   * Keeps a job that is being read.
+   *
+   * @throws JobGoneException if it is not there any more
+   */
+  void touch(String id) {
+    int changed =
+        sql.update(
+            "UPDATE PRICE_UNITS_JOB SET TOUCHED = ? WHERE ID = ? AND STATUS <> ?",
+            clock.millis(),
+            id,
+            Status.FAILED.name());
+    if (changed == 0) {
+      throw new JobGoneException("The job is cancelled.");
     }
   }
 
@@ -167,7 +272,10 @@ final class Jobs {
   void measure(String id) {
     sql.update(
         "UPDATE PRICE_UNITS_JOB SET BYTES = (SELECT COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM"
-            + " PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) WHERE ID = ?",
+            + " PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?) + (SELECT"
+            + " COALESCE(SUM(OCTET_LENGTH(CONTENT)), 0) FROM PRICE_UNITS_JOB_SHARED WHERE JOB_ID ="
+            + " ?) WHERE ID = ?",
+        id,
         id,
         id);
   }
@@ -215,6 +323,18 @@ final class Jobs {
         clock.instant().minus(keep).toEpochMilli(),
         Status.RECEIVING.name(),
         clock.instant().minus(LOST_UPLOAD).toEpochMilli());
+  }
+
+  /** Returns the jobs that are to be worked on, but for which nothing is queued. */
+  List<String> withoutTask() {
+    return sql.queryForList(
+        """
+        SELECT ID FROM PRICE_UNITS_JOB WHERE (STATUS IN (?, ?) OR STATUS = ? AND EXISTS (
+          SELECT 1 FROM PRICE_UNITS_JOB_CHUNK WHERE JOB_ID = ID AND (PRICED = FALSE OR STORED = FALSE)))
+        AND NOT EXISTS (
+          SELECT 1 FROM PRICE_UNITS_TASK WHERE TASK_INSTANCE = ID OR TASK_INSTANCE LIKE ID || ':%')
+        """,
+        String.class, Status.FETCHING.name(), Status.PREPARING.name(), Status.PRICING.name());
   }
 
   /** Returns when a job is removed if nothing more happens. */

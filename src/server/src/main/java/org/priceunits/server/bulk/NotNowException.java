@@ -1,6 +1,21 @@
 package org.priceunits.server.bulk;
 
-/** The threads of this node that may wait for other servers do so; the others price meanwhile. */
+import java.time.Duration;
+
+/** Work that has to wait for that of others. */
 final class NotNowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private final Duration wait;
+
+  /**
+   * @param wait time after which it is tried again
+   */
+  NotNowException(Duration wait) {
+    this.wait = wait;
+  }
+
+  Duration waiting() {
+    return wait;
+  }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.bulk.Pieces.Kind;
 import org.priceunits.server.bulk.Pieces.Part;
+import org.priceunits.server.bulk.Pieces.Piece;
 import org.priceunits.server.security.ActingClient;
 
 /**
@@ -37,16 +39,27 @@ final class Preparation {
   /**
    * Prepares a job, unless that is done.
    *
+   * @param turn this node's
    * @throws NotPossibleException if the job as a whole is refused
    */
-  void prepare(Job job, Runnable stillWanted) {
+  void prepare(Job job, Turn turn, Runnable stillWanted) {
     if (job.status() != Status.PREPARING) {
       return;
     }
-    tables.pieces().removePrepared(job.id());
+    tables.together(
+        () -> {
+          tables.jobs().hold(turn);
+          tables.pieces().removePrepared(job.id());
+          tables.jobs().measure(job.id());
+        });
+    LongConsumer progress =
+        bytes -> {
+          tables.jobs().hold(turn);
+          tables.jobs().progress(job.id(), Status.PREPARING, bytes);
+        };
     try {
-      readStored(job, stillWanted);
-      placeWaiting(job, stillWanted);
+      readStored(job, progress, stillWanted);
+      placeWaiting(job, progress, stillWanted);
       checkStatements(job);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,27 +67,34 @@ final class Preparation {
     List<Chunk> chunks = chunks(job);
     tables.together(
         () -> {
+          tables.jobs().hold(turn);
           tables.jobs().move(job.id(), Status.PREPARING, Status.PRICING);
           tables.chunks().add(job.id(), chunks);
         });
   }
 
-  private void readStored(Job job, Runnable stillWanted) throws IOException {
+  private void readStored(Job job, LongConsumer progress, Runnable stillWanted) throws IOException {
     JobInputs inputs = JobInputs.of(job.inputs());
     RequestDetails client = ActingClient.of(job.client(), job.base());
-    Set<String> ids = new LinkedHashSet<>(inputs.references());
+    StoredReferences named = new StoredReferences(inputs.references(), job.base());
+    Set<String> ids = new LinkedHashSet<>(named.ids());
     String criteria = inputs.criteria();
     if (criteria != null) {
+      tables.together(
+          () -> {
+            progress.accept(0);
+            tables.jobs().reads(job.id());
+          });
       ids.addAll(administrations.ids(criteria, settings.maxAdministrations() + 1, client));
     }
-    if (ids.size() > settings.maxAdministrations()) {
+    if (ids.size() + named.elsewhere().size() > settings.maxAdministrations()) {
       throw NotPossibleException.of(
           413,
           IssueType.TOOCOSTLY,
           "More than %d stored administrations are asked for, which are priced in one job. Narrow the criteria, for example by effective-time."
               .formatted(settings.maxAdministrations()));
     }
-    Intake intake = new Intake(tables, job.id(), Status.PREPARING, Pieces.PREPARED);
+    Intake intake = new Intake(tables, job.id(), progress, Pieces.PREPARED);
     for (List<String> some : Lists.partition(List.copyOf(ids), StoredAdministrations.AT_ONCE)) {
       stillWanted.run();
       Set<String> missing = new LinkedHashSet<>(some);
@@ -83,8 +103,11 @@ final class Preparation {
         intake.stored(found);
       }
       for (String id : missing) {
-        intake.notFound(id);
+        intake.notFound("MedicationAdministration/" + id);
       }
+    }
+    for (String reference : named.elsewhere()) {
+      intake.notFound(reference);
     }
     intake.flush();
   }
@@ -93,7 +116,8 @@ final class Preparation {
    * Copies each record without a patient beside its administration. One whose administration did
    * not come stays by itself.
    */
-  private void placeWaiting(Job job, Runnable stillWanted) throws IOException {
+  private void placeWaiting(Job job, LongConsumer progress, Runnable stillWanted)
+      throws IOException {
     WaitingLines waiting = new WaitingLines();
     read(job, Kind.WAITING, Parts.WITHOUT_PATIENT, waiting::add);
     if (waiting.isEmpty()) {
@@ -114,10 +138,11 @@ final class Preparation {
           });
     }
     waiting.left().forEach(line -> add(placed, Parts.WITHOUT_PATIENT, line));
+    List<Piece> pieces = placed.drain(2 * Pieces.PREPARED);
     tables.together(
         () -> {
-          tables.jobs().progress(job.id(), Status.PREPARING, 0);
-          tables.pieces().add(job.id(), placed.drain(2 * Pieces.PREPARED));
+          progress.accept(pieces.stream().mapToLong(piece -> piece.content().length).sum());
+          tables.pieces().add(job.id(), pieces);
         });
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class SubmittedFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_MANIFEST = 1 << 24;
   private static final String NDJSON = "application/fhir+ndjson";
+  private static final Duration LATER = Duration.ofSeconds(1);
 
   private final JobTables tables;
   private final RemoteFiles files;
@@ -49,19 +51,20 @@ final class SubmittedFiles {
   /**
    * Fetches the files of a job, unless that is done.
    *
+   * @param turn this node's
    * @throws NotPossibleException if one of them cannot be had
    * @throws NotFetchedException if it may be had later
    * @throws NotNowException if others are being fetched
    */
-  void fetch(Job job, Runnable stillWanted) {
+  void fetch(Job job, Turn turn, Runnable stillWanted) {
     if (job.status() != Status.FETCHING) {
       return;
     }
     if (!atOnce.tryAcquire()) {
-      throw new NotNowException();
+      throw new NotNowException(LATER);
     }
     try {
-      new Run(job, stillWanted).all();
+      new Run(job, turn, stillWanted).all();
     } finally {
       atOnce.release();
     }
@@ -86,21 +89,28 @@ final class SubmittedFiles {
   /** The fetching of one submission. */
   private final class Run {
     private final Job job;
+    private final Turn turn;
     private final Runnable stillWanted;
     private final Intake intake;
     private final Budget budget = budget();
     private int opened;
 
-    Run(Job job, Runnable stillWanted) {
+    Run(Job job, Turn turn, Runnable stillWanted) {
       this.job = job;
+      this.turn = turn;
       this.stillWanted = stillWanted;
-      this.intake = new Intake(tables, job.id(), Status.FETCHING, 0);
+      this.intake = new Intake(tables, job.id(), this::progress, 0);
+    }
+
+    private void progress(long bytes) {
+      tables.jobs().hold(turn);
+      tables.jobs().progress(job.id(), Status.FETCHING, bytes);
     }
 
     void all() {
       tables.together(
           () -> {
-            tables.jobs().progress(job.id(), Status.FETCHING, 0);
+            progress(0);
             tables.pieces().removeInput(job.id());
             tables.jobs().measure(job.id());
           });
@@ -116,6 +126,7 @@ final class SubmittedFiles {
       String notUsed = JSON.valueToTree(intake.notUsed()).toString();
       tables.together(
           () -> {
+            tables.jobs().hold(turn);
             tables.jobs().received(job.id(), Status.FETCHING, manifests.get(0).base(), notUsed);
             tables.submissions().forgetHeaders(job.id());
           });

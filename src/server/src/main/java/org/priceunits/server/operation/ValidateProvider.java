@@ -11,7 +11,6 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.guard.BodyCharset;
 
 /**
  * Provides {@code $validate} for one type, in place of HAPI's: that one reads a profile only from
@@ -115,7 +115,7 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
   }
 
   private static String sent(RequestDetails request) {
-    return new String(request.loadRequestContents(), StandardCharsets.UTF_8);
+    return new String(request.loadRequestContents(), BodyCharset.of(type(request)));
   }
 
   /**
@@ -130,7 +130,7 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
       return sent(request);
     }
     try {
-      JsonNode parameters = JSON.readTree(request.loadRequestContents());
+      JsonNode parameters = JSON.readTree(sent(request));
       return StreamSupport.stream(parameters.path("parameter").spliterator(), false)
           .filter(p -> ValidationInput.RESOURCE.equals(p.path("name").asText()))
           .map(p -> p.path(ValidationInput.RESOURCE).toString())

@@ -9,11 +9,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.bulk.PatientClaims;
 import org.priceunits.bulk.PatientKey;
 import org.priceunits.pricing.AdministrationResult.Status;
@@ -35,7 +44,7 @@ class BoundsOfJobsTest {
   @ParameterizedTest
   @CsvSource({"99999, false", "100000, true", "200000, true"})
   void aPatientWithTooManyRecordsOfOtherTypesIsRefused(int conditions, boolean refused) {
-    PatientLines patient = new PatientLines();
+    PatientLines patient = new PatientLines(512L << 20);
     patient.add(line(Kind.ADMINISTRATION, "a1", bytes(2)));
     IntStream.range(0, conditions).forEach(i -> patient.add(line(Kind.OTHER_RECORD, "", bytes(2))));
 
@@ -101,5 +110,69 @@ class BoundsOfJobsTest {
       touch.run();
     }
     assertThat(touched).hasValue(22);
+  }
+
+  /** However the lines of a part come, and whatever fits into memory. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2_000, 10_000, 1 << 20})
+  void thePatientsOfAPartAreGivenOnceWholeAndInOrder(long mostBytes) {
+    Random random = new Random(7);
+    List<JobLine> lines = new ArrayList<>();
+    Map<PatientKey, Integer> expected = new TreeMap<>();
+    for (int i = 0; i < 300; i++) {
+      PatientKey key = PatientKey.ofPatient("Patient/" + random.nextInt(40));
+      expected.merge(key, 1, Integer::sum);
+      lines.add(new JobLine(key, Kind.ADMINISTRATION, "f", i, "a" + i, bytes(random.nextInt(90))));
+    }
+    PatientsInTurn patients = new PatientsInTurn(mostBytes, 1 << 20);
+    List<PatientKey> order = new ArrayList<>();
+    Map<PatientKey, Integer> given = new TreeMap<>();
+    do {
+      lines.forEach(patients::add);
+      long held = patients.held().stream().mapToLong(PatientLines::size).sum();
+      assertThat(held <= mostBytes || patients.held().size() == 1).isTrue();
+      for (PatientLines patient : patients.held()) {
+        order.add(patient.first().key());
+        given.put(patient.first().key(), patient.all().size());
+      }
+    } while (patients.turn());
+    assertThat(order).containsExactlyElementsOf(expected.keySet());
+    assertThat(given).isEqualTo(expected);
+  }
+
+  @Test
+  void aPatientWithTooManyBytesForTheServerIsRefused() {
+    PatientLines patient = new PatientLines(1 << 20);
+    patient.add(line(Kind.ADMINISTRATION, "a1", bytes(1 << 20)));
+    assertThat(patient.refusal()).isNull();
+    patient.add(line(Kind.OTHER_RECORD, "", bytes(1)));
+    assertThat(patient.all()).isEmpty();
+    assertThat(
+            Objects.requireNonNull(patient.refusal())
+                .outcome()
+                .getIssueFirstRep()
+                .getDetails()
+                .getText())
+        .contains("at most 1 MB are read together");
+  }
+
+  @Test
+  void resourcesAreKeptByTheirLength() {
+    LastUsed kept = new LastUsed(3, 100);
+    Optional<Resource> none = Optional.empty();
+    kept.keep("a", none, 40);
+    kept.keep("b", none, 40);
+    assertThat(kept.find("a")).isEmpty();
+    kept.keep("c", none, 40);
+    assertThat(kept.knows("b")).as("used before a").isFalse();
+    assertThat(kept.knows("a")).isTrue();
+    kept.keep("long", none, 1_000);
+    assertThat(kept.knows("a")).isFalse();
+    assertThat(kept.knows("long")).isTrue();
+    for (String name : List.of("d", "e", "f", "g")) {
+      kept.keep(name, none, 0);
+    }
+    assertThat(kept.knows("d")).isFalse();
+    assertThat(kept.knows("e")).isTrue();
   }
 }

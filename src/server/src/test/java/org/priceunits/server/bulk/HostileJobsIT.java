@@ -10,10 +10,13 @@ import io.restassured.response.Response;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,10 +50,10 @@ class HostileJobsIT {
 
   private static String dose(String patient, String value) {
     return """
-        {"resourceType":"MedicationAdministration","id":"%1$s","status":"completed",\
-        "medicationCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/sid/ndc","code":"58468020001"}]},"subject":{"reference":"Patient/%1$s"},\
-        "effectiveDateTime":"2025-08-02","dosage":{"dose":{"value":%2$s,"system":"http://unitsofmeasure.org","code":"mg"}}}\
-        """
+    {"resourceType":"MedicationAdministration","id":"%1$s","status":"completed",\
+    "medicationCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/sid/ndc","code":"58468020001"}]},"subject":{"reference":"Patient/%1$s"},\
+    "effectiveDateTime":"2025-08-02","dosage":{"dose":{"value":%2$s,"system":"http://unitsofmeasure.org","code":"mg"}}}\
+    """
         .formatted(patient, value);
   }
 
@@ -101,6 +104,36 @@ class HostileJobsIT {
     assertThat(file(manifest, "error")).contains("exponent of more than 2 digits", "dose-invalid");
   }
 
+  /** Of a body in another charset, which its content type states, each record is the same. */
+  @Test
+  void aBodyIsReadInItsCharset() {
+    String body =
+        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"administration\",\"resource\":%s}]}"
+            .formatted(
+                dose("charset", "10")
+                    .replaceFirst(
+                        "\\{",
+                        "{\"identifier\":[{\"system\":\"urn:x\",\"value\":\"Jos\u00e9\"}],"));
+    List<String> identifiers = new ArrayList<>();
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+      Response accepted =
+          server
+              .fhirUntyped()
+              .header("Prefer", "respond-async")
+              .contentType("application/fhir+json; charset=" + charset.name())
+              .body(body.getBytes(charset))
+              .post(CALL);
+      JsonPath manifest =
+          ended(accepted.then().statusCode(202).extract().header("Content-Location"))
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      identifiers.add(JsonPath.from(file(manifest, "output")).getString("identifier[0].value"));
+    }
+    assertThat(identifiers.get(1)).isNotBlank().isEqualTo(identifiers.get(0));
+  }
+
   private static String file(JsonPath manifest, String list) {
     return RestAssured.given()
         .urlEncodingEnabled(false)
@@ -138,7 +171,11 @@ class HostileJobsIT {
   @Test
   void aBodyWhoseJobIsGoneIsToldSo() throws Exception {
     String head =
-        "POST /fhir%s HTTP/1.1\r\nHost: localhost\r\nPrefer: respond-async\r\nContent-Type: application/fhir+ndjson\r\nContent-Length: %d\r\n\r\n";
+        "POST /fhir%s HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Prefer: respond-async\r\n"
+            + "Content-Type: application/fhir+ndjson\r\n"
+            + "Content-Length: %d\r\n\r\n";
     byte[] line = (dose("slow", "10") + "\n").getBytes(StandardCharsets.UTF_8);
     JobTables tables = server.bean(JobTables.class);
     try (Socket socket = new Socket("localhost", URI.create(server.root()).getPort())) {

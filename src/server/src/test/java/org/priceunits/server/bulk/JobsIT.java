@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.startsWith;
 import ca.uhn.fhir.interceptor.api.IAnonymousInterceptor;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import ca.uhn.fhir.util.ClasspathUtil;
 import io.restassured.RestAssured;
@@ -21,7 +23,15 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.servlet.ServletOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +39,17 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Claim;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +62,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.RunningServer;
 import org.priceunits.server.TestDatabase;
+import org.priceunits.server.audit.JobAudit;
 import org.priceunits.server.knowledge.Knowledge;
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
 
 /** Tests jobs over HTTP on one node, and what several nodes rely on in the database. */
 class JobsIT {
@@ -219,6 +240,85 @@ class JobsIT {
         .body(equalTo(plain));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "identity"})
+  void aFileWhoseJobIsRemovedMeanwhileIsCutShort(String encoding) {
+    String job = ofLines(night.body());
+    complete(job);
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/fhir");
+    request.setPathInfo("/$price-units-job/" + id(job) + "/Claim.ndjson");
+    request.addHeader("Accept-Encoding", encoding);
+    AtomicInteger written = new AtomicInteger();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    MockHttpServletResponse response =
+        new MockHttpServletResponse() {
+          @Override
+          public ServletOutputStream getOutputStream() {
+            return new DelegatingServletOutputStream(body) {
+              @Override
+              public void write(byte[] bytes, int offset, int length) throws IOException {
+                super.write(bytes, offset, length);
+                setCommitted(true);
+                if (length > 20 && written.getAndIncrement() == 0) {
+                  get().delete(job).then().statusCode(202);
+                }
+              }
+            };
+          }
+        };
+    assertThatThrownBy(() -> server.bean(JobAnswers.class).answer(request, response))
+        .isInstanceOf(JobGoneException.class);
+    assertThat(written.get()).isPositive();
+    if (encoding.equals("gzip")) {
+      assertThatThrownBy(
+              () ->
+                  new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes())
+          .isInstanceOf(EOFException.class);
+    }
+  }
+
+  /** The client sees that the file is not whole, although it was answered with 200. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "identity"})
+  void aFaultInTheMiddleOfAFileCutsTheConnection(String encoding) throws Exception {
+    String job = ofLines(night.body());
+    complete(job);
+    JobTables tables = server.bean(JobTables.class);
+    int damaged =
+        tables
+            .database()
+            .sql()
+            .update(
+                "UPDATE PRICE_UNITS_JOB_PIECE SET CONTENT = ? WHERE JOB_ID = ? AND KIND = 'CLAIM'"
+                    + " AND PART = (SELECT MAX(PART) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?"
+                    + " AND KIND = 'CLAIM')",
+                new byte[] {0x1f},
+                id(job),
+                id(job));
+    assertThat(damaged).isPositive();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(job + "/Claim.ndjson"))
+            .header("Accept-Encoding", encoding)
+            .build();
+    HttpClient client = HttpClient.newHttpClient();
+    assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofByteArray()))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aDownloadKeepsTheJob() {
+    String job = ofLines(administrations("kept", 1));
+    JsonPath manifest = complete(job);
+    JobTables tables = server.bean(JobTables.class);
+    tables
+        .database()
+        .sql()
+        .update("UPDATE PRICE_UNITS_JOB SET TOUCHED = TOUCHED - 3600000 WHERE ID = ?", id(job));
+    Instant before = row(job).touched();
+    file(manifest, "output");
+    assertThat(row(job).touched()).isAfter(before.plusSeconds(3000));
+  }
+
   @Test
   void aJobTellsHowFarItIsAndIsCancelled() {
     pause();
@@ -270,10 +370,16 @@ class JobsIT {
   }
 
   private static ChunkPricing pricing() {
+    return pricing(server.bean(JobAudit.class));
+  }
+
+  private static ChunkPricing pricing(JobAudit audit) {
     return new ChunkPricing(
         server.bean(JobTables.class),
         server.bean(CurrentPricer.class),
         server.bean(CallerStores.class),
+        audit,
+        DataSize.ofMegabytes(64),
         null);
   }
 
@@ -313,13 +419,166 @@ class JobsIT {
             before);
   }
 
+  private static String withReferences(String... references) {
+    String all =
+        Stream.of(references)
+            .map(
+                reference ->
+                    "{\"name\":\"administrationReference\",\"valueReference\":{\"reference\":\"%s\"}}"
+                        .formatted(reference))
+            .collect(Collectors.joining(","));
+    return started(
+        asynchronous()
+            .contentType("application/fhir+json")
+            .body("{\"resourceType\":\"Parameters\",\"parameter\":[" + all + "]}")
+            .post(CALL + "?payer=medicare"));
+  }
+
+  /** The first was only paused: by then the other has removed what it wrote. */
+  @Test
+  void aNodeThatWakesUpDoesNotEndThePreparationThatAnotherHasBegun() {
+    pause();
+    String job = withReferences("MedicationAdministration/woken");
+    JobWork work = server.bean(JobWork.class);
+    AtomicInteger asked = new AtomicInteger();
+    BooleanSupplier pausedOnce =
+        () -> {
+          if (asked.getAndIncrement() == 0) {
+            assertThatThrownBy(() -> work.prepare(id(job), () -> true))
+                .isInstanceOf(JobGoneException.class);
+          }
+          return false;
+        };
+    assertThatThrownBy(() -> work.prepare(id(job), pausedOnce))
+        .isInstanceOf(JobGoneException.class);
+    assertThat(row(job).status()).isEqualTo(Job.Status.PREPARING);
+    assertThat(work.prepare(id(job), () -> false)).hasSize(1);
+  }
+
+  @Test
+  void aPreparationThatIsRepeatedIsCountedOnce() {
+    pause();
+    String job = withReferences("MedicationAdministration/counted-once");
+    JobTables tables = server.bean(JobTables.class);
+    for (int time = 0; time < 2; time++) {
+      tables
+          .database()
+          .sql()
+          .update("UPDATE PRICE_UNITS_JOB SET STATUS = 'PREPARING' WHERE ID = ?", id(job));
+      tables.database().sql().update("DELETE FROM PRICE_UNITS_JOB_CHUNK WHERE JOB_ID = ?", id(job));
+      server.bean(JobWork.class).prepare(id(job), () -> false);
+      assertThat(number("SELECT BYTES FROM PRICE_UNITS_JOB WHERE ID = ?", job))
+          .isPositive()
+          .isEqualTo(
+              number(
+                  "SELECT SUM(OCTET_LENGTH(CONTENT)) FROM PRICE_UNITS_JOB_PIECE WHERE JOB_ID = ?",
+                  job));
+    }
+  }
+
+  private static long number(String query, String job) {
+    Long number =
+        server.bean(JobTables.class).database().sql().queryForObject(query, Long.class, id(job));
+    return number == null ? 0 : number;
+  }
+
+  /** The node died after it wrote the row, before it could queue the work. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aJobWithoutATaskIsFoundAndDone(boolean prepared) {
+    pause();
+    String job = ofLines(administrations("forgotten", 1));
+    if (prepared) {
+      server.bean(JobWork.class).prepare(id(job), () -> false);
+    }
+    int removed =
+        server
+            .bean(JobTables.class)
+            .database()
+            .sql()
+            .update("DELETE FROM PRICE_UNITS_TASK WHERE TASK_INSTANCE = ?", id(job));
+    assertThat(removed).isEqualTo(1);
+    server.bean(JobScheduler.class).sweep();
+    server.bean(JobScheduler.class).scheduler().resume();
+    complete(job);
+    assertThat(server.bean(JobTables.class).jobs().withoutTask()).doesNotContain(id(job));
+  }
+
+  @Test
+  void aReferenceToAnotherServerIsNotTakenForTheRecordOfThatIdHere() {
+    server
+        .fhir()
+        .body(administrations("ref", 1).strip())
+        .put("/MedicationAdministration/ref-0")
+        .then()
+        .statusCode(201);
+    for (String here : List.of("", server.root() + "/fhir/")) {
+      JsonPath manifest = complete(withReferences(here + "MedicationAdministration/ref-0"));
+      assertThat(manifest.getInt("output[0].count")).as(here).isEqualTo(1);
+    }
+    JsonPath manifest =
+        complete(withReferences("https://other.example.org/fhir/MedicationAdministration/ref-0"));
+    assertThat(manifest.getList("output")).isEmpty();
+    assertThat(file(manifest, "error"))
+        .contains("reference-not-found", "The administration ref-0 is not here");
+  }
+
+  /** A record that changes while the job waits is read as it is then, and dated so. */
+  @Test
+  void theTransactionTimeIsWhenTheStoreIsRead() {
+    pause();
+    String job =
+        started(
+            asynchronous()
+                .queryParam("payer", "medicare")
+                .queryParam("criteria", "subject-reference=Patient/p-later")
+                .post(CALL));
+    Instant stored =
+        Instant.parse(
+            server
+                .fhir()
+                .body(administrations("later", 1).strip())
+                .put("/MedicationAdministration/later-0")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("meta.lastUpdated"));
+    server.bean(JobScheduler.class).scheduler().resume();
+    JsonPath manifest = complete(job);
+    assertThat(manifest.getInt("output[0].count")).isEqualTo(1);
+    assertThat(Instant.parse(manifest.getString("transactionTime"))).isAfterOrEqualTo(stored);
+  }
+
+  /** What is written is not priced again, so its audit could not be made good. */
+  @Test
+  void aChunkIsAuditedBeforeItIsWritten() {
+    pause();
+    String job = ofLines(administrations("audited", 1));
+    server.bean(JobWork.class).prepare(id(job), () -> false);
+    Chunk chunk = server.bean(JobTables.class).chunks().of(id(job)).get(0);
+    JobAudit broken =
+        new JobAudit(
+            null,
+            event -> {
+              throw new IllegalStateException("The audit is full.");
+            });
+    assertThatThrownBy(() -> pricing(broken).price(row(job), chunk, () -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(server.bean(JobTables.class).chunks().of(id(job)).get(0).priced()).isFalse();
+    List<AuditEvent> events = new ArrayList<>();
+    assertThat(pricing(new JobAudit(null, events::add)).price(row(job), chunk, () -> {}))
+        .isNotNull();
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).getEntity().toString()).isNotEmpty();
+  }
+
   @Test
   void aJobThatIsKeptLongEnoughIsGone() {
     String job = ofLines(administrations("expiry", 1));
     complete(job);
     JobTables tables = server.bean(JobTables.class);
     Clock tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofHours(24).plusSeconds(60));
-    Jobs then = new Jobs(tables.database(), tomorrow, Duration.ofHours(24), Long.MAX_VALUE);
+    Jobs then = new Jobs(tables.database(), tomorrow, Duration.ofHours(24), 1, 1);
     assertThat(tables.jobs().outdated()).doesNotContain(id(job));
     assertThat(then.find(id(job))).isEmpty();
     assertThat(then.outdated()).contains(id(job));
@@ -341,7 +600,7 @@ class JobsIT {
     jobs.prepare(shorter);
     assertThat(queue(longer, shorter))
         .containsExactly(longer + ":0", longer + ":1", shorter + ":0");
-    jobs.price(longer + ":0");
+    jobs.price(longer + ":0", false);
     assertThat(queue(longer, shorter).get(3)).isEqualTo(longer + ":2");
     jobs.scheduler().resume();
     complete(server.root() + "/fhir/$price-units-job/" + longer);
@@ -465,7 +724,7 @@ class JobsIT {
           .database()
           .sql()
           .update("UPDATE PRICE_UNITS_JOB_CHUNK SET STORED = FALSE WHERE JOB_ID = ?", id(job));
-      work.price(id(job), 0, () -> false);
+      work.price(id(job), 0, false, () -> false);
     }
     List<String> identifiers = identifiers(complete(job));
     assertThat(identifiers).isNotEmpty();
@@ -506,6 +765,58 @@ class JobsIT {
               .orElseThrow());
     } finally {
       store.unregisterInterceptor(refusing);
+    }
+  }
+
+  /** As if the server had failed on the claim nine times before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"the store breaks", "another write each time"})
+  void aClaimThatTheStoreFailsOnEachTimeIsReportedAndTheJobEnds(String how) {
+    String name = how.replace(' ', '-');
+    IInterceptorService store = server.bean(IInterceptorService.class);
+    IAnonymousInterceptor failing =
+        (pointcut, arguments) -> {
+          if (arguments.get(IBaseResource.class) instanceof Claim claim
+              && claim.getPatient().getReference().equals("Patient/p-" + name)) {
+            throw name.startsWith("the")
+                ? new InternalErrorException("secret of the store")
+                : new ResourceVersionConflictException("Another write was faster.");
+          }
+        };
+    store.registerAnonymousInterceptor(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, failing);
+    try {
+      pause();
+      String job =
+          started(
+              asynchronousLines()
+                  .queryParam("payer", "medicare")
+                  .queryParam("store", "true")
+                  .body(administrations(name, 1) + administrations("beside-" + name, 1))
+                  .post(CALL));
+      server.bean(JobWork.class).prepare(id(job), () -> false);
+      held(server.bean(JobTables.class), job, 0);
+      server
+          .bean(JobTables.class)
+          .database()
+          .sql()
+          .update(
+              "UPDATE PRICE_UNITS_TASK SET PICKED = FALSE, CONSECUTIVE_FAILURES = 9 WHERE"
+                  + " TASK_INSTANCE = ?",
+              id(job) + ":0");
+      server.bean(JobScheduler.class).scheduler().resume();
+      JsonPath manifest = complete(job);
+      assertThat(file(manifest, "error"))
+          .containsOnlyOnce("The claim is not stored")
+          .doesNotContain("secret");
+      storedOnce(
+          file(manifest, "output")
+              .lines()
+              .filter(line -> line.contains("Patient/p-beside-" + name))
+              .map(line -> JsonPath.from(line).getString("identifier[0].value"))
+              .findFirst()
+              .orElseThrow());
+    } finally {
+      store.unregisterInterceptor(failing);
     }
   }
 
@@ -552,7 +863,10 @@ class JobsIT {
         "colour=red; 400; colour",
         "criteria=nothing-like-this=1; 400; not understood",
         "criteria=code%3D50%25; 400; begins no escape",
-        "criteria=; 422; no value"
+        "criteria=; 422; no value",
+        "_since=2025-01-01; 400; _since is no input of a job",
+        "_typeFilter=x; 400; _typeFilter",
+        "store=true&store=false; 422; sent twice"
       })
   void whatNoPatientCouldBePricedWithIsRefusedAtOnce(String query, int status, String text) {
     asynchronous()
@@ -570,7 +884,8 @@ class JobsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store=true&as=claim", "store=false&as=charge-item", "as=both"})
+  @ValueSource(
+      strings = {"store=true&as=claim", "store=false&as=charge-item", "as=both", "_format=json"})
   void claimsAreStoredAndChargesWritten(String query) {
     asynchronous()
         .urlEncodingEnabled(false)

@@ -1,5 +1,7 @@
 package org.priceunits.server.bulk;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +10,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +33,7 @@ class JobsKeepTheirBoundsIT {
             TestDatabase.newDatabase(),
             "--price-units.bulk.max-administrations=2",
             "--price-units.bulk.max-stored=2KB",
+            "--price-units.bulk.max-stored-per-client=1KB",
             "--price-units.bulk.jobs-per-client=2",
             "--price-units.bulk.poll=100ms");
   }
@@ -43,6 +47,7 @@ class JobsKeepTheirBoundsIT {
 
   @AfterEach
   void removeJobs() {
+    server.bean(JobScheduler.class).scheduler().resume();
     JobTables tables = server.bean(JobTables.class);
     tables.database().sql().update("DELETE FROM PRICE_UNITS_JOB");
   }
@@ -143,5 +148,68 @@ class JobsKeepTheirBoundsIT {
     // Its records fit, its claims do not; once it has failed, others have room again.
     ended(ask(doses(3, "few"))).then().statusCode(507);
     ask(doses(1, "one")).then().statusCode(202);
+  }
+
+  /** Another client's jobs take the room, and give it back. */
+  @Test
+  void aChunkWaitsForRoomAndDoesNotEndItsJob() {
+    server.bean(JobScheduler.class).scheduler().pause();
+    String job = ask(doses(1, "waits")).then().statusCode(202).extract().header("Content-Location");
+    String id = job.substring(job.lastIndexOf('/') + 1);
+    JobWork work = server.bean(JobWork.class);
+    work.prepare(id, () -> false);
+    jobOf("greedy", 1_900);
+    assertThatThrownBy(() -> work.price(id, 0, false, () -> false))
+        .isInstanceOf(NotNowException.class);
+    RestAssured.given().urlEncodingEnabled(false).get(job).then().statusCode(202);
+    server
+        .bean(JobTables.class)
+        .database()
+        .sql()
+        .update("DELETE FROM PRICE_UNITS_JOB WHERE CLIENT = 'greedy'");
+    server.bean(JobScheduler.class).scheduler().resume();
+    work.price(id, 0, false, () -> false);
+    RestAssured.given().urlEncodingEnabled(false).get(job).then().statusCode(200);
+  }
+
+  @Test
+  void aClientHasItsShareOfTheRoom() {
+    jobOf("greedy", 1_100);
+    JobRoom room = server.bean(JobRoom.class);
+    assertThatThrownBy(() -> room.check("greedy"))
+        .isInstanceOf(NotPossibleException.class)
+        .hasMessageContaining("The jobs of the client hold");
+    assertThatCode(() -> room.check("modest")).doesNotThrowAnyException();
+    Jobs jobs = server.bean(JobTables.class).jobs();
+    jobOf("modest", 10);
+    assertThatThrownBy(() -> jobs.checkRoom("greedy", Job.Status.PRICING, 1))
+        .isInstanceOf(NotPossibleException.class);
+    assertThatCode(() -> jobs.checkRoom("modest", Job.Status.PRICING, 100))
+        .doesNotThrowAnyException();
+  }
+
+  private static void jobOf(String client, int bytes) {
+    JobTables tables = server.bean(JobTables.class);
+    Instant now = Instant.now();
+    tables
+        .jobs()
+        .add(
+            new Job(
+                client,
+                client,
+                Job.Status.PRICING,
+                now,
+                now,
+                "",
+                "",
+                "{}",
+                false,
+                null,
+                null,
+                null));
+    tables
+        .database()
+        .sql()
+        .update("UPDATE PRICE_UNITS_JOB SET BYTES = ? WHERE ID = ?", bytes, client);
   }
 }

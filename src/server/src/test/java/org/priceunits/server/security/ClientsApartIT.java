@@ -1,11 +1,13 @@
 package org.priceunits.server.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -191,6 +193,63 @@ class ClientsApartIT {
     String dose = "dose-first-of-" + first;
     bill(first, dose).post("/Claim").then().statusCode(201);
     bill(second, dose).post("/Claim").then().statusCode(409);
+  }
+
+  /** The job reads the partition of its client, where the office's claim is not. */
+  @Test
+  void aDoseThatTheOfficeBilledDoesNotKeepAJobFromStoringTheOthers() {
+    String ours = ended("ehr-a", "").jsonPath().getString("output[0].url");
+    List<String> doses =
+        file("ehr-a", ours)
+            .lines()
+            .map(claim -> JsonPath.from(claim))
+            .map(claim -> claim.getString("identifier[0].value"))
+            .toList();
+    assertThat(doses).hasSize(2);
+    bill("tester", doses.get(0)).post("/Claim").then().statusCode(201);
+
+    Response answer = ended("ehr-a", "?store=true");
+
+    answer.then().statusCode(200).body("output[0].count", equalTo(2));
+    assertThat(file("ehr-a", answer.jsonPath().getString("error[0].url")))
+        .containsOnlyOnce("already-billed")
+        .contains("The claim is not stored", doses.get(0));
+    server
+        .as("ehr-a")
+        .queryParam("priced-administration", doses.get(1))
+        .get("/Claim")
+        .then()
+        .body("entry.size()", equalTo(1));
+  }
+
+  private static Response ended(String client, String query) {
+    String one = DOSE.replace("\n", "").replace("\"job\"", "\"office\"");
+    String other = one.replace("m-job", "m-other").replace("\"office\"", "\"other\"");
+    String job =
+        server
+            .as(client)
+            .urlEncodingEnabled(false)
+            .header("Prefer", "respond-async")
+            .contentType("application/x-ndjson")
+            .body((one + "\n" + other.replace("p-job", "p-other")).getBytes(UTF_8))
+            .post("/MedicationAdministration/$price-units" + query)
+            .then()
+            .statusCode(202)
+            .extract()
+            .header("Content-Location");
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> server.as(client).urlEncodingEnabled(false).get(path(job)),
+            answer -> answer.statusCode() != 202);
+  }
+
+  private static String file(String client, String url) {
+    return server.as(client).urlEncodingEnabled(false).get(path(url)).asString();
+  }
+
+  private static String path(String url) {
+    return url.substring(url.indexOf("/fhir/") + "/fhir".length());
   }
 
   /**
