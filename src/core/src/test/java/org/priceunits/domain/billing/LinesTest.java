@@ -626,6 +626,18 @@ class LinesTest {
           .lines("J9035 40", "J9035 5", "J9035 5 JW");
     }
 
+    /** Both vials were emptied, so what is said to be left was above their label (R8). */
+    @Test
+    void haveNoLineForTheirOverfill() {
+      nivolumab("240 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .discarded("5 mg")
+          .lines("J9299 240 JZ", "J9299 100 JZ")
+          .ndcQuantities("24.000 ML", "10.000 ML")
+          .says(OVERFILL_IGNORED);
+    }
+
     /** 450 mg of both vials leave 40 and 10 mg; the next 30 mg are of the larger one. */
     @Test
     void thatARecordNamesGiveItsDoseWhoeverOpenedThem() {
