@@ -74,6 +74,7 @@ public final class Case {
   private List<String> rxNorm = List.of();
   private String name = "";
   private Strength strength;
+  private boolean unclear;
   private DoseForm form;
   private Dose content;
   private String place = "11";
@@ -174,6 +175,12 @@ public final class Case {
     strength =
         new Strength(
             drug.value().numerator(), drug.unit(), liquid.value().numerator(), liquid.unit());
+    return this;
+  }
+
+  /** States a strength that cannot be used, as that of a mixed bag may be. */
+  Case unclearStrength() {
+    unclear = true;
     return this;
   }
 
@@ -333,7 +340,7 @@ public final class Case {
                 rxNorm,
                 hcpcs,
                 strength,
-                false,
+                unclear,
                 new PackageStatement(form, content, strength),
                 named),
             containers,
