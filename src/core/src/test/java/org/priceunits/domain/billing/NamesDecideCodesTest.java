@@ -46,6 +46,7 @@ class NamesDecideCodesTest {
         "pembrolizumab | | J9271",
         "KEYTRUDA | | J9271",
         "pembrolizumab | PF | J9271",
+        "alemtuzumab | LEMTRADA; CAMPATH | J0202",
         "KEYTRUDA | PF | J9271",
         "pembrolizumab | first dose | J9271",
         "Newbrand | pembrolizumab | J9271",
@@ -90,6 +91,8 @@ class NamesDecideCodesTest {
         "newdrugumab | NEWBRAND",
         "newdrugumab | ",
         "injection | ",
+        "KEYTRUDA mix | ",
+        "pembrolizumab mix | ",
         "ondansetron lisinopril | ",
         "give one bag of the pembrolizumab KEYTRUDA mix today | ",
         "ondansetron; lisinopril | "
