@@ -292,7 +292,7 @@ public final class Case {
 
   /** Sets the names of a chart: those in its text, and those in parentheses. */
   Case charting(List<String> names, List<String> inParentheses) {
-    named = new NamedDrug(List.of(), "", names, inParentheses);
+    named = new NamedDrug(named.substances(), named.brand(), names, inParentheses);
     return this;
   }
 

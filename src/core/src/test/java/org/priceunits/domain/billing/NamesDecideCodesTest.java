@@ -63,6 +63,30 @@ class NamesDecideCodesTest {
     assertThat(codes(one)).as(one.codes().toString()).containsExactly(code);
   }
 
+  /** A name as RxNorm writes it counts where it is known; otherwise that of the chart. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keytruda | pembrolizumab | ondansetron | J9271",
+        "'' | pembrolizumab | ondansetron | J9271",
+        "'' | Keytruda | ondansetron | J9271",
+        "Nobrand | pembrolizumab | ondansetron | J9271",
+        "'' | newdrugumab | pembrolizumab | J9271",
+        "Newbrand | newdrugumab | pembrolizumab | J9271"
+      })
+  void theNameOfRxNormGoesBeforeThatOfTheChart(
+      String brand, String substance, String charted, String code) {
+    Case both = record("x").named(brand, substance).charting(List.of(charted), List.of());
+    assertThat(codes(both.on("2025-08-14").dose("10 mg"))).containsExactly(code);
+  }
+
+  @Test
+  void namesThatNothingIsKnownOfDecideNoneTogether() {
+    Case both = record("x").named("", "newdrugumab").charting(list("othername"), List.of());
+    both.dose("10 mg").refused(PRODUCT_UNKNOWN);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
