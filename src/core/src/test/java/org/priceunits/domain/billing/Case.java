@@ -75,6 +75,7 @@ public final class Case {
   private List<String> rxNorm = List.of();
   private String name = "";
   private Strength strength;
+  private boolean unclear;
   private DoseForm form;
   private Dose content;
   private String place = "11";
@@ -175,6 +176,12 @@ public final class Case {
     strength =
         new Strength(
             drug.value().numerator(), drug.unit(), liquid.value().numerator(), liquid.unit());
+    return this;
+  }
+
+  /** States a strength that cannot be used, as that of a mixed bag may be. */
+  Case unclearStrength() {
+    unclear = true;
     return this;
   }
 
@@ -286,7 +293,7 @@ public final class Case {
 
   /** Sets the names of a chart: those in its text, and those in parentheses. */
   Case charting(List<String> names, List<String> inParentheses) {
-    named = new NamedDrug(List.of(), "", names, inParentheses);
+    named = new NamedDrug(named.substances(), named.brand(), names, inParentheses);
     return this;
   }
 
@@ -334,7 +341,7 @@ public final class Case {
                 rxNorm,
                 hcpcs,
                 strength,
-                false,
+                unclear,
                 new PackageStatement(form, content, strength),
                 named),
             containers,

@@ -245,6 +245,23 @@ class CodesTest {
     given().ndc(REMICADE).dose("1 mL").refused(DOSE_UNIT_NOT_CONVERTIBLE);
   }
 
+  /** A mixed bag has another strength than the vial, so the vial's counts no volume of it. */
+  @Test
+  void anUnclearStrengthIsNotReplacedByThatOfThePackage() {
+    Case mixed = given().ndc(LEMTRADA).unclearStrength().dose("1 mL");
+    assertThat(mixed.refused(DOSE_UNIT_NOT_CONVERTIBLE).text(DOSE_UNIT_NOT_CONVERTIBLE))
+        .contains("does not state how much of one drug is in an amount of the whole")
+        .endsWith("Send its strength so, or send the dose in mg.");
+    given().ndc(LEMTRADA).unclearStrength().dose("10 mg").lines("J0202 10");
+    given().code("J9316").ndc("50242-0260-01").dose("5 mL").lines("J9316 60");
+    given()
+        .code("J9316")
+        .ndc("50242-0260-01")
+        .unclearStrength()
+        .dose("5 mL")
+        .refused(CODE_WITHOUT_DOSAGE);
+  }
+
   @Test
   void aSuccessorThatIsNotInForceEitherIsNotAdvised() {
     DrugCode ended =

@@ -65,7 +65,8 @@ class DispensedContainersTest {
     "20 mg, 2.4 mL, J0202 20 | J0202 4 JW",
     "10 mg, 1.3 mL,",
     "10 mg, 12 [iU],",
-    "10 mg, 0.1 mg,"
+    "10 mg, 0.1 mg,",
+    "10 mg, 0 mg,"
   })
   void fitWhatWasGiven(String dose, String quantity, String lines) {
     Case one = given().ndc(LEMTRADA).dose(dose).dispensed(quantity, LEMTRADA);
@@ -122,6 +123,40 @@ class DispensedContainersTest {
         .dose("30 mg")
         .dispensed("1 {vial}", "99999-9999-99")
         .says(DISPENSE_NOT_USED);
+  }
+
+  /** Of a powder the record knows the strength once it is dissolved: 40 mg in 4 mL. */
+  @ParameterizedTest
+  @CsvSource({"4 mL, J0202 30; J0202 10 JW", "3.9 mL, J0202 30"})
+  void countByTheRecordedStrengthWhereThePackageHasNone(String quantity, String lines) {
+    given()
+        .knowing(VIALS)
+        .ndc(BIG)
+        .strength("10 mg", "1 mL")
+        .dose("30 mg")
+        .dispensed(quantity, BIG)
+        .lines(lines.split("; "));
+  }
+
+  @Test
+  void ofAnUnknownKindAttestNothing() {
+    DrugProduct unlabelled =
+        new DrugProduct(
+            Ndc.of(BIG).orElseThrow(),
+            "Brand",
+            new Presentation(
+                Dose.of(new BigDecimal("40"), "mg"), null, DoseForm.POWDER, null, Map.of()),
+            Set.of(),
+            List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
+            null);
+    given()
+        .knowing(Known.products(unlabelled))
+        .on("2022-05-01")
+        .ndc(BIG)
+        .dose("30 mg")
+        .dispensed("1 {vial}", BIG)
+        .lines("J0202 30")
+        .says(CONTAINERS_FROM_DISPENSE, CONTAINER_KIND_UNKNOWN);
   }
 
   @Test

@@ -7,9 +7,19 @@ import static org.priceunits.domain.billing.result.IssueCode.CODE_WITHOUT_DOSAGE
 import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_ASSUMED;
 import static org.priceunits.domain.billing.result.IssueCode.DOSE_UNIT_NOT_CONVERTIBLE;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.DrugProduct.DatedCode;
+import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
+import org.priceunits.domain.product.Presentation;
+import org.priceunits.domain.product.Validity;
 
 /** Doses in what CodeSystem hcpcs-unit-equivalents says is one billing unit of the code too. */
 class DosesInOtherUnitsTest {
@@ -206,6 +216,37 @@ class DosesInOtherUnitsTest {
         .lines("J9271 200")
         .neverSays(DOSE_UNIT_ASSUMED);
     given().ndc(pembrolizumab).dose("200 mg").lines("J9271 200").neverSays(DOSE_UNIT_ASSUMED);
+  }
+
+  /** A package sold in syringes says nothing of a vial. */
+  @ParameterizedTest
+  @CsvSource({
+    "{syringe}, 1 {vial}, 'is sold in {syringe}, which may hold another amount. Send the dose in"
+        + " mg, or Medication.amount for one {vial}.'",
+    "{syringe}, 1 {syringe}, 'Send it in mg; a number of containers counts where the NDC names one"
+        + " package'",
+    "{syringe}, 1 {each}, 'Send it in mg; a number of containers counts where the NDC names one"
+        + " package'",
+    ", 1 {vial}, 'Send it in mg; a number of containers counts where the NDC names one package'",
+    "{syringe}, 1 mL, 'Send it in mg; a volume counts where the strength is sent with the"
+        + " Medication or known.'"
+  })
+  void aDoseThatDoesNotConvertIsToldWhatToSend(
+      @Nullable String soldIn, String dose, String advice) {
+    DrugProduct product =
+        new DrugProduct(
+            Ndc.of("11111-1111-11").orElseThrow(),
+            "Brand",
+            Presentation.UNKNOWN,
+            Set.of(),
+            List.of(new DatedCode(new HcpcsCode("J0202"), Validity.ALWAYS)),
+            BigDecimal.ONE,
+            soldIn,
+            null);
+    Case refused = given().knowing(Known.products(product)).ndc("11111-1111-11").dose(dose);
+    assertThat(refused.refused(DOSE_UNIT_NOT_CONVERTIBLE).text(DOSE_UNIT_NOT_CONVERTIBLE))
+        .startsWith("The dose of " + dose + " does not convert to mg, the unit of J0202.")
+        .contains(advice);
   }
 
   /** The label says of which kind the units are that the description leaves unnamed. */

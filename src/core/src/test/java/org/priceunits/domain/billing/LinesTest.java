@@ -246,6 +246,34 @@ class LinesTest {
           .lines("J0202 10", "J0202 2 JW");
     }
 
+    /** The other package that the record names was not opened. */
+    @Test
+    void ofAnOpenedContainerIsNotThatOfAnotherNamedPackage() {
+      Catalogs known =
+          Known.products(
+              drug("11111-1111-11", ContainerType.SINGLE_DOSE),
+              drug("11111-1111-12", ContainerType.MULTI_DOSE));
+      Case both = given().knowing(known).ndc("11111-1111-11", "11111-1111-12").dose("10 mg");
+      both.unknownOf("12 mg", "11111-1111-11").lines("J0202 10", "J0202 2 JW");
+      Case multi = given().knowing(known).ndc("11111-1111-11", "11111-1111-12").dose("10 mg");
+      multi.unknownOf("12 mg", "11111-1111-12").lines("J0202 10");
+    }
+
+    @Test
+    void ofADayIsOfOneKindOnlyIfAllItsPackagesAre() {
+      Catalogs known =
+          Known.products(
+              drug("11111-1111-11", ContainerType.SINGLE_DOSE),
+              drug("11111-1111-12", ContainerType.MULTI_DOSE),
+              drug("11111-1111-13", ContainerType.SINGLE_DOSE));
+      Case first = given().knowing(known).ndc("11111-1111-11").dose("10 mg").discarded("2 mg");
+      first.and().ndc("11111-1111-13").dose("4 mg");
+      first.lines("J0202 10", "J0202 2 JW", "J0202 4");
+      Case mixed = given().knowing(known).ndc("11111-1111-11").dose("10 mg").discarded("2 mg");
+      mixed.and().ndc("11111-1111-12").dose("4 mg").lines("J0202 10", "J0202 4");
+      mixed.says(CONTAINER_KIND_UNKNOWN);
+    }
+
     /** A modifier speaks of all units of its line, so each eye is rounded up for itself. */
     @Test
     void ofOneEyeSaysNothingOfTheOther() {
@@ -283,6 +311,34 @@ class LinesTest {
       given().code("J0202").dose("9999999 mg").lines("J0202 9999999");
       given().code("J0202").dose("10000000 mg").refused(DOSE_INVALID);
       given().code("J0202").dose("0 mg").refused(DOSE_INVALID);
+    }
+
+    /** Medicare takes JW from 2003 and JZ from 2023; neither for skin substitutes from 2026. */
+    @Test
+    void thatIsNotStatedLeavesTheModifiersOfTheDayOut() {
+      assertThat(given().code("J0202").on("2023-01-01").dose("10 mg").text(WASTE_UNKNOWN))
+          .startsWith("The discarded amount is missing, so the line has neither JW nor JZ. State");
+      assertThat(given().code("J0202").on("2022-12-31").dose("10 mg").text(WASTE_UNKNOWN))
+          .startsWith("The discarded amount is missing, so the line has no JW. State");
+      assertThat(given().code("J9310").on("2002-12-31").dose("100 mg").text(WASTE_UNKNOWN))
+          .startsWith("The discarded amount is missing, so the line has no modifier for discarded");
+    }
+
+    /** Tablets and devices are given whole. */
+    @Test
+    void isNotAskedForWhereNothingIsLeftOfAPackage() {
+      given().code("J7512").dose("20 mg").lines("J7512 20").neverSays(WASTE_UNKNOWN);
+      given().code("J7300").dose("1 {each}").lines("J7300 1").neverSays(WASTE_UNKNOWN);
+      given().code("J1100").dose("20 mg").lines("J1100 20").says(WASTE_UNKNOWN);
+    }
+
+    @Test
+    void ofAContainerOfUnknownKindAsksForTheKind() {
+      Case unknown = given().code("J9035").on("2022-05-01").dose("77 mg");
+      assertThat(unknown.unknownContainer("100 mg").text(CONTAINER_KIND_UNKNOWN))
+          .isEqualTo(
+              "It is unknown whether all containers are single-dose, so the line has no JW."
+                  + " State the kind of each.");
     }
 
     @Test
@@ -568,6 +624,32 @@ class LinesTest {
           .and()
           .dose("20 mg")
           .lines("J9035 40", "J9035 5", "J9035 5 JW");
+    }
+
+    /** Both vials were emptied, so what is said to be left was above their label (R8). */
+    @Test
+    void haveNoLineForTheirOverfill() {
+      nivolumab("240 mg")
+          .dose("100 mg")
+          .vialsOf(1, "100 mg", OPDIVO_100)
+          .discarded("5 mg")
+          .lines("J9299 240 JZ", "J9299 100 JZ")
+          .ndcQuantities("24.000 ML", "10.000 ML")
+          .says(OVERFILL_IGNORED);
+    }
+
+    /** 450 mg of both vials leave 40 and 10 mg; the next 30 mg are of the larger one. */
+    @Test
+    void thatARecordNamesGiveItsDoseWhoeverOpenedThem() {
+      given()
+          .code("J9035")
+          .dose("450 mg")
+          .vialsOf(1, "400 mg", AVASTIN_400)
+          .vialsOf(1, "100 mg", AVASTIN_100)
+          .and()
+          .ndc(AVASTIN_400)
+          .dose("30 mg")
+          .lines("J9035 39", "J9035 1 JW", "J9035 9", "J9035 1 JW");
     }
 
     @Test

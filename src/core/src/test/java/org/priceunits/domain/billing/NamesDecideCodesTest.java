@@ -46,6 +46,7 @@ class NamesDecideCodesTest {
         "pembrolizumab | | J9271",
         "KEYTRUDA | | J9271",
         "pembrolizumab | PF | J9271",
+        "alemtuzumab | LEMTRADA; CAMPATH | J0202",
         "KEYTRUDA | PF | J9271",
         "pembrolizumab | first dose | J9271",
         "Newbrand | pembrolizumab | J9271",
@@ -60,6 +61,30 @@ class NamesDecideCodesTest {
       String names, @Nullable String inParentheses, String code) {
     Case one = chart(names, inParentheses).dose(code.equals("J2790") ? "300 ug" : "10 mg");
     assertThat(codes(one)).as(one.codes().toString()).containsExactly(code);
+  }
+
+  /** A name as RxNorm writes it counts where it is known; otherwise that of the chart. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keytruda | pembrolizumab | ondansetron | J9271",
+        "'' | pembrolizumab | ondansetron | J9271",
+        "'' | Keytruda | ondansetron | J9271",
+        "Nobrand | pembrolizumab | ondansetron | J9271",
+        "'' | newdrugumab | pembrolizumab | J9271",
+        "Newbrand | newdrugumab | pembrolizumab | J9271"
+      })
+  void theNameOfRxNormGoesBeforeThatOfTheChart(
+      String brand, String substance, String charted, String code) {
+    Case both = record("x").named(brand, substance).charting(List.of(charted), List.of());
+    assertThat(codes(both.on("2025-08-14").dose("10 mg"))).containsExactly(code);
+  }
+
+  @Test
+  void namesThatNothingIsKnownOfDecideNoneTogether() {
+    Case both = record("x").named("", "newdrugumab").charting(list("othername"), List.of());
+    both.dose("10 mg").refused(PRODUCT_UNKNOWN);
   }
 
   @ParameterizedTest
@@ -90,6 +115,8 @@ class NamesDecideCodesTest {
         "newdrugumab | NEWBRAND",
         "newdrugumab | ",
         "injection | ",
+        "KEYTRUDA mix | ",
+        "pembrolizumab mix | ",
         "ondansetron lisinopril | ",
         "give one bag of the pembrolizumab KEYTRUDA mix today | ",
         "ondansetron; lisinopril | "

@@ -248,6 +248,21 @@ class PackagesAreCountedByFormTest {
     given().code("J9299").dose("90 mg").lines("J9299 90").says(WASTE_UNKNOWN);
   }
 
+  /** CMS's list says single-dose for J9299; a package without a label has that type. */
+  @ParameterizedTest
+  @CsvSource({"false, J9299 9; J9299 3 JW", "true, J9299 9"})
+  void theListOfCodesIsTheSourceOfAPackageWithoutALabel(boolean contradicted, String lines) {
+    Map<Property, String> doubts =
+        contradicted ? Map.of(Property.CONTAINER_TYPE, "one against the other") : Map.of();
+    given()
+        .knowing(Known.products(product(null, null, null, doubts)))
+        .code("J9299")
+        .ndc(NDC)
+        .dose("9 mg")
+        .unknownContainer("12 mg")
+        .lines(lines.split("; "));
+  }
+
   private static @Nullable Strength strength(@Nullable String amount, @Nullable String per) {
     return amount == null || per == null
         ? null

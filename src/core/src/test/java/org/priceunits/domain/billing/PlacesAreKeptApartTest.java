@@ -29,6 +29,7 @@ class PlacesAreKeptApartTest {
     for (Case one :
         List.of(first().place("11").and().place(null), first().place(null).and().place("11"))) {
       one.lines("J0202 21").neverSays(IssueCode.PLACE_ASSUMED);
+      one.results(List.of(0, 1)); // in the order of the request
       assertThat(one.priced().priced().get(0).placeOfService()).isEqualTo("11");
     }
     first()
