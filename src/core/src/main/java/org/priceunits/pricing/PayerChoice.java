@@ -41,10 +41,11 @@ record PayerChoice(
     Optional<String> ofCoverage = coverage.flatMap(c -> payer(c, references, policies));
     List<Issue> issues = new ArrayList<>(faults(request, references.faults()));
     boolean withdrawn = !issues.isEmpty() && coverage.isEmpty();
-    if (request.payer() != null) {
+    String named = request.payer();
+    if (named != null) {
       ofCoverage
-          .filter(other -> !isOf(request.payer(), other))
-          .ifPresent(other -> issues.add(differs(request.payer(), other)));
+          .filter(other -> !isOf(named, other))
+          .ifPresent(other -> issues.add(differs(named, other)));
     } else if (ofCoverage.isEmpty()) {
       issues.add(
           Issue.ofCall(
@@ -53,8 +54,7 @@ record PayerChoice(
               "No payer is named; the rules of %s apply. Send payer, or a coverage whose payor is known here."
                   .formatted(policies.reference())));
     }
-    String payer =
-        Optional.ofNullable(request.payer()).or(() -> ofCoverage).orElseGet(policies::reference);
+    String payer = Optional.ofNullable(named).or(() -> ofCoverage).orElseGet(policies::reference);
     return new PayerChoice(payer, coverage.orElse(null), withdrawn, issues);
   }
 
