@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,6 +146,7 @@ final class CallRecords {
         continue;
       }
       environment.stillInTime().run();
+      references.faults();
       if (versions.refusal(given).isPresent()) {
         refuse(administration, IssueCode.DUPLICATE_ADMINISTRATION, versions.refusal(given).get());
       } else if (WasteRecord.isOne(given.resource())) {
@@ -194,13 +196,37 @@ final class CallRecords {
     issues.addAll(reading.issues());
     if (reading instanceof AdministrationReading.Read read) {
       administration.read(read, sources.of(given, read, waste));
+      faults(administration, waste, dispenses);
       return;
     }
+    references.faults().forEach(fault -> issues.add(fault.issue(administration.index())));
     boolean refused = reading.issues().stream().anyMatch(Issue::refuses);
     administration.set(refused ? Status.REFUSED : Status.NOT_BILLABLE);
     AdministrationReading.Refused unread = (AdministrationReading.Refused) reading;
     Optional.ofNullable(unread.drug()).ifPresent(unpriced::add);
     Optional.ofNullable(unread.legible()).filter(a -> refused).ifPresent(legible::add);
+  }
+
+  /** Tells what was passed over, and refuses what was read from resources that are not sure. */
+  private void faults(
+      CallAdministration administration,
+      List<WasteRecord> waste,
+      List<MedicationDispense> dispenses) {
+    Set<ResourceFault> faults = new LinkedHashSet<>(references.faults());
+    waste.forEach(record -> ResourceFault.modified(record.resource()).ifPresent(faults::add));
+    dispenses.forEach(dispense -> ResourceFault.modified(dispense).ifPresent(faults::add));
+    faults.forEach(fault -> issues.add(fault.issue(administration.index())));
+    if (faults.stream().anyMatch(ResourceFault::refuses)) {
+      withdraw(administration);
+    }
+  }
+
+  private void withdraw(CallAdministration administration) {
+    administration
+        .billable()
+        .filter(a -> a.billingCode() == null)
+        .ifPresent(a -> unpriced.add(a.drug()));
+    administration.refuse();
   }
 
   private void dispenseNotUsed(CallAdministration administration) {
@@ -221,11 +247,7 @@ final class CallRecords {
         IssueCode.DISCARD_INVALID,
         "More than %d stored records are part of this administration, too many to add up what was discarded. Delete the wrong ones, or send the administration itself with its discarded-amount."
             .formatted(ResourceStore.MOST));
-    administration
-        .billable()
-        .filter(a -> a.billingCode() == null)
-        .ifPresent(a -> unpriced.add(a.drug()));
-    administration.refuse();
+    withdraw(administration);
   }
 
   private void notBilled(CallAdministration administration, EventParts.NotBilled why) {

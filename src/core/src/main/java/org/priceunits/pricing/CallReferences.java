@@ -2,12 +2,17 @@ package org.priceunits.pricing;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +29,16 @@ final class CallReferences implements References {
   private final Map<String, Optional<Resource>> read = new HashMap<>();
   private final Map<Resource, String> contained = new IdentityHashMap<>();
   private final Map<Resource, Map<String, Resource>> inside = new IdentityHashMap<>();
+  private final Set<Resource> undecided;
+  private final Map<Resource, Optional<ResourceFault>> judged = new IdentityHashMap<>();
+  private final Set<ResourceFault> faults = new LinkedHashSet<>();
 
-  CallReferences(CallResources resources, ResourceStore store) {
+  /**
+   * @param undecided resources of the call of which it has other versions without an order
+   */
+  CallReferences(CallResources resources, Set<Resource> undecided, ResourceStore store) {
     this.resources = resources;
+    this.undecided = undecided;
     this.store = store;
   }
 
@@ -72,8 +84,40 @@ final class CallReferences implements References {
     return given != null || base(from) != null ? given : resources.only(new IdType(target));
   }
 
+  /** A resource that was withdrawn is passed over, and its fault remembered. */
   @Override
   public Optional<Resource> resolve(DomainResource from, Reference reference) {
+    Optional<Resource> found = find(from, reference);
+    Optional<ResourceFault> fault = found.flatMap(this::fault);
+    fault.ifPresent(faults::add);
+    return fault.filter(f -> !f.refuses()).isPresent() ? Optional.empty() : found;
+  }
+
+  /** Returns the faults of the resources that were resolved since it was asked last. */
+  List<ResourceFault> faults() {
+    List<ResourceFault> met = List.copyOf(faults);
+    faults.clear();
+    return met;
+  }
+
+  /** Returns true if the target is available and is passed over. */
+  boolean isWithdrawn(DomainResource from, Reference reference) {
+    return find(from, reference).flatMap(this::fault).filter(f -> !f.refuses()).isPresent();
+  }
+
+  /** Administrations and dispenses are judged by those who read them. */
+  private Optional<ResourceFault> fault(Resource resource) {
+    return resource instanceof MedicationAdministration || resource instanceof MedicationDispense
+        ? Optional.empty()
+        : judged.computeIfAbsent(
+            resource,
+            any ->
+                undecided.contains(resource)
+                    ? Optional.of(ResourceFault.undecided(resource))
+                    : ResourceFault.of(resource));
+  }
+
+  private Optional<Resource> find(DomainResource from, Reference reference) {
     String target = reference.getReference();
     if (target == null) {
       return Optional.ofNullable(reference.getResource())
@@ -138,7 +182,7 @@ final class CallReferences implements References {
           : "";
     }
     if (target.startsWith("#")) {
-      return resolve(from, reference).map(this::keyOfContained).orElse("");
+      return find(from, reference).map(this::keyOfContained).orElse("");
     }
     String name = name(from, target);
     Resource given = given(from, target);

@@ -82,7 +82,9 @@ final class ClaimSources {
         encounter != null
             || "Encounter".equals(context.getReferenceElement().getResourceType())
             || "Encounter".equals(context.getType());
-    return resource.hasContext() && named ? references.carried(resource, context) : null;
+    return resource.hasContext() && named && !references.isWithdrawn(resource, context)
+        ? references.carried(resource, context)
+        : null;
   }
 
   private List<Coding> diagnoses(
@@ -157,7 +159,8 @@ final class ClaimSources {
     return people;
   }
 
-  private static boolean isOn(Period period, LocalDate day) {
+  /** Returns true if a day is within a period, as far as its ends are days. */
+  static boolean isOn(Period period, LocalDate day) {
     return FhirValues.day(period.getStartElement()).filter(day::isBefore).isEmpty()
         && FhirValues.day(period.getEndElement()).filter(day::isAfter).isEmpty();
   }

@@ -3,6 +3,7 @@ package org.priceunits.pricing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import org.priceunits.pricing.read.AdministrationReader;
  */
 final class Dispenses {
   private static final Set<MedicationDispenseStatus> HANDED_OVER =
-      Set.of(MedicationDispenseStatus.COMPLETED, MedicationDispenseStatus.INPROGRESS);
+      EnumSet.of(MedicationDispenseStatus.COMPLETED, MedicationDispenseStatus.INPROGRESS);
 
   private final Map<Order, List<MedicationDispense>> dispensed = new HashMap<>(0);
   private final Map<Order, List<GivenAdministration>> given = new HashMap<>(0);

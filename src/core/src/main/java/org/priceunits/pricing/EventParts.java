@@ -154,12 +154,12 @@ final class EventParts {
     for (int i = ordered.size() - 1; i >= 0; i--) {
       GivenAdministration given = ordered.get(i);
       PartOfEvent own = own(given);
-      if (parts.containsKey(given)) {
-        PartOfEvent sum =
-            PartOfEvent.sum(parts.get(given).stream().map(settled::get).toList(), units);
+      List<GivenAdministration> steps = parts.getOrDefault(given, List.of());
+      if (!steps.isEmpty()) {
+        PartOfEvent sum = PartOfEvent.sum(steps.stream().map(settled::get).toList(), units);
         Optional<String> fault = fault(own, sum);
         if (fault.isPresent()) {
-          refuse(family, fault.get().formatted(given.shown(), names(parts.get(given))));
+          refuse(family, fault.get().formatted(given.shown(), names(steps)));
           return;
         }
         if (isBilledByParts(own, sum)) {
@@ -228,7 +228,7 @@ final class EventParts {
         notBilled(
             given,
             "The parts of this administration are billed: %s. It is not billed by itself."
-                .formatted(names(parts.get(given))));
+                .formatted(names(parts.getOrDefault(given, List.of()))));
         continue;
       }
       for (GivenAdministration part : parts.getOrDefault(given, List.of())) {

@@ -1,26 +1,55 @@
 package org.priceunits.pricing;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.pricing.read.References;
 
 /** The resources that a call brings along, by the addresses that references use for them. */
 public final class GivenResources {
-  private final Map<String, Resource> byAddress = new LinkedHashMap<>();
+  /** Bundles within Bundles: a batch-response of searchsets is one. */
+  static final int MOST_NESTED = 5;
 
-  /** Adds a resource; of a Bundle, each of its entries. */
+  private final Map<String, Resource> byAddress = new LinkedHashMap<>();
+  private final Set<Resource> undecided = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+  /**
+   * Adds a resource; of a Bundle, each of its entries, and of Bundles in them.
+   *
+   * @throws CallRefusedException if Bundles are nested deeper than is read
+   */
   public void add(Resource resource) {
+    add(resource, null, 0);
+  }
+
+  private void add(Resource resource, @Nullable String fullUrl, int nested) {
     if (resource instanceof Bundle bundle) {
+      checkNesting(nested, bundle.fhirType());
       bundle.getEntry().stream()
           .filter(Bundle.BundleEntryComponent::hasResource)
-          .forEach(e -> add(e.getResource(), e.getFullUrl()));
+          .forEach(e -> add(e.getResource(), e.getFullUrl(), nested + 1));
     } else {
-      add(resource, null);
+      add(resource, fullUrl);
+    }
+  }
+
+  static void checkNesting(int nested, String path) {
+    if (nested > MOST_NESTED) {
+      throw CallRefusedException.notUsable(
+          IssueCode.PARAMETER_NOT_VALID,
+          path,
+          "Bundles are nested more than %d deep. Send the resources in one Bundle."
+              .formatted(MOST_NESTED));
     }
   }
 
@@ -31,14 +60,32 @@ public final class GivenResources {
    */
   public void add(Resource resource, @Nullable String fullUrl) {
     if (fullUrl != null) {
-      byAddress.put(fullUrl, resource);
+      put(fullUrl, resource);
     }
     if (fullUrl == null || !CallResources.isAddressOf(resource, fullUrl)) {
       CallResources.id(resource)
           .map(id -> resource.fhirType() + "/" + id)
           .or(() -> unnamed(resource))
-          .ifPresent(name -> byAddress.put(name, resource));
+          .ifPresent(name -> put(name, resource));
     }
+  }
+
+  /** Of the versions of a resource the latest counts, wherever it stands. */
+  private void put(String address, Resource resource) {
+    byAddress.merge(address, resource, this::latest);
+  }
+
+  private Resource latest(Resource one, Resource other) {
+    List<Resource> latest = Recency.latest(List.of(one, other), Function.identity());
+    if (latest.size() > 1 && !Recency.haveOneContent(one, other)) {
+      undecided.add(one);
+    }
+    return latest.get(0);
+  }
+
+  /** Returns those of which a version differs, without a word which of them is the latest. */
+  Set<Resource> undecided() {
+    return undecided;
   }
 
   /** Nothing refers to a dispense, so it needs no name of its own to be found. */
@@ -57,6 +104,6 @@ public final class GivenResources {
    * pricing.
    */
   public References references(ResourceStore store) {
-    return new CallReferences(new CallResources(byAddress, true, store.base()), store);
+    return new CallReferences(new CallResources(byAddress, true, store.base()), undecided, store);
   }
 }

@@ -44,7 +44,6 @@ final class PriceUnitsCall {
    */
   PriceUnitsCall(
       PriceUnitsRequest request, CallEnvironment environment, @Nullable String placeOtherwise) {
-    this.request = request;
     this.environment = environment;
     this.placeOtherwise = placeOtherwise;
     boolean withStored =
@@ -52,8 +51,12 @@ final class PriceUnitsCall {
             || request.administrations().stream().anyMatch(GivenAdministration::stored);
     ResourceStore store = environment.store();
     this.references =
-        new CallReferences(new CallResources(request.resources(), withStored, store.base()), store);
+        new CallReferences(
+            new CallResources(request.resources(), withStored, store.base()),
+            request.undecided(),
+            store);
     this.payer = PayerChoice.of(request, references, environment.knowledge().catalogs().policies());
+    this.request = payer.withoutCoverage() ? request.withoutCoverage() : request;
     this.reader = new AdministrationReader(environment.knowledge(), references, terms());
   }
 
@@ -84,6 +87,10 @@ final class PriceUnitsCall {
             new ClaimSources(references, payer.payer()),
             issues);
     administrations = records.administrations();
+    administrations.stream()
+        .flatMap(a -> a.billable().stream())
+        .flatMap(a -> payer.outsideCoverage(a).stream())
+        .forEach(issues::add);
     Pricing pricing = price(records);
     ClaimAssembly assembly = new ClaimAssembly(request, environment, administrations, issues);
     List<ClaimDraft> drafts = assembly.drafts(pricing);

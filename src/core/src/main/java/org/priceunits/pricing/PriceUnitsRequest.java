@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.priceunits.pricing.read.Statement;
  * @param references references to stored administrations, with their FHIRPath
  * @param resources the resources that the administrations may refer to, by the URL of their Bundle
  *     entry or {@code type/id}
+ * @param undecided those of the resources of which the call has other versions without an order
  * @param incomplete true for one page of a Bundle with more pages
  * @param paths the location of each input in the body or query
  */
@@ -26,6 +28,7 @@ record PriceUnitsRequest(
     List<GivenAdministration> administrations,
     List<Referred> references,
     Map<String, Resource> resources,
+    Set<Resource> undecided,
     List<Statement> statements,
     @Nullable String payer,
     @Nullable Reference coverage,
@@ -51,6 +54,29 @@ record PriceUnitsRequest(
 
   /** A reference to a stored administration. */
   record Referred(String path, Reference reference) {}
+
+  /** Returns this call without its coverage, for one that cannot be used. */
+  PriceUnitsRequest withoutCoverage() {
+    return new PriceUnitsRequest(
+        administrations,
+        references,
+        resources,
+        undecided,
+        statements,
+        payer,
+        null,
+        provider,
+        billingCode,
+        institutional,
+        placeOfService,
+        typeOfBill,
+        modifiers,
+        timeZone,
+        asOf,
+        outputs,
+        incomplete,
+        paths);
+  }
 
   /** Returns the FHIRPath of an input of the call; empty if it was not sent in a body or query. */
   String path(Element element) {

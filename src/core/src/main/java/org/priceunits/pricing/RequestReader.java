@@ -32,6 +32,9 @@ final class RequestReader {
   private final Map<Element, String> paths = new EnumMap<>(Element.class);
   private final SingleInputs single = new SingleInputs(paths);
 
+  private final List<GivenAdministration> inBundles = new ArrayList<>(0);
+  private boolean incomplete;
+
   private RequestReader() {}
 
   /**
@@ -50,13 +53,15 @@ final class RequestReader {
       BodyPath path = BodyPath.inline("MedicationAdministration");
       administrations.add(0, new GivenAdministration(path, inputs.stored(), null, true));
     }
-    boolean incomplete =
-        inputs.body() instanceof Bundle bundle && bundle.getLink(Bundle.LINK_NEXT) != null;
+    if (administrations.isEmpty() && references.isEmpty()) {
+      administrations.addAll(inBundles);
+    }
     PriceUnitsRequest request =
         new PriceUnitsRequest(
             List.copyOf(administrations),
             List.copyOf(references),
             resources.byAddress(),
+            resources.undecided(),
             List.copyOf(statements),
             single.text("payer"),
             single.reference("coverage"),
@@ -75,8 +80,8 @@ final class RequestReader {
       throw CallRefusedException.notUnderstood(
           IssueCode.ADMINISTRATION_MISSING,
           "",
-          "There is nothing to price. Send a MedicationAdministration as administration, or name a stored one as"
-              + " administrationReference.");
+          "There is nothing to price. Send a MedicationAdministration as administration, or name a"
+              + " stored one as administrationReference.");
     }
     return request;
   }
@@ -87,14 +92,7 @@ final class RequestReader {
         input(new Input("Parameters.parameter[" + i + "]", parameters.getParameter().get(i)));
       }
     } else if (body instanceof Bundle bundle) {
-      for (int i = 0; i < bundle.getEntry().size(); i++) {
-        Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
-        if (entry.getResource() instanceof MedicationAdministration administration) {
-          inline("Bundle.entry[" + i + "].resource", administration, entry.getFullUrl());
-        } else if (entry.hasResource()) {
-          resources.add(entry.getResource(), entry.getFullUrl());
-        }
-      }
+      bundle(bundle, "Bundle", 0);
     } else if (body instanceof MedicationAdministration administration) {
       inline("MedicationAdministration", administration, null);
     } else if (body != null) {
@@ -102,6 +100,40 @@ final class RequestReader {
           IssueCode.ADMINISTRATION_MISSING,
           body.fhirType(),
           "Send Parameters, a MedicationAdministration or a Bundle with some.");
+    }
+  }
+
+  /** Reads the entries of a Bundle, and of those in it: a batch answers each search with one. */
+  private void bundle(Bundle bundle, String path, int nested) {
+    GivenResources.checkNesting(nested, path);
+    incomplete |= bundle.getLink(Bundle.LINK_NEXT) != null;
+    for (int i = 0; i < bundle.getEntry().size(); i++) {
+      Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
+      String place = path + ".entry[" + i + "].resource";
+      if (entry.getResource() instanceof MedicationAdministration administration) {
+        inline(place, administration, entry.getFullUrl());
+      } else if (entry.getResource() instanceof Bundle inner) {
+        bundle(inner, place, nested + 1);
+      } else if (entry.hasResource()) {
+        resources.add(entry.getResource(), entry.getFullUrl());
+      }
+    }
+  }
+
+  /** Collects the administrations of a Bundle beside which nothing else may be named. */
+  private void inBundle(Resource resource, String path) {
+    if (resource instanceof Bundle bundle) {
+      for (int i = 0; i < bundle.getEntry().size(); i++) {
+        Bundle.BundleEntryComponent entry = bundle.getEntry().get(i);
+        String place = path + ".entry[" + i + "].resource";
+        if (entry.getResource() instanceof MedicationAdministration administration) {
+          inBundles.add(
+              new GivenAdministration(
+                  BodyPath.inline(place), administration, entry.getFullUrl(), false));
+        } else if (entry.hasResource()) {
+          inBundle(entry.getResource(), place);
+        }
+      }
     }
   }
 
@@ -125,8 +157,11 @@ final class RequestReader {
           references.add(
               new PriceUnitsRequest.Referred(
                   path, CallParameters.value(input.parameter(), Reference.class, path)));
-      case "resource" ->
-          resources.add(CallParameters.resource(input.parameter(), Resource.class, path));
+      case "resource" -> {
+        Resource resource = CallParameters.resource(input.parameter(), Resource.class, path);
+        resources.add(resource);
+        inBundle(resource, path + ".resource");
+      }
       case "statement" -> {
         if (!input.parameter().hasPart() && input.parameter().getValue() != null) {
           throw CallParameters.unknownOrEmpty(name, path);

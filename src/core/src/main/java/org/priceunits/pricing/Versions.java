@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.MedicationAdministration;
-import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.pricing.read.AdministrationReader;
 import org.priceunits.pricing.read.WasteRecord;
 
@@ -99,7 +97,7 @@ final class Versions {
     if (versions.size() == 1 || isOneContent(versions)) {
       return;
     }
-    List<GivenAdministration> latest = latest(versions);
+    List<GivenAdministration> latest = Recency.latest(versions, GivenAdministration::resource);
     if (isOneContent(latest)) {
       versions.stream().filter(v -> !latest.contains(v)).forEach(v -> refuse(v, OLDER));
     } else {
@@ -114,45 +112,9 @@ final class Versions {
     }
   }
 
-  /** Returns those that no other is later than; all of them if their order is unknown. */
-  private static List<GivenAdministration> latest(List<GivenAdministration> versions) {
-    return latest(versions, Versions::version)
-        .or(() -> latest(versions, v -> Optional.ofNullable(meta(v).getLastUpdated())))
-        .orElse(versions);
-  }
-
-  private static <T extends Comparable<T>> Optional<List<GivenAdministration>> latest(
-      List<GivenAdministration> versions, Function<GivenAdministration, Optional<T>> order) {
-    Map<GivenAdministration, T> orders = new LinkedHashMap<>();
-    versions.forEach(v -> order.apply(v).ifPresent(at -> orders.put(v, at)));
-    return orders.size() < versions.size()
-        ? Optional.empty()
-        : orders.values().stream()
-            .max(Comparable::compareTo)
-            .map(last -> versions.stream().filter(v -> last.equals(orders.get(v))).toList());
-  }
-
-  /** Returns a version that is a number: FHIR orders no others. */
-  private static Optional<Long> version(GivenAdministration given) {
-    return Optional.ofNullable(meta(given).getVersionId())
-        .filter(version -> version.matches("\\d{1,18}"))
-        .map(Long::valueOf);
-  }
-
-  private static Meta meta(GivenAdministration given) {
-    return given.resource().getMeta();
-  }
-
   private static boolean isOneContent(List<GivenAdministration> versions) {
-    List<MedicationAdministration> contents = versions.stream().map(Versions::content).toList();
-    return contents.stream().allMatch(contents.get(0)::equalsDeep);
-  }
-
-  private static MedicationAdministration content(GivenAdministration given) {
-    MedicationAdministration content = given.resource().copy();
-    content.setMeta(null).setId((String) null);
-    content.setText(null);
-    return content;
+    Resource first = versions.get(0).resource();
+    return versions.stream().allMatch(v -> Recency.haveOneContent(first, v.resource()));
   }
 
   /** Returns why a record is not priced beside the others; empty if it counts. */

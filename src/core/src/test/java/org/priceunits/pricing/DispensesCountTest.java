@@ -53,6 +53,13 @@ class DispensesCountTest {
     return call;
   }
 
+  @Test
+  void aDispenseWithoutAStatusIsNotCounted() {
+    call(dispense(LEMTRADA, "1 {vial}").setStatus(null))
+        .lines("J0202 10")
+        .neverSays("containers-from-dispense");
+  }
+
   @ParameterizedTest
   @CsvSource({"1 {vial}", "12 mg", "0.012 g", "1.2 mL"})
   void wholeContainersShowWhatWasOpened(String amount) {

@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 public final class Examples {
   private static final List<Example> ALL =
       Stream.of(
-              PricingExamples.all(), RefusalExamples.all(), CheckExamples.all(), X12Examples.all())
+              PricingExamples.all(),
+              RefusalExamples.all(),
+              FitnessExamples.all(),
+              CheckExamples.all(),
+              X12Examples.all())
           .flatMap(List::stream)
           .toList();
 

@@ -27,6 +27,7 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Modifier;
 import org.priceunits.domain.product.ProductCatalog;
+import org.priceunits.fhir.Canonicals;
 import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.pricing.read.DispenseReader.Dispensed;
 import org.priceunits.pricing.read.Statement.StatedCode;
@@ -218,12 +219,25 @@ public final class AdministrationReader {
             ? "Only completed and stopped administrations are billed."
             : "The record has no status, so it is not known whether the drug was given. Send status"
                 + " completed, or stopped: only these are billed.");
+    if (mayBeWaste(resource)) {
+      found.issue(
+          IssueCode.DISCARD_REASON_UNKNOWN,
+          Element.STATUS,
+          "This record is part of an administration, was not done and has a dose. If it is drug that was discarded, send statusReason drug-discarded of %s; otherwise it is not billed."
+              .formatted(Canonicals.codeSystem("waste-reason")));
+    }
+  }
+
+  /** Waste is recorded as a part that was not done; only our reason says so for certain. */
+  private static boolean mayBeWaste(MedicationAdministration resource) {
+    return resource.getStatus() == MedicationAdministrationStatus.NOTDONE
+        && resource.getDosage().hasDose()
+        && resource.getPartOf().stream()
+            .anyMatch(whole -> !"Procedure".equals(whole.getReferenceElement().getResourceType()));
   }
 
   private static void unknownModifiers(MedicationAdministration resource, ReadingIssues found) {
-    if (resource.hasModifierExtension()
-        || resource.getDosage().hasModifierExtension()
-        || resource.hasImplicitRules()) {
+    if (UnknownModifiers.in(resource)) {
       found.issue(
           IssueCode.MODIFIER_EXTENSION_UNKNOWN,
           Element.ADMINISTRATION,

@@ -92,13 +92,6 @@ final class MedicationReader {
                 ? Ingredients.NONE
                 : Ingredients.of(medication, from, references, diluents));
     Result result = drug(source, codeStated);
-    if (medication != null && medication.hasModifierExtension()) {
-      return new Result.Refused(
-          IssueCode.MODIFIER_EXTENSION_UNKNOWN,
-          "The Medication has a modifierExtension, which may change what it says and is not"
-              + " understood here. Send it without.",
-          result.drug());
-    }
     if (medication == null && !codeStated) {
       return new Result.Refused(
           IssueCode.REFERENCE_NOT_FOUND,
