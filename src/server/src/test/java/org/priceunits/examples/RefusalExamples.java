@@ -382,6 +382,9 @@ final class RefusalExamples {
                     .medication(new CodeableConcept().setText("nivolumab"))
                     .on(IN_2024))
             .code("J9299"),
+        Example.of("ndc-left-out", "An NDC that cannot be read, beside a code that is stated")
+            .give(dose("12 mg").ndc("1234567890").on(IN_2024))
+            .code("J0202"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

@@ -39,6 +39,9 @@ public final class AdministrationReader {
   /** Stands for a dose that cannot be read; it converts to no unit of drug. */
   private static final Dose NO_DOSE = Dose.of(BigDecimal.ZERO, "1");
 
+  /** A text is repeated in a sentence up to this length. */
+  private static final int MOST_SHOWN = 40;
+
   private final References references;
   private final CallTerms terms;
   private final QuantityReader quantities;
@@ -187,7 +190,19 @@ public final class AdministrationReader {
     if (drug instanceof MedicationReader.Result.Refused refused) {
       found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
+    if (drug instanceof MedicationReader.Result.Read read) {
+      read.unreadNdcs().forEach(ndc -> leftOut(ndc, found));
+    }
     return drug;
+  }
+
+  /** Warns of an NDC that cannot be read, where something else tells the code. */
+  private static void leftOut(String ndc, ReadingIssues found) {
+    found.issue(
+        IssueCode.NDC_LEFT_OUT,
+        Element.MEDICATION,
+        "NDC %s is not in a form that names one package, so it is on no line. Send it with hyphens, or with eleven digits."
+            .formatted(ndc.length() > MOST_SHOWN ? ndc.substring(0, MOST_SHOWN) + "..." : ndc));
   }
 
   private Dispensed dispensed(

@@ -81,6 +81,7 @@ public enum IssueCode {
   MORE_ADMINISTRATIONS_THAT_DAY(Severity.WARNING, "incomplete"),
   BUNDLE_INCOMPLETE(Severity.WARNING, "incomplete"),
   NDC_CODE_MISMATCH(Severity.WARNING, "conflict"),
+  NDC_LEFT_OUT(Severity.WARNING, "code-invalid"),
   ROUTE_CODE_MISMATCH(Severity.WARNING, "conflict"),
   INGREDIENT_NOT_BILLED(Severity.WARNING, "incomplete"),
   FORMULATION_ASSUMED(Severity.WARNING, "incomplete"),
