@@ -136,7 +136,8 @@ public final class AdministrationReader {
             settings.read(resource, encounter, places),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
-            routes.read(resource, read.medication()));
+            routes.read(resource, read.medication()),
+            RouteReader.site(resource));
     return found.refused() || dose.isEmpty()
         ? refused(read.drug(), billingCode, administration, found)
         : new AdministrationReading.Read(
