@@ -395,6 +395,12 @@ final class RefusalExamples {
         Example.of("given-differently", "One drug for both eyes, without a modifier for each")
             .give(ofEye("right eye").id("right"), ofEye("left eye").id("left"))
             .code("J0178"),
+        Example.of("drug-not-bought", "A drug that the patient brought")
+            .give(
+                dose("12 mg")
+                    .medication(new CodeableConcept().setText("alemtuzumab (patient supplied)"))
+                    .on(IN_2024))
+            .code("J0202"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

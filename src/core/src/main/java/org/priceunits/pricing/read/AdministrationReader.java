@@ -48,6 +48,7 @@ public final class AdministrationReader {
   private final ProductCatalog products;
   private final MedicationReader medications;
   private final RouteReader routes;
+  private final SupplyReader supplies;
   private final SettingReader settings;
   private final SameDrug same;
 
@@ -58,6 +59,7 @@ public final class AdministrationReader {
     this.products = knowledge.catalogs().products();
     this.medications = new MedicationReader(quantities, knowledge);
     this.routes = new RouteReader(knowledge.routes());
+    this.supplies = new SupplyReader(knowledge.supplies());
     this.settings = new SettingReader(knowledge, references, terms);
     this.same = new SameDrug(products);
   }
@@ -193,6 +195,15 @@ public final class AdministrationReader {
     }
     if (drug instanceof MedicationReader.Result.Read read) {
       read.unreadNdcs().forEach(ndc -> leftOut(ndc, found));
+      supplies
+          .read(resource, read.medication())
+          .ifPresent(
+              words ->
+                  found.issue(
+                      IssueCode.DRUG_NOT_BOUGHT,
+                      Element.MEDICATION,
+                      "The words of the drug say that the site did not buy it (%s). Such a drug is not billed: bill the lines only if you paid for it."
+                          .formatted(words)));
     }
     return drug;
   }

@@ -85,6 +85,7 @@ public enum IssueCode {
   ROUTE_CODE_MISMATCH(Severity.WARNING, "conflict"),
   INGREDIENT_NOT_BILLED(Severity.WARNING, "incomplete"),
   GIVEN_DIFFERENTLY(Severity.WARNING, "business-rule"),
+  DRUG_NOT_BOUGHT(Severity.WARNING, "business-rule"),
   FORMULATION_ASSUMED(Severity.WARNING, "incomplete"),
   UNIT_CEILING_EXCEEDED(Severity.WARNING, "business-rule"),
   LINE_EXCEEDS_CLAIM_LIMIT(Severity.WARNING, "business-rule"),
