@@ -67,6 +67,7 @@ public final class KnowledgeReader {
         readings(systems, UNIT_WORDS),
         containers(sets),
         diluents,
+        SupplyTexts.of(systems),
         forms,
         routes,
         places(maps),

@@ -15,6 +15,7 @@ import org.priceunits.domain.billing.request.Catalogs;
  * @param unitReadings what unit texts with more than one reading may stand for, in lower case
  * @param containerUnits the UCUM codes that count containers
  * @param diluents the liquids that are not the drug of a mixture
+ * @param supplies the words for drugs that the site did not buy
  * @param doseForms the words of dosage forms
  * @param routes the words and codes of routes of administration
  * @param places CMS place of service by {@code system|code} of an Encounter's class or a Location's
@@ -29,6 +30,7 @@ public record PricingKnowledge(
     Map<String, String> unitReadings,
     ContainerUnits containerUnits,
     Diluents diluents,
+    SupplyTexts supplies,
     DoseForms doseForms,
     Routes routes,
     Map<String, String> places,

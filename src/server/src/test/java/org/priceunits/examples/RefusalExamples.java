@@ -273,6 +273,13 @@ final class RefusalExamples {
     return bag;
   }
 
+  private static Administered ofEye(String site) {
+    Administered given =
+        dose("2 mg").medication(new CodeableConcept().setText("aflibercept")).on(IN_2024);
+    given.record().getDosage().setSite(new CodeableConcept().setText(site));
+    return given;
+  }
+
   /** Leucovorin and oxaliplatin in one bag. */
   private static Medication twoDrugs() {
     Medication mixture = new Medication().setCode(new CodeableConcept().setText("FOLFOX bag"));
@@ -401,6 +408,18 @@ final class RefusalExamples {
                     .medication(new CodeableConcept().setText("nivolumab"))
                     .on(IN_2024))
             .code("J9299"),
+        Example.of("ndc-left-out", "An NDC that cannot be read, beside a code that is stated")
+            .give(dose("12 mg").ndc("1234567890").on(IN_2024))
+            .code("J0202"),
+        Example.of("given-differently", "One drug for both eyes, without a modifier for each")
+            .give(ofEye("right eye").id("right"), ofEye("left eye").id("left"))
+            .code("J0178"),
+        Example.of("drug-not-bought", "A drug that the patient brought")
+            .give(
+                dose("12 mg")
+                    .medication(new CodeableConcept().setText("alemtuzumab (patient supplied)"))
+                    .on(IN_2024))
+            .code("J0202"),
         Example.of("formulation-assumed", "A substance of which a liposomal form has a code too")
             .give(dose("100 mg").rxNorm("3639").route("47625008").on(IN_2024)),
         Example.of("unit-ceiling-exceeded", "24 mg on one day: more units than CMS thinks likely")

@@ -25,6 +25,14 @@ public record RecordedRoute(String shown, Set<String> agreeing) {
     return agreeing.equals(Set.of(ORAL));
   }
 
+  /** Returns true if both name a route, and neither is the other in narrower words. */
+  public boolean isOtherThan(RecordedRoute other) {
+    return !agreeing.isEmpty()
+        && !other.agreeing.isEmpty()
+        && !agreeing.containsAll(other.agreeing)
+        && !other.agreeing.containsAll(agreeing);
+  }
+
   /** Returns true unless both name a route and none of them is the same. */
   public boolean agreesWith(Set<String> routes) {
     return agreeing.isEmpty() || routes.isEmpty() || routes.stream().anyMatch(agreeing::contains);

@@ -40,12 +40,16 @@ public final class AdministrationReader {
   /** Stands for a dose that cannot be read; it converts to no unit of drug. */
   private static final Dose NO_DOSE = Dose.of(BigDecimal.ZERO, "1");
 
+  /** A text is repeated in a sentence up to this length. */
+  private static final int MOST_SHOWN = 40;
+
   private final References references;
   private final CallTerms terms;
   private final QuantityReader quantities;
   private final ProductCatalog products;
   private final MedicationReader medications;
   private final RouteReader routes;
+  private final SupplyReader supplies;
   private final SettingReader settings;
   private final SameDrug same;
 
@@ -56,6 +60,7 @@ public final class AdministrationReader {
     this.products = knowledge.catalogs().products();
     this.medications = new MedicationReader(quantities, knowledge);
     this.routes = new RouteReader(knowledge.routes());
+    this.supplies = new SupplyReader(knowledge.supplies());
     this.settings = new SettingReader(knowledge, references, terms);
     this.same = new SameDrug(products);
   }
@@ -144,7 +149,8 @@ public final class AdministrationReader {
             settings.read(resource, encounter, places),
             resource.hasRequest() ? references.key(resource, resource.getRequest()) : null,
             billingCode,
-            routes.read(resource, read.medication()));
+            routes.read(resource, read.medication()),
+            RouteReader.site(resource));
     return found.refused() || dose.isEmpty()
         ? refused(read.drug(), billingCode, administration, found)
         : new AdministrationReading.Read(
@@ -198,7 +204,28 @@ public final class AdministrationReader {
     if (drug instanceof MedicationReader.Result.Refused refused) {
       found.issue(refused.code(), Element.MEDICATION, refused.text());
     }
+    if (drug instanceof MedicationReader.Result.Read read) {
+      read.unreadNdcs().forEach(ndc -> leftOut(ndc, found));
+      supplies
+          .read(resource, read.medication())
+          .ifPresent(
+              words ->
+                  found.issue(
+                      IssueCode.DRUG_NOT_BOUGHT,
+                      Element.MEDICATION,
+                      "The words of the drug say that the site did not buy it (%s). Such a drug is not billed: bill the lines only if you paid for it."
+                          .formatted(words)));
+    }
     return drug;
+  }
+
+  /** Warns of an NDC that cannot be read, where something else tells the code. */
+  private static void leftOut(String ndc, ReadingIssues found) {
+    found.issue(
+        IssueCode.NDC_LEFT_OUT,
+        Element.MEDICATION,
+        "NDC %s is not in a form that names one package, so it is on no line. Send it with hyphens, or with eleven digits."
+            .formatted(ndc.length() > MOST_SHOWN ? ndc.substring(0, MOST_SHOWN) + "..." : ndc));
   }
 
   private Dispensed dispensed(

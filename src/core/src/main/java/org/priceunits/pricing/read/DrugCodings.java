@@ -20,10 +20,14 @@ import org.priceunits.fhir.Canonicals;
  * @param ndcs the packages named
  * @param rxNorm the RxNorm codings, with their names
  * @param hcpcs the HCPCS codes named
- * @param invalidNdc true if an NDC names no package, or may name several
+ * @param unreadNdcs the texts of NDCs that name no package, or may name several
  */
 record DrugCodings(
-    Set<String> all, Set<Ndc> ndcs, List<Coding> rxNorm, Set<HcpcsCode> hcpcs, boolean invalidNdc) {
+    Set<String> all,
+    Set<Ndc> ndcs,
+    List<Coding> rxNorm,
+    Set<HcpcsCode> hcpcs,
+    List<String> unreadNdcs) {
 
   /**
    * @param products tells which package an NDC in ten digits names
@@ -33,7 +37,7 @@ record DrugCodings(
     Set<Ndc> ndcs = new LinkedHashSet<>(1);
     List<Coding> rxNorm = new ArrayList<>(1);
     Set<HcpcsCode> hcpcs = new LinkedHashSet<>(1);
-    boolean invalidNdc = false;
+    List<String> unreadNdcs = new ArrayList<>(0);
     for (Coding coding : codings) {
       if (!coding.hasCode()) {
         continue;
@@ -42,7 +46,9 @@ record DrugCodings(
       Optional<Ndc> ndc =
           Canonicals.NDC.equals(system) ? products.ndc(coding.getCode()) : Optional.empty();
       ndc.ifPresent(ndcs::add);
-      invalidNdc |= Canonicals.NDC.equals(system) && ndc.isEmpty();
+      if (Canonicals.NDC.equals(system) && ndc.isEmpty()) {
+        unreadNdcs.add(coding.getCode());
+      }
       if (Canonicals.RXNORM.equals(system)) {
         rxNorm.add(coding);
       } else if (Canonicals.HCPCS.equals(system)) {
@@ -53,7 +59,7 @@ record DrugCodings(
         all.add(system + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
     }
-    return new DrugCodings(all, ndcs, rxNorm, hcpcs, invalidNdc);
+    return new DrugCodings(all, ndcs, rxNorm, hcpcs, unreadNdcs);
   }
 
   /** Returns true if a coding names a drug or a code that can be looked up. */

@@ -51,8 +51,10 @@ final class MedicationReader {
     /**
      * @param medication the Medication, if the administration refers to one
      * @param ofSeveralDrugs true if it has several ingredients that are no diluents
+     * @param unreadNdcs the NDCs that cannot be read, which something else makes up for
      */
-    record Read(Drug drug, @Nullable Medication medication, boolean ofSeveralDrugs)
+    record Read(
+        Drug drug, @Nullable Medication medication, boolean ofSeveralDrugs, List<String> unreadNdcs)
         implements Result {}
 
     /**
@@ -105,7 +107,7 @@ final class MedicationReader {
   private Result drug(MedicationSource source, boolean codeStated) {
     DrugCodings codings = DrugCodings.of(source.drugCodings(), products);
     Drug drug = drug(source, codings);
-    if (codings.invalidNdc()) {
+    if (!codings.unreadNdcs().isEmpty() && !codeStated && !codings.identify()) {
       return new Result.Refused(
           IssueCode.NDC_INVALID,
           "The NDC is not in a form that names one package. Send it with hyphens, or with eleven"
@@ -119,7 +121,7 @@ final class MedicationReader {
             "The Medication has several active ingredients%s. Name the code to bill with billingCode."
                 .formatted(named(source.ingredients())),
             drug)
-        : new Result.Read(drug, source.medication(), ofSeveralDrugs);
+        : new Result.Read(drug, source.medication(), ofSeveralDrugs, codings.unreadNdcs());
   }
 
   private Drug drug(MedicationSource source, DrugCodings codings) {

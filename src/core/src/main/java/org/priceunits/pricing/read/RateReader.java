@@ -65,7 +65,7 @@ final class RateReader {
   String alone(Type rate) {
     if (contradictory(rate)) {
       return "The unit and the code of the rate name two different units. Correct one of them, or"
-                 + " send dosage.dose with the total amount.";
+          + " send dosage.dose with the total amount.";
     }
     Optional<String> perBody = perBody(rate);
     if (perBody.isPresent()) {
@@ -77,7 +77,7 @@ final class RateReader {
             .formatted(amount.getValue().toPlainString(), unit(amount))
             .replace("  ", " ")
         : "A rate alone does not say how much was given. Send dosage.dose with the total amount, or"
-              + " effectivePeriod with both times.";
+            + " effectivePeriod with both times.";
   }
 
   /**

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.RecordedRoute;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.Routes;
 
 /**
@@ -30,6 +31,19 @@ final class RouteReader {
       route = routes.ofConcept(medication.getForm());
     }
     return route.equals(RecordedRoute.NONE) ? routes.ofWords(names(record, medication)) : route;
+  }
+
+  /** Returns where on the body the drug was given, in words; empty if that is not recorded. */
+  static String site(MedicationAdministration record) {
+    CodeableConcept site = record.getDosage().getSite();
+    String name = FhirValues.name(site);
+    return name.isEmpty()
+        ? site.getCoding().stream()
+            .filter(Coding::hasCode)
+            .map(Coding::getCode)
+            .findFirst()
+            .orElse("")
+        : name;
   }
 
   private static List<String> names(

@@ -1121,11 +1121,12 @@ class LinesTest {
 
     @Test
     void poolByDrugAndUnit() {
-      drug("a").and().name("b").lines("J3490 1", "J3490 1");
+      // The NDC tells the drug, in whatever words.
+      drug("a").and().name("b").lines("J3490 1");
       drug("a").and().name("a").lines("J3490 1");
       drug("a").and().name("a").dose("3 mL").lines("J3490 1", "J3490 1");
       drug("a").and().ndc("12345-6789-02").lines("J3490 1", "J3490 1");
-      drug("a").rxNorm("1").and().rxNorm("2").lines("J3490 1", "J3490 1");
+      drug("a").rxNorm("1").and().rxNorm("2").lines("J3490 1");
       given()
           .code("J0202")
           .name("a")

@@ -47,6 +47,11 @@ public record Amounts(
     return new Amounts(units, unit, other, equivalents, one);
   }
 
+  /** Returns the conversion to another unit, for a code that has none of its own. */
+  public Amounts to(String other) {
+    return new Amounts(units, other, strength, equivalents, one);
+  }
+
   /**
    * Returns the conversion of what was in the packages that the drug came from: the strength of a
    * bag that it was mixed in is not theirs.

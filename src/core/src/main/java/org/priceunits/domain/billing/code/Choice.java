@@ -40,6 +40,13 @@ public sealed interface Choice {
       return code.unclassified() || code.service() != null;
     }
 
+    /** Returns the choice with its amounts in another unit, if the code has none of its own. */
+    public Chosen in(HcpcsDosage other) {
+      return code.unclassified()
+          ? new Chosen(code, other, products, amounts.to(other.unit()), notes, dose)
+          : this;
+    }
+
     Chosen with(Issue note) {
       List<Issue> all = new ArrayList<>(notes);
       all.add(note);

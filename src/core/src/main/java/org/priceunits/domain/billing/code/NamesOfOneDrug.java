@@ -54,11 +54,27 @@ final class NamesOfOneDrug {
   Names of(NamedDrug drug, LocalDate day) {
     List<String> brands = drug.brand().isEmpty() ? List.of() : List.of(drug.brand());
     Names plain = new Names(drug.substances(), brands);
+    if (isTurned(drug, day)) {
+      return new Names(brands, drug.substances());
+    }
     if (isKnown(drug, day)) {
       return plain;
     }
     Names charted = charted(drug, day);
     return charted.substances().isEmpty() ? plain : charted;
+  }
+
+  /**
+   * Returns true for a brand with its substance in parentheses. Packages of some makers are sold
+   * under the name of the substance; those are not meant by the brand of another.
+   */
+  private boolean isTurned(NamedDrug drug, LocalDate day) {
+    return drug.substances().size() == 1
+        && named.isBrand(drug.substances().get(0), day)
+        && named.isSubstance(drug.brand(), day)
+        && !areApart(
+            named.codes(drug.substances().get(0), day),
+            named.mentioning(List.of(drug.brand()), day));
   }
 
   private boolean isKnown(NamedDrug drug, LocalDate day) {

@@ -42,7 +42,7 @@ record GroupKey(
         modifiers,
         a.setting().biller(),
         setting == null || !policy.places().settingsNotBillable().contains(setting),
-        chosen.code().unclassified() ? UnclassifiedDrug.key(a) : "");
+        chosen.code().unclassified() ? UnclassifiedDrug.key(a, chosen.amounts().units()) : "");
   }
 
   /** Returns what the same service has in common on all days. */

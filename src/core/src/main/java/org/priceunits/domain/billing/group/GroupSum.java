@@ -49,7 +49,8 @@ public final class GroupSum {
   }
 
   /** Returns the group with its sums; empty if an amount is refused, see {@link #issues()}. */
-  public Optional<Group> of(List<Member> members) {
+  public Optional<Group> of(List<Member> stated) {
+    List<Member> members = stated.stream().map(m -> m.in(stated.get(0).chosen().dosage())).toList();
     for (Member member : members) {
       add(member);
     }

@@ -2,16 +2,21 @@ package org.priceunits.domain.billing.group;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.product.RecordedRoute;
 
 /** Reports what a biller should know about individual administrations of a priced group. */
 public final class MemberNotices {
@@ -28,7 +33,53 @@ public final class MemberNotices {
     }
     if (members.size() > 1) {
       repeats(members, issues);
+      routes(members, issues);
+      sites(members, issues);
     }
+  }
+
+  /** Warns of doses of one line that were given in different ways. */
+  private static void routes(List<Member> members, List<Issue> issues) {
+    List<RecordedRoute> routes =
+        members.stream().map(member -> member.administration().route()).toList();
+    if (routes.stream().anyMatch(one -> routes.stream().anyMatch(one::isOtherThan))) {
+      issues.add(
+          differently(
+              members,
+              "by different routes",
+              routes.stream().map(RecordedRoute::shown),
+              "as JA (intravenous) and JB (subcutaneous)"));
+    }
+  }
+
+  private static void sites(List<Member> members, List<Issue> issues) {
+    Map<String, String> sites = new LinkedHashMap<>();
+    for (Member member : members) {
+      String site = member.administration().site().strip();
+      if (!site.isEmpty()) {
+        sites.putIfAbsent(site.toLowerCase(Locale.ROOT), site);
+      }
+    }
+    if (sites.size() > 1) {
+      issues.add(
+          differently(
+              members,
+              "at different sites",
+              sites.values().stream(),
+              "as RT (right) and LT (left)"));
+    }
+  }
+
+  private static Issue differently(
+      List<Member> members, String what, Stream<String> named, String such) {
+    return Issue.of(
+        IssueCode.GIVEN_DIFFERENTLY,
+        members.get(0).administration().index(),
+        Element.ADMINISTRATION,
+        "Doses %s are on one line: %s. If the payer wants them apart, state a modifier for each record with statement.modifier, such %s.",
+        what,
+        named.filter(each -> !each.isEmpty()).distinct().collect(Collectors.joining(", ")),
+        such);
   }
 
   /** Detects repeated doses; 10 mg and 0.01 g are the same dose. */

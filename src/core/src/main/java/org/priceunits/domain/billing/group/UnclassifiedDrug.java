@@ -1,6 +1,7 @@
 package org.priceunits.domain.billing.group;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.DiscardedAmount;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Units;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.Ndc;
@@ -20,12 +22,32 @@ public final class UnclassifiedDrug {
   /** X12 837 SV101-7 and the narrative of a paper claim hold no more characters. */
   private static final int MOST_CHARACTERS = 80;
 
+  /** A unit of each dimension in which drugs are measured; the others convert to it. */
+  private static final List<String> DIMENSIONS = List.of("mg", "mL", "mmol", "MBq");
+
   private UnclassifiedDrug() {}
 
-  /** Returns the pooling key: two doses pool only if they are of one drug and in one unit. */
-  static String key(Administration a) {
-    return String.join("|", a.drug().name(), ndcs(a).toString(), a.drug().rxNorm().toString())
-        + a.dose().unit();
+  /**
+   * Returns the pooling key: two doses pool only if they are of one drug and their units convert.
+   * The NDC tells the drug, otherwise its RxNorm code, otherwise its name.
+   */
+  static String key(Administration a, Units units) {
+    List<String> ndcs = ndcs(a).stream().map(Ndc::value).sorted().toList();
+    List<String> rxNorm = a.drug().rxNorm().stream().sorted().toList();
+    String drug =
+        !ndcs.isEmpty()
+            ? ndcs.toString()
+            : !rxNorm.isEmpty() ? rxNorm.toString() : plain(a.drug().name());
+    String unit =
+        DIMENSIONS.stream()
+            .filter(each -> units.factor(a.dose().unit(), each).isPresent())
+            .findFirst()
+            .orElse(a.dose().unit());
+    return drug + "|" + unit;
+  }
+
+  private static String plain(String name) {
+    return name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
   }
 
   /** Returns the packages that the drug or its containers name. */

@@ -31,6 +31,7 @@ import org.priceunits.domain.product.RecordedRoute;
  * @param billingCode the code stated for this administration alone; absent if the call's code or
  *     the drug decides
  * @param route how the drug was given, as far as it is recorded
+ * @param site where on the body it was given, in words; empty if that is not recorded
  */
 public record Administration(
     int index,
@@ -47,9 +48,46 @@ public record Administration(
     Setting setting,
     @Nullable String request,
     @Nullable HcpcsCode billingCode,
-    RecordedRoute route) {
+    RecordedRoute route,
+    String site) {
   /** Stands for the dose of a record that states none: it may be of one device or service. */
   public static final Dose ONE_ADMINISTRATION = Dose.of(BigDecimal.ONE, "{administration}");
+
+  /** Creates an administration that does not record where on the body it was given. */
+  public Administration(
+      int index,
+      String patient,
+      Status status,
+      ServiceDay day,
+      Dose dose,
+      Drug drug,
+      List<Container> containers,
+      List<Dispense> dispensed,
+      List<DiscardedAmount> discarded,
+      @Nullable Modifier distinct,
+      List<Modifier> modifiers,
+      Setting setting,
+      @Nullable String request,
+      @Nullable HcpcsCode billingCode,
+      RecordedRoute route) {
+    this(
+        index,
+        patient,
+        status,
+        day,
+        dose,
+        drug,
+        containers,
+        dispensed,
+        discarded,
+        distinct,
+        modifiers,
+        setting,
+        request,
+        billingCode,
+        route,
+        "");
+  }
 
   public Administration {
     containers = List.copyOf(containers);
@@ -80,7 +118,8 @@ public record Administration(
             setting.encounterClass()),
         request,
         billingCode,
-        route);
+        route,
+        site);
   }
 
   /** The outcome of an administration, as far as it matters for billing. */
