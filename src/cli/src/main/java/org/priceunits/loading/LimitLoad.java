@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +54,14 @@ public final class LimitLoad implements FileLoad {
     Differences differences = new Differences(held);
     List<ChargeItemDefinition> fees = new ArrayList<>();
     List<String> restated = new ArrayList<>();
+    Map<String, ChargeItemDefinition> byId = new HashMap<>();
+    held.forEach(fee -> byId.put(fee.getIdPart(), fee));
     for (PaymentLimit limit : read.records()) {
       ChargeItemDefinition fee = new FeeWriter().write(published(limit, file.name()));
       if (differences.isNew(fee)) {
         fees.add(fee);
       } else {
-        held.stream()
-            .filter(other -> other.getIdPart().equals(fee.getIdPart()))
+        Optional.ofNullable(byId.get(fee.getIdPart())).stream()
             .filter(other -> amount(other).hasValue())
             .filter(other -> amount(other).getValue().compareTo(amount(fee).getValue()) != 0)
             .forEach(other -> restated.add(change(other, fee)));
