@@ -43,9 +43,7 @@ final class AnswerTable {
     Parameters answer = answered.priced().response();
     List<Claim> claims = resources(answer, Claim.class);
     claims.forEach(this::claim);
-    if (claims.isEmpty()) {
-      charges(resources(answer, ChargeItem.class));
-    }
+    charges(resources(answer, ChargeItem.class));
     new AnswerIssues(new RecordPlaces(answered.document()), out).print(answer);
     out.println();
   }

@@ -32,7 +32,7 @@ final class BulkOptions {
       names = "--threads",
       paramLabel = "N",
       description = "With --bulk: patients that are priced at the same time; else one a core.")
-  private int threads = BulkRun.allCores();
+  private @Nullable Integer threads;
 
   @Option(
       names = "--progress",
@@ -43,7 +43,12 @@ final class BulkOptions {
 
   /** Returns true if the options are enough for a run. */
   boolean areWhole() {
-    return out != null && threads >= 1;
+    return out != null && (threads == null || threads >= 1);
+  }
+
+  /** Returns true if the user states any of the options. */
+  boolean isAnyStated() {
+    return out != null || created != null || threads != null || progress != null;
   }
 
   /**
@@ -66,7 +71,7 @@ final class BulkOptions {
             pricer,
             () -> terms.inputs(shared),
             new BulkFormat(terms.as(), asCsv),
-            threads,
+            threads == null ? BulkRun.allCores() : threads,
             new ProgressBar(terminal.progressBar(progress), 1));
     BulkRun.Result result =
         run.price(files, System.in, folder, created == null ? Instant.now() : created);

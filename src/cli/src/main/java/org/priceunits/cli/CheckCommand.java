@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
       GivenRecords.claims(read(claims, documents))
           .forEach(claim -> billed.add(new ClaimChecks.Billed(claim, List.of())));
     }
-    GivenRecords records = new GivenRecords();
+    GivenRecords records = new GivenRecords(shared.zone());
     for (String file : files) {
       records.add(read(file, documents));
     }

@@ -104,9 +104,9 @@ final class ClaimChecks {
                     false,
                     records.isUncertain(claim)
                         ? "the administrations are of several patients, and which of them this one"
-                              + " is cannot be told. Send their Patient resources."
+                            + " is cannot be told. Send their Patient resources."
                         : "nothing was given to this patient on these days. Send the"
-                              + " administrations.",
+                            + " administrations.",
                     List.of()));
       }
       return worst;

@@ -1,26 +1,27 @@
 package org.priceunits.cli;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
-import org.priceunits.fhir.FhirValues;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.request.Administration.ServiceDay;
 import org.priceunits.pricing.EmptyStore;
 import org.priceunits.pricing.GivenResources;
 import org.priceunits.pricing.read.ClaimPatient;
 import org.priceunits.pricing.read.References;
+import org.priceunits.pricing.read.ServiceDayReader;
 import org.priceunits.x12.ClaimGroup;
 
 /** The administrations of some documents, and which of them a claim bills. */
@@ -28,6 +29,14 @@ final class GivenRecords {
   private final List<MedicationAdministration> administrations = new ArrayList<>();
   private final List<Resource> others = new ArrayList<>();
   private final GivenResources resources = new GivenResources();
+  private final @Nullable ZoneId zone;
+
+  /**
+   * @param zone of the site, whose day a record is of; null for the record's own offset
+   */
+  GivenRecords(@Nullable ZoneId zone) {
+    this.zone = zone;
+  }
 
   void add(Resource document) {
     if (document instanceof Bundle bundle) {
@@ -94,14 +103,8 @@ final class GivenRecords {
     return !patient.compared() && patient.keys().size() > 1;
   }
 
-  private static boolean isOnADay(Claim claim, MedicationAdministration administration) {
-    BaseDateTimeType start =
-        administration.getEffective() instanceof Period period
-            ? period.getStartElement()
-            : administration.hasEffectiveDateTimeType()
-                ? administration.getEffectiveDateTimeType()
-                : null;
-    Optional<LocalDate> day = FhirValues.day(start);
+  private boolean isOnADay(Claim claim, MedicationAdministration administration) {
+    Optional<LocalDate> day = ServiceDayReader.read(administration, zone).map(ServiceDay::date);
     List<LocalDate> days = ClaimGroup.days(claim);
     return day.isEmpty()
         || days.isEmpty()

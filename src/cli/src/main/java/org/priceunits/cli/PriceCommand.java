@@ -127,7 +127,7 @@ final class PriceCommand implements Callable<Integer> {
           "--billing-code is about one drug. In bulk, each record names its own: put the code"
               + " on its medication.");
     }
-    if (!ofBulk.areWhole() || format == Format.FHIR || format.isX12()) {
+    if (x12 != null || !ofBulk.areWhole() || format == Format.FHIR || format.isX12()) {
       throw terminal.wrongUse(
           "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
     }
@@ -155,6 +155,9 @@ final class PriceCommand implements Callable<Integer> {
   private int documents() throws IOException {
     if (x12 != null && format != Format.X12) {
       throw terminal.wrongUse("--x12 needs --format x12.");
+    }
+    if (ofBulk.isAnyStated()) {
+      throw terminal.wrongUse("--out, --created, --threads and --progress need --bulk.");
     }
     LocalPricing pricing = new LocalPricing(shared.knowledge());
     pricing.leftOut().forEach(fault -> terminal.say("left out: " + fault));

@@ -1,6 +1,8 @@
 package org.priceunits.cli;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,15 @@ final class SharedOptions {
 
   @Nullable String timeZone() {
     return timeZone;
+  }
+
+  /** Returns the zone of the site; null for none, and for one that the operation will refuse. */
+  @Nullable ZoneId zone() {
+    try {
+      return timeZone == null ? null : ZoneId.of(timeZone);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   /** Returns the folder of further knowledge; null for the shipped one alone. */

@@ -6,12 +6,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.CodeType;
@@ -30,6 +33,13 @@ final class X12Output {
 
   private final Parameters call;
 
+  private record Named(String file, Resource resource) {}
+
+  /** What each name stands for in the file that used it first. */
+  private final Map<String, Named> named = new HashMap<>();
+
+  private final List<String> mixed = new ArrayList<>();
+
   /** For each parameter of the call, what turns a path below it into a place of a user's file. */
   private final List<UnaryOperator<String>> places = new ArrayList<>();
 
@@ -45,6 +55,9 @@ final class X12Output {
                 .parseResource(Parameters.class, Files.readString(inputs));
     for (int i = 0; i < call.getParameter().size(); i++) {
       boolean resource = call.getParameter().get(i).hasResource();
+      if (resource) {
+        hold(String.valueOf(inputs), call.getParameter().get(i).getResource(), null);
+      }
       String at = inputs + ": Parameters.parameter[" + i + "]" + (resource ? ".resource" : "");
       places.add(path -> at + (path.isEmpty() ? "" : "." + path));
     }
@@ -68,14 +81,38 @@ final class X12Output {
     RecordPlaces records = new RecordPlaces(answered.document());
     Resource document = answered.document().body();
     if (document instanceof Bundle bundle) {
+      bundle.getEntry().stream()
+          .filter(Bundle.BundleEntryComponent::hasResource)
+          .forEach(entry -> hold(file, entry.getResource(), entry.getFullUrl()));
       add(bundle, "resource", path -> place(file, records.of("Bundle." + path)));
     } else if (document instanceof Parameters parameters) {
       for (int i = 0; i < parameters.getParameter().size(); i++) {
         Resource resource = parameters.getParameter().get(i).getResource();
         if (resource != null) {
+          hold(file, resource, null);
           String at = "Parameters.parameter[" + i + "].resource.";
           add(resource, "resource", path -> place(file, records.of(at + path)));
         }
+      }
+    }
+  }
+
+  /**
+   * All files are written in one call, in which a name stands for one resource: two files that mean
+   * others by it would have their claims mixed up.
+   */
+  private void hold(String file, Resource resource, @Nullable String fullUrl) {
+    String id = resource.getIdElement().getIdPart();
+    String local = id == null ? "" : resource.fhirType() + "/" + id;
+    for (String name :
+        Stream.of(Objects.requireNonNullElse(fullUrl, ""), local).distinct().toList()) {
+      Named before = name.isEmpty() ? null : named.putIfAbsent(name, new Named(file, resource));
+      if (before != null
+          && !before.file().equals(file)
+          && !before.resource().equalsDeep(resource)) {
+        mixed.add(
+            "%s is one resource in %s and another in %s. Write the files one by one, or give each resource an id of its own."
+                .formatted(name, before.file(), file));
       }
     }
   }
@@ -115,6 +152,10 @@ final class X12Output {
     boolean anyClaim = call.getParameter().stream().anyMatch(p -> "claim".equals(p.getName()));
     if (!anyClaim) {
       say.accept("There is no claim to write.");
+      return false;
+    }
+    if (!mixed.isEmpty()) {
+      mixed.forEach(say);
       return false;
     }
     ToX12Operation.Answer answer = operation.answer(call, Map.of(), null, new EmptyStore());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +53,24 @@ public final class LimitLoad implements FileLoad {
     List<ChargeItemDefinition> held = target.all(ChargeItemDefinition.class);
     Differences differences = new Differences(held);
     List<ChargeItemDefinition> fees = new ArrayList<>();
+    List<String> restated = new ArrayList<>();
+    Map<String, ChargeItemDefinition> byId = new HashMap<>();
+    held.forEach(fee -> byId.put(fee.getIdPart(), fee));
     for (PaymentLimit limit : read.records()) {
       ChargeItemDefinition fee = new FeeWriter().write(published(limit, file.name()));
       if (differences.isNew(fee)) {
         fees.add(fee);
+      } else {
+        Optional.ofNullable(byId.get(fee.getIdPart())).stream()
+            .filter(other -> amount(other).hasValue())
+            .filter(other -> amount(other).getValue().compareTo(amount(fee).getValue()) != 0)
+            .forEach(other -> restated.add(change(other, fee)));
       }
+    }
+    if (!restated.isEmpty()) {
+      return new LoadPlan.Refused(
+          "Other limits are held as posted on %s: %s. If CMS has posted the file again, give the day of that posting; else delete the fees that are wrong."
+              .formatted(posted, String.join(", ", restated)));
     }
     Map<String, List<String>> named = new LinkedHashMap<>();
     named.put("fees added", fees.stream().map(LimitLoad::code).toList());
@@ -66,7 +80,8 @@ public final class LimitLoad implements FileLoad {
     system.ifPresent(
         codes ->
             named.put(
-                "fees of codes that the HCPCS release held here does not list; load the release of that quarter",
+                "fees of codes that the HCPCS release held here does not list; load the release of"
+                    + " that quarter",
                 unlisted(read.records(), new HeldCodes(codes))));
     List<Resource> changed = new ArrayList<>(fees);
     system
@@ -131,16 +146,17 @@ public final class LimitLoad implements FileLoad {
           .filter(other -> posted(other).compareTo(posted(fee)) < 0)
           .max(Comparator.comparing(LimitLoad::posted))
           .filter(other -> !amount(other).equalsDeep(amount(fee)))
-          .ifPresent(
-              other ->
-                  repriced.add(
-                      "%s %s -> %s"
-                          .formatted(
-                              code(fee),
-                              amount(other).getValue().toPlainString(),
-                              amount(fee).getValue().toPlainString())));
+          .ifPresent(other -> repriced.add(change(other, fee)));
     }
     return repriced;
+  }
+
+  private static String change(ChargeItemDefinition before, ChargeItemDefinition fee) {
+    return "%s %s -> %s"
+        .formatted(
+            code(fee),
+            amount(before).getValue().toPlainString(),
+            amount(fee).getValue().toPlainString());
   }
 
   private static String code(ChargeItemDefinition fee) {

@@ -83,6 +83,16 @@ final class ClaimHead {
     return "   ";
   }
 
+  /** Returns true if the claim replaces or voids another. */
+  boolean isChange() {
+    return FrequencyCode.of(frequency)
+        .filter(
+            code ->
+                code.effect() == FrequencyCode.Effect.REPLACES
+                    || code.effect() == FrequencyCode.Effect.VOIDS)
+        .isPresent();
+  }
+
   /** Returns the payer's number of the claim that this one replaces or voids. */
   List<Segment> replaced() {
     String number = Frequency.changed(claim);

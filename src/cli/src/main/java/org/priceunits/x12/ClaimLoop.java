@@ -1,16 +1,25 @@
 package org.priceunits.x12;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Claim;
+import org.jspecify.annotations.Nullable;
+import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.knowledge.InstitutionalClaimRules;
 
-/** Writes one claim, loop 2300 with 2310 and its lines; a claim with too many lines in parts. */
+/**
+ * Writes one claim, loop 2300 with 2310 and its lines; one with too many lines or too high a charge
+ * in parts.
+ */
 final class ClaimLoop {
   private static final int PROFESSIONAL_LINES = 50;
   private static final int INSTITUTIONAL_LINES = 999;
   private static final int NOTE = 80;
+
+  /** What is left of a number of 20 characters beside that of its part. */
+  private static final int SPLIT_CONTROL = 17;
 
   private final Claim claim;
   private final String path;
@@ -19,14 +28,20 @@ final class ClaimLoop {
   private final ClaimInformation information;
   private final InstitutionalClaimRules rules;
   private final Findings findings;
+  private final @Nullable BigDecimal limit;
 
+  /**
+   * @param limit the most USD that the payer takes on one claim; null for any amount
+   */
   ClaimLoop(
       Claim claim,
       boolean institutional,
       Sources sources,
       ClaimInformation information,
       InstitutionalClaimRules rules,
+      @Nullable BigDecimal limit,
       Findings findings) {
+    this.limit = limit;
     this.claim = claim;
     this.path = sources.path(claim, "");
     this.institutional = institutional;
@@ -53,7 +68,8 @@ final class ClaimLoop {
     if (lines.isEmpty()) {
       return loops;
     }
-    List<List<ServiceLine837>> parts = LineParts.of(lines, mostLines(institutional));
+    List<List<ServiceLine837>> parts = new LineParts(mostLines(institutional), limit).of(lines);
+    checkParts(parts, control, head.isChange());
     for (int i = 0; i < parts.size(); i++) {
       boolean alone = parts.size() == 1;
       List<Segment> loop = new ArrayList<>();
@@ -74,6 +90,34 @@ final class ClaimLoop {
 
   static int mostLines(boolean institutional) {
     return institutional ? INSTITUTIONAL_LINES : PROFESSIONAL_LINES;
+  }
+
+  private void checkParts(List<List<ServiceLine837>> parts, String control, boolean isChange) {
+    parts.stream()
+        .map(LineParts::charge)
+        .filter(charge -> limit != null && charge.compareTo(limit) > 0)
+        .forEach(
+            charge ->
+                findings.warn(
+                    IssueCode.LINE_EXCEEDS_CLAIM_LIMIT,
+                    path + ".item",
+                    "A line with its discarded part is charged %s USD, and the payer takes %s on one claim. It is written on a claim of its own; ask the payer how to send it."
+                        .formatted(Syntax.decimal(charge), Syntax.decimal(limit))));
+    if (parts.size() == 1) {
+      return;
+    }
+    if (isChange) {
+      findings.notValid(
+          path + ".item",
+          "A claim that replaces or voids another is one claim, and this one has more lines or a higher charge than fit on one and would become %d. Write each part with the number of the claim that it changes, or ask the payer."
+              .formatted(parts.size()));
+    }
+    if (control.length() > SPLIT_CONTROL) {
+      findings.notValid(
+          path + ".identifier",
+          "A claim that is split needs a number of up to %d characters. Shorten it."
+              .formatted(SPLIT_CONTROL));
+    }
   }
 
   /** A remark that lines of one day repeat is of one discard; of two days, it is of two. */

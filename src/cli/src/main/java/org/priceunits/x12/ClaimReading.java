@@ -87,16 +87,19 @@ final class ClaimReading {
     if (!number.isEmpty() && !numbers.add(number)) {
       findings.notValid(at, "Two claims have the number %s. Give each its own.".formatted(number));
     }
-    if (number.length() > MADE_CONTROL
-        && claim.getItem().size() > ClaimLoop.mostLines(isInstitutional())) {
-      findings.notValid(
-          at, "A claim that is split needs a number of up to 17 characters. Shorten it.");
-    }
   }
 
   Diagnoses diagnoses() {
     return Diagnoses.of(
         claim, isInstitutional(), sources.path(claim, ""), findings, !terms.linesOnly());
+  }
+
+  /** A hospital's lines have no places. */
+  private void withoutPlace(ServiceLine837 line) {
+    findings.missing(
+        sources.path(claim, ".item.location"),
+        "Line %s has no place of service and others have, so that it would be billed with theirs. Add it."
+            .formatted(line.control()));
   }
 
   /** Returns the lines that can be written, and reports what the others lack. */
@@ -112,6 +115,9 @@ final class ClaimReading {
         LeftOut.check(item, path + ".item[" + i + "]", findings);
         lines.add(line);
       }
+    }
+    if (!terms.linesOnly() && lines.stream().anyMatch(line -> !line.place().isEmpty())) {
+      lines.stream().filter(line -> line.place().isEmpty()).forEach(this::withoutPlace);
     }
     if (claim.getItem().isEmpty()) {
       findings.missing(path + ".item", "The claim has no lines. Add them.");

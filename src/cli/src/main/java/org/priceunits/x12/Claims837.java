@@ -72,7 +72,8 @@ final class Claims837 {
     if (!notes.isEmpty()) {
       findings.leftOut(
           path,
-          "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim: "
+          "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim:"
+              + " "
               + notes);
     }
   }
@@ -196,7 +197,14 @@ final class Claims837 {
     Diagnoses diagnoses = reading.diagnoses();
     List<ServiceLine837> lines = reading.lines(diagnoses);
     List<List<Segment>> loops =
-        new ClaimLoop(claim, institutional, sources, information, terms.institutional(), findings)
+        new ClaimLoop(
+                claim,
+                institutional,
+                sources,
+                information,
+                terms.institutional(),
+                institutional ? null : terms.claimLimit(claim),
+                findings)
             .write(reading.control(), lines, diagnoses);
     if (findings.none()) {
       LeftOut.check(claim, institutional, sources.path(claim, ""), findings);
@@ -207,7 +215,7 @@ final class Claims837 {
           new X12Issue(
               IssueCode.CLAIM_SPLIT,
               sources.path(claim, ".item"),
-              "The claim has more lines than the guide takes and is written as %d claims. Expect an answer to each."
+              "The claim has more lines than the guide takes, or a higher charge than the payer takes, and is written as %d claims. Expect an answer to each."
                   .formatted(loops.size())));
     }
     return new TransactionSet.Placed(

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
@@ -25,6 +29,15 @@ final class CoverageReading {
   /** Address of X12's own codes, as Da Vinci's guides write it; element 1032. */
   static final String FILING = "https://codesystem.x12.org/005010/1032";
 
+  /** Medicare parts A and B; the plans of part C number their members themselves. */
+  private static final Set<String> MEDICARE = Set.of("MA", "MB");
+
+  /** A letter is none of S, L, O, I, B, Z. */
+  private static final Pattern MBI_ON_CARD =
+      Pattern.compile(
+          "[1-9][#][#0-9][0-9]-[#][#0-9][0-9]-[#][#][0-9][0-9]"
+              .replace("#", "AC-HJKMNP-RT-Yac-hjkmnp-rt-y"));
+
   private static final int GROUP = 50;
 
   private final Coverage coverage;
@@ -39,13 +52,42 @@ final class CoverageReading {
     this.findings = parties.findings();
   }
 
+  /**
+   * Reports a coverage of another patient than the claim's, and a subscriber who is not oneself.
+   */
+  void checkPatient(Claim claim) {
+    String beneficiary = sources.key(coverage, coverage.getBeneficiary());
+    String patient = sources.key(claim, claim.getPatient());
+    if (!beneficiary.isEmpty() && !patient.isEmpty() && !beneficiary.equals(patient)) {
+      findings.notValid(
+          parties.path(coverage, ".beneficiary"),
+          "The coverage is of another patient than the claim. Name the claim's patient as its"
+              + " beneficiary, or the right coverage on the claim.");
+    }
+    String subscriber = sources.key(coverage, coverage.getSubscriber());
+    boolean another =
+        Stream.of(beneficiary, patient).allMatch(person -> !person.equals(subscriber));
+    if (statedRelation().equals("self")
+        && !subscriber.isEmpty()
+        && another
+        && sources.resolve(coverage, coverage.getSubscriber(), RelatedPerson.class).isEmpty()) {
+      findings.notValid(
+          parties.path(coverage, ".subscriber"),
+          "The patient is the subscriber (relationship self), and the coverage names another as"
+              + " subscriber. Correct one of them.");
+    }
+  }
+
+  private String statedRelation() {
+    return coverage.getRelationship().getCoding().stream()
+        .map(c -> Syntax.stripped(c.getCode()))
+        .findFirst()
+        .orElse("");
+  }
+
   /** Returns how the patient is related to the subscriber (element 1069); empty if unknown. */
   String relation() {
-    String stated =
-        coverage.getRelationship().getCoding().stream()
-            .map(c -> Syntax.stripped(c.getCode()))
-            .findFirst()
-            .orElse("");
+    String stated = statedRelation();
     boolean same =
         coverage.hasSubscriber()
             && sources
@@ -121,8 +163,14 @@ final class CoverageReading {
                     parties.path(coverage, ".type")));
   }
 
-  /** Returns the number of the member; reports none. */
-  String memberId() {
+  /**
+   * Returns the number of the member; reports none. Medicare's has hyphens on the card alone.
+   *
+   * <p>Source: CMS, "Understanding the Medicare Beneficiary Identifier (MBI) Format".
+   *
+   * @param filing kind of the payer
+   */
+  String memberId(String filing) {
     String id =
         coverage.hasSubscriberId()
             ? coverage.getSubscriberId()
@@ -133,6 +181,9 @@ final class CoverageReading {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
+    if (MEDICARE.contains(filing) && MBI_ON_CARD.matcher(id.strip()).matches()) {
+      id = id.replace("-", "");
+    }
     return parties.id(id, "the member id", coverage, ".subscriberId");
   }
 

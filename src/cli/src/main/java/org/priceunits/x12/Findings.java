@@ -24,6 +24,11 @@ final class Findings {
     issues.add(new X12Issue(IssueCode.CHARGE_MISSING, path, text));
   }
 
+  /** Reports something of another kind, which refuses nothing. */
+  void warn(IssueCode code, String path, String text) {
+    issues.add(new X12Issue(code, path, text));
+  }
+
   /** Reports what is not written; the rest is. */
   void leftOut(String path, String text) {
     issues.add(new X12Issue(IssueCode.X12_LEFT_OUT, path, text));

@@ -11,7 +11,6 @@ import org.hl7.fhir.r4.model.Claim.DetailComponent;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.Claim.SupportingInformationComponent;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationRequest;
@@ -98,13 +97,7 @@ final class LineDrug {
   private ServiceLine837.Drug prescribed(
       ItemComponent item, String ndc, BigDecimal quantity, String unit) {
     Optional<MedicationRequest> request = requests(item).findFirst();
-    Optional<String> number =
-        request.flatMap(
-            r ->
-                r.getIdentifier().stream()
-                    .filter(Identifier::hasValue)
-                    .findFirst()
-                    .map(i -> number(r, i)));
+    Optional<String> number = request.flatMap(this::number);
     if (number.isPresent()) {
       return new ServiceLine837.Drug(ndc, quantity, unit, "XZ", number.get());
     }
@@ -114,12 +107,24 @@ final class LineDrug {
         .orElseGet(() -> new ServiceLine837.Drug(ndc, quantity, unit, "", ""));
   }
 
-  private String number(MedicationRequest request, Identifier identifier) {
-    return findings.needed(
-        identifier.getValue(),
-        "the prescription number",
-        REFERENCE,
-        sources.path(request, ".identifier"));
+  /** The number is not asked for, so that one that cannot be written keeps no line back. */
+  private Optional<String> number(MedicationRequest request) {
+    List<String> stated =
+        request.getIdentifier().stream()
+            .map(i -> Syntax.stripped(i.getValue()))
+            .filter(value -> !value.isEmpty())
+            .toList();
+    Optional<String> written =
+        stated.stream()
+            .filter(value -> Syntax.isAllowed(value) && value.length() <= REFERENCE)
+            .findFirst();
+    if (!stated.isEmpty() && written.isEmpty()) {
+      findings.leftOut(
+          sources.path(request, ".identifier"),
+          "The prescription number is longer than %d characters, or has some that X12 does not allow, and is left out. Add one without, if the payer wants it."
+              .formatted(REFERENCE));
+    }
+    return written;
   }
 
   private Stream<MedicationRequest> requests(ItemComponent item) {

@@ -48,8 +48,8 @@ final class OtherPayers {
         if (coverage.isEmpty()) {
           findings.missing(
               parties.path(claim, ".insurance.coverage"),
-              "An 837 names every payer. Send the Coverage of each insurance, or leave the insurance"
-                  + " out.");
+              "An 837 names every payer. Send the Coverage of each insurance, or leave the"
+                  + " insurance out.");
         } else {
           loops.addAll(loop(coverage.get(), orders));
         }
@@ -60,9 +60,11 @@ final class OtherPayers {
 
   private List<Segment> loop(Coverage coverage, List<Integer> orders) {
     CoverageReading insured = new CoverageReading(coverage, sources, parties);
+    insured.checkPatient(claim);
     String relation = insured.relation();
+    String filing = filing(coverage, insured);
     List<Segment> loop = new ArrayList<>();
-    loop.add(insured.sbr(place(coverage, orders), relation, filing(coverage, insured)));
+    loop.add(insured.sbr(place(coverage, orders), relation, filing));
     loop.add(
         Segment.of(
             "OI",
@@ -76,7 +78,7 @@ final class OtherPayers {
         .ifPresent(
             person ->
                 loop.addAll(
-                    person.named("IL", "the other subscriber", insured.memberId(), parties)));
+                    person.named("IL", "the other subscriber", insured.memberId(filing), parties)));
     loop.addAll(insured.payer());
     return loop;
   }

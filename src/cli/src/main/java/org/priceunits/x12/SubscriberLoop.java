@@ -62,16 +62,19 @@ final class SubscriberLoop {
     }
     patient.checkBirth(claim, parties);
     CoverageReading insured = new CoverageReading(coverage, sources, parties);
+    insured.checkPatient(claim);
     String relation = insured.relation();
+    String filing = filing(insured);
+    String memberId = insured.memberId(filing);
     boolean own = relation.equals(CoverageReading.SELF);
     Person837 subscriber = own ? patient : insured.subscriber();
     List<Segment> first = new ArrayList<>();
-    first.add(sbr(insured, own));
+    first.add(insured.sbr(PRIMARY, own ? CoverageReading.SELF : "", filing));
     if (subscriber != null) {
       first.addAll(
           own
-              ? subscriber.write("IL", "the subscriber", insured.memberId(), parties)
-              : subscriber.named("IL", "the subscriber", insured.memberId(), parties));
+              ? subscriber.write("IL", "the subscriber", memberId, parties)
+              : subscriber.named("IL", "the subscriber", memberId, parties));
     }
     first.addAll(insured.payer());
     List<Segment> second = new ArrayList<>();
@@ -82,18 +85,16 @@ final class SubscriberLoop {
     return new Written(first, second);
   }
 
-  private Segment sbr(CoverageReading insured, boolean own) {
-    String filing =
-        insured
-            .filing()
-            .orElseGet(
-                () ->
-                    information.coded(
-                        "claim-filing-indicator",
-                        "SBR09",
-                        "the kind of payer, also as Coverage.type with system "
-                            + CoverageReading.FILING));
-    return insured.sbr(PRIMARY, own ? CoverageReading.SELF : "", filing);
+  private String filing(CoverageReading insured) {
+    return insured
+        .filing()
+        .orElseGet(
+            () ->
+                information.coded(
+                    "claim-filing-indicator",
+                    "SBR09",
+                    "the kind of payer, also as Coverage.type with system "
+                        + CoverageReading.FILING));
   }
 
   /** Returns the insurance that is asked to pay: the focal one, or the only one. */

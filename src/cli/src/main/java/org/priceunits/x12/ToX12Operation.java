@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Binary;
@@ -112,7 +113,13 @@ public final class ToX12Operation {
             request.information(),
             now.toLocalDate(),
             known.institutional(),
-            code -> isUnclassified(code, codes));
+            code -> isUnclassified(code, codes),
+            policy ->
+                known
+                    .catalogs()
+                    .policies()
+                    .cited(policy)
+                    .flatMap(p -> Optional.ofNullable(p.claimLimit())));
     Claims837 claims = new Claims837(sources, terms, check);
     if (request.options().linesOnly()) {
       Claims837.Written written = claims.lines(request.claims());

@@ -37,7 +37,8 @@ class LoadCommandTest {
   private static final List<String> J0202 =
       List.of("J0202", "3", "Injection, alemtuzumab, 1 mg", "20160101");
   private static final String CROSSWALK_HEADER =
-      "_2024_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG\r\n";
+      "_2024_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG"
+          + " QTY,BILLUNITS,BILLUNITSPKG\r\n";
   private static final String LEMTRADA =
       "J0202,x,Genzyme,58468-0200-01,Lemtrada,1 MG,1.2,1,12,12\r\n";
   private static final String OTHER = "J0202,x,Other,11111-2222-33,Other,1 MG,2,1,20,20\r\n";
@@ -120,6 +121,14 @@ class LoadCommandTest {
         .contains("fees added: 1 (J0202)", "of them repriced: 1 (J0202 2413.358 -> 2400.000)");
     assertThat(((Bundle) read("Bundle-fees-2025Q1.json")).getEntry()).hasSize(1);
     assertThat(((Bundle) read("Bundle-fees-2025Q1-20250307.json")).getEntry()).hasSize(1);
+  }
+
+  @Test
+  void limitsRestatedUnderOnePostingDayAreRefused() throws IOException {
+    load("--asp", asp("2413.358"), "--posted", "2024-12-19");
+
+    assertThat(load("--asp", asp("2400.000"), "--posted", "2024-12-19")).isEqualTo(2);
+    assertThat(load("--asp", asp("2413.358"), "--posted", "2024-12-19")).isZero();
   }
 
   @Test
@@ -374,7 +383,8 @@ class LoadCommandTest {
     load("--asp", asp("2413.358"), "--posted", "2024-12-19");
     assertThat(said)
         .contains(
-            "fees of codes that the HCPCS release held here does not list; load the release of that quarter: 1 (J0202)");
+            "fees of codes that the HCPCS release held here does not list; load the release of that"
+                + " quarter: 1 (J0202)");
   }
 
   @Test
@@ -400,9 +410,11 @@ class LoadCommandTest {
             "october-2026.zip",
             Files508.zip(
                 Map.of(
-                    "section 508 version of October 2026 Medicare Part B Payment Limit File 091626.csv",
+                    "section 508 version of October 2026 Medicare Part B Payment Limit File"
+                        + " 091626.csv",
                     limits,
-                    "__MACOSX/._section 508 version of October 2026 Medicare Part B Payment Limit File 091626.csv",
+                    "__MACOSX/._section 508 version of October 2026 Medicare Part B Payment Limit"
+                        + " File 091626.csv",
                     other,
                     "section 508 version of October 2026 NOC Pricing File 091626.csv",
                     other,
@@ -436,9 +448,12 @@ class LoadCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "_2026_CODE,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG",
-        "_2026_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG",
-        "HCPCS Level II Code defer to DCDRG,Short Description defer to DCDRG,Labeler Name,NDC2,Drug Name,HCPCS Dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG"
+        "_2026_CODE,Short Description,LABELER NAME,NDC,Drug Name,HCPCS dosage,PKG SIZE,PKG"
+            + " QTY,BILLUNITS,BILLUNITSPKG",
+        "_2026_CODE,Short Description,LABELER NAME,NDC2,Drug Name,HCPCS dosage,PKG SIZE,PKG"
+            + " QTY,BILLUNITS,BILLUNITSPKG",
+        "HCPCS Level II Code defer to DCDRG,Short Description defer to DCDRG,Labeler Name,NDC2,Drug"
+            + " Name,HCPCS Dosage,PKG SIZE,PKG QTY,BILLUNITS,BILLUNITSPKG"
       })
   void theHeadingsOfACrosswalkHaveSeveralNames(String header) throws IOException {
     load("--hcpcs", hcpcs("HCPC2025_OCT_ANWEB.xlsx", J9010, J0202));
@@ -519,7 +534,8 @@ class LoadCommandTest {
       "--mue",
           file(
               "mue.csv",
-              "hcpcs,mue_value,mai,rationale,service,effective\nJ0202,12,3,x,practitioner,2024-07-01\n")
+              "hcpcs,mue_value,mai,rationale,service,effective\n"
+                  + "J0202,12,3,x,practitioner,2024-07-01\n")
     };
   }
 
@@ -584,7 +600,9 @@ class LoadCommandTest {
   private String asp(String limit) throws IOException {
     return file(
         "asp.csv",
-        "\"Effective January 1, 2025 through March 31, 2025\",,,\r\nHCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\nJ0202,x,1 MG,"
+        "\"Effective January 1, 2025 through March 31, 2025\",,,\r\n"
+            + "HCPCS Code,Short Description,HCPCS Code Dosage,Payment Limit\r\n"
+            + "J0202,x,1 MG,"
             + limit
             + "\r\n");
   }

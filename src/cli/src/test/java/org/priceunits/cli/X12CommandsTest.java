@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
@@ -211,6 +212,17 @@ class X12CommandsTest {
         .isEqualTo(2);
     assertThat(run("price", "--bulk", "--out", "new", "--format", "x12", file("day.json", day())))
         .isEqualTo(2);
+    assertThat(run("price", "--bulk", "--out", "new", "--x12", "o.json", file("day.json", day())))
+        .isEqualTo(2);
+    for (List<String> ofBulk :
+        List.of(
+            List.of("--out", "new"),
+            List.of("--threads", "2"),
+            List.of("--created", "2026-11-28T06:00:00Z"))) {
+      assertThat(run("price", ofBulk.get(0), ofBulk.get(1), file("day.json", day())))
+          .as(ofBulk.toString())
+          .isEqualTo(2);
+    }
   }
 
   @Test
@@ -310,6 +322,50 @@ class X12CommandsTest {
         .map(Patient.class::cast)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Exports of two systems may both have a Patient/p1. */
+  @ParameterizedTest
+  @CsvSource({"DOE, 0", "ROE, 1"})
+  void aNameThatTwoFilesUseForTwoPersonsIsRefused(String family, int code) throws IOException {
+    Parameters office = Office.without(Office.without(Office.call(List.of()), "claim"), "resource");
+    Bundle other = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    other.addEntry().setResource(Office.lemtrada("9 mg").id("z").identifier("z").record());
+    ((MedicationAdministration) other.getEntryFirstRep().getResource()).getIdentifier().remove(0);
+    Office.resources().forEach(r -> other.addEntry().setResource(r));
+    patient(other).getNameFirstRep().setFamily(family);
+
+    assertThat(
+            run(
+                "price",
+                "--format",
+                "x12",
+                "--x12",
+                file("office.json", office),
+                "--coverage",
+                "Coverage/c1",
+                "--provider",
+                "Organization/o1",
+                file("day.json", day()),
+                file("other.json", other)))
+        .as(err)
+        .isEqualTo(code);
+    assertThat(out.isEmpty()).isEqualTo(code == 1);
+    assertThat(err.contains("Patient/p1 is one resource in ")).isEqualTo(code == 1);
+  }
+
+  /** Six in the evening in Chicago is the next day in UTC. */
+  @ParameterizedTest
+  @CsvSource({"America/Chicago, 0", "UTC, 1"})
+  void theDayOfARecordIsThatOfTheSite(String zone, int code) throws IOException {
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(Office.lemtrada("5 mg").on("2025-08-03T01:00:00Z").record());
+    Office.resources().forEach(r -> day.addEntry().setResource(r));
+    String x12 = Office.file(Office.call(Office.price("professional", Office.lemtrada("5 mg"))));
+
+    assertThat(run("check", "--time-zone", zone, text("one.837", x12), file("day.json", day)))
+        .as(out)
+        .isEqualTo(code);
   }
 
   @Test

@@ -408,6 +408,7 @@ class ClaimsBecomeX12Test {
   void discardedDrugsAtTheEndOfAClaimAreSplitToo() {
     Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
     List<Claim.ItemComponent> pair = new ArrayList<>(claim.getItem());
+    pair.forEach(line -> line.getNet().setValue(1));
     claim.setItem(null).addItem(pair.get(0).setSequence(1));
     for (int i = 0; i < 100; i++) {
       claim.addItem(pair.get(1).copy().setSequence(i + 2));
@@ -578,6 +579,7 @@ class ClaimsBecomeX12Test {
   void aClaimOfManyLinesIsSplitAndPairsStayTogether() {
     Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
     List<Claim.ItemComponent> pair = new ArrayList<>(claim.getItem());
+    pair.forEach(line -> line.getNet().setValue(1));
     claim.setTotal(null).setItem(null);
     claim.addItem(pair.get(0).copy().setSequence(1));
     for (int i = 0; i < 30; i++) {

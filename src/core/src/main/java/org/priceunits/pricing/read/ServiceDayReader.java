@@ -15,7 +15,7 @@ import org.priceunits.domain.billing.request.Administration.ServiceDay;
 import org.priceunits.fhir.FhirValues;
 
 /** Reads the date of service: the calendar day of the start at the site. */
-final class ServiceDayReader {
+public final class ServiceDayReader {
   /** A time without an offset is the site's own, regardless of this server's time zone. */
   private static final Pattern OFFSET = Pattern.compile(".*T.*(Z|[+-]\\d\\d:\\d\\d)");
 
@@ -27,7 +27,8 @@ final class ServiceDayReader {
    * @param zone time zone of the site; absent if the resource's own offset decides
    * @return empty for a year or a month alone, and for a period without a start
    */
-  static Optional<ServiceDay> read(MedicationAdministration administration, @Nullable ZoneId zone) {
+  public static Optional<ServiceDay> read(
+      MedicationAdministration administration, @Nullable ZoneId zone) {
     BaseDateTimeType start = start(administration);
     return start == null ? Optional.empty() : read(start, zone);
   }
