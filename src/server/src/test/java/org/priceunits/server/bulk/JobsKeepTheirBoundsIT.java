@@ -156,20 +156,14 @@ class JobsKeepTheirBoundsIT {
     server.bean(JobScheduler.class).scheduler().pause();
     String job = ask(doses(1, "waits")).then().statusCode(202).extract().header("Content-Location");
     String id = job.substring(job.lastIndexOf('/') + 1);
-    JobWork work = server.bean(JobWork.class);
-    work.prepare(id, () -> false);
-    jobOf("greedy", 1_900);
-    assertThatThrownBy(() -> work.price(id, 0, false, () -> false))
+    server.bean(JobWork.class).prepare(id, () -> false);
+    jobOf("greedy", 2_000);
+    Jobs jobs = server.bean(JobTables.class).jobs();
+    assertThatThrownBy(() -> jobs.checkRoom(id, Job.Status.PRICING, 100))
         .isInstanceOf(NotNowException.class);
     RestAssured.given().urlEncodingEnabled(false).get(job).then().statusCode(202);
-    server
-        .bean(JobTables.class)
-        .database()
-        .sql()
-        .update("DELETE FROM PRICE_UNITS_JOB WHERE CLIENT = 'greedy'");
-    server.bean(JobScheduler.class).scheduler().resume();
-    work.price(id, 0, false, () -> false);
-    RestAssured.given().urlEncodingEnabled(false).get(job).then().statusCode(200);
+    jobs.remove("greedy");
+    assertThatCode(() -> jobs.checkRoom(id, Job.Status.PRICING, 100)).doesNotThrowAnyException();
   }
 
   @Test
