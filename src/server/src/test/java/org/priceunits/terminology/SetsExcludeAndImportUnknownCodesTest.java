@@ -137,11 +137,7 @@ class SetsExcludeAndImportUnknownCodesTest {
 
   /** FHIR R4, ValueSet.compose.exclude: a value set alone excludes its members. */
   @ParameterizedTest
-  @CsvSource({
-    "both-but-one, " + OTHER,
-    "both-drugs-but-one, J9010",
-    "all-but-all, ''"
-  })
+  @CsvSource({"both-but-one, " + OTHER, "both-drugs-but-one, J9010", "all-but-all, ''"})
   void anExpansionLeavesOutTheMembersOfAnExcludedSet(String set, String codes) {
     assertThat(String.join(" ", ASKED.codes("url", BASE + set))).isEqualTo(codes);
   }
