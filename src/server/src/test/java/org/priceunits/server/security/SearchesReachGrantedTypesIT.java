@@ -31,7 +31,7 @@ class SearchesReachGrantedTypesIT {
     "administrations, MedicationAdministration?patient.organization.name=x, 403, system/",
     "administrations, MedicationAdministration?subject=Patient/p-a, 200, searchset",
     "patients, Patient?_has:MedicationAdministration:patient:status=completed, 403, system/MedicationAdministration.s",
-    "patients, Patient?_has:Claim:patient:_has:ChargeItem:subject:status=billable, 403, system/",
+    "patients, Patient?_has:Claim:patient:encounter.class=AMB, 403, system/",
     "patients, Patient?birthdate=1970-01-01, 200, searchset",
     "biller-reads, Claim?patient.birthdate=1970-01-01, 403, user/Patient.s",
     "ehr-a, MedicationAdministration?subject:Patient.birthdate=1970-01-01, 200, searchset",
