@@ -1,5 +1,7 @@
 package org.priceunits.terminology;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,7 @@ final class Expansion {
   }
 
   private ValueSet expanded() {
-    ValueSet set = withoutManyFilters(SetsToUse.named(context, query));
+    ValueSet set = withoutImports(withoutManyFilters(SetsToUse.named(context, query)));
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
@@ -100,17 +102,54 @@ final class Expansion {
     return changed;
   }
 
-  /** Spells out the codes of an exclude; an exclude without any would mean the whole system. */
-  private boolean excludesNothing(ConceptSetComponent part) {
+  /**
+   * Replaces an exclude of value sets alone by their codes: the library excludes only what names a
+   * system (FHIR R4, ValueSet.compose: an exclude of a value set removes its members).
+   */
+  private ValueSet withoutImports(ValueSet set) {
+    if (set.getCompose().getExclude().stream().noneMatch(Expansion::isImportAlone)) {
+      return set;
+    }
+    ValueSet changed = set.copy();
+    List<ConceptSetComponent> imports =
+        changed.getCompose().getExclude().stream().filter(Expansion::isImportAlone).toList();
+    context.call().narrow(null, searched());
+    imports.forEach(part -> changed.getCompose().getExclude().remove(part));
+    imports.forEach(part -> membersOf(part).forEach(changed.getCompose()::addExclude));
+    context.call().narrow(null, context.call().bounds().expansionCodes());
+    return changed;
+  }
+
+  private static boolean isImportAlone(ConceptSetComponent part) {
+    return !part.hasSystem() && part.hasValueSet();
+  }
+
+  /** Returns one exclude for each system of the codes that a part selects. */
+  private Collection<ConceptSetComponent> membersOf(ConceptSetComponent part) {
+    Map<String, ConceptSetComponent> bySystem = new LinkedHashMap<>();
+    for (ValueSetExpansionContainsComponent member : selected(part)) {
+      bySystem
+          .computeIfAbsent(
+              member.getSystem(), system -> new ConceptSetComponent().setSystem(system))
+          .addConcept()
+          .setCode(member.getCode());
+    }
+    return bySystem.values();
+  }
+
+  private List<ValueSetExpansionContainsComponent> selected(ConceptSetComponent part) {
     ValueSet passing = new ValueSet();
     passing.getCompose().addInclude(part.copy());
     Parameters flat = new Parameters();
     flat.addParameter("excludeNested", true);
+    return expand(passing, flat).getExpansion().getContains();
+  }
+
+  /** Spells out the codes of an exclude; an exclude without any would mean the whole system. */
+  private boolean excludesNothing(ConceptSetComponent part) {
+    List<ValueSetExpansionContainsComponent> passing = selected(part);
     part.getFilter().clear();
-    expand(passing, flat)
-        .getExpansion()
-        .getContains()
-        .forEach(entry -> part.addConcept().setCode(entry.getCode()));
+    passing.forEach(entry -> part.addConcept().setCode(entry.getCode()));
     return !part.hasConcept();
   }
 

@@ -46,16 +46,33 @@ class NamesOfSystemsAreOneTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HTTP, HTTP", "HTTP, HTTPS", "HTTP, OID", "HTTPS, HTTP", "HTTPS, HTTPS", "HTTPS, OID",
-    "OID, HTTP", "OID, HTTPS", "OID, OID"
+    "HTTP, HTTP",
+    "HTTP, HTTPS",
+    "HTTP, OID",
+    "HTTPS, HTTP",
+    "HTTPS, HTTPS",
+    "HTTPS, OID",
+    "OID, HTTP",
+    "OID, HTTPS",
+    "OID, OID"
   })
   void aMapIsFoundByEveryAddressOfItsSystem(String stored, String asked) {
-    Asked hosting = new Asked(Given.hosting(Given.hcpcs(), map(address(stored), "J0202", Given.NDC, "58468-0200-01")));
+    Asked hosting =
+        new Asked(
+            Given.hosting(
+                Given.hcpcs(), map(address(stored), "J0202", Given.NDC, "58468-0200-01")));
     assertThat(hosting.translations("system", address(asked), "code", "J0202"))
         .containsExactly("58468020001");
     assertThat(
             hosting.translations(
-                "system", Given.NDC, "code", "58468020001", "targetsystem", address(asked), "reverse", "true"))
+                "system",
+                Given.NDC,
+                "code",
+                "58468020001",
+                "targetsystem",
+                address(asked),
+                "reverse",
+                "true"))
         .containsExactly("J0202");
   }
 
@@ -63,7 +80,8 @@ class NamesOfSystemsAreOneTest {
   @ValueSource(strings = {"58468020001", "58468-0200-01", "58468-200-01"})
   void anNdcInAMapIsMetByItsOtherForms(String form) {
     for (String stored : new String[] {"58468020001", "58468-0200-01", "58468-0200-1"}) {
-      Asked hosting = new Asked(Given.hosting(map("urn:oid:2.16.840.1.113883.6.69", stored, HTTPS, "J0202")));
+      Asked hosting =
+          new Asked(Given.hosting(map("urn:oid:2.16.840.1.113883.6.69", stored, HTTPS, "J0202")));
       assertThat(hosting.translations("system", Given.NDC, "code", form)).containsExactly("J0202");
     }
   }
@@ -73,9 +91,14 @@ class NamesOfSystemsAreOneTest {
   void aSchemeIsNoOtherSystem() {
     var system =
         Given.system(
-            "http://x.org/cs", "1", org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode.COMPLETE, "a");
-    Asked hosting = new Asked(Given.hosting(system, map("https://x.org/cs", "a", "http://x.org/to", "b")));
-    assertThat(hosting.translations("system", "https://x.org/cs", "code", "a")).containsExactly("b");
+            "http://x.org/cs",
+            "1",
+            org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode.COMPLETE,
+            "a");
+    Asked hosting =
+        new Asked(Given.hosting(system, map("https://x.org/cs", "a", "http://x.org/to", "b")));
+    assertThat(hosting.translations("system", "https://x.org/cs", "code", "a"))
+        .containsExactly("b");
     assertThat(hosting.translations("system", "http://x.org/cs", "code", "a")).containsExactly("b");
   }
 

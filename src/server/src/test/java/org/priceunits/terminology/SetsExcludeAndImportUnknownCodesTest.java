@@ -134,4 +134,11 @@ class SetsExcludeAndImportUnknownCodesTest {
     assertThat(member(set, Given.HCPCS, "J0202")).as("known").isEqualTo(known);
     assertThat(member(set, Given.HCPCS, "B4150")).as("unknown").isEqualTo(unknown);
   }
+
+  /** FHIR R4, ValueSet.compose.exclude: a value set alone excludes its members. */
+  @ParameterizedTest
+  @CsvSource({"both-but-one, " + OTHER, "both-drugs-but-one, J9010", "all-but-all, ''"})
+  void anExpansionLeavesOutTheMembersOfAnExcludedSet(String set, String codes) {
+    assertThat(String.join(" ", ASKED.codes("url", BASE + set))).isEqualTo(codes);
+  }
 }

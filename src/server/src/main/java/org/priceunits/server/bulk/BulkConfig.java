@@ -13,6 +13,7 @@ import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.knowledge.Knowledge;
 import org.priceunits.server.operation.OwnProviders;
 import org.priceunits.server.search.StoredSearch;
+import org.priceunits.server.security.ReachedTypes;
 import org.priceunits.server.security.RefusalListener;
 import org.priceunits.server.security.TokenNeeded;
 import org.priceunits.server.settings.FilterOrder;
@@ -52,8 +53,8 @@ public class BulkConfig {
   }
 
   @Bean
-  JobAccess jobAccess(Environment environment) {
-    return new JobAccess(TokenNeeded.by(environment));
+  JobAccess jobAccess(Environment environment, ReachedTypes reached) {
+    return new JobAccess(TokenNeeded.by(environment), reached);
   }
 
   @Bean

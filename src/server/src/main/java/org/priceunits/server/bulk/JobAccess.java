@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.security.Caller;
+import org.priceunits.server.security.ReachedTypes;
 import org.priceunits.server.security.Right;
 
 /** The rights that a job needs: those of the call, the search and the writes that it stands for. */
@@ -12,9 +13,11 @@ final class JobAccess {
   private static final String ADMINISTRATION = "MedicationAdministration";
 
   private final boolean tokenNeeded;
+  private final ReachedTypes reached;
 
-  JobAccess(boolean tokenNeeded) {
+  JobAccess(boolean tokenNeeded, ReachedTypes reached) {
     this.tokenNeeded = tokenNeeded;
+    this.reached = reached;
   }
 
   /** Returns the id of the client; null if it called without a token. */
@@ -27,8 +30,15 @@ final class JobAccess {
     return may(request, Right.READ, ADMINISTRATION);
   }
 
-  /** Returns true if the caller may do itself what the job would do for it. */
-  boolean mayAsk(HttpServletRequest request, JobInputs inputs) {
+  /** Returns why a caller may not have done by a job what it may not do itself; empty if it may. */
+  Optional<String> refusal(HttpServletRequest request, JobInputs inputs) {
+    Optional<Caller> caller = Caller.of(request).filter(known -> tokenNeeded);
+    return mayAsk(request, inputs)
+        ? caller.flatMap(known -> reached.ofCondition(known, ADMINISTRATION, inputs.criteria()))
+        : Optional.of("The scopes of the access token do not grant this.");
+  }
+
+  private boolean mayAsk(HttpServletRequest request, JobInputs inputs) {
     return (inputs.criteria() == null || may(request, Right.SEARCH, ADMINISTRATION))
         && (!inputs.store() || may(request, Right.UPDATE, "Claim"));
   }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -76,10 +77,9 @@ final class JobStart {
     room.check(JobAccess.client(request));
     Resource body = JobRequests.hasLines(request) ? null : body(request);
     JobInputs inputs = inputs(request, body);
-    if (!access.mayAsk(request, inputs)) {
-      throw new RefusedException(
-          new Refusal(
-              403, IssueType.FORBIDDEN, "The scopes of the access token do not grant this."));
+    Optional<String> refusal = access.refusal(request, inputs);
+    if (refusal.isPresent()) {
+      throw new RefusedException(new Refusal(403, IssueType.FORBIDDEN, refusal.get()));
     }
     if (!uploads.tryAcquire()) {
       throw JobRoom.tooMany("Too many jobs arrive at the same time. Try again in some seconds.");

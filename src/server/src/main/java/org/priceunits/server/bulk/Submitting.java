@@ -113,9 +113,9 @@ final class Submitting {
   private JobInputs inputs(SubmitRequest said, HttpServletRequest request) {
     JobInputs inputs = said.inputs();
     inputs.check(pricers.get());
-    if (!access.mayAsk(request, inputs)) {
-      throw NotPossibleException.of(
-          403, IssueType.FORBIDDEN, "The scopes of the access token do not grant this.");
+    Optional<String> refusal = access.refusal(request, inputs);
+    if (refusal.isPresent()) {
+      throw NotPossibleException.of(403, IssueType.FORBIDDEN, refusal.get());
     }
     return inputs;
   }

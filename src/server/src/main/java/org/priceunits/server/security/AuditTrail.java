@@ -82,7 +82,7 @@ public final class AuditTrail {
       Environment environment,
       RefusalListener listener,
       Supplier<ISearchParamRegistry> parameters) {
-    Chains chains = new Chains(parameters, CommonTypes.AUDIT);
+    Chains chains = new Chains(parameters);
     if (!TokenNeeded.by(environment)) {
       return new AuditTrail(request -> true, listener, chains);
     }
@@ -110,7 +110,7 @@ public final class AuditTrail {
     String type = request.getResourceName();
     return (parameters != null
             && parameters.entrySet().stream()
-                .anyMatch(p -> isAboutAudit(p) || chains.reach(type, p.getKey())))
+                .anyMatch(p -> isAboutAudit(p) || reachesAudit(type, p.getKey())))
         || isConditionAboutAudit(type, request.getHeader(Constants.HEADER_IF_NONE_EXIST))
         || refersByCondition(request.getResource())
         || (request.getResource() instanceof Bundle bundle
@@ -162,7 +162,11 @@ public final class AuditTrail {
     return NAMED.matcher(text).find()
         || Stream.of(text.substring(query + 1).split("&"))
             .map(parameter -> parameter.split("=", 2)[0])
-            .anyMatch(name -> chains.reach(named, name));
+            .anyMatch(name -> reachesAudit(named, name));
+  }
+
+  private boolean reachesAudit(@Nullable String searched, String parameter) {
+    return chains.reached(searched, parameter).contains(CommonTypes.AUDIT);
   }
 
   private static boolean isAboutAudit(Map.Entry<String, String[]> parameter) {

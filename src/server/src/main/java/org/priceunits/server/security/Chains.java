@@ -3,6 +3,7 @@ package org.priceunits.server.security;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.google.common.base.Strings;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,42 +12,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which search parameters ask about a type without naming it: {@code target.recorded} of a
- * Provenance asks whatever the Provenance is about, AuditEvents among it.
+ * Tells which types a search parameter asks about beside the searched one, named or not: {@code
+ * target.recorded} of a Provenance asks whatever the Provenance is about, AuditEvents among it.
  */
 final class Chains {
+  private static final String REVERSE = "_has:";
   private static final Pattern DOT = Pattern.compile("\\.");
 
   /** HAPI follows fewer steps. */
   private static final int MOST_STEPS = 10;
 
   private final Supplier<ISearchParamRegistry> parameters;
-  private final String type;
 
   /**
    * @param parameters asked for at the first chain, since it is made after the security
-   * @param type such as AuditEvent
    */
-  Chains(Supplier<ISearchParamRegistry> parameters, String type) {
+  Chains(Supplier<ISearchParamRegistry> parameters) {
     this.parameters = parameters;
-    this.type = type;
   }
 
-  /** Returns true if a parameter of a search asks about resources of the type. */
-  boolean reach(@Nullable String searched, String parameter) {
-    if (parameter.startsWith("_has:")) {
+  /**
+   * Returns the types, beside the searched one, that a parameter of a search asks about.
+   *
+   * @param searched null for all types
+   */
+  Set<String> reached(@Nullable String searched, String parameter) {
+    if (parameter.startsWith(REVERSE)) {
       String[] parts = parameter.split(":", 4);
-      return parts.length == 4 && reach(parts[1], parts[3]);
+      if (parts.length < 4) {
+        return Set.of();
+      }
+      Set<String> reached = new HashSet<>(reached(parts[1], parts[3]));
+      reached.add(parts[1]);
+      return reached;
     }
     String[] steps = DOT.split(parameter);
-    return steps.length > 1
-        && steps.length <= MOST_STEPS
-        && reach(Set.of(Strings.nullToEmpty(searched)), List.of(steps));
+    return steps.length > 1 && steps.length <= MOST_STEPS
+        ? reached(Set.of(Strings.nullToEmpty(searched)), List.of(steps))
+        : Set.of();
   }
 
-  private boolean reach(Set<String> searched, List<String> steps) {
+  private Set<String> reached(Set<String> searched, List<String> steps) {
     if (steps.size() < 2) {
-      return false;
+      return Set.of();
     }
     String[] step = steps.get(0).split(":", 2);
     List<String> rest = steps.subList(1, steps.size());
@@ -56,13 +64,19 @@ final class Chains {
             : searched.stream()
                 .flatMap(from -> targets(from, step[0]).stream())
                 .collect(Collectors.toSet());
-    return isAsked(next, rest.get(0)) || reach(next, rest);
+    Set<String> reached = new HashSet<>();
+    next.stream().filter(target -> knows(target, rest.get(0))).forEach(reached::add);
+    reached.addAll(
+        rest.get(0).startsWith(REVERSE)
+            ? reached((String) null, String.join(".", rest))
+            : reached(next, rest));
+    return reached;
   }
 
-  /** Returns true if the type is among the targets and knows the next parameter. */
-  private boolean isAsked(Set<String> targets, String parameter) {
+  /** Returns true if a type knows the next parameter. */
+  private boolean knows(String type, String parameter) {
     String name = parameter.split(":", 2)[0];
-    return targets.contains(type) && (name.startsWith("_") || parameter(type, name) != null);
+    return name.startsWith("_") || parameter(type, name) != null;
   }
 
   private Set<String> targets(String from, String name) {

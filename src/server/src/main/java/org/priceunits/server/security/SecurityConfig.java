@@ -1,5 +1,6 @@
 package org.priceunits.server.security;
 
+import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
@@ -68,6 +69,19 @@ public class SecurityConfig {
   @Conditional(TokenNeeded.class)
   FhirInterceptors scopeAuthorization(RefusalListener listener) {
     return new FhirInterceptors(List.of(new ScopeAuthorization(listener)));
+  }
+
+  @Bean
+  ReachedTypes reachedTypes(
+      ObjectProvider<ISearchParamRegistry> searchParameters,
+      ObjectProvider<IResourceSupportedSvc> served) {
+    return new ReachedTypes(searchParameters::getObject, served::getObject);
+  }
+
+  @Bean
+  @Conditional(TokenNeeded.class)
+  FhirInterceptors searchScopes(ReachedTypes reached, RefusalListener listener) {
+    return new FhirInterceptors(List.of(new SearchScopes(reached, listener)));
   }
 
   @Bean
