@@ -15,15 +15,16 @@ import org.priceunits.domain.product.Ndc;
  */
 final class LineSimilarity {
   /** The value for all features in common. */
-  static final int WHOLE = 63;
+  static final int WHOLE = 127;
 
-  private static final int CODE = 32;
-  private static final int DATE = 16;
-  private static final int KIND = 8;
-  private static final int UNITS = 4;
-  private static final int PACKAGE = 1;
+  private static final int CODE = 64;
+  private static final int DATE = 32;
+  private static final int KIND = 16;
+  private static final int UNITS = 8;
+  private static final int PACKAGE = 2;
+  private static final int PACKAGE_AT = 5;
 
-  /** Code, date, kind, units, modifiers and package. */
+  /** Code, date, kind, units, modifiers, package and place of service. */
   private final List<Object> features;
 
   private LineSimilarity(Object... features) {
@@ -49,7 +50,8 @@ final class LineSimilarity {
                         .findFirst()
                         .map(Ndc::value)
                         .orElse(text))
-            .orElse(""));
+            .orElse(""),
+        Optional.ofNullable(line.setting().placeOfService()).orElse(""));
   }
 
   static LineSimilarity of(ExpectedLine wanted) {
@@ -59,7 +61,8 @@ final class LineSimilarity {
         wanted.isDiscard(),
         wanted.line().units().stripTrailingZeros(),
         new HashSet<>(wanted.line().modifiers()),
-        Optional.ofNullable(wanted.line().ndc()).map(Ndc::value).orElse(""));
+        Optional.ofNullable(wanted.line().ndc()).map(Ndc::value).orElse(""),
+        wanted.group().placeOfService());
   }
 
   /**
@@ -80,7 +83,7 @@ final class LineSimilarity {
    */
   Optional<List<Object>> key(int common) {
     boolean byPackage = !has(common, CODE) && !has(common, UNITS);
-    if (byPackage && features.get(features.size() - 1).equals("")) {
+    if (byPackage && features.get(PACKAGE_AT).equals("")) {
       return Optional.empty();
     }
     List<Object> key = new ArrayList<>(features.size());
