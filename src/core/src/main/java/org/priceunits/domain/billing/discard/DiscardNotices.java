@@ -47,7 +47,7 @@ public final class DiscardNotices {
         Element.DISCARDED,
         "What NDC %s left is missing, so no line bills it and none attests that nothing was"
             + " discarded. State its discarded amount, 0 if none, or its containers.",
-        draw.ndc());
+        String.valueOf(draw.ndc()));
   }
 
   /** Returns that a line has none of the modifiers that the payer takes on that day. */
