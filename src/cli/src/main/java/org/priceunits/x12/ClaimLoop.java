@@ -93,16 +93,7 @@ final class ClaimLoop {
   }
 
   private void checkParts(List<List<ServiceLine837>> parts, String control, boolean isChange) {
-    parts.stream()
-        .map(LineParts::charge)
-        .filter(charge -> limit != null && charge.compareTo(limit) > 0)
-        .forEach(
-            charge ->
-                findings.warn(
-                    IssueCode.LINE_EXCEEDS_CLAIM_LIMIT,
-                    path + ".item",
-                    "A line with its discarded part is charged %s USD, and the payer takes %s on one claim. It is written on a claim of its own; ask the payer how to send it."
-                        .formatted(Syntax.decimal(charge), Syntax.decimal(limit))));
+    checkCharges(parts);
     if (parts.size() == 1) {
       return;
     }
@@ -118,6 +109,23 @@ final class ClaimLoop {
           "A claim that is split needs a number of up to %d characters. Shorten it."
               .formatted(SPLIT_CONTROL));
     }
+  }
+
+  private void checkCharges(List<List<ServiceLine837>> parts) {
+    BigDecimal most = limit;
+    if (most == null) {
+      return;
+    }
+    parts.stream()
+        .map(LineParts::charge)
+        .filter(charge -> charge.compareTo(most) > 0)
+        .forEach(
+            charge ->
+                findings.warn(
+                    IssueCode.LINE_EXCEEDS_CLAIM_LIMIT,
+                    path + ".item",
+                    "A line with its discarded part is charged %s USD, and the payer takes %s on one claim. It is written on a claim of its own; ask the payer how to send it."
+                        .formatted(Syntax.decimal(charge), Syntax.decimal(most))));
   }
 
   /** A remark that lines of one day repeat is of one discard; of two days, it is of two. */

@@ -73,7 +73,7 @@ class ClaimsAreHeldTogetherTest {
         Office.write(
             Office.with(Office.call(List.of(claim)), "chargeFactor", new DecimalType(factor)));
 
-    assertThat(answer.files()).singleElement();
+    assertThat(answer.files()).hasSize(1);
     List<BigDecimal> charges =
         answer
             .files()
@@ -156,7 +156,7 @@ class ClaimsAreHeldTogetherTest {
 
     ToX12Operation.Answer answer = Office.write(call);
 
-    assertThat(answer.files()).singleElement();
+    assertThat(answer.files()).hasSize(1);
     assertThat(answer.files().get(0).contains("REF*XZ*" + written + "~"))
         .isEqualTo(!written.isEmpty());
     assertThat(answer.issues().stream().anyMatch(i -> i.code() == IssueCode.X12_LEFT_OUT))

@@ -45,7 +45,7 @@ public final class DiscardNotices {
         IssueCode.WASTE_UNKNOWN,
         draw.member().administration().index(),
         Element.DISCARDED,
-        "What NDC %s left is missing, so no line bills it and none attests that nothing was"
+        "What was left of NDC %s is not stated, so no line bills it and none attests that nothing was"
             + " discarded. State its discarded amount, 0 if none, or its containers.",
         String.valueOf(draw.ndc()));
   }
