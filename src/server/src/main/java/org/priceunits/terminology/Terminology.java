@@ -78,7 +78,7 @@ public final class Terminology {
       CanonicalCatalog.of(List.of(resource));
       return Optional.empty();
     } catch (RuntimeException failure) {
-      return Optional.of(Unreadable.of(failure).getMessage());
+      return Optional.of(String.valueOf(Unreadable.of(failure).getMessage()));
     }
   }
 

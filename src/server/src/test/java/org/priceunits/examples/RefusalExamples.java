@@ -219,7 +219,11 @@ final class RefusalExamples {
         Example.of("part-of-event", "An infusion and its step: the dose is billed once")
             .give(
                 lemtrada().id("whole"),
-                lemtrada().id("step").partOf("MedicationAdministration/whole")),
+                dose("12 mg")
+                    .id("step")
+                    .ndc(LEMTRADA)
+                    .on(IN_2024)
+                    .partOf("MedicationAdministration/whole")),
         Example.of("extension-unknown", "A misspelt part of a container: its count would be lost")
             .give(
                 dose("12 mg")
