@@ -49,6 +49,19 @@ class WasteOfMembersTest {
     }
 
     @Test
+    void isNotAttestedAsNoneIfTheOtherDoseLeavesItNoRoom() {
+      bevacizumab()
+          .dose("60 mg")
+          .vialsOf(1, "100 mg", SMALL)
+          .discarded("40 mg")
+          .and()
+          .ndc(SMALL)
+          .dose("40 mg")
+          .lines("J9035 10")
+          .says(OVERFILL_IGNORED);
+    }
+
+    @Test
     void isNotDerivedFromAVialThatIsShared() {
       bevacizumab()
           .ndc(SMALL)

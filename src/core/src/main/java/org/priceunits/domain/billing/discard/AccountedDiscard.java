@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.priceunits.domain.billing.discard.Discard.Verdict;
+import org.priceunits.domain.billing.group.Draw;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.result.BillingRule;
 import org.priceunits.domain.billing.result.Issue;
@@ -40,7 +41,10 @@ final class AccountedDiscard {
         stated == null ? derived() : capped(stated.minus(group.discardedElsewhere()));
     Quotient waste = ofContainers.plus(group.discardedElsewhere());
     Quotient ofOpened = group.fromOpened().plus(ofContainers);
-    boolean accountedFor = ofOpened.compareTo(group.unshared()) >= 0 && group.silent().isEmpty();
+    boolean accountedFor =
+        ofOpened.compareTo(group.unshared()) >= 0
+            && group.silent().isEmpty()
+            && !isMore(group.draws(), ofContainers);
     if (group.kind().equals(Optional.of(ContainerType.SINGLE_DOSE))) {
       unaccounted(group.unshared().minus(ofOpened));
     }
@@ -51,6 +55,15 @@ final class AccountedDiscard {
             : accountedFor ? Verdict.NONE_DISCARDED : Verdict.NOT_STATED;
     rules.add(rule(verdict, waste));
     return new Discard(verdict, group.kind().orElse(null), waste, units, rules, issues);
+  }
+
+  /**
+   * Returns true if records discarded more of their own containers than is left of all: another
+   * dose was drawn from a container that no record states, so that no overfill explains the rest.
+   */
+  private static boolean isMore(List<Draw> draws, Quotient left) {
+    Quotient ofOwn = draws.stream().map(Draw::discardedOfOwn).reduce(Quotient.ZERO, Quotient::plus);
+    return ofOwn.compareTo(left) > 0;
   }
 
   private void unaccounted(Quotient rest) {

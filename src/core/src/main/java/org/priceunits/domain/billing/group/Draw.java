@@ -53,6 +53,11 @@ public record Draw(
     return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
   }
 
+  /** Returns what is discarded of its own containers: no more than they held beyond its dose. */
+  public Quotient discardedOfOwn() {
+    return discarded.min(content().minus(dose).max(Quotient.ZERO));
+  }
+
   /** Returns the one package that the record names; absent if it names none or several. */
   public @Nullable Ndc ndc() {
     List<Ndc> ndcs = member.administration().drug().ndcs();
