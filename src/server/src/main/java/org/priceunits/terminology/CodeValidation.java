@@ -6,6 +6,7 @@ import java.util.List;
 import org.hl7.fhir.r5.model.CodeableConcept;
 import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
@@ -19,6 +20,8 @@ final class CodeValidation {
       "Unable to find code to validate (looked for coding | codeableConcept | code+system |"
           + " code+inferSystem in parameters";
 
+  private static final String SEND = "Send the Parameters of one $validate-code in each.";
+
   private CodeValidation() {}
 
   static org.hl7.fhir.r4.model.Resource inCodeSystem(PooledWorkerContext context, Query query) {
@@ -30,9 +33,12 @@ final class CodeValidation {
   }
 
   static org.hl7.fhir.r4.model.Resource batch(PooledWorkerContext context, Query query) {
+    if (!query.has("validation")) {
+      throw QueryRefusedException.missing("Parameter 'validation' is missing. " + SEND);
+    }
     Parameters answers = new Parameters();
     query
-        .resources("validation")
+        .all("validation")
         .map(own -> query.inside(parameters(own)))
         .forEach(
             one ->
@@ -43,13 +49,13 @@ final class CodeValidation {
     return convertResource(answers);
   }
 
-  private static Parameters parameters(org.hl7.fhir.r5.model.Resource validation) {
-    if (validation instanceof Parameters own) {
+  private static Parameters parameters(ParametersParameterComponent validation) {
+    if (validation.getResource() instanceof Parameters own) {
       return own;
     }
-    throw QueryRefusedException.missing(
-        "Parameter 'validation' holds a %s. Send the Parameters of one $validate-code in each."
-            .formatted(validation.fhirType()));
+    String held =
+        validation.hasResource() ? "a " + validation.getResource().fhirType() : "no Parameters";
+    throw QueryRefusedException.missing("Parameter 'validation' holds %s. ".formatted(held) + SEND);
   }
 
   private static org.hl7.fhir.r5.model.Resource validateOrOutcome(

@@ -65,7 +65,8 @@ final class Expansion {
   }
 
   private ValueSet expanded() {
-    ValueSet set = withoutImports(withoutManyFilters(SetsToUse.named(context, query)));
+    ValueSet set =
+        withoutSystems(withoutImports(withoutManyFilters(SetsToUse.named(context, query))));
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
@@ -118,6 +119,39 @@ final class Expansion {
     imports.forEach(part -> membersOf(part).forEach(changed.getCompose()::addExclude));
     context.call().narrow(null, context.call().bounds().expansionCodes());
     return changed;
+  }
+
+  /**
+   * Names the imported codes of each system that is excluded whole: the library leaves out only
+   * those that the set itself includes by their system.
+   */
+  private ValueSet withoutSystems(ValueSet set) {
+    Set<String> systems =
+        set.getCompose().getExclude().stream()
+            .filter(Expansion::isSystemAlone)
+            .map(ConceptSetComponent::getSystem)
+            .collect(Collectors.toSet());
+    List<ConceptSetComponent> imports =
+        set.getCompose().getInclude().stream().filter(Expansion::isImportAlone).toList();
+    if (systems.isEmpty() || imports.isEmpty()) {
+      return set;
+    }
+    ValueSet changed = set.copy();
+    context.call().narrow(null, searched());
+    imports.stream()
+        .flatMap(part -> membersOf(part).stream())
+        .filter(members -> systems.contains(members.getSystem()))
+        .forEach(changed.getCompose()::addExclude);
+    context.call().narrow(null, context.call().bounds().expansionCodes());
+    return changed;
+  }
+
+  private static boolean isSystemAlone(ConceptSetComponent part) {
+    return part.hasSystem()
+        && !part.hasVersion()
+        && !part.hasConcept()
+        && !part.hasFilter()
+        && !part.hasValueSet();
   }
 
   private static boolean isImportAlone(ConceptSetComponent part) {

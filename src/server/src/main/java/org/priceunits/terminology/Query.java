@@ -15,7 +15,6 @@ import org.hl7.fhir.r5.model.Coding;
 import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.Parameters.ParametersParameterComponent;
-import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
@@ -223,12 +222,6 @@ final class Query {
   /** Returns the parameters of a name, with their parts. */
   Stream<ParametersParameterComponent> all(String name) {
     return parameters.getParameter().stream().filter(p -> name.equals(p.getName()));
-  }
-
-  Stream<Resource> resources(String name) {
-    return parameters.getParameter().stream()
-        .filter(p -> name.equals(p.getName()) && p.hasResource())
-        .map(p -> p.getResource());
   }
 
   /** Returns the expansion parameters for the library: everything but resources and structures. */

@@ -2,6 +2,7 @@ package org.priceunits.terminology;
 
 import static org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50.convertResource;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.exceptions.FHIRException;
@@ -30,6 +31,7 @@ final class R5Conversion {
   private R5Conversion() {}
 
   static CodeSystem codeSystem(org.hl7.fhir.r4.model.CodeSystem system) {
+    checkConcepts(system.getConcept());
     CodeSystem converted = (CodeSystem) convertResource(system);
     Hierarchy.link(converted);
     return converted;
@@ -63,8 +65,31 @@ final class R5Conversion {
         .forEach(
             part -> {
               checkCodes(part);
-              part.getFilter().forEach(filter -> operator(filter.getOpElement()));
+              part.getFilter().forEach(R5Conversion::checkOperator);
             });
+  }
+
+  private static void checkOperator(
+      org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent filter) {
+    if (operator(filter.getOpElement()).isEmpty() && filter.getOp() == null) {
+      throw QueryRefusedException.of(
+          422,
+          IssueType.INVALID,
+          "A filter of a value set states no operator. Send its op, such as =.");
+    }
+  }
+
+  private static void checkConcepts(
+      List<org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent> concepts) {
+    for (var concept : concepts) {
+      if (!concept.hasCode()) {
+        throw QueryRefusedException.of(
+            422,
+            IssueType.INVALID,
+            "A concept of a code system has no code. Send its code, or leave the concept out.");
+      }
+      checkConcepts(concept.getConcept());
+    }
   }
 
   private static void checkCodes(org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent part) {

@@ -15,6 +15,11 @@ public final class Odd {
        "content": "complete", "property": [{"code": "added", "type": "dateTime"}],
        "concept": [{"code": "a", "property": [{"code": "added"%s}]}]}
       """;
+  private static final String CONCEPTS =
+      """
+      {"resourceType": "CodeSystem", "id": "odd-%s", "url": "http://example.org/odd-%s", "version": "1", "status": "active",
+       "content": "complete", "concept": [%s]}
+      """;
   private static final String R5_OPERATOR =
       "http://hl7.org/fhir/5.0/StructureDefinition/extension-ValueSet.compose.include.filter.op";
 
@@ -32,6 +37,12 @@ public final class Odd {
             "no-operator",
             "''",
             filter("\"extension\": [{\"url\": \"http://x\", \"valueCode\": \"y\"}]")),
+        set(
+            "operator-left-out",
+            "states no operator",
+            "{\"system\": \"http://hl7.org/fhir/sid/ndc\", \"filter\": [{\"property\": \"code\", \"value\": \"x\"}]}"),
+        concepts("concept-without-code", "{\"display\": \"x\"}"),
+        concepts("child-without-code", "{\"code\": \"a\", \"concept\": [{\"display\": \"x\"}]}"),
         codes("word", ", \"valueString\": \"unknown\""),
         codes("coding", ", \"valueCoding\": {\"code\": \"x\"}"),
         codes("month", ", \"valueString\": \"2025-13\""));
@@ -47,6 +58,10 @@ public final class Odd {
 
   private static String[] set(String name, String said, String include) {
     return new String[] {said, SET.formatted(name, name, include)};
+  }
+
+  private static String[] concepts(String name, String concept) {
+    return new String[] {"has no code", CONCEPTS.formatted(name, name, concept)};
   }
 
   private static String[] codes(String name, String value) {

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,17 @@ class OddResourcesAreRefusedTest {
 
     assertThat(asked.outcome(VALIDATE_BATCH, batch))
         .startsWith("400: Parameter 'validation' holds a Patient.");
+  }
+
+  @Test
+  void aBatchHoldsAValidation() {
+    Parameters batch = new Parameters();
+    batch.addParameter().setName("validation").setValue(new StringType("J0202"));
+
+    assertThat(asked.outcome(VALIDATE_BATCH, batch))
+        .startsWith("400: Parameter 'validation' holds no Parameters.");
+    assertThat(asked.outcome(VALIDATE_BATCH, new Parameters()))
+        .startsWith("400: Parameter 'validation' is missing.");
   }
 
   @ParameterizedTest

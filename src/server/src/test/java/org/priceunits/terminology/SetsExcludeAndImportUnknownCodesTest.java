@@ -5,6 +5,7 @@ import static org.priceunits.terminology.TerminologyOperation.VALIDATE_IN_VALUE_
 
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -37,6 +38,9 @@ class SetsExcludeAndImportUnknownCodesTest {
               list("drug", Given.HCPCS, "J0202"),
               list("all", Given.HCPCS),
               Given.set(BASE + "import-drug", null, BASE + "drug"),
+              drugsBut("hcpcs", Given.HCPCS),
+              drugsBut("ndc", Given.NDC),
+              drugsBut("elsewhere", BASE + "elsewhere"),
               Given.set(BASE + "system-and-drug", Given.HCPCS, BASE + "drug"),
               Given.set(BASE + "import-all", null, BASE + "all"),
               excluding(list("all-but-drug", Given.HCPCS), null, "drug"),
@@ -47,6 +51,15 @@ class SetsExcludeAndImportUnknownCodesTest {
     for (String code : codes) {
       set.getCompose().getIncludeFirstRep().addConcept().setCode(code);
     }
+    return set;
+  }
+
+  /** Creates a set that imports a drug and excludes a system whole. */
+  private static Resource drugsBut(String name, String system) {
+    ValueSet set = new ValueSet();
+    set.setUrl(BASE + "drug-but-" + name).setStatus(PublicationStatus.ACTIVE);
+    set.getCompose().addInclude().addValueSet(BASE + "drug");
+    set.getCompose().addExclude().setSystem(system);
     return set;
   }
 
@@ -139,6 +152,15 @@ class SetsExcludeAndImportUnknownCodesTest {
   @ParameterizedTest
   @CsvSource({"both-but-one, " + OTHER, "both-drugs-but-one, J9010", "all-but-all, ''"})
   void anExpansionLeavesOutTheMembersOfAnExcludedSet(String set, String codes) {
+    assertThat(String.join(" ", ASKED.codes("url", BASE + set))).isEqualTo(codes);
+  }
+
+  /**
+   * FHIR R4, ValueSet.compose.exclude: a system alone excludes all its codes, also imported ones.
+   */
+  @ParameterizedTest
+  @CsvSource({"drug-but-hcpcs, ''", "drug-but-ndc, J0202", "drug-but-elsewhere, J0202"})
+  void anExpansionLeavesOutTheCodesOfAnExcludedSystem(String set, String codes) {
     assertThat(String.join(" ", ASKED.codes("url", BASE + set))).isEqualTo(codes);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.http.parser.AcceptEncoding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,8 @@ final class JobAnswers {
       }
     } catch (JobGoneException e) {
       if (response.isCommitted()) {
-        throw e;
+        // Cuts the connection as any exception does, and is no error for the log: the client asked.
+        throw new CloseNowException(e.getMessage(), e);
       }
       response.reset();
       refusals.write(request, response, NOT_HERE);

@@ -1,6 +1,7 @@
 package org.priceunits.server.operation;
 
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
@@ -13,6 +14,13 @@ import org.priceunits.fhir.Canonicals;
 final class Focus {
   private static final Set<String> INLINE = Set.of("codeSystem", "conceptMap", "valueSet");
   private static final Set<String> CODINGS = Set.of("coding", "codingA", "codingB");
+
+  /** What states the version of the resource, by its type (FHIR R4 and R5). */
+  private static final Map<String, String> VERSIONS =
+      Map.of(
+          "CodeSystem", "version",
+          "ConceptMap", "conceptMapVersion",
+          "ValueSet", "valueSetVersion");
 
   private final String address;
   private final String canonical;
@@ -29,13 +37,17 @@ final class Focus {
   }
 
   /**
-   * Names the resource under the given parameter.
+   * Names the resource under the given parameter. A version that is stated beside goes: the name
+   * has it.
    *
    * @throws InvalidRequestException if a parameter names another one
    */
   void nameIn(Parameters parameters, String name) {
     parameters.getParameter().forEach(this::check);
-    parameters.getParameter().removeIf(parameter -> name.equals(parameter.getName()));
+    parameters
+        .getParameter()
+        .removeIf(
+            parameter -> name.equals(parameter.getName()) || statesVersion(parameter.getName()));
     parameters.addParameter().setName(name).setValue(new UriType(canonical));
   }
 
@@ -47,8 +59,9 @@ final class Focus {
             : parameter.getValue() instanceof Coding coding
                 ? isSystem && CODINGS.contains(name) && isOther(coding.getSystem())
                 : parameter.hasValue()
-                    && namesFocus(name)
-                    && isOther(parameter.getValue().primitiveValue());
+                    && (statesVersion(name)
+                        ? !canonical.endsWith("|" + parameter.getValue().primitiveValue())
+                        : namesFocus(name) && isOther(parameter.getValue().primitiveValue()));
     if (other) {
       throw new InvalidRequestException(
           "The call is on %s, whose address is %s, and parameter '%s' names another. Leave it out, or call the operation on the type."
@@ -58,6 +71,11 @@ final class Focus {
 
   private boolean namesFocus(String name) {
     return name.equals("url") || isSystem && name.equals("system");
+  }
+
+  private boolean statesVersion(String name) {
+    String type = address.substring(0, address.indexOf('/'));
+    return canonical.indexOf('|') >= 0 && name.equals(VERSIONS.get(type));
   }
 
   private boolean isOther(@Nullable String stated) {
