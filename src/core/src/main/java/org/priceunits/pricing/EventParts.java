@@ -25,7 +25,8 @@ import org.priceunits.pricing.read.AdministrationReading;
  * Decides which records count where a call has an administration and the steps that it consists of:
  * {@code partOf} names the larger event that a record is a component of (FHIR R4,
  * MedicationAdministration.partOf). The event is billed once: by the whole, or by its parts. Where
- * their doses differ neither is billed. Parts of another patient or drug are events of their own.
+ * their doses differ neither is billed; doses in units that do not convert are not compared. Parts
+ * of another patient or drug are events of their own.
  */
 final class EventParts {
   private static final String CORRECT =
@@ -193,7 +194,7 @@ final class EventParts {
           "%s has no dose, and of its parts %s not all have one. Send the dose of each part, or of"
               + " the whole.");
     }
-    if (own.dosed() == Dosed.ALL && sum.dosed() != Dosed.NONE && !own.hasDoseOf(sum, units)) {
+    if (own.dosed() == Dosed.ALL && sum.dosed() != Dosed.NONE && own.contradicts(sum, units)) {
       return Optional.of(
           "%%s was %s, and its parts %%s are %s in all."
               .formatted(own.shown(), sum.shown())

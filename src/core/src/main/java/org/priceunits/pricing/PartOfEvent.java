@@ -1,8 +1,8 @@
 package org.priceunits.pricing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.dose.Dose;
@@ -13,13 +13,20 @@ import org.priceunits.domain.dose.Units;
  * What one record, or the parts of an event together, say of it.
  *
  * @param dose the dose; absent if none is stated, or if those of the parts cannot be added
+ * @param rounding by how much the dose may differ from what was given, in its unit: half of the
+ *     last decimal of each part
  * @param dosed how many of the records state a dose
  * @param statesMore true if a record also states containers, discarded drug, or its line
  * @param first the first day of service
  * @param last the last day of service
  */
 record PartOfEvent(
-    @Nullable Dose dose, Dosed dosed, boolean statesMore, LocalDate first, LocalDate last) {
+    @Nullable Dose dose,
+    Quotient rounding,
+    Dosed dosed,
+    boolean statesMore,
+    LocalDate first,
+    LocalDate last) {
   /** How many of some records state a dose. */
   enum Dosed {
     NONE,
@@ -42,7 +49,22 @@ record PartOfEvent(
             || !read.modifiers().isEmpty();
     LocalDate day = read.day().date();
     return new PartOfEvent(
-        dosed ? read.dose() : null, dosed ? Dosed.ALL : Dosed.NONE, more || statedBeside, day, day);
+        dosed ? read.dose() : null,
+        dosed ? rounding(read.dose()) : Quotient.ZERO,
+        dosed ? Dosed.ALL : Dosed.NONE,
+        more || statedBeside,
+        day,
+        day);
+  }
+
+  /** A dose without decimals is exact. */
+  private static Quotient rounding(Dose dose) {
+    return dose.value()
+        .decimal()
+        .filter(value -> value.scale() > 0)
+        .map(value -> Quotient.of(BigDecimal.ONE.movePointLeft(value.scale())))
+        .map(last -> last.over(BigDecimal.valueOf(2)))
+        .orElse(Quotient.ZERO);
   }
 
   /** Adds up the parts of one event; there is at least one. */
@@ -58,29 +80,39 @@ record PartOfEvent(
     Dose one = dose;
     Dose two = other.dose;
     Dose both = one == null ? two : one;
+    Quotient off = rounding.plus(other.rounding);
     if (one != null && two != null) {
       both =
           two.in(one.unit(), units)
               .map(amount -> new Dose(one.value().plus(amount), one.unit()))
               .orElse(null);
+      off =
+          new Dose(other.rounding, two.unit())
+              .in(one.unit(), units)
+              .map(rounding::plus)
+              .orElse(Quotient.ZERO);
     }
     return new PartOfEvent(
         both,
+        off,
         dosed == other.dosed ? dosed : Dosed.SOME,
         statesMore || other.statesMore,
         first.isBefore(other.first) ? first : other.first,
         last.isAfter(other.last) ? last : other.last);
   }
 
-  /** Returns true if both doses are known and equal: 0.2 g is 200 mg. */
-  boolean hasDoseOf(PartOfEvent other, Units units) {
+  /**
+   * Returns true if both doses are in units that convert and differ: 0.2 g is 200 mg. Parts with
+   * decimals, as 66.67 mg three times of 200 mg, differ only by more than their rounding.
+   */
+  boolean contradicts(PartOfEvent parts, Units units) {
     Dose one = dose;
-    Dose two = other.dose;
+    Dose two = parts.dose;
     if (one == null || two == null) {
       return false;
     }
-    Optional<Quotient> same = two.in(one.unit(), units);
-    return same.isPresent() && same.get().compareTo(one.value()) == 0;
+    Quotient off = two.value().minus(one.in(two.unit(), units).orElse(two.value()));
+    return off.max(Quotient.ZERO.minus(off)).compareTo(parts.rounding) > 0;
   }
 
   /** Returns true if both are of one and the same day. */
@@ -90,6 +122,6 @@ record PartOfEvent(
 
   /** Returns the dose as a person reads it. */
   String shown() {
-    return dose == null ? "doses in units that do not add up" : dose.shown();
+    return dose == null ? "an unknown amount" : dose.shown();
   }
 }

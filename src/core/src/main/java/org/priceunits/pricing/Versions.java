@@ -15,9 +15,8 @@ import org.priceunits.pricing.read.WasteRecord;
 /**
  * Decides which record counts where a call has several of one administration. Of the versions of
  * one resource the latest counts, by {@code meta.versionId}, otherwise by {@code meta.lastUpdated},
- * whatever its status, also where a version is a record of discarded drug. Of several equal
- * resources with one identifier the first that can be billed does; none where they differ, since
- * the identifier may be that of the order.
+ * whatever its status, also where a version is a record of discarded drug. Of several resources
+ * with one identifier the first that can be billed does.
  */
 final class Versions {
   private static final String TWICE =
@@ -28,7 +27,7 @@ final class Versions {
           + " priced. If the drug was given twice, give each record an identifier of its own;"
           + " otherwise leave this one out.";
   private static final String SHARED_IDENTIFIER =
-      "This record and %s have the identifier%s in common and differ, so neither is priced. If"
+      "This record and %s have the identifier%s in common and differ; the first one is priced. If"
           + " these are two doses, give each an identifier of its own, and an order's or visit's"
           + " number its type (PLAC, VN); if one corrects the other, send only the right one.";
   private static final String OLDER =
@@ -66,15 +65,10 @@ final class Versions {
 
   private void ofOneName(List<GivenAdministration> records) {
     GivenAdministration first = records.get(0);
-    List<GivenAdministration> others = records.subList(1, records.size());
-    if (isOneContent(records)) {
-      others.forEach(
-          other ->
-              refused.put(
-                  other, first.key().equals(other.key()) ? TWICE : shared(SAME_IDENTIFIER, first)));
-    } else {
-      refused.put(first, shared(SHARED_IDENTIFIER, others.get(0)));
-      others.forEach(other -> refused.put(other, shared(SHARED_IDENTIFIER, first)));
+    boolean one = isOneContent(records);
+    for (GivenAdministration other : records.subList(1, records.size())) {
+      boolean twice = one && first.key().equals(other.key());
+      refused.put(other, twice ? TWICE : shared(one ? SAME_IDENTIFIER : SHARED_IDENTIFIER, first));
     }
   }
 

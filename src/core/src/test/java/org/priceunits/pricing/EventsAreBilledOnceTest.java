@@ -40,7 +40,11 @@ class EventsAreBilledOnceTest {
     "12 mg, 6 mg, 5 mg, , refused refused refused, event-parts-differ",
     "12 mg, 6 mg, 7 mg, , refused refused refused, event-parts-differ",
     "12 mg, 6 mg, -, , refused refused refused, event-parts-differ",
-    "12 mg, 6 mg, 1 mL, , refused refused refused, event-parts-differ",
+    "12 mg, 6 mg, 1 mL, J0202 12, priced not-billable not-billable, part-of-event",
+    "12 mg, 100 mL, -, J0202 12, priced not-billable not-billable, part-of-event",
+    "12 mg, 6.67 mg, 5.34 mg, J0202 12, priced not-billable not-billable, part-of-event",
+    "12 mg, 6.67 mg, 5.35 mg, , refused refused refused, event-parts-differ",
+    "12 mg, 6.67 mg, 5 mg, , refused refused refused, event-parts-differ",
     "-, 6 mg, -, , refused refused refused, event-parts-differ"
   })
   void theWholeAndItsPartsAreOneDose(

@@ -194,18 +194,13 @@ class OneVersionCountsTest {
   }
 
   @Test
-  void ofTwoDosesWithOneIdentifierNoneIsDropped() {
+  void ofTwoThatDifferAndHaveOneIdentifierTheFirstIsPricedAndTheOtherMayBeADose() {
     Call call =
-        j0202(given("a1", "10 mg", "x"), given("a2", "6 mg", "x"))
-            .lines()
-            .statuses("refused", "refused");
-    assertThat(call.texts(DUPLICATE))
-        .hasSize(2)
-        .allSatisfy(text -> assertThat(text).contains("identifier of urn:ehr", "two doses"));
-    assertThat(call.texts(DUPLICATE).get(0)).contains("MedicationAdministration/a2");
-    j0202(given("a1", "10 mg", "x"), given("a2", "6 mg", "x"), given("a3", "2 mg", "y"))
-        .lines("J0202 2")
-        .statuses("refused", "refused", "priced");
+        j0202(given("a1", "10 mg", "x"), given("a2", "6 mg", "x"), given("a3", "2 mg", "y"))
+            .lines("J0202 12")
+            .statuses("priced", "refused", "priced");
+    assertThat(call.text(DUPLICATE))
+        .contains("MedicationAdministration/a1", "identifier of urn:ehr", "two doses", "corrects");
   }
 
   /** The first identifier is shared; the records also have one of their own, or only their id. */
