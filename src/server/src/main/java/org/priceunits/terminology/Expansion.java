@@ -1,7 +1,5 @@
 package org.priceunits.terminology;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +11,6 @@ import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.DataType;
 import org.hl7.fhir.r5.model.DateTimeType;
 import org.hl7.fhir.r5.model.IntegerType;
-import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
@@ -21,7 +18,6 @@ import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.hl7.fhir.r5.terminologies.expansion.ValueSetExpansionOutcome;
-import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.terminology.KnownMembers.Members;
 
@@ -46,6 +42,7 @@ final class Expansion {
           "check-system-version",
           "force-system-version",
           "default-valueset-version",
+          "exclude-system",
           "versionsMatch",
           "useSupplement");
 
@@ -66,7 +63,7 @@ final class Expansion {
 
   private ValueSet expanded() {
     ValueSet set =
-        withoutSystems(withoutImports(withoutManyFilters(SetsToUse.named(context, query))));
+        new SpelledExcludes(context, query, this::expand).of(SetsToUse.named(context, query));
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
@@ -85,114 +82,12 @@ final class Expansion {
     return expanded;
   }
 
-  /**
-   * Replaces the filters of an exclude by the codes that pass them all: the library excludes
-   * nothing if there are several, while it includes what it should.
-   */
-  private ValueSet withoutManyFilters(ValueSet set) {
-    if (set.getCompose().getExclude().stream().noneMatch(part -> part.getFilter().size() > 1)) {
-      return set;
-    }
-    ValueSet changed = set.copy();
-    context.call().narrow(null, searched());
-    changed
-        .getCompose()
-        .getExclude()
-        .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(part));
-    context.call().narrow(null, context.call().bounds().expansionCodes());
-    return changed;
-  }
-
-  /**
-   * Replaces an exclude of value sets alone by their codes: the library excludes only what names a
-   * system (FHIR R4, ValueSet.compose: an exclude of a value set removes its members).
-   */
-  private ValueSet withoutImports(ValueSet set) {
-    if (set.getCompose().getExclude().stream().noneMatch(Expansion::isImportAlone)) {
-      return set;
-    }
-    ValueSet changed = set.copy();
-    List<ConceptSetComponent> imports =
-        changed.getCompose().getExclude().stream().filter(Expansion::isImportAlone).toList();
-    context.call().narrow(null, searched());
-    imports.forEach(part -> changed.getCompose().getExclude().remove(part));
-    imports.forEach(part -> membersOf(part).forEach(changed.getCompose()::addExclude));
-    context.call().narrow(null, context.call().bounds().expansionCodes());
-    return changed;
-  }
-
-  /**
-   * Names the imported codes of each system that is excluded whole: the library leaves out only
-   * those that the set itself includes by their system.
-   */
-  private ValueSet withoutSystems(ValueSet set) {
-    Set<String> systems =
-        set.getCompose().getExclude().stream()
-            .filter(Expansion::isSystemAlone)
-            .map(ConceptSetComponent::getSystem)
-            .collect(Collectors.toSet());
-    List<ConceptSetComponent> imports =
-        set.getCompose().getInclude().stream().filter(Expansion::isImportAlone).toList();
-    if (systems.isEmpty() || imports.isEmpty()) {
-      return set;
-    }
-    ValueSet changed = set.copy();
-    context.call().narrow(null, searched());
-    imports.stream()
-        .flatMap(part -> membersOf(part).stream())
-        .filter(members -> systems.contains(members.getSystem()))
-        .forEach(changed.getCompose()::addExclude);
-    context.call().narrow(null, context.call().bounds().expansionCodes());
-    return changed;
-  }
-
-  private static boolean isSystemAlone(ConceptSetComponent part) {
-    return part.hasSystem()
-        && !part.hasVersion()
-        && !part.hasConcept()
-        && !part.hasFilter()
-        && !part.hasValueSet();
-  }
-
-  private static boolean isImportAlone(ConceptSetComponent part) {
-    return !part.hasSystem() && part.hasValueSet();
-  }
-
-  /** Returns one exclude for each system of the codes that a part selects. */
-  private Collection<ConceptSetComponent> membersOf(ConceptSetComponent part) {
-    Map<String, ConceptSetComponent> bySystem = new LinkedHashMap<>();
-    for (ValueSetExpansionContainsComponent member : selected(part)) {
-      bySystem
-          .computeIfAbsent(
-              member.getSystem(), system -> new ConceptSetComponent().setSystem(system))
-          .addConcept()
-          .setCode(member.getCode());
-    }
-    return bySystem.values();
-  }
-
-  private List<ValueSetExpansionContainsComponent> selected(ConceptSetComponent part) {
-    ValueSet passing = new ValueSet();
-    passing.getCompose().addInclude(part.copy());
-    Parameters flat = new Parameters();
-    flat.addParameter("excludeNested", true);
-    return expand(passing, flat).getExpansion().getContains();
-  }
-
-  /** Spells out the codes of an exclude; an exclude without any would mean the whole system. */
-  private boolean excludesNothing(ConceptSetComponent part) {
-    List<ValueSetExpansionContainsComponent> passing = selected(part);
-    part.getFilter().clear();
-    passing.forEach(entry -> part.addConcept().setCode(entry.getCode()));
-    return !part.hasConcept();
-  }
-
   private ValueSet expand(ValueSet set, Parameters parameters) {
     ValueSetExpansionOutcome outcome = context.expander().expand(set, parameters);
     context.call().check();
     ValueSet expanded = outcome.getValueset();
     if (expanded == null) {
-      throw refusal(context, outcome);
+      throw ExpansionRefusal.of(context, outcome);
     }
     return expanded;
   }
@@ -327,41 +222,5 @@ final class Expansion {
 
   private static void echo(ValueSetExpansionComponent expansion, String name, DataType value) {
     expansion.addParameter().setName(name).setValue(value);
-  }
-
-  private static QueryRefusedException refusal(
-      PooledWorkerContext context, ValueSetExpansionOutcome outcome) {
-    if (outcome.getIssues() != null) {
-      return QueryRefusedException.of(422, outcome.getIssues());
-    }
-    String error =
-        outcome.getError() == null ? "The value set cannot be expanded" : outcome.getError();
-    if (context.call().isCircularity(error)) {
-      return QueryRefusedException.circular(error);
-    }
-    return QueryRefusedException.of(
-        422,
-        List.of(
-            QueryRefusedException.issue(
-                type(outcome.getErrorClass()), outcome.getMsgId(), kind(outcome), error)));
-  }
-
-  private static @Nullable String kind(ValueSetExpansionOutcome outcome) {
-    if (outcome.getErrorClass() == TerminologyServiceErrorClass.VALUESET_UNKNOWN) {
-      return "not-found";
-    }
-    return outcome.getCode() == null ? null : outcome.getCode().toCode();
-  }
-
-  private static IssueType type(TerminologyServiceErrorClass reason) {
-    return switch (reason) {
-      case TOO_COSTLY -> IssueType.TOOCOSTLY;
-      case BUSINESS_RULE -> IssueType.BUSINESSRULE;
-      case CODESYSTEM_UNSUPPORTED -> IssueType.CODEINVALID;
-      case VALUESET_UNSUPPORTED -> IssueType.NOTSUPPORTED;
-      case VALUESET_UNKNOWN -> IssueType.NOTFOUND;
-      case UNKNOWN -> IssueType.UNKNOWN;
-      default -> IssueType.PROCESSING;
-    };
   }
 }

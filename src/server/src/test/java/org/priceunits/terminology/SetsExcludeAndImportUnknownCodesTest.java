@@ -163,4 +163,33 @@ class SetsExcludeAndImportUnknownCodesTest {
   void anExpansionLeavesOutTheCodesOfAnExcludedSystem(String set, String codes) {
     assertThat(String.join(" ", ASKED.codes("url", BASE + set))).isEqualTo(codes);
   }
+
+  /** FHIR R4, ValueSet/$expand: {@code exclude-system} leaves out a system, or its version. */
+  @ParameterizedTest
+  @CsvSource({
+    "import-drug, hcpcs, ''",
+    "import-drug, oid, ''",
+    "import-drug, ndc, J0202",
+    "both-but-one, ndc, ''",
+    "both-but-one, ndc|1, ''",
+    "both-but-one, ndc|2, " + OTHER,
+    "both-but-one, hcpcs, " + OTHER
+  })
+  void anExpansionLeavesOutTheSystemThatTheCallExcludes(String set, String system, String codes) {
+    String excluded =
+        system
+            .replace("hcpcs", Given.HCPCS)
+            .replace("oid", "urn:oid:2.16.840.1.113883.6.285")
+            .replace("ndc", Given.NDC);
+    for (String count : new String[] {"0", "10"}) {
+      assertThat(
+              String.join(
+                  " ",
+                  "0".equals(count)
+                      ? ASKED.codes("url", BASE + set, "exclude-system", excluded)
+                      : ASKED.codes("url", BASE + set, "exclude-system", excluded, "count", count)))
+          .isEqualTo(codes);
+    }
+    assertThat(ASKED.codes("url", BASE + set, "count", "10")).hasSize(1);
+  }
 }
