@@ -51,43 +51,55 @@ public final class LimitLoad implements FileLoad {
       return new LoadPlan.Refused(((Reading.WrongFile<PaymentLimit>) reading).reason());
     }
     List<ChargeItemDefinition> held = target.all(ChargeItemDefinition.class);
-    Differences differences = new Differences(held);
-    List<ChargeItemDefinition> fees = new ArrayList<>();
-    List<String> restated = new ArrayList<>();
+    List<ChargeItemDefinition> stated =
+        read.records().stream()
+            .map(limit -> new FeeWriter().write(published(limit, file.name())))
+            .toList();
+    List<String> restated = restated(stated, held);
+    return restated.isEmpty()
+        ? changes(read, stated, held, target)
+        : new LoadPlan.Refused(
+            "Other limits are held as posted on %s: %s. If CMS has posted the file again, give the day of that posting; else delete the fees that are wrong."
+                .formatted(posted, String.join(", ", restated)));
+  }
+
+  /** Returns the fees of one posting that are held with another amount. */
+  private static List<String> restated(
+      List<ChargeItemDefinition> stated, List<ChargeItemDefinition> held) {
     Map<String, ChargeItemDefinition> byId = new HashMap<>();
     held.forEach(fee -> byId.put(fee.getIdPart(), fee));
-    for (PaymentLimit limit : read.records()) {
-      ChargeItemDefinition fee = new FeeWriter().write(published(limit, file.name()));
-      if (differences.isNew(fee)) {
-        fees.add(fee);
-      } else {
-        Optional.ofNullable(byId.get(fee.getIdPart())).stream()
-            .filter(other -> amount(other).hasValue())
-            .filter(other -> amount(other).getValue().compareTo(amount(fee).getValue()) != 0)
-            .forEach(other -> restated.add(change(other, fee)));
-      }
+    List<String> restated = new ArrayList<>();
+    for (ChargeItemDefinition fee : stated) {
+      Optional.ofNullable(byId.get(fee.getIdPart()))
+          .filter(other -> amount(other).hasValue())
+          .filter(other -> amount(other).getValue().compareTo(amount(fee).getValue()) != 0)
+          .ifPresent(other -> restated.add(change(other, fee)));
     }
-    if (!restated.isEmpty()) {
-      return new LoadPlan.Refused(
-          "Other limits are held as posted on %s: %s. If CMS has posted the file again, give the day of that posting; else delete the fees that are wrong."
-              .formatted(posted, String.join(", ", restated)));
-    }
+    return restated;
+  }
+
+  private LoadPlan changes(
+      Reading.Read<PaymentLimit> read,
+      List<ChargeItemDefinition> stated,
+      List<ChargeItemDefinition> held,
+      HeldResources target)
+      throws IOException {
+    Differences differences = new Differences(held);
+    List<ChargeItemDefinition> fees = stated.stream().filter(differences::isNew).toList();
     Map<String, List<String>> named = new LinkedHashMap<>();
     named.put("fees added", fees.stream().map(LimitLoad::code).toList());
     named.put("of them repriced", repriced(fees, held));
     named.put("codes without a published limit (N/A)", read.unpublished());
-    Optional<CodeSystem> system = HeldCodes.system(target.all(CodeSystem.class));
-    system.ifPresent(
-        codes ->
-            named.put(
-                "fees of codes that the HCPCS release held here does not list; load the release of"
-                    + " that quarter",
-                unlisted(read.records(), new HeldCodes(codes))));
     List<Resource> changed = new ArrayList<>(fees);
-    system
-        .map(codes -> new DosageCheck(codes, read.records(), superseded(read.records(), held)))
+    HeldCodes.system(target.all(CodeSystem.class))
         .ifPresent(
-            check -> {
+            codes -> {
+              named.put(
+                  "fees of codes that the HCPCS release held here does not list; load the release"
+                      + " of that quarter",
+                  unlisted(read.records(), new HeldCodes(codes)));
+              DosageCheck check =
+                  new DosageCheck(codes, read.records(), superseded(read.records(), held));
               named.put(
                   "dosages withdrawn, since the limits state another",
                   List.copyOf(check.withdrawn()));

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.billing.code.Choice.Chosen;
 import org.priceunits.domain.billing.request.Administration;
@@ -29,8 +28,6 @@ import org.priceunits.domain.product.ServiceUnit.Kind;
  * convert to the code's unit.
  */
 public final class GroupSum {
-  private static final String PIECE = "{each}";
-
   private final Catalogs catalogs;
   private final LocalDate day;
   private final List<Issue> issues = new ArrayList<>(0);
@@ -182,54 +179,8 @@ public final class GroupSum {
               IssueCode.DOSE_UNIT_NOT_CONVERTIBLE,
               member.administration().index(),
               about,
-              notConvertible(member, amount, what)));
+              new ConversionRefusal(member, amount, what).text()));
     }
     return counted;
-  }
-
-  private static String notConvertible(Member member, Dose amount, String what) {
-    String unit = member.chosen().dosage().unit();
-    String sentence =
-        "The %s of %s does not convert to %s, the unit of %s."
-            .formatted(what, amount.shown(), unit, member.chosen().code().code());
-    String sources =
-        member.chosen().products().stream()
-            .flatMap(
-                p ->
-                    p.presentation().contradiction(Property.STRENGTH).stream()
-                        .map(c -> "%s: %s".formatted(p.ndc(), c)))
-            .collect(Collectors.joining("; "));
-    Optional<DrugProduct> inOther =
-        member.chosen().products().stream()
-            .filter(product -> product.container() != null)
-            .filter(product -> !amount.unit().equals(product.container()))
-            .findFirst();
-    if (amount.unit().startsWith("{") && !PIECE.equals(amount.unit()) && inOther.isPresent()) {
-      return sentence
-          + " NDC %s is sold in %s, which may hold another amount. Send the dose in %s, or Medication.amount for one %s."
-              .formatted(inOther.get().ndc(), inOther.get().container(), unit, amount.unit());
-    }
-    if (amount.unit().startsWith("{")) {
-      return sentence
-          + " Send it in %s; a number of containers counts where the NDC names one package whose content is known, or the Medication states the amount of one."
-              .formatted(unit);
-    }
-    if (member.administration().drug().ofMixture()) {
-      return sentence
-          + " The Medication is a mixture, whose strength is not that of the vial. Send the %s in %s, or with the NDC of the vial: as the NDC of the container, or as the medication of the record of waste."
-              .formatted(what, unit);
-    }
-    if (member.administration().drug().strengthUnclear()) {
-      return sentence
-          + " The Medication does not state how much of one drug is in an amount of the whole, both with value and unit. Send its strength so, or send the %s in %s."
-              .formatted(what, unit);
-    }
-    return sources.isEmpty()
-        ? sentence
-            + " Send it in %s; a volume counts where the strength is sent with the Medication or known."
-                .formatted(unit)
-        : sentence
-            + " The sources of its strength contradict each other: %s. Send it in %s, or the strength that the label prints with the Medication."
-                .formatted(sources, unit);
   }
 }
