@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallRefusedException;
 import org.priceunits.pricing.ClaimPricer;
 import org.priceunits.server.bulk.Job.Status;
-import org.priceunits.server.guard.BodyCharset;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.ValueGuard;
+import org.priceunits.server.operation.BodyCharset;
 
 /** Takes a request for a job: checks it, brings its records into the database, and submits it. */
 final class JobStart {

@@ -4,14 +4,9 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
-import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.knowledge.KnowledgeCheck;
@@ -86,35 +81,6 @@ public final class KnowledgeGuard {
     if (faults.isEmpty()) {
       faults = ReadableKnowledge.fault(resource).stream().toList();
     }
-    refuse(faults);
-  }
-
-  /** Refuses a write with 422 if there are faults. */
-  static void refuse(List<KnowledgeFault> faults) {
-    if (!faults.isEmpty()) {
-      throw new UnprocessableEntityException(
-          faults.get(0).text(), outcome(faults, IssueType.INVALID));
-    }
-  }
-
-  /** Refuses a deletion with 409 if there are faults. */
-  static void keep(List<KnowledgeFault> faults) {
-    if (!faults.isEmpty()) {
-      throw new ResourceVersionConflictException(
-          faults.get(0).text(), outcome(faults, IssueType.CONFLICT));
-    }
-  }
-
-  private static OperationOutcome outcome(List<KnowledgeFault> faults, IssueType type) {
-    OperationOutcome outcome = new OperationOutcome();
-    for (KnowledgeFault fault : faults) {
-      outcome
-          .addIssue()
-          .setSeverity(IssueSeverity.ERROR)
-          .setCode(type)
-          .setDiagnostics(fault.text())
-          .addExpression(fault.path());
-    }
-    return outcome;
+    KnowledgeRefusal.ofWriting(faults);
   }
 }

@@ -66,12 +66,12 @@ final class TransactionConflicts extends BoundToTransaction {
   @Override
   public void beforeCommit(boolean readOnly) {
     for (Written change : written.values()) {
-      KnowledgeGuard.refuse(
+      KnowledgeRefusal.ofWriting(
           KnowledgeConflicts.ofWriting(change.resource(), change.before(), this::after));
     }
     if (deleted.values().stream().anyMatch(KnowledgeConflicts::canConflict)) {
       for (Resource resource : deleted.values()) {
-        KnowledgeGuard.keep(KnowledgeConflicts.ofDeleting(resource, after()));
+        KnowledgeRefusal.ofDeleting(KnowledgeConflicts.ofDeleting(resource, after()));
       }
     }
   }

@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.guard.BodyCharset;
 
 /**
  * Provides {@code $validate} for one type, in place of HAPI's: that one reads a profile only from

@@ -33,7 +33,6 @@ class KnowledgeCheckTest {
         "ConceptMap.group[0].element[0].target|'group': [{'source': 'NDC', 'target': 'HCPCS', 'element': [{'code': '58468020001'}]}]",
         "ConceptMap.group[0].element[0].target[0].code|'group': [{'source': 'NDC', 'target': 'HCPCS', 'element': [{'code': '58468020001', 'target': [{'equivalence': 'wider'}]}]}]",
         "ConceptMap.group[0].element[0].target[0].extension|'group': [{'source': 'NDC', 'target': 'HCPCS', 'element': [{'code': '58468020001', 'target': [{'code': 'J0202', 'equivalence': 'wider', 'extension': [{'url': 'VALID', 'valuePeriod': {'start': '2025-02-01', 'end': '2025-01-01'}}]}]}]}]",
-        "CodeSystem.concept[0].code|'url': 'HCPCS', 'content': 'fragment', 'concept': [{'display': 'x'}]",
         "CodeSystem.concept[0].property|'url': 'HCPCS', 'content': 'fragment', 'concept': [{'code': 'J0202', 'property': [{'code': 'added', 'valueDateTime': '2025-02-01'}, {'code': 'terminated', 'valueDateTime': '2025-01-01'}]}]",
         "MedicationKnowledge.code|'code': {'coding': [{'system': 'NDC', 'code': '12'}]}",
         "MedicationKnowledge.amount|'code': {'coding': [{'system': 'NDC', 'code': '58468020001'}]}, 'amount': {'value': -1}",
@@ -56,6 +55,20 @@ class KnowledgeCheckTest {
     assertThat(stored(faulty).pricing().faults())
         .extracting(KnowledgeFault::path)
         .containsExactly(path);
+  }
+
+  @Test
+  void aConceptWithoutACodeHasItsPathAndItsSystemCannotBeRead() {
+    Resource system =
+        resource(
+            "'resourceType': 'CodeSystem', 'id': 'faulty', 'status': 'active', 'url': '%s', 'content': 'fragment', 'concept': [{'display': 'x'}]"
+                .formatted(HCPCS));
+
+    assertThat(faults(system))
+        .extracting(KnowledgeFault::path)
+        .containsExactly("CodeSystem.concept[0].code");
+    assertThat(ReadableKnowledge.fault(system))
+        .hasValueSatisfying(fault -> assertThat(fault.text()).contains("has no code"));
   }
 
   @ParameterizedTest

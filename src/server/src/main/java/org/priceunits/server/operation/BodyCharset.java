@@ -1,4 +1,4 @@
-package org.priceunits.server.guard;
+package org.priceunits.server.operation;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
