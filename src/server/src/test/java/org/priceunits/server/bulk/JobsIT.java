@@ -48,6 +48,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.coyote.CloseNowException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Claim;
@@ -267,7 +268,8 @@ class JobsIT {
           }
         };
     assertThatThrownBy(() -> server.bean(JobAnswers.class).answer(request, response))
-        .isInstanceOf(JobGoneException.class);
+        .isInstanceOf(CloseNowException.class)
+        .hasCauseInstanceOf(JobGoneException.class);
     assertThat(written.get()).isPositive();
     if (encoding.equals("gzip")) {
       assertThatThrownBy(
