@@ -77,6 +77,9 @@ cpu() {
 # Resident megabytes of a process now.
 rss() { awk '/^VmRSS:/ { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
 
+# The most resident megabytes that a process had so far.
+peak() { awk '/^VmHWM:/ { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
+
 minus() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a - b }'; }
 
 jar() {
