@@ -13,23 +13,19 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.ConceptMap;
-import org.hl7.fhir.r5.context.CanonicalResourceManager;
 import org.hl7.fhir.r5.model.CanonicalResource;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Enumerations.CodeSystemContentMode;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.fhir.Canonicals;
 
 /**
  * Holds code systems, value sets and concept maps by canonical URL and version. Immutable.
  *
  * <p>Code systems and value sets are held as R5, the model of HL7's library; concept maps stay R4,
- * since R5 dropped {@code equivalence}. Without a version the latest applies, in the version order
- * of HL7's library.
+ * since R5 dropped {@code equivalence}.
  */
 final class CanonicalCatalog {
   static final CanonicalCatalog EMPTY =
@@ -44,10 +40,8 @@ final class CanonicalCatalog {
   private final CodeSystemHeads heads;
   private final @Nullable CanonicalCatalog timeless;
   private final NavigableSet<LocalDate> changes = new TreeSet<>();
-  private final CanonicalResourceManager<CodeSystem> systemsByUrl =
-      new CanonicalResourceManager<>(false, false);
-  private final CanonicalResourceManager<ValueSet> setsByUrl =
-      new CanonicalResourceManager<>(false, false);
+  private final CanonicalIndex<CodeSystem> systemsByUrl;
+  private final CanonicalIndex<ValueSet> setsByUrl;
   private final ConceptIndex concepts = new ConceptIndex();
   private final SearchTexts texts;
   private final KnownMembers members;
@@ -70,8 +64,8 @@ final class CanonicalCatalog {
     this.timeless = timeless;
     this.texts = timeless == null ? new SearchTexts() : timeless.texts;
     this.members = timeless == null ? new KnownMembers() : timeless.members;
-    codeSystems.forEach(system -> systemsByUrl.see(system, null));
-    valueSets.forEach(set -> setsByUrl.see(set, null));
+    this.systemsByUrl = new CanonicalIndex<>(this.codeSystems);
+    this.setsByUrl = new CanonicalIndex<>(this.valueSets);
     codeSystems.stream()
         .filter(DatedConcepts::isDated)
         .forEach(system -> DatedConcepts.collectChanges(system.getConcept(), changes));
@@ -169,10 +163,10 @@ final class CanonicalCatalog {
 
   private @Nullable CodeSystem anyCodeSystem(String url, @Nullable String version) {
     if (url != null && ServerSideCodes.isRenamed(url)) {
-      CodeSystem hosted = find(systemsByUrl, ServerSideCodes.original(url), version);
+      CodeSystem hosted = systemsByUrl.find(ServerSideCodes.original(url), version);
       return hosted == null ? null : renamed.computeIfAbsent(hosted, this::rename);
     }
-    CodeSystem hosted = find(systemsByUrl, url, version);
+    CodeSystem hosted = systemsByUrl.find(url, version);
     return hosted == null ? standard(url, version, StandardTerminology::codeSystem) : hosted;
   }
 
@@ -199,12 +193,12 @@ final class CanonicalCatalog {
   }
 
   @Nullable ValueSet valueSet(String url, @Nullable String version) {
-    ValueSet hosted = find(setsByUrl, url, version);
+    ValueSet hosted = setsByUrl.find(url, version);
     return hosted == null ? standard(url, version, StandardTerminology::valueSet) : hosted;
   }
 
   List<CodeSystem> codeSystemVersions(String url) {
-    return systemsByUrl.getVersionList(url);
+    return systemsByUrl.versions(url);
   }
 
   /** Returns a concept by its code in constant time; null if the code system does not have it. */
@@ -233,7 +227,7 @@ final class CanonicalCatalog {
 
   private CodeSystem hostedUnder(CodeSystem renamed) {
     CodeSystem hosted =
-        find(systemsByUrl, ServerSideCodes.original(renamed.getUrl()), renamed.getVersion());
+        systemsByUrl.find(ServerSideCodes.original(renamed.getUrl()), renamed.getVersion());
     return hosted == null ? renamed : hosted;
   }
 
@@ -241,7 +235,7 @@ final class CanonicalCatalog {
   List<CodeSystem> supplements(CodeSystem system, Set<String> asked) {
     return asked.isEmpty()
         ? List.of()
-        : systemsByUrl.getSupplements(system).stream()
+        : systemsByUrl.supplements(system).stream()
             .filter(s -> asked.contains(s.getUrl()) || asked.contains(s.getVersionedUrl()))
             .toList();
   }
@@ -273,61 +267,8 @@ final class CanonicalCatalog {
     return conceptMaps;
   }
 
-  /**
-   * Returns the URL under which a code system is hosted: the given one, or the preferred one, or
-   * the http or https variant if only that is hosted. URLs of code systems are names, and several
-   * are in use.
-   *
-   * @param canonical with or without a version
-   */
+  /** Returns the URL under which a code system is hosted; see {@link CanonicalIndex#hosted}. */
   String hosted(String canonical) {
-    int bar = canonical.indexOf('|');
-    return bar < 0
-        ? hostedAddress(canonical)
-        : hostedAddress(canonical.substring(0, bar)) + canonical.substring(bar);
-  }
-
-  private String hostedAddress(String stated) {
-    if (systemsByUrl.has(stated)) {
-      return stated;
-    }
-    String url = Canonicals.preferred(stated);
-    if (systemsByUrl.has(url)) {
-      return url;
-    }
-    String twin =
-        url.startsWith("https:")
-            ? "http:" + url.substring(6)
-            : url.startsWith("http:") ? "https:" + url.substring(5) : url;
-    return systemsByUrl.has(twin) ? twin : url;
-  }
-
-  private static <T extends CanonicalResource> @Nullable T find(
-      CanonicalResourceManager<T> resources, String url, @Nullable String version) {
-    int bar = url.indexOf('|');
-    if (version == null && bar >= 0) {
-      return versioned(resources, url.substring(0, bar), url.substring(bar + 1));
-    }
-    return version == null ? resources.get(url) : versioned(resources, url, version);
-  }
-
-  /**
-   * The library fails where it compares a version of ours (2025-10) with one of three numbers, and
-   * has no versions for a pattern that ends in a question mark.
-   */
-  private static <T extends CanonicalResource> @Nullable T versioned(
-      CanonicalResourceManager<T> resources, String url, String version) {
-    T found;
-    try {
-      found = resources.get(url, version);
-    } catch (FHIRException incomparable) {
-      found = null;
-    }
-    return found != null
-        ? found
-        : resources.getVersionList(url).stream()
-            .filter(one -> VersionMatch.matches(version, one.getVersion()))
-            .reduce(VersionMatch::later)
-            .orElse(null);
+    return systemsByUrl.hosted(canonical);
   }
 }
