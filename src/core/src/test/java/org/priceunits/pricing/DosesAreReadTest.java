@@ -457,8 +457,8 @@ class DosesAreReadTest {
     "1 {vial}, 1657068, J9035 10, 1657068",
     "1 {vial}, 1657068; 1657074, , NDC 50242006001 holds 100 mg",
     "1 {vial}, 1657068; 1657074, , NDC 50242006101 holds 400 mg",
-    "1 {carton}, 1657751, , Send it in mg",
-    "1 {bag}, 1657751, , Send it in mg",
+    "1 {carton}, 1657751, , Send the dose in mg",
+    "1 {bag}, 1657751, , Send the dose in mg",
     "1 {vial}, 1547545, , Send it in mg"
   })
   void aNumberOfContainersCountsIfAllPackagesOfRxNormAgree(
