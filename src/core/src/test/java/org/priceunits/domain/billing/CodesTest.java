@@ -344,6 +344,8 @@ class CodesTest {
     "Q9988, 2018-01-01, CODE_TERMINATED, Q9988 ended on 2017-12-31; the service was on 2018-01-01."
         + " Name a code that was in force on that day.",
     "Q9978, 2016-01-01, CODE_TERMINATED, J8655 took its place",
+    "J9170, 2010-01-01, CODE_TERMINATED, J9170 ended on 2009-12-31; the service was on 2010-01-01.",
+    "J9170, 1997-12-31, CODE_NOT_YET_EFFECTIVE, may be used from 1998-01-01",
     "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3"
         + " mg",
     "J9298, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor ("
