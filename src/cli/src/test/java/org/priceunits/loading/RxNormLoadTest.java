@@ -46,6 +46,10 @@ class RxNormLoadTest {
           concept("10", "SCD", "drugone sodium 10 MG/ML / drugtwo 5 MG/ML Injection"),
           concept("11", "SCD", "drugone sodium 10 MG/ML Oral Solution"),
           concept("12", "DF", "Injection"),
+          concept("13", "GPCK", "{1 (drugone sodium 10 MG/ML Injection) } Pack"),
+          concept("14", "BPCK", "{1 (drugone sodium 10 MG/ML Injection) } Pack [Brandthree Kit]"),
+          concept("15", "BN", "Brandthree Kit"),
+          concept("16", "GPCK", "{1 (drugtwo 5 MG/ML Injection) } Pack"),
           "1|ENG|P|L|PF|S|Y|A||||MTHSPL|SU|U|DRUGONE||N||");
 
   private static final String RELATIONS =
@@ -64,7 +68,9 @@ class RxNormLoadTest {
           relation("10", "consists_of", "8"),
           relation("10", "has_ingredients", "9"),
           relation("8", "has_ingredient", "7"),
-          relation("11", "consists_of", "4"));
+          relation("11", "consists_of", "4"),
+          relation("14", "tradename_of", "13"),
+          relation("14", "has_ingredient", "15"));
 
   private static final String ATTRIBUTES =
       String.join(
@@ -74,6 +80,8 @@ class RxNormLoadTest {
           ndc("10", "00003000303", "N"),
           ndc("11", "00004000404", "N"),
           ndc("11", "00001000101", "O"),
+          ndc("14", "00005000505", "N"),
+          ndc("16", "00006000606", "N"),
           "5|||A|AUI|1|||DM_SPL_ID|MTHSPL|77|N||");
 
   @TempDir private Path folder;
@@ -109,7 +117,8 @@ class RxNormLoadTest {
                 List.of(
                     pair("00001000101", "J0001"),
                     pair("00002000202", "J0002"),
-                    pair("00003000303", "J0003")),
+                    pair("00003000303", "J0003"),
+                    pair("00005000505", "J0005")),
                 new Edition("1", Quarter.of("2025Q4").orElseThrow().firstDay(), "pairs"));
     target.write(List.of(pairs));
   }
@@ -192,7 +201,10 @@ class RxNormLoadTest {
             Map.entry("5 SCD", List.of("J0001", "J0002")),
             Map.entry("6 SBD", List.of("J0001")),
             Map.entry("9 MIN", List.of("J0003")),
-            Map.entry("10 SCD", List.of("J0003")));
+            Map.entry("10 SCD", List.of("J0003")),
+            Map.entry("13 GPCK", List.of("J0005")),
+            Map.entry("14 BPCK", List.of("J0005")),
+            Map.entry("15 BN", List.of("J0005")));
   }
 
   @Test

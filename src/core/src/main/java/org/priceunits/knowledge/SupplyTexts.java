@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.priceunits.fhir.Canonicals;
@@ -16,6 +17,10 @@ import org.priceunits.fhir.FhirValues;
  */
 public record SupplyTexts(List<String> phrases) {
   private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
+  /** Words before a phrase that say the contrary: "no placebo", "not a placebo". */
+  private static final Set<String> NEGATIONS = Set.of("no", "not", "non", "without", "never");
+
+  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   public SupplyTexts {
@@ -35,8 +40,26 @@ public record SupplyTexts(List<String> phrases) {
   public Optional<String> in(Collection<String> texts) {
     List<String> plain = texts.stream().map(SupplyTexts::plain).toList();
     return phrases.stream()
-        .filter(phrase -> plain.stream().anyMatch(text -> text.contains(" " + phrase + " ")))
+        .filter(phrase -> plain.stream().anyMatch(text -> states(text, phrase)))
         .findFirst();
+  }
+
+  /** Returns true if a text has a phrase without a negation before it. */
+  private static boolean states(String text, String phrase) {
+    String words = " " + phrase + " ";
+    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      if (!isNegated(text.substring(0, at).strip())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNegated(String before) {
+    int last = before.lastIndexOf(' ');
+    String word = before.substring(last + 1);
+    return NEGATIONS.contains(word)
+        || last > 0 && ARTICLES.contains(word) && isNegated(before.substring(0, last));
   }
 
   private static String plain(String text) {

@@ -104,7 +104,8 @@ final class ClaimAssembly {
               IssueCode.CLAIM_SPLIT,
               first,
               Element.ADMINISTRATION,
-              "The lines stand on %d claims, since one claim may not exceed %s USD. Submit all of them."
+              ("The lines stand on %d claims, since one claim may not exceed %s USD. Submit all of"
+                      + " them. Contractors differ on a modifier for the lines of the later claims (76, 59 or none); none is set. Ask yours.")
                   .formatted(draft.parts(), draft.policy().claimLimit())));
     }
     if (draft.aboveLimit()) {

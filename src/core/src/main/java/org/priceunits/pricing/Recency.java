@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Medication.MedicationStatus;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -46,16 +49,26 @@ final class Recency {
         .map(Long::valueOf);
   }
 
-  /** Returns true if both say the same, apart from id, meta and the text for people. */
+  /**
+   * Returns true if both say the same, apart from what is not read: id, meta, language, the text
+   * and the notes for people, and whether a Medication is still in use.
+   */
   static boolean haveOneContent(Resource one, Resource other) {
     return one == other || content(one).equalsDeep(content(other));
   }
 
   private static Resource content(Resource resource) {
     Resource content = resource.copy();
-    content.setMeta(null).setId((String) null);
+    content.setMeta(null).setId((String) null).setLanguage(null);
     if (content instanceof DomainResource domain) {
       domain.setText(null);
+    }
+    if (content instanceof MedicationAdministration administration) {
+      administration.setNote(null);
+    }
+    if (content instanceof Medication medication
+        && medication.getStatus() != MedicationStatus.ENTEREDINERROR) {
+      medication.setStatus(null);
     }
     return content;
   }

@@ -20,8 +20,8 @@ import org.priceunits.pricing.read.WasteRecord;
  */
 final class Versions {
   private static final String TWICE =
-      "This record is in the call twice, word for word; the first one is priced. Nothing is lost if"
-          + " this one is left out.";
+      "This record is in the call twice, and what is read of both is the same word for word; the"
+          + " first one is priced. Nothing is lost if this one is left out.";
   private static final String SAME_IDENTIFIER =
       "This record and %s have the identifier%s in common and say the same; the first one is"
           + " priced. If the drug was given twice, give each record an identifier of its own;"
@@ -88,7 +88,7 @@ final class Versions {
   }
 
   private void ofOneResource(List<GivenAdministration> versions) {
-    if (versions.size() == 1 || isOneContent(versions)) {
+    if (versions.size() == 1) {
       return;
     }
     List<GivenAdministration> latest = Recency.latest(versions, GivenAdministration::resource);

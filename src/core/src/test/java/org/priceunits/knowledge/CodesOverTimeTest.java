@@ -171,4 +171,30 @@ class CodesOverTimeTest {
         .extracting(trait -> trait.substring(0, trait.indexOf(' ')))
         .containsExactlyElementsOf(traits == null ? List.of() : List.of(traits.split(", ")));
   }
+
+  /** CMS's words and type of service (BETOS), and whether the code is for any drug without one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A4641 | Radiopharmaceutical, diagnostic, not otherwise classified | I1E | true",
+        "A9597 | Positron emission tomography radiopharmaceutical, diagnostic, for tumor"
+            + " identification, not otherwise classified | I1E | true",
+        "A9698 | Non-radioactive contrast imaging material, not otherwise classified, per study"
+            + " | I1E | true",
+        "A9699 | Radiopharmaceutical, therapeutic, not otherwise classified | I1E | true",
+        "A9700 | Supply of injectable contrast material for use in echocardiography, per study"
+            + " | I1E | false",
+        "A9500 | Technetium tc-99m sestamibi, diagnostic, per study dose | I1E | false",
+        "S9542 | Home injectable therapy, not otherwise classified, including administrative"
+            + " services, drugs and equipment coded separately, per diem | Z2 | false",
+        "A4649 | Surgical supply; miscellaneous | D1A | false"
+      })
+  void theWordsOfCmsTellWhichCodesAreForAnyDrug(
+      String code, String description, String betos, boolean unclassified) {
+    ConceptDefinitionComponent concept =
+        new ConceptDefinitionComponent().setCode(code).setDisplay(description);
+    concept.addProperty().setCode("betos").setValue(new CodeType(betos));
+    assertThat(on(catalog(concept), code, "2025-10-01").unclassified()).isEqualTo(unclassified);
+  }
 }

@@ -458,6 +458,7 @@ class ClaimsAreCompleteTest {
             .code("J0202")
             .says("claim-split")
             .valid();
+    assertThat(call.text("claim-split")).contains("76, 59 or none", "none is set", "Ask yours");
     assertThat(call.claims()).map(c -> c.getItem().size()).containsExactly(3, 1);
     assertThat(call.claims().get(1).getSupportingInfo())
         .map(Claim.SupportingInformationComponent::getValue)

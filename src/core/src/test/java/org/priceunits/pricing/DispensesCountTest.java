@@ -221,6 +221,51 @@ class DispensesCountTest {
     call(dispense("12345-6789-01", "1 {vial}")).lines("J0202 10").says("dispense-not-used");
   }
 
+  /**
+   * NDCs of administration and dispense, what was dispensed, the waste (340 mg of Avastin were
+   * given) and the NDC on the lines. 50242-0061-10 is the carton of ten of the vial 50242-0061-01,
+   * and 50242-0060-01 the smaller vial.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "50242-0061-01, 50242-0061-01; 50242-0061-10, 1 {vial}, true, 50242006101",
+    "50242-0061-01, 50242-0061-10; 50242-0061-01, 400 mg, true, 50242006101",
+    "50242-0061-10, 50242-0061-10; 50242-0061-01, 1 {vial}, true, 50242006110",
+    "50242-0061-01; 50242-0061-10, 50242-0061-10; 50242-0061-01, 1 {vial}, true,",
+    "50242-0061-01, 50242-0061-10; 50242-0061-01, 1 {carton}, false, 50242006101",
+    "50242-0061-01, 50242-0061-01; 50242-0060-01, 1 {vial}, false, 50242006101",
+    "50242-0061-01, 50242-0061-01; 12345-6789-01, 1 {vial}, false, 50242006101",
+    "50242-0061-01, 12345-6789-01; 50242-0061-01, 1 {vial}, false, 50242006101"
+  })
+  void vialAndCartonAreOneProduct(
+      String given, String dispensed, String amount, boolean used, String onLines) {
+    MedicationDispense both = dispense(AVASTIN, amount);
+    CodeableConcept packages = new CodeableConcept();
+    for (String ndc : dispensed.split("; ")) {
+      packages.addCoding(new Coding(Canonicals.NDC, ndc, null));
+    }
+    Call call =
+        Call.of(
+                dose("340 mg").ndc(given.split("; ")).on(DAY).request("MedicationRequest/r1"))
+            .resource("resource", both.setMedication(packages));
+    if (used) {
+      call.lines("J9035 34", "J9035 6 JW").says("containers-from-dispense");
+    } else {
+      call.lines("J9035 34").says("dispense-not-used");
+      assertThat(call.text("dispense-not-used")).contains("dispense");
+    }
+    call.claim()
+        .getItem()
+        .forEach(
+            line ->
+                assertThat(
+                        line.getDetail().stream()
+                            .map(d -> d.getProductOrService().getCodingFirstRep().getCode())
+                            .findFirst()
+                            .orElse(null))
+                    .isEqualTo(onLines));
+  }
+
   @Test
   void ofADrugGivenInWordsAreThoseOfTheStatedCode() {
     Administered words =

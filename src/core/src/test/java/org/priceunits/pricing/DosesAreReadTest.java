@@ -5,7 +5,9 @@ import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.quantity;
 
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
@@ -443,6 +445,38 @@ class DosesAreReadTest {
     }
   }
 
+  /**
+   * Amount, RxNorm codes, lines, what a refusal names. Keytruda is sold singly and in cartons of
+   * two vials of 100 mg, Avastin in vials of 100 mg and of 400 mg, each with a code of its own.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2 {vial}, 1657751, J9271 200, 1657751",
+    "0.5 {vial}, 1657751, J9271 50, 1657751",
+    "2 {vial}, 1657751; 1547545, J9271 200, 1657751",
+    "1 {vial}, 1657068, J9035 10, 1657068",
+    "1 {vial}, 1657068; 1657074, , NDC 50242006001 holds 100 mg",
+    "1 {vial}, 1657068; 1657074, , NDC 50242006101 holds 400 mg",
+    "1 {carton}, 1657751, , Send the dose in mg",
+    "1 {bag}, 1657751, , Send the dose in mg",
+    "1 {vial}, 1547545, , Send it in mg"
+  })
+  void aNumberOfContainersCountsIfAllPackagesOfRxNormAgree(
+      String amount, String rxNorm, String lines, String named) {
+    CodeableConcept concept = new CodeableConcept();
+    Stream.of(rxNorm.split("; "))
+        .forEach(code -> concept.addCoding(new Coding(Canonicals.RXNORM, code, null)));
+    Call call = Call.of(dose(amount).on(DAY).medication(concept));
+    if (lines == null) {
+      call.lines();
+      assertThat(call.text("dose-unit-not-convertible")).contains(named);
+    } else {
+      call.lines(lines);
+      assertThat(call.text("dose-unit-assumed"))
+          .contains("of each package that is known here for RxNorm " + named);
+    }
+  }
+
   /** EHRs print the code of a unit as its text. */
   @ParameterizedTest
   @CsvSource({
@@ -530,7 +564,7 @@ class DosesAreReadTest {
         .lines()
         .says("dose-unit-not-convertible")
         .at("dose-unit-not-convertible", "Parameters.parameter[0].resource.dosage.dose");
-    Call.of(dose("").on(DAY).rxNorm("1657751").quantity(two))
+    Call.of(dose("").on(DAY).rxNorm("1547545").quantity(two))
         .lines()
         .says("dose-unit-not-convertible");
     Call.of(dose("10 mg").on(DAY).ndc("0006-3026-02").container("1 vial", 1, "single-dose"))

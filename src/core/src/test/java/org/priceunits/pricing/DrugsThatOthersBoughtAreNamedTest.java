@@ -51,6 +51,15 @@ class DrugsThatOthersBoughtAreNamedTest {
         "alemtuzumab,",
         "alemtuzumab for the patient,",
         "alemtuzumab placebos,",
+        "\"alemtuzumab, no placebo\",",
+        "No placebo: alemtuzumab,",
+        "alemtuzumab (non-placebo),",
+        "alemtuzumab - not a placebo,",
+        "\"alemtuzumab, not patient supplied\",",
+        "no placebo but study drug alemtuzumab, study drug",
+        "no placebo or placebo alemtuzumab, placebo",
+        "nothing placebo alemtuzumab, placebo",
+        "a placebo of alemtuzumab, placebo",
         "patient alemtuzumab supplied,"
       })
   void aDrugThatTheSiteDidNotBuyIsNamed(String name, String words) {

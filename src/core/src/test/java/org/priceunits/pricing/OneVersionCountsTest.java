@@ -163,6 +163,28 @@ class OneVersionCountsTest {
     j0202(version("12 mg", "2"), version("12 mg", "1")).lines("J0202 12");
   }
 
+  /** Notes and narrative are for people; the reason is read. */
+  @Test
+  void recordsThatDifferInNotesAreOne() {
+    j0202(given("12 mg"), noted(given("12 mg"))).lines("J0202 12").statuses("priced", "refused");
+    j0202(noted(given("12 mg")), given("12 mg")).lines("J0202 12").statuses("priced", "refused");
+    j0202(version("12 mg", "1"), noted(version("12 mg", "2")))
+        .lines("J0202 12")
+        .statuses("refused", "priced");
+    j0202(noted(version("12 mg", "2")), version("12 mg", "1"))
+        .lines("J0202 12")
+        .statuses("priced", "refused");
+    j0202(given("12 mg"), noted(given("12 mg")).reason("http://hl7.org/fhir/sid/icd-10-cm", "G35"))
+        .lines()
+        .statuses("refused", "refused");
+  }
+
+  private static Administered noted(Administered given) {
+    given.record().addNote().setText("tolerated well");
+    given.record().getText().setDivAsString("<div>alemtuzumab 12 mg</div>");
+    return given;
+  }
+
   @Test
   void aRecordThatIsNotBilledTakesNoDispense() {
     MedicationDispense dispense = new MedicationDispense();

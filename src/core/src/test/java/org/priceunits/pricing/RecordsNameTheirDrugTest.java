@@ -299,6 +299,15 @@ class RecordsNameTheirDrugTest {
         .doesNotContain("replaced");
   }
 
+  /** The chart has the code for drugs without one of their own; degarelix and Keytruda have one. */
+  @Test
+  void anUnclassifiedCodeGivesWayToTheOnlyOneOfRxNorm() {
+    call(DAY, "hcpcs J3490; rxnorm 475230").lines("J9155 10").says("ndc-code-mismatch");
+    call(DAY, "hcpcs J3590; rxnorm 1657751").lines("J9271 10").says("ndc-code-mismatch");
+    // Infliximab is billed with one of several codes.
+    call(DAY, "hcpcs J3490; rxnorm 191831").lines("J3490 1").says("unclassified-code");
+  }
+
   @Test
   void aProductIsNarrowerThanItsSubstance() {
     call(DAY, "rxnorm 224905; rxnorm 1922512").lines("J9355 1");

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationStatus;
+import org.hl7.fhir.r4.model.Medication.MedicationStatus;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationDispense.MedicationDispenseStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -239,6 +240,34 @@ class ResourcesAreFitForUseTest {
         .resource("resource", versioned(medication("m1"), "2", null))
         .lines("J0202 10")
         .neverSays("resource-versions-differ");
+  }
+
+  /** Whether a Medication is still in use changes nothing of what was given. */
+  @ParameterizedTest
+  @CsvSource({
+    "active, inactive, J0202 10",
+    "inactive, active, J0202 10",
+    "active, , J0202 10",
+    "active, entered-in-error, ",
+    "entered-in-error, , "
+  })
+  void versionsThatDifferInWhatIsNotReadAreOne(String status, String other, String line) {
+    Medication second = medication("m1").setStatus(status(other));
+    second.setLanguage("en-US");
+    second.getText().setDivAsString("<div>Lemtrada</div>");
+    Call call =
+        Call.of(given("10 mg").medication(new Reference("Medication/m1")))
+            .resource("resource", medication("m1").setStatus(status(status)))
+            .resource("resource", second);
+    if (line == null) {
+      call.lines().says("resource-versions-differ");
+    } else {
+      call.lines(line).neverSays("resource-versions-differ");
+    }
+  }
+
+  private static MedicationStatus status(String code) {
+    return code == null ? null : MedicationStatus.fromCode(code);
   }
 
   private static Medication versioned(Medication medication, String version, String updated) {

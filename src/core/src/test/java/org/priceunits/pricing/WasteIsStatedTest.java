@@ -322,6 +322,37 @@ class WasteIsStatedTest {
     Call.of(dose("40 mg").vial("30 mg")).code("J9010").lines().says("dose-exceeds-containers");
   }
 
+  /** Containers of one record are counted for the other, but no record can exceed its own alone. */
+  @Test
+  void ofSeveralOnlyTheRecordThatExceedsItsOwnContainersIsRefused() {
+    Administered silent = dose("20 mg").id("a2");
+    Administered exceeding = dose("31 mg").id("a1").vial("30 mg");
+    Call.of(exceeding, silent)
+        .code("J9010")
+        .lines("J9010 2")
+        .statuses("refused", "priced")
+        .says("dose-exceeds-containers")
+        .at("dose-exceeds-containers", "Parameters.parameter[0].resource.dosage.dose");
+    Call.of(silent, exceeding)
+        .code("J9010")
+        .lines("J9010 2")
+        .statuses("priced", "refused")
+        .at("dose-exceeds-containers", "Parameters.parameter[1].resource.dosage.dose");
+    // Together they exceed the vial, and neither does alone: either may be wrong.
+    Call.of(dose("30 mg").id("a1").vial("30 mg"), silent)
+        .code("J9010")
+        .lines()
+        .statuses("refused", "refused");
+    Call.of(exceeding, dose("20 mg").id("a2").vial("30 mg"))
+        .code("J9010")
+        .lines("J9010 6")
+        .statuses("priced", "priced");
+    Call.of(exceeding, dose("20 mg").id("a2").vial("20 mg"))
+        .code("J9010")
+        .lines()
+        .statuses("refused", "refused");
+  }
+
   @Test
   void aStoppedAdministrationStatesNeither() {
     Call.of(dose("10 mg").status("stopped").vial("30 mg").discarded("20 mg"))

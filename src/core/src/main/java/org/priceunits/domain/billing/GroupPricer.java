@@ -109,24 +109,17 @@ final class GroupPricer {
           "The dose of %s cannot be billed. Send the amount that was given, above zero and with its unit.",
           group.amount(group.dose()));
     }
-    if (!group.opened().isEmpty() && group.fromOpened().compareTo(group.labelled()) > 0) {
-      return exceeds(group, group.fromOpened(), group.labelled());
+    Optional<Issue> overdrawn = OverdrawnContainers.ofAll(group);
+    if (overdrawn.isPresent()) {
+      return overdrawn.get();
     }
     Optional<Quotient> content =
         group.unclassified() ? UnclassifiedDiscard.content(group) : Optional.empty();
     if (content.isPresent() && group.dose().compareTo(content.get()) > 0) {
-      return exceeds(group, group.dose(), content.get());
+      return OverdrawnContainers.issue(
+          group, group.first().index(), group.dose(), content.get());
     }
     return tooManyPackages(group);
-  }
-
-  private static Issue exceeds(Group group, Quotient dose, Quotient content) {
-    return group.issue(
-        IssueCode.DOSE_EXCEEDS_CONTAINERS,
-        Element.DOSE,
-        "The dose of %s is more than the labelled %s of the containers. Correct the dose, or state every container.",
-        group.amount(dose),
-        group.amount(content));
   }
 
   private static @Nullable Issue tooManyPackages(Group group) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.priceunits.domain.billing.group.Draw;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.group.Opened;
+import org.priceunits.domain.billing.group.RecordedStrength;
 import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
@@ -111,6 +112,7 @@ final class PackageNotices {
           .filter(c -> !contradictions.contains(c))
           .forEach(contradictions::add);
     }
+    contradictions.addAll(RecordedStrength.contradictions(group));
     return contradictions.isEmpty()
         ? "It is not known in what unit this NDC is counted, or how much one unit holds, so the"
             + " lines have no NDC quantity. Send Medication.form, with the strength of a liquid"

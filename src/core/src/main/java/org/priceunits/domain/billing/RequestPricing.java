@@ -128,6 +128,11 @@ final class RequestPricing {
       without(sum.issues(), members, policy);
       return;
     }
+    List<Issue> overdrawn = OverdrawnContainers.ofMembers(group.get());
+    if (!overdrawn.isEmpty()) {
+      without(overdrawn, members, policy);
+      return;
+    }
     GroupResult result = groups.price(group.get(), policy, request);
     List<Issue> ambiguous = dayBefore.ambiguous(members, result);
     if (!ambiguous.isEmpty()) {

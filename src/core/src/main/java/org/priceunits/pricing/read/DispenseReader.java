@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationDispense;
@@ -13,7 +14,11 @@ import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.product.ContainerLabel;
+import org.priceunits.domain.product.ContainerType;
+import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.pricing.read.MedicationReader.Result;
 import org.priceunits.pricing.read.QuantityReader.Amount;
@@ -77,7 +82,7 @@ final class DispenseReader {
       if (drug instanceof Result.Read read && read.medication() != null) {
         lots.add(read.medication());
       }
-      Optional<Dispense> counted = dispense(dispense, drug.drug());
+      Optional<Dispense> counted = dispense(dispense, drug.drug(), given);
       counted.ifPresent(dispenses::add);
       all &= counted.isPresent();
     }
@@ -88,9 +93,15 @@ final class DispenseReader {
     return medications.read(dispense, dispense.getMedication(), references, true);
   }
 
-  private Optional<Dispense> dispense(MedicationDispense dispense, Drug drug) {
-    if (drug.ndcs().size() != 1) {
-      return notUsed("The dispense names no package, or several. Send its NDC.");
+  private Optional<Dispense> dispense(MedicationDispense dispense, Drug drug, Drug given) {
+    List<Ndc> packages = drug.ndcs();
+    if (packages.isEmpty()) {
+      return notUsed("The dispense names no package. Send its NDC.");
+    }
+    if (packages.size() > 1 && !areOfOneProduct(packages)) {
+      return notUsed(
+          "The dispense names several packages, which hold different amounts or are not known"
+              + " here. Send the NDC of the one that was dispensed.");
     }
     Amount amount =
         quantities.read(
@@ -98,19 +109,43 @@ final class DispenseReader {
     if (!(amount instanceof Amount.Read read)) {
       return notUsed(((Amount.Refused) amount).text());
     }
+    List<Ndc> both = given.ndcs().stream().filter(packages::contains).toList();
+    Ndc ndc = both.size() == 1 ? both.get(0) : packages.get(0);
+    boolean several = packages.size() > 1 && both.size() != 1;
     Dose quantity = read.dose();
     if (!quantities.countsContainers(quantity)) {
-      return Optional.of(new Dispense(quantity, null, drug.ndcs().get(0)));
+      return Optional.of(new Dispense(quantity, null, ndc, several));
     }
     Optional<Integer> count = whole(quantity.value().numerator());
-    if (!quantities.countsSold(quantity, products.byNdc(drug.ndcs().get(0)))) {
+    if (!packages.stream().allMatch(p -> quantities.countsSold(quantity, products.byNdc(p)))) {
       return notUsed(
           "The dispense counts %s, which may be other containers than the package holds."
               .formatted(quantity.unit()));
     }
     return count.isPresent()
-        ? Optional.of(new Dispense(quantity, count.get(), drug.ndcs().get(0)))
+        ? Optional.of(new Dispense(quantity, count.get(), ndc, several))
         : notUsed("The dispense has a part of a container.");
+  }
+
+  /** Returns true if all packages are known, and their containers are the same: vial and carton. */
+  private boolean areOfOneProduct(List<Ndc> packages) {
+    List<Optional<DrugProduct>> known = packages.stream().map(products::byNdc).toList();
+    return known.stream()
+        .allMatch(
+            product ->
+                product.filter(p -> isOneProduct(known.get(0).orElse(p), p)).isPresent());
+  }
+
+  private static boolean isOneProduct(DrugProduct one, DrugProduct other) {
+    return one.content() != null
+        && one.content().equals(other.content())
+        && Objects.equals(one.strength(), other.strength())
+        && Objects.equals(kind(one), kind(other));
+  }
+
+  private static @Nullable ContainerType kind(DrugProduct product) {
+    ContainerLabel label = product.presentation().label();
+    return label == null ? null : label.type();
   }
 
   private static Optional<Integer> whole(BigDecimal count) {

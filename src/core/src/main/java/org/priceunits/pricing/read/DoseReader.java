@@ -2,6 +2,7 @@ package org.priceunits.pricing.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationDosageComponent;
 import org.priceunits.domain.billing.request.Administration;
@@ -67,8 +68,8 @@ final class DoseReader {
 
   /**
    * Returns the content of a dose that counts containers: by the amount of one that the Medication
-   * states, otherwise by that of the one package that the record names; the dose as it is if
-   * neither is certain.
+   * states, otherwise by that of the package that the record names, or of all packages that are
+   * known for its RxNorm code if they agree; the dose as it is if none is certain.
    */
   Dose ofContainers(Dose dose, MedicationReader.Result drug) {
     if (!quantities.countsContainers(dose)) {
@@ -82,10 +83,19 @@ final class DoseReader {
       return content(dose, "", recorded.get());
     }
     List<Ndc> ndcs = drug.drug().ndcs();
+    List<String> rxNorm = drug.drug().rxNorm();
+    Stream<Optional<DrugProduct>> packages =
+        ndcs.isEmpty()
+            ? rxNorm.stream().flatMap(code -> products.byRxNorm(code).stream()).map(Optional::of)
+            : ndcs.stream().map(products::byNdc);
     List<Optional<Dose>> contents =
-        ndcs.stream().map(ndc -> contentOf(products.byNdc(ndc), dose)).distinct().toList();
+        packages.map(product -> contentOf(product, dose)).distinct().toList();
+    String of =
+        ndcs.isEmpty()
+            ? " of each package that is known here for RxNorm " + String.join(", ", rxNorm)
+            : " of NDC " + ndcs.get(0);
     return contents.size() == 1 && contents.get(0).isPresent()
-        ? content(dose, " of NDC " + ndcs.get(0), contents.get(0).get())
+        ? content(dose, of, contents.get(0).get())
         : dose;
   }
 

@@ -163,6 +163,66 @@ class CodesTest {
     left(living, current).lines("J9271 10").neverSays(PACKAGE_LEFT_CROSSWALK);
   }
 
+  /** A pair of package and code that left the crosswalk at the end of 2014. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "J9010 | 2015-12-31 | J9010 1 |",
+        "J9010 | 2016-01-01 | | J9010 ended on 2015-12-31; the service was on 2016-01-01. Ask again"
+            + " with billingCode J0202: this dose is 10 units of it.",
+        "J1940 | 2025-03-31 | J1940 1 |",
+        "J1940 | 2025-04-01 | | J1940 ended on 2025-03-31; the service was on 2025-04-01. CMS names"
+            + " no code in its place. J1938 (Injection, furosemide, 1 mg) began the day after and"
+            + " may be it: this dose is 10 units of it. Check it, and ask again with billingCode"
+            + " J1938.",
+        "Q9988 | 2018-01-01 | | Q9988 ended on 2017-12-31; the service was on 2018-01-01. Name a"
+            + " code that was in force on that day.",
+        "J9010 J1940 | 2025-04-01 | | J1940 ended on 2025-03-31; the service was on 2025-04-01. CMS"
+            + " names no code in its place."
+      })
+  void aPackageWhoseCodeHasEndedIsToldWhenAndWhatFollows(
+      String codes, String day, @Nullable String lines, @Nullable String told) {
+    Validity until2014 = new Validity(null, LocalDate.of(2014, 12, 31));
+    DatedCode[] dated =
+        Stream.of(codes.split(" "))
+            .map(code -> new DatedCode(new HcpcsCode(code), until2014, true))
+            .toArray(DatedCode[]::new);
+    Case record = left(dated).on(day);
+    if (lines != null) {
+      record.lines(lines).says(PACKAGE_LEFT_CROSSWALK);
+    } else {
+      assertThat(record.text(PRODUCT_WITHOUT_CODE))
+          .startsWith("No HCPCS code of Brand in force on " + day + " is known here. ")
+          .contains(told);
+      assertThat(record.issues().get(0).successor() == null).isEqualTo(codes.equals("Q9988"));
+    }
+  }
+
+  @Test
+  void packagesOfTwoEndedCodesAreToldNoFollower() {
+    Validity until2014 = new Validity(null, LocalDate.of(2014, 12, 31));
+    DrugProduct one = coded(new DatedCode(new HcpcsCode("J9010"), until2014, true));
+    DrugProduct two =
+        new DrugProduct(
+            Ndc.of("22222-2222-22").orElseThrow(),
+            "Other",
+            Presentation.UNKNOWN,
+            Set.of(),
+            List.of(new DatedCode(new HcpcsCode("J1940"), until2014, true)),
+            null);
+    assertThat(
+            given()
+                .knowing(Known.products(one, two))
+                .ndc("11111-1111-11", "22222-2222-22")
+                .dose("10 mg")
+                .on("2025-04-01")
+                .text(PRODUCT_WITHOUT_CODE))
+        .isEqualTo(
+            "No HCPCS code of Brand, Other in force on 2025-04-01 is known here. Name the code to"
+                + " bill with billingCode.");
+  }
+
   private static Case left(DatedCode... codes) {
     return given()
         .knowing(Known.products(coded(codes)))
@@ -284,6 +344,8 @@ class CodesTest {
     "Q9988, 2018-01-01, CODE_TERMINATED, Q9988 ended on 2017-12-31; the service was on 2018-01-01."
         + " Name a code that was in force on that day.",
     "Q9978, 2016-01-01, CODE_TERMINATED, J8655 took its place",
+    "J9170, 2010-01-01, CODE_TERMINATED, J9170 ended on 2009-12-31; the service was on 2010-01-01.",
+    "J9170, 1997-12-31, CODE_NOT_YET_EFFECTIVE, may be used from 1998-01-01",
     "J0275, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor, and the dose of 3"
         + " mg",
     "J9298, 2024-05-01, CODE_WITHOUT_DOSAGE, is not certain from its descriptor ("

@@ -130,6 +130,62 @@ class PackagesAreCountedByFormTest {
         .ndcQuantities("3.000 ML");
   }
 
+  /** Form, its own strength, the recorded one, NDC quantity of 12 mg, what is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "LIQUID, 10 mg, mL, 10 mg, 1 mL, 1.200 ML,",
+    "LIQUID, 10 mg, mL, 50 mg, 5 mL, 1.200 ML,",
+    "LIQUID, 10 mg, mL, 0.01 g, 1 mL, 1.200 ML,",
+    "LIQUID, 10 mg, mL, 12 mg, '1 {vial}', 1.200 ML,",
+    "LIQUID, 10 mg, mL, 20 mg, 1 mL, none, 20 mg in 1 mL (the record) against 10 mg in 1 mL",
+    "LIQUID, 10 mg, mL, 10.1 mg, 1 mL, none, 10.1 mg in 1 mL (the record)",
+    "PIECE, 4 mg, {each}, 6 mg, '1 {each}', none, 6 mg in 1 {each} (the record)",
+    "PIECE, 4 mg, {each}, 4 mg, '1 {each}', 3.000 UN,",
+    "POWDER, , , 20 mg, 1 mL, 1.000 UN,",
+    "LIQUID, , , 20 mg, 1 mL, 0.600 ML,"
+  })
+  void aRecordedStrengthThatDiffersFromTheProductsCountsNothing(
+      DoseForm form,
+      @Nullable String amount,
+      @Nullable String per,
+      String recorded,
+      String in,
+      String quantity,
+      @Nullable String named) {
+    Case record =
+        given()
+            .knowing(Known.products(product(form, strength(amount, per), null, Map.of())))
+            .ndc(NDC)
+            .strength(recorded, in)
+            .dose("12 mg")
+            .lines("J0202 12")
+            .ndcQuantities(quantity);
+    if (named == null) {
+      record.neverSays(NDC_QUANTITY_UNKNOWN);
+    } else {
+      assertThat(record.text(NDC_QUANTITY_UNKNOWN)).contains("11111111111: " + named);
+    }
+  }
+
+  /** Dose and container are counted by one strength, the recorded one. */
+  @Test
+  void theRecordedStrengthCountsTheContainerToo() {
+    DrugProduct liquid = product(DoseForm.LIQUID, strength("10 mg", "mL"), null, Map.of());
+    given()
+        .knowing(Known.products(liquid))
+        .ndc(NDC)
+        .strength("20 mg", "1 mL")
+        .dose("1 mL")
+        .vialsOf(1, "1.2 mL", NDC)
+        .lines("J0202 20", "J0202 4 JW");
+    given()
+        .knowing(Known.products(liquid))
+        .ndc(NDC)
+        .dose("1 mL")
+        .vialsOf(1, "1.2 mL", NDC)
+        .lines("J0202 10", "J0202 2 JW");
+  }
+
   @Test
   void aContradictionIsShownAndTheQuantityWithheld() {
     DrugProduct doubted =

@@ -5,6 +5,7 @@ import static org.priceunits.domain.billing.Case.given;
 import static org.priceunits.domain.billing.result.IssueCode.*;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class RecordedCodesTest {
   @ParameterizedTest
   @CsvSource({
     "J9010, 2015-12-31, , J9010 1",
+    "J9170, 2009-12-31, , J9170 1",
     "J9010 J0202, 2015-12-31, , J9010 1",
     "J9010 J0202, 2016-01-01, , J0202 10",
     "J0202 J9010, 2016-01-01, , J0202 10",
@@ -125,6 +127,46 @@ class RecordedCodesTest {
       record.refused(CODE_TERMINATED);
     } else {
       record.lines(lines);
+    }
+  }
+
+  /** RxNorm names alemtuzumab, whose code was J9010 until 2015 and J0202 from then on. */
+  @ParameterizedTest
+  @CsvSource({
+    "J3490, J0202, 2016-01-01, , J0202 10",
+    "J3590, J0202, 2016-01-01, , J0202 10",
+    "J9999, J0202, 2016-01-01, , J0202 10",
+    "J3490, J0202, 2015-12-31, , J3490 1",
+    "J3490, J0202 J1745, 2016-01-01, , J3490 1",
+    "J3490, J3490, 2016-01-01, , J3490 1",
+    "J3490, J0202, 2016-01-01, 12345-6789-01, J3490 1",
+    "J7999, J0202, 2016-01-01, , J7999 1",
+    "J8999, J0202, 2016-01-01, , J8999 1",
+    "J3490, , 2016-01-01, , J3490 1"
+  })
+  void anUnclassifiedOneGivesWayToTheOnlyOneThatRxNormLeaves(
+      String charted, @Nullable String codes, String day, @Nullable String ndc, String lines) {
+    List<DatedCode> dated =
+        codes == null
+            ? List.of()
+            : Arrays.stream(codes.split(" "))
+                .map(HcpcsCode::new)
+                .map(code -> new DatedCode(code, new Validity(LocalDate.of(2016, 1, 1), null)))
+                .toList();
+    DrugConcept brand =
+        new DrugConcept("1", DrugConcept.Kind.BRAND, List.of("some drug"), dated, true);
+    Case record =
+        given().knowing(Known.concepts(brand)).rxNorm("1").charted(charted).on(day).dose("10 mg");
+    if (ndc != null) {
+      record.ndc(ndc);
+    }
+    record.lines(lines);
+    if (lines.startsWith(charted)) {
+      record.neverSays(NDC_CODE_MISMATCH);
+    } else {
+      assertThat(record.text(NDC_CODE_MISMATCH))
+          .startsWith("The record has " + charted + ", which is for drugs without a code")
+          .contains("its RxNorm code has J0202 on 2016-01-01, which is billed.");
     }
   }
 }

@@ -31,11 +31,13 @@ public final class CodeInForce {
   private final Catalogs catalogs;
   private final Units units;
   private final CodeAmounts amounts;
+  private final EndedCode ended;
 
   CodeInForce(Catalogs catalogs, Units units) {
     this.catalogs = catalogs;
     this.units = units;
     this.amounts = new CodeAmounts(catalogs, units);
+    this.ended = new EndedCode(catalogs, amounts);
   }
 
   /**
@@ -64,8 +66,7 @@ public final class CodeInForce {
               .formatted(wanted, code.validity().from(), day));
     }
     if (code.validity().endedBefore(day)) {
-      return new Choice.Refused(
-          new EndedCode(catalogs, amounts).issue(a, day, code, products, about));
+      return new Choice.Refused(ended.issue(a, day, code, products, about));
     }
     Choice choice = counted(a, day, code, products, about);
     return choice instanceof Choice.Chosen chosen
@@ -73,6 +74,12 @@ public final class CodeInForce {
             .refused(a, day, chosen, about)
             .orElseGet(() -> EquivalentDose.noted(a, chosen))
         : choice;
+  }
+
+  /** Says of a code that has ended when it did, and which one follows it. */
+  EndedCode.Told ended(
+      Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
+    return ended.told(a, day, code, products);
   }
 
   private Choice unknown(Administration a, LocalDate day, HcpcsCode wanted, Element about) {

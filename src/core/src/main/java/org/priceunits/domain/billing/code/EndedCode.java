@@ -25,8 +25,25 @@ final class EndedCode {
     this.amounts = amounts;
   }
 
+  /** Refuses a code that the record or the caller names. */
   Issue issue(
       Administration a, LocalDate day, DrugCode code, List<DrugProduct> products, Element about) {
+    Told told = told(a, day, code, products);
+    return told.with(Issue.of(IssueCode.CODE_TERMINATED, a.index(), about, told.text()));
+  }
+
+  /**
+   * What is known of the end of a code, in sentences.
+   *
+   * @param successor the code that follows it; absent if none is known
+   */
+  record Told(String text, Optional<Successor> successor) {
+    Issue with(Issue issue) {
+      return successor.map(issue::with).orElse(issue);
+    }
+  }
+
+  Told told(Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
     String text =
         code.lastRelease() == null
             ? "%s ended on %s; the service was on %s."
@@ -53,8 +70,7 @@ final class EndedCode {
                             : " Ask again with billingCode %s: this dose is %s units of it."
                                 .formatted(s.code(), s.units()))
             .orElse(" Name a code that was in force on that day.");
-    Issue issue = Issue.of(IssueCode.CODE_TERMINATED, a.index(), about, text + advice);
-    return successor.map(issue::with).orElse(issue);
+    return new Told(text + advice, successor);
   }
 
   /** CMS names no successor, so the caller must check the one that the dates suggest. */

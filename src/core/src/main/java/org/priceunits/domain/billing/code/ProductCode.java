@@ -2,6 +2,7 @@ package org.priceunits.domain.billing.code;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.domain.policy.PayerPolicy;
+import org.priceunits.domain.product.DrugCode;
 import org.priceunits.domain.product.DrugProduct;
 import org.priceunits.domain.product.HcpcsCode;
 
@@ -75,12 +77,36 @@ final class ProductCode {
     }
     String brands =
         products.stream().map(DrugProduct::brand).distinct().collect(Collectors.joining(", "));
-    return Choice.refused(
-        a,
-        IssueCode.PRODUCT_WITHOUT_CODE,
-        Element.MEDICATION,
-        "No HCPCS code of %s in force on %s is known here. %s%sName the code to bill with billingCode."
-            .formatted(brands, day, predecessors(products, day), release(day)));
+    String none =
+        "No HCPCS code of %s in force on %s is known here. %s%s"
+            .formatted(brands, day, predecessors(products, day), release(day));
+    Optional<EndedCode.Told> ended =
+        ended(products, day).map(code -> inForce.ended(a, day, code, products));
+    Issue issue =
+        Issue.of(
+            IssueCode.PRODUCT_WITHOUT_CODE,
+            a.index(),
+            Element.MEDICATION,
+            none
+                + ended
+                    .map(EndedCode.Told::text)
+                    .orElse("Name the code to bill with billingCode."));
+    return new Choice.Refused(ended.map(told -> told.with(issue)).orElse(issue));
+  }
+
+  /** Returns the last code of the packages, if it is one for all of them and it has ended. */
+  private Optional<DrugCode> ended(List<DrugProduct> products, LocalDate day) {
+    List<Optional<DrugCode>> last =
+        products.stream().map(product -> last(product, day)).distinct().toList();
+    return last.size() == 1 ? last.get(0) : Optional.empty();
+  }
+
+  private Optional<DrugCode> last(DrugProduct product, LocalDate day) {
+    return product.codes().stream()
+        .filter(dated -> dated.validity().endedBefore(day))
+        .flatMap(dated -> catalogs.codes().code(dated.code()).stream())
+        .filter(code -> code.validity().endedBefore(day))
+        .max(Comparator.comparing(code -> String.valueOf(code.validity().to())));
   }
 
   /** Returns the codes of the day that the drug can have by RxNorm; empty if it names none. */
@@ -91,6 +117,32 @@ final class ProductCode {
   /** Returns the choice by what RxNorm names; empty if it names nothing that is known. */
   Optional<Choice> ofConcepts(Administration a, LocalDate day) {
     return concepts.choose(a, day);
+  }
+
+  /**
+   * Returns the choice of the one code that RxNorm leaves without an assumption.
+   *
+   * @param products the packages that RxNorm names
+   */
+  Optional<Choice.Chosen> certainOfRxNorm(
+      Administration a, LocalDate day, List<DrugProduct> products) {
+    Choice choice =
+        products.isEmpty()
+            ? concepts.choose(a, day).orElse(null)
+            : onlyOf(a, day, products).orElse(null);
+    return choice instanceof Choice.Chosen chosen
+            && !chosen.code().unclassified()
+            && chosen.notes().stream().noneMatch(n -> n.code() == IssueCode.FORMULATION_ASSUMED)
+        ? Optional.of(chosen)
+        : Optional.empty();
+  }
+
+  private Optional<Choice> onlyOf(Administration a, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> all =
+        products.stream().flatMap(p -> p.codesOn(day).stream()).distinct().toList();
+    return all.size() == 1 && routes.agrees(a, all.get(0))
+        ? Optional.of(inForce.choose(a, day, all.get(0), products, Element.MEDICATION))
+        : Optional.empty();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.priceunits.domain.billing.code;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.billing.request.Drug;
@@ -15,6 +16,9 @@ import org.priceunits.domain.product.HcpcsCode;
 
 /** Bills the HCPCS code that a record has for its drug. */
 final class RecordedCode {
+  private static final Pattern COMPOUNDED =
+      Pattern.compile("\\bcompounded\\b", Pattern.CASE_INSENSITIVE);
+
   private final Catalogs catalogs;
   private final CodeInForce codes;
   private final ProductCode productCode;
@@ -53,6 +57,15 @@ final class RecordedCode {
     if (current.size() == 1 && own.isPresent() && isUnclassified(current.get(0))) {
       return Optional.of(insteadOf(current.get(0), own.get(), a, day, products));
     }
+    if (current.size() == 1 && a.drug().ndcs().isEmpty() && isAnyDrugs(current.get(0))) {
+      Optional<Choice> ofRxNorm =
+          productCode
+              .certainOfRxNorm(a, day, products)
+              .map(chosen -> chosen.with(instead(current.get(0), "RxNorm code", chosen, a, day)));
+      if (ofRxNorm.isPresent()) {
+        return ofRxNorm;
+      }
+    }
     if (current.isEmpty()
         && (packageReplaces(a.drug(), day, recorded) || conceptReplaces(a, day, recorded))) {
       return Optional.empty();
@@ -64,6 +77,16 @@ final class RecordedCode {
   /** Returns true if a code bills an amount of drug, or a device that contains its drug. */
   private boolean billsDrugs(DrugCode code) {
     return code.isDrug() || catalogs.codes().isDevice(code.code());
+  }
+
+  /**
+   * Returns true for an unclassified code whatever the drug's route and maker: one for swallowed or
+   * compounded drugs says that the drug is not the one of the substance's code.
+   */
+  private boolean isAnyDrugs(HcpcsCode code) {
+    return isUnclassified(code)
+        && catalogs.codes().routes(code).isEmpty()
+        && !COMPOUNDED.matcher(catalogs.codes().description(code)).find();
   }
 
   private boolean isUnclassified(HcpcsCode code) {
@@ -93,17 +116,22 @@ final class RecordedCode {
       List<DrugProduct> products) {
     Choice choice = codes.choose(a, day, own, products, Element.MEDICATION);
     return choice instanceof Choice.Chosen chosen && !own.equals(recorded)
-        ? chosen.with(
-            Issue.of(
-                IssueCode.NDC_CODE_MISMATCH,
-                a.index(),
-                Element.MEDICATION,
-                "The record has %s, which is for drugs without a code of their own; its NDC has %s on %s, which is billed."
-                    + " Correct the record, or name the code to bill with billingCode.",
-                recorded,
-                own,
-                day))
+        ? chosen.with(instead(recorded, "NDC", chosen, a, day))
         : choice;
+  }
+
+  private static Issue instead(
+      HcpcsCode recorded, String by, Choice.Chosen billed, Administration a, LocalDate day) {
+    return Issue.of(
+        IssueCode.NDC_CODE_MISMATCH,
+        a.index(),
+        Element.MEDICATION,
+        "The record has %s, which is for drugs without a code of their own; its %s has %s on %s, which is billed."
+            + " Correct the record, or name the code to bill with billingCode.",
+        recorded,
+        by,
+        billed.code().code(),
+        day);
   }
 
   /** Returns those of the codes that are codes of drugs and were in force on the day. */

@@ -1,5 +1,8 @@
 package org.priceunits.domain.billing.group;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.priceunits.domain.dose.Dose;
@@ -37,11 +40,29 @@ final class ConversionRefusal {
             .filter(product -> product.container() != null)
             .filter(product -> !amount.unit().equals(product.container()))
             .findFirst();
+    List<String> contents = contents();
+    if (inOther.isEmpty() && contents.size() > 1) {
+      return "The packages that the record may mean hold different amounts: %s. Send the NDC of the one that was used, or the dose in %s."
+          .formatted(String.join(", ", contents), unit);
+    }
     return PIECE.equals(amount.unit()) || inOther.isEmpty()
         ? "Send it in %s; a number of containers counts where the NDC names one package whose content is known, or the Medication states the amount of one."
             .formatted(unit)
         : "NDC %s is sold in %s, which may hold another amount. Send the dose in %s, or Medication.amount for one %s."
             .formatted(inOther.get().ndc(), inOther.get().container(), unit, amount.unit());
+  }
+
+  /** Returns one package of each content that the packages have; none if all have the same. */
+  private List<String> contents() {
+    Map<String, String> byContent = new LinkedHashMap<>();
+    for (DrugProduct product : member.chosen().products()) {
+      Dose content = product.content();
+      String held = content == null ? "an amount that is not known" : content.shown();
+      byContent.putIfAbsent(held, "NDC %s holds %s".formatted(product.ndc(), held));
+    }
+    return PIECE.equals(amount.unit()) || byContent.size() < 2
+        ? List.of()
+        : List.copyOf(byContent.values());
   }
 
   private String ofStrength() {

@@ -16,6 +16,7 @@ import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerLabel;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DrugProduct;
+import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 
 /**
@@ -108,10 +109,10 @@ final class DispensedContainers {
     }
     ContainerLabel label = labels.of(member, product);
     ContainerType type = label == null ? null : label.type();
-    Container containers =
-        new Container(content, count.get().intValue(), type, false, product.ndc());
+    Ndc ndc = dispense.several() ? null : product.ndc();
+    Container containers = new Container(content, count.get().intValue(), type, false, ndc);
     return Optional.of(
-        new Opened(containers, one.get().times(count.get()), product.ndc(), product, label));
+        new Opened(containers, one.get().times(count.get()), ndc, product, label));
   }
 
   /** Returns how many containers an amount fills exactly; empty if it leaves a part. */

@@ -49,7 +49,7 @@ public record Draw(
   }
 
   /** Returns the content of its own containers. */
-  Quotient content() {
+  public Quotient content() {
     return opened.stream().map(Opened::content).reduce(Quotient.ZERO, Quotient::plus);
   }
 

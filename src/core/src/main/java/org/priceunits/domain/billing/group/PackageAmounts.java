@@ -31,14 +31,18 @@ public final class PackageAmounts {
     this.day = day;
   }
 
-  /** Returns the size of one container, by the strength of its own package if it names one. */
+  /**
+   * Returns the size of one container, by the strength of its own package if it names one: the
+   * recorded one, otherwise the one that is known.
+   */
   Optional<Quotient> of(Member member, Container container) {
     Drug drug = member.administration().drug();
     Ndc ndc =
         container.ndc() == null && drug.ofMixture() && drug.ndcs().size() == 1
             ? drug.ndcs().get(0)
             : container.ndc();
-    Strength own = ndc == null ? null : strength(List.of(ndc), member);
+    boolean recorded = drug.stated().strength() != null && drug.ndcs().contains(ndc);
+    Strength own = ndc == null || recorded ? null : strength(List.of(ndc), member);
     Amounts amounts = own == null ? ofPackage(member) : member.chosen().amounts().with(own);
     return amounts.of(container.size());
   }

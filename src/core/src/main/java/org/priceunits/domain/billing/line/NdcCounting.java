@@ -8,6 +8,7 @@ import org.priceunits.domain.billing.discard.Discard;
 import org.priceunits.domain.billing.group.Group;
 import org.priceunits.domain.billing.group.Member;
 import org.priceunits.domain.billing.group.Opened;
+import org.priceunits.domain.billing.group.RecordedStrength;
 import org.priceunits.domain.billing.line.NdcShares.Share;
 import org.priceunits.domain.billing.request.Drug.PackageStatement;
 import org.priceunits.domain.dose.Dose;
@@ -91,9 +92,9 @@ final class NdcCounting {
       return Optional.empty();
     }
     return switch (form) {
-      case LIQUID -> perUnitOf("mL", NdcUnit.ML, product, stated);
-      case SEMISOLID -> perUnitOf("g", NdcUnit.GR, product, stated);
-      case PIECE -> perUnitOf(PIECE, NdcUnit.UN, product, stated);
+      case LIQUID -> perUnitOf("mL", NdcUnit.ML, ndc, product, stated);
+      case SEMISOLID -> perUnitOf("g", NdcUnit.GR, ndc, product, stated);
+      case PIECE -> perUnitOf(PIECE, NdcUnit.UN, ndc, product, stated);
       case POWDER, KIT -> content(ndc, product, stated).flatMap(held -> per(held, NdcUnit.UN));
     };
   }
@@ -117,8 +118,8 @@ final class NdcCounting {
   }
 
   /**
-   * Returns the strength of the package: the product's own, since a record may state that of what
-   * was mixed from it; otherwise the recorded one.
+   * Returns the strength of the package: the product's own, otherwise the recorded one. Two that
+   * differ count nothing.
    */
   private static @Nullable Strength strength(
       @Nullable DrugProduct product, PackageStatement stated) {
@@ -126,11 +127,18 @@ final class NdcCounting {
   }
 
   private Optional<Counting> perUnitOf(
-      String unit, NdcUnit counted, @Nullable DrugProduct product, PackageStatement stated) {
+      String unit,
+      NdcUnit counted,
+      Ndc ndc,
+      @Nullable DrugProduct product,
+      PackageStatement stated) {
     Amounts amounts = group.chosen().amounts();
     Dose one = new Dose(Quotient.of(BigDecimal.ONE), unit);
     if (counted == NdcUnit.ML && isVolume()) {
       return Optional.of(new Counting(counted, one.value()));
+    }
+    if (RecordedStrength.contradicts(group, ndc)) {
+      return Optional.empty();
     }
     // A gram of cream is no gram of drug: only the strength tells.
     Strength named = amounts.with(strength(product, stated)).strength();
