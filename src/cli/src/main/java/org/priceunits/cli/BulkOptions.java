@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.Reports;
 import org.priceunits.cli.bulk.BulkFormat;
 import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.loading.ProgressBar;
@@ -78,15 +79,7 @@ final class BulkOptions {
     result
         .notUsed()
         .forEach((type, count) -> terminal.say("not read: %,d %s".formatted(count, type)));
-    String chargeItems =
-        terms.as().chargeItems()
-            ? "%,d charge items, ".formatted(result.totals().chargeItems())
-            : "";
-    terminal
-        .out()
-        .printf(
-            "%s: %,d claims, %s%,d outcomes%n",
-            folder, result.totals().claims(), chargeItems, result.totals().outcomes());
+    terminal.out().printf("%s: %s%n", folder, Reports.counts(result.totals(), terms.as()));
     return result;
   }
 

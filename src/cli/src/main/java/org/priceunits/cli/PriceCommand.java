@@ -141,7 +141,7 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private void checkResources() {
-    if (terms.overridesNoPrice()) {
+    if (terms.terms(shared).overridesNoPrice()) {
       throw terminal.wrongUse("--price-override needs --as charge-item or both.");
     }
     if (format == Format.CSV && !terms.as().claims()) {

@@ -3,10 +3,9 @@ package org.priceunits.cli;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.CallInputs;
+import org.priceunits.pricing.CallTerms;
 import org.priceunits.pricing.PricedAs;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -83,33 +82,27 @@ final class PricingOptions {
     return billingCode != null;
   }
 
-  /** Returns true if prices are asked for on charge items, and no charge items are. */
-  boolean overridesNoPrice() {
-    return priceOverride && !as.chargeItems();
+  /** Returns what the options state for every call. */
+  CallTerms terms(SharedOptions shared) {
+    return new CallTerms(
+        shared.payer(),
+        claimType,
+        placeOfService,
+        modifiers,
+        shared.timeZone(),
+        asOf,
+        coverage,
+        provider,
+        as,
+        priceOverride);
   }
 
   /** Returns the inputs that the options state, for one call. */
   CallInputs inputs(SharedOptions shared) {
-    CallInputs inputs = new CallInputs();
-    set(shared.payer(), inputs::payer);
-    set(billingCode, inputs::billingCode);
-    set(claimType, inputs::claimType);
-    set(placeOfService, inputs::placeOfService);
-    set(shared.timeZone(), inputs::timeZone);
-    set(asOf, inputs::asOf);
-    inputs.as(as);
-    if (priceOverride) {
-      inputs.priceOverride();
+    CallInputs inputs = terms(shared).inputs();
+    if (billingCode != null) {
+      inputs.billingCode(billingCode);
     }
-    set(coverage, reference -> inputs.coverage(new Reference(reference)));
-    set(provider, reference -> inputs.provider(new Reference(reference)));
-    modifiers.forEach(inputs::modifier);
     return inputs;
-  }
-
-  private static <T> void set(@Nullable T option, Consumer<T> input) {
-    if (option != null) {
-      input.accept(option);
-    }
   }
 }

@@ -29,7 +29,7 @@ final class Claims837 {
   }
 
   /**
-   * @param files each a whole interchange, or the lines of one claim
+   * @param files each a whole interchange, or the lines of one claim, or of a part of one
    * @param issues everything that keeps a transaction, or a claim's lines, from being written
    */
   record Written(List<String> files, List<X12Issue> issues) {
@@ -52,29 +52,48 @@ final class Claims837 {
       Guide guide = reading.guide();
       boolean institutional = guide == Guide.INSTITUTIONAL;
       List<ServiceLine837> lines = reading.lines(reading.diagnoses());
-      List<Segment> segments = new ArrayList<>();
-      for (int i = 0; i < lines.size(); i++) {
-        segments.addAll(LineLoop.write(i + 1, lines.get(i), institutional));
-      }
       if (institutional) {
-        remarksOf(lines, sources.path(claim, ".item"), findings);
+        LeftOut.remarks(lines, sources.path(claim, ".item"), findings);
       }
       issues.addAll(findings.issues());
       if (findings.none()) {
-        checkedLines(segments, guide, sources.path(claim, ".item"), files);
+        files.addAll(parts(claim, lines, guide));
       }
     }
     return new Written(files, List.copyOf(issues));
   }
 
-  private static void remarksOf(List<ServiceLine837> lines, String path, Findings findings) {
-    String notes = String.join("; ", ClaimLoop.discarded(lines));
-    if (!notes.isEmpty()) {
-      findings.leftOut(
-          path,
-          "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim:"
-              + " "
-              + notes);
+  /** Lines are split as whole claims are, so that those who build the rest can send each part. */
+  private List<String> parts(Claim claim, List<ServiceLine837> lines, Guide guide) {
+    boolean institutional = guide == Guide.INSTITUTIONAL;
+    String path = sources.path(claim, ".item");
+    List<List<ServiceLine837>> parts =
+        new LineParts(
+                ClaimLoop.mostLines(institutional), institutional ? null : terms.claimLimit(claim))
+            .of(lines);
+    List<String> files = new ArrayList<>();
+    for (List<ServiceLine837> part : parts) {
+      List<Segment> segments = new ArrayList<>();
+      for (int i = 0; i < part.size(); i++) {
+        segments.addAll(LineLoop.write(i + 1, part.get(i), institutional));
+      }
+      checkedLines(segments, guide, path, files);
+    }
+    boolean isWhole = files.size() == parts.size();
+    if (isWhole) {
+      tellOfSplit(parts.size(), path);
+    }
+    return isWhole ? files : List.of();
+  }
+
+  private void tellOfSplit(int parts, String path) {
+    if (parts > 1) {
+      issues.add(
+          new X12Issue(
+              IssueCode.CLAIM_SPLIT,
+              path,
+              "The claim has more lines than the guide takes, or a higher charge than the payer takes, and is written as %d claims. Expect an answer to each."
+                  .formatted(parts)));
     }
   }
 
@@ -210,14 +229,7 @@ final class Claims837 {
       LeftOut.check(claim, institutional, sources.path(claim, ""), findings);
     }
     loops.forEach(loop -> paths.put(loop.get(0).element(1), sources.path(claim, "")));
-    if (loops.size() > 1) {
-      issues.add(
-          new X12Issue(
-              IssueCode.CLAIM_SPLIT,
-              sources.path(claim, ".item"),
-              "The claim has more lines than the guide takes, or a higher charge than the payer takes, and is written as %d claims. Expect an answer to each."
-                  .formatted(loops.size())));
-    }
+    tellOfSplit(loops.size(), sources.path(claim, ".item"));
     return new TransactionSet.Placed(
         sources.key(claim, claim.getProvider()),
         provider,

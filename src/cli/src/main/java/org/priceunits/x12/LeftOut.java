@@ -106,6 +106,18 @@ final class LeftOut {
     }
   }
 
+  /** Names the remarks of lines that are written alone, in a guide that has none on a line. */
+  static void remarks(List<ServiceLine837> lines, String path, Findings findings) {
+    String notes = String.join("; ", ClaimLoop.discarded(lines));
+    if (!notes.isEmpty()) {
+      findings.leftOut(
+          path,
+          "A line of the institutional guide has no remark. Write this one as NTE*ADD of the claim:"
+              + " "
+              + notes);
+    }
+  }
+
   private static void leftOut(
       boolean said, String path, String what, String advice, Findings findings) {
     if (said) {

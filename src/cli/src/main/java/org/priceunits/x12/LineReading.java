@@ -39,7 +39,7 @@ final class LineReading {
     this.institutional = institutional;
     this.terms = terms;
     this.charges = new LineCharge(terms.chargeFactor(), findings);
-    this.drugs = new LineDrug(claim, sources, findings);
+    this.drugs = new LineDrug(new Prescriptions(claim, terms, sources, findings), findings);
     this.findings = findings;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Claim;
@@ -52,7 +53,7 @@ public final class ToX12Operation {
   /**
    * The answer of a call.
    *
-   * @param files each a whole interchange, or the service lines of one claim
+   * @param files each a whole interchange, or the service lines of one claim or of a part of one
    */
   public record Answer(List<String> files, List<X12Issue> issues) {
     public Answer {
@@ -113,7 +114,8 @@ public final class ToX12Operation {
             request.information(),
             now.toLocalDate(),
             known.institutional(),
-            code -> isUnclassified(code, codes),
+            code -> is(DrugCode::unclassified, code, codes),
+            code -> is(DrugCode::isDrug, code, codes),
             policy ->
                 known
                     .catalogs()
@@ -146,7 +148,7 @@ public final class ToX12Operation {
         : (policy, code) -> asked;
   }
 
-  private static boolean isUnclassified(String code, CodeCatalog codes) {
-    return HcpcsCode.of(code).flatMap(codes::code).filter(DrugCode::unclassified).isPresent();
+  private static boolean is(Predicate<DrugCode> kind, String code, CodeCatalog codes) {
+    return HcpcsCode.of(code).flatMap(codes::code).filter(kind).isPresent();
   }
 }

@@ -24,6 +24,7 @@ import org.priceunits.knowledge.InstitutionalClaimRules;
  * @param today day of the file, in the zone of the sender
  * @param institutional what an institutional claim has to say by its type of bill
  * @param unclassified tells the codes that identify no drug and need words
+ * @param drugs tells the codes that bill an amount of drug
  * @param claimLimits the most USD on one claim by the policy that a line cites; empty for any
  */
 record X12Terms(
@@ -34,6 +35,7 @@ record X12Terms(
     LocalDate today,
     InstitutionalClaimRules institutional,
     Predicate<String> unclassified,
+    Predicate<String> drugs,
     Function<String, Optional<BigDecimal>> claimLimits) {
   X12Terms {
     information = Map.copyOf(information);

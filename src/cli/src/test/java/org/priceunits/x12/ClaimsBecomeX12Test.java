@@ -21,7 +21,6 @@ import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
@@ -355,24 +354,6 @@ class ClaimsBecomeX12Test {
     assertThat(Office.file(Office.call(List.of(claim)))).contains(segment);
   }
 
-  @Test
-  void partsOfACompoundWithoutAPrescriptionNumberAreLinked() {
-    Claim claim = Office.price("professional", lemtrada("5 mg")).get(0);
-    claim.setPrescription(new Reference("MedicationRequest/r1"));
-    Medication compound = new Medication();
-    compound.addIngredient().setItem(new CodeableConcept().setText("alemtuzumab"));
-    compound.addIngredient().setItem(new CodeableConcept().setText("another drug"));
-    compound.setId("m1");
-    MedicationRequest request = new MedicationRequest();
-    request.setMedication(new Reference("Medication/m1")).setId("r1");
-    Parameters call = Office.call(List.of(claim));
-    call.addParameter().setName("resource").setResource(request);
-    call.addParameter().setName("resource").setResource(compound);
-
-    assertThat(Office.file(call))
-        .contains("CTP****0.5*ML~\nREF*VY*1~", "CTP****0.7*ML~\nREF*VY*1~");
-  }
-
   @ParameterizedTest
   @CsvSource({"professional", "institutional"})
   void whatThePayerWantsToReadOfTheClaimIsItsNote(String type) {
@@ -628,6 +609,75 @@ class ClaimsBecomeX12Test {
     assertThat(answer.files().get(0))
         .contains("*000000007*0*T*", "ST*837*0001*", "ST*837*0002*", "GE*2*7~");
     assertThat(answer.files().get(1)).contains("*000000008*0*T*", "005010X223A2", "GE*1*8~");
+  }
+
+  /** The guide's lengths: of an organization's name, a person's names and a street. */
+  @ParameterizedTest
+  @CsvSource({
+    "organization, 60, .name",
+    "family, 60, .name.family",
+    "given, 35, .name.given",
+    "street, 55, .address.line",
+    "city, 30, .address.city",
+  })
+  void textThatIsTooLongIsAnIssueAndTheLongestIsWritten(String what, int most, String element) {
+    for (int length : new int[] {most - 1, most, most + 1}) {
+      String text = "N".repeat(length);
+      Parameters call = call("professional");
+      Office.change(
+          call, Organization.class, o -> o.setName(what.equals("organization") ? text : "A B"));
+      Office.change(call, Patient.class, p -> lengthened(p, what, text));
+
+      ToX12Operation.Answer answer = Office.write(call);
+
+      assertThat(String.join("", answer.files()).contains("*" + text)).isEqualTo(length <= most);
+      assertThat(answer.issues())
+          .as(what + length)
+          .hasSize(length <= most ? 0 : 1)
+          .allSatisfy(issue -> assertThat(issue.code()).isEqualTo(IssueCode.X12_VALUE_NOT_VALID))
+          .allSatisfy(issue -> assertThat(issue.path()).endsWith(".resource" + element))
+          .allSatisfy(
+              issue ->
+                  assertThat(issue.text())
+                      .contains("%d characters, and %d is the most".formatted(length, most)));
+    }
+  }
+
+  private static void lengthened(Patient patient, String what, String text) {
+    switch (what) {
+      case "family" -> patient.getNameFirstRep().setFamily(text);
+      case "given" -> patient.getNameFirstRep().setGiven(List.of(new StringType(text)));
+      case "street" -> patient.getAddressFirstRep().setLine(List.of(new StringType(text)));
+      case "city" -> patient.getAddressFirstRep().setCity(text);
+      default -> {}
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"79, true", "80, true", "81, false"})
+  void aRemarkHoldsEightyCharacters(int length, boolean written) {
+    String text = "N".repeat(length);
+    Parameters call = call("professional");
+    call.addParameter(Office.information("claim-note", text));
+    Office.change(
+        call,
+        Claim.class,
+        c -> c.getItem().get(0).setProductOrService(concept("J9999").setText(text)));
+
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).hasSize(written ? 1 : 0);
+    assertThat(String.join("", answer.files()).split("NTE\\*ADD\\*" + text + "~", -1))
+        .hasSize(written ? 3 : 1);
+    assertThat(answer.issues())
+        .extracting(X12Issue::path)
+        .isEqualTo(
+            written
+                ? List.of()
+                : List.of(
+                    "Parameters.parameter[0].resource.item[0].productOrService.text",
+                    "Parameters.parameter[0].resource.item[0]",
+                    "Parameters.parameter[0].resource.supportingInfo"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
+import org.priceunits.domain.billing.result.IssueCode;
 
 /** Service lines in their variety, and the numbers of the files around them. */
 class LinesAreWrittenTest {
@@ -163,6 +164,56 @@ class LinesAreWrittenTest {
         .anyMatch(fault -> fault.startsWith("segment 4, CTP"))
         .anyMatch(fault -> fault.contains("LIN03 (line 1): an NDC has eleven digits"));
     assertThat(Office.file(call)).startsWith("LX*1~");
+  }
+
+  /** The lines alone fit claims as whole files do: LX starts again where a claim is full. */
+  @ParameterizedTest
+  @CsvSource({
+    "professional, 50, 1, 50",
+    "professional, 51, 2, 50",
+    "professional, 101, 3, 50",
+    "institutional, 999, 1, 999",
+    "institutional, 1000, 2, 999",
+  })
+  void linesAloneAreSplitAsClaimsAre(String type, int lines, int parts, int most) {
+    Claim claim = Office.price(type, Office.lemtrada("5 mg")).get(0);
+    Claim.ItemComponent line = claim.getItem().get(0);
+    line.getNet().setValue(1);
+    claim.setTotal(null).setItem(null);
+    for (int i = 1; i <= lines; i++) {
+      claim.addItem(line.copy().setSequence(i));
+    }
+    Parameters call = new Parameters();
+    call.addParameter().setName("claim").setResource(claim);
+    call.addParameter().setName("scope").setValue(new CodeType("lines"));
+
+    ToX12Operation.Answer answer = Office.write(call);
+
+    assertThat(answer.files()).hasSize(parts);
+    assertThat(answer.files())
+        .allSatisfy(
+            file -> assertThat(file).startsWith("LX*1~").doesNotContain("LX*" + (most + 1)));
+    assertThat(String.join("", answer.files()).split("LX\\*", -1)).hasSize(lines + 1);
+    assertThat(answer.issues())
+        .extracting(X12Issue::code)
+        .isEqualTo(parts == 1 ? List.of() : List.of(IssueCode.CLAIM_SPLIT));
+  }
+
+  /** A payer's limit on one claim splits lines too, between the drugs. */
+  @Test
+  void linesAloneAreSplitAtThePayersLimit() {
+    Claim claim = Office.price("professional", Office.lemtrada("5 mg")).get(0);
+    Claim.ItemComponent more = claim.getItem().get(0).copy().setSequence(3);
+    more.getNet().setValue(new BigDecimal("80000.00"));
+    claim.addItem(more).setTotal(null);
+    Parameters call = new Parameters();
+    call.addParameter().setName("claim").setResource(claim);
+    call.addParameter().setName("scope").setValue(new CodeType("lines"));
+
+    assertThat(Office.write(call).files())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("LX*2~").doesNotContain("LX*3~"),
+            second -> assertThat(second).startsWith("LX*1~\nSV1*HC:J0202*80000*"));
   }
 
   private static List<Segment> broken() {

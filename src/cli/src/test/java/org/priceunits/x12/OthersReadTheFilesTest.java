@@ -1,5 +1,6 @@
 package org.priceunits.x12;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.imsweb.x12.reader.X12Reader;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -18,7 +20,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +102,61 @@ class OthersReadTheFilesTest {
       assertThat(reader.getFatalErrors()).as(file).isEmpty();
       assertThat(reader.getErrors()).as(file).isSubsetOf(EVERY_HI_IS_THE_FIRST);
     }
+  }
+
+  /** What the examples show is read as it stands there, lines alone inside a claim. */
+  @TestFactory
+  Stream<DynamicTest> everyFileOfTheExamplesIsReadByThem() {
+    List<DynamicTest> tests =
+        ShippedKnowledge.read(Path.of("ig/input/examples")).stream()
+            .filter(r -> r instanceof Parameters && r.getIdPart() != null)
+            .filter(r -> r.getIdPart().endsWith("-response"))
+            .flatMap(
+                r ->
+                    ((Parameters) r)
+                        .getParameter().stream()
+                            .filter(p -> p.getResource() instanceof Binary)
+                            .map(p -> (Binary) p.getResource())
+                            .filter(b -> ToX12Operation.MEDIA_TYPE.equals(b.getContentType()))
+                            .map(
+                                b ->
+                                    DynamicTest.dynamicTest(
+                                        r.getIdPart(),
+                                        () -> read(new String(b.getData(), US_ASCII)))))
+            .toList();
+    assertThat(tests)
+        .extracting(DynamicTest::getDisplayName)
+        .contains("x12-professional-response", "x12-institutional-response", "x12-lines-response");
+    return tests.stream();
+  }
+
+  private static void read(String file) throws IOException {
+    String whole = file.startsWith("ISA") ? file : around(file);
+    X12Reader reader =
+        new X12Reader(
+            whole.contains(Guide.INSTITUTIONAL.base())
+                ? FileType.ANSI837_5010_X223
+                : FileType.ANSI837_5010_X222,
+            new StringReader(whole));
+    assertThat(reader.getFatalErrors()).as(whole).isEmpty();
+    assertThat(reader.getErrors()).as(whole).isSubsetOf(EVERY_HI_IS_THE_FIRST);
+    assertThat(reader.getLoops().get(0).findAllLoops("2400")).as(whole).isNotEmpty();
+  }
+
+  /** Returns a whole file with these lines in place of its own. */
+  private static String around(String lines) {
+    boolean institutional = lines.contains("SV2*");
+    String file =
+        Office.file(
+            Office.call(
+                Office.price(
+                    institutional ? "institutional" : "professional", Office.lemtrada("5 mg"))));
+    String claim = file.substring(file.indexOf("ST*"), file.indexOf("LX*"));
+    int segments = (claim + lines).split("~", -1).length;
+    return file.substring(0, file.indexOf("ST*"))
+        + claim
+        + lines
+        + file.substring(file.indexOf("\nSE*") + 1).replaceFirst("SE\\*\\d+", "SE*" + segments);
   }
 
   private static List<Claim> claimsOfTheExamples() {

@@ -12,6 +12,7 @@ import org.priceunits.bulk.BulkTotals.BilledCode;
 import org.priceunits.bulk.BulkTotals.Reason;
 import org.priceunits.bulk.BulkTotals.Sum;
 import org.priceunits.pricing.AdministrationResult.Status;
+import org.priceunits.pricing.PricedAs;
 
 /** Writes what a run came to: a summary for people, a manifest for programs. */
 public final class Reports {
@@ -33,6 +34,13 @@ public final class Reports {
    * @param count of its resources
    */
   public record AnswerFile(String type, String url, long count) {}
+
+  /** Returns the words that end a run: how many resources of each kind it wrote. */
+  public static String counts(BulkTotals totals, PricedAs as) {
+    String chargeItems =
+        as.chargeItems() ? "%,d charge items, ".formatted(totals.chargeItems()) : "";
+    return "%,d claims, %s%,d outcomes".formatted(totals.claims(), chargeItems, totals.outcomes());
+  }
 
   /**
    * Writes the sums of the lines by code, then the administrations by result, then the issues, as

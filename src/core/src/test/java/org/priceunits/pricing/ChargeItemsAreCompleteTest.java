@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.waste;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -11,19 +12,25 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.ChargeItem.ChargeItemStatus;
+import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.knowledge.KnowledgeReader;
 import org.priceunits.pricing.CallRefusedException.Reason;
 
 /** Tests the lines of an answer as ChargeItems, and the transaction that stores them. */
@@ -124,6 +131,53 @@ class ChargeItemsAreCompleteTest {
     assertThat(priced.getPriceOverride().getValue()).isEqualByComparingTo("29288.42");
     assertThat(priced.getPriceOverride().getCurrency()).isEqualTo("USD");
     assertThat(priced.getOverrideReason()).contains("12 units at 2440.702 USD");
+  }
+
+  /** A payer that pays a share of the schedule says so on the charge. */
+  @ParameterizedTest
+  @CsvSource({"99.5, 0.995", "100, ''", "106, 1.06"})
+  void theShareThatAPayerPaysIsTheFactor(String percentage, String factor) {
+    List<Resource> knowledge =
+        ShippedKnowledge.resources().stream()
+            .map(r -> isNoridian(r) ? paying(r.copy(), new BigDecimal(percentage)) : r)
+            .toList();
+    Parameters call = new Parameters();
+    call.addParameter()
+        .setName("administration")
+        .setResource(dose("12 mg").ndc("58468020001").on(IN_2025).record());
+
+    ChargeItem charge =
+        ClaimPricer.with(KnowledgeReader.read(knowledge))
+            .price(
+                new CallInputs().payer("medicare-noridian-jf").as(PricedAs.CHARGE_ITEM).body(call))
+            .response()
+            .getParameter()
+            .stream()
+            .map(Parameters.ParametersParameterComponent::getResource)
+            .filter(ChargeItem.class::isInstance)
+            .map(ChargeItem.class::cast)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(charge.hasFactorOverride()).isEqualTo(!factor.isEmpty());
+    assertThat(charge.hasOverrideReason()).isEqualTo(!factor.isEmpty());
+    if (!factor.isEmpty()) {
+      assertThat(charge.getFactorOverride()).isEqualByComparingTo(factor);
+      assertThat(charge.getOverrideReason()).contains("share of the fee");
+    }
+  }
+
+  private static boolean isNoridian(Resource resource) {
+    return "policy-medicare-noridian-jf".equals(resource.getIdPart());
+  }
+
+  private static Resource paying(Resource policy, BigDecimal percentage) {
+    ((ChargeItemDefinition) policy)
+        .getExtension().stream()
+            .flatMap(rules -> rules.getExtension().stream())
+            .filter(rule -> rule.getUrl().equals("fee-percentage"))
+            .forEach(rule -> rule.setValue(new DecimalType(percentage)));
+    return policy;
   }
 
   @Test

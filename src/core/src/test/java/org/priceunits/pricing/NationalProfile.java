@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.ElementDefinition.TypeRefComponent;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -58,6 +61,32 @@ record NationalProfile(String name, List<Row> rows) {
       return violations;
     }
 
+    private List<String> contradictions(ElementDefinition other) {
+      List<String> found = new ArrayList<>();
+      if (other.hasMin() && other.getMin() > max) {
+        found.add("%s: %d or more, and %s allows %d".formatted(element, other.getMin(), this, max));
+      }
+      if (other.hasMax() && !other.getMax().equals("*") && Integer.parseInt(other.getMax()) < min) {
+        found.add("%s: at most %s, and %s needs %d".formatted(element, other.getMax(), this, min));
+      }
+      List<String> others = other.getType().stream().flatMap(Row::types).toList();
+      if (!others.isEmpty() && !types.isEmpty() && Collections.disjoint(others, types)) {
+        found.add("%s: %s, and not one of %s".formatted(element, others, types));
+      }
+      String value = other.hasPattern() ? other.getPattern().primitiveValue() : null;
+      if (value != null && !values.isEmpty() && !values.contains(value)) {
+        found.add("%s: %s, and not one of %s".formatted(element, value, values));
+      }
+      return found;
+    }
+
+    private static Stream<String> types(TypeRefComponent type) {
+      return type.hasTargetProfile()
+          ? type.getTargetProfile().stream()
+              .map(profile -> profile.getValue().replaceFirst(".*/", ""))
+          : Stream.of(type.getCode());
+    }
+
     private static String type(Base value) {
       return value instanceof Reference reference
           ? reference.getReferenceElement().getResourceType()
@@ -84,27 +113,15 @@ record NationalProfile(String name, List<Row> rows) {
     return rows.stream().flatMap(row -> row.violations(record).stream()).toList();
   }
 
-  /** Returns what the profile allows of an element at most; all if it says nothing. */
-  int max(String element) {
+  /**
+   * Returns why no record can satisfy an element of another profile and this one; empty if one can.
+   */
+  List<String> contradictions(ElementDefinition other) {
+    String path =
+        other.getPath().replaceFirst("MedicationAdministration\\.?", "").replace("[x]", "");
     return rows.stream()
-        .filter(row -> row.element().equals(element))
-        .mapToInt(Row::max)
-        .findFirst()
-        .orElse(Integer.MAX_VALUE);
-  }
-
-  /** Returns the least number of an element. */
-  int min(String element) {
-    return rows.stream()
-        .filter(row -> row.element().equals(element))
-        .mapToInt(Row::min)
-        .findFirst()
-        .orElse(0);
-  }
-
-  static List<NationalProfile> all() {
-    return Arrays.stream(new String[] {"us-core", "qi-core", "qi-core-not-done"})
-        .map(NationalProfile::of)
+        .filter(row -> row.element().equals(path))
+        .flatMap(row -> row.contradictions(other).stream())
         .toList();
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ElementDefinition;
@@ -84,21 +84,35 @@ class NationalProfilesTest {
 
   /** What each record is without; the profile allows that, and the answer names it. */
   static Stream<Arguments> less() {
+    return Stream.concat(
+        Stream.of("us-core", "qi-core").flatMap(NationalProfilesTest::lessOf),
+        Stream.of(
+            row("us-core", "NDC", NationalProfilesTest::withoutNdc, "ndc-unknown"),
+            row("us-core", "performer", r -> r.setPerformer(null), "provider-unknown"),
+            row(
+                "us-core",
+                "Group",
+                r -> r.setSubject(new Reference("Group/g1")),
+                "patient-missing")));
+  }
+
+  private static Stream<Arguments> lessOf(String profile) {
     return Stream.of(
-        row("us-core", "dosage", r -> r.setDosage(null), "dose-missing"),
-        row("us-core", "dosage.dose", r -> r.getDosage().setDose(null), "dose-missing"),
-        row("us-core", "identifier", r -> r.setIdentifier(null), "administration-not-identified"),
-        row("us-core", "NDC", NationalProfilesTest::withoutNdc, "ndc-unknown"),
-        row("us-core", "context", r -> r.setContext(null), "place-assumed"),
-        row("us-core", "reasonCode", r -> r.setReasonCode(null), "diagnosis-missing"),
-        row("us-core", "container-used", r -> {}, "waste-unknown"),
-        row("us-core", "performer", r -> r.setPerformer(null), "provider-unknown"),
+        row(profile, "dosage", r -> r.setDosage(null), "dose-missing"),
+        row(profile, "dosage.dose", r -> r.getDosage().setDose(null), "dose-missing"),
+        row(profile, "identifier", r -> r.setIdentifier(null), "administration-not-identified"),
+        row(profile, "context", r -> r.setContext(null), "place-assumed"),
+        row(profile, "reasonCode", r -> r.setReasonCode(null), "diagnosis-missing"),
+        row(profile, "container-used", NationalProfilesTest::withoutContainers, "waste-unknown"),
         row(
-            "us-core",
+            profile,
             "completed",
             r -> r.setStatus(MedicationAdministrationStatus.INPROGRESS),
-            "status-not-billable"),
-        row("us-core", "Group", r -> r.setSubject(new Reference("Group/g1")), "patient-missing"));
+            "status-not-billable"));
+  }
+
+  private static void withoutContainers(MedicationAdministration record) {
+    record.getExtension().removeIf(e -> e.getUrl().endsWith("/container-used"));
   }
 
   private static Arguments row(
@@ -118,7 +132,8 @@ class NationalProfilesTest {
   void whatBillingNeedsBeyondTheProfileIsAskedForByName(
       String profile, String without, Consumer<MedicationAdministration> less, String issue)
       throws IOException {
-    MedicationAdministration record = read("UsCoreAdministration");
+    MedicationAdministration record =
+        read(profile.equals("us-core") ? "UsCoreAdministration" : "QiCoreAdministration");
     less.accept(record);
 
     assertThat(NationalProfile.of(profile).violations(record)).isEmpty();
@@ -137,27 +152,56 @@ class NationalProfilesTest {
   }
 
   /** A record can satisfy our profiles and theirs at once, element by element. */
-  @Test
-  void ourProfilesLeaveRoomForTheirs() throws IOException {
-    List<StructureDefinition> own =
-        List.of(definition("price-units-medication-administration"), definition("discard-record"));
-    for (StructureDefinition definition : own) {
-      for (ElementDefinition element : definition.getDifferential().getElement()) {
-        String path = element.getPath().replaceFirst("MedicationAdministration\\.?", "");
-        for (NationalProfile theirs : NationalProfile.all()) {
-          if (element.hasMin()) {
-            assertThat(element.getMin())
-                .as(theirs.name() + path)
-                .isLessThanOrEqualTo(theirs.max(path));
-          }
-          if (element.hasMax() && !element.getMax().equals("*")) {
-            assertThat(Integer.parseInt(element.getMax()))
-                .as(theirs.name() + path)
-                .isGreaterThanOrEqualTo(theirs.min(path));
-          }
-        }
-      }
+  @ParameterizedTest
+  @CsvSource({
+    "price-units-medication-administration, us-core",
+    "price-units-medication-administration, qi-core",
+    "discard-record, us-core",
+    "discard-record, qi-core-not-done"
+  })
+  void ourProfilesLeaveRoomForTheirs(String own, String national) throws IOException {
+    NationalProfile theirs = NationalProfile.of(national);
+    assertThat(definition(own).getDifferential().getElement())
+        .flatExtracting(theirs::contradictions)
+        .isEmpty();
+  }
+
+  /** Elements of which a record could satisfy one profile only, and their neighbours. */
+  @ParameterizedTest(name = "{0} {1}..{2} {3} {4}")
+  @CsvSource({
+    "medication[x], 1, 1, CodeableConcept, '', true",
+    "medication[x], 0, 0, '', '', false",
+    "medication[x], 2, 2, '', '', false",
+    "medication[x], 1, 1, Quantity, '', false",
+    "medication[x], 1, 1, Reference Medication, '', true",
+    "medication[x], 1, 1, Reference Substance, '', false",
+    "effective[x], 1, 1, dateTime Period, '', true",
+    "effective[x], 1, 1, Timing, '', false",
+    "effective[x], 0, 0, '', '', false",
+    "subject, 0, 1, Reference Patient Group, '', true",
+    "subject, 0, 1, Reference Group, '', false",
+    "status, 1, 1, '', completed, true",
+    "status, 1, 1, '', not-done, false",
+    "note, 7, 9, Annotation, '', true"
+  })
+  void aContradictionIsFound(
+      String path, int min, String max, String types, String value, boolean agrees) {
+    ElementDefinition own = new ElementDefinition();
+    own.setPath("MedicationAdministration." + path);
+    own.setMin(min).setMax(max);
+    String[] words = types.split(" ", -1);
+    if (words[0].equals("Reference")) {
+      ElementDefinition.TypeRefComponent type = own.addType().setCode("Reference");
+      Stream.of(words)
+          .skip(1)
+          .forEach(t -> type.addTargetProfile("http://hl7.org/fhir/StructureDefinition/" + t));
+    } else if (!types.isEmpty()) {
+      Stream.of(words).forEach(t -> own.addType().setCode(t));
     }
+    if (!value.isEmpty()) {
+      own.setPattern(new CodeType(value));
+    }
+    assertThat(NationalProfile.of("qi-core").contradictions(own).isEmpty()).isEqualTo(agrees);
   }
 
   private static StructureDefinition definition(String id) throws IOException {

@@ -20,6 +20,7 @@ import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.RecordScan.NotReadable;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.StoredLine;
+import org.priceunits.pricing.CallTerms;
 import org.priceunits.spark.ScannedLines.ScannedLine;
 
 /**
@@ -34,7 +35,7 @@ final class BulkJob {
   private final JavaSparkContext context;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Knowledge knowledge;
-  private final Terms terms;
+  private final CallTerms terms;
   private final Sizes sizes;
 
   /**
@@ -59,7 +60,7 @@ final class BulkJob {
    */
   record Result(BulkTotals totals, Map<String, Long> notUsed) {}
 
-  BulkJob(SparkSession spark, Knowledge knowledge, Terms terms, Sizes sizes) {
+  BulkJob(SparkSession spark, Knowledge knowledge, CallTerms terms, Sizes sizes) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.hadoop = context.broadcast(new SerializableConfiguration(configuration()));
@@ -104,7 +105,7 @@ final class BulkJob {
               .mapPartitions(
                   new PricePatients(context.broadcast(knowledge), context.broadcast(call)))
               .persist(StorageLevel.DISK_ONLY());
-      BulkTotals totals = folder.write(answers, spark, created);
+      BulkTotals totals = folder.write(answers, terms.as(), spark, created);
       return new Result(totals, FirstLook.notUsed(looks));
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.bulk.Reports;
 import org.priceunits.bulk.Reports.AnswerFile;
+import org.priceunits.pricing.PricedAs;
 
 /**
  * The output folder. The manifest is written last: a folder without one is not complete. A job that
@@ -57,17 +59,25 @@ final class OutputFolder implements Closeable {
    * Writes all files.
    *
    * @param answers kept, so that each patient is priced once
+   * @param as the resources that the lines are written as
    * @param created the time that the answers are as of
    */
-  BulkTotals write(JavaRDD<Answer> answers, SparkSession spark, Instant created)
+  BulkTotals write(JavaRDD<Answer> answers, PricedAs as, SparkSession spark, Instant created)
       throws IOException {
     List<BulkTotals> parts = answers.map(Answer::totals).filter(Objects::nonNull).collect();
-    answers.flatMap(answer -> answer.claims().iterator()).saveAsTextFile(path(Reports.CLAIMS));
+    if (as.claims()) {
+      answers.flatMap(answer -> answer.claims().iterator()).saveAsTextFile(path(Reports.CLAIMS));
+      spark
+          .createDataFrame(answers.flatMap(answer -> answer.lines().iterator()), ClaimLines.SCHEMA)
+          .write()
+          .parquet(path(LINES));
+    }
+    if (as.chargeItems()) {
+      answers
+          .flatMap(answer -> answer.chargeItems().iterator())
+          .saveAsTextFile(path(Reports.CHARGE_ITEMS));
+    }
     answers.flatMap(answer -> answer.outcomes().iterator()).saveAsTextFile(path(Reports.OUTCOMES));
-    spark
-        .createDataFrame(answers.flatMap(answer -> answer.lines().iterator()), ClaimLines.SCHEMA)
-        .write()
-        .parquet(path(LINES));
     BulkTotals totals = new BulkTotals();
     parts.forEach(totals::add);
     try (Writer summary = writer(Reports.SUMMARY)) {
@@ -78,8 +88,11 @@ final class OutputFolder implements Closeable {
           totals,
           "price-units-spark",
           created,
-          files("Claim", Reports.CLAIMS, parts, BulkTotals::claims),
-          files("OperationOutcome", Reports.OUTCOMES, parts, BulkTotals::outcomes),
+          Stream.concat(
+                  files("Claim", Reports.CLAIMS, parts, BulkTotals::claims),
+                  files("ChargeItem", Reports.CHARGE_ITEMS, parts, BulkTotals::chargeItems))
+              .toList(),
+          files("OperationOutcome", Reports.OUTCOMES, parts, BulkTotals::outcomes).toList(),
           manifest);
     }
     complete = true;
@@ -88,14 +101,13 @@ final class OutputFolder implements Closeable {
   }
 
   /** Spark writes a file for each partition, in the order of the partitions. */
-  private static List<AnswerFile> files(
+  private static Stream<AnswerFile> files(
       String type, String name, List<BulkTotals> parts, ToLongFunction<BulkTotals> count) {
     return IntStream.range(0, parts.size())
         .mapToObj(
             i ->
                 new AnswerFile(
-                    type, "%s/part-%05d".formatted(name, i), count.applyAsLong(parts.get(i))))
-        .toList();
+                    type, "%s/part-%05d".formatted(name, i), count.applyAsLong(parts.get(i))));
   }
 
   private String path(String name) {

@@ -2,19 +2,22 @@ package org.priceunits.spark;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.Reports;
+import org.priceunits.pricing.CallTerms;
 import org.priceunits.pricing.SoftwareVersion;
 import org.priceunits.spark.BulkJob.Sizes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The class for {@code spark-submit}: {@code price --bulk} on the nodes of a cluster. */
@@ -46,7 +49,8 @@ public final class PriceJob implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       required = true,
-      description = "The new folder for claims, outcomes, claim lines, summary and manifest.")
+      description =
+          "The new folder for claims or charge items, outcomes, claim lines, summary and manifest.")
   private String output = "";
 
   @Option(
@@ -55,35 +59,7 @@ public final class PriceJob implements Callable<Integer> {
       description = "A folder made by load, read beside what this program brings.")
   private @Nullable String knowledge;
 
-  @Option(names = "--payer", paramLabel = "CODE", description = "Payer; else medicare.")
-  private @Nullable String payer;
-
-  @Option(
-      names = "--claim-type",
-      paramLabel = "TYPE",
-      description = "professional (default) or institutional.")
-  private @Nullable String claimType;
-
-  @Option(names = "--place-of-service", paramLabel = "POS", description = "CMS place of service.")
-  private @Nullable String placeOfService;
-
-  @Option(
-      names = "--modifier",
-      paramLabel = "MOD",
-      description = "Further modifier for every line; may be repeated.")
-  private List<String> modifiers = new ArrayList<>();
-
-  @Option(
-      names = "--time-zone",
-      paramLabel = "ZONE",
-      description = "The site's, such as America/Chicago.")
-  private @Nullable String timeZone;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "DATE",
-      description = "Use only what had been published by that day.")
-  private @Nullable LocalDate asOf;
+  @Mixin private final TermOptions terms = new TermOptions();
 
   @Option(
       names = "--created",
@@ -133,6 +109,9 @@ public final class PriceJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (terms.terms().overridesNoPrice()) {
+      throw new ParameterException(command(), "--price-override needs --as charge-item or both.");
+    }
     // A notebook's session, and that of a platform's runner, is not ours to end.
     boolean ours = SparkSession.getDefaultSession().isEmpty();
     SparkSession spark = SparkSession.builder().appName("price-units").getOrCreate();
@@ -149,19 +128,15 @@ public final class PriceJob implements Callable<Integer> {
   }
 
   private int price(SparkSession spark) throws IOException {
+    CallTerms stated = terms.terms();
     Knowledge reference = Knowledge.in(knowledge, spark.sparkContext().hadoopConfiguration());
     reference.pricer().leftOut().forEach(fault -> say("left out: " + fault));
-    Terms terms = new Terms(payer, claimType, placeOfService, modifiers, timeZone, asOf);
     Sizes sizes = Sizes.USUAL.withBroadcast((long) broadcastMb << 20);
     BulkJob.Result result =
-        new BulkJob(spark, reference, terms, sizes)
+        new BulkJob(spark, reference, stated, sizes)
             .price(inputs, output, created == null ? Instant.now() : created);
     result.notUsed().forEach((type, count) -> say("not read: %,d %s".formatted(count, type)));
-    command()
-        .getOut()
-        .printf(
-            "%s: %,d claims, %,d outcomes%n",
-            output, result.totals().claims(), result.totals().outcomes());
+    command().getOut().printf("%s: %s%n", output, Reports.counts(result.totals(), stated.as()));
     return result.totals().anyRefused() ? refusedExitCode : PRICED;
   }
 

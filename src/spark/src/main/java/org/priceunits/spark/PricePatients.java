@@ -26,6 +26,7 @@ import org.priceunits.bulk.PatientPricer;
 import org.priceunits.bulk.PatientRecords;
 import org.priceunits.bulk.ResourceLines;
 import org.priceunits.bulk.SharedStore;
+import org.priceunits.pricing.CallTerms;
 import org.priceunits.pricing.ClaimPricer;
 import scala.Tuple2;
 
@@ -49,7 +50,7 @@ final class PricePatients implements FlatMapFunction<Iterator<Tuple2<LineKey, by
       List<String> files,
       Map<String, String> shared,
       @Nullable String server,
-      Terms terms,
+      CallTerms terms,
       Instant created)
       implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -137,7 +138,12 @@ final class PricePatients implements FlatMapFunction<Iterator<Tuple2<LineKey, by
           patient.claims().stream().flatMap(claim -> rows.rows(key, claim).stream()).toList();
       List<String> outcomes =
           patient.outcome() == null ? List.of() : List.of(json(patient.outcome()));
-      return new Answer(patient.claims().stream().map(this::json).toList(), outcomes, lines, null);
+      return new Answer(
+          patient.claims().stream().map(this::json).toList(),
+          patient.chargeItems().stream().map(this::json).toList(),
+          outcomes,
+          lines,
+          null);
     }
 
     /** Spark ends the lines itself. */

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.bulk.PatientPricer;
 import org.priceunits.cli.PriceUnitsCommand;
+import org.priceunits.pricing.CallTerms;
 import org.priceunits.spark.BulkJob.Sizes;
 import picocli.CommandLine;
 
@@ -165,6 +167,55 @@ class PriceJobTest {
         .hasSameTextualContentAs(byCommand.resolve("summary.csv"));
   }
 
+  /** Both write the same files for the same options. */
+  @ParameterizedTest
+  @CsvSource({
+    "--as charge-item, ChargeItem",
+    "--as both --price-override --claim-type institutional --modifier TB, Claim ChargeItem",
+    "--provider Organization/o1 --coverage Coverage/c1, Claim",
+  })
+  void theOptionsOfTheCommandLineAreThoseOfTheJob(String options, String written)
+      throws IOException {
+    Export.write(Export.night(folder, 25, 100), folder.resolve("a.ndjson"), "\n");
+    String[] further = options.split(" ", -1);
+    int expected = command(further);
+    String saidByCommand = said;
+
+    assertThat(job(further)).isEqualTo(expected);
+
+    assertThat(said.replace(byJob.toString(), ""))
+        .isEqualTo(saidByCommand.replace(byCommand.toString(), ""));
+    for (String type : List.of("Claim", "ChargeItem")) {
+      boolean asked = List.of(written.split(" ", -1)).contains(type);
+      assertThat(Files.exists(byJob.resolve(type + ".ndjson"))).as(type).isEqualTo(asked);
+      assertThat(Files.readString(byJob.resolve("manifest.json")).contains('"' + type + '"'))
+          .as(type)
+          .isEqualTo(asked);
+      if (asked) {
+        assertThat(lines(byJob.resolve(type + ".ndjson")))
+            .isNotEmpty()
+            .isEqualTo(lines(byCommand.resolve(type + ".ndjson")));
+      }
+    }
+    assertThat(lines(byJob.resolve("OperationOutcome.ndjson")))
+        .isEqualTo(lines(byCommand.resolve("OperationOutcome.ndjson")));
+    assertThat(byJob.resolve("summary.csv"))
+        .hasSameTextualContentAs(byCommand.resolve("summary.csv"));
+    assertThat(Files.exists(byJob.resolve("claim-lines.parquet")))
+        .isEqualTo(Files.exists(byJob.resolve("Claim.ndjson")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--as invoice, as is one of", "--price-override, needs --as charge-item or both"})
+  void optionsThatCannotBeAreRefusedInWords(String options, String words) throws IOException {
+    Export.write(List.of(Export.medication()), folder.resolve("a.ndjson"), "\n");
+
+    assertThat(job(options.split(" ", -1))).isEqualTo(2);
+
+    assertThat(said).contains(words);
+    assertThat(byJob).doesNotExist();
+  }
+
   @Test
   void manySharedResourcesAreJoined() throws IOException {
     List<String> lines = Export.night(folder, 60, 200);
@@ -290,18 +341,21 @@ class PriceJobTest {
         .toList();
   }
 
-  private int command() {
+  private int command(String... further) {
+    Stream<String> options =
+        Stream.of(
+            "price",
+            "--bulk",
+            "--payer",
+            "medicare",
+            "--created",
+            CREATED,
+            "--out",
+            byCommand.toString(),
+            folder.toString());
     return run(
         PriceUnitsCommand.commandLine(),
-        "price",
-        "--bulk",
-        "--payer",
-        "medicare",
-        "--created",
-        CREATED,
-        "--out",
-        byCommand.toString(),
-        folder.toString());
+        Stream.concat(options, Arrays.stream(further)).toArray(String[]::new));
   }
 
   private int job(String... further) {
@@ -323,8 +377,7 @@ class PriceJobTest {
   /** Prices with other sizes than the usual ones. */
   private void job(Sizes sizes) throws IOException {
     Knowledge knowledge = Knowledge.in(null, spark.sparkContext().hadoopConfiguration());
-    Terms terms = new Terms("medicare", null, null, List.of(), null, null);
-    new BulkJob(spark, knowledge, terms, sizes)
+    new BulkJob(spark, knowledge, CallTerms.ofPayer("medicare"), sizes)
         .price(List.of(folder.toString()), byJob.toString(), Instant.parse(CREATED));
   }
 
