@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.priceunits.domain.billing.result.PublicKnowledge;
 import org.priceunits.loading.ChargeLoad;
 import org.priceunits.loading.CrosswalkLoad;
 import org.priceunits.loading.FileLoad;
@@ -34,7 +35,9 @@ final class FileOptions {
   @Option(
       names = "--public",
       description =
-          "What this program brings itself, no file to fetch: the packages of CMS's NDC-HCPCS crosswalks of 2024Q1 to 2025Q3, with what FDA and RxNorm say of them, and CMS's payment limits of these quarters.")
+          "What this program brings itself, no file to fetch: the packages of CMS's NDC-HCPCS crosswalks and CMS's payment limits of "
+              + PublicKnowledge.QUARTERS
+              + ", with what FDA and RxNorm say of the packages.")
   private boolean brought;
 
   @Option(
