@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.priceunits.domain.billing.result.PublicKnowledge;
 import org.priceunits.loading.ChargeLoad;
 import org.priceunits.loading.CrosswalkLoad;
 import org.priceunits.loading.FileLoad;
@@ -13,6 +14,7 @@ import org.priceunits.loading.FileToLoad;
 import org.priceunits.loading.HcpcsLoad;
 import org.priceunits.loading.MueLoad;
 import org.priceunits.loading.NdcLoad;
+import org.priceunits.loading.PublicData;
 import org.priceunits.loading.PurpleBookLoad;
 import org.priceunits.loading.RxNormLoad;
 import org.priceunits.loading.SingleDoseLoad;
@@ -29,6 +31,14 @@ final class FileOptions {
   @Mixin private final LimitOptions asp = new LimitOptions();
 
   @Mixin private final NocOptions nocs = new NocOptions();
+
+  @Option(
+      names = "--public",
+      description =
+          "What this program brings itself, no file to fetch: the packages of CMS's NDC-HCPCS crosswalks and CMS's payment limits of "
+              + PublicKnowledge.QUARTERS
+              + ", with what FDA and RxNorm say of the packages.")
+  private boolean brought;
 
   @Option(
       names = "--hcpcs",
@@ -86,6 +96,9 @@ final class FileOptions {
     List<FileToLoad> files = new ArrayList<>();
     List<PaymentLimit> oldestFirst = limits.fromTheOldest();
     add(hcpcs, CmsFileNames::isRelease, file -> new HcpcsLoad(new Dosages(oldestFirst)), files);
+    if (brought) {
+      files.addAll(PublicData.files());
+    }
     files.addAll(limits.toLoad());
     files.addAll(ofNocs);
     add(crosswalks, CmsFileNames::isCrosswalk, file -> new CrosswalkLoad(), files);

@@ -19,7 +19,6 @@ import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.Reading;
 import org.priceunits.loading.write.CrosswalkPackages;
 import org.priceunits.loading.write.DrugPackage;
-import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
 
@@ -68,8 +67,9 @@ public final class CrosswalkLoad implements FileLoad {
         new PackageCodeMapWriter()
             .write(
                 pairs.after(read.records(), quarter),
-                new Edition(
-                    version(maps, quarter),
+                CrosswalkEdition.after(
+                    maps,
+                    quarter.toString(),
                     quarter.firstDay(),
                     source + ", and what was loaded before it."));
 
@@ -84,7 +84,9 @@ public final class CrosswalkLoad implements FileLoad {
         "rows without a code, the target does not have it",
         rows(read, row -> !codes.records().containsKey(row.code())));
     List<Resource> changed = new ArrayList<>(products);
-    changed.addAll(changedMap(maps, map));
+    if (!CrosswalkEdition.hasSamePairs(maps, map)) {
+      changed.add(map);
+    }
     return new LoadPlan.Changes(changed, named, read.rejected());
   }
 
@@ -98,29 +100,5 @@ public final class CrosswalkLoad implements FileLoad {
 
   private static List<String> rows(Reading.Read<PackageRow> read, Predicate<PackageRow> which) {
     return read.records().stream().filter(which).map(row -> row.code() + " " + row.ndc()).toList();
-  }
-
-  /**
-   * Returns the map if its pairs changed; a map with the same pairs is the same, whichever file
-   * confirmed it.
-   */
-  private static List<ConceptMap> changedMap(List<ConceptMap> held, ConceptMap map) {
-    boolean same =
-        held.stream()
-            .anyMatch(other -> other.getIdPart().equals(map.getIdPart()) && samePairs(other, map));
-    return same ? List.of() : List.of(map);
-  }
-
-  private static boolean samePairs(ConceptMap one, ConceptMap other) {
-    return one.getGroupFirstRep().equalsDeep(other.getGroupFirstRep());
-  }
-
-  private static String version(List<ConceptMap> held, Quarter quarter) {
-    return held.stream()
-        .filter(map -> map.getIdPart().equals(PackageCodeMapWriter.ID))
-        .map(ConceptMap::getVersion)
-        .filter(version -> version.compareTo(quarter.toString()) > 0)
-        .findFirst()
-        .orElse(quarter.toString());
   }
 }

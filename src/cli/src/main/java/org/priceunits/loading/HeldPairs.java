@@ -3,6 +3,7 @@ package org.priceunits.loading;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,36 @@ final class HeldPairs {
             after.put(key, endingWith(pair, last));
           }
         });
+    List<PackageCode> all = new ArrayList<>(after.values());
+    all.addAll(furtherPeriods);
+    return all;
+  }
+
+  /**
+   * Returns all pairs after those of a map that was made of several crosswalks. Of a pair that both
+   * have, the newer quarter says how long it holds. A pair that the target does not have ended with
+   * its last quarter if a later crosswalk names packages of its code.
+   */
+  List<PackageCode> joined(ConceptMap made) {
+    Map<String, PackageCode> after = new LinkedHashMap<>(pairs);
+    Map<String, Quarter> newestOfCode = new HashMap<>();
+    for (PackageCode pair : pairs.values()) {
+      if (pair.lastNamed() != null) {
+        newestOfCode.merge(
+            pair.code(), pair.lastNamed(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+      }
+    }
+    for (PackageCode pair : new HeldPairs(List.of(made), products, codes).pairs.values()) {
+      PackageCode known = pairs.get(key(pair));
+      Quarter last = Objects.requireNonNull(pair.lastNamed());
+      if (known != null) {
+        after.put(key(pair), namedAgain(known, pair, last));
+      } else if (!isKeptByHand(pair)) {
+        Quarter newest = newestOfCode.get(pair.code());
+        boolean left = newest != null && newest.compareTo(last) > 0;
+        after.put(key(pair), left ? endingWith(pair, last) : pair);
+      }
+    }
     List<PackageCode> all = new ArrayList<>(after.values());
     all.addAll(furtherPeriods);
     return all;

@@ -73,6 +73,22 @@ final class HeldProducts {
     return keep && merged.equalsDeep(known) ? Optional.empty() : Optional.of(merged);
   }
 
+  /**
+   * Returns what to write for a package that was made of several sources, a crosswalk first: what
+   * {@link #merged} gives, with what the other sources say where the target holds nothing of that
+   * kind; empty if that is held already, or if the package was added by hand.
+   */
+  Optional<MedicationKnowledge> joined(MedicationKnowledge stated) {
+    MedicationKnowledge known = products.get(stated.getIdPart());
+    Quarter quarter = quarter(stated).orElseThrow();
+    if (known == null || quarter(known).isEmpty()) {
+      return merged(stated, quarter);
+    }
+    MedicationKnowledge joined =
+        StatedFacts.added(merged(stated, quarter).orElse(known).copy(), stated);
+    return joined.equalsDeep(known) ? Optional.empty() : Optional.of(joined);
+  }
+
   private static MedicationKnowledge completed(
       MedicationKnowledge named, MedicationKnowledge known) {
     for (Coding coding : known.getCode().getCoding()) {

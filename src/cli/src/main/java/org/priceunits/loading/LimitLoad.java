@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.UsageContext;
 import org.priceunits.loading.cms.PaymentLimit;
@@ -55,27 +52,12 @@ public final class LimitLoad implements FileLoad {
         read.records().stream()
             .map(limit -> new FeeWriter().write(published(limit, file.name())))
             .toList();
-    List<String> restated = restated(stated, held);
+    List<String> restated = Fees.restated(stated, held);
     return restated.isEmpty()
         ? changes(read, stated, held, target)
         : new LoadPlan.Refused(
             "Other limits are held as posted on %s: %s. If CMS has posted the file again, give the day of that posting; else delete the fees that are wrong."
                 .formatted(posted, String.join(", ", restated)));
-  }
-
-  /** Returns the fees of one posting that are held with another amount. */
-  private static List<String> restated(
-      List<ChargeItemDefinition> stated, List<ChargeItemDefinition> held) {
-    Map<String, ChargeItemDefinition> byId = new HashMap<>();
-    held.forEach(fee -> byId.put(fee.getIdPart(), fee));
-    List<String> restated = new ArrayList<>();
-    for (ChargeItemDefinition fee : stated) {
-      Optional.ofNullable(byId.get(fee.getIdPart()))
-          .filter(other -> amount(other).hasValue())
-          .filter(other -> amount(other).getValue().compareTo(amount(fee).getValue()) != 0)
-          .ifPresent(other -> restated.add(change(other, fee)));
-    }
-    return restated;
   }
 
   private LoadPlan changes(
@@ -87,7 +69,7 @@ public final class LimitLoad implements FileLoad {
     Differences differences = new Differences(held);
     List<ChargeItemDefinition> fees = stated.stream().filter(differences::isNew).toList();
     Map<String, List<String>> named = new LinkedHashMap<>();
-    named.put("fees added", fees.stream().map(LimitLoad::code).toList());
+    named.put("fees added", fees.stream().map(Fees::code).toList());
     named.put("of them repriced", repriced(fees, held));
     named.put("codes without a published limit (N/A)", read.unpublished());
     List<Resource> changed = new ArrayList<>(fees);
@@ -146,7 +128,7 @@ public final class LimitLoad implements FileLoad {
       List<ChargeItemDefinition> fees, List<ChargeItemDefinition> held) {
     Map<String, List<ChargeItemDefinition>> before = new LinkedHashMap<>();
     held.stream()
-        .filter(fee -> !ChargeWriter.isCharge(fee) && fee.hasDate() && amount(fee).hasValue())
+        .filter(fee -> !ChargeWriter.isCharge(fee) && fee.hasDate() && Fees.amount(fee).hasValue())
         .forEach(
             fee ->
                 before
@@ -157,22 +139,10 @@ public final class LimitLoad implements FileLoad {
       before.getOrDefault(payerCodeAndQuarter(fee), List.of()).stream()
           .filter(other -> posted(other).compareTo(posted(fee)) < 0)
           .max(Comparator.comparing(LimitLoad::posted))
-          .filter(other -> !amount(other).equalsDeep(amount(fee)))
-          .ifPresent(other -> repriced.add(change(other, fee)));
+          .filter(other -> !Fees.amount(other).equalsDeep(Fees.amount(fee)))
+          .ifPresent(other -> repriced.add(Fees.change(other, fee)));
     }
     return repriced;
-  }
-
-  private static String change(ChargeItemDefinition before, ChargeItemDefinition fee) {
-    return "%s %s -> %s"
-        .formatted(
-            code(fee),
-            amount(before).getValue().toPlainString(),
-            amount(fee).getValue().toPlainString());
-  }
-
-  private static String code(ChargeItemDefinition fee) {
-    return fee.getCode().getCodingFirstRep().getCode();
   }
 
   private static String posted(ChargeItemDefinition fee) {
@@ -187,11 +157,7 @@ public final class LimitLoad implements FileLoad {
             .map(value -> ((CodeableConcept) value).getCodingFirstRep().getCode())
             .toList()
             .toString();
-    return payers + code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
-  }
-
-  private static Money amount(ChargeItemDefinition fee) {
-    return fee.getPropertyGroupFirstRep().getPriceComponentFirstRep().getAmount();
+    return payers + Fees.code(fee) + fee.getEffectivePeriod().getStartElement().getValueAsString();
   }
 
   private PublishedLimit published(PaymentLimit limit, String name) {

@@ -129,7 +129,7 @@ public final class LoadRun {
   private Result load(FileToLoad source) throws IOException {
     String name = source.name();
     bar.next(name + ": reading");
-    Reading<PublishedFile> opened = PublishedFile.in(source.path(), source.member());
+    Reading<PublishedFile> opened = source.opening().open();
     if (!(opened instanceof Reading.Read<PublishedFile> read)) {
       return refused(source, ((Reading.WrongFile<PublishedFile>) opened).reason());
     }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.hl7.fhir.r4.model.ChargeItemDefinition;
 import org.priceunits.domain.product.Ndc;
@@ -55,22 +54,31 @@ public final class NocLoad implements FileLoad {
       return new LoadPlan.Refused(
           "The NOC crosswalk is of another quarter than these limits. Name the one of the same quarter.");
     }
-    Differences differences = new Differences(target.all(ChargeItemDefinition.class));
-    List<ChargeItemDefinition> fees = new ArrayList<>();
+    List<ChargeItemDefinition> held = target.all(ChargeItemDefinition.class);
+    Differences differences = new Differences(held);
+    List<ChargeItemDefinition> stated = new ArrayList<>();
     List<String> without = new ArrayList<>();
-    for (NocLimit limit : read.records()) {
+    NocPrices prices = new NocPrices(read.records(), read.rejected());
+    for (NocLimit limit : prices.agreed()) {
       List<PackageLimit> priced = priced(limit, packages.records(), file.name());
       if (priced.isEmpty()) {
         without.add(limit.drug());
       }
-      priced.stream().map(new FeeWriter()::write).filter(differences::isNew).forEach(fees::add);
+      priced.stream().map(new FeeWriter()::write).forEach(stated::add);
     }
+    List<String> restated = Fees.restated(stated, held);
+    if (!restated.isEmpty()) {
+      return new LoadPlan.Refused(
+          "Other limits are held as posted on %s: %s. If CMS has posted the file again, give the day of that posting; else delete the fees that are wrong."
+              .formatted(posted, String.join(", ", restated.stream().distinct().toList())));
+    }
+    List<ChargeItemDefinition> fees = stated.stream().filter(differences::isNew).toList();
     Map<String, List<String>> named = new LinkedHashMap<>();
     named.put(
         "fees of packages added",
         fees.stream().map(fee -> fee.getCode().getCoding().get(1).getCode()).distinct().toList());
     named.put("limits without a package, or whose amount is not certain", without);
-    return new LoadPlan.Changes(List.copyOf(fees), named, read.rejected());
+    return new LoadPlan.Changes(List.copyOf(fees), named, prices.rejected());
   }
 
   private List<PackageLimit> priced(NocLimit limit, List<NocPackage> packages, String file) {
@@ -80,7 +88,7 @@ public final class NocLoad implements FileLoad {
     List<PackageLimit> priced = new ArrayList<>();
     for (NocPackage each : packages) {
       boolean same =
-          name(each.drug()).equals(name(limit.drug()))
+          NocPrices.name(each.drug()).equals(NocPrices.name(limit.drug()))
               && DosageText.read(each.dosageText()) instanceof StatedDosage.Certain stated
               && stated.sameAmountAs(amount);
       Ndc ndc = Ndc.of(each.ndc()).orElse(null);
@@ -92,10 +100,6 @@ public final class NocLoad implements FileLoad {
       }
     }
     return priced;
-  }
-
-  private static String name(String drug) {
-    return drug.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
   }
 
   private PublishedLimit published(NocLimit limit, String code, String file) {

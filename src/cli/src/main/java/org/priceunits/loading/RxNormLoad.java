@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.SourceElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
@@ -33,7 +35,8 @@ import org.priceunits.loading.write.PackageCodeMapWriter;
 /**
  * Loads RxNorm: for the packages whose HCPCS codes the target holds, the drugs, ingredients and
  * brands that RxNorm gives them, with these codes. Concepts that the release does not have keep
- * what they had, and so do those whose codes are kept by hand as a whole.
+ * what they had, and so do those of a later release, and those whose codes are kept by hand as a
+ * whole.
  */
 public final class RxNormLoad implements FileLoad {
   private final Path path;
@@ -69,6 +72,14 @@ public final class RxNormLoad implements FileLoad {
     named.put(
         "RxNorm concepts with the codes of their packages",
         changed.isEmpty() ? List.of() : read.records().stream().map(RxNormDrug::code).toList());
+    Set<String> stated = read.records().stream().map(RxNormDrug::code).collect(Collectors.toSet());
+    ReleaseDays days = ReleaseDays.of(held);
+    named.put(
+        "of them left as they are, since a later release is held",
+        concepts(held)
+            .filter(c -> stated.contains(c.rxNorm()) && days.isNewer(c, released.get()))
+            .map(ConceptCodes::rxNorm)
+            .toList());
     return new LoadPlan.Changes(List.copyOf(changed), named, read.rejected());
   }
 
@@ -79,24 +90,43 @@ public final class RxNormLoad implements FileLoad {
       Map<Ndc, List<Target>> codes,
       LocalDate released) {
     Map<String, ConceptCodes> concepts = new LinkedHashMap<>();
-    held.stream()
+    concepts(held).forEach(concept -> concepts.put(concept.rxNorm(), concept));
+    String source = "RxNorm of " + released;
+    ReleaseDays days = ReleaseDays.of(held);
+    drugs.forEach(
+        drug ->
+            concepts.merge(
+                drug.code(),
+                concept(drug, codes, source),
+                (known, read) -> days.isNewer(known, released) ? known : newer(known, read)));
+    return new ConceptCodeMapWriter().write(concepts.values(), edition(days, released, source));
+  }
+
+  /** Returns the edition of the latest release; an older one adds concepts to it. */
+  private static Edition edition(ReleaseDays days, LocalDate released, String source) {
+    return days.newerThan(released)
+        .map(
+            map ->
+                new Edition(
+                    map.getVersion(),
+                    FhirValues.day(map.getDateElement()).orElse(released),
+                    map.getDescription()))
+        .orElseGet(
+            () ->
+                new Edition(
+                    released.toString(),
+                    released,
+                    "Drugs as RxNorm names them, and the HCPCS codes of their packages (NLM, "
+                        + source
+                        + "; CMS, NDC-HCPCS crosswalks)."));
+  }
+
+  private static Stream<ConceptCodes> concepts(List<ConceptMap> held) {
+    return held.stream()
         .filter(map -> map.getIdPart().equals(ConceptCodeMapWriter.ID))
         .flatMap(map -> map.getGroup().stream())
         .flatMap(group -> group.getElement().stream())
-        .map(RxNormLoad::concept)
-        .forEach(concept -> concepts.put(concept.rxNorm(), concept));
-    String source = "RxNorm of " + released;
-    drugs.forEach(
-        drug -> concepts.merge(drug.code(), concept(drug, codes, source), RxNormLoad::newer));
-    return new ConceptCodeMapWriter()
-        .write(
-            concepts.values(),
-            new Edition(
-                released.toString(),
-                released,
-                "Drugs as RxNorm names them, and the HCPCS codes of their packages (NLM, "
-                    + source
-                    + "; CMS, NDC-HCPCS crosswalks)."));
+        .map(RxNormLoad::concept);
   }
 
   private static ConceptCodes newer(ConceptCodes held, ConceptCodes read) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +106,56 @@ class NocLoadTest {
     assertThat(load(limits(VASOPRESSIN + "Other,1 MG,N/A,\r\n"), crosswalk(QUARTER, PACKAGE)))
         .isEqualTo(1);
     assertThat(said).contains("No limit is published for 'Other': 'N/A'.");
+  }
+
+  @Test
+  void rowsOfOneDrugThatDifferInTheirLimitAreNamedAndNoneIsTaken() throws IOException {
+    for (String other :
+        List.of(
+            VASOPRESSIN.replace("1,052.125", "1,052.126"),
+            VASOPRESSIN.replace("1,052.125", "9.000").replace("Vasopressin (", "vasopressin  ("))) {
+      for (String rows : List.of(VASOPRESSIN + other, other + VASOPRESSIN)) {
+        assertThat(load(limits(rows + "Other,1 MG,5.000,\r\n"), crosswalk(QUARTER, PACKAGE)))
+            .isEqualTo(1);
+        assertThat(said)
+            .contains(
+                "fees of packages added: 0", "1052.125 in line", "has the limit 1052.125 here");
+        assertThat(target).doesNotExist();
+      }
+    }
+    assertThat(load(limits(VASOPRESSIN + VASOPRESSIN), crosswalk(QUARTER, PACKAGE))).isZero();
+    assertThat(said).contains("fees of packages added: 1");
+  }
+
+  @Test
+  void anAmountInAnotherUnitIsTheSameDrug() throws IOException {
+    String inGrams = VASOPRESSIN.replace("1 UNIT", "1 G");
+    String inMilligrams = VASOPRESSIN.replace("1 UNIT", "1000 MG").replace("1,052.125", "7.000");
+    assertThat(
+            load(
+                limits(inGrams + inMilligrams),
+                crosswalk(QUARTER, PACKAGE.replace("1 UNIT", "1 G"))))
+        .isEqualTo(1);
+    assertThat(said).contains("none is taken");
+    String half = VASOPRESSIN.replace("1 UNIT", "500 MG").replace("1,052.125", "7.000");
+    assertThat(load(limits(inGrams + half), crosswalk(QUARTER, PACKAGE.replace("1 UNIT", "1 G"))))
+        .isZero();
+    assertThat(fees()).allSatisfy(fee -> assertThat(usd(fee)).isEqualByComparingTo("1052.125"));
+  }
+
+  @Test
+  void anotherLimitForTheSamePostingIsRefused() throws IOException {
+    load(limits(VASOPRESSIN), crosswalk(QUARTER, PACKAGE));
+    assertThat(
+            load(
+                limits(VASOPRESSIN.replace("1,052.125", "1,000.000")), crosswalk(QUARTER, PACKAGE)))
+        .isEqualTo(2);
+    assertThat(said).contains("Other limits are held as posted on 2024-12-19");
+    assertThat(fees()).allSatisfy(fee -> assertThat(usd(fee)).isEqualByComparingTo("1052.125"));
+  }
+
+  private static BigDecimal usd(ChargeItemDefinition fee) {
+    return fee.getPropertyGroupFirstRep().getPriceComponentFirstRep().getAmount().getValue();
   }
 
   @Test

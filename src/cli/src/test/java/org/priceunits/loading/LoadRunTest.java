@@ -214,7 +214,7 @@ class LoadRunTest {
             return true;
           }
         };
-    return new FileToLoad(source.path(), source.member(), source.posted(), overtaken);
+    return new FileToLoad(source.path(), source.opening(), source.posted(), overtaken);
   }
 
   private FileToLoad source(String name, FileLoad load) throws IOException {

@@ -236,4 +236,44 @@ class RxNormLoadTest {
     target = new FolderTarget(folder.resolve("empty"));
     assertThat(load(zip("RxNorm_full_11022026.zip"))).contains("Load a crosswalk first");
   }
+
+  @Test
+  void anEarlierReleaseLeavesWhatALaterOneSaysAndAddsWhatItLacks() throws IOException {
+    load(zip("RxNorm_full_11022026.zip"));
+    Map<String, List<String>> newest = held();
+    ConceptMap map = map();
+    map.getGroupFirstRep().getElement().removeIf(element -> element.getCode().equals("9"));
+    map.getGroupFirstRep().getElement().stream()
+        .filter(element -> element.getCode().equals("3"))
+        .forEach(element -> element.setDisplay("Brand of the later release"));
+    target.write(List.of(map));
+
+    for (String earlier : List.of("11012026", "10052020")) {
+      assertThat(load(zip("RxNorm_full_" + earlier + ".zip")))
+          .contains("left as they are, since a later release is held: ");
+      assertThat(held()).isEqualTo(newest);
+      assertThat(map().getVersion()).isEqualTo("2026-11-02");
+      assertThat(map().getDescription()).contains("RxNorm of 2026-11-02");
+      assertThat(display("3")).isEqualTo("Brand of the later release");
+    }
+    load(zip("RxNorm_full_11022026.zip"));
+    assertThat(display("3")).isEqualTo("Brandone");
+    load(zip("RxNorm_full_11032026.zip"));
+    assertThat(map().getVersion()).isEqualTo("2026-11-03");
+  }
+
+  private String display(String concept) throws IOException {
+    return map().getGroupFirstRep().getElement().stream()
+        .filter(element -> element.getCode().equals(concept))
+        .map(SourceElementComponent::getDisplay)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ConceptMap map() throws IOException {
+    return target.all(ConceptMap.class).stream()
+        .filter(map -> map.getIdPart().equals(ConceptCodeMapWriter.ID))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -11,6 +11,9 @@ public final class MedicallyUnlikelyEditProperties {
   /** CMS's rationale, as published. */
   public static final String RATIONALE = "unit-ceiling-rationale";
 
+  /** Last day of the ceiling; absent if the next table goes on with the code. */
+  public static final String LAST = "unit-ceiling-last";
+
   /** Use context of the supplement: the type of claim that its ceilings apply to. */
   public static final String CLAIM_TYPE = "claim-type";
 

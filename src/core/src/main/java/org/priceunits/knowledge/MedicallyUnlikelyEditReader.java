@@ -12,7 +12,9 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptPropertyComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdit.Adjudication;
 import org.priceunits.domain.policy.MedicallyUnlikelyEdits;
@@ -23,8 +25,8 @@ import org.priceunits.fhir.MedicallyUnlikelyEditProperties;
 
 /** Reads unit ceilings from HCPCS supplements, each dated by its first day. */
 final class MedicallyUnlikelyEditReader {
-  private final Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofInstitutions = new HashMap<>();
-  private final Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofProfessionals = new HashMap<>();
+  private final Map<HcpcsCode, List<Dated>> ofInstitutions = new HashMap<>();
+  private final Map<HcpcsCode, List<Dated>> ofProfessionals = new HashMap<>();
 
   MedicallyUnlikelyEdits read(List<CodeSystem> systems) {
     for (CodeSystem system : systems) {
@@ -37,8 +39,8 @@ final class MedicallyUnlikelyEditReader {
       }
     }
     // The newest table comes first, so that the first one already in effect is the one in force.
-    Comparator<MedicallyUnlikelyEdit> newestFirst =
-        Comparator.comparing(MedicallyUnlikelyEdit::from).reversed();
+    Comparator<Dated> newestFirst =
+        Comparator.comparing((Dated dated) -> dated.ceiling().from()).reversed();
     ofInstitutions.values().forEach(tables -> tables.sort(newestFirst));
     ofProfessionals.values().forEach(tables -> tables.sort(newestFirst));
     return new Hosted(ofInstitutions, ofProfessionals);
@@ -67,13 +69,22 @@ final class MedicallyUnlikelyEditReader {
       (institutional ? ofInstitutions : ofProfessionals)
           .computeIfAbsent(code.get(), c -> new ArrayList<>(1))
           .add(
-              new MedicallyUnlikelyEdit(
-                  code.get(),
-                  institutional,
-                  from,
-                  BigDecimal.valueOf(units.get()),
-                  adjudication.get()));
+              new Dated(
+                  new MedicallyUnlikelyEdit(
+                      code.get(),
+                      institutional,
+                      from,
+                      BigDecimal.valueOf(units.get()),
+                      adjudication.get()),
+                  last(concept)));
     }
+  }
+
+  private static @Nullable LocalDate last(ConceptDefinitionComponent concept) {
+    return property(concept, MedicallyUnlikelyEditProperties.LAST)
+        .filter(p -> p.getValue() instanceof DateTimeType)
+        .flatMap(p -> FhirValues.day((DateTimeType) p.getValue()))
+        .orElse(null);
   }
 
   private static Optional<ConceptPropertyComponent> property(
@@ -90,21 +101,33 @@ final class MedicallyUnlikelyEditReader {
     return Optional.empty();
   }
 
+  /**
+   * A ceiling with its last day.
+   *
+   * @param last null if it holds until a later table has the code
+   */
+  private record Dated(MedicallyUnlikelyEdit ceiling, @Nullable LocalDate last) {
+    boolean beganBy(LocalDate day) {
+      return !ceiling.from().isAfter(day);
+    }
+
+    boolean endedBefore(LocalDate day) {
+      return last != null && last.isBefore(day);
+    }
+  }
+
   private record Hosted(
-      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofInstitutions,
-      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> ofProfessionals)
+      Map<HcpcsCode, List<Dated>> ofInstitutions, Map<HcpcsCode, List<Dated>> ofProfessionals)
       implements MedicallyUnlikelyEdits {
     @Override
     public Optional<MedicallyUnlikelyEdit> find(
         HcpcsCode code, boolean institutional, LocalDate dateOfService) {
-      Map<HcpcsCode, List<MedicallyUnlikelyEdit>> tables =
-          institutional ? ofInstitutions : ofProfessionals;
-      for (MedicallyUnlikelyEdit ceiling : tables.getOrDefault(code, List.of())) {
-        if (!ceiling.from().isAfter(dateOfService)) {
-          return Optional.of(ceiling);
-        }
-      }
-      return Optional.empty();
+      Map<HcpcsCode, List<Dated>> tables = institutional ? ofInstitutions : ofProfessionals;
+      return tables.getOrDefault(code, List.of()).stream()
+          .filter(dated -> dated.beganBy(dateOfService))
+          .findFirst()
+          .filter(dated -> !dated.endedBefore(dateOfService))
+          .map(Dated::ceiling);
     }
   }
 }

@@ -25,6 +25,7 @@ import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.ReleaseName;
 import org.priceunits.loading.fda.FdaPackageTable;
+import org.priceunits.loading.write.CeilingEnds;
 import org.priceunits.loading.write.CodeSetWriter;
 import org.priceunits.loading.write.CollectionWriter;
 import org.priceunits.loading.write.DrugPackage;
@@ -105,14 +106,16 @@ public final class ShippedContent {
     resources.add(singleDoseCodes());
     resources.add(new ShippedConcepts(folder, ShippedContent::isHosted).map());
     resources.addAll(products(codes, antibodies));
+    List<CodeSystem> ceilings = new ArrayList<>();
     for (SourceFile source : SourceFile.all("unit-ceilings")) {
       List<MueRow> table =
           Readings.records(source, MueFile.read(source.publishedName(), source.bytes(folder)))
               .stream()
               .filter(c -> isHosted(c.code()))
               .toList();
-      resources.add(new MedicallyUnlikelyEditWriter().write(table, source.publishedName()));
+      ceilings.add(new MedicallyUnlikelyEditWriter().write(table, source.publishedName()));
     }
+    resources.addAll(CeilingEnds.of(ceilings));
     new ShippedFees(antibodies)
         .byPosting(limits)
         .forEach(

@@ -13,6 +13,7 @@ import org.priceunits.domain.billing.request.PricingRequest;
 import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
+import org.priceunits.domain.billing.result.PublicKnowledge;
 import org.priceunits.domain.billing.result.ServiceLine;
 import org.priceunits.domain.dose.Quotient;
 import org.priceunits.domain.policy.LineUnits;
@@ -22,6 +23,13 @@ import org.priceunits.domain.product.Validity;
 
 /** Reports what a biller should know about a priced group. No notice changes a line. */
 final class GroupNotices {
+  private static final String ADVICE =
+      " If it was not run yet: "
+          + PublicKnowledge.COMMAND
+          + " adds Medicare's limits of "
+          + PublicKnowledge.QUARTERS
+          + ".";
+
   private final LeastWaste leastWaste;
 
   GroupNotices(LeastWaste leastWaste) {
@@ -48,9 +56,10 @@ final class GroupNotices {
           group.issue(
               IssueCode.PRICE_NOT_FOUND,
               Element.BILLING_CODE,
-              "No price of %s for %s is loaded, so the lines carry none.",
+              "No price of %s for %s is loaded, so the lines carry none.%s",
               lines.get(0).code(),
-              day));
+              day,
+              PublicKnowledge.covers(policy.feeSchedule(), day) ? ADVICE : ""));
     }
     if (!request.institutional()) {
       place(group, policy, request, issues);

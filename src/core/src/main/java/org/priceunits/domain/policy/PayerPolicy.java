@@ -95,6 +95,11 @@ public record PayerPolicy(
     }
   }
 
+  /** Returns the payer whose published limits this payer applies: itself, if it names no other. */
+  public String feeSchedule() {
+    return fees == null ? payer : fees.schedule();
+  }
+
   /**
    * The published prices that a payer applies.
    *

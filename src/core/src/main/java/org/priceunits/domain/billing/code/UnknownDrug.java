@@ -5,6 +5,7 @@ import org.priceunits.domain.billing.request.Administration;
 import org.priceunits.domain.billing.request.Drug;
 import org.priceunits.domain.billing.result.Issue.Element;
 import org.priceunits.domain.billing.result.IssueCode;
+import org.priceunits.domain.billing.result.PublicKnowledge;
 import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 
@@ -49,9 +50,11 @@ final class UnknownDrug {
 
   private Choice byNdc() {
     return unknown(
-        "NDC %s is not known here%s. Check it against the label, load CMS's crosswalk of that quarter, or name the code with billingCode."
+        "NDC %s is not known here%s. Check it against the label, load the packages of CMS's crosswalks (%s has those of 2024 and 2025), or name the code with billingCode."
             .formatted(
-                drug.ndcs().stream().map(Ndc::value).collect(Collectors.joining(", ")), name()));
+                drug.ndcs().stream().map(Ndc::value).collect(Collectors.joining(", ")),
+                name(),
+                PublicKnowledge.COMMAND));
   }
 
   private Choice byHcpcs() {

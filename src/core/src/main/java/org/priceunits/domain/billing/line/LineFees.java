@@ -83,8 +83,7 @@ final class LineFees {
       return charge;
     }
     PayerPolicy.FeeMethod method = policy.fees();
-    String schedule = method == null ? policy.payer() : method.schedule();
-    return fees.limit(schedule, code, ndc, day, asOf)
+    return fees.limit(policy.feeSchedule(), code, ndc, day, asOf)
         .flatMap(fee -> times(fee, priced))
         .map(fee -> method == null ? fee : fee.times(method.factor(fee), PRICE_DECIMALS));
   }
