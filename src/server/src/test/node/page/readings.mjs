@@ -41,8 +41,8 @@ export const readings = ({ page }) => {
       assert.deepEqual(await run('ndc.js', 'ndcReadings', 'Keytruda'), []);
     },
     'rows of a spreadsheet, with and without headings, and a CSV that runs nothing': async () => {
-      assert.deepEqual(await run('spreadsheet.js', 'readSheet', '5/1/2024\tJ9271\t200\tmg\n'), [{ date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg' }]);
-      assert.deepEqual(await run('spreadsheet.js', 'readSheet', 'HCPCS,Service date,Dose,Unit\r\nJ9271,5/1/2024,"1,200",mg\r\n'), [{ drug: 'J9271', date: '5/1/2024', dose: '1,200', unit: 'mg' }]);
+      assert.deepEqual((await run('spreadsheet.js', 'readSheet', '5/1/2024\tJ9271\t200\tmg\n')).rows, [{ date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg' }]);
+      assert.deepEqual((await run('spreadsheet.js', 'readSheet', 'HCPCS,Service date,Dose,Unit\r\nJ9271,5/1/2024,"1,200",mg\r\n')).rows, [{ drug: 'J9271', date: '5/1/2024', dose: '1,200', unit: 'mg' }]);
       assert.equal(await run('spreadsheet.js', 'toCsv', [['=1+1', 'a "b", c', 5]]), '\'=1+1,"a ""b"", c",5\r\n');
     },
     'a row that says two things is not read': async () => {
