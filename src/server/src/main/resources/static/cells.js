@@ -1,8 +1,8 @@
 // The cells of a row as people write them, read into a line; what is missing or wrong is said in words at its cell.
 import { readDate } from './dates.js';
-import { find, isCode, listedKind } from './drugs.js';
+import { readDrug } from './drug-cell.js';
+import { listedKind } from './drugs.js';
 import { HCPCS, NDC } from './fhir.js';
-import { hyphens, ndcReadings } from './ndc.js';
 import { plain, question, readNumber, written } from './numbers.js';
 import { largeDiscard } from './request.js';
 import { isUnit, readUnit } from './unit-cell.js';
@@ -26,12 +26,13 @@ export async function readRow(cells, { kind, billedAs, confirmed }) {
     return value;
   };
   const date = take('date', readDate(cells.date ?? ''));
-  const drug = await readDrug(cells.drug ?? '', date, faults);
+  const { value: drug, fault: drugFault } = await readDrug(cells.drug ?? '', date);
+  if (drugFault) faults.drug = drugFault;
   const unit = take('unit', await readUnit(cells.unit?.trim() || split(cells.dose ?? '')[1], drug));
   const dose = take('dose', await readAmount(cells.dose ?? '', unit));
   if (dose === 0) faults.dose = { words: 'A dose is more than zero.' };
-  const { vials, fault } = await readVials(cells.vials ?? '', unit, kindFor(kind, drug));
-  if (fault) faults.vials = fault;
+  const { vials, fault: vialFault } = await readVials(cells.vials ?? '', unit, kindFor(kind, drug));
+  if (vialFault) faults.vials = vialFault;
   const wasteUnknown = NOT_KNOWN.test(cells.discarded?.trim() ?? '');
   const discarded = wasteUnknown || !cells.discarded?.trim() ? undefined : take('discarded', /^none$/i.test(cells.discarded.trim()) ? { value: 0 } : await readAmount(cells.discarded, unit));
   if (Object.keys(faults).length) return { faults };
@@ -67,28 +68,3 @@ async function readAmount(text, unit) {
   const [amount, said] = split(text);
   return said && unit && !(await isUnit(said, unit)) ? { fault: `It says ${said}, and the unit of the row is ${unitWord(unit)}.` } : readNumber(amount);
 }
-
-/** A code and an NDC stand for themselves; a name does where one code of it was valid on the day. */
-async function readDrug(text, date, faults) {
-  const said = text.trim();
-  if (!said) { faults.drug = { words: 'Enter the drug.' }; return undefined; }
-  if (isCode(said)) return { system: HCPCS, code: said.toUpperCase() };
-  const ndcs = ndcReadings(said);
-  if (ndcs.length === 1) return { system: NDC, code: ndcs[0] };
-  const { hits, more, refused } = await find(said);
-  if (ndcs.length > 1) {
-    if (hits.length === 1) return { system: NDC, code: hits[0].code };
-    faults.drug = { words: 'Ten digits can be several NDCs. Which one?', readings: ndcs.map((ndc) => ({ shown: hyphens(ndc), value: ndc })) };
-    return undefined;
-  }
-  const codes = [...new Set(hits.filter((h) => !date || ((h.added ?? '0') <= date && (h.terminated ?? '9') >= date)).flatMap((h) => h.hcpcs))];
-  if (codes.length === 1 && !more) return { system: HCPCS, code: codes[0] };
-  faults.drug = refused ? { words: 'Enter the code or the NDC.' }
-    : codes.length ? { words: whichOne(said, codes, more), readings: codes.map((code) => ({ shown: code, value: code })) }
-      : { words: hits.length ? `${said} has no code known here on that day. Enter the code.` : `${said} is not known here. Enter the code or the NDC.` };
-  return undefined;
-}
-
-/** The first hits of many do not tell that the others have the same code. */
-const whichOne = (said, codes, more) => (!more ? 'Several codes fit. Which one?'
-  : `${said} fits more drugs than are looked at here. ${codes.length === 1 ? `Is it ${codes[0]}?` : 'Is it one of these?'} Else enter the code or the NDC.`);
