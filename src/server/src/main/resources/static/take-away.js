@@ -13,7 +13,7 @@ import { inTerms, payerOf, placeName } from './terms.js';
 const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity', 'Price of a unit', 'Line', 'What to know', 'Patient', 'Drug', 'Payer', 'Place of service'];
 
 /** A row for each claim line, and one for each record without a line. */
-const rowsOf = (jobs) => jobs.flatMap((job) => {
+export const rowsOf = (jobs) => jobs.flatMap((job) => {
   const { name, result } = job;
   const { patient, day, drug } = factsOf(job);
   const said = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
