@@ -6,6 +6,7 @@ import { readings } from './page/readings.mjs';
 import { oneDose } from './page/one-dose.mjs';
 import { drugCard } from './page/drug-card.mjs';
 import { manyLines } from './page/many-lines.mjs';
+import { runs } from './page/runs.mjs';
 import { files } from './page/files.mjs';
 import { sizes } from './page/sizes.mjs';
 
@@ -18,7 +19,7 @@ const ready = () => page.waitForSelector('body[data-ready]', { timeout: 60_000 }
 const tools = { base, browser, page, picture, ready, faults };
 
 let failed = 0;
-const flows = Object.entries({ ...readings(tools), ...oneDose(tools), ...drugCard(tools), ...manyLines(tools), ...files(tools), ...sizes(tools) }).filter(([name]) => name.includes(word));
+const flows = Object.entries({ ...readings(tools), ...oneDose(tools), ...drugCard(tools), ...manyLines(tools), ...runs(tools), ...files(tools), ...sizes(tools) }).filter(([name]) => name.includes(word));
 for (const [name, flow] of flows) {
   try {
     // Another document, so that each flow begins with an empty form.

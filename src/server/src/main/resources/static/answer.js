@@ -1,6 +1,6 @@
 // The answer for one dose: one line first, then the table, the vials, and why.
-import { $, make, table, unbroken } from './elements.js';
-import { OWN, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
+import { $, lacking, make, table, unbroken } from './elements.js';
+import { OWN, extension, lookUp, lookupOf, properties, valueOf } from './fhir.js';
 import { notice, refusal } from './issues.js';
 import { isRefusal, lineOf, ndcWords, netOf, priceOf, sentence, total } from './results.js';
 import { inNumbers, money } from './numbers.js';
@@ -10,15 +10,17 @@ import { inWords } from './words.js';
 const rules = new Map();
 let shown;
 
-/** Shows what became of the one record; `use` is called with a code that a person takes from a refusal. */
-export function showAnswer(result, use) {
+/** Shows what became of the one record under a line that says the dose; `use` is called with a code that a person takes from a refusal. */
+export function showAnswer(result, dose, use) {
   const { items, claims, issues } = result;
   shown = result;
   $('answer').hidden = false;
   $('answer-title').replaceChildren(...unbroken(items.length ? sentence(items) : 'Not billed'));
+  $('answer-of').textContent = dose;
   $('copy-line').hidden = items.length === 0;
+  $('copied').textContent = '';
   $('refusals').replaceChildren(...issues.filter(isRefusal).map((issue) => refusal(issue, use)));
-  $('lines-of-dose').replaceChildren(...(items.length ? [lineTable(items, claims)] : []));
+  $('lines-of-dose').replaceChildren(...(items.length ? [lineTable(items, claims)] : []), ...(items.some((item) => item.net === undefined) ? [lacking('No price is known here for that day.')] : []));
   const drawn = items.length ? amounts(items) : undefined;
   $('drawing').hidden = !drawn;
   if (drawn) $('vial-bar').replaceChildren(...draw(drawn));
@@ -74,6 +76,6 @@ async function workings(items) {
 
 async function learn(codes) {
   const missing = codes.filter((code) => !rules.has(code));
-  const answers = missing.length ? await askAll(missing.map((code) => lookupOf(`${OWN}/CodeSystem/billing-rule`, code))) : [];
+  const answers = missing.length ? await lookUp(missing.map((code) => lookupOf(`${OWN}/CodeSystem/billing-rule`, code))) : [];
   missing.forEach((code, i) => rules.set(code, properties(answers[i])));
 }

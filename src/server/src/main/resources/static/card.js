@@ -1,6 +1,6 @@
 // The card of a drug: its code, packages, dates, prices, unit limit, and the payers' rules for it.
 import { lacking, make, scrolling, table } from './elements.js';
-import { HCPCS, askAll, extension, lookupOf, properties, valueOf } from './fhir.js';
+import { HCPCS, extension, lookUp, lookupOf, properties, valueOf } from './fhir.js';
 import { codeFacts, codesOf, dosage, kind, name, size } from './drugs.js';
 import { today } from './dates.js';
 import { family, lives, plot, priceTable, pricesOf, quarters } from './history.js';
@@ -9,20 +9,23 @@ import { inNumbers, unitPrice } from './numbers.js';
 import { policyRow } from './policy.js';
 
 const SHOWN = 12;
+let asked = 0;
 const SETTINGS = { professional: 'in a practice', institutional: 'in an outpatient hospital' };
 
 /** Shows the card of a HCPCS code, or of an NDC's codes; `payers` are those with a policy here. */
 export async function showCard({ system, code }, payers, into) {
+  const now = ++asked;
   const codes = system === HCPCS ? [code] : await codesOf(code);
   const cards = await Promise.all(codes.map((one) => card(one, payers)));
   const none = make('p', { class: 'issue error' }, `No code of ${code} is known here. Check it, or load the release that has it.`);
-  into.replaceChildren(...(cards.length ? cards.flat() : [none]));
+  // A card that was asked for later may have come first.
+  if (now === asked) into.replaceChildren(...(cards.length ? cards.flat() : [none]));
 }
 
 async function card(code, payers) {
   const [facts, codes, [found, supplements, ...policies]] = await Promise.all([
     codeFacts(code), family(code),
-    askAll([pricesOf(code), { path: `CodeSystem?supplements=${encodeURIComponent(HCPCS)}&_elements=url,title,date,useContext` },
+    lookUp([pricesOf(code), { path: `CodeSystem?supplements=${encodeURIComponent(HCPCS)}&_elements=url,title,date,useContext` },
       ...payers.map((p) => ({ path: `ChargeItemDefinition/policy-${p.code}` }))]),
   ]);
   if (!facts.hosted) return [make('p', { class: 'issue error' }, `${code} is not known here. Check the code, or load the HCPCS release that has it.`)];
@@ -33,8 +36,8 @@ async function card(code, payers) {
     make('dl', { class: 'facts' }, ...(await summary(code, facts, prices, supplements)).flatMap(([what, value]) => [make('dt', {}, what), make('dd', {}, value)])),
     make('h4', {}, 'Packages'), ...packages(facts.packages),
     make('h4', {}, 'Payers\' rules today, for single-dose vials'), rules(code, policies),
-    make('h4', {}, 'Life of the code and of those around it'), scrolling('Lives of codes', lives(codes)),
-    make('h4', {}, 'Medicare payment limit of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [lacking(`No price of ${code} is loaded.`)]),
+    make('h4', {}, 'When this code and those before and after it could be billed'), scrolling('Lives of codes', lives(codes)),
+    make('h4', {}, 'Medicare payment limit (ASP file) of one unit by quarter'), ...(prices.length ? [scrolling('Prices as a drawing', plot(code, prices)), priceTable(prices)] : [lacking(`No price of ${code} is loaded.`)]),
   ];
 }
 
@@ -44,8 +47,8 @@ async function summary(code, facts, prices, supplements) {
     ['Description', facts.display ?? ''],
     ['One unit', dosage(facts) || `${facts['dosage-text'] ?? 'not known'}: bill by hand`],
     ['Valid', `from ${facts.added?.slice(0, 10) ?? 'an unknown day'} ${facts.terminated ? `to ${facts.terminated.slice(0, 10)}` : 'on'}${facts.successor ? `, then ${facts.successor}` : ''}`],
-    ['Newest price', last ? `${unitPrice(last.price)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
-    ['Most units a day', (await unitLimits(code, supplements)).join('; ') || 'no limit published here'],
+    ['Newest payment limit (ASP file)', last ? `${unitPrice(last.price)} a unit, ${last.start} to ${last.end}` : 'none loaded'],
+    ['Most units a day (MUE)', (await unitLimits(code, supplements)).join('; ') || 'no limit published here'],
   ];
 }
 
@@ -53,7 +56,7 @@ async function summary(code, facts, prices, supplements) {
 async function unitLimits(code, found) {
   const begun = (found.entry ?? []).map((e) => e.resource).filter(({ date }) => date <= today()).sort((a, b) => a.date.localeCompare(b.date));
   const sets = [...new Map(begun.map((set) => [settingOf(set), set])).values()];
-  const answers = await askAll(sets.map(({ url }) => {
+  const answers = await lookUp(sets.map(({ url }) => {
     const question = lookupOf(HCPCS, code);
     question.body.parameter.push({ name: 'useSupplement', valueCanonical: url });
     return question;

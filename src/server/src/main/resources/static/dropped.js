@@ -3,9 +3,9 @@ import { isClaimFile, readClaims } from './claim-file.js';
 import { readExport } from './export-file.js';
 import { inNumbers } from './numbers.js';
 
-/** {claims, exported, rows, said}: what could be read, and a sentence for each file. */
+/** {claims, exported, sheets, said}: what could be read, and a sentence for each file. */
 export async function readFiles(files) {
-  const read = { claims: [], exported: undefined, rows: '', said: [] };
+  const read = { claims: [], exported: undefined, sheets: [], said: [] };
   for (const file of files) read.said.push(`${file.name}: ${take(await file.text(), read)}`);
   return read;
 }
@@ -15,7 +15,7 @@ function take(text, read) {
   if (isClaimFile(text)) return takeClaims(text, read);
   if (/^\s*[{[]/.test(text)) return takeExport(text, read);
   if (!text.trim()) return 'the file is empty. Choose another.';
-  read.rows += text.endsWith('\n') ? text : `${text}\n`;
+  read.sheets.push(text);
   return 'its rows are in the grid. Check them, then price the lines.';
 }
 

@@ -1,5 +1,5 @@
 // What the server knows of drugs: hits of a search, each with its code, dosage and package.
-import { HCPCS, NDC, OWN, askAll, expand, extension, lookupOf, matches, parameters, properties, valueOf } from './fhir.js';
+import { HCPCS, NDC, OWN, expand, extension, lookUp, lookupOf, matches, parameters, properties, valueOf } from './fhir.js';
 import { today } from './dates.js';
 import { hyphens, ndcProduct, ndcReadings } from './ndc.js';
 import { written } from './numbers.js';
@@ -23,7 +23,7 @@ const crosswalk = (system, code, { reverse = false, date } = {}) => ({
 /** Reads codes and packages that are not known yet, in as few calls as there are steps. */
 async function learn(entries, signal) {
   const missing = entries.filter(({ system, code }) => !known.has(key(system, code)));
-  const answers = await askAll(missing.flatMap(({ system, code }) =>
+  const answers = await lookUp(missing.flatMap(({ system, code }) =>
     (system === NDC ? [{ path: `MedicationKnowledge/ndc-${code}` }, crosswalk(NDC, code)] : [lookupOf(HCPCS, code), crosswalk(HCPCS, code, { reverse: true })])), signal);
   missing.forEach(({ system, code }, i) => {
     const [one, others] = [answers[2 * i], matches(answers[2 * i + 1]).map((c) => c.code)];
@@ -36,7 +36,7 @@ async function learn(entries, signal) {
 /** A package that the newest crosswalk leaves out has the codes of the last one that named it, until the end of its quarter. */
 async function learnEarlier(packages, signal) {
   const left = packages.filter(({ product, codes }) => codes.length === 0 && lastNamed(product));
-  const answers = await askAll(left.map(({ product }) => crosswalk(NDC, product.code.coding.find((c) => c.system === NDC).code, { date: lastNamed(product) })), signal);
+  const answers = await lookUp(left.map(({ product }) => crosswalk(NDC, product.code.coding.find((c) => c.system === NDC).code, { date: lastNamed(product) })), signal);
   left.forEach((facts, i) => {
     facts.codes = matches(answers[i]).map((c) => c.code);
     if (facts.codes.length) facts.until = lastNamed(facts.product);
@@ -54,10 +54,10 @@ function lastNamed(product) {
  * An ended code has the packages of its last day.
  */
 export async function codeFacts(code) {
-  const facts = properties((await askAll([lookupOf(HCPCS, code)]))[0]);
+  const facts = properties((await lookUp([lookupOf(HCPCS, code)]))[0]);
   const ended = facts?.terminated?.slice(0, 10);
   const days = ended && ended < today() ? [ended] : [undefined, ...pastQuarters(today())];
-  const answers = await askAll(days.map((date) => crosswalk(HCPCS, code, { reverse: true, date })));
+  const answers = await lookUp(days.map((date) => crosswalk(HCPCS, code, { reverse: true, date })));
   const until = new Map();
   answers.forEach((answer, i) => { for (const { code: ndc } of matches(answer)) if (!until.has(ndc)) until.set(ndc, days[i]); });
   const products = await productsOf([...until.keys()]);
@@ -74,7 +74,7 @@ const quarterEnd = (year, quarter) => `${year}-${['03-31', '06-30', '09-30', '12
 
 async function productsOf(ndcs) {
   const parts = Array.from({ length: Math.ceil(ndcs.length / AT_ONCE) }, (_, i) => ndcs.slice(i * AT_ONCE, (i + 1) * AT_ONCE));
-  const bundles = await askAll(parts.map((some) => ({ path: `MedicationKnowledge?_id=${some.map((ndc) => `ndc-${ndc}`).join(',')}&_count=${AT_ONCE}` })));
+  const bundles = await lookUp(parts.map((some) => ({ path: `MedicationKnowledge?_id=${some.map((ndc) => `ndc-${ndc}`).join(',')}&_count=${AT_ONCE}` })));
   return new Map(bundles.flatMap((bundle) => bundle.entry ?? []).map(({ resource }) => [resource.id, resource]));
 }
 
@@ -82,6 +82,19 @@ async function productsOf(ndcs) {
 export async function codesOf(ndc, signal) {
   await learn([{ system: NDC, code: ndc }], signal);
   return known.get(key(NDC, ndc)).codes;
+}
+
+/** The units that the codes of a drug count by their dosages. */
+export async function countedUnits({ system, code }) {
+  const codes = system === HCPCS ? [code] : await codesOf(code);
+  await learn(codes.map((one) => ({ system: HCPCS, code: one })));
+  return [...new Set(codes.map((one) => known.get(key(HCPCS, one)).code?.['dosage-unit']).filter(Boolean))];
+}
+
+/** Single- or multi-dose as the lists have a package; undefined where none has it. */
+export async function listedKind(ndc) {
+  await learn([{ system: NDC, code: ndc }]);
+  return kind(known.get(key(NDC, ndc)).product)?.code;
 }
 
 /**

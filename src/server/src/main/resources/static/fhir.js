@@ -7,43 +7,72 @@ export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 export const NDC = 'http://hl7.org/fhir/sid/ndc';
 export const UCUM = 'http://unitsofmeasure.org';
 const ENTRIES = 40;
+const TOO_LARGE = 422;
+const UNANSWERED = new Set([401, 403, 408, 429]);
 
 /** The server gave no answer that this page can read. */
 export class NoAnswer extends Error {}
 
 /** What the server says against a request that it does not take. */
 export async function refused(answer) {
-  const outcome = await answer.json().catch(() => undefined);
-  const said = outcome?.issue?.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join(' ').trim();
-  return new NoAnswer(inWords(said ?? '') || `The server answered with ${answer.status}.`);
+  return new NoAnswer(wordsOf(await answer.json().catch(() => undefined)) || `The server answered with ${answer.status}.`);
 }
+
+const wordsOf = (outcome) => inWords(outcome?.issue?.map((issue) => issue.details?.text ?? issue.diagnostics ?? '').join(' ').trim() ?? '');
 
 /** An answer as JSON; a refusal is one too, an OperationOutcome. */
 export async function ask(path, body = undefined, signal = undefined) {
-  let answer;
+  return content(await send(path, body, signal));
+}
+
+async function send(path, body, signal) {
   try {
-    answer = await fetch(`${BASE}/${path}`, {
+    return await fetch(`${BASE}/${path}`, {
       method: body ? 'POST' : 'GET',
       // Descriptions are English, and a list in the browser's language would find nothing.
       headers: { Accept: 'application/fhir+json', 'Accept-Language': 'en', ...(body && { 'Content-Type': 'application/fhir+json' }) },
       body: body && JSON.stringify(body),
       signal,
     });
-    return await answer.json();
   } catch (fault) {
     if (fault.name === 'AbortError') throw fault;
-    throw new NoAnswer(answer ? `The server answered with ${answer.status} and nothing to read.` : 'The server cannot be reached.');
+    throw new NoAnswer('The server cannot be reached.');
   }
 }
 
-/** The answers to several questions, each {path} to read or {path, body} to run, in one call each forty. */
-export async function askAll(questions, signal = undefined) {
+async function content(answer) {
+  try {
+    return await answer.json();
+  } catch (fault) {
+    if (fault.name === 'AbortError') throw fault;
+    throw new NoAnswer(`The server answered with ${answer.status} and nothing to read.`);
+  }
+}
+
+/** The answers to several questions, each {path} to read or {path, body} to run. */
+export const askAll = async (questions, signal = undefined) => (await askInBatches(questions, signal)).map(({ resource }) => resource);
+
+/** The same, where an answer is kept: what the server was too busy to say, or does not let this person ask, says nothing of what was asked. */
+export async function lookUp(questions, signal = undefined) {
+  const answers = await askInBatches(questions, signal);
+  const failed = answers.find(({ status }) => UNANSWERED.has(status) || status >= 500);
+  if (failed) throw new NoAnswer(wordsOf(failed.resource) || `The server answered with ${failed.status}.`);
+  return answers.map(({ resource }) => resource);
+}
+
+/** One call each forty; {status, resource} for each question. */
+async function askInBatches(questions, signal) {
   const answers = [];
   for (let from = 0; from < questions.length; from += ENTRIES) {
     const some = questions.slice(from, from + ENTRIES);
     const entry = some.map(({ path, body }) => ({ ...(body && { resource: body }), request: { method: body ? 'POST' : 'GET', url: path } }));
-    const bundle = await ask('', { resourceType: 'Bundle', type: 'batch', entry }, signal);
-    answers.push(...some.map((_, i) => bundle.entry?.[i]?.resource ?? bundle.entry?.[i]?.response?.outcome ?? bundle));
+    const answer = await send('', { resourceType: 'Bundle', type: 'batch', entry }, signal);
+    if (!answer.ok) throw await refused(answer);
+    const bundle = await content(answer);
+    answers.push(...some.map((_, i) => {
+      const { resource, response } = bundle.entry?.[i] ?? {};
+      return { status: Number.parseInt(response?.status ?? '200', 10), resource: resource ?? response?.outcome ?? bundle };
+    }));
   }
   return answers;
 }
@@ -59,10 +88,12 @@ export const lookupOf = (system, code, date) => ({
   body: parameters({ system: { valueUri: system }, code: { valueCode: code }, ...(date && { date: { valueDateTime: date } }) }),
 });
 
-/** Codes of one of our own value sets; undefined where the server refuses, as for a set too large. */
+/** Codes of one of our own value sets; undefined where the set is too large for the server. */
 export async function expand(valueSet, values = {}, signal = undefined) {
-  const set = await ask('ValueSet/$expand', parameters({ url: { valueUri: `${OWN}/ValueSet/${valueSet}` }, ...values }), signal);
-  return set.resourceType === 'ValueSet' ? (set.expansion?.contains ?? []) : undefined;
+  const answer = await send('ValueSet/$expand', parameters({ url: { valueUri: `${OWN}/ValueSet/${valueSet}` }, ...values }), signal);
+  if (answer.status === TOO_LARGE) return undefined;
+  if (!answer.ok) throw await refused(answer);
+  return (await content(answer)).expansion?.contains ?? [];
 }
 
 export const extension = (element, name) =>

@@ -1,13 +1,16 @@
 // The form of one dose: its fields, what is wrong with them in words, and the line that they say.
 import { $, button, make, mark } from './elements.js';
+import { guarded } from './away.js';
 import { drugField } from './drug-field.js';
-import { find, isCode, kind } from './drugs.js';
+import { countedUnits, find, isCode, kind } from './drugs.js';
 import { HCPCS, NDC, expand } from './fhir.js';
 import { hyphens, ndcReadings } from './ndc.js';
 import { plain, question, readNumber, written } from './numbers.js';
 import { today } from './dates.js';
-import { UNITS, unitWord } from './units.js';
+import { placeNames } from './terms.js';
+import { chooseUnit, isCommon, nameUnit, offerUnit } from './unit-field.js';
 import { largeDiscard } from './request.js';
+import { addVial, fillVial, keepVials, read, setKind, startVials, vialRows } from './vial-rows.js';
 import { payerNames } from './words.js';
 
 let chosen;
@@ -16,62 +19,68 @@ export let payers = [];
 
 const field = drugField({ input: $('drug'), list: $('drug-list'), hint: $('drug-chosen') }, chose);
 const waste = () => document.querySelector('[name=waste]:checked').value;
-const vialRows = () => [...document.querySelectorAll('.vial')];
-const read = (row, name) => row.querySelector(`[name=${name}]`);
 
 function chose(hit) {
   chosen = hit;
   mark($('drug'));
   if (!hit) return;
   const content = hit.product?.amount;
-  const unit = content?.code ?? hit.dosageUnit;
-  if (unit in UNITS) $('unit').value = unit;
-  nameUnit();
-  const first = vialRows()[0];
-  if (hit.system === NDC) {
-    const said = kind(hit.product);
-    if (content) read(first, 'size').value = written(content.value);
-    read(first, 'kind').value = said?.code ?? '';
-    if (said?.source) $('drug-chosen').textContent = `${hit.words}; ${said.code} by ${said.source}`;
-  } else {
-    read(first, 'kind').value = 'single-dose';
-  }
+  startVials(hit.code);
+  offerUnit(hit.dosageUnit);
+  chooseUnit(content?.code ?? hit.dosageUnit);
+  const said = kind(hit.product);
+  fillVial(content, hit.system === NDC ? (said?.code ?? '') : 'single-dose');
+  if (said?.source) $('drug-chosen').textContent = `${hit.words}; ${said.code} by ${said.source}`;
 }
 
-function addVial(size = '', count = '1', kindOf = 'single-dose', shared = false) {
-  const number = $('vials').children.length + 1;
-  const labelled = (name, text, element) =>
-    make('span', {}, make('label', { for: `${name}-${number}` }, text), ' ', Object.assign(element, { id: `${name}-${number}`, name }));
-  const kinds = make('select', {}, make('option', { value: 'single-dose' }, 'single-dose'), make('option', { value: 'multi-dose' }, 'multi-dose'), make('option', { value: '' }, 'not known'));
-  const box = make('input', { type: 'checkbox', name: 'shared', id: `shared-${number}` });
-  const row = make('div', { class: 'vial' },
-    labelled('size', `Content, ${unitWord($('unit').value)}`, make('input', { inputmode: 'decimal', value: size })),
-    labelled('count', 'Vials', make('input', { inputmode: 'numeric', value: count })),
-    labelled('kind', 'Kind', kinds),
-    make('label', { class: 'choice', for: box.id }, box, ' shared with another patient'));
-  kinds.value = kindOf;
-  box.checked = shared;
-  $('vials').append(row);
+/** Takes a package that its text alone names, when the form is read: what the form says of the dose and its vials stands. */
+function settle(hit) {
+  chosen = hit;
+  startVials(hit.code);
+  offerUnit(hit.dosageUnit);
+  setKind(kind(hit.product)?.code ?? '');
+  $('drug-chosen').textContent = hit.words;
 }
 
-export async function prepare() {
-  for (const [code, words] of Object.entries(UNITS)) $('unit').append(make('option', { value: code }, words));
+/** A drug that is typed and not chosen from the list has its own vials too, and perhaps a unit of its own. */
+async function leftDrug() {
+  const text = $('drug').value.trim();
+  const [ndc, ...others] = ndcReadings(text);
+  if (chosen) return;
+  if (ndc && others.length === 0) startVials(ndc);
+  if (!isCode(text)) return;
+  startVials(text.toUpperCase());
+  const [unit] = await countedUnits({ system: HCPCS, code: text.toUpperCase() });
+  if (!unit || isCommon(unit) || chosen || $('drug').value.trim() !== text) return;
+  offerUnit(unit);
+  chooseUnit(unit);
+}
+
+/** `changed` is called when a field says something else. */
+export function prepare(changed) {
+  offerUnit();
   $('date').value = today();
   addVial();
   $('add-vial').addEventListener('click', () => addVial());
   $('unit').addEventListener('change', nameUnit);
   for (const radio of document.querySelectorAll('[name=waste]')) radio.addEventListener('change', enableDiscarded);
-  $('form').addEventListener('input', () => { confirmed = undefined; $('confirm').replaceChildren(); });
+  $('drug').addEventListener('blur', () => guarded(leftDrug));
+  $('form').addEventListener('input', () => { confirmed = undefined; $('confirm').replaceChildren(); changed(); });
+}
+
+/** The payers and the places of service that the server knows. */
+export async function loadChoices() {
   const [found, places] = await Promise.all([expand('payers'), expand('places-of-service')]);
   payers = found ?? [];
   for (const { code, display } of payers) payerNames.set(code, display ?? code);
-  for (const id of ['payer', 'grid-payer']) { $(id).append(...payers.map((p) => make('option', { value: p.code }, p.display ?? p.code))); $(id).value = 'medicare'; }
-  for (const id of ['place', 'grid-place']) { $(id).append(...(places ?? []).map((p) => make('option', { value: p.code }, `${p.code} ${p.display ?? ''}`))); $(id).value = '11'; }
+  for (const { code, display } of places ?? []) placeNames.set(code, [code, display].filter(Boolean).join(' '));
+  for (const id of ['payer', 'grid-payer']) choose($(id), payers.map(({ code }) => [code, payerNames.get(code)]), 'medicare');
+  for (const id of ['place', 'grid-place']) choose($(id), [...placeNames], '11');
 }
 
-/** A size without its unit would be read as another amount once the unit of the dose changes. */
-function nameUnit() {
-  for (const label of document.querySelectorAll('.vial label[for^=size-]')) label.textContent = `Content, ${unitWord($('unit').value)}`;
+function choose(select, choices, usual) {
+  select.replaceChildren(...choices.map(([code, words]) => make('option', { value: code }, words)));
+  select.value = usual;
 }
 
 const enableDiscarded = () => { $('discarded').disabled = waste() !== 'stated'; };
@@ -87,7 +96,7 @@ export const typed = () => ({
 /** Fills the form with what a link says; the drug is looked up again. */
 export async function restore(said) {
   for (const id of ['date', 'dose', 'discarded']) $(id).value = said[id] ?? '';
-  for (const id of ['unit', 'payer', 'place']) if ([...$(id).options].some((o) => o.value === said[id])) $(id).value = said[id];
+  for (const id of ['payer', 'place']) if ([...$(id).options].some((o) => o.value === said[id])) $(id).value = said[id];
   const radio = [...document.querySelectorAll('[name=waste]')].find((r) => r.value === said.waste);
   if (radio) radio.checked = true;
   enableDiscarded();
@@ -99,8 +108,7 @@ export async function restore(said) {
   if (chosen && isCode(said.billedAs ?? '')) chosen = { ...chosen, billedAs: said.billedAs };
   $('vials').replaceChildren();
   for (const vial of (said.vials ?? '').split(';')) addVial(...fields(vial));
-  if ([...$('unit').options].some((o) => o.value === said.unit)) $('unit').value = said.unit;
-  nameUnit();
+  chooseUnit(said.unit);
 }
 
 async function restoreCode(code) {
@@ -114,10 +122,10 @@ function fields(vial) {
   return vial ? [size, count, ['single-dose', 'multi-dose'].includes(kindOf) ? kindOf : '', shared === 'shared'] : [];
 }
 
-/** Takes a code that the server offers: for a package it is billed with that code and keeps its NDC. */
+/** Takes a code that the server offers: for a package it is billed with that code and keeps its NDC; the vials stay. */
 export function use(code) {
   if (chosen?.system === NDC) chosen = { ...chosen, billedAs: code };
-  else { chosen = { system: HCPCS, code, words: code }; $('drug').value = code; }
+  else { chosen = { system: HCPCS, code, words: code }; $('drug').value = code; keepVials(code); }
   $('drug-chosen').textContent = chosen.billedAs ? `${chosen.words ?? chosen.code}; billed with ${code}` : code;
 }
 
@@ -125,9 +133,9 @@ export function use(code) {
 async function resolve() {
   const text = $('drug').value.trim();
   if (chosen) return chosen;
-  if (isCode(text)) return { system: HCPCS, code: text.toUpperCase() };
+  if (isCode(text)) { startVials(text.toUpperCase()); return { system: HCPCS, code: text.toUpperCase() }; }
   const readings = ndcReadings(text);
-  if (readings.length === 1) { const found = (await find(text)).hits[0]; if (found) chose(found); return found ?? { system: NDC, code: readings[0] }; }
+  if (readings.length === 1) { const found = (await find(text)).hits[0]; if (found) settle(found); return found ?? { system: NDC, code: readings[0] }; }
   $('drug').focus();
   const found = await field.search(text);
   if (!found || found.refused) mark($('drug'), 'Enter the code of the drug or its NDC.');
@@ -146,12 +154,14 @@ export async function readLine() {
     const text = element.value.trim();
     if (!needed && text === '') { mark(element); return undefined; }
     const { value, readings, fault } = readNumber(text);
-    mark(element, fault ?? (readings && question(readings)), (readings ?? []).map(written), (shown) => { element.value = plain(readings.find((r) => written(r) === shown)); });
+    mark(element, fault ?? (readings && question(readings)), (readings ?? []).map(written), (shown) => { element.value = plain(readings.find((r) => written(r) === shown)); element.dispatchEvent(new Event('input', { bubbles: true })); });
     if (value === undefined) wrong.push(element);
     return value;
   };
   mark($('drug'), $('drug').value.trim() ? undefined : 'Enter a code, a name or an NDC.');
   if (!$('drug').value.trim()) wrong.push($('drug'));
+  const drug = wrong.length ? undefined : await resolve();
+  if (!drug && !wrong.length) wrong.push($('drug'));
   mark($('date'), $('date').value ? undefined : 'Enter the date of service.');
   if (!$('date').value) wrong.push($('date'));
   const dose = number($('dose'));
@@ -159,8 +169,6 @@ export async function readLine() {
   const vials = vialRows().flatMap((row) => readVial(row, number, wrong));
   mark($('discarded'));
   const discarded = waste() === 'stated' ? number($('discarded')) : undefined;
-  const drug = wrong.includes($('drug')) ? undefined : await resolve();
-  if (!drug && !wrong.includes($('drug'))) wrong.unshift($('drug'));
   if (wrong.length) { wrong[0].focus(); return undefined; }
   const line = { drug, date: $('date').value, dose, unit: $('unit').value, vials, discarded, wasteUnknown: waste() === 'unknown' };
   return isConfirmed(line) ? line : undefined;
@@ -186,3 +194,10 @@ function isConfirmed(line) {
 }
 
 export const settings = () => ({ payer: $('payer').value, place: $('place').value });
+
+/** "Keytruda (pembrolizumab), …: 200 mg on 2025-05-01; Medicare Part B, place of service 11 Office", as paper needs it; of one payer or of none. */
+export function doseInWords(ofOne = true) {
+  const drug = chosen ? [chosen.words ?? chosen.code, chosen.billedAs && `billed with ${chosen.billedAs}`].filter(Boolean).join(', ') : $('drug').value.trim();
+  const said = (id) => $(id).selectedOptions[0]?.textContent ?? '';
+  return `${drug}: ${$('dose').value.trim()} ${said('unit')} on ${$('date').value}; ${ofOne ? `${said('payer')}, ` : ''}place of service ${said('place')}.`;
+}

@@ -8,8 +8,15 @@ import { readSheet } from './spreadsheet.js';
 const HINTS = { date: '5/1/2024', drug: 'J9271', dose: '200', unit: 'mg', vials: '2 x 100' };
 const rows = [];
 let body;
+let onChange = () => {};
 
-export function makeGrid() {
+/** `told` is called with a row that a person or a paste has changed. */
+export function startGrid(told) {
+  onChange = told;
+  makeGrid();
+}
+
+function makeGrid() {
   body = make('tbody');
   const head = make('tr', {}, make('th', { scope: 'col' }, '#'), ...Object.values(COLUMNS).map((title) => make('th', { scope: 'col' }, title)), make('th', { scope: 'col' }, 'Result'));
   const all = make('table', { class: 'grid' }, make('thead', {}, head), body);
@@ -21,7 +28,7 @@ export function makeGrid() {
 
 export function addRows(count) {
   for (let i = 0; i < count; i++) {
-    const row = { number: rows.length + 1, inputs: {}, result: undefined };
+    const row = { number: rows.length + 1, inputs: {} };
     row.beside = make('td', { class: 'beside' });
     const cells = Object.entries(COLUMNS).map(([column, title]) => {
       const input = make('input', { id: `cell-${row.number}-${column}`, 'aria-label': `Row ${row.number}, ${title.toLowerCase()}`, class: column, ...(row.number === 1 && HINTS[column] && { placeholder: HINTS[column] }) });
@@ -37,11 +44,30 @@ export function addRows(count) {
 function changed(row) {
   row.billedAs = undefined;
   row.confirmed = undefined;
-  row.result = undefined;
   row.marked = false;
+  if (!row.left || isEmpty(cellsOf(row))) empty(row);
+  for (const input of Object.values(row.inputs)) mark(input);
+  onChange(row);
+}
+
+function empty(row) {
+  row.left = false;
+  row.waits = false;
   row.beside.replaceChildren();
   row.beside.dataset.state = '';
-  for (const input of Object.values(row.inputs)) mark(input);
+}
+
+/** Says that what stood beside a row holds no more. */
+export function leave(row) {
+  empty(row);
+  if (isEmpty(cellsOf(row))) return;
+  row.left = true;
+  say(row, 'Changed since it was priced: price the lines again.');
+}
+
+function say(row, text) {
+  row.beside.replaceChildren(make('span', { class: 'look' }, text));
+  row.beside.dataset.state = 'look';
 }
 
 /** Up and down go to the same column of the next row. */
@@ -60,14 +86,22 @@ export function clearGrid() {
 const cellsOf = (row) => Object.fromEntries(Object.entries(row.inputs).map(([column, input]) => [column, input.value]));
 export const filledRows = () => rows.filter((row) => !isEmpty(cellsOf(row)));
 
-/** Fills rows from a place of the grid on. */
+/** The number of the last row that holds something. */
+export const lastFilled = () => filledRows().at(-1)?.number ?? 0;
+
+/** Fills rows from a place of the grid on, says which headings were not read, and returns how many rows there were. */
 export function fillFrom(text, first = 0, column = 'date') {
-  const sheet = readSheet(text, column);
+  const { rows: sheet, headed, unread } = readSheet(text, column);
   addRows(Math.max(0, first + sheet.length - rows.length));
   sheet.forEach((cells, i) => {
-    for (const [name, value] of Object.entries(cells)) rows[first + i].inputs[name].value = value;
-    changed(rows[first + i]);
+    const row = rows[first + i];
+    // Rows with headings are whole rows: what stood in columns that they lack is of another.
+    if (headed) for (const input of Object.values(row.inputs)) input.value = '';
+    for (const [name, value] of Object.entries(cells)) row.inputs[name].value = value;
+    changed(row);
   });
+  $('grid-said').textContent = unread.length ? `Not read: ${unread.join(', ')}. The grid has no column for ${unread.length === 1 ? 'it' : 'them'}, or another heading filled it.` : '';
+  return sheet.length;
 }
 
 function pasted(event) {
@@ -83,9 +117,8 @@ export async function readRows(some, kind, again) {
   const jobs = [];
   for (const row of some) {
     const { line, faults = {} } = await readRow(cellsOf(row), { kind, billedAs: row.billedAs, confirmed: row.confirmed });
-    row.result = undefined;
+    empty(row);
     row.marked = !line;
-    row.beside.replaceChildren();
     row.beside.dataset.state = line ? '' : 'refused';
     for (const [column, input] of Object.entries(row.inputs)) markCell(row, input, column, faults[column], again);
     if (line) jobs.push({ row, line, name: `Row ${row.number}`, patient: patientOf(row) });
@@ -94,7 +127,7 @@ export async function readRows(some, kind, again) {
 }
 
 /** The mark of a patient; a row without one is a patient of its own. */
-const patientOf = (row) => row.inputs.patient.value.trim() || `\u0000${row.number}`;
+export const patientOf = (row) => row.inputs.patient.value.trim() || `\u0000${row.number}`;
 
 /** All filled rows of the patients of some rows: they are rounded together. */
 export function withTheirPatients(some) {
@@ -105,10 +138,8 @@ export function withTheirPatients(some) {
 /** A row of a patient another row of whom is not readable yet would be rounded without it. */
 function waits({ row, patient }) {
   const other = filledRows().find((r) => r.marked && patientOf(r) === patient);
-  if (other) {
-    row.beside.replaceChildren(make('span', { class: 'look' }, `Waits for the marked cell of row ${other.number}, of the same patient.`));
-    row.beside.dataset.state = 'look';
-  }
+  row.waits = Boolean(other);
+  if (other) say(row, `Waits for the marked cell of row ${other.number}, of the same patient.`);
   return Boolean(other);
 }
 
@@ -124,10 +155,9 @@ function markCell(row, input, column, fault, again) {
 
 /** Shows beside a row what became of it. */
 export function showBeside(row, result, again) {
-  row.result = result;
   const refused = result.issues.filter(isRefusal);
   const warned = [...new Set(result.issues.filter((i) => i.severity === 'warning').map(textOf))];
-  const first = refused.length && !result.items.length ? [] : [make('strong', {}, ...unbroken(words(row)))];
+  const first = refused.length && !result.items.length ? [] : [make('strong', {}, ...unbroken(words({ result })))];
   row.beside.replaceChildren(...first, ...refused.map((issue) => make('p', { class: 'fault' }, ...unbroken(textOf(issue)), ' ', ...choiceButtons(issue, (code) => { takeCode(row, code); again([row]); }))),
     ...warned.map((text) => make('p', { class: 'look' }, ...unbroken(text))));
   row.beside.dataset.state = refused.length ? 'refused' : warned.length ? 'look' : 'priced';

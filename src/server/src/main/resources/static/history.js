@@ -1,7 +1,7 @@
 // The price of a code by quarter, and the life of the codes around it, as drawings.
 import { make, table } from './elements.js';
 import { unitPrice } from './numbers.js';
-import { HCPCS, OWN, askAll, lookupOf, matches, parameters, properties } from './fhir.js';
+import { HCPCS, OWN, lookUp, lookupOf, matches, parameters, properties } from './fhir.js';
 
 const WIDTH = 640;
 const HEIGHT = 260;
@@ -32,9 +32,9 @@ export async function family(code) {
     path: 'ConceptMap/$translate',
     body: parameters({ url: { valueUri: `${OWN}/ConceptMap/hcpcs-successors` }, system: { valueUri: HCPCS }, code: { valueCode: code }, ...(reverse && { reverse: { valueBoolean: true } }) }),
   });
-  const [after, before] = await askAll([question(false), question(true)]);
+  const [after, before] = await lookUp([question(false), question(true)]);
   const codes = [...new Set([code, ...matches(after).map((c) => c.code), ...matches(before).map((c) => c.code)])];
-  const answers = await askAll(codes.map((name) => lookupOf(HCPCS, name)));
+  const answers = await lookUp(codes.map((name) => lookupOf(HCPCS, name)));
   return codes.map((name, i) => ({ name, ...properties(answers[i]) })).filter((known) => known.added);
 }
 

@@ -13,6 +13,20 @@ export function fromFragment(fragment) {
   return view === 'price' && query ? Object.fromEntries(new URLSearchParams(query)) : undefined;
 }
 
+let openKept = () => {};
+
+/** Shows the list; `open` is called with what an entry says, where the address holds it already and so tells no change. */
+export function startKept(open) {
+  openKept = open;
+  showKept();
+}
+
+function entry({ words, fragment }) {
+  const link = make('a', { href: `#${fragment}` }, words);
+  link.addEventListener('click', () => { if (link.hash === location.hash) openKept(fromFragment(fragment)); });
+  return make('li', {}, link);
+}
+
 function kept() {
   try {
     const list = JSON.parse(localStorage.getItem(KEPT) ?? '[]');
@@ -36,9 +50,9 @@ export function remember(words, fragment) {
   showKept();
 }
 
-export function showKept() {
+function showKept() {
   const list = kept();
   $('kept').hidden = list.length === 0;
-  $('kept-list').replaceChildren(...list.map(({ words, fragment }) => make('li', {}, make('a', { href: `#${fragment}` }, words))));
+  $('kept-list').replaceChildren(...list.map(entry));
   $('kept-clear').replaceChildren(button('Clear this list', () => { keep([]); showKept(); }, { class: 'quiet', id: 'clear-kept' }));
 }

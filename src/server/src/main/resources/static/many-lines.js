@@ -1,35 +1,36 @@
 // The second view: many lines of a grid, a file or a job of the server, priced or checked, with a worklist and ways to take them away.
-import { $, button, make, table } from './elements.js';
+import { $, button, make } from './elements.js';
 import { guarded } from './away.js';
 import { checkClaims } from './check.js';
 import { showCheck } from './check-view.js';
 import { readFiles } from './dropped.js';
-import { addRows, clearGrid, fillFrom, filledRows, focusRow, makeGrid, readRows, showBeside, takeCode, withTheirPatients } from './grid.js';
+import { addRows, clearGrid, fillFrom, filledRows, focusRow, lastFilled, leave, patientOf, readRows, showBeside, startGrid, takeCode, withTheirPatients } from './grid.js';
 import { addressOf } from './job.js';
 import { readJob } from './job-results.js';
-import { inNumbers, money } from './numbers.js';
+import { inNumbers } from './numbers.js';
 import { underWay } from './progress.js';
 import { administration } from './request.js';
-import { total, words } from './results.js';
 import { priceAll } from './run.js';
-import { downloads, writesX12 } from './take-away.js';
-import { worklist } from './worklist.js';
-
-const SHOWN = 100;
+import { showRun } from './run-view.js';
+import { writesX12 } from './take-away.js';
+import { areSame, placeName } from './terms.js';
 
 let jobs = [];
 let fromGrid = true;
 let claims = [];
+let checkedRows = false;
 let x12;
 
-/** The records of a file say themselves where the drug was given. */
-const settings = () => ({ payer: $('grid-payer').value, place: fromGrid ? $('grid-place').value : '' });
+/** The records of a file say themselves where the drug was given, and those that do not may be given a place. */
+const termsOf = (job) => ({ payer: $('grid-payer').value, ...(job.row ? { place: $('grid-place').value, kind: $('grid-kind').value } : { place: job.place ?? '' }) });
+const isOfOtherTerms = (job) => !areSame(job.terms, termsOf(job));
 
 // ---- pricing
 
-/** Prices rows of the grid, and with them all rows of their patients. */
+/** Prices rows of the grid, and with them all rows of their patients, and those that were priced by the rules of another payer: a run has one. */
 async function priceRows(some) {
-  const all = withTheirPatients(some);
+  const others = fromGrid ? jobs.filter((job) => isOfOtherTerms(job) && filledRows().includes(job.row)).map((job) => job.row) : [];
+  const all = withTheirPatients([...some, ...others]);
   const read = await readRows(all, $('grid-kind').value, again);
   const kept = fromGrid ? jobs.filter((job) => !all.includes(job.row) && filledRows().includes(job.row)) : [];
   fromGrid = true;
@@ -40,8 +41,11 @@ async function priceRows(some) {
 const again = (rows) => guarded(() => priceRows(rows));
 
 async function price() {
+  const open = jobs.filter((job) => !job.result);
+  for (const job of open) job.terms = termsOf(job);
+  const alike = [...Map.groupBy(open, (job) => JSON.stringify(job.terms)).values()];
   try {
-    await underWay('priced', (progress, signal) => priceAll(jobs, settings(), progress, signal));
+    await underWay('priced', async (progress, signal) => { for (const some of alike) await priceAll(some, some[0].terms, progress, signal); });
   } finally {
     await show();
   }
@@ -51,8 +55,14 @@ async function price() {
 function priceAgain(some) {
   if (fromGrid) return again(some.map((job) => job.row));
   const patients = new Set(some.map((job) => job.patient));
-  jobs.filter((job) => canBePriced(job) && patients.has(job.patient)).forEach((job) => { job.result = undefined; });
+  jobs.filter((job) => canBePriced(job) && (patients.has(job.patient) || isOfOtherTerms(job))).forEach((job) => { job.result = undefined; });
   return guarded(price);
+}
+
+/** Records that state no place of service are billed in the place that is chosen now. */
+function inPlace(some) {
+  for (const job of some) job.place = $('grid-place').value;
+  return priceAgain(some);
 }
 
 const canBePriced = (job) => Boolean(job.row || job.record || job.stored);
@@ -76,55 +86,54 @@ export const openJob = (text) => guarded(async () => {
 
 // ---- what became of them
 
-async function show() {
-  const done = jobs.filter((job) => job.result);
-  for (const job of done) if (job.row) showBeside(job.row, job.result, again);
-  $('check').hidden = true;
-  $('run').hidden = jobs.length === 0;
-  if (jobs.length === 0) return;
-  $('run-title').textContent = [summary(done), ...open(done)].join('; ');
-  $('run-lines').replaceChildren(...(fromGrid ? [] : lines(done)));
-  $('claim-form').hidden = true;
-  $('downloads').replaceChildren(...downloads(done, $('run-said'), x12));
-  $('run-said').textContent = '';
-  $('run-title').focus();
-  $('worklist').replaceChildren(...(await worklist(done, { focus: fromGrid ? (job) => focusRow(job.row) : undefined, use, again: priceAgain, canBePriced })));
+async function show({ quietly = false } = {}) {
+  if (!quietly) {
+    for (const job of jobs) if (job.row && job.result) showBeside(job.row, job.result, again);
+    $('check').hidden = true;
+  }
+  await showRun(jobs, {
+    waiting: waiting(), ofGrid: fromGrid, x12, quietly,
+    act: { focus: fromGrid ? (job) => focusRow(job.row) : undefined, use, again: priceAgain, canBePriced, placeName: fromGrid ? '' : placeName($('grid-place').value), inPlace },
+  });
 }
 
-function summary(done) {
-  const billed = done.filter((job) => job.result.items.length || job.result.billedWith);
-  const items = done.flatMap((job) => job.result.items);
-  const priced = items.filter((item) => item.net);
-  const parts = [`${inNumbers(billed.length)} of ${inNumbers(jobs.length)} records billed on ${items.length === 1 ? '1 line' : `${inNumbers(items.length)} lines`}`];
-  if (priced.length) parts.push(`${money(total(priced))}${priced.length < items.length ? `, and ${inNumbers(items.length - priced.length)} without a price` : ''}`);
-  return parts.join(' = ');
-}
-
-/** Rows that are not sent, for a cell of theirs is wrong; records that were stopped before their turn. */
-function open(done) {
-  const marked = fromGrid ? filledRows().length - jobs.length : 0;
-  const stopped = jobs.length - done.length;
+/** Rows that are not part of the run: a cell of theirs is wrong, or they were changed; and records that were stopped before their turn. */
+function waiting() {
+  const others = fromGrid ? filledRows().filter((row) => !jobs.some((job) => job.row === row)) : [];
+  const marked = others.filter((row) => row.marked || row.waits).length;
+  const open = others.length - marked;
+  const stopped = jobs.filter((job) => !job.result).length;
   return [
     ...(marked > 0 ? [marked === 1 ? '1 row waits for a correction' : `${inNumbers(marked)} rows wait for a correction`] : []),
+    ...(open > 0 ? [open === 1 ? '1 row is new or changed and not priced' : `${inNumbers(open)} rows are new or changed and not priced`] : []),
     ...(stopped > 0 ? [`${inNumbers(stopped)} not priced yet`] : []),
   ];
 }
 
-/** The lines alone: what there is to know of them stands in the worklist, once for each reason. */
-const lines = (done) => [
-  table('Lines of the file', ['Record', 'Result'], done.slice(0, SHOWN).map((job) => [job.name, words(job)])),
-  ...(done.length > SHOWN ? [make('p', {}, `And ${inNumbers(done.length - SHOWN)} more records; the CSV has all.`)] : []),
-];
+/** What stood beside a changed row is no part of the run any more, nor that of the other rows of its patient: they are rounded together. */
+function leaveRun(row) {
+  if (checkedRows && !$('check').hidden) {
+    $('check').hidden = true;
+    say('A row was changed since the claims were checked. Check them again.');
+  }
+  if (!fromGrid) return;
+  const patients = new Set([patientOf(row), jobs.find((job) => job.row === row)?.patient]);
+  const gone = jobs.filter((job) => patients.has(job.patient));
+  if (gone.length === 0) return;
+  jobs = jobs.filter((job) => !gone.includes(job));
+  for (const job of gone) leave(job.row);
+  guarded(() => show({ quietly: true }));
+}
 
 // ---- files
 
 async function take(files) {
   if (files.length === 0) return;
-  const { claims: found, exported, rows, said } = await readFiles(files);
+  const { claims: found, exported, sheets, said } = await readFiles(files);
   if (found.length) claims = found;
-  if (rows) fillFrom(rows);
-  if (exported && claims.length === 0) said.push(`Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below; the place of service is that of the records.`);
+  if (exported && claims.length === 0) said.push(`Priced by the rules of ${$('grid-payer').selectedOptions[0]?.textContent ?? 'Medicare'}, the payer chosen below. The place of service is that of the records; a record that states none is billed in the place that the payer's policy assumes, not in the one chosen below.`);
   say(...said);
+  if (sheets.length) takeSheets(sheets);
   if (exported) {
     jobs = [...exported.jobs, ...exported.faults.map(notReadable)];
     fromGrid = false;
@@ -132,6 +141,16 @@ async function take(files) {
   showHeld();
   if (claims.length && (found.length || exported)) await check();
   else if (exported) await guarded(price);
+}
+
+/** Rows of files stand below those that are there, so that no row is made of two. */
+function takeSheets(sheets) {
+  const before = lastFilled();
+  const unread = sheets.map((text) => { fillFrom(text, lastFilled()); return $('grid-said').textContent; });
+  $('grid-said').textContent = unread.filter(Boolean).join(' ');
+  if (before === 0) return;
+  const alone = button('Keep the rows of the file alone', () => { forget(); takeSheets(sheets); say('The rows of the file stand alone in the grid. Check them, then price the lines.'); }, { class: 'quiet small', id: 'file-alone' });
+  $('file-said').append(make('span', { class: 'said' }, `They stand from row ${before + 1} on, below the rows that were there. `, alone));
 }
 
 /** A line that is no record stands in the worklist beside the refusals. */
@@ -160,8 +179,9 @@ const check = () => guarded(async () => {
   const given = fromGrid ? await rowsGiven() : jobs.filter((job) => job.record).map(({ record, patient, resources, name }) => ({ record, patient, resources, name }));
   if (fromGrid && given.length < filledRows().length) return say('Correct the marked cells first: a claim is checked against all that was given.');
   if (given.length === 0) return say('Now drop the export of what was given, or enter it below: in the column Patient, the number of the claim or of the member, or "last name, first name".');
-  const results = await underWay('checked', (progress, signal) => checkClaims(claims, given, settings(), progress, signal));
+  const results = await underWay('checked', (progress, signal) => checkClaims(claims, given, { payer: $('grid-payer').value }, progress, signal));
   if (!results) return undefined;
+  checkedRows = fromGrid;
   $('run').hidden = true;
   return showCheck(results);
 });
@@ -175,10 +195,28 @@ async function rowsGiven() {
 
 // ---- the view
 
+function forget() {
+  clearGrid();
+  jobs = [];
+  fromGrid = true;
+  for (const id of ['run', 'check']) $(id).hidden = true;
+  for (const id of ['file-said', 'grid-said']) $(id).replaceChildren();
+}
+
+/** What was typed is gone for good, so it is asked. */
+function askToClear() {
+  const filled = filledRows().length;
+  if (filled === 0) return forget();
+  const yes = button('Clear them', () => { forget(); $('cell-1-date').focus(); }, { class: 'small', id: 'clear-yes' });
+  const no = button('Keep them', () => { $('grid-said').replaceChildren(); $('clear-rows').focus(); }, { class: 'quiet small' });
+  $('grid-said').replaceChildren(filled === 1 ? '1 row is filled. Clear it and its result?' : `${inNumbers(filled)} rows are filled. Clear them and their results?`, ' ', yes, ' ', no);
+  return yes.focus();
+}
+
 export function startLines() {
-  makeGrid();
+  startGrid(leaveRun);
   $('add-rows').addEventListener('click', () => addRows(10));
-  $('clear-rows').addEventListener('click', () => { clearGrid(); jobs = []; fromGrid = true; $('run').hidden = true; $('check').hidden = true; $('file-said').replaceChildren(); });
+  $('clear-rows').addEventListener('click', askToClear);
   $('grid-form').addEventListener('submit', (event) => { event.preventDefault(); again(filledRows()); });
   $('job-form').addEventListener('submit', (event) => { event.preventDefault(); if ($('job').value.trim()) openJob($('job').value); });
   $('file').addEventListener('change', async () => { await take([...$('file').files]); $('file').value = ''; });

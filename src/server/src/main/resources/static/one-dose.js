@@ -4,8 +4,8 @@ import { BASE, ask } from './fhir.js';
 import { explain, showAnswer } from './answer.js';
 import { guarded } from './away.js';
 import { copy } from './clipboard.js';
-import { payers, prepare, readLine, restore, settings, typed, use } from './form.js';
-import { remember, showKept, toFragment } from './links.js';
+import { doseInWords, loadChoices, payers, prepare, readLine, restore, settings, typed, use } from './form.js';
+import { remember, startKept, toFragment } from './links.js';
 import { compare } from './payers.js';
 import { OPERATION, administration, call } from './request.js';
 import { byRecord, pathsOf, sentence } from './results.js';
@@ -13,25 +13,47 @@ import { byRecord, pathsOf, sentence } from './results.js';
 let sent;
 let received;
 let busy = false;
+let changes = 0;
+
+/** What stands on the page is of the form as it is, or it is not there. */
+function withdraw() {
+  changes++;
+  $('answer').hidden = true;
+  $('all-payers').replaceChildren();
+  $('copied-link').textContent = '';
+}
+
+/** The line of the form; without one there is no answer either. */
+async function lineOfForm() {
+  const line = await readLine();
+  if (!line) withdraw();
+  return line;
+}
 
 const send = () => once(async () => {
-  const line = await readLine();
+  const line = await lineOfForm();
   if (!line) return;
+  const asked = changes;
   sent = call([administration(line, 'of-this-form')], settings());
-  received = await ask(OPERATION, sent);
+  const answer = await ask(OPERATION, sent);
+  if (asked !== changes) return;
+  received = answer;
   $('all-payers').replaceChildren();
   const [result] = byRecord(received, pathsOf(sent));
   const fragment = toFragment(typed());
   history.replaceState(null, '', `#${fragment}`);
   if (result.items.length) remember(`${line.date}: ${sentence(result.items).replace(/^Bill /, '')}`, fragment);
-  showAnswer(result, (code) => { use(code); send(); });
+  showAnswer(result, doseInWords(), (code) => { use(code); send(); });
   guarded(() => explain(result));
 });
 
 const sideBySide = () => once(async () => {
-  const line = await readLine();
+  const line = await lineOfForm();
   if (!line) return;
-  await compare(line, settings(), payers, $('all-payers'), (payer) => { $('payer').value = payer; send(); });
+  const asked = changes;
+  const shown = await compare(line, settings(), payers, doseInWords(false), (payer) => { $('payer').value = payer; withdraw(); send(); });
+  if (asked !== changes) return;
+  $('all-payers').replaceChildren(...shown);
   $('all-payers').scrollIntoView({ block: 'nearest' });
 });
 
@@ -40,13 +62,17 @@ async function once(work) {
   if (busy) return;
   busy = true;
   document.body.toggleAttribute('data-busy', true);
-  await guarded(work);
-  document.body.toggleAttribute('data-busy', false);
-  busy = false;
+  try {
+    await guarded(work);
+  } finally {
+    document.body.toggleAttribute('data-busy', false);
+    busy = false;
+  }
 }
 
 /** Opens the form that a link holds and prices it. */
 export async function open(said) {
+  withdraw();
   await guarded(() => restore(said));
   await send();
 }
@@ -59,6 +85,7 @@ export async function start() {
   $('copy-fhir').addEventListener('click', () => copy(JSON.stringify(received, null, 2), $('copied')));
   $('copy-curl').addEventListener('click', () =>
     copy(`curl -s '${BASE}/${OPERATION}' -H 'Content-Type: application/fhir+json' -d '${JSON.stringify(sent).replaceAll("'", "'\\''")}'`, $('copied')));
-  showKept();
-  await guarded(prepare);
+  startKept(open);
+  prepare(withdraw);
+  await guarded(loadChoices);
 }

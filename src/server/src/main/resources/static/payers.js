@@ -6,8 +6,12 @@ import { byRecord, pathsOf, codeOf, isRefusal, lineOf, total } from './results.j
 import { textOf } from './issues.js';
 import { inNumbers, money } from './numbers.js';
 
-/** @param payers [{code, display}]; `choose` is called with the payer whose row is taken into the form */
-export async function compare(line, settings, payers, into, choose) {
+/**
+ * The elements that show them, under a line that says the dose.
+ *
+ * @param payers [{code, display}]; `choose` is called with the payer whose row is taken into the form
+ */
+export async function compare(line, settings, payers, dose, choose) {
   const record = administration(line, 'of-this-form');
   const bodies = payers.map(({ code }) => call([record], { ...settings, payer: code }));
   const answers = await askAll(bodies.map((body) => ({ path: OPERATION, body })));
@@ -18,7 +22,7 @@ export async function compare(line, settings, payers, into, choose) {
     return [i === now ? make('strong', {}, `${name} (chosen)`) : button(name, () => choose(payer.code), { class: 'link' }),
       lines(results[i].items), { number: sum(results[i].items) }, i === now || results[i].items.length === 0 ? '–' : same(results[i], results[now]) ? 'the same lines' : 'other lines', open(results[i])];
   });
-  into.replaceChildren(make('h3', {}, 'All payers'), table('All payers', ['Payer', 'Lines', { number: 'Sum' }, 'Compared with the chosen', 'To know'], rows));
+  return [make('h3', {}, 'All payers'), make('p', { class: 'terms' }, dose), table('All payers', ['Payer', 'Lines', { number: 'Sum' }, 'Compared with the chosen', 'To know'], rows)];
 }
 
 const lines = (items) => items.map((item) => lineOf(item)).map((l) => `${[l.code, ...l.modifiers].join('-')} x ${inNumbers(l.units)}`).join(', ') || 'not billed';

@@ -1,30 +1,38 @@
-// Text of a spreadsheet: rows and cells separated by tabs or, in a file, by commas.
+// Text of a spreadsheet: rows and cells separated by tabs or, in a file, by commas or semicolons.
 import { COLUMNS } from './cells.js';
+import { readHeadings } from './headings.js';
 
-const HEADINGS = {
-  date: /date|service|dos\b/i, drug: /drug|medic|code|hcpcs|ndc|product/i, dose: /dose|amount given|given|quantity/i, unit: /unit|uom/i,
-  vials: /vial|container|package/i, discarded: /discard|waste/i, patient: /patient|mrn|account|record/i,
-};
-
-/** Rows of cells by column. A first row of headings says which columns they are; else they stand as in the grid, from a column on. */
+/**
+ * {rows, headed, unread}: rows of cells by column. A first row of headings says which columns they are, and `unread` has those that say nothing to the
+ * grid; without one they stand as in the grid, from a column on.
+ */
 export function readSheet(text, from = 'date') {
-  const rows = split(text).filter((row) => row.some((cell) => cell.trim()));
-  const headings = columns(rows[0] ?? []);
+  const all = split(text).filter((row) => row.some((cell) => cell.trim()));
+  const headings = readHeadings(all[0] ?? []);
   const names = Object.keys(COLUMNS);
-  const order = headings ?? names.slice(names.indexOf(from));
-  return rows.slice(headings ? 1 : 0).map((row) => Object.fromEntries(row.flatMap((cell, i) => (order[i] ? [[order[i], cell.trim()]] : []))));
+  const order = headings?.order ?? names.slice(names.indexOf(from));
+  const named = (row) => Object.fromEntries(row.flatMap((cell, i) => (order[i] ? [[order[i], cell.trim()]] : [])));
+  return { rows: all.slice(headings ? 1 : 0).map((row) => withVials(named(row))), headed: Boolean(headings), unread: headings?.unread ?? [] };
 }
 
-/** The columns that headings name; undefined where the row is one of data. */
-function columns(row) {
-  if (row.some((cell) => /\d/.test(cell))) return undefined;
-  const named = row.map((cell) => Object.keys(HEADINGS).find((column) => HEADINGS[column].test(cell)));
-  return named.filter(Boolean).length >= 2 ? named.map((column, i) => (named.indexOf(column) === i ? column : undefined)) : undefined;
+/** How many vials and what one holds are one cell of the grid: "2 x 100". A column of vials beside one of these two says the other. */
+function withVials({ size, count, ...cells }) {
+  if (size === undefined && count === undefined) return cells;
+  if (/[x×*+]/i.test(cells.vials ?? '')) return cells;
+  const [many, each] = [count ?? cells.vials, size ?? cells.vials];
+  return { ...cells, vials: many && each ? `${many} x ${each}` : many || each || '' };
+}
+
+/** A file of a country that writes 1,5 separates its cells by semicolons. */
+function separatorOf(text) {
+  if (text.includes('\t')) return '\t';
+  const first = text.trimStart().split('\n', 1)[0].replaceAll(/"[^"]*"/g, '');
+  return first.split(';').length > first.split(',').length ? ';' : ',';
 }
 
 /** Cells in quotes may hold separators, line ends and doubled quotes. */
 function split(text) {
-  const separator = text.includes('\t') ? '\t' : ',';
+  const separator = separatorOf(text);
   const rows = [['']];
   let quoted = false;
   for (let i = 0; i < text.length; i++) {

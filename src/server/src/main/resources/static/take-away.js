@@ -5,19 +5,27 @@ import { guarded } from './away.js';
 import { claimForms } from './claim-form.js';
 import { copy, download } from './clipboard.js';
 import { claimsOf, isRefusal, lineOf, ndcWords, words } from './results.js';
+import { factsOf } from './record-facts.js';
 import { textOf } from './issues.js';
 import { toCsv, toTabs } from './spreadsheet.js';
+import { inTerms, payerOf, placeName } from './terms.js';
 
-const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity', 'Price of a unit', 'Line', 'What to know'];
+const HEAD = ['Record', 'Date', 'Code', 'Modifiers', 'Units', 'NDC and quantity', 'Price of a unit', 'Line', 'What to know', 'Patient', 'Drug', 'Payer', 'Place of service'];
 
 /** A row for each claim line, and one for each record without a line. */
-const rowsOf = (jobs) => jobs.flatMap(({ name, result, line, record }) => {
+export const rowsOf = (jobs) => jobs.flatMap((job) => {
+  const { name, result } = job;
+  const { patient, day, drug } = factsOf(job);
   const said = [...new Set(result.issues.filter((i) => i.severity !== 'information').map(textOf))].join(' ');
   const lines = result.items.map((item) => lineOf(item));
-  const date = line?.date ?? record?.effectiveDateTime ?? record?.effectivePeriod?.start ?? '';
-  if (lines.length === 0) return [[name, date, '', '', '', '', '', '', said || words({ result })]];
-  return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, ndcWords(l), l.price ?? '', l.net ?? '', said]);
+  const payer = payerOf(job);
+  const stated = job.terms?.place ? placeName(job.terms.place) : '';
+  if (lines.length === 0) return [[name, day, '', '', '', '', '', '', said || words({ result }), patient, asText(drug), payer, stated]];
+  return lines.map((l) => [name, l.date, l.code, l.modifiers.join(' '), l.units, asText(ndcWords(l)), l.price ?? '', l.net ?? '', said, patient, asText(drug), payer, placeName(l.place)]);
 });
+
+/** Eleven digits alone are a number to a spreadsheet, which takes the zeros before it; on a claim they are written after N4. */
+const asText = (ndc) => ndc.replace(/^\d{11}$/, 'N4$&');
 
 /** The buttons under a run; `said` is where they answer. */
 export function downloads(jobs, said, x12) {
@@ -32,7 +40,7 @@ export function downloads(jobs, said, x12) {
 
 function toggleForms(jobs) {
   const shown = $('claim-form').hidden;
-  if (shown) $('claim-form').replaceChildren(make('h3', {}, 'Lines as on a CMS-1500'), ...claimForms(jobs));
+  if (shown) $('claim-form').replaceChildren(make('h3', {}, 'Lines as on a CMS-1500'), make('p', { class: 'terms' }, `${inTerms(jobs)}.`), ...claimForms(jobs));
   $('claim-form').hidden = !shown;
   $('show-form').setAttribute('aria-expanded', String(shown));
 }

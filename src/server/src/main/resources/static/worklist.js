@@ -1,7 +1,8 @@
 // What is left to do after a run: the refusals by reason, how many, what to do, the records, and a way to price them again.
 import { button, make, unbroken } from './elements.js';
-import { OWN, askAll, lookupOf, valueOf } from './fhir.js';
+import { OWN, lookUp, lookupOf, valueOf } from './fhir.js';
 import { inNumbers } from './numbers.js';
+import { nameWithFacts } from './record-facts.js';
 import { choices, codeOf, isRefusal } from './results.js';
 import { textOf } from './issues.js';
 import { inWords } from './words.js';
@@ -48,7 +49,7 @@ function reason({ code, refused, entries }, act) {
 }
 
 const record = ({ job, issue }, act) =>
-  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : job.name, ': ', ...unbroken(textOf(issue)));
+  make('li', {}, act.focus ? button(job.name, () => act.focus(job), { class: 'link' }) : nameWithFacts(job), ': ', ...unbroken(textOf(issue)));
 
 /** A button for each code that is offered, for all records that it is offered for. */
 function offers(entries, act) {
@@ -59,7 +60,7 @@ function offers(entries, act) {
 
 async function learn(codes) {
   const missing = codes.filter((code) => !reasons.has(code));
-  const answers = missing.length ? await askAll(missing.map((code) => lookupOf(`${OWN}/CodeSystem/price-units-issue`, code))) : [];
+  const answers = missing.length ? await lookUp(missing.map((code) => lookupOf(`${OWN}/CodeSystem/price-units-issue`, code))) : [];
   missing.forEach((code, i) => {
     const said = (name) => valueOf(answers[i].parameter?.find((p) => p.name === name));
     reasons.set(code, { display: said('display'), definition: said('definition') });

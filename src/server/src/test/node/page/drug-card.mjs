@@ -37,8 +37,9 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     assert.match(card, /Lemtrada \(alemtuzumab\)/);
     assert.match(card, /One unit\s+1 mg a unit/);
     assert.match(card, /Valid\s+from 2016-01-01 on/);
-    assert.match(card, /Most units a day\s+12 in an outpatient hospital \(CMS, from 2026-07-01\); 12 in a practice \(CMS, from 2026-07-01\)/);
+    assert.match(card, /Most units a day \(MUE\)\s+12 in an outpatient hospital \(CMS, from 2026-07-01\); 12 in a practice \(CMS, from 2026-07-01\)/);
     assert.match(card, /single-dose \(FDA/);
+    assert.match(card, /Newest payment limit \(ASP file\)\s+\$/);
     assert.match(card, /Medicare Part B\s+required since 2017-01-01\s+required since 2023-07-01/);
     assert.ok((await page.locator('#card details tbody tr').count()) > 10);
     assert.deepEqual(await accessibility(page), []);

@@ -118,7 +118,7 @@ export const files = ({ base, page, picture, ready }) => {
       const job = asked.find(([method]) => method === 'DELETE')[1];
       assert.equal((await page.evaluate(async (address) => (await fetch(address)).status, `${base}${job}`)), 404);
       const reason = page.locator('#worklist [data-code=code-terminated]');
-      assert.match(await reason.innerText(), /Code ended before the date of service: 12 records[\s\S]*Line 9: J9010 ended on 2015-12-31/);
+      assert.match(await reason.innerText(), /Code ended before the date of service: 12 records[\s\S]*Line 9, a7, patient p7, 2025-05-01, J9010: J9010 ended on 2015-12-31/);
       assert.match(await page.innerText('#run-lines'), /Line 2\s+Bill J9271 x 200[\s\S]*And 500 more records; the CSV has all/);
       await picture('job');
       assert.match(await priced(() => reason.locator('.choose', { hasText: 'Use J0202 for 12 records' }).click()), /^600 of 600 records billed on 600 lines/);

@@ -7,10 +7,10 @@ const SHEET = [
   'Date\tDrug\tDose\tUnit\tVials\tDiscarded',
   '5/1/2025\t0006-3026-02\t200\tmg\t2 x 100\t',
   '2025-05-01\tJ9035\t77\tmg\t1 x 100\t',
-  '5/1/2024\tJ0202\t1,5\tmg\t12\t',
-  '1/1/2016\tJ9010\t30\tmg\t30\t',
-  '1/4/2016\tJ9010\t30\tmg\t30\t',
-  '5/1/2025\tKeytruda\t60\tmg\t150\t',
+  '5/1/2024\tJ0202\t1,5\tmg\t1 x 12\t',
+  '1/1/2016\tJ9010\t30\tmg\t1 x 30\t',
+  '1/4/2016\tJ9010\t30\tmg\t1 x 30\t',
+  '5/1/2025\tKeytruda\t60\tmg\t1 x 150\t',
   '5/1/2025\tJ9271\t200\tvials\t2 x 100\t',
 ].join('\n');
 
@@ -83,8 +83,8 @@ export const manyLines = ({ page, picture }) => {
       await paste(SHEET);
       await price();
       const csv = await downloaded('#save-csv');
-      assert.match(csv, /^Record,Date,Code,Modifiers,Units,NDC and quantity/);
-      assert.match(csv, /Row 1,2025-05-01,J9271,JZ,200,"00006302602, 8 ML",59\.349,11869\.8/);
+      assert.match(csv, /^Record,Date,Code,Modifiers,Units,NDC and quantity,Price of a unit,Line,What to know,Patient,Drug,Payer,Place of service\r\n/);
+      assert.match(csv, /Row 1,2025-05-01,J9271,JZ,200,"00006302602, 8 ML",59\.349,11869\.8,,,0006-3026-02,Medicare Part B,11 Office\r\n/);
       assert.match(csv, /Row 4,2016-01-01,,,,,,,/);
       const bundle = JSON.parse(await downloaded('#save-fhir'));
       assert.ok(bundle.entry.every((e) => e.resource.resourceType === 'Claim'));
@@ -93,6 +93,7 @@ export const manyLines = ({ page, picture }) => {
       assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Row 1\t2025-05-01\tJ9271\tJZ\t200\t00006302602, 8 ML/);
       await page.click('#show-form');
       const form = await page.innerText('#claim-form');
+      assert.match(form, /^Lines as on a CMS-1500\s+Medicare Part B, place of service 11 Office\./);
       assert.match(form, /24D[\s\S]*24G[\s\S]*N400006302602 ML8\s+05 01 25\s+05 01 25\s+11\s+J9271\s+JZ\s+11869 80\s+200/);
       assert.deepEqual(await accessibility(page), []);
       await picture('claim-form');

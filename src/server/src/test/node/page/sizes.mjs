@@ -17,7 +17,7 @@ export const sizes = ({ base, page, picture, ready }) => {
   /** Types a row that is billed and one that is refused, by keyboard, and shows the claim form. */
   async function priceRows() {
     await page.focus('#cell-1-date');
-    for (const [date, drug, dose, vials] of [['5/1/2025', '0006-3026-02', '200', '2 x 100'], ['1/4/2016', 'J9010', '30', '30']]) {
+    for (const [date, drug, dose, vials] of [['5/1/2025', '0006-3026-02', '200', '2 x 100'], ['1/4/2016', 'J9010', '30', '1 x 30']]) {
       for (const text of [date, drug, dose, 'mg', vials, '', '']) { await page.keyboard.type(text); await page.keyboard.press('Tab'); }
     }
     await page.keyboard.press('Enter');
