@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.GzipMembers;
 
 /**
  * A file of NDJSON, plain or gzip.
@@ -73,6 +73,6 @@ record InputFile(String name, @Nullable Path path, long bytes) {
     bytes.mark(2);
     boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
     bytes.reset();
-    return gzip ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+    return gzip ? new BufferedInputStream(GzipMembers.of(bytes, BUFFER), BUFFER) : bytes;
   }
 }
