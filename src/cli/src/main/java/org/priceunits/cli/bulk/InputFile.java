@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.bulk.GzipMembers;
@@ -66,10 +67,15 @@ record InputFile(String name, @Nullable Path path, long bytes) {
     }
   }
 
-  /** Opens the file; what begins as gzip is unpacked, whatever its name. */
-  InputStream open(InputStream standardInput) throws IOException {
-    InputStream bytes =
-        new BufferedInputStream(path == null ? standardInput : Files.newInputStream(path), BUFFER);
+  /**
+   * Opens the file; what begins as gzip is unpacked, whatever its name.
+   *
+   * @param observed is read in place of the bytes on disk
+   */
+  InputStream open(InputStream standardInput, UnaryOperator<InputStream> observed)
+      throws IOException {
+    InputStream raw = path == null ? standardInput : Files.newInputStream(path);
+    InputStream bytes = new BufferedInputStream(observed.apply(raw), BUFFER);
     bytes.mark(2);
     boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
     bytes.reset();
