@@ -3,6 +3,7 @@ package org.priceunits;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 
 /** Rules that the {@code ArchitectureTest} of every module states of its own packages. */
 public final class Structure {
@@ -51,6 +53,16 @@ public final class Structure {
   /** No classes that depend on each other; a nested class counts as part of its file. */
   public static ArchRule classesHaveNoCycles() {
     return slices().assignedFrom(FILES).should().beFreeOfCycles();
+  }
+
+  /** Java's own stream loses later members of gzip that arrives in parts. */
+  public static ArchRule gzipIsReadWithAllItsMembers() {
+    return noClasses()
+        .that()
+        .doNotHaveSimpleName("GzipMembers")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(GZIPInputStream.class);
   }
 
   private static final SliceAssignment FILES =

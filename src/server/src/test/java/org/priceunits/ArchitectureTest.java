@@ -36,4 +36,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
 
   @ArchTest static final ArchRule classesHaveNoCycles = Structure.classesHaveNoCycles();
+
+  @ArchTest
+  static final ArchRule gzipIsReadWithAllItsMembers = Structure.gzipIsReadWithAllItsMembers();
 }

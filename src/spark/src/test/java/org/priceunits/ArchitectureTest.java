@@ -26,4 +26,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule packagesHaveNoCycles = Structure.packagesHaveNoCycles();
 
   @ArchTest static final ArchRule classesHaveNoCycles = Structure.classesHaveNoCycles();
+
+  @ArchTest
+  static final ArchRule gzipIsReadWithAllItsMembers = Structure.gzipIsReadWithAllItsMembers();
 }

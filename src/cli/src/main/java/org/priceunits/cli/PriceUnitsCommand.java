@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code price-units}: its subcommands do the work. */
@@ -30,8 +31,23 @@ public final class PriceUnitsCommand {
   public static CommandLine commandLine() {
     return new CommandLine(new PriceUnitsCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(PriceUnitsCommand::withinMemory)
         .setExecutionExceptionHandler(PriceUnitsCommand::failed)
         .setParameterExceptionHandler(PriceUnitsCommand::misused);
+  }
+
+  /** Memory is the user's to give; the exit code must not be that of a refusal. */
+  private static int withinMemory(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      CommandLine line = parsed.commandSpec().commandLine();
+      line.getErr()
+          .printf(
+              "%s: %d MB of memory are not enough. Give more by the variable JDK_JAVA_OPTIONS=-Xmx4g; with --bulk, fewer --threads need less.%n",
+              line.getCommandName(), Runtime.getRuntime().maxMemory() >> 20);
+      return BAD_INPUT;
+    }
   }
 
   /** Says what is wrong with the options, and where they are explained. */

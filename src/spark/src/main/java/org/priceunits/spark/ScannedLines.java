@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.GzipMembers;
 import org.priceunits.bulk.LineReader;
 import org.priceunits.bulk.LineReader.Line;
 import org.priceunits.bulk.RecordScan;
@@ -90,7 +90,7 @@ final class ScannedLines implements Iterator<ScannedLines.ScannedLine>, Closeabl
     bytes.mark(2);
     boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
     bytes.reset();
-    return gzip ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+    return gzip ? new BufferedInputStream(GzipMembers.of(bytes, BUFFER), BUFFER) : bytes;
   }
 
   /** Reads to the end of a line; returns the number of bytes with the end. */

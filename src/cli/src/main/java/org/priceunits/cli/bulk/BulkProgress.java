@@ -2,6 +2,7 @@ package org.priceunits.cli.bulk;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.priceunits.bulk.BulkTotals;
 import org.priceunits.loading.ProgressBar;
 
@@ -9,20 +10,26 @@ import org.priceunits.loading.ProgressBar;
 final class BulkProgress {
   private final ProgressBar bar;
   private final int partitions;
-  private final long started = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private final long started;
   private int done;
   private long administrations;
 
-  BulkProgress(ProgressBar bar, int partitions) {
+  /**
+   * @param nanoTime as {@link System#nanoTime} tells it
+   */
+  BulkProgress(ProgressBar bar, int partitions, LongSupplier nanoTime) {
     this.bar = bar;
     this.partitions = partitions;
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
   }
 
   /** Counts a partition. */
   void done(BulkTotals part) {
     done++;
     administrations += part.results().values().stream().mapToLong(Long::longValue).sum();
-    Duration spent = Duration.ofNanos(System.nanoTime() - started);
+    Duration spent = Duration.ofNanos(nanoTime.getAsLong() - started);
     Duration left = spent.multipliedBy(partitions - done).dividedBy(done);
     bar.at(
         done,

@@ -104,7 +104,8 @@ public final class BulkRun {
                   files,
                   patients,
                   new SharedStore(shared::find, sorting.server().orElse(null)),
-                  parts);
+                  parts,
+                  PartitionPricing.large(Runtime.getRuntime().maxMemory(), threads));
       price(partitions.partitions(), pricing, workers, folder, totals);
       report(folder, totals, created);
       folder.publish();
@@ -133,14 +134,21 @@ public final class BulkRun {
 
   private void sort(List<InputFile> files, InputStream standardInput, Sorting sorting)
       throws IOException {
+    ReadProgress read = new ReadProgress(progress, bytes(files), System::nanoTime);
     for (int i = 0; i < files.size(); i++) {
-      progress.show("reading " + files.get(i).name());
-      try (InputStream in = files.get(i).open(standardInput)) {
+      InputFile file = files.get(i);
+      try (InputStream in = file.open(standardInput, raw -> read.of(raw, file.name()))) {
         sorting.sort(i, in);
       } catch (IOException e) {
-        throw new IOException(files.get(i).name() + ": " + e.getMessage(), e);
+        throw new IOException(file.name() + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /** Returns how many bytes will be read; 0 if that is not known. */
+  private static long bytes(List<InputFile> files) {
+    boolean known = files.stream().allMatch(file -> file.path() != null);
+    return known ? files.stream().mapToLong(InputFile::bytes).sum() : 0;
   }
 
   private static long size(List<InputFile> files) {
@@ -175,7 +183,7 @@ public final class BulkRun {
       OutputFolder folder,
       BulkTotals totals)
       throws IOException {
-    BulkProgress rate = new BulkProgress(progress, partitions.size());
+    BulkProgress rate = new BulkProgress(progress, partitions.size(), System::nanoTime);
     int number = 0;
     for (Partition partition : partitions) {
       String name = "part-" + number++;

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.GzipMembers;
 
 /**
  * A file of NDJSON, plain or gzip.
@@ -66,13 +67,18 @@ record InputFile(String name, @Nullable Path path, long bytes) {
     }
   }
 
-  /** Opens the file; what begins as gzip is unpacked, whatever its name. */
-  InputStream open(InputStream standardInput) throws IOException {
-    InputStream bytes =
-        new BufferedInputStream(path == null ? standardInput : Files.newInputStream(path), BUFFER);
+  /**
+   * Opens the file; what begins as gzip is unpacked, whatever its name.
+   *
+   * @param observed is read in place of the bytes on disk
+   */
+  InputStream open(InputStream standardInput, UnaryOperator<InputStream> observed)
+      throws IOException {
+    InputStream raw = path == null ? standardInput : Files.newInputStream(path);
+    InputStream bytes = new BufferedInputStream(observed.apply(raw), BUFFER);
     bytes.mark(2);
     boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
     bytes.reset();
-    return gzip ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+    return gzip ? new BufferedInputStream(GzipMembers.of(bytes, BUFFER), BUFFER) : bytes;
   }
 }

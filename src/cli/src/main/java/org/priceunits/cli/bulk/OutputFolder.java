@@ -23,6 +23,7 @@ final class OutputFolder implements Closeable {
   private final Path folder;
   private final Path partial;
   private final Thread removal = new Thread(this::interrupted, "price-units-bulk-removal");
+  private final Object publication = new Object();
   private volatile boolean removing;
 
   /**
@@ -37,11 +38,15 @@ final class OutputFolder implements Closeable {
     }
     Path parent = Files.createDirectories(this.folder.resolveSibling("."));
     this.partial = Files.createTempDirectory(parent.normalize(), ".price-units-");
+    Files.createDirectory(temporary());
     Runtime.getRuntime().addShutdownHook(removal);
   }
 
-  private void interrupted() {
-    removing = true;
+  /** Ends the run from outside: from now on nothing is published. */
+  void interrupted() {
+    synchronized (publication) {
+      removing = true;
+    }
     remove();
   }
 
@@ -55,8 +60,8 @@ final class OutputFolder implements Closeable {
   }
 
   /** Returns a folder for temporary files, on the disk of the output. */
-  Path temporary() throws IOException {
-    return Files.createDirectories(partial.resolve("temporary"));
+  Path temporary() {
+    return partial.resolve("temporary");
   }
 
   /** Returns where a file of the output is written. */
@@ -78,11 +83,20 @@ final class OutputFolder implements Closeable {
     Files.delete(part);
   }
 
-  /** Gives the output its name. */
+  /**
+   * Gives the output its name.
+   *
+   * @throws IOException if the run was interrupted: a part of the files may be removed already
+   */
   void publish() throws IOException {
-    delete(partial.resolve("temporary"));
-    Files.deleteIfExists(folder);
-    Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+    delete(temporary());
+    synchronized (publication) {
+      if (removing) {
+        throw new IOException("The run was interrupted.");
+      }
+      Files.deleteIfExists(folder);
+      Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /** Removes what was not published. */

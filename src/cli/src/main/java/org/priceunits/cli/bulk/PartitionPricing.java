@@ -16,8 +16,11 @@ import org.priceunits.pricing.ResourceStore;
 
 /** The second pass over one partition: prices its patients in the order of their keys. */
 final class PartitionPricing {
-  /** A larger partition is split again, in bytes. */
-  static final long LARGE = 64L << 20;
+  /** A larger partition is split again, in bytes, however much memory there is. */
+  private static final long LARGE = 64L << 20;
+
+  /** Parsed records and their claims take some times the bytes of their lines. */
+  private static final int SHARE_OF_MEMORY = 8;
 
   private static final int BITS_OF_A_SPLIT = 4;
 
@@ -28,21 +31,38 @@ final class PartitionPricing {
   private final PatientPricer pricer;
   private final ResourceStore shared;
   private final PartsWithoutPatient parts;
+  private final long large;
 
+  /**
+   * @param large bytes of a partition that is split again
+   */
   PartitionPricing(
       List<InputFile> files,
       PatientPricer pricer,
       ResourceStore shared,
-      PartsWithoutPatient parts) {
+      PartsWithoutPatient parts,
+      long large) {
     this.files = files;
     this.pricer = pricer;
     this.shared = shared;
     this.parts = parts;
+    this.large = large;
+  }
+
+  /**
+   * Returns the size above which a partition is split again, so that those that are priced at the
+   * same time fit into memory together.
+   *
+   * @param memory of the process in bytes
+   * @param threads that price at the same time
+   */
+  static long large(long memory, int threads) {
+    return Math.min(LARGE, memory / ((long) SHARE_OF_MEMORY * threads));
   }
 
   /** Prices a partition and removes its file. */
   void price(Partition partition, Answers answers) throws IOException {
-    if (Files.size(partition.path()) > LARGE && partition.prefix() < MOST_BITS) {
+    if (Files.size(partition.path()) > large && partition.prefix() < MOST_BITS) {
       for (Partition part : split(partition)) {
         price(part, answers);
       }

@@ -39,7 +39,8 @@ final class PatientPartitions implements Closeable {
    * @param bits number of bits after these that do: there are as many files as they have values
    */
   PatientPartitions(Path folder, int prefix, int bits) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    // Its parent is there, or an interrupted run has removed it.
+    this.folder = Files.createDirectory(folder);
     this.prefix = prefix;
     this.bits = bits;
     this.files = new DataOutputStream[1 << bits];

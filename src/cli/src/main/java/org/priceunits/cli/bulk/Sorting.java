@@ -21,8 +21,11 @@ import org.priceunits.bulk.StoredLine;
 
 /** The first pass: puts each line where the second one finds it. */
 final class Sorting {
-  /** Lines that one task scans. */
+  /** Most lines that one task scans. */
   private static final int BATCH = 500;
+
+  /** Most bytes of them, but for the last line: a record may hold a picture. */
+  static final int BATCH_BYTES = 4 << 20;
 
   private static final String TOO_LONG =
       "The line has more than %d MB. Put one record on a line.".formatted(LineReader.LONGEST >> 20);
@@ -54,11 +57,14 @@ final class Sorting {
   void sort(int file, InputStream in) throws IOException {
     LineReader reader = new LineReader(in);
     List<Line> batch = new ArrayList<>(BATCH);
+    long bytes = 0;
     for (Line line = reader.next(); line != null; line = reader.next()) {
       batch.add(line);
-      if (batch.size() == BATCH) {
+      bytes += line.bytes().length;
+      if (batch.size() == BATCH || bytes >= BATCH_BYTES) {
         submit(file, batch);
         batch = new ArrayList<>(BATCH);
+        bytes = 0;
       }
     }
     submit(file, batch);

@@ -64,6 +64,9 @@ final class Workers implements AutoCloseable {
       if (e.getCause() instanceof UncheckedIOException cause) {
         throw cause.getCause();
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

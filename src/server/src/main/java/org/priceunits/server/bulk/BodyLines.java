@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.bulk.GzipMembers;
 import org.priceunits.bulk.LineReader;
 import org.priceunits.bulk.LineReader.Line;
 import org.priceunits.server.guard.Refusal;
@@ -74,7 +74,7 @@ final class BodyLines {
             .toLowerCase(Locale.ROOT);
     return switch (encoding) {
       case "", "identity" -> body;
-      case "gzip", "x-gzip" -> new GZIPInputStream(budget.timed(body), BUFFER);
+      case "gzip", "x-gzip" -> GzipMembers.of(budget.timed(body), BUFFER);
       default ->
           throw new RefusedException(
               new Refusal(

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.priceunits.bulk.GzipMembers;
 
 /** Compresses pieces in memory. */
 final class Gzip {
@@ -25,6 +25,6 @@ final class Gzip {
   }
 
   static InputStream plain(byte[] zipped) throws IOException {
-    return new GZIPInputStream(new ByteArrayInputStream(zipped), BUFFER);
+    return GzipMembers.of(new ByteArrayInputStream(zipped), BUFFER);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpGet;
@@ -26,6 +25,7 @@ import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.priceunits.bulk.GzipMembers;
 
 /**
  * Opens files by GET. It follows no redirect, keeps no cookie and no connection, and waits {@value
@@ -180,7 +180,7 @@ public final class RemoteFiles implements AutoCloseable {
     in.mark(2);
     boolean zipped = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return zipped ? new GZIPInputStream(in, BUFFER) : in;
+    return zipped ? GzipMembers.of(in, BUFFER) : in;
   }
 
   @Override

@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.priceunits.bulk.GzipMembers;
 import org.priceunits.server.operation.OwnOperation;
 
 /** Reads a whole body, up to a limit that also applies after decompression. */
 final class BodySizeLimit {
+  private static final int BUFFER = 1 << 14;
+
   private final int maxBytes;
 
   BodySizeLimit(int maxBytes) {
@@ -48,12 +50,12 @@ final class BodySizeLimit {
   }
 
   private Result unzipped(HttpServletRequest request) throws IOException {
-    // Read whole first: of several gzip members Java reads a later one only if it has arrived.
+    // Read whole first, so that the limit holds for what is sent too.
     byte[] sent = request.getInputStream().readNBytes(maxBytes + 1);
     if (sent.length > maxBytes) {
       return tooLong(request);
     }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+    try (InputStream in = GzipMembers.of(new ByteArrayInputStream(sent), BUFFER)) {
       return bounded(request, in);
     } catch (ZipException | EOFException e) {
       return new Refused(
