@@ -34,7 +34,7 @@ final class CodeListConflicts {
     if (isVital(system)) {
       second().ifPresent(faults::add);
     }
-    if (before != null && isVital(before)) {
+    if (before != null && isVital(before) && VITAL.contains(before.getUrl())) {
       lost(before).ifPresent(faults::add);
     }
     if (Canonicals.HCPCS.equals(system.getUrl())) {
@@ -68,7 +68,7 @@ final class CodeListConflicts {
     return others.stream()
         .filter(CodeSystem.class::isInstance)
         .map(CodeSystem.class::cast)
-        .filter(other -> isVital(other) && String.valueOf(other.getUrl()).equals(system.getUrl()))
+        .filter(other -> isVital(other) && Canonicals.isSame(other.getUrl(), system.getUrl()))
         .findFirst();
   }
 
@@ -97,9 +97,12 @@ final class CodeListConflicts {
         .collect(Collectors.toSet());
   }
 
-  /** Returns true for HCPCS and the places of service. */
+  /**
+   * Returns true for HCPCS and the places of service, under any of their addresses: the terminology
+   * answers for a code by the list whose address it was asked with.
+   */
   static boolean isVital(CodeSystem system) {
-    return VITAL.contains(String.valueOf(system.getUrl()))
+    return VITAL.stream().anyMatch(vital -> Canonicals.isSame(vital, system.getUrl()))
         && system.getContent() != CodeSystemContentMode.SUPPLEMENT;
   }
 }

@@ -63,6 +63,18 @@ class SpoiledKnowledgeIsRefusedTest {
             HCPCS,
             CodeSystem.class,
             s -> s.setVersion("2099-01").setId("hcpcs-2099")),
+        secondList(HCPCS, "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"),
+        secondList(HCPCS, "urn:oid:2.16.840.1.113883.6.285"),
+        secondList(HCPCS, "http://terminology.hl7.org/CodeSystem/HCPCS"),
+        secondList(
+            "CodeSystem/place-of-service",
+            "http://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set"),
+        spoiled(
+            "CodeSystem.concept",
+            "another address of the same system in its place",
+            HCPCS,
+            CodeSystem.class,
+            s -> s.setUrl("https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets")),
         spoiled(
             "CodeSystem.concept",
             "no places",
@@ -369,6 +381,15 @@ class SpoiledKnowledgeIsRefusedTest {
     T resource = type.cast(copy(id));
     change.accept(resource);
     return spoiled(path, what, resource);
+  }
+
+  private static Arguments secondList(String id, String url) {
+    return spoiled(
+        "CodeSystem.url",
+        "a second list at " + url,
+        id,
+        CodeSystem.class,
+        s -> s.setUrl(url).setId("second"));
   }
 
   private static List<KnowledgeFault> faults(Resource resource) {

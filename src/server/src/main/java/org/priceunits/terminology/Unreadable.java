@@ -18,7 +18,9 @@ final class Unreadable {
     if (failure instanceof QueryRefusedException refusal) {
       return refusal;
     }
-    LOG.warn("A terminology resource cannot be read", failure);
+    // One line: anybody who sends such a resource could fill the log with stacks.
+    LOG.warn("A terminology resource cannot be read: {}", failure.getClass().getSimpleName());
+    LOG.debug("Its reader failed", failure);
     return QueryRefusedException.of(
         422,
         IssueType.INVALID,

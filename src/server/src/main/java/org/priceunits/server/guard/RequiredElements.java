@@ -12,6 +12,7 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
@@ -92,7 +93,9 @@ public final class RequiredElements {
           case NOTHING -> false;
           case OWN_PROFILES ->
               resource.getMeta().getProfile().stream()
-                  .anyMatch(profile -> profile.getValueAsString().startsWith(OWN_PROFILES));
+                  .map(profile -> profile.getValueAsString())
+                  .filter(Objects::nonNull)
+                  .anyMatch(profile -> profile.startsWith(OWN_PROFILES));
           case EVERYTHING -> true;
         };
   }

@@ -34,7 +34,11 @@ final class ReadableKnowledge {
       try {
         KnowledgeReader.read(List.of(resource));
       } catch (RuntimeException unreadable) {
-        LOG.warn("A {} cannot be read for pricing", resource.fhirType(), unreadable);
+        LOG.warn(
+            "A {} cannot be read for pricing: {}",
+            resource.fhirType(),
+            unreadable.getClass().getSimpleName());
+        LOG.debug("Its reader failed", unreadable);
         text =
             Optional.of(
                 "This %s cannot be read for pricing. Check it with $validate, and correct it."

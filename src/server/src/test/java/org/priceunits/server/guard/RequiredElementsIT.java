@@ -75,6 +75,9 @@ class RequiredElementsIT {
             + " 201; 422; period",
         "Claim; {claim}; 201; 201; ",
         "Claim; {claim},{own claim}; 422; 422; item",
+        "Patient;"
+            + " 'meta':{'profile':[null],'_profile':[{'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/data-absent-reason','valueCode':'unknown'}]}]};"
+            + " 201; 201; ",
         "Patient; 'contact':[{'gender':'male'}]; 201; 422; contact",
         "Patient; 'gender':'male'; 201; 201; "
       })
