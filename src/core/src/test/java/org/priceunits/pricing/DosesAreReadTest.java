@@ -102,7 +102,10 @@ class DosesAreReadTest {
     assertThat(call.lines().text("dose-unit-not-convertible")).contains(says);
   }
 
-  /** What Epic, Oracle, MIMIC-IV and Synthea print as a unit, without a code system. */
+  /**
+   * What records print as a unit, without a code system. Those of MIMIC-IV's own list are in {@link
+   * UnitsOfPublishedListsAreReadTest}, with their source; of the others no published list is known.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
