@@ -1,11 +1,13 @@
 package org.priceunits.postman;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.priceunits.examples.Example;
 import org.priceunits.examples.Example.Operation;
 import org.priceunits.examples.Examples;
@@ -56,7 +58,10 @@ final class Collection {
         new Folder(
             "From Claim to X12",
             "Claims as 837 files: `$to-x12`.",
-            ExampleRequests.of(examples(false, Operation.TO_X12))),
+            Stream.concat(
+                    ExampleRequests.of(examples(false, Operation.TO_X12)).stream(),
+                    Stream.of(StoredClaimRequests.toX12(Examples.all())))
+                .toList()),
         new Folder(
             "Payer connector",
             "Codes, packages, policies and fees: `$expand`, `$validate-code`, `$translate`,"
@@ -107,6 +112,7 @@ final class Collection {
         (key, value) -> variables.addObject().put("key", key).put("value", value));
     variables.addObject().put("key", "token").put("value", "");
     variables.addObject().put("key", "job").put("value", "");
+    variables.addObject().put("key", "file").put("value", "");
     ObjectNode auth = collection.putObject("auth").put("type", "bearer");
     auth.putArray("bearer")
         .addObject()
@@ -119,12 +125,12 @@ final class Collection {
       ObjectNode node =
           folders.addObject().put("name", folder.name()).put("description", folder.description());
       ArrayNode items = node.putArray("item");
-      folder.requests().forEach(request -> item(items.addObject(), request));
+      folder.requests().forEach(request -> item(items.addObject(), folder.name(), request));
     }
     return pretty(collection);
   }
 
-  private static void item(ObjectNode item, Sent sent) {
+  private static void item(ObjectNode item, String folder, Sent sent) {
     item.put("name", sent.name());
     ArrayNode events = item.putArray("event");
     String before = Scripts.before(sent);
@@ -132,23 +138,37 @@ final class Collection {
       event(events, "prerequest", before);
     }
     event(events, "test", Scripts.after(sent));
-    ObjectNode request = item.putObject("request");
-    request(request, sent);
+    request(item.putObject("request"), folder, sent);
     ArrayNode answers = item.putArray("response");
+    JsonNode kept = Kept.answer(folder, sent);
     if (!sent.answer().isEmpty()) {
-      ObjectNode answer = answers.addObject().put("name", "The answer");
-      answer
-          .putObject("originalRequest")
-          .put("method", sent.method())
-          .put("url", "{{base}}/" + sent.path());
-      answer.put("code", (int) sent.expected().get("status"));
-      answer.put("_postman_previewlanguage", "json");
-      header(answer.putArray("header"), "Content-Type", FHIR);
-      answer.put("body", sent.answer());
+      answer(answers.addObject(), sent, (int) sent.expected().get("status"), FHIR, sent.answer());
+    } else if (!kept.isMissingNode()) {
+      answer(
+          answers.addObject(),
+          sent,
+          kept.path("status").asInt(),
+          kept.path("type").asText(),
+          kept.path("body").asText());
     }
   }
 
-  private static void request(ObjectNode request, Sent sent) {
+  private static void answer(ObjectNode answer, Sent sent, int status, String type, String body) {
+    answer.put("name", "The answer");
+    answer
+        .putObject("originalRequest")
+        .put("method", sent.method())
+        .put("url", "{{base}}/" + sent.path());
+    answer.put("code", status);
+    answer.put("_postman_previewlanguage", "json");
+    ArrayNode headers = answer.putArray("header");
+    if (!type.isEmpty()) {
+      header(headers, "Content-Type", type);
+    }
+    answer.put("body", body);
+  }
+
+  private static void request(ObjectNode request, String folder, Sent sent) {
     request.put("method", sent.method());
     ArrayNode headers = request.putArray("header");
     headers(sent).forEach((name, value) -> header(headers, name, value));
@@ -156,9 +176,9 @@ final class Collection {
       request.putObject("body").put("mode", "raw").put("raw", sent.body());
     }
     request.put("url", "{{base}}/" + sent.path());
-    if (!sent.description().isEmpty()) {
-      request.put("description", sent.description());
-    }
+    request.put(
+        "description",
+        sent.description().isEmpty() ? Kept.description(folder, sent) : sent.description());
   }
 
   private static void header(ArrayNode headers, String name, String value) {
@@ -187,7 +207,9 @@ final class Collection {
         new StringBuilder(
             "@base = http://127.0.0.1:8080/fhir\n"
                 + "# The end of the Content-Location that starting a job answers.\n"
-                + "@job =\n");
+                + "@job =\n"
+                + "# The end of the address of a file in the job's manifest, after $price-units-job/.\n"
+                + "@file =\n");
     for (Folder folder : folders()) {
       for (Sent sent : folder.requests()) {
         sent.before().forEach(needed -> http(folder, needed, file));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.examples.Golden;
@@ -19,6 +20,22 @@ class PostmanFilesTest {
           "price-units.postman_environment.json", Environment::local,
           "price-units-with-issuer.postman_environment.json", Environment::withIssuer,
           "price-units.http", Collection::http);
+
+  @Test
+  void everyRequestSaysWhatItShowsAndKeepsItsAnswer() {
+    for (Collection.Folder folder : Collection.folders()) {
+      for (Sent sent : folder.requests()) {
+        String name = folder.name() + ": " + sent.name();
+        assertThat(sent.description() + Kept.description(folder.name(), sent))
+            .as(name)
+            .isNotBlank();
+        assertThat(sent.answer().isEmpty() && Kept.answer(folder.name(), sent).isMissingNode())
+            .as(name + " has no answer; node postman.mjs BASE COLLECTION ANSWERS keeps it")
+            .isFalse();
+      }
+    }
+    assertThat(Kept.ofNoRequest()).isEmpty();
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -44,9 +44,16 @@ final class Scripts {
           header: { 'Content-Type': 'application/fhir+json', ...step.headers, ...(token ? { Authorization: 'Bearer ' + token } : {}) },
           body: { mode: 'raw', raw: step.body },
         }, (error, response) => {
+          if (step.untilDone && response?.code === 202) {
+            steps.unshift(step);
+            setTimeout(next, 500);
+            return;
+          }
           if (error || !step.status.includes(response.code)) throw new Error(`${step.method} ${step.path}: ${error ?? response.code}`);
           const job = response.headers.get('Content-Location')?.match(/\\$price-units-job\\/(.+)$/)?.[1];
           if (job) pm.collectionVariables.set('job', job);
+          const file = step.untilDone && response.json().output[0].url.match(/\\$price-units-job\\/(.+)$/)[1];
+          if (file) pm.collectionVariables.set('file', file);
           next();
         });
       })();
@@ -92,7 +99,7 @@ final class Scripts {
       script.append(
           test("status " + expected.get("status"), "pm.response.code", expected.get("status")));
     }
-    if (expected.keySet().stream().anyMatch(what -> !what.equals("status"))) {
+    if (expected.keySet().stream().anyMatch(what -> !List.of("status", "text").contains(what))) {
       script.append("const body = pm.response.json();\n");
     }
     expected.forEach((what, right) -> script.append(of(what, right)));
@@ -155,6 +162,9 @@ final class Scripts {
       one.put("headers", step.headers());
       one.put("body", step.body());
       one.put("status", statuses(step));
+      if (step.isRepeated()) {
+        one.put("untilDone", true);
+      }
       written.add(one);
     }
     return "const steps = " + text(written) + ";\n" + STEPS;

@@ -18,6 +18,7 @@ final class Sent {
   private final Map<String, Object> expected = new LinkedHashMap<>();
   private final List<Sent> before = new ArrayList<>();
   private final List<Sent> after = new ArrayList<>();
+  private boolean repeated;
   private String description = "";
   private String answer = "";
 
@@ -72,6 +73,12 @@ final class Sent {
   /** Expects nothing of the status, which depends on the time. */
   Sent whateverStatus() {
     expected.remove("status");
+    return this;
+  }
+
+  /** As a step before or after another: is sent again until its status is no longer 202. */
+  Sent untilDone() {
+    repeated = true;
     return this;
   }
 
@@ -139,6 +146,10 @@ final class Sent {
 
   List<Sent> after() {
     return after;
+  }
+
+  boolean isRepeated() {
+    return repeated;
   }
 
   String description() {

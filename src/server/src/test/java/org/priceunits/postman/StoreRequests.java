@@ -213,7 +213,7 @@ final class StoreRequests {
   }
 
   /** Puts patient and record there before the request, and removes them after it. */
-  private static Sent stored(Sent sent) {
+  static Sent stored(Sent sent) {
     return sent.before(put(PATIENT, PERSON))
         .before(put(RECORD, GIVEN))
         .after(remove(RECORD))
