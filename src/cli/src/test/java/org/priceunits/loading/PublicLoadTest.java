@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.MedicationKnowledge;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.fhir.Canonicals;
@@ -26,7 +27,6 @@ import org.priceunits.loading.write.Edition;
 import org.priceunits.loading.write.PackageCode;
 import org.priceunits.loading.write.PackageCodeMapWriter;
 import org.priceunits.loading.write.ProductWriter;
-import org.jspecify.annotations.Nullable;
 
 /** Resources made before, of quarter 2025Q3, loaded beside what a target holds. */
 class PublicLoadTest {
@@ -73,7 +73,9 @@ class PublicLoadTest {
   @Test
   void aPackageKeptByHandStaysAsItIs() throws IOException {
     MedicationKnowledge byHand = product("2025Q3", "10", "Drug");
-    byHand.getExtension().removeIf(e -> e.getUrl().equals(Canonicals.extension("knowledge-version")));
+    byHand
+        .getExtension()
+        .removeIf(e -> e.getUrl().equals(Canonicals.extension("knowledge-version")));
     hold(byHand);
     assertThat(load(listed(product("2025Q3", "99", "Other")))).isEmpty();
   }
@@ -138,8 +140,10 @@ class PublicLoadTest {
     return map().getGroupFirstRep().getElement().stream()
         .filter(element -> element.getCode().equals(ndc))
         .map(e -> e.getTargetFirstRep().getExtensionByUrl(Canonicals.extension("valid")))
-        .map(valid -> ((Period) valid.getValue()).getEndElement().getValueAsString())
+        .map(valid -> (Period) valid.getValue())
+        .filter(Period::hasEnd)
         .findFirst()
+        .map(valid -> valid.getEndElement().getValueAsString())
         .orElse(null);
   }
 

@@ -43,8 +43,7 @@ class CeilingsEndTest {
 
   @Test
   void anotherServiceHasNone() {
-    assertThat(
-            ceilings.find(HcpcsCode.of("J0002").orElseThrow(), true, LocalDate.of(2026, 7, 1)))
+    assertThat(ceilings.find(HcpcsCode.of("J0002").orElseThrow(), true, LocalDate.of(2026, 7, 1)))
         .isEmpty();
   }
 
@@ -61,10 +60,7 @@ class CeilingsEndTest {
       concept.addProperty().setCode("unit-ceiling").setValue(new IntegerType(5));
       concept.addProperty().setCode("unit-ceiling-indicator").setValue(new CodeType("3"));
       if (code.equals("J0001")) {
-        concept
-            .addProperty()
-            .setCode("unit-ceiling-last")
-            .setValue(new DateTimeType("2026-06-30"));
+        concept.addProperty().setCode("unit-ceiling-last").setValue(new DateTimeType("2026-06-30"));
       }
     }
     return table;
