@@ -85,7 +85,7 @@ final class HeldProducts {
       return merged(stated, quarter);
     }
     MedicationKnowledge joined =
-        StatedFacts.added(merged(stated, quarter).orElse(known).copy(), stated);
+        StatedFacts.added(merged(stated, quarter).orElse(known).copy(), known, stated);
     return joined.equalsDeep(known) ? Optional.empty() : Optional.of(joined);
   }
 

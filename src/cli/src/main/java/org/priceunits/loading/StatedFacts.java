@@ -16,15 +16,18 @@ final class StatedFacts {
   /**
    * Returns the package, which is changed.
    *
+   * @param known the same package as the target holds it; if a listing says something of it
+   *     already, the other sources are not mixed with that
    * @param stated the same package with what the other sources say
    */
-  static MedicationKnowledge added(MedicationKnowledge product, MedicationKnowledge stated) {
+  static MedicationKnowledge added(
+      MedicationKnowledge product, MedicationKnowledge known, MedicationKnowledge stated) {
     for (Coding coding : stated.getCode().getCoding()) {
       if (product.getCode().getCoding().stream().noneMatch(coding::equalsDeep)) {
         product.getCode().addCoding(coding.copy());
       }
     }
-    if (product.getDrugCharacteristic().isEmpty() && !product.hasExtension(LISTING)) {
+    if (known.getDrugCharacteristic().isEmpty() && !known.hasExtension(LISTING)) {
       listing(product, stated);
       ProductWriter.complete(product);
     }
@@ -38,7 +41,7 @@ final class StatedFacts {
       }
     }
     Extension listing = stated.getExtensionByUrl(LISTING);
-    if (listing != null) {
+    if (listing != null && !product.hasExtension(LISTING)) {
       product.addExtension(listing.copy());
     }
     stated.getDrugCharacteristic().forEach(c -> product.addDrugCharacteristic(c.copy()));

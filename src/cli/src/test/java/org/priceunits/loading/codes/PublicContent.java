@@ -30,8 +30,8 @@ import org.priceunits.loading.cms.TabTable;
  * without what {@code fhir-resources} has. The same input gives the same resources.
  */
 public final class PublicContent {
-  /** Resources of one part: a part is one write, which servers bound. */
-  private static final int PART = 2000;
+  /** Resources of one part: a part is one write at least, whose time servers bound. */
+  private static final int PART = 1000;
 
   private final Path folder;
   private final Collection<Resource> shipped;
