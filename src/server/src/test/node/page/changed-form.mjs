@@ -33,7 +33,7 @@ export const changedForm = ({ base, browser, page, picture, faults }) => {
       assert.equal(await visible('answer'), false);
       await page.click('#compare');
       await page.waitForSelector('#all-payers tbody tr');
-      assert.match(await page.innerText('#all-payers'), /J9271: 100 mg on 2025-05-01; place of service 11 Office/);
+      assert.match(await page.innerText('#all-payers'), /J9271: 100 mg, opened 2 x 100, on 2025-05-01; place of service 11 Office/);
       assert.equal(await visible('answer'), false);
       await page.selectOption('#place', '12');
       assert.equal(await page.innerText('#all-payers'), '');
@@ -115,7 +115,7 @@ export const changedForm = ({ base, browser, page, picture, faults }) => {
       await submit();
       await page.emulateMedia({ media: 'print' });
       try {
-        assert.match(await page.innerText('#answer'), /Keytruda \(pembrolizumab\), .*NDC 0006-3026-02: 200 mg on 2025-05-01; Medicare Part B, place of service 11 Office\./);
+        assert.match(await page.innerText('#answer'), /Keytruda \(pembrolizumab\), .*NDC 0006-3026-02: 200 mg, opened 2 x 100, on 2025-05-01; Medicare Part B, place of service 11 Office\./);
         await picture('print-one-dose');
       } finally {
         await page.emulateMedia({ media: 'screen' });
