@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { open } from './browser.mjs';
 import { readings } from './page/readings.mjs';
 import { oneDose } from './page/one-dose.mjs';
+import { changedForm } from './page/changed-form.mjs';
 import { drugCard } from './page/drug-card.mjs';
 import { manyLines } from './page/many-lines.mjs';
 import { runs } from './page/runs.mjs';
@@ -19,7 +20,7 @@ const ready = () => page.waitForSelector('body[data-ready]', { timeout: 60_000 }
 const tools = { base, browser, page, picture, ready, faults };
 
 let failed = 0;
-const flows = Object.entries({ ...readings(tools), ...oneDose(tools), ...drugCard(tools), ...manyLines(tools), ...runs(tools), ...files(tools), ...sizes(tools) }).filter(([name]) => name.includes(word));
+const flows = Object.entries({ ...readings(tools), ...oneDose(tools), ...changedForm(tools), ...drugCard(tools), ...manyLines(tools), ...runs(tools), ...files(tools), ...sizes(tools) }).filter(([name]) => name.includes(word));
 for (const [name, flow] of flows) {
   try {
     // Another document, so that each flow begins with an empty form.

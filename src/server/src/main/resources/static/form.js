@@ -195,9 +195,10 @@ function isConfirmed(line) {
 
 export const settings = () => ({ payer: $('payer').value, place: $('place').value });
 
-/** "Keytruda (pembrolizumab), …: 200 mg on 2025-05-01; Medicare Part B, place of service 11 Office", as paper needs it; of one payer or of none. */
+/** "Keytruda (pembrolizumab), …: 200 mg, opened 2 x 100, on 2025-05-01; Medicare Part B, place of service 11 Office", as paper needs it; of one payer or of none. */
 export function doseInWords(ofOne = true) {
   const drug = chosen ? [chosen.words ?? chosen.code, chosen.billedAs && `billed with ${chosen.billedAs}`].filter(Boolean).join(', ') : $('drug').value.trim();
+  const vials = vialRows().filter((row) => read(row, 'size').value.trim()).map((row) => `${read(row, 'count').value.trim()} x ${read(row, 'size').value.trim()}`).join(' + ');
   const said = (id) => $(id).selectedOptions[0]?.textContent ?? '';
-  return `${drug}: ${$('dose').value.trim()} ${said('unit')} on ${$('date').value}; ${ofOne ? `${said('payer')}, ` : ''}place of service ${said('place')}.`;
+  return `${drug}: ${$('dose').value.trim()} ${said('unit')}${vials && `, opened ${vials}`}, on ${$('date').value}; ${ofOne ? `${said('payer')}, ` : ''}place of service ${said('place')}.`;
 }

@@ -57,12 +57,12 @@ function empty(row) {
   row.beside.dataset.state = '';
 }
 
-/** Says that what stood beside a row holds no more. */
-export function leave(row) {
+/** Says that what stood beside a row holds no more, for it or another row of its patient was changed. */
+export function leave(row, changedRow) {
   empty(row);
   if (isEmpty(cellsOf(row))) return;
   row.left = true;
-  say(row, 'Changed since it was priced: price the lines again.');
+  say(row, `${row === changedRow ? 'Changed since it was priced' : `Row ${changedRow.number}, of the same patient, was changed`}: price the lines again.`);
 }
 
 function say(row, text) {

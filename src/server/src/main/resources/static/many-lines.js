@@ -121,7 +121,7 @@ function leaveRun(row) {
   const gone = jobs.filter((job) => patients.has(job.patient));
   if (gone.length === 0) return;
   jobs = jobs.filter((job) => !gone.includes(job));
-  for (const job of gone) leave(job.row);
+  for (const job of gone) leave(job.row, row);
   guarded(() => show({ quietly: true }));
 }
 

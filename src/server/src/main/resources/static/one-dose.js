@@ -87,5 +87,5 @@ export async function start() {
     copy(`curl -s '${BASE}/${OPERATION}' -H 'Content-Type: application/fhir+json' -d '${JSON.stringify(sent).replaceAll("'", "'\\''")}'`, $('copied')));
   startKept(open);
   prepare(withdraw);
-  await guarded(loadChoices);
+  await guarded(loadChoices, { isNeeded: true });
 }

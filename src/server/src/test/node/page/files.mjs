@@ -202,6 +202,10 @@ export const files = ({ base, page, picture, ready }) => {
       assert.doesNotMatch(box, /claimType|\[U\]/);
       assert.deepEqual(await accessibility(page), []);
       await picture('check');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assert.deepEqual(await accessibility(page), []);
+      await picture('dark-check');
+      await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize({ width: 360, height: 740 });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the checked claims are wider than a phone');
       await picture('phone-check');

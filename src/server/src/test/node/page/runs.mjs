@@ -76,7 +76,7 @@ export const runs = ({ page, picture }) => {
       // The other row of the patient was rounded with it.
       await page.fill('#cell-3-dose', '50');
       await page.waitForFunction(() => /3 rows are new or changed/.test(document.getElementById('run-title').textContent));
-      assert.match(await beside(4), /Changed since it was priced/);
+      assert.match(await beside(4), /Row 3, of the same patient, was changed/);
       assert.match(await title(), /^1 of 1 records billed/);
       await picture('changed');
       await price();

@@ -9,9 +9,16 @@ export const sizes = ({ base, page, picture, ready }) => {
     await page.goto('about:blank');
     await page.goto(`${base}/#${fragment}`);
     await ready();
-    if (fragment === DOSE) await page.waitForSelector('#answer:not([hidden])');
+    if (fragment === DOSE) await comparePayers();
     if (fragment.startsWith('drug?')) await page.waitForSelector('#price-plot');
     if (fragment === 'lines') await priceRows();
+  }
+
+  /** Shows all payers below the answer. */
+  async function comparePayers() {
+    await page.waitForSelector('#answer:not([hidden])');
+    await page.click('#compare');
+    await page.waitForSelector('#all-payers tbody tr');
   }
 
   /** Types a row that is billed and one that is refused, by keyboard, and shows the claim form. */
