@@ -1,6 +1,7 @@
 package org.priceunits.server;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -10,7 +11,12 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -39,6 +45,63 @@ class SearchesIT {
                 not(containsString("HAPI-")),
                 not(containsString("Exception")),
                 not(containsString("HFJ_"))));
+  }
+
+  /** A number with a long exponent would be written out: wherever the search stands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "GET entry; context-quantity=5; 200",
+        "GET entry; context-quantity=1e999999999; 400",
+        "GET entry; context-type-quantity=age$1e999999999; 400",
+        "PUT entry; context-quantity=1e999999999; 400",
+        "PUT entry; context-type-quantity=age$1e999999999; 400",
+        "DELETE entry; context-type-quantity=age$1e999999999; 400",
+        "ifNoneExist; context-quantity=1e999999999; 400",
+        "ifNoneExist; context-type-quantity=age$1e999999999; 400",
+        "If-None-Exist; context-quantity=1e999999999; 400",
+        "If-None-Exist; context-type-quantity=age$1e999999999; 400",
+        "PUT; context-quantity=1e999999999; 400",
+        "PUT; context-type-quantity=age$1e999999999; 400",
+        "DELETE; context-type-quantity=age$1e999999999; 400"
+      })
+  void noSearchWritesALongNumberOut(String place, String query, int status) {
+    String resource =
+        "{\"resourceType\":\"ChargeItemDefinition\",\"url\":\"urn:never\",\"status\":\"draft\"}";
+    String url = "ChargeItemDefinition?" + query;
+    RequestSpecification request = server.fhir().urlEncodingEnabled(false);
+    Response answer =
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () ->
+                switch (place) {
+                  case "If-None-Exist" ->
+                      request
+                          .header("If-None-Exist", url)
+                          .body(resource)
+                          .post("/ChargeItemDefinition");
+                  case "PUT" -> request.body(resource).put("/" + url);
+                  case "DELETE" -> request.delete("/" + url);
+                  case "ifNoneExist" ->
+                      request
+                          .body(transaction("POST", "ChargeItemDefinition", url, resource))
+                          .post();
+                  default ->
+                      request.body(transaction(place.split(" ")[0], url, null, resource)).post();
+                });
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+  }
+
+  private static String transaction(
+      String method, String url, @Nullable String ifNoneExist, String resource) {
+    return "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"request\":{\"method\":\"%s\",\"url\":\"%s\"%s}%s}]}"
+        .formatted(
+            method,
+            url,
+            ifNoneExist == null ? "" : ",\"ifNoneExist\":\"" + ifNoneExist + "\"",
+            method.startsWith("P") ? ",\"resource\":" + resource : "");
   }
 
   @Test
@@ -159,6 +222,29 @@ class SearchesIT {
         .body("total", equalTo(found));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "focus$http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0202, 1",
+    "focus$https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0202, 1",
+    "focus$urn:oid:2.16.840.1.113883.6.285|J0202, 1",
+    "task$https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0202, 0",
+    "focus$https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0201, 0"
+  })
+  void equalFormsOfACodeFindTheSameInAComposite(String value, int found) {
+    put(
+        "ValueSet/composite",
+        "\"status\": \"draft\", \"useContext\": [{\"code\": {\"system\": \"http://terminology.hl7.org/CodeSystem/usage-context-type\", \"code\": \"focus\"}, \"valueCodeableConcept\": {\"coding\": [{\"system\": \"http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets\", \"code\": \"J0202\"}]}}]");
+    server
+        .fhir()
+        .queryParam("_id", "composite")
+        .queryParam("_summary", "count")
+        .queryParam("context-type-value", value)
+        .get("/ValueSet")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(found));
+  }
+
   private void put(String path, String elements) {
     String[] name = path.split("/");
     server
@@ -203,6 +289,8 @@ class SearchesIT {
   @ParameterizedTest
   @CsvSource({
     "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets, 2",
+    "https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets, 2",
+    "urn:oid:2.16.840.1.113883.6.285, 2",
     "https://price-units.github.io/fhir/CodeSystem/payer, 2"
   })
   void allCodesOfASystemAreASet(String system, int count) {

@@ -7,9 +7,13 @@ import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.google.common.base.Suppliers;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
@@ -17,6 +21,8 @@ import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionSlicingDiscriminatorComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters;
@@ -26,14 +32,20 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.compatibility.PathEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Refuses with 422 a FHIRPath expression whose regular expression may backtrack without end, before
- * HL7's library runs it without a time limit. In a search parameter it would block the thread of
- * each later write of that type, in a profile that of each validation, in a FHIRPath Patch its own.
- * A computed regular expression, for instance one made from a patient's name, is refused too.
+ * Refuses with 422 a FHIRPath expression whose regular expression may backtrack without end, or
+ * whose work multiplies, before HL7's library runs it without a time limit. In a search parameter
+ * it would block the thread of each later write of that type, in a profile that of each validation,
+ * in a FHIRPath Patch its own. A computed regular expression, for instance one made from a
+ * patient's name, is refused too. Invariants that HL7's own definitions have are taken as they are:
+ * profiles repeat them.
  */
 public final class ExpressionGuard {
+  private static final Logger LOG = LoggerFactory.getLogger(ExpressionGuard.class);
+
   /** Extension with the regular expression that the text of an element must match. */
   private static final String REGEX = "http://hl7.org/fhir/StructureDefinition/regex";
 
@@ -45,24 +57,71 @@ public final class ExpressionGuard {
   private static final Set<Function> MATCHING =
       EnumSet.of(Function.Matches, Function.MatchesFull, Function.ReplaceMatches);
 
+  /** A search parameter runs at each write, and looks at each element of the resource once. */
+  private static final int OF_SEARCH_PARAMETER = 1;
+
+  /** An invariant may compare each element with each, as HL7's own do. */
+  private static final int OF_INVARIANT = 2;
+
+  private static final int LONGEST = 10_000;
+
   private final FHIRPathEngine parser;
+  private final Supplier<Set<String>> invariantsOfFhir;
 
   ExpressionGuard(FhirContext fhir) {
     parser = PathEngine.of(fhir);
+    invariantsOfFhir = Suppliers.memoize(() -> invariants(fhir));
+  }
+
+  private static Set<String> invariants(FhirContext fhir) {
+    List<StructureDefinition> definitions =
+        fhir.getValidationSupport().fetchAllStructureDefinitions();
+    return definitions.stream()
+        .flatMap(definition -> definition.getSnapshot().getElement().stream())
+        .flatMap(element -> element.getConstraint().stream())
+        .map(ElementDefinitionConstraintComponent::getExpression)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
     if ((resource instanceof SearchParameter || resource instanceof StructureDefinition)
         && !(request instanceof SystemRequestDetails)) {
-      checkInside((Base) resource);
+      checkInside((Base) resource, limit(resource));
+    }
+  }
+
+  private static Limit limit(IBaseResource resource) {
+    return new Limit(resource instanceof SearchParameter ? OF_SEARCH_PARAMETER : OF_INVARIANT, 0);
+  }
+
+  /**
+   * What an expression may cost.
+   *
+   * @param power of the elements of a resource
+   * @param evaluations the power of those for which it runs
+   */
+  private record Limit(int power, int evaluations) {
+    boolean isExceeded(ExpressionNode expression) {
+      int cost =
+          power == OF_SEARCH_PARAMETER
+              ? ExpressionCost.ofAlternatives(expression)
+              : ExpressionCost.of(expression, evaluations);
+      return cost > power;
+    }
+
+    Limit inside(Base element) {
+      return element instanceof ElementDefinition definition
+          ? new Limit(power, String.valueOf(definition.getPath()).contains(".") ? 1 : 0)
+          : this;
     }
   }
 
   /** Returns true if a write of the resource would be refused. */
   boolean isRefused(IBaseResource resource) {
     try {
-      checkInside((Base) resource);
+      checkInside((Base) resource, limit(resource));
       return false;
     } catch (UnprocessableEntityException e) {
       return true;
@@ -88,10 +147,13 @@ public final class ExpressionGuard {
 
   /** Checks the path of a patch. It may name a patient, so a refusal does not repeat it. */
   private void checkPath(@Nullable Base path) {
-    check(path, "The path of the patch cannot be read. Correct its FHIRPath.");
+    ExpressionNode parsed =
+        parsed(text(path), "The path of the patch cannot be read. Correct its FHIRPath.");
+    checkRegexes(parsed);
   }
 
-  private void checkInside(Base element) {
+  private void checkInside(Base element, Limit outside) {
+    Limit limit = outside.inside(element);
     if (element instanceof Extension extension && REGEX.equals(extension.getUrl())) {
       checkRegex(text(extension.getValue()), true);
     }
@@ -102,29 +164,39 @@ public final class ExpressionGuard {
                   && PATH.equals(child.getName()));
       for (Base value : child.getValues()) {
         if (expression && value.isPrimitive()) {
-          check(value);
+          check(text(value), limit);
         }
-        checkInside(value);
+        checkInside(value, limit);
       }
     }
   }
 
-  private void check(@Nullable Base expression) {
-    check(expression, "The FHIRPath expression '%s' cannot be read.".formatted(text(expression)));
-  }
-
-  private void check(@Nullable Base expression, String refusal) {
-    String text = text(expression);
-    if (text != null) {
-      try {
-        check(parser.parse(text));
-      } catch (FHIRException e) {
-        throw new UnprocessableEntityException(refusal);
-      }
+  private void check(@Nullable String text, Limit limit) {
+    ExpressionNode parsed =
+        parsed(text, "The FHIRPath expression '%s' cannot be read.".formatted(text));
+    checkRegexes(parsed);
+    if (parsed != null && limit.isExceeded(parsed) && !invariantsOfFhir.get().contains(text)) {
+      throw new UnprocessableEntityException(
+          "The FHIRPath expression '%s' might hold a thread for ever: its work multiplies with the elements of a resource. Write it without descendants, repeat, combine and aggregate, and let where, select, all and exists look below their element, not at the whole resource again."
+              .formatted(text));
     }
   }
 
-  private void check(@Nullable ExpressionNode node) {
+  private @Nullable ExpressionNode parsed(@Nullable String text, String refusal) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      if (text.length() <= LONGEST) {
+        return parser.parse(text);
+      }
+    } catch (FHIRException | StackOverflowError e) {
+      LOG.debug("An expression is refused", e);
+    }
+    throw new UnprocessableEntityException(refusal);
+  }
+
+  private void checkRegexes(@Nullable ExpressionNode node) {
     if (node == null) {
       return;
     }
@@ -135,11 +207,11 @@ public final class ExpressionGuard {
           node.getFunction() == Function.MatchesFull);
     }
     if (parameters != null) {
-      parameters.forEach(this::check);
+      parameters.forEach(this::checkRegexes);
     }
-    check(node.getGroup());
-    check(node.getInner());
-    check(node.getOpNext());
+    checkRegexes(node.getGroup());
+    checkRegexes(node.getInner());
+    checkRegexes(node.getOpNext());
   }
 
   /** Returns a text that is a constant of the expression. */

@@ -17,10 +17,13 @@ import java.util.Set;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -70,7 +73,7 @@ public final class RequiredElements {
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
     if (!(request instanceof SystemRequestDetails) && isChecked(resource)) {
       List<SingleValidationMessage> lacking =
-          validator.validateWithResult(resource).getMessages().stream()
+          validator.validateWithResult(readable(resource)).getMessages().stream()
               .filter(RequiredElements::isLack)
               .toList();
       if (!lacking.isEmpty()) {
@@ -85,6 +88,27 @@ public final class RequiredElements {
   public void updated(
       @Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
     created(after, request);
+  }
+
+  /**
+   * Returns the resource without profiles that have no address, at which HAPI's validator fails.
+   */
+  private static IBaseResource readable(IBaseResource resource) {
+    if (((Resource) resource).getMeta().getProfile().stream().allMatch(CanonicalType::hasValue)
+        && !isSigned(resource)) {
+      return resource;
+    }
+    Resource copy = ((Resource) resource).copy();
+    copy.getMeta().getProfile().removeIf(profile -> !profile.hasValue());
+    if (copy instanceof Bundle bundle) {
+      // Signatures are not verified here, and the validator lacks what it needs for it.
+      bundle.setSignature(null);
+    }
+    return copy;
+  }
+
+  private static boolean isSigned(IBaseResource resource) {
+    return resource instanceof Bundle bundle && bundle.hasSignature();
   }
 
   private boolean isChecked(IBaseResource resource) {

@@ -5,6 +5,7 @@ import org.priceunits.server.guard.RefusalWriter;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.ValidationTime;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,11 @@ public class LimitsConfig {
   @Bean
   TimeLimit timeLimit(LimitProperties limits) {
     return new TimeLimit(limits.requestTime());
+  }
+
+  @Bean
+  ValidationTime validationTime(TimeLimit limit) {
+    return limit::check;
   }
 
   @Bean

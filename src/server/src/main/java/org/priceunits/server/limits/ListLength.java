@@ -17,19 +17,34 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.server.guard.Refusal;
+import org.priceunits.server.operation.OwnOperation;
 import org.priceunits.server.security.CommonTypes;
 
 /**
  * Limits how often one element of a resource repeats, since HAPI's storage and validation compare
  * some lists with themselves: a Claim with 5,000 identifiers takes most of a minute to store.
- * Reference data has long lists by nature, and a limit of its own for all of its parts together.
+ * Reference data has long lists of parts by nature, and a limit of its own for all of them
+ * together; the entries of a Bundle are such a list only where they are validated.
  */
 public final class ListLength {
   private static final int TOO_LARGE = 413;
 
   /** Concepts of systems and sets, included sets, mappings, and elements of definitions. */
   private static final Set<String> PARTS =
-      Set.of("concept", "include", "exclude", "contains", "element", "target", "item", "parameter");
+      Set.of(
+          "concept",
+          "include",
+          "exclude",
+          "contains",
+          "element",
+          "target",
+          "item",
+          "parameter",
+          "propertyGroup",
+          "resource");
+
+  /** The entries of a Bundle and the parameters of a call have limits of their own. */
+  private static final Set<String> ENVELOPED = Set.of("entry", "parameter", "part");
 
   private final int elements;
   private final int parts;
@@ -46,7 +61,7 @@ public final class ListLength {
   /** Checks the bodies of creates, updates, Bundles and operations; answers 413. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
   public void received(RequestDetails request) {
-    check(request.getResource());
+    check(request.getResource(), OwnOperation.isValidation(request));
   }
 
   /** Checks the result of a patch, which contains no resource before it is applied. */
@@ -54,45 +69,50 @@ public final class ListLength {
   public void updated(
       @Nullable IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
     if (!(request instanceof SystemRequestDetails)) {
-      check(after);
+      check(after, false);
     }
   }
 
-  private void check(@Nullable IBaseResource body) {
+  private void check(@Nullable IBaseResource body, boolean validated) {
     if (body instanceof Resource resource) {
-      check(resource, resource.fhirType());
+      check(resource, validated);
     }
   }
 
-  private void check(Base element, String path) {
-    if (element instanceof Resource resource
-        && CommonTypes.KNOWLEDGE.contains(resource.fhirType())) {
-      if (isBeyond(resource, parts)) {
-        throw refusal(
-            path,
-            "%s has more than %d parts, which are taken at once. Send it in several resources, or let the operator raise price-units.limits.reference-data-parts."
-                .formatted(resource.fhirType(), parts));
-      }
-      return;
+  private void check(Resource resource, boolean validated) {
+    boolean reference = CommonTypes.KNOWLEDGE.contains(resource.fhirType());
+    if (reference && isBeyond(resource, parts)) {
+      throw refusal(
+          resource.fhirType(),
+          "%s has more than %d parts, which are taken at once. Send it in several resources, or let the operator raise price-units.limits.reference-data-parts."
+              .formatted(resource.fhirType(), parts));
     }
+    boolean envelope = resource instanceof Parameters || (resource instanceof Bundle && !validated);
+    Set<String> unbounded = reference ? PARTS : envelope ? ENVELOPED : Set.of();
+    check(resource, resource.fhirType(), unbounded, validated);
+  }
+
+  /**
+   * @param unbounded names of elements that have a limit of their own
+   */
+  private void check(Base element, String path, Set<String> unbounded, boolean validated) {
     for (Property child : element.children()) {
       List<Base> values = child.getValues();
       String place = path + "." + child.getName().replace("[x]", "");
-      if (values.size() > elements && !isEnvelope(element)) {
+      if (values.size() > elements && !unbounded.contains(child.getName())) {
         throw refusal(
             place,
             "%s repeats %d times; %d are taken. Send it in several resources, or let the operator raise price-units.limits.list-length."
                 .formatted(place, values.size(), elements));
       }
       for (Base value : values) {
-        check(value, value instanceof Resource inside ? inside.fhirType() : place);
+        if (value instanceof Resource inside) {
+          check(inside, validated);
+        } else {
+          check(value, place, unbounded, validated);
+        }
       }
     }
-  }
-
-  /** The entries of a Bundle and the parameters of a call have limits of their own. */
-  private static boolean isEnvelope(Base element) {
-    return element instanceof Bundle || element instanceof Parameters;
   }
 
   private static boolean isBeyond(Base element, int most) {

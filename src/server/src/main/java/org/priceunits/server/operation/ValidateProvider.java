@@ -18,9 +18,13 @@ import java.util.stream.StreamSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Provides {@code $validate} for one type, in place of HAPI's: that one reads a profile only from
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateProvider<T extends IBaseResource> implements IResourceProvider {
   private static final String DEFINITION =
       "http://hl7.org/fhir/OperationDefinition/Resource-validate";
+  private static final Logger LOG = LoggerFactory.getLogger(ValidateProvider.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern WRAPPED = Pattern.compile("<(?:[\\w.-]++:)?Parameters[\\s>]");
 
@@ -76,17 +81,39 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
                   "The url asks to validate a %s, but the resource is a %s. Post it to its own type."
                       .formatted(getResourceType().getSimpleName(), other.fhirType()));
             });
-    return (OperationOutcome)
-        store
-            .validate(
-                given.map(getResourceType()::cast).orElse(null),
-                id,
-                given.isPresent() ? text(request) : null,
-                EncodingEnum.JSON,
-                input.mode(),
-                input.profile(),
-                request)
-            .getOperationOutcome();
+    try {
+      return (OperationOutcome)
+          store
+              .validate(
+                  given.map(getResourceType()::cast).orElse(null),
+                  id,
+                  given.isPresent() ? text(request) : null,
+                  EncodingEnum.JSON,
+                  input.mode(),
+                  input.profile(),
+                  request)
+              .getOperationOutcome();
+    } catch (LinkageError e) {
+      // HL7's library verifies signatures by libraries that are no part of this server.
+      LOG.debug("The validator lacks a class", e);
+      return notValidated(
+          "it is signed, and signatures are not verified here. Send it without its signature.");
+    } catch (UnsupportedOperationException e) {
+      // HAPI reads the profiles from the text of the resource.
+      LOG.debug("The validator cannot read the profiles", e);
+      return notValidated(
+          "it names a profile without the address. Send it with the address, or without that profile.");
+    }
+  }
+
+  private static OperationOutcome notValidated(String reason) {
+    OperationOutcome outcome = new OperationOutcome();
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.ERROR)
+        .setCode(IssueType.NOTSUPPORTED)
+        .setDiagnostics("The resource is not validated: " + reason);
+    return outcome;
   }
 
   /**

@@ -74,6 +74,7 @@ record Meaning(Set<String> modifiers, Pattern value, String form) {
       case SPECIAL ->
           new Meaning(
               Set.of(), POSITION, "latitude|longitude, with a distance and its unit if wanted");
+      // The values of a composite parameter are those of its components.
       case COMPOSITE, HAS -> new Meaning(Set.of(), ANY, "values with a dollar sign between them");
     };
   }

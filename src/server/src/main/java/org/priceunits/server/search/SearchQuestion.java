@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,9 +36,11 @@ final class SearchQuestion {
 
   private final ISearchParamRegistry registry;
   private final IResourceSupportedSvc served;
+  private final Components components;
 
   SearchQuestion(ISearchParamRegistry registry, IResourceSupportedSvc served) {
     this.registry = registry;
+    components = new Components(registry);
     this.served = served;
   }
 
@@ -184,7 +187,7 @@ final class SearchQuestion {
       Optional<String> fault =
           link.length == 2
               ? modified(parameter, link[1], values, depth)
-              : value(Meaning.of(parameter), parameter.getName(), values);
+              : firstFault(values, value -> components.fault(parameter, value));
       if (fault.isEmpty()) {
         return fault;
       }
@@ -209,22 +212,26 @@ final class SearchQuestion {
       return depth > 0
           ? Optional.of(
               "The modifier :missing is not answered in a chain. Search for the resources themselves first.")
-          : value(
-              new Meaning(Set.of(), TRUE_OR_FALSE, "true or false"), parameter.getName(), values);
+          : firstFault(
+              values,
+              value ->
+                  TRUE_OR_FALSE.matcher(value).matches()
+                      ? Optional.empty()
+                      : Optional.of(
+                          "The value of %s is not true or false.".formatted(parameter.getName())));
     }
     return Optional.empty();
   }
 
-  private static Optional<String> value(Meaning meaning, String name, List<String> values) {
-    boolean fits =
-        values.stream()
-            .filter(Objects::nonNull)
-            .flatMap(COMMA::splitAsStream)
-            .filter(value -> !value.isEmpty())
-            .allMatch(value -> meaning.value().matcher(value).matches());
-    return fits
-        ? Optional.empty()
-        : Optional.of("The value of %s is not %s.".formatted(name, meaning.form()));
+  private static Optional<String> firstFault(
+      List<String> values, Function<String, Optional<String>> check) {
+    return values.stream()
+        .filter(Objects::nonNull)
+        .flatMap(COMMA::splitAsStream)
+        .filter(value -> !value.isEmpty())
+        .map(check)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private Optional<String> sortFault(String type, String sorted) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,9 +33,11 @@ final class Twins {
   private static final int PACKAGE = 9;
 
   private final ISearchParamRegistry registry;
+  private final Components components;
 
   Twins(ISearchParamRegistry registry) {
     this.registry = registry;
+    components = new Components(registry);
   }
 
   /** Returns the parameters of a search in that type with the equal forms as alternatives. */
@@ -45,7 +48,7 @@ final class Twins {
   }
 
   private String[] added(String type, String name, String[] values) {
-    RestSearchParameterTypeEnum sought = sought(type, name);
+    RuntimeSearchParam sought = sought(type, name);
     if (sought == null) {
       return values;
     }
@@ -61,10 +64,10 @@ final class Twins {
   }
 
   /**
-   * Returns what a parameter seeks at the end of its chain; null if it is not known, or seeks
-   * otherwise than by the text of the code.
+   * Returns the parameter at the end of a chain; null if it is not known, or seeks otherwise than
+   * by the text of the code.
    */
-  private @Nullable RestSearchParameterTypeEnum sought(String type, String name) {
+  private @Nullable RuntimeSearchParam sought(String type, String name) {
     if (name.startsWith(REVERSE)) {
       String[] parts = name.split(":", 4);
       return parts.length == 4 ? sought(parts[1], parts[3]) : null;
@@ -77,9 +80,7 @@ final class Twins {
       return null;
     }
     if (dot < 0) {
-      return AS_WRITTEN.contains(first.length == 2 ? first[1] : "")
-          ? parameter.getParamType()
-          : null;
+      return AS_WRITTEN.contains(first.length == 2 ? first[1] : "") ? parameter : null;
     }
     String rest = name.substring(dot + 1);
     Set<String> targets = first.length == 2 ? Set.of(first[1]) : parameter.getTargets();
@@ -88,6 +89,29 @@ final class Twins {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  private Set<String> twins(RuntimeSearchParam parameter, String value) {
+    if (parameter.getParamType() != RestSearchParameterTypeEnum.COMPOSITE) {
+      return twins(parameter.getParamType(), value);
+    }
+    List<RuntimeSearchParam> joined = components.of(parameter);
+    List<String> parts = Components.split(value);
+    if (joined.size() != parts.size()) {
+      return Set.of(value);
+    }
+    Set<String> all = new LinkedHashSet<>(twins(joined.get(0), parts.get(0)));
+    for (int i = 1; i < parts.size(); i++) {
+      Set<String> next = twins(joined.get(i), parts.get(i));
+      Set<String> before = all;
+      all = new LinkedHashSet<>();
+      for (String one : before) {
+        for (String other : next) {
+          all.add(one + "$" + other);
+        }
+      }
+    }
+    return all;
   }
 
   private static Set<String> twins(RestSearchParameterTypeEnum type, String value) {

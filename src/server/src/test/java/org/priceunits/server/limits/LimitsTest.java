@@ -22,8 +22,11 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +117,45 @@ class LimitsTest {
     assertThat(refusal(limit, four)).isEqualTo("MedicationAdministration.reasonCode");
     assertThat(refusal(limit, bundle)).isEqualTo("MedicationAdministration.reasonCode");
     assertThat(refusal(limit, system)).isEqualTo("CodeSystem");
+  }
+
+  /** Only its parts are long by nature. */
+  @Test
+  void referenceDataHasTheBoundOfListsToo() {
+    ListLength limit = new ListLength(3, 5);
+    ValueSet set = new ValueSet();
+    IntStream.range(0, 3).forEach(i -> set.addIdentifier().setValue("i" + i));
+    IntStream.range(0, 4).forEach(i -> set.getCompose().addInclude().setSystem("urn:" + i));
+    assertThatCode(() -> limit.received(having(set))).doesNotThrowAnyException();
+    set.addIdentifier().setValue("one more");
+    assertThat(refusal(limit, set)).isEqualTo("ValueSet.identifier");
+    CodeSystem system = new CodeSystem();
+    IntStream.range(0, 4).forEach(i -> system.addConcept().setCode("c" + i));
+    IntStream.range(0, 4).forEach(i -> system.getConceptFirstRep().addDesignation().setValue("d"));
+    assertThat(refusal(limit, system)).isEqualTo("CodeSystem.concept.designation");
+  }
+
+  /** The validator compares them with each other; a batch of as many is carried out. */
+  @Test
+  void entriesThatAreValidatedAreAList() {
+    ListLength limit = new ListLength(3, 5);
+    Bundle bundle = new Bundle();
+    IntStream.range(0, 4).forEach(i -> bundle.addEntry().setResource(new Patient()));
+    ServletRequestDetails validation = asking(new MockHttpServletRequest(), "$validate");
+    validation.setResource(bundle);
+    ServletRequestDetails wrapped = asking(new MockHttpServletRequest(), "$validate");
+    wrapped.setResource(
+        (Resource)
+            new Parameters().addParameter(new ParametersParameterComponent().setResource(bundle)));
+    for (ServletRequestDetails request : List.of(validation, wrapped)) {
+      assertThatThrownBy(() -> limit.received(request))
+          .isInstanceOfSatisfying(
+              BaseServerResponseException.class,
+              refused -> assertThat(refused.getStatusCode()).isEqualTo(413));
+    }
+    assertThatCode(() -> limit.received(having(bundle))).doesNotThrowAnyException();
+    bundle.getEntry().remove(0);
+    assertThatCode(() -> limit.received(validation)).doesNotThrowAnyException();
   }
 
   /** CMS's HCPCS has 9,000 codes; storing 100,000 takes minutes on a busy machine. */
