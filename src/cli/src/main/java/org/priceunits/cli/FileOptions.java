@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.priceunits.domain.billing.result.PublicKnowledge;
 import org.priceunits.loading.ChargeLoad;
 import org.priceunits.loading.CrosswalkLoad;
 import org.priceunits.loading.FileLoad;
@@ -36,7 +35,7 @@ final class FileOptions {
       names = "--public",
       description =
           "What this program brings itself, no file to fetch: the packages of CMS's NDC-HCPCS crosswalks and CMS's payment limits of "
-              + PublicKnowledge.QUARTERS
+              + PublicData.QUARTERS
               + ", with what FDA and RxNorm say of the packages.")
   private boolean brought;
 

@@ -16,6 +16,9 @@ import org.priceunits.loading.cms.Reading;
  * them. They are packed in parts, in the order in which they are loaded.
  */
 public final class PublicData {
+  /** The quarters of its payment limits, in words. */
+  public static final String QUARTERS = "2024Q1 to 2025Q3";
+
   private static final String PACK = "/public-data.zip";
 
   private PublicData() {}

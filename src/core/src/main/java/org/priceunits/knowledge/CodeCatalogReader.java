@@ -36,7 +36,8 @@ final class CodeCatalogReader {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DRUG =
-      Pattern.compile("drug|biologic|clotting factor|radiopharm|contrast", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "drug|biologic|clotting factor|radiopharm|contrast", Pattern.CASE_INSENSITIVE);
 
   /**
    * CMS's types of service (BETOS) for drugs, equipment's drugs and imaging agents. Drug is also a

@@ -17,6 +17,7 @@ import org.priceunits.fhir.FhirValues;
  */
 public record SupplyTexts(List<String> phrases) {
   private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
+
   /** Words before a phrase that say the contrary: "no placebo", "not a placebo". */
   private static final Set<String> NEGATIONS = Set.of("no", "not", "non", "without", "never");
 

@@ -245,8 +245,7 @@ class DispensesCountTest {
       packages.addCoding(new Coding(Canonicals.NDC, ndc, null));
     }
     Call call =
-        Call.of(
-                dose("340 mg").ndc(given.split("; ")).on(DAY).request("MedicationRequest/r1"))
+        Call.of(dose("340 mg").ndc(given.split("; ")).on(DAY).request("MedicationRequest/r1"))
             .resource("resource", both.setMedication(packages));
     if (used) {
       call.lines("J9035 34", "J9035 6 JW").says("containers-from-dispense");

@@ -1,10 +1,10 @@
 package org.priceunits.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.priceunits.pricing.Administered.dose;
 import static org.priceunits.pricing.Administered.quantity;
 import static org.priceunits.pricing.Administered.waste;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -20,8 +20,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.fhir.Canonicals;
 
@@ -118,7 +118,12 @@ class RecordsAreSaneTest {
     others.record().addExtension(new Extension("https://ehr.example/x", new BooleanType(true)));
     for (String url :
         new String[] {
-          "contanrUsed", "containerUsages", "used", "container", "", "https://ehr.example/containerUsed"
+          "contanrUsed",
+          "containerUsages",
+          "used",
+          "container",
+          "",
+          "https://ehr.example/containerUsed"
         }) {
       others.record().addExtension(new Extension(url, new BooleanType(true)));
     }

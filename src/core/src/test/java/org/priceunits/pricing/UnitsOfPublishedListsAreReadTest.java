@@ -9,9 +9,9 @@ import org.priceunits.ShippedKnowledge;
 
 /**
  * Tests the units of MIMIC-IV: each word of its list that names an amount or a container is read,
- * and no other. Source: CodeSystem {@code http://fhir.mimic.mit.edu/CodeSystem/mimic-units}, version
- * 2.0, of MIMIC-IV on FHIR (KinD Lab), which lists the units used throughout MIMIC. Rates are read
- * as amounts per time and need no word of their own.
+ * and no other. Source: CodeSystem {@code http://fhir.mimic.mit.edu/CodeSystem/mimic-units},
+ * version 2.0, of MIMIC-IV on FHIR (KinD Lab), which lists the units used throughout MIMIC. Rates
+ * are read as amounts per time and need no word of their own.
  */
 class UnitsOfPublishedListsAreReadTest {
 
@@ -101,11 +101,65 @@ class UnitsOfPublishedListsAreReadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "MU", "gr", "GR", "grains", "mcgr", "mcq", "mf", "Umits", "tiwst", "oz", "can", "CAN", "tube",
-        "TUBE", "JAR", "CUP", "UDCUP", "PACK", "PKT", "CART", "SUPP", "PTCH", "PATCHES", "NEB", "INH",
-        "PUFF", "SPRY", "DROP", "GTT", "LOZ", "TROC", "ENEMA", "FILM", "film", "GEL", "SUSP", "SOLN",
-        "SYRP", "OINT", "CRE", "in", "inches", "tsp", "tbsp", "%", "mg base)/3 mL", "mg or 92mg",
-        "mg BID", "mg-mg", "million", "600", "0", "-", "___", "N/A", "BID", "QHS", "PO", "powder"
+        "MU",
+        "gr",
+        "GR",
+        "grains",
+        "mcgr",
+        "mcq",
+        "mf",
+        "Umits",
+        "tiwst",
+        "oz",
+        "can",
+        "CAN",
+        "tube",
+        "TUBE",
+        "JAR",
+        "CUP",
+        "UDCUP",
+        "PACK",
+        "PKT",
+        "CART",
+        "SUPP",
+        "PTCH",
+        "PATCHES",
+        "NEB",
+        "INH",
+        "PUFF",
+        "SPRY",
+        "DROP",
+        "GTT",
+        "LOZ",
+        "TROC",
+        "ENEMA",
+        "FILM",
+        "film",
+        "GEL",
+        "SUSP",
+        "SOLN",
+        "SYRP",
+        "OINT",
+        "CRE",
+        "in",
+        "inches",
+        "tsp",
+        "tbsp",
+        "%",
+        "mg base)/3 mL",
+        "mg or 92mg",
+        "mg BID",
+        "mg-mg",
+        "million",
+        "600",
+        "0",
+        "-",
+        "___",
+        "N/A",
+        "BID",
+        "QHS",
+        "PO",
+        "powder"
       })
   void anyOtherWordIsNone(String text) {
     assertThat(ShippedKnowledge.pricing().unitOf(text)).isEmpty();

@@ -23,13 +23,6 @@ import org.priceunits.domain.product.Validity;
 
 /** Reports what a biller should know about a priced group. No notice changes a line. */
 final class GroupNotices {
-  private static final String ADVICE =
-      " If it was not run yet: "
-          + PublicKnowledge.COMMAND
-          + " adds Medicare's limits of "
-          + PublicKnowledge.QUARTERS
-          + ".";
-
   private final LeastWaste leastWaste;
 
   GroupNotices(LeastWaste leastWaste) {
@@ -56,10 +49,10 @@ final class GroupNotices {
           group.issue(
               IssueCode.PRICE_NOT_FOUND,
               Element.BILLING_CODE,
-              "No price of %s for %s is loaded, so the lines carry none.%s",
+              "No price of %s for %s is loaded, so the lines carry none. Load the payer's prices of that day; %s brings Medicare's limits of the public quarters.",
               lines.get(0).code(),
               day,
-              PublicKnowledge.covers(policy.feeSchedule(), day) ? ADVICE : ""));
+              PublicKnowledge.COMMAND));
     }
     if (!request.institutional()) {
       place(group, policy, request, issues);

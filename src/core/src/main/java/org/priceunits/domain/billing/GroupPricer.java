@@ -116,8 +116,7 @@ final class GroupPricer {
     Optional<Quotient> content =
         group.unclassified() ? UnclassifiedDiscard.content(group) : Optional.empty();
     if (content.isPresent() && group.dose().compareTo(content.get()) > 0) {
-      return OverdrawnContainers.issue(
-          group, group.first().index(), group.dose(), content.get());
+      return OverdrawnContainers.issue(group, group.first().index(), group.dose(), content.get());
     }
     return tooManyPackages(group);
   }

@@ -21,8 +21,7 @@ final class OverdrawnContainers {
   /** Returns what refuses the group; empty if its containers hold the dose, or none is stated. */
   static Optional<Issue> ofAll(Group group) {
     return exceeds(group)
-        ? Optional.of(
-            issue(group, group.first().index(), group.fromOpened(), group.labelled()))
+        ? Optional.of(issue(group, group.first().index(), group.fromOpened(), group.labelled()))
         : Optional.empty();
   }
 
@@ -42,10 +41,7 @@ final class OverdrawnContainers {
             .map(
                 draw ->
                     issue(
-                        group,
-                        draw.member().administration().index(),
-                        draw.dose(),
-                        draw.content()))
+                        group, draw.member().administration().index(), draw.dose(), draw.content()))
             .toList()
         : List.of();
   }

@@ -206,8 +206,7 @@ public final class AdministrationReader {
     }
     if (drug instanceof MedicationReader.Result.Read read) {
       read.unreadNdcs().forEach(ndc -> leftOut(ndc, found));
-      new OwnExtensions(found)
-          .check(read.medication(), found.locations().of(Element.MEDICATION));
+      new OwnExtensions(found).check(read.medication(), found.locations().of(Element.MEDICATION));
       supplies
           .read(resource, read.medication())
           .ifPresent(

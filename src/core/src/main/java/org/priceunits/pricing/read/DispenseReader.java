@@ -132,8 +132,7 @@ final class DispenseReader {
     List<Optional<DrugProduct>> known = packages.stream().map(products::byNdc).toList();
     return known.stream()
         .allMatch(
-            product ->
-                product.filter(p -> isOneProduct(known.get(0).orElse(p), p)).isPresent());
+            product -> product.filter(p -> isOneProduct(known.get(0).orElse(p), p)).isPresent());
   }
 
   private static boolean isOneProduct(DrugProduct one, DrugProduct other) {

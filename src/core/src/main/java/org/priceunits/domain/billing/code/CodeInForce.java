@@ -77,8 +77,7 @@ public final class CodeInForce {
   }
 
   /** Says of a code that has ended when it did, and which one follows it. */
-  EndedCode.Told ended(
-      Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
+  EndedCode.Told ended(Administration a, LocalDate day, DrugCode code, List<DrugProduct> products) {
     return ended.told(a, day, code, products);
   }
 

@@ -50,7 +50,7 @@ final class UnknownDrug {
 
   private Choice byNdc() {
     return unknown(
-        "NDC %s is not known here%s. Check it against the label, load the packages of CMS's crosswalks (%s has those of 2024 and 2025), or name the code with billingCode."
+        "NDC %s is not known here%s. Check it against the label, load the packages of CMS's crosswalks (%s brings the public ones), or name the code with billingCode."
             .formatted(
                 drug.ndcs().stream().map(Ndc::value).collect(Collectors.joining(", ")),
                 name(),

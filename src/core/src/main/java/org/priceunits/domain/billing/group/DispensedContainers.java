@@ -111,8 +111,7 @@ final class DispensedContainers {
     ContainerType type = label == null ? null : label.type();
     Ndc ndc = dispense.several() ? null : product.ndc();
     Container containers = new Container(content, count.get().intValue(), type, false, ndc);
-    return Optional.of(
-        new Opened(containers, one.get().times(count.get()), ndc, product, label));
+    return Optional.of(new Opened(containers, one.get().times(count.get()), ndc, product, label));
   }
 
   /** Returns how many containers an amount fills exactly; empty if it leaves a part. */

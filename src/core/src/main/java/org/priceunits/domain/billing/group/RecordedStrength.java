@@ -23,10 +23,7 @@ public final class RecordedStrength {
 
   /** Returns both strengths of each package of which they differ, in words. */
   public static List<String> contradictions(Group group) {
-    return group.members().stream()
-        .flatMap(RecordedStrength::contradictions)
-        .distinct()
-        .toList();
+    return group.members().stream().flatMap(RecordedStrength::contradictions).distinct().toList();
   }
 
   /** Returns true if a record states another strength of a package than the one that is known. */
