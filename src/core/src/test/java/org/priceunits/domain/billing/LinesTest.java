@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.request.Catalogs;
 import org.priceunits.domain.billing.result.ServiceLine;
@@ -479,9 +481,14 @@ class LinesTest {
       given()
           .knowing(Known.products(drug("11111-1111-11", ContainerType.SINGLE_DOSE, false, own)))
           .ndc("11111-1111-11")
-          .strength("20 mg", "1 mL")
           .dose("12 mg")
           .ndcQuantities("1.200 ML");
+      given()
+          .knowing(Known.products(drug("11111-1111-11", ContainerType.SINGLE_DOSE, false, own)))
+          .ndc("11111-1111-11")
+          .strength("20 mg", "1 mL")
+          .dose("12 mg")
+          .ndcQuantities("none");
       given()
           .code("J0202")
           .ndc("12345-6789-01")
@@ -927,6 +934,27 @@ class LinesTest {
           .unknownContainer("12 cm2")
           .lines("Q4186 12")
           .neverSays(CONTAINER_KIND_UNKNOWN, WASTE_NOT_BILLED);
+    }
+
+    /**
+     * A payer with a rule of its own for JW takes it for skin substitutes too; it has none for JZ,
+     * so Medicare's applies, which excepts them.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"horizon-bcbsnj", "bcbs-ms"})
+    void codesHaveTheModifierThatThePayersOwnRuleRequires(String payer) {
+      skinSubstitute("Q4186", "2026-01-01")
+          .payer(payer)
+          .vial("12 cm2")
+          .discarded("2.5 cm2")
+          .lines("Q4186 10", "Q4186 2 JW");
+      given()
+          .payer(payer)
+          .code("Q4186")
+          .on("2026-01-01")
+          .dose("12 cm2")
+          .vial("12 cm2")
+          .lines("Q4186 12");
     }
 
     @Test
