@@ -87,9 +87,9 @@ function keep(executions) {
   const held = JSON.parse(readFileSync(kept, 'utf8'));
   const sent = collection.item.flatMap((folder) => folder.item.map((item) => ({ folder: folder.name, item })));
   const all = {};
-  sent.forEach(({ folder, item }, i) => {
+  executions.forEach(({ cursor, response }) => {
+    const { folder, item } = sent[cursor.position];
     if (item.response.length > 0 && held[folder]?.[item.name] === undefined) return;
-    const { response } = executions[i];
     (all[folder] ??= {})[item.name] = {
       status: response.code,
       type: response.headers.get('Content-Type') ?? '',
