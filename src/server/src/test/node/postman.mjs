@@ -87,8 +87,12 @@ function keep(executions) {
   const held = JSON.parse(readFileSync(kept, 'utf8'));
   const sent = collection.item.flatMap((folder) => folder.item.map((item) => ({ folder: folder.name, item })));
   const all = {};
-  executions.forEach(({ cursor, response }) => {
+  executions.forEach(({ cursor, request, response }) => {
     const { folder, item } = sent[cursor.position];
+    // The requests of scripts stand there too.
+    const path = item.request.url.replace('{{base}}/', '').split('{{')[0];
+    const body = item.request.body?.raw ?? '';
+    if (request.method !== item.request.method || (request.body?.raw ?? '') !== body || !request.url.toString().includes(path)) return;
     if (item.response.length > 0 && held[folder]?.[item.name] === undefined) return;
     (all[folder] ??= {})[item.name] = {
       status: response.code,
