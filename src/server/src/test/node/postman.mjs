@@ -87,9 +87,14 @@ function keep(executions) {
   const held = JSON.parse(readFileSync(kept, 'utf8'));
   const sent = collection.item.flatMap((folder) => folder.item.map((item) => ({ folder: folder.name, item })));
   const all = {};
-  sent.forEach(({ folder, item }, i) => {
+  executions.forEach(({ cursor, request, response }) => {
+    const { folder, item } = sent[cursor.position];
+    // Newman keeps the last answer of an item, which is that of a step where one follows.
+    if (item.event.some(({ listen, script }) => listen === 'test' && script.exec.join().includes('const steps'))) return;
+    const path = item.request.url.replace('{{base}}/', '').split('{{')[0];
+    const body = item.request.body?.raw ?? '';
+    if (request.method !== item.request.method || (request.body?.raw ?? '') !== body || !request.url.toString().includes(path)) return;
     if (item.response.length > 0 && held[folder]?.[item.name] === undefined) return;
-    const { response } = executions[i];
     (all[folder] ??= {})[item.name] = {
       status: response.code,
       type: response.headers.get('Content-Type') ?? '',
