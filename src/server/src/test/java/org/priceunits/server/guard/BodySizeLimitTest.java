@@ -53,10 +53,7 @@ class BodySizeLimitTest {
             r -> {
               assertThat(r.refusal().status()).isEqualTo(413);
               String text =
-                  ((OperationOutcome) r.refusal().outcome())
-                      .getIssueFirstRep()
-                      .getDetails()
-                      .getText();
+                  ((OperationOutcome) r.refusal().outcome()).getIssueFirstRep().getDiagnostics();
               assertThat(text).startsWith("The body is longer than the 1000 bytes");
               assertThat(text.contains("Prefer: respond-async")).as(text).isEqualTo(job);
             });

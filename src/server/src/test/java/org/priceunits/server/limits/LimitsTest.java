@@ -213,7 +213,7 @@ class LimitsTest {
           Objects.requireNonNullElse(none.refused(outOfTime, request), own);
       assertThat(told.getStatusCode()).isEqualTo(503);
       String text =
-          ((OperationOutcome) told.getOperationOutcome()).getIssueFirstRep().getDetails().getText();
+          ((OperationOutcome) told.getOperationOutcome()).getIssueFirstRep().getDiagnostics();
       assertThat(text.contains("Prefer: respond-async")).as(text).isEqualTo(job);
     }
   }
