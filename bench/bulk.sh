@@ -15,7 +15,8 @@ echo "# $administrations administrations of $patients patients, $(du -sm "$scrat
 python3 - "${ROUNDS:-3}" "$administrations" "$scratch" "$path" "$heap" "${THREADS:-1 $(nproc)}" "${LOOP:-yes}" << 'PYTHON'
 import os, resource, shutil, statistics, subprocess, sys, threading, time
 rounds, administrations, scratch, path, heap, threads_of_runs, looped = int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]
-java = ["java", "-Xmx" + heap, "-cp", path]
+# As bin/price-units runs it, but for the class-data archive; the loop too.
+java = ["java", "-Xmx" + heap, "-XX:+UseTransparentHugePages", "-XX:+UseParallelGC", "-XX:-UsePerfData", "-cp", path]
 
 def run(command):
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()

@@ -10,8 +10,9 @@ import java.util.Random;
 
 /**
  * Writes a bulk export of made-up patients, equal for an equal seed: doses from one and from
- * several packages, shared vials, what was discarded as a record and as an extension, wards and
- * diagnoses by reference, and records that have to be refused.
+ * several packages, shared vials, what was discarded as a record and as an extension, wards,
+ * diagnoses, orders, dispenses, coverages and who treated by reference, and records that have to be
+ * refused.
  *
  * <p>{@code NightOfRecords FOLDER PATIENTS ADMINISTRATIONS [SEED]}
  */
@@ -19,6 +20,11 @@ public final class NightOfRecords {
   private static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 2);
   private static final int DAYS = 250;
   private static final String NDC = "http://hl7.org/fhir/sid/ndc";
+  private static final int PRACTITIONERS = 5;
+
+  /** The first kind of dose with an order. */
+  private static final int ORDERED = 16;
+
   private static final String OURS = "https://price-units.github.io/fhir/";
 
   /** Packages that the project ships: NDC, milligrams of one. */
@@ -41,6 +47,10 @@ public final class NightOfRecords {
   }
 
   private record Drug(String ndc, int mg) {}
+
+  /** Where an administration goes, with its order and what the pharmacy gave out for it. */
+  private record Written(
+      BufferedWriter administrations, BufferedWriter orders, BufferedWriter dispenses) {}
 
   public static void main(String[] arguments) throws IOException {
     write(
@@ -65,6 +75,7 @@ public final class NightOfRecords {
   }
 
   private void shared() throws IOException {
+    organizations();
     try (BufferedWriter medications = file("Medication");
         BufferedWriter locations = file("Location")) {
       for (int i = 0; i < DRUGS.size(); i++) {
@@ -79,16 +90,49 @@ public final class NightOfRecords {
     }
   }
 
+  /** The payer of some, who bills, and who gave the drug or saw the patient. */
+  private void organizations() throws IOException {
+    try (BufferedWriter organizations = file("Organization");
+        BufferedWriter practitioners = file("Practitioner");
+        BufferedWriter roles = file("PractitionerRole")) {
+      line(
+          organizations,
+          "{'resourceType':'Organization','id':'payer','identifier':[{'system':'%ssid/payer','value':'medicare'}],'name':'a payer'}"
+              .formatted(OURS));
+      line(
+          organizations,
+          "{'resourceType':'Organization','id':'clinic','identifier':[{'system':'http://hl7.org/fhir/sid/us-npi','value':'1234567893'}],'name':'a clinic'}");
+      for (int i = 0; i < PRACTITIONERS; i++) {
+        line(
+            practitioners,
+            "{'resourceType':'Practitioner','id':'d%d','name':[{'family':'Doe','given':['%d']}]}"
+                .formatted(i, i));
+        line(
+            roles,
+            "{'resourceType':'PractitionerRole','id':'r%d','practitioner':{'reference':'Practitioner/d%d'},'organization':{'reference':'Organization/clinic'},'specialty':[{'coding':[{'system':'http://nucc.org/provider-taxonomy','code':'207RH000%dX'}]}]}"
+                .formatted(i, i, i));
+      }
+    }
+  }
+
   private void patients(int patients) throws IOException {
     try (BufferedWriter people = file("Patient");
         BufferedWriter encounters = file("Encounter");
+        BufferedWriter coverages = file("Coverage");
         BufferedWriter conditions = file("Condition")) {
       for (int i = 0; i < patients; i++) {
         line(people, "{'resourceType':'Patient','id':'p%d'}".formatted(i));
         line(
             encounters,
-            "{'resourceType':'Encounter','id':'e%d','status':'finished','class':{'code':'AMB'},'subject':{'reference':'Patient/p%d'},'location':[{'location':{'reference':'Location/l1'}}]}"
-                .formatted(i, i));
+            "{'resourceType':'Encounter','id':'e%d','status':'finished','class':{'code':'AMB'},'subject':{'reference':'Patient/p%d'},'location':[{'location':{'reference':'Location/l1'}}],'participant':[{'type':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/v3-ParticipationType','code':'ATND'}]}],'individual':{'reference':'%s'}}]}"
+                .formatted(i, i, practitioner(i)));
+        // One coverage decides, two do not, and one that ended does not count.
+        for (int n = 0; n < i % 4; n++) {
+          line(
+              coverages,
+              "{'resourceType':'Coverage','id':'k%d-%d','status':'%s','beneficiary':{'reference':'Patient/p%d'},'payor':[{'reference':'Organization/payer'}],'subscriberId':'S%d'}"
+                  .formatted(i, n, n == 2 ? "cancelled" : "active", i, i));
+        }
         line(
             conditions,
             "{'resourceType':'Condition','id':'c%d','subject':{'reference':'Patient/p%d'},'code':{'coding':[{'system':'http://hl7.org/fhir/sid/icd-10-cm','code':'C50.911'}]}}"
@@ -97,15 +141,22 @@ public final class NightOfRecords {
     }
   }
 
+  private static String practitioner(int number) {
+    return (number % 2 == 0 ? "Practitioner/d" : "PractitionerRole/r") + number % PRACTITIONERS;
+  }
+
   private void administrations(int patients, long administrations) throws IOException {
-    try (BufferedWriter file = file("MedicationAdministration")) {
+    try (BufferedWriter given = file("MedicationAdministration");
+        BufferedWriter orders = file("MedicationRequest");
+        BufferedWriter dispenses = file("MedicationDispense")) {
       for (long i = 0; i < administrations; i++) {
-        administration(file, i, random.nextInt(patients));
+        administration(new Written(given, orders, dispenses), i, random.nextInt(patients));
       }
     }
   }
 
-  private void administration(BufferedWriter file, long number, int patient) throws IOException {
+  private void administration(Written files, long number, int patient) throws IOException {
+    BufferedWriter file = files.administrations();
     int drug = random.nextInt(DRUGS.size());
     int mg = DRUGS.get(drug).mg();
     int kind = random.nextInt(20);
@@ -121,7 +172,7 @@ public final class NightOfRecords {
         };
     line(
         file,
-        "{'resourceType':'MedicationAdministration','id':'a%d','meta':{'lastUpdated':'2026-01-01T00:00:00Z'},'identifier':[{'system':'http://ehr.example.org/administrations','value':'%d'}],%s'status':'completed','medicationReference':{'reference':'Medication/m%d'},'subject':{'reference':'Patient/p%d'},'context':{'reference':'Encounter/e%d'},'effectivePeriod':{'start':'%sT%02d:30:00-05:00','end':'%sT20:30:00-05:00'},'reasonReference':[{'reference':'Condition/c%d'}],'performer':[{'actor':{'display':'infusion nurse'}}],'dosage':{'text':'%d %s intravenously','route':{'coding':[{'system':'http://snomed.info/sct','code':'47625008'}]},'dose':{'value':%d,'unit':'%s','system':'http://unitsofmeasure.org','code':'%s'}}}"
+        "{'resourceType':'MedicationAdministration','id':'a%d','meta':{'lastUpdated':'2026-01-01T00:00:00Z'},'identifier':[{'system':'http://ehr.example.org/administrations','value':'%d'}],%s'status':'completed','medicationReference':{'reference':'Medication/m%d'},'subject':{'reference':'Patient/p%d'},'context':{'reference':'Encounter/e%d'},'effectivePeriod':{'start':'%sT%02d:30:00-05:00','end':'%sT20:30:00-05:00'},'reasonReference':[{'reference':'Condition/c%d'}],'performer':[{'actor':{%s}}],%s'dosage':{'text':'%d %s intravenously','route':{'coding':[{'system':'http://snomed.info/sct','code':'47625008'}]},'dose':{'value':%d,'unit':'%s','system':'http://unitsofmeasure.org','code':'%s'}}}"
             .formatted(
                 number,
                 number,
@@ -133,16 +184,40 @@ public final class NightOfRecords {
                 8 + random.nextInt(10),
                 day,
                 patient,
+                kind % 3 == 0
+                    ? "'display':'infusion nurse'"
+                    : "'reference':'" + practitioner(kind + patient) + "'",
+                kind < ORDERED
+                    ? ""
+                    : "'request':{'reference':'MedicationRequest/q%d'},".formatted(number),
                 dose,
                 unit,
                 dose,
                 unit,
                 unit));
+    if (kind >= ORDERED) {
+      order(files, number, drug, patient, day, kind > ORDERED);
+    }
     if (kind == 11 && left > 0) {
       line(
           file,
           "{'resourceType':'MedicationAdministration','id':'w%d','status':'not-done','statusReason':[{'coding':[{'system':'%sCodeSystem/waste-reason','code':'drug-discarded'}]}],'partOf':[{'reference':'MedicationAdministration/a%d'}],'medicationReference':{'reference':'Medication/m%d'},'subject':{'reference':'Patient/p%d'},'effectiveDateTime':'%s','dosage':{'dose':{'value':%d,'unit':'mg','system':'http://unitsofmeasure.org','code':'mg'}}}"
               .formatted(number, OURS, number, drug, patient, day, left));
+    }
+  }
+
+  private void order(
+      Written files, long number, int drug, int patient, LocalDate day, boolean dispensed)
+      throws IOException {
+    line(
+        files.orders(),
+        "{'resourceType':'MedicationRequest','id':'q%d','status':'active','intent':'order','medicationReference':{'reference':'Medication/m%d'},'subject':{'reference':'Patient/p%d'},'requester':{'reference':'%s'}}"
+            .formatted(number, drug, patient, practitioner(patient)));
+    if (dispensed) {
+      line(
+          files.dispenses(),
+          "{'resourceType':'MedicationDispense','id':'s%d','status':'completed','medicationReference':{'reference':'Medication/m%d'},'subject':{'reference':'Patient/p%d'},'authorizingPrescription':[{'reference':'MedicationRequest/q%d'}],'quantity':{'value':1,'unit':'{vial}','system':'http://unitsofmeasure.org','code':'{vial}'},'whenHandedOver':'%sT07:10:00-05:00'}"
+              .formatted(number, drug, patient, number, day));
     }
   }
 

@@ -30,8 +30,8 @@ import org.priceunits.server.security.ActingClient;
 
 /**
  * Puts the claims of a priced chunk into the store, each by a conditional update, so that a second
- * attempt replaces the drafts of the first. A claim that the store refuses is reported, and does
- * not keep the others from being stored.
+ * attempt replaces the drafts of the first, but never one of another patient. A claim that the
+ * store refuses is reported, and does not keep the others from being stored.
  */
 final class ClaimStorage {
   private static final int SERVER_ERROR = 500;
@@ -83,7 +83,7 @@ final class ClaimStorage {
       boolean last,
       Runnable stillWanted)
       throws IOException {
-    RequestDetails client = ActingClient.of(job.client(), job.base());
+    RequestDetails client = ActingClient.of(job.client(), job.base(), OwnDrafts.only());
     ResourceLines lines = new ResourceLines();
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(Gzip.plain(piece), StandardCharsets.UTF_8))) {

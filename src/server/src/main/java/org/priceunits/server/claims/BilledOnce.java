@@ -64,7 +64,7 @@ public final class BilledOnce {
         && !billed(old, Claim.class, Canonicals.PRICED_ADMINISTRATION).isEmpty()
         && old.getStatus() != ClaimStatus.DRAFT
         && claim.getStatus() == ClaimStatus.DRAFT) {
-      throw conflict(
+      throw alreadyBilled(
           "%s is no longer a draft (%s) and is not replaced. Cancel it, then store the new claim."
               .formatted(name(old), old.getStatus().toCode()));
     }
@@ -73,7 +73,7 @@ public final class BilledOnce {
         && !billed(old, ChargeItem.class, Canonicals.PRICED_LINE).isEmpty()
         && PAST.contains(old.getStatus())
         && TO_BILL.contains(charge.getStatus())) {
-      throw conflict(
+      throw alreadyBilled(
           "%s is no longer billable (%s) and is not replaced. Credit or cancel it, then store the new charge item."
               .formatted(name(old), old.getStatus().toCode()));
     }
@@ -135,13 +135,13 @@ public final class BilledOnce {
 
   private static ResourceVersionConflictException claimRefusal(
       String holder, String administration) {
-    return conflict(
+    return alreadyBilled(
         "An administration of this claim stands on %s already. Cancel that one, or replace it while it is a draft: PUT Claim?identifier=%s|%s."
             .formatted(holder, Canonicals.PRICED_ADMINISTRATION, administration));
   }
 
   private static ResourceVersionConflictException chargeRefusal(String holder, String line) {
-    return conflict(
+    return alreadyBilled(
         "A line of this charge item stands on %s already. Cancel that one, or replace it while it is billable: PUT ChargeItem?identifier=%s|%s&status=billable."
             .formatted(holder, Canonicals.PRICED_LINE, line));
   }
@@ -169,7 +169,12 @@ public final class BilledOnce {
     return resource.getIdElement().toUnqualifiedVersionless().getValue();
   }
 
-  private static ResourceVersionConflictException conflict(String text) {
+  /**
+   * Returns a refusal with the code {@code already-billed}.
+   *
+   * @param text names the stored resource, and says what to do
+   */
+  public static ResourceVersionConflictException alreadyBilled(String text) {
     OperationOutcome outcome = new OperationOutcome();
     outcome
         .addIssue()

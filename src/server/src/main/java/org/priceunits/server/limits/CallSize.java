@@ -54,7 +54,8 @@ public final class CallSize {
     }
   }
 
-  private static boolean runsAsJob(RequestDetails request) {
+  /** Returns true for a call that can be made as a job, which takes more. */
+  static boolean runsAsJob(RequestDetails request) {
     return request.getId() == null
         && OwnOperation.runsAsJob(
             String.valueOf(request.getOperation()), String.valueOf(request.getResourceName()));

@@ -32,6 +32,12 @@ public final class TimeLimit {
           IssueType.TIMEOUT,
           "The request took longer than the server or its database allows, and was ended. Ask for less at once; before a write is sent again, read what is stored.");
 
+  private static final Refusal AS_JOB =
+      new Refusal(
+          503,
+          IssueType.TIMEOUT,
+          "The request took longer than the server or its database allows, and was ended. Ask for less at once, or send it with the header Prefer: respond-async, which prices any number as a job.");
+
   /**
    * Messages of timeouts that the exception's class does not identify: Hibernate's own deadline,
    * and failures of searches, for which HAPI keeps only the database's text (PostgreSQL's and
@@ -86,18 +92,23 @@ public final class TimeLimit {
   /** Throws if the request has exceeded its time. */
   public void check() {
     if (isOver()) {
-      throw refusal();
+      throw new OutOfTimeException(OUT_OF_TIME);
     }
   }
 
   /** Returns the answer to a transaction timeout, which is not a fault of the server. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  public @Nullable BaseServerResponseException refused(Throwable failure) {
+  public @Nullable BaseServerResponseException refused(
+      Throwable failure, @Nullable RequestDetails request) {
+    boolean job = request != null && CallSize.runsAsJob(request);
+    if (failure instanceof OutOfTimeException) {
+      return job ? new OutOfTimeException(AS_JOB) : null;
+    }
     boolean refused =
         failure instanceof BaseServerResponseException answer
             && answer.getStatusCode() < SERVER_FAULTS;
     return !refused && Throwables.getCausalChain(failure).stream().anyMatch(TimeLimit::isTimeout)
-        ? refusal()
+        ? new OutOfTimeException(job ? AS_JOB : OUT_OF_TIME)
         : null;
   }
 
@@ -119,8 +130,12 @@ public final class TimeLimit {
         "The body did not arrive within %d s.".formatted(limit.toSeconds()));
   }
 
-  private BaseServerResponseException refusal() {
-    return new UnclassifiedServerFailureException(
-        OUT_OF_TIME.status(), "Out of time", OUT_OF_TIME.outcome());
+  /** The answer to a request whose time is over. */
+  private static final class OutOfTimeException extends UnclassifiedServerFailureException {
+    private static final long serialVersionUID = 1L;
+
+    OutOfTimeException(Refusal refusal) {
+      super(refusal.status(), "Out of time", refusal.outcome());
+    }
   }
 }

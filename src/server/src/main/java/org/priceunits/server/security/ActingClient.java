@@ -1,5 +1,6 @@
 package org.priceunits.server.security;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,21 @@ public final class ActingClient {
    * @param base the FHIR base URL that was called
    */
   public static SystemRequestDetails of(@Nullable String client, String base) {
-    SystemRequestDetails details = new SystemRequestDetails();
+    return of(client, base, new SystemRequestDetails());
+  }
+
+  /**
+   * @param client id of the client; null for a request without a token
+   * @param base the FHIR base URL that was called
+   * @param interceptors of these reads and writes, beside the store's own
+   */
+  public static SystemRequestDetails of(
+      @Nullable String client, String base, IInterceptorBroadcaster interceptors) {
+    return of(client, base, new SystemRequestDetails(interceptors));
+  }
+
+  private static SystemRequestDetails of(
+      @Nullable String client, String base, SystemRequestDetails details) {
     details.setFhirServerBase(base);
     if (client != null) {
       new Caller(client, null, List.of()).putOn(details);

@@ -770,6 +770,44 @@ class JobsIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"own, Patient/p-own, true", "one, Patient/p-other, false"})
+  void aDraftIsReplacedByOneOfTheSamePatientOnly(String name, String second, boolean replaced) {
+    String first = "Patient/p-" + name;
+    String line = administrations(name, 1);
+    String identifier = identifiers(stored(line)).get(0);
+
+    JsonPath again = stored(line.replace(first, second).replace("\"value\":10,", "\"value\":8,"));
+
+    storedOnce(identifier);
+    server
+        .fhirUntyped()
+        .queryParam(
+            "identifier",
+            "https://price-units.github.io/fhir/sid/priced-administration|" + identifier)
+        .get("/Claim")
+        .then()
+        .body("entry[0].resource.patient.reference", equalTo(first))
+        .body("entry[0].resource.item[0].quantity.value", equalTo(replaced ? 8 : 10));
+    if (replaced) {
+      assertThat(file(again, "error")).doesNotContain("The claim is not stored");
+    } else {
+      assertThat(file(again, "error"))
+          .containsOnlyOnce("The claim is not stored. Claim/")
+          .contains("is of another patient", "\"severity\":\"error\"");
+    }
+  }
+
+  private static JsonPath stored(String lines) {
+    return complete(
+        started(
+            asynchronousLines()
+                .queryParam("payer", "medicare")
+                .queryParam("store", "true")
+                .body(lines)
+                .post(CALL)));
+  }
+
   /** As if the server had failed on the claim nine times before. */
   @ParameterizedTest
   @ValueSource(strings = {"the store breaks", "another write each time"})

@@ -15,10 +15,12 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.hibernate.TransactionException;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -27,6 +29,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,13 +222,42 @@ class LimitsTest {
             new SQLException("canceled", "57014"),
             new TransactionTimedOutException("deadline"),
             new TransactionException("transaction timeout expired"))) {
-      assertThat(limit.refused(new IllegalStateException(timeout)))
+      assertThat(limit.refused(new IllegalStateException(timeout), null))
           .as(timeout.toString())
           .isNotNull()
           .satisfies(refusal -> assertThat(refusal.getStatusCode()).isEqualTo(503));
     }
-    assertThat(limit.refused(new IllegalStateException(new TransactionException("broken"))))
+    assertThat(limit.refused(new IllegalStateException(new TransactionException("broken")), null))
         .isNull();
+  }
+
+  /** Only a call that has an asynchronous form is told of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "$price-units, MedicationAdministration, , true",
+    "$price-units, MedicationAdministration, a1, false",
+    "$check-units, Claim, , false",
+    ", MedicationAdministration, , false"
+  })
+  void aPricingThatIsOutOfTimeIsToldOfTheJob(
+      @Nullable String operation, String type, @Nullable String id, boolean job) {
+    ServletRequestDetails request = new ServletRequestDetails();
+    request.setOperation(operation);
+    request.setResourceName(type);
+    request.setId(id == null ? null : new IdType(id));
+    TimeLimit none = new TimeLimit(Duration.ZERO);
+    none.begin();
+    BaseServerResponseException own =
+        catchThrowableOfType(none::check, BaseServerResponseException.class);
+
+    for (Throwable outOfTime : List.of(own, new SQLTimeoutException())) {
+      BaseServerResponseException told =
+          Objects.requireNonNullElse(none.refused(outOfTime, request), own);
+      assertThat(told.getStatusCode()).isEqualTo(503);
+      String text =
+          ((OperationOutcome) told.getOperationOutcome()).getIssueFirstRep().getDiagnostics();
+      assertThat(text.contains("Prefer: respond-async")).as(text).isEqualTo(job);
+    }
   }
 
   private static ServletRequestDetails pricing(MockHttpServletRequest request) {
