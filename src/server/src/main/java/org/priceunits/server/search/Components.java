@@ -20,8 +20,8 @@ final class Components {
   /** HAPI joins two. */
   private static final int JOINED = 2;
 
-  /** Most alternatives of one composite parameter: each is two more joins in the database. */
-  private static final int ALTERNATIVES = 2;
+  /** Most alternatives of one composite parameter: HAPI joins two with each other without end. */
+  private static final int ALTERNATIVES = 1;
 
   private final ISearchParamRegistry registry;
 
@@ -41,7 +41,7 @@ final class Components {
                 .filter(Objects::nonNull)
                 .anyMatch(value -> SearchQuestion.COMMA.split(value, -1).length > ALTERNATIVES)
         ? Optional.of(
-            "%s has more than %d alternatives, which would be joined with each other. Send several searches."
+            "%s has more than %d value with commas between them, which would be joined with each other. Send several searches."
                 .formatted(parameter.getName(), ALTERNATIVES))
         : Optional.empty();
   }

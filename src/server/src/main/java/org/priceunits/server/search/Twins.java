@@ -101,14 +101,12 @@ final class Twins {
     if (joined.size() != parts.size()) {
       return Set.of(value);
     }
-    // Each alternative of a composite one is two more joins in the database, so that only the form
-    // in which this server writes a code is added.
-    Set<String> all = new LinkedHashSet<>(Set.of(value));
-    all.add(
+    // HAPI joins alternatives of a composite parameter with each other, so that the form in which
+    // this server writes a code takes the place of the one that was sent.
+    return Set.of(
         IntStream.range(0, parts.size())
             .mapToObj(i -> preferred(joined.get(i).getParamType(), parts.get(i)))
             .collect(Collectors.joining("$")));
-    return all;
   }
 
   private static String preferred(RestSearchParameterTypeEnum type, String value) {
