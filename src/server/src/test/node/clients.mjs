@@ -149,6 +149,18 @@ for (const [name, client] of Object.entries(CLIENTS)) {
   }
 }
 
+await check('fhir-kit-client, operations as it calls them by default', async () => {
+  const client = new Client({ baseUrl: base });
+  const type = 'MedicationAdministration';
+  const answer = await client.operation({ resourceType: type, name: 'price-units', input: call });
+  assert.ok(answer.parameter.some((p) => p.name === 'claim'));
+  const { resource } = call.parameter.find((p) => p.resource?.resourceType === type);
+  const stored = await client.create({ resourceType: type, body: resource });
+  const again = await client.operation({ resourceType: type, id: stored.id, name: 'price-units' });
+  assert.equal(again.resourceType, 'Parameters');
+  await client.delete({ resourceType: type, id: stored.id });
+});
+
 await check('JSON to XML and back', async () => {
   const converter = new Fhir();
   const fetched = async (accept) => (await fetch(`${base}/ValueSet/alemtuzumab-codes`, { headers: { Accept: accept } })).text();

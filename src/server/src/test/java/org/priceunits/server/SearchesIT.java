@@ -230,7 +230,7 @@ class SearchesIT {
     "task$https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0202, 0",
     "focus$https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets|J0201, 0"
   })
-  void equalFormsOfACodeFindTheSameInAComposite(String value, int found) {
+  void theFormThatTheServerWritesIsFoundInAComposite(String value, int found) {
     put(
         "ValueSet/composite",
         "\"status\": \"draft\", \"useContext\": [{\"code\": {\"system\": \"http://terminology.hl7.org/CodeSystem/usage-context-type\", \"code\": \"focus\"}, \"valueCodeableConcept\": {\"coding\": [{\"system\": \"http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets\", \"code\": \"J0202\"}]}}]");

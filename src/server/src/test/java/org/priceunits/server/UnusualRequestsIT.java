@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -397,8 +398,10 @@ class UnusualRequestsIT {
         "/ValueSet/$expand?url=https://price-units.github.io/fhir/ValueSet/payers"
       })
   void anAnswerThatAClientHasIsNotSentAgain(String path) {
-    String tag = server.fhirUntyped().get(path).then().statusCode(200).extract().header("ETag");
+    Response first = server.fhirUntyped().get(path);
+    String tag = first.then().statusCode(200).extract().header("ETag");
     assertThat(tag).isNotNull();
+    assertThat(first.header("Last-Modified")).endsWith(" GMT");
     server
         .fhirUntyped()
         .header("If-None-Match", tag)

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * such as {@code %resource} or a resolved reference begins anew each time.
  */
 final class ExpressionCost {
-  /** Stands for more than any limit. */
-  private static final int BEYOND = 9;
+  private static final int BEYOND = 9; // more than any limit
 
   /** Most times that one text or number may be made of itself, one after another. */
   private static final int GROWTH = 1;
@@ -117,12 +116,10 @@ final class ExpressionCost {
       return new Found(Math.max(all + more, 1), anew ? once + 1 : Math.max(once, 1), false, growth);
     }
 
-    /** Each by itself. */
     Found item() {
       return new Found(all, 0, anew, growth);
     }
 
-    /** One value for each evaluation. */
     Found value(int growth) {
       return new Found(all, 0, false, growth);
     }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class MetadataAnswers {
 
   private final Cache<String, Answer> answers =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+
+  /** When a statement of that tag was first encoded here. */
+  private final Cache<String, String> changed = Caffeine.newBuilder().maximumSize(MOST).build();
 
   private record Answer(byte[] plain, byte[] zipped, String type, String tag) {}
 
@@ -126,10 +130,11 @@ public final class MetadataAnswers {
         "W/\"" + tag + "\"");
   }
 
-  private static void send(
-      Answer answer, ServletRequestDetails request, HttpServletResponse response)
+  private void send(Answer answer, ServletRequestDetails request, HttpServletResponse response)
       throws IOException {
     response.setHeader("ETag", answer.tag);
+    response.setHeader(
+        "Last-Modified", changed.get(answer.tag, tag -> Revalidation.date(Instant.now())));
     response.setHeader("Cache-Control", Revalidation.CACHE_CONTROL);
     response.setHeader("Vary", "Accept, Accept-Encoding");
     if (Revalidation.isNamed(request.getHeader("If-None-Match"), answer.tag)) {

@@ -71,10 +71,13 @@ public final class Revalidation {
       response.setHeader("ETag", tag(request));
       response.setHeader("Cache-Control", CACHE_CONTROL);
       response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
-      response.setHeader(
-          "Last-Modified",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(made.get().atOffset(ZoneOffset.UTC)));
+      response.setHeader("Last-Modified", date(made.get()));
     }
+  }
+
+  /** Returns the date as HTTP writes it. */
+  static String date(Instant instant) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   private static boolean isTerminology(RequestDetails request) {

@@ -20,6 +20,9 @@ final class Components {
   /** HAPI joins two. */
   private static final int JOINED = 2;
 
+  /** Most alternatives of one composite parameter: HAPI joins two with each other without end. */
+  private static final int ALTERNATIVES = 1;
+
   private final ISearchParamRegistry registry;
 
   Components(ISearchParamRegistry registry) {
@@ -29,6 +32,18 @@ final class Components {
   /** Returns the values of the components of one value. */
   static List<String> split(String value) {
     return List.of(DOLLAR.split(value, -1));
+  }
+
+  /** Returns the sentence on too many alternatives of a composite parameter; empty otherwise. */
+  static Optional<String> tooMany(RuntimeSearchParam parameter, List<String> values) {
+    return parameter.getParamType() == RestSearchParameterTypeEnum.COMPOSITE
+            && values.stream()
+                .filter(Objects::nonNull)
+                .anyMatch(value -> SearchQuestion.COMMA.split(value, -1).length > ALTERNATIVES)
+        ? Optional.of(
+            "%s has more than %d value with commas between them, which would be joined with each other. Send several searches."
+                .formatted(parameter.getName(), ALTERNATIVES))
+        : Optional.empty();
   }
 
   /** Returns the parameters that a composite one joins; none if HAPI cannot search by it. */

@@ -32,7 +32,7 @@ final class SearchQuestion {
   private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
 
   /** Separators of values, without those that are escaped. */
-  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
+  static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
   private final ISearchParamRegistry registry;
   private final IResourceSupportedSvc served;
@@ -187,7 +187,8 @@ final class SearchQuestion {
       Optional<String> fault =
           link.length == 2
               ? modified(parameter, link[1], values, depth)
-              : firstFault(values, value -> components.fault(parameter, value));
+              : Components.tooMany(parameter, values)
+                  .or(() -> firstFault(values, value -> components.fault(parameter, value)));
       if (fault.isEmpty()) {
         return fault;
       }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.domain.product.Ndc;
@@ -100,18 +101,25 @@ final class Twins {
     if (joined.size() != parts.size()) {
       return Set.of(value);
     }
-    Set<String> all = new LinkedHashSet<>(twins(joined.get(0), parts.get(0)));
-    for (int i = 1; i < parts.size(); i++) {
-      Set<String> next = twins(joined.get(i), parts.get(i));
-      Set<String> before = all;
-      all = new LinkedHashSet<>();
-      for (String one : before) {
-        for (String other : next) {
-          all.add(one + "$" + other);
-        }
-      }
+    // HAPI joins alternatives of a composite parameter with each other, so that the form in which
+    // this server writes a code takes the place of the one that was sent.
+    return Set.of(
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> preferred(joined.get(i).getParamType(), parts.get(i)))
+            .collect(Collectors.joining("$")));
+  }
+
+  private static String preferred(RestSearchParameterTypeEnum type, String value) {
+    String[] token = value.split("\\|", 2);
+    if (type != RestSearchParameterTypeEnum.TOKEN || token.length < 2) {
+      return value;
     }
-    return all;
+    String system = Canonicals.preferred(token[0]);
+    String code =
+        Canonicals.NDC.equals(system)
+            ? Ndc.of(token[1]).map(Ndc::value).orElse(token[1])
+            : token[1];
+    return system + "|" + code;
   }
 
   private static Set<String> twins(RestSearchParameterTypeEnum type, String value) {
