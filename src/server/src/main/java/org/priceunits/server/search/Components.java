@@ -21,8 +21,6 @@ final class Components {
   private static final int JOINED = 2;
 
   /** Most alternatives of one composite parameter: HAPI joins two with each other without end. */
-  private static final int ALTERNATIVES = 1;
-
   private final ISearchParamRegistry registry;
 
   Components(ISearchParamRegistry registry) {
@@ -34,15 +32,16 @@ final class Components {
     return List.of(DOLLAR.split(value, -1));
   }
 
-  /** Returns the sentence on too many alternatives of a composite parameter; empty otherwise. */
+  /**
+   * Returns the sentence on several alternatives of a composite parameter, which HAPI joins with
+   * each other without end; empty if there is one.
+   */
   static Optional<String> tooMany(RuntimeSearchParam parameter, List<String> values) {
     return parameter.getParamType() == RestSearchParameterTypeEnum.COMPOSITE
-            && values.stream()
-                .filter(Objects::nonNull)
-                .anyMatch(value -> SearchQuestion.COMMA.split(value, -1).length > ALTERNATIVES)
+            && values.stream().filter(Objects::nonNull).anyMatch(Alternatives::areSeveral)
         ? Optional.of(
-            "%s has more than %d value with commas between them, which would be joined with each other. Send several searches."
-                .formatted(parameter.getName(), ALTERNATIVES))
+            "%s has several values with a comma between them, of which each would be searched for with each. Send one search for each value."
+                .formatted(parameter.getName()))
         : Optional.empty();
   }
 

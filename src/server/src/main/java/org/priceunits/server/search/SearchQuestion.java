@@ -32,9 +32,8 @@ final class SearchQuestion {
   private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
 
   /** Separators of values, without those that are escaped. */
-  static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
-
   private final ISearchParamRegistry registry;
+
   private final IResourceSupportedSvc served;
   private final Components components;
 
@@ -78,7 +77,7 @@ final class SearchQuestion {
             "%s is repeated %d times; %d are searched for at once. Send several searches, or write alternatives with commas."
                 .formatted(parameter.getKey(), parameter.getValue().length, REPEATED));
       }
-      values += Arrays.stream(parameter.getValue()).mapToInt(v -> COMMA.split(v).length).sum();
+      values += Arrays.stream(parameter.getValue()).mapToInt(v -> Alternatives.of(v).size()).sum();
     }
     return values > VALUES
         ? Optional.of(
@@ -228,7 +227,7 @@ final class SearchQuestion {
       List<String> values, Function<String, Optional<String>> check) {
     return values.stream()
         .filter(Objects::nonNull)
-        .flatMap(COMMA::splitAsStream)
+        .flatMap(value -> Alternatives.of(value).stream())
         .filter(value -> !value.isEmpty())
         .map(check)
         .flatMap(Optional::stream)

@@ -23,7 +23,6 @@ import org.priceunits.fhir.Canonicals;
  * in use of HCPCS, NDC and RxNorm, and an NDC with or without hyphens.
  */
 final class Twins {
-  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
   private static final Pattern HYPHENATED = Pattern.compile("\\d{4,5}-\\d{3,4}-\\d{1,2}");
   private static final String REVERSE = "_has:";
   private static final Set<String> AS_WRITTEN = Set.of("", "not");
@@ -56,8 +55,7 @@ final class Twins {
     return Stream.of(values)
         .map(
             value ->
-                COMMA
-                    .splitAsStream(value)
+                Alternatives.of(value).stream()
                     .flatMap(one -> twins(sought, one).stream())
                     .distinct()
                     .collect(Collectors.joining(",")))

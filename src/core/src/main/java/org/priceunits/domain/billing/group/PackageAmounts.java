@@ -41,10 +41,13 @@ public final class PackageAmounts {
         container.ndc() == null && drug.ofMixture() && drug.ndcs().size() == 1
             ? drug.ndcs().get(0)
             : container.ndc();
-    boolean recorded = drug.stated().strength() != null && drug.ndcs().contains(ndc);
-    Strength own = ndc == null || recorded ? null : strength(List.of(ndc), member);
+    Strength own = ndc == null || statesStrength(drug, ndc) ? null : strength(List.of(ndc), member);
     Amounts amounts = own == null ? ofPackage(member) : member.chosen().amounts().with(own);
     return amounts.of(container.size());
+  }
+
+  private static boolean statesStrength(Drug drug, Ndc ndc) {
+    return drug.stated().strength() != null && drug.ndcs().contains(ndc);
   }
 
   /**
