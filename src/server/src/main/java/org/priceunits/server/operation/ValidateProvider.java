@@ -98,6 +98,12 @@ public final class ValidateProvider<T extends IBaseResource> implements IResourc
       LOG.debug("The validator lacks a class", e);
       return notValidated(
           "it is signed, and signatures are not verified here. Send it without its signature.");
+    } catch (StackOverflowError e) {
+      // HL7's library follows each reference into a contained resource before it ends the one that
+      // it is in.
+      LOG.debug("The validator followed references too deep");
+      return notValidated(
+          "its contained resources refer to each other in a chain that is too long to follow. Send them as resources of their own.");
     } catch (UnsupportedOperationException e) {
       // HAPI reads the profiles from the text of the resource.
       LOG.debug("The validator cannot read the profiles", e);
