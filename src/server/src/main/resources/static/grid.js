@@ -28,7 +28,7 @@ function makeGrid() {
 
 export function addRows(count) {
   for (let i = 0; i < count; i++) {
-    const row = { number: rows.length + 1, inputs: {} };
+    const row = { number: rows.length + 1, inputs: {}, edits: 0 };
     row.beside = make('td', { class: 'beside' });
     const cells = Object.entries(COLUMNS).map(([column, title]) => {
       const input = make('input', { id: `cell-${row.number}-${column}`, 'aria-label': `Row ${row.number}, ${title.toLowerCase()}`, class: column, ...(row.number === 1 && HINTS[column] && { placeholder: HINTS[column] }) });
@@ -42,6 +42,7 @@ export function addRows(count) {
 }
 
 function changed(row) {
+  row.edits++;
   row.billedAs = undefined;
   row.confirmed = undefined;
   row.marked = false;
@@ -116,14 +117,18 @@ function pasted(event) {
 export async function readRows(some, kind, again) {
   const jobs = [];
   for (const row of some) {
+    const { edits } = row;
     const { line, faults = {} } = await readRow(cellsOf(row), { kind, billedAs: row.billedAs, confirmed: row.confirmed });
     empty(row);
     row.marked = !line;
     row.beside.dataset.state = line ? '' : 'refused';
     for (const [column, input] of Object.entries(row.inputs)) markCell(row, input, column, faults[column], again);
-    if (line) jobs.push({ row, line, name: `Row ${row.number}`, patient: patientOf(row) });
+    if (line) jobs.push({ row, line, edits, name: `Row ${row.number}`, patient: patientOf(row) });
   }
-  return jobs.filter((job) => !waits(job));
+  // The drugs are looked up meanwhile, and a person writes on.
+  const patients = new Set(jobs.filter(({ row, edits }) => row.edits !== edits).map(({ patient }) => patient));
+  for (const { row, patient } of jobs) if (patients.has(patient)) leave(row, row);
+  return jobs.filter((job) => !patients.has(job.patient) && !waits(job));
 }
 
 /** The mark of a patient; a row without one is a patient of its own. */

@@ -13,18 +13,27 @@ const COLUMNS = [
   ['date', /\bdate|\bdos\b|\bday\b|\bdt\b|service (from|start)/, /birth|\bdob\b|place|provider|order|admission|admit|discharge|paid|bill|claim|expir|print|created|entered/],
   ['drug', /drug|medication|medicine|product|hcpcs|\bndc|\bj-?codes?\b|\bcode\b|brand|generic/, /place|diagnos|icd|reason|status|revenue|modifier|payer|zip|dose|unit|uom|quantity|qty|strength|form\b|route|\blot\b|class|charge|price|cost|amount/],
   ['dose', /dose|dosage|amount|given|administered|quantity|qty/, /ndc|unit(?!s?\))|uom|form\b|\bby\b|charge|price|paid|allowed|cost|bill|order|prescribed|time|route|remaining|left/],
-  ['unit', /unit|uom/, /ndc|price|cost|charge|bill|given|administered|location|nursing|business/],
+  ['unit', /unit|uom/, /ndc|price|cost|charge|bill|given|administered|location|nursing|business|vial|container|package|size|strength|wast|discard/],
 ];
 
 const NAMED = 2;
 
+/** A number, a day, an amount, several vials, or a code: no heading begins so. */
+const DATA = /^\s*(?:\d[\d\s.,/:-]*$|\d{1,2}[-\s][a-z]{3}|\d+(?:[.,]\d+)?\s*(?:mg|mcg|ug|µg|g|ml|l|units?|iu|u|meq)\b|\d+\s*[x×*]\s*\d|[a-z]\d{4}\s*$)/i;
+
 /** {order, unread}: the column of each heading, and the headings that name none or one that stands already; undefined where a row is one of data. */
 export function readHeadings(row) {
-  if (row.some((cell) => /\d/.test(cell) && /^[\d\s.,/:-]+$/.test(cell))) return undefined;
-  const found = row.map((cell) => columnOf(cell.toLowerCase()));
+  if (row.some((cell) => DATA.test(cell))) return undefined;
+  const found = doseFirst(row, row.map((cell) => columnOf(cell.toLowerCase())));
   if (new Set(found.filter(Boolean)).size < NAMED) return undefined;
   const order = found.map((column, i) => (found.indexOf(column) === i ? column : undefined));
   return { order, unread: row.map((cell) => cell.trim()).filter((cell, i) => cell && !order[i]) };
+}
+
+/** A quantity is the dose where no other heading says dose. */
+function doseFirst(row, found) {
+  const says = (i) => found[i] === 'dose' && /dos/i.test(row[i]);
+  return found.some((_, i) => says(i)) ? found.map((column, i) => (column === 'dose' && !says(i) ? undefined : column)) : found;
 }
 
 const columnOf = (heading) => COLUMNS.find(([, says, saysNot]) => says.test(heading) && !saysNot.test(heading))?.[0];

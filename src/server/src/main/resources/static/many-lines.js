@@ -23,7 +23,8 @@ let x12;
 
 /** The records of a file say themselves where the drug was given, and those that do not may be given a place. */
 const termsOf = (job) => ({ payer: $('grid-payer').value, ...(job.row ? { place: $('grid-place').value, kind: $('grid-kind').value } : { place: job.place ?? '' }) });
-const isOfOtherTerms = (job) => !areSame(job.terms, termsOf(job));
+/** What was not priced here has the terms of whoever priced it. */
+const isOfOtherTerms = (job) => Boolean(job.terms) && !areSame(job.terms, termsOf(job));
 
 // ---- pricing
 

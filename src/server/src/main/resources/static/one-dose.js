@@ -31,9 +31,9 @@ async function lineOfForm() {
 }
 
 const send = () => once(async () => {
-  const line = await lineOfForm();
-  if (!line) return;
   const asked = changes;
+  const line = await lineOfForm();
+  if (!line || asked !== changes) return;
   sent = call([administration(line, 'of-this-form')], settings());
   const answer = await ask(OPERATION, sent);
   if (asked !== changes) return;
@@ -48,9 +48,9 @@ const send = () => once(async () => {
 });
 
 const sideBySide = () => once(async () => {
-  const line = await lineOfForm();
-  if (!line) return;
   const asked = changes;
+  const line = await lineOfForm();
+  if (!line || asked !== changes) return;
   const shown = await compare(line, settings(), payers, doseInWords(false), (payer) => { $('payer').value = payer; withdraw(); send(); });
   if (asked !== changes) return;
   $('all-payers').replaceChildren(...shown);

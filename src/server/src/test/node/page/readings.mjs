@@ -66,9 +66,14 @@ export const readings = ({ page }) => {
         // Dates and codes of something else.
         [['Place of service', 'Service date', 'Drug'], ['11', '5/1/2025', 'J9271'], { date: '5/1/2025', drug: 'J9271' }, ['Place of service']],
         [['Date of birth', 'Date of service', 'Diagnosis code', 'Code', 'NDC unit', 'Unit price'], ['1/1/1950', '5/1/2025', 'C50', 'J9271', 'ML', '5'], { date: '5/1/2025', drug: 'J9271' }, ['Date of birth', 'Diagnosis code', 'NDC unit', 'Unit price']],
+        [['Vial size unit', 'Drug', 'Dose', 'Dose unit'], ['mg', 'J9271', '1.2', 'g'], { drug: 'J9271', dose: '1.2', unit: 'g' }, ['Vial size unit']],
+        [['Drug', 'Quantity', 'Dose'], ['J9271', '2', '200'], { drug: 'J9271', dose: '200' }, ['Quantity']],
         [['NDC11', 'DOS', 'Dose (units)'], ['00006302602', '5/1/2025', '200'], { drug: '00006302602', date: '5/1/2025', dose: '200' }, []],
       ];
       for (const [headings, cells, row, unread] of table) assert.deepEqual(await read(headings, cells), [row, unread], headings.join());
+      // A row of data that happens to say vials and patient is no row of headings.
+      const data = await run('spreadsheet.js', 'readSheet', '1-May-2024\tJ9271\t200 mg\t\t2 x 100 mg vials\t\tPatient 7');
+      assert.deepEqual([data.headed, data.rows[0].date, data.rows[0].patient], [false, '1-May-2024', 'Patient 7']);
     },
     'a file of semicolons has cells, and one of commas may have a semicolon in a cell': async () => {
       const rows = async (text) => (await run('spreadsheet.js', 'readSheet', text)).rows;

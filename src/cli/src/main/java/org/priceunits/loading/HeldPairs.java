@@ -101,7 +101,7 @@ final class HeldPairs {
       PackageCode known = pairs.get(key(pair));
       Quarter last = Objects.requireNonNull(pair.lastNamed());
       if (known != null) {
-        after.put(key(pair), namedAgain(known, pair, last));
+        after.put(key(pair), startingNoLater(namedAgain(known, pair, last), pair.from()));
       } else if (!isKeptByHand(pair)) {
         Quarter newest = newestOfCode.get(pair.code());
         boolean left = newest != null && newest.compareTo(last) > 0;
@@ -145,6 +145,14 @@ final class HeldPairs {
             ? since
             : known.from();
     return new PackageCode(known.ndc(), known.code(), from, known.to(), last);
+  }
+
+  /** Several crosswalks know since when a pair is named; one that is kept by hand stays. */
+  private static PackageCode startingNoLater(PackageCode pair, @Nullable LocalDate first) {
+    LocalDate from = pair.from();
+    return pair.lastNamed() == null || from == null || first == null || !first.isBefore(from)
+        ? pair
+        : new PackageCode(pair.ndc(), pair.code(), first, pair.to(), pair.lastNamed());
   }
 
   private static PackageCode endingWith(PackageCode pair, Quarter quarter) {

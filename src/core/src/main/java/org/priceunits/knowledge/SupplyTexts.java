@@ -22,7 +22,12 @@ public record SupplyTexts(List<String> phrases) {
   private static final Set<String> NEGATIONS = Set.of("no", "not", "non", "without", "never");
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
-  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final String BAR = "|";
+
+  /** Signs that end a part of a sentence: a negation before them says nothing of what follows. */
+  private static final Pattern PART = Pattern.compile("[.,;:!?()\\[\\]/\n]");
+
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}|]+");
 
   public SupplyTexts {
     phrases = List.copyOf(phrases);
@@ -39,21 +44,36 @@ public record SupplyTexts(List<String> phrases) {
 
   /** Returns the first phrase that one of the texts has as words; empty if none has any. */
   public Optional<String> in(Collection<String> texts) {
-    List<String> plain = texts.stream().map(SupplyTexts::plain).toList();
+    List<Words> all = texts.stream().map(Words::of).toList();
     return phrases.stream()
-        .filter(phrase -> plain.stream().anyMatch(text -> states(text, phrase)))
+        .filter(phrase -> all.stream().anyMatch(words -> words.state(" " + phrase + " ")))
         .findFirst();
   }
 
-  /** Returns true if a text has a phrase without a negation before it. */
-  private static boolean states(String text, String phrase) {
-    String words = " " + phrase + " ";
-    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-      if (!isNegated(text.substring(0, at).strip())) {
-        return true;
-      }
+  /**
+   * The words of a text, with a blank on each side.
+   *
+   * @param parted with a bar where the text has a sign that ends a part of a sentence
+   */
+  private record Words(String plain, String parted) {
+    static Words of(String text) {
+      return new Words(words(text), words(PART.matcher(text).replaceAll(" " + BAR + " ")));
     }
-    return false;
+
+    /** Returns true if the phrase is here without a negation before it in its own part. */
+    boolean state(String phrase) {
+      if (!plain.contains(phrase)) {
+        return false;
+      }
+      int at = parted.indexOf(phrase);
+      boolean across = at < 0;
+      for (; at >= 0; at = parted.indexOf(phrase, at + 1)) {
+        if (!isNegated(parted.substring(0, at).strip())) {
+          return true;
+        }
+      }
+      return across;
+    }
   }
 
   private static boolean isNegated(String before) {
@@ -63,8 +83,8 @@ public record SupplyTexts(List<String> phrases) {
         || last > 0 && ARTICLES.contains(word) && isNegated(before.substring(0, last));
   }
 
-  private static String plain(String text) {
+  private static String words(String text) {
     String small = APOSTROPHE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
-    return " " + BETWEEN.matcher(small).replaceAll(" ") + " ";
+    return " " + BETWEEN.matcher(small).replaceAll(" ").strip() + " ";
   }
 }

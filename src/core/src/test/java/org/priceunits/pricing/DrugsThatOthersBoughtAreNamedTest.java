@@ -60,6 +60,9 @@ class DrugsThatOthersBoughtAreNamedTest {
         "no placebo or placebo alemtuzumab, placebo",
         "nothing placebo alemtuzumab, placebo",
         "a placebo of alemtuzumab, placebo",
+        "\"alemtuzumab (dispense: no, patient supplied)\", patient supplied",
+        "alemtuzumab; billed: no; study drug, study drug",
+        "\"alemtuzumab, patient, supplied\", patient supplied",
         "patient alemtuzumab supplied,"
       })
   void aDrugThatTheSiteDidNotBuyIsNamed(String name, String words) {

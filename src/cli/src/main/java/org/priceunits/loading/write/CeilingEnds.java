@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.UsageContext;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.fhir.MedicallyUnlikelyEditProperties;
@@ -95,13 +96,20 @@ public final class CeilingEnds {
   private static boolean isTable(CodeSystem system) {
     return Canonicals.HCPCS.equals(system.getSupplements())
         && FhirValues.day(system.getDateElement()).isPresent()
-        && system.getUseContext().stream()
-            .anyMatch(
-                use -> MedicallyUnlikelyEditProperties.CLAIM_TYPE.equals(use.getCode().getCode()));
+        && system.getUseContext().stream().anyMatch(CeilingEnds::isClaimType);
   }
 
   private static String service(CodeSystem table) {
-    return table.getUseContextFirstRep().getValueCodeableConcept().getCodingFirstRep().getCode();
+    return table.getUseContext().stream()
+        .filter(CeilingEnds::isClaimType)
+        .map(use -> String.valueOf(use.getValueCodeableConcept().getCodingFirstRep().getCode()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isClaimType(UsageContext use) {
+    return MedicallyUnlikelyEditProperties.CLAIM_TYPE.equals(use.getCode().getCode())
+        && use.hasValueCodeableConcept();
   }
 
   private static LocalDate day(CodeSystem table) {

@@ -138,6 +138,8 @@ class PackagesAreCountedByFormTest {
     "LIQUID, 10 mg, mL, 0.01 g, 1 mL, 1.200 ML,",
     "LIQUID, 10 mg, mL, 12 mg, '1 {vial}', 1.200 ML,",
     "LIQUID, 10 mg, mL, 20 mg, 1 mL, none, 20 mg in 1 mL (the record) against 10 mg in 1 mL",
+    "LIQUID, 10.04 mg, mL, 10 mg, 1 mL, 1.195 ML,",
+    "LIQUID, 10.4 mg, mL, 10 mg, 1 mL, none, 10 mg in 1 mL (the record) against 10.4 mg in 1 mL",
     "LIQUID, 10 mg, mL, 10.1 mg, 1 mL, none, 10.1 mg in 1 mL (the record)",
     "PIECE, 4 mg, {each}, 6 mg, '1 {each}', none, 6 mg in 1 {each} (the record)",
     "PIECE, 4 mg, {each}, 4 mg, '1 {each}', 3.000 UN,",
@@ -184,6 +186,24 @@ class PackagesAreCountedByFormTest {
         .dose("1 mL")
         .vialsOf(1, "1.2 mL", NDC)
         .lines("J0202 10", "J0202 2 JW");
+  }
+
+  /** RxNorm writes 200 mg in 1.33 mL as 150 mg per mL: the vial holds 200 mg, not 199.5. */
+  @Test
+  void aRoundedStrengthDoesNotCountTheContainer() {
+    given()
+        .knowing(
+            Known.products(
+                product(
+                    DoseForm.LIQUID,
+                    new Strength(new BigDecimal("200"), "mg", new BigDecimal("1.33"), "mL"),
+                    null,
+                    Map.of())))
+        .ndc(NDC)
+        .strength("150 mg", "1 mL")
+        .dose("800 mg")
+        .vialsOf(4, "1.33 mL", NDC)
+        .lines("J0202 800 JZ");
   }
 
   @Test

@@ -169,4 +169,23 @@ class RecordedCodesTest {
           .contains("its RxNorm code has J0202 on 2016-01-01, which is billed.");
     }
   }
+
+  /**
+   * A volume without a strength counts no units of the drug's code; the unclassified one needs
+   * none.
+   */
+  @Test
+  void anUnclassifiedOneStaysWhereTheDoseDoesNotCount() {
+    DatedCode own =
+        new DatedCode(new HcpcsCode("J0202"), new Validity(LocalDate.of(2016, 1, 1), null));
+    DrugConcept brand =
+        new DrugConcept("1", DrugConcept.Kind.BRAND, List.of("some drug"), List.of(own), true);
+    given()
+        .knowing(Known.concepts(brand))
+        .rxNorm("1")
+        .charted("J3490")
+        .on("2016-01-01")
+        .dose("10 mL")
+        .lines("J3490 1");
+  }
 }

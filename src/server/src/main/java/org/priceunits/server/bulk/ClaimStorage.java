@@ -83,7 +83,7 @@ final class ClaimStorage {
       boolean last,
       Runnable stillWanted)
       throws IOException {
-    RequestDetails client = ActingClient.of(job.client(), job.base(), OwnDrafts.only());
+    RequestDetails client = ActingClient.of(job.client(), job.base(), OwnDrafts.only(job.base()));
     ResourceLines lines = new ResourceLines();
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(Gzip.plain(piece), StandardCharsets.UTF_8))) {

@@ -5,7 +5,9 @@ import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.executor.InterceptorService;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Reference;
 import org.priceunits.server.claims.BilledOnce;
@@ -16,12 +18,23 @@ import org.priceunits.server.claims.BilledOnce;
  */
 @Interceptor
 public final class OwnDrafts {
-  private OwnDrafts() {}
+  /** The address of an entry that has no other. */
+  private static final String PLACE = "urn:";
 
-  /** Returns what makes the writes of a request keep to it. */
-  static IInterceptorBroadcaster only() {
+  private final String base;
+
+  private OwnDrafts(String base) {
+    this.base = base;
+  }
+
+  /**
+   * Returns what makes the writes of a request keep to it.
+   *
+   * @param base the FHIR base URL of this server, which the store leaves out of references
+   */
+  static IInterceptorBroadcaster only(String base) {
     InterceptorService interceptors = new InterceptorService(OwnDrafts.class.getName());
-    interceptors.registerInterceptor(new OwnDrafts());
+    interceptors.registerInterceptor(new OwnDrafts(base));
     return interceptors;
   }
 
@@ -29,19 +42,31 @@ public final class OwnDrafts {
   public void updated(IBaseResource before, IBaseResource after) {
     if (before instanceof Claim old
         && after instanceof Claim claim
-        && !named(old.getPatient()).equals(named(claim.getPatient()))) {
+        && !isSame(old.getPatient(), claim.getPatient())) {
       throw BilledOnce.alreadyBilled(
           "%s is of another patient and has the same administration. If the record was moved to its right patient, cancel that claim, then store the new one; if these are two doses, give each an identifier of its own."
               .formatted(old.getIdElement().toUnqualifiedVersionless().getValue()));
     }
   }
 
-  private static String named(Reference patient) {
+  /** A patient whom nothing but the place in a file names is not known to be another. */
+  private boolean isSame(Reference one, Reference other) {
+    Optional<String> before = named(one);
+    Optional<String> after = named(other);
+    return before.isEmpty() || after.isEmpty() || before.equals(after);
+  }
+
+  private Optional<String> named(Reference patient) {
     if (patient.hasReference()) {
-      return patient.getReference();
+      IIdType id = patient.getReferenceElement().toVersionless();
+      return Optional.of(base.equals(id.getBaseUrl()) ? id.toUnqualified() : id)
+          .map(IIdType::getValue)
+          .filter(reference -> !reference.startsWith(PLACE));
     }
-    return patient.hasIdentifier()
-        ? patient.getIdentifier().getSystem() + "|" + patient.getIdentifier().getValue()
-        : String.valueOf(patient.getDisplay());
+    if (patient.hasIdentifier()) {
+      return Optional.of(
+          patient.getIdentifier().getSystem() + "|" + patient.getIdentifier().getValue());
+    }
+    return Optional.ofNullable(patient.getDisplay()).filter(text -> !text.startsWith(PLACE));
   }
 }

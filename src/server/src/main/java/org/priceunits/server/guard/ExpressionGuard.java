@@ -175,10 +175,19 @@ public final class ExpressionGuard {
     ExpressionNode parsed =
         parsed(text, "The FHIRPath expression '%s' cannot be read.".formatted(text));
     checkRegexes(parsed);
-    if (parsed != null && limit.isExceeded(parsed) && !invariantsOfFhir.get().contains(text)) {
+    if (parsed != null && isExceeded(parsed, limit) && !invariantsOfFhir.get().contains(text)) {
       throw new UnprocessableEntityException(
           "The FHIRPath expression '%s' might hold a thread for ever: its work multiplies with the elements of a resource. Write it without descendants, repeat, combine and aggregate, and let where, select, all and exists look below their element, not at the whole resource again."
               .formatted(text));
+    }
+  }
+
+  private static boolean isExceeded(ExpressionNode parsed, Limit limit) {
+    try {
+      return limit.isExceeded(parsed);
+    } catch (StackOverflowError e) {
+      LOG.debug("An expression is nested too deep");
+      return true;
     }
   }
 

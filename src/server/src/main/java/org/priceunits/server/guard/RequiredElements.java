@@ -73,14 +73,23 @@ public final class RequiredElements {
   public void created(IBaseResource resource, @Nullable RequestDetails request) {
     if (!(request instanceof SystemRequestDetails) && isChecked(resource)) {
       List<SingleValidationMessage> lacking =
-          validator.validateWithResult(readable(resource)).getMessages().stream()
-              .filter(RequiredElements::isLack)
-              .toList();
+          messages(readable(resource)).stream().filter(RequiredElements::isLack).toList();
       if (!lacking.isEmpty()) {
         throw new UnprocessableEntityException(
             "The resource lacks what it must have: " + lacking.get(0).getMessage(),
             outcome(lacking));
       }
+    }
+  }
+
+  private List<SingleValidationMessage> messages(IBaseResource resource) {
+    try {
+      return validator.validateWithResult(resource).getMessages();
+    } catch (StackOverflowError e) {
+      // HL7's library follows each reference into a contained resource before it ends the one that
+      // it is in.
+      throw new UnprocessableEntityException(
+          "The contained resources refer to each other in a chain that is too long to follow. Send them as resources of their own.");
     }
   }
 

@@ -40,6 +40,7 @@ public final class ListLength {
           "target",
           "item",
           "parameter",
+          "answerOption",
           "propertyGroup",
           "resource");
 

@@ -20,7 +20,6 @@ final class Components {
   /** HAPI joins two. */
   private static final int JOINED = 2;
 
-  /** Most alternatives of one composite parameter: HAPI joins two with each other without end. */
   private final ISearchParamRegistry registry;
 
   Components(ISearchParamRegistry registry) {

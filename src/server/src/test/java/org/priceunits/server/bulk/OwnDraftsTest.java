@@ -14,10 +14,17 @@ class OwnDraftsTest {
   @CsvSource({
     "Patient/p1, Patient/p1, true",
     "Patient/p1, Patient/p2, false",
-    "Patient/p1, Patient/p11, false"
+    "Patient/p1, Patient/p11, false",
+    "Patient/p1, Patient/p1/_history/2, true",
+    "Patient/p1, http://here.example.org/fhir/Patient/p1, true",
+    "Patient/p1, http://a.example.org/fhir/Patient/p1, false",
+    "urn:uuid:1, urn:uuid:2, true",
+    "http://a.example.org/fhir/Patient/p1, http://a.example.org/fhir/Patient/p1, true",
+    "http://a.example.org/fhir/Patient/p1, http://b.example.org/fhir/Patient/p1, false"
   })
   void aDraftOfAnotherPatientIsKept(String before, String after, boolean replaced) {
-    InterceptorService interceptors = (InterceptorService) OwnDrafts.only();
+    InterceptorService interceptors =
+        (InterceptorService) OwnDrafts.only("http://here.example.org/fhir");
     OwnDrafts drafts = (OwnDrafts) interceptors.getAllRegisteredInterceptors().get(0);
     Claim stored = claim(before);
     stored.setId("Claim/1");

@@ -120,7 +120,8 @@ final class ProductCode {
   }
 
   /**
-   * Returns the choice of the one code that RxNorm leaves without an assumption.
+   * Returns the choice of the one code that RxNorm leaves without an assumption, if the dose counts
+   * in its units.
    *
    * @param products the packages that RxNorm names
    */
@@ -132,6 +133,7 @@ final class ProductCode {
             : onlyOf(a, day, products).orElse(null);
     return choice instanceof Choice.Chosen chosen
             && !chosen.code().unclassified()
+            && chosen.amounts().of(a.dose()).isPresent()
             && chosen.notes().stream().noneMatch(n -> n.code() == IssueCode.FORMULATION_ASSUMED)
         ? Optional.of(chosen)
         : Optional.empty();

@@ -57,7 +57,7 @@ final class RecordedCode {
     if (current.size() == 1 && own.isPresent() && isUnclassified(current.get(0))) {
       return Optional.of(insteadOf(current.get(0), own.get(), a, day, products));
     }
-    if (current.size() == 1 && a.drug().ndcs().isEmpty() && isAnyDrugs(current.get(0))) {
+    if (current.size() == 1 && namesNoPackage(a) && isAnyDrugs(current.get(0))) {
       Optional<Choice> ofRxNorm =
           productCode
               .certainOfRxNorm(a, day, products)
@@ -87,6 +87,11 @@ final class RecordedCode {
     return isUnclassified(code)
         && catalogs.codes().routes(code).isEmpty()
         && !COMPOUNDED.matcher(catalogs.codes().description(code)).find();
+  }
+
+  private static boolean namesNoPackage(Administration a) {
+    return a.drug().ndcs().isEmpty()
+        && a.containers().stream().allMatch(container -> container.ndc() == null);
   }
 
   private boolean isUnclassified(HcpcsCode code) {

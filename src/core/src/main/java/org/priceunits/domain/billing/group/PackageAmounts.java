@@ -41,13 +41,12 @@ public final class PackageAmounts {
         container.ndc() == null && drug.ofMixture() && drug.ndcs().size() == 1
             ? drug.ndcs().get(0)
             : container.ndc();
-    Strength own = ndc == null || statesStrength(drug, ndc) ? null : strength(List.of(ndc), member);
+    Strength own =
+        ndc == null || RecordedStrength.contradicts(member, ndc)
+            ? null
+            : strength(List.of(ndc), member);
     Amounts amounts = own == null ? ofPackage(member) : member.chosen().amounts().with(own);
     return amounts.of(container.size());
-  }
-
-  private static boolean statesStrength(Drug drug, Ndc ndc) {
-    return drug.stated().strength() != null && drug.ndcs().contains(ndc);
   }
 
   /**

@@ -19,6 +19,9 @@ import org.priceunits.domain.product.Ndc;
  * volume of the package can be counted.
  */
 public final class RecordedStrength {
+  /** The largest part of a strength that its writing may have rounded away. */
+  private static final BigDecimal ROUNDING = new BigDecimal("0.01");
+
   private RecordedStrength() {}
 
   /** Returns both strengths of each package of which they differ, in words. */
@@ -28,11 +31,7 @@ public final class RecordedStrength {
 
   /** Returns true if a record states another strength of a package than the one that is known. */
   public static boolean contradicts(Group group, Ndc ndc) {
-    return group.members().stream()
-        .anyMatch(
-            member ->
-                packages(member)
-                    .anyMatch(product -> product.ndc().equals(ndc) && differs(member, product)));
+    return group.members().stream().anyMatch(member -> contradicts(member, ndc));
   }
 
   private static Stream<String> contradictions(Member member) {
@@ -54,6 +53,12 @@ public final class RecordedStrength {
         .filter(product -> drug.ndcs().contains(product.ndc()));
   }
 
+  /** Returns true if a record states another strength of a package than the one that is known. */
+  static boolean contradicts(Member member, Ndc ndc) {
+    return packages(member)
+        .anyMatch(product -> product.ndc().equals(ndc) && differs(member, product));
+  }
+
   /** A strength that cannot be compared, such as one per vial, contradicts nothing. */
   private static boolean differs(Member member, DrugProduct product) {
     Amounts amounts = member.chosen().amounts();
@@ -67,7 +72,19 @@ public final class RecordedStrength {
     Optional<Quotient> bySources = amounts.with(known).of(one);
     return byRecord.isPresent()
         && bySources.isPresent()
-        && byRecord.get().compareTo(bySources.get()) != 0;
+        && !isRounded(stated, byRecord.get(), bySources.get());
+  }
+
+  /**
+   * Returns true if the stated strength is the known one in the decimals that it is written with:
+   * RxNorm writes 200 mg in 1.33 mL as 150 mg per mL.
+   */
+  private static boolean isRounded(Strength stated, Quotient byRecord, Quotient bySources) {
+    Quotient known = Quotient.of(stated.amount()).times(bySources).over(byRecord);
+    Quotient off =
+        byRecord.compareTo(bySources) > 0 ? byRecord.minus(bySources) : bySources.minus(byRecord);
+    return off.compareTo(bySources.times(ROUNDING)) <= 0
+        && known.rounded(stated.amount().scale()).compareTo(stated.amount()) == 0;
   }
 
   private static String shown(@Nullable Strength strength) {
