@@ -2,11 +2,9 @@ package org.priceunits.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -35,9 +33,7 @@ final class PatientInputs {
         bundle.addEntry(entry(record.resource()));
       }
     }
-    CallInputs inputs = terms.body(bundle).all(references);
-    onlyCoverage(records).ifPresent(inputs::coverage);
-    return inputs;
+    return terms.body(bundle).all(references);
   }
 
   private static Input reference(String path, String name) {
@@ -53,20 +49,5 @@ final class PatientInputs {
     String id = resource.getIdElement().getIdPart();
     BundleEntryComponent entry = new BundleEntryComponent().setResource(resource);
     return id == null ? entry : entry.setFullUrl("urn:uuid:" + id);
-  }
-
-  /** Returns the coverage that decides the payer: the only one of the patient that is active. */
-  private static Optional<Reference> onlyCoverage(List<ParsedRecord> records) {
-    List<Coverage> active =
-        records.stream()
-            .map(ParsedRecord::resource)
-            .filter(Coverage.class::isInstance)
-            .map(Coverage.class::cast)
-            .filter(c -> c.getStatus() == Coverage.CoverageStatus.ACTIVE)
-            .filter(Resource::hasIdElement)
-            .toList();
-    return active.size() == 1
-        ? Optional.of(new Reference("Coverage/" + active.get(0).getIdElement().getIdPart()))
-        : Optional.empty();
   }
 }

@@ -55,8 +55,12 @@ final class PriceUnitsCall {
             new CallResources(request.resources(), withStored, store.base()),
             request.undecided(),
             store);
-    this.payer = PayerChoice.of(request, references, environment.knowledge().catalogs().policies());
-    this.request = payer.withoutCoverage() ? request.withoutCoverage() : request;
+    PriceUnitsRequest covered =
+        request.coverage() == null
+            ? request.withCoverage(SentCoverage.of(request, references).orElse(null))
+            : request;
+    this.payer = PayerChoice.of(covered, references, environment.knowledge().catalogs().policies());
+    this.request = payer.withoutCoverage() ? covered.withCoverage(null) : covered;
     this.reader = new AdministrationReader(environment.knowledge(), references, terms());
   }
 

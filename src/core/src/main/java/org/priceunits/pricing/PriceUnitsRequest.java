@@ -55,8 +55,8 @@ record PriceUnitsRequest(
   /** A reference to a stored administration. */
   record Referred(String path, Reference reference) {}
 
-  /** Returns this call without its coverage, for one that cannot be used. */
-  PriceUnitsRequest withoutCoverage() {
+  /** Returns this call with another coverage; null for none. */
+  PriceUnitsRequest withCoverage(@Nullable Reference other) {
     return new PriceUnitsRequest(
         administrations,
         references,
@@ -64,7 +64,7 @@ record PriceUnitsRequest(
         undecided,
         statements,
         payer,
-        null,
+        other,
         provider,
         billingCode,
         institutional,

@@ -113,4 +113,50 @@ class CoverageIsJudgedTest {
     call(coverage, "medicare")
         .refused(NOT_USABLE, "modifier-extension-unknown", "Parameters.parameter[2]");
   }
+
+  /** Coverages sent along with 12 mg of Patient/p1, as status and beneficiary; none is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "active p1, true",
+    "active p2, false",
+    "active, false",
+    "draft p1, false",
+    "cancelled p1, false",
+    "active p1; cancelled p1, true",
+    "active p1; active p1, false",
+    "active p1; active p2, false"
+  })
+  void theOnlyActiveCoverageOfThePatientIsUsedIfNoneIsNamed(String sent, boolean used) {
+    Call call = Call.body(new Parameters());
+    call.resource("administration", dose("12 mg").id("a1").on("2024-05-01").record());
+    String[] coverages = sent.split("; ");
+    for (int i = 0; i < coverages.length; i++) {
+      String[] words = coverages[i].split(" ");
+      Coverage coverage = coverage(words[0], "medicare");
+      coverage.setId("c" + i);
+      coverage.setBeneficiary(words.length > 1 ? new Reference("Patient/" + words[1]) : null);
+      call.resource("resource", coverage);
+    }
+    call.code("J0202").lines("J0202 12");
+    assertThat(call.claim().getInsuranceFirstRep().getCoverage().getReference())
+        .isEqualTo(used ? "Coverage/c0" : null);
+    if (used) {
+      call.neverSays("coverage-unknown", "payer-assumed");
+    } else {
+      call.says("coverage-unknown", "payer-assumed");
+    }
+  }
+
+  @Test
+  void aCoverageOfOneOfTwoPatientsIsNotUsedForBoth() {
+    Call call = Call.body(new Parameters());
+    call.resource("administration", dose("12 mg").id("a1").on("2024-05-01").record())
+        .resource(
+            "administration",
+            dose("12 mg").id("a2").patient("Patient/p2").on("2024-05-01").record())
+        .resource("resource", coverage("active", "medicare"))
+        .code("J0202")
+        .says("coverage-unknown")
+        .neverSays("patient-mismatch");
+  }
 }
