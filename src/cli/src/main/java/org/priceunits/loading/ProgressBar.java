@@ -1,6 +1,8 @@
 package org.priceunits.loading;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
 
 /** A progress bar on one line of a terminal, removed at the end. */
 public final class ProgressBar {
@@ -39,6 +41,19 @@ public final class ProgressBar {
     done = step;
     steps = ofSteps;
     show(what);
+  }
+
+  /** Shows a step of such work, with the time that the rest takes at the pace so far. */
+  public void at(int step, int ofSteps, String what, Duration spent) {
+    Duration left = spent.multipliedBy(ofSteps - step).dividedBy(Math.max(1, step));
+    at(
+        step,
+        ofSteps,
+        "%s, %s"
+            .formatted(
+                what,
+                String.format(
+                    Locale.ROOT, "%d:%02d left", left.toMinutes(), left.toSecondsPart())));
   }
 
   /** Counts steps as done. */

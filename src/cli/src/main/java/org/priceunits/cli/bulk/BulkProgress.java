@@ -30,16 +30,14 @@ final class BulkProgress {
     done++;
     administrations += part.results().values().stream().mapToLong(Long::longValue).sum();
     Duration spent = Duration.ofNanos(nanoTime.getAsLong() - started);
-    Duration left = spent.multipliedBy(partitions - done).dividedBy(done);
     bar.at(
         done,
         partitions,
         String.format(
             Locale.ROOT,
-            "%,d administrations, %,d/s, %d:%02d left",
+            "%,d administrations, %,d/s",
             administrations,
-            administrations * 1000 / Math.max(1, spent.toMillis()),
-            left.toMinutes(),
-            left.toSecondsPart()));
+            administrations * 1000 / Math.max(1, spent.toMillis())),
+        spent);
   }
 }

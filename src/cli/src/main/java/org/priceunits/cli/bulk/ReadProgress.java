@@ -10,7 +10,7 @@ import org.priceunits.loading.ProgressBar;
 
 /** Shows how much of the inputs is read: megabytes a second, and the time that is left. */
 final class ReadProgress {
-  private static final int STEPS = 1_000;
+  private static final int STEPS = 1_000_000;
   private static final long MEGABYTE = 1_000_000;
 
   /** A terminal that is written to more often is only slower. */
@@ -63,23 +63,20 @@ final class ReadProgress {
 
   private void show(String name) {
     shown = nanoTime.getAsLong();
-    long millis = Math.max(1, (shown - started) / 1_000_000);
+    Duration spent = Duration.ofNanos(shown - started);
     String rate =
         String.format(
             Locale.ROOT,
             "reading %s, %,d MB, %,d MB/s",
             name,
             read / MEGABYTE,
-            read / MEGABYTE * 1_000 / millis);
-    if (total == 0) {
-      bar.show(rate);
-      return;
-    }
+            read / MEGABYTE * 1_000 / Math.max(1, spent.toMillis()));
     // A file may grow while it is read.
-    long part = Math.min(read, total);
-    Duration left = Duration.ofMillis(part == 0 ? 0 : millis * (total - part) / part);
-    String time =
-        String.format(Locale.ROOT, ", %d:%02d left", left.toMinutes(), left.toSecondsPart());
-    bar.at((int) (part * STEPS / total), STEPS, part == 0 ? rate : rate + time);
+    int step = total == 0 ? 0 : (int) (Math.min(read, total) * STEPS / total);
+    if (step == 0) {
+      bar.show(rate);
+    } else {
+      bar.at(step, STEPS, rate, spent);
+    }
   }
 }
