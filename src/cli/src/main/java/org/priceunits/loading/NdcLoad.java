@@ -49,14 +49,15 @@ public final class NdcLoad implements FileLoad {
       return new LoadPlan.Refused(((Reading.WrongFile<NdcListing>) reading).reason());
     }
     ListingWriter writer = new ListingWriter(listed.get());
-    Map<Ndc, MedicationKnowledge> written = new LinkedHashMap<>();
+    Map<Ndc, NdcListing> listings = new LinkedHashMap<>();
     for (NdcListing listing : read.records()) {
-      MedicationKnowledge product = held.get(listing.ndc());
-      // A package can be listed by itself and within another one; the first listing applies.
-      if (product != null && !written.containsKey(listing.ndc())) {
-        written.put(listing.ndc(), writer.write(product, listing));
-      }
+      listings.merge(listing.ndc(), listing, NdcLoad::closer);
     }
+    Map<Ndc, MedicationKnowledge> written = new LinkedHashMap<>();
+    listings.forEach(
+        (ndc, listing) ->
+            Optional.ofNullable(held.get(ndc))
+                .ifPresent(product -> written.put(ndc, writer.write(product, listing))));
     List<MedicationKnowledge> changed =
         new Differences(List.copyOf(held.values())).changed(List.copyOf(written.values()));
     Map<String, List<String>> named = new LinkedHashMap<>();
@@ -65,5 +66,13 @@ public final class NdcLoad implements FileLoad {
     without.removeIf(product -> Packages.ndc(product).filter(written::containsKey).isPresent());
     named.put("packages that the directory does not list", Packages.ndcs(without));
     return new LoadPlan.Changes(List.copyOf(changed), named, read.rejected());
+  }
+
+  /**
+   * A package can be listed by itself and within others: its own listing applies, otherwise the
+   * first.
+   */
+  private static NdcListing closer(NdcListing first, NdcListing next) {
+    return !first.outer().isEmpty() && next.outer().isEmpty() ? next : first;
   }
 }

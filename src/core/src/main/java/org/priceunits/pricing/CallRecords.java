@@ -170,7 +170,17 @@ final class CallRecords {
       Dispenses.Of dispensed) {
     read(administration, given, statement, waste.orElse(List.of()), dispensed.dispenses());
     if (!dispensed.certain()) {
-      dispenseNotUsed(administration);
+      dispenseNotUsed(
+          administration,
+          "What was dispensed for the order that day cannot be assigned: several administrations"
+              + " of it say different things, or more dispenses are stored than are read. State"
+              + " the containers of each.");
+    }
+    if (dispensed.undated()) {
+      dispenseNotUsed(
+          administration,
+          "A dispense of the order has no day, so its containers are not counted. Send its"
+              + " whenHandedOver, or state the containers of the administration.");
     }
     if (waste.isEmpty() && administration.billable().isPresent()) {
       tooManyWasteRecords(administration);
@@ -229,15 +239,9 @@ final class CallRecords {
     administration.refuse();
   }
 
-  private void dispenseNotUsed(CallAdministration administration) {
+  private void dispenseNotUsed(CallAdministration administration, String text) {
     issues.add(
-        Issue.of(
-            IssueCode.DISPENSE_NOT_USED,
-            administration.index(),
-            Element.CONTAINERS,
-            "What was dispensed for the order that day cannot be assigned: several administrations"
-                + " of it say different things, or more dispenses are stored than are read. State"
-                + " the containers of each."));
+        Issue.of(IssueCode.DISPENSE_NOT_USED, administration.index(), Element.CONTAINERS, text));
   }
 
   /** Refuses an administration whose stored waste records are more than are read. */

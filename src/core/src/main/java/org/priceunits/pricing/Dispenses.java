@@ -31,6 +31,7 @@ final class Dispenses {
   private final Map<Order, List<MedicationDispense>> dispensed = new HashMap<>(0);
   private final Map<Order, List<GivenAdministration>> given = new HashMap<>(0);
   private final Map<Order, Boolean> alike = new HashMap<>(0);
+  private final Set<OrderOfPatient> undated = new HashSet<>(0);
   private final Set<String> inCall = new HashSet<>(0);
   private final Statements statements;
   private final CallReferences references;
@@ -70,33 +71,37 @@ final class Dispenses {
     }
   }
 
+  private record OrderOfPatient(String request, String patient) {}
+
   /** One day of an order of one patient. */
-  private record Order(String request, String patient, LocalDate day) {}
+  private record Order(OrderOfPatient order, LocalDate day) {}
 
   /**
    * The dispenses of an administration.
    *
    * @param certain false if they cannot be assigned, or are more than are read
+   * @param undated true for the first administration of an order of which a dispense has no day
    */
-  record Of(List<MedicationDispense> dispenses, boolean certain) {}
+  record Of(List<MedicationDispense> dispenses, boolean certain, boolean undated) {}
 
   /** Returns what was dispensed for an administration; called once for each. */
   Of of(GivenAdministration administration) {
     Optional<Order> order = order(administration);
     if (order.isEmpty() || !AdministrationReader.isBillable(administration.resource())) {
-      return new Of(List.of(), true);
+      return new Of(List.of(), true, false);
     }
     boolean complete = !administration.stored() || stored(order.get());
+    boolean isUndated = undated.remove(order.get().order());
     List<MedicationDispense> found = dispensed.getOrDefault(order.get(), List.of());
     List<GivenAdministration> all = given.getOrDefault(order.get(), List.of());
     if (found.isEmpty() && complete) {
-      return new Of(List.of(), true);
+      return new Of(List.of(), true, isUndated);
     }
     if (!complete || !alike.computeIfAbsent(order.get(), any -> areAlike(all))) {
-      return new Of(List.of(), false);
+      return new Of(List.of(), false, isUndated);
     }
     boolean first = all.get(0).equals(administration);
-    return new Of(first ? List.copyOf(found) : List.of(), true);
+    return new Of(first ? List.copyOf(found) : List.of(), true, isUndated);
   }
 
   private Optional<Order> order(GivenAdministration administration) {
@@ -105,27 +110,33 @@ final class Dispenses {
     String patient = references.key(resource, resource.getSubject());
     return request.isEmpty() || patient.isEmpty()
         ? Optional.empty()
-        : reader.day(resource).map(day -> new Order(request, patient, day));
+        : reader.day(resource).map(day -> new Order(new OrderOfPatient(request, patient), day));
   }
 
   private void add(MedicationDispense dispense) {
-    Optional<LocalDate> day = reader.day(dispense);
     String patient = references.key(dispense, dispense.getSubject());
-    if (!HANDED_OVER.contains(dispense.getStatus()) || day.isEmpty() || patient.isEmpty()) {
+    if (!HANDED_OVER.contains(dispense.getStatus()) || patient.isEmpty()) {
       return;
     }
+    Optional<LocalDate> day = reader.day(dispense);
     dispense.getAuthorizingPrescription().stream()
         .map(request -> references.key(dispense, request))
         .filter(request -> !request.isEmpty())
         .distinct()
-        .map(request -> new Order(request, patient, day.get()))
+        .map(request -> new OrderOfPatient(request, patient))
         .forEach(
-            order -> dispensed.computeIfAbsent(order, any -> new ArrayList<>(1)).add(dispense));
+            order ->
+                day.ifPresentOrElse(
+                    on ->
+                        dispensed
+                            .computeIfAbsent(new Order(order, on), any -> new ArrayList<>(1))
+                            .add(dispense),
+                    () -> undated.add(order)));
   }
 
   /** Adds the stored dispenses of an order; returns false if there are more than are read. */
   private boolean stored(Order order) {
-    Found<MedicationDispense> found = store.dispensesOf(order.request());
+    Found<MedicationDispense> found = store.dispensesOf(order.order().request());
     found.records().stream()
         .filter(d -> CallResources.id(d).map(inCall::add).orElse(true))
         .forEach(this::add);

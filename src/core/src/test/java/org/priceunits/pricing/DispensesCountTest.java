@@ -203,9 +203,11 @@ class DispensesCountTest {
     before.setWhenHandedOverElement(new DateTimeType("2024-04-30T23:59:00-05:00"));
     MedicationDispense undated = dispense(LEMTRADA, "1 {vial}");
     undated.setWhenHandedOverElement(null);
-    for (MedicationDispense other : List.of(order, none, patient, before, undated)) {
+    for (MedicationDispense other : List.of(order, none, patient, before)) {
       call(other).lines("J0202 10").neverSays("containers-from-dispense", "dispense-not-used");
     }
+    Call told = call(undated).lines("J0202 10").says("dispense-not-used");
+    assertThat(told.text("dispense-not-used")).contains("has no day", "Send its whenHandedOver");
     undated.setWhenPreparedElement(new DateTimeType("2024-05-01T08:00:00-05:00"));
     call(undated).lines("J0202 10", "J0202 2 JW");
     Call.of(dose("10 mg").ndc(LEMTRADA).on(DAY))

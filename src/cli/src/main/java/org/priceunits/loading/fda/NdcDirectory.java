@@ -88,7 +88,9 @@ public final class NdcDirectory {
               line, "'" + cell(row, NDC) + "' is not an NDC of three parts (package.txt)."));
       return;
     }
-    List<Ndc> levels = new ArrayList<>(description.packages());
+    // The product of the row is the kit, not one of its parts.
+    List<Ndc> levels =
+        description.ofParts() ? new ArrayList<>(1) : new ArrayList<>(description.packages());
     if (!levels.contains(own.get())) {
       levels.add(0, own.get());
     }

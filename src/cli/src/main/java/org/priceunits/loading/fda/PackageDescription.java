@@ -23,6 +23,11 @@ record PackageDescription(String text) {
   private static final Pattern CONTAINER =
       Pattern.compile("\\bin \\d+ ([^()]+?)\\s*(\\(.*)?$", Pattern.CASE_INSENSITIVE);
 
+  /** Returns true for the parts of a kit, each of which may have a package of its own. */
+  boolean ofParts() {
+    return text.contains(" * ");
+  }
+
   /** Returns the packages that the description names, outermost first. */
   List<Ndc> packages() {
     List<Ndc> named = new ArrayList<>(2);
@@ -41,7 +46,7 @@ record PackageDescription(String text) {
     String words = text.toUpperCase(Locale.ROOT);
     String[] levels = LEVELS.split(words);
     Matcher in = CONTAINER.matcher(levels[levels.length - 1]);
-    return words.contains(" * ") || !in.find() ? "" : in.group(1).strip();
+    return ofParts() || !in.find() ? "" : in.group(1).strip();
   }
 
   /**

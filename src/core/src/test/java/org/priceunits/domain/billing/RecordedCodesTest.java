@@ -67,6 +67,27 @@ class RecordedCodesTest {
         .doesNotContain("J9010");
   }
 
+  /** J7999 is for compounded drugs, and says that the drug is not the one of J0202. */
+  @ParameterizedTest
+  @CsvSource({
+    "J3490 J0202, , J0202 10, only one that is not for drugs without a code of their own",
+    "J0202 J3490, 58468-0200-01, J0202 10, the code of its NDC",
+    "J0202 J9035, 58468-0200-01, J0202 10, the code of its NDC",
+    "J0202 J9035, 57894-0030-01, , code-ambiguous",
+    "J0202 J9035 J3490, , , code-ambiguous",
+    "J3490 J9999, , , code-ambiguous",
+    "J7999 J0202, , , code-ambiguous"
+  })
+  void ofSeveralInForceTheOneOfThePackageOrOfTheDrugIsBilled(
+      String codes, @Nullable String ndc, @Nullable String lines, String text) {
+    Case several = charted(codes, "2024-05-01", ndc);
+    if (lines == null) {
+      several.refused(CODE_AMBIGUOUS);
+    } else {
+      assertThat(several.lines(lines).text(NDC_CODE_MISMATCH)).contains(text, codes.split(" ")[1]);
+    }
+  }
+
   /** Remicade never had J9010. */
   @Test
   void anEndedOneIsRefusedIfNoPackageTellsWhatFollowed() {

@@ -45,13 +45,7 @@ final class RecordedCode {
     }
     List<HcpcsCode> current = inForce(recorded, day);
     if (current.size() > 1) {
-      return Optional.of(
-          Choice.ambiguous(
-              a,
-              Element.MEDICATION,
-              new Candidates(catalogs).of(current, day),
-              "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
-                  .formatted(day, Choice.shown(current))));
+      return Optional.of(ofSeveral(current, a, day, products));
     }
     Optional<HcpcsCode> own = ofPackages(a.drug(), day);
     if (current.size() == 1 && own.isPresent() && isUnclassified(current.get(0))) {
@@ -72,6 +66,46 @@ final class RecordedCode {
     }
     HcpcsCode code = current.isEmpty() ? recorded.get(0) : current.get(0);
     return Optional.of(codes.choose(a, day, code, products, Element.MEDICATION));
+  }
+
+  private Choice ofSeveral(
+      List<HcpcsCode> current, Administration a, LocalDate day, List<DrugProduct> products) {
+    List<HcpcsCode> left = narrowed(current, a.drug(), day);
+    if (left.size() > 1) {
+      return Choice.ambiguous(
+          a,
+          Element.MEDICATION,
+          new Candidates(catalogs).of(current, day),
+          "The record has several HCPCS codes that were in force on %s: %s. Name the one to bill with billingCode."
+              .formatted(day, Choice.shown(current)));
+    }
+    HcpcsCode code = left.get(0);
+    Choice choice = codes.choose(a, day, code, products, Element.MEDICATION);
+    return choice instanceof Choice.Chosen chosen
+        ? chosen.with(
+            Issue.of(
+                IssueCode.NDC_CODE_MISMATCH,
+                a.index(),
+                Element.MEDICATION,
+                "The record has several HCPCS codes that were in force on %s: %s. %s is billed, %s."
+                    + " Correct the record, or name the code to bill with billingCode.",
+                day,
+                Choice.shown(current),
+                code,
+                ofPackages(a.drug(), day).filter(code::equals).isPresent()
+                    ? "the code of its NDC"
+                    : "the only one that is not for drugs without a code of their own"))
+        : choice;
+  }
+
+  /**
+   * Of several codes, one for drugs without a code of their own says less than any other, and the
+   * code that the recorded packages have says most.
+   */
+  private List<HcpcsCode> narrowed(List<HcpcsCode> current, Drug drug, LocalDate day) {
+    List<HcpcsCode> own = current.stream().filter(code -> !isAnyDrugs(code)).toList();
+    List<HcpcsCode> left = own.isEmpty() ? current : own;
+    return ofPackages(drug, day).filter(left::contains).map(List::of).orElse(left);
   }
 
   /** Returns true if a code bills an amount of drug, or a device that contains its drug. */
