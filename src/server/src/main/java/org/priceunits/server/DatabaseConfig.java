@@ -36,6 +36,12 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 @EnableConfigurationProperties(LimitProperties.class)
 class DatabaseConfig {
 
+  /** Lets the pool open an H2 file again only where it can grow. */
+  @Bean
+  static ReopenedFiles reopenedFiles() {
+    return new ReopenedFiles();
+  }
+
   @Bean
   StartTurn startTurn(DataSource dataSource) throws SQLException {
     return new StartTurn(dataSource);
