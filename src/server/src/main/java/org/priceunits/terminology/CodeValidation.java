@@ -82,13 +82,13 @@ final class CodeValidation {
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
-      return concept(context, query, concept, set);
+      return someCodes(context, query, concept, set);
     }
     Coding coding = query.value("coding", Coding.class);
-    Coding asked = coding == null ? code(query, codeSystem) : coding;
-    if (!asked.hasCode()) {
-      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
+    if (coding != null && !coding.hasCode()) {
+      return MissingCodes.answer(coding);
     }
+    Coding asked = coding == null ? inferred(context, query, set) : coding;
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
@@ -97,14 +97,23 @@ final class CodeValidation {
         : single(context, query, asked, set, coding != null);
   }
 
+  private static Parameters someCodes(
+      PooledWorkerContext context, Query query, CodeableConcept given, @Nullable ValueSet set) {
+    CodeableConcept coded = MissingCodes.leftOut(given);
+    if (!coded.hasCoding()) {
+      String name = set == null ? query.text("url") : set.getVersionedUrl();
+      return MissingCodes.answer(context, given, name, set != null);
+    }
+    Parameters answer = concept(context, query, coded, set);
+    answer.setParameter("codeableConcept", given);
+    return MissingCodes.restored(answer, given);
+  }
+
   /**
    * @param set null if the codes are to be looked up in their code systems alone
    */
   private static Parameters concept(
       PooledWorkerContext context, Query query, CodeableConcept given, @Nullable ValueSet set) {
-    if (!given.hasCoding() || !given.getCoding().stream().allMatch(Coding::hasCode)) {
-      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
-    }
     CodeableConcept concept = spelledOut(given, set == null ? query.text("url") : null);
     boolean one = concept.getCoding().size() == 1;
     Coding first = concept.getCodingFirstRep();
@@ -190,6 +199,20 @@ final class CodeValidation {
         asked.getCode(),
         asked.getDisplay(),
         set);
+  }
+
+  /**
+   * Returns the code of the call with the system that the value set gives it, if the call states a
+   * display: the library infers the system of a code alone.
+   */
+  private static Coding inferred(PooledWorkerContext context, Query query, @Nullable ValueSet set) {
+    Coding asked = code(query, set == null);
+    if (set == null || asked.hasSystem() || !asked.hasDisplay()) {
+      return asked;
+    }
+    Coding alone = asked.copy().setDisplay(null);
+    String system = plain(context, options(query, true), alone, set).getSystem();
+    return system == null ? alone : asked.setSystem(system);
   }
 
   private static Coding code(Query query, boolean codeSystem) {
