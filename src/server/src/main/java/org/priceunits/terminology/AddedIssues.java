@@ -86,8 +86,9 @@ final class AddedIssues {
             IssueType.REQUIRED,
             null,
             "invalid-data",
-            "A code of '%s' needs the version of the code system, %s was taken: state one"
-                .formatted(system.getUrl(), system.hasVersion() ? system.getVersion() : "any"));
+            "A code of '%s' needs the version of the code system: state it. Taken was %s"
+                .formatted(
+                    system.getUrl(), system.hasVersion() ? system.getVersion() : "the latest"));
     issue.setSeverity(IssueSeverity.WARNING);
     issue.addLocation(place);
     issue.addExpression(place);
