@@ -122,7 +122,7 @@ final class CodeValidation {
       OneCoding.relocate(answer);
       return answer.addParameter("codeableConcept", given);
     }
-    ValidationOptions options = options(query, set != null);
+    ValidationOptions options = OptionsOfCall.of(query, set != null);
     ValidationResult result =
         OneCoding.reconciled(
             context, options, concept, set, context.validateCode(options, concept, set));
@@ -174,7 +174,7 @@ final class CodeValidation {
       boolean whole) {
     context.call().rename(ServerSideCodes.isRenamed(String.valueOf(asked.getSystem())));
     ValueSet set = named == null ? null : context.call().named(named);
-    ValidationOptions options = options(query, set != null);
+    ValidationOptions options = OptionsOfCall.of(query, set != null);
     ValidationResult result =
         whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);
     if (set != null) {
@@ -211,7 +211,7 @@ final class CodeValidation {
       return asked;
     }
     Coding alone = asked.copy().setDisplay(null);
-    String system = plain(context, options(query, true), alone, set).getSystem();
+    String system = plain(context, OptionsOfCall.of(query, true), alone, set).getSystem();
     return system == null ? alone : asked.setSystem(system);
   }
 
@@ -227,26 +227,5 @@ final class CodeValidation {
         .setVersion(version)
         .setCode(code)
         .setDisplay(query.text("display"));
-  }
-
-  /**
-   * @param inSet false if there is no value set; the library fails when it is to look at that alone
-   */
-  private static ValidationOptions options(Query query, boolean inSet) {
-    ValidationOptions options = new ValidationOptions();
-    String language = query.text("displayLanguage");
-    if (language != null) {
-      options = options.withLanguage(language);
-    }
-    if (inSet && query.flag("valueset-membership-only")) {
-      options = options.withCheckValueSetOnly();
-    }
-    if (query.flag("activeOnly")) {
-      options = options.setActiveOnly(true);
-    }
-    if ("false".equals(query.text("abstract"))) {
-      options = options.withNoAbstract();
-    }
-    return options.setDisplayWarningMode(query.flag("lenient-display-validation"));
   }
 }
