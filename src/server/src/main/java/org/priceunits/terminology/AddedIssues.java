@@ -10,6 +10,7 @@ import org.hl7.fhir.r5.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r5.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r5.model.ValueSet;
+import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r5.terminologies.utilities.TerminologyServiceErrorClass;
 import org.hl7.fhir.r5.terminologies.utilities.ValidationResult;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
@@ -31,6 +32,12 @@ final class AddedIssues {
    */
   static void unknownSystem(
       PooledWorkerContext context, ValidationResult result, Coding coding, String place) {
+    if (result.getUnknownSystems() != null
+        && result.getUnknownSystems().contains(coding.getSystem())) {
+      // Of a CodeableConcept the library does not tell that this is why it is not valid.
+      result.setErrorClass(TerminologyServiceErrorClass.CODESYSTEM_UNSUPPORTED);
+      return;
+    }
     TerminologyServiceErrorClass reason = result.getErrorClass();
     boolean unanswered =
         reason == TerminologyServiceErrorClass.BLOCKED_BY_OPTIONS
@@ -51,27 +58,53 @@ final class AddedIssues {
     result.setErrorClass(TerminologyServiceErrorClass.CODESYSTEM_UNSUPPORTED);
     result.setUnknownSystems(
         Set.of(
-            coding.hasVersion()
+            coding.hasVersion() && isOfOtherVersions(context, coding)
                 ? coding.getSystem() + "|" + coding.getVersion()
                 : coding.getSystem()));
   }
 
-  /** Reports a coding without a version whose code system needs one. */
+  private static boolean isOfOtherVersions(PooledWorkerContext context, Coding coding) {
+    return !context.catalog().codeSystemVersions(coding.getSystem()).isEmpty();
+  }
+
+  /**
+   * Warns of a coding without a version whose code system needs one (FHIR, {@code
+   * CodeSystem.versionNeeded}), if neither the call nor its value set names one.
+   */
   static void versionNeeded(
-      PooledWorkerContext context, ValidationResult result, Coding coding, String place) {
+      PooledWorkerContext context,
+      ValidationResult result,
+      Coding coding,
+      @Nullable ValueSet set,
+      String place) {
     CodeSystem system = coding.hasSystem() && !coding.hasVersion() ? system(context, coding) : null;
-    if (system != null && system.getVersionNeeded()) {
-      OperationOutcomeIssueComponent issue =
-          QueryRefusedException.issue(
-              IssueType.REQUIRED,
-              null,
-              "invalid-data",
-              "A code of '%s' means nothing without the version of the code system: give one"
-                  .formatted(system.getUrl()));
-      issue.addLocation(place);
-      issue.addExpression(place);
-      result.setIssues(new ArrayList<>(List.of(issue)));
+    if (system == null || !system.getVersionNeeded() || namesVersion(context, coding, set)) {
+      return;
     }
+    OperationOutcomeIssueComponent issue =
+        QueryRefusedException.issue(
+            IssueType.REQUIRED,
+            null,
+            "invalid-data",
+            "A code of '%s' needs the version of the code system: state it. Taken was %s"
+                .formatted(
+                    system.getUrl(), system.hasVersion() ? system.getVersion() : "the latest"));
+    issue.setSeverity(IssueSeverity.WARNING);
+    issue.addLocation(place);
+    issue.addExpression(place);
+    result.getIssues().add(issue);
+  }
+
+  /** A set that imports its codes names no version that would be told from here. */
+  private static boolean namesVersion(
+      PooledWorkerContext context, Coding coding, @Nullable ValueSet set) {
+    CallState call = context.call();
+    if (set == null) {
+      return call.versionToUse(new ConceptSetComponent().setSystem(coding.getSystem())) != null;
+    }
+    return set.getCompose().getInclude().stream()
+        .filter(include -> coding.getSystem().equals(include.getSystem()))
+        .allMatch(include -> call.versionToUse(include) != null);
   }
 
   /**

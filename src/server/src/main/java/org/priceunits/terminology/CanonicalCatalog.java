@@ -197,8 +197,11 @@ final class CanonicalCatalog {
     return hosted == null ? standard(url, version, StandardTerminology::valueSet) : hosted;
   }
 
+  /** Returns the versions of a code system: those that are hosted, else FHIR's own. */
   List<CodeSystem> codeSystemVersions(String url) {
-    return systemsByUrl.versions(url);
+    List<CodeSystem> hosted = systemsByUrl.versions(url);
+    CodeSystem standard = hosted.isEmpty() ? StandardTerminology.codeSystem(url, null) : null;
+    return standard == null ? hosted : List.of(standard);
   }
 
   /** Returns a concept by its code in constant time; null if the code system does not have it. */

@@ -82,13 +82,13 @@ final class CodeValidation {
     context.call().prepareValidation(SupplementsToUse.asked(context, query, set));
     CodeableConcept concept = query.value("codeableConcept", CodeableConcept.class);
     if (concept != null) {
-      return concept(context, query, concept, set);
+      return someCodes(context, query, concept, set);
     }
     Coding coding = query.value("coding", Coding.class);
-    Coding asked = coding == null ? code(query, codeSystem) : coding;
-    if (!asked.hasCode()) {
-      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
+    if (coding != null && !coding.hasCode()) {
+      return MissingCodes.answer(coding);
     }
+    Coding asked = coding == null ? inferred(context, query, set) : coding;
     if (codeSystem && !asked.hasSystem()) {
       asked.setSystem(query.text("url"));
     }
@@ -97,14 +97,23 @@ final class CodeValidation {
         : single(context, query, asked, set, coding != null);
   }
 
+  private static Parameters someCodes(
+      PooledWorkerContext context, Query query, CodeableConcept given, @Nullable ValueSet set) {
+    CodeableConcept coded = MissingCodes.leftOut(given);
+    if (!coded.hasCoding()) {
+      String name = set == null ? query.text("url") : set.getVersionedUrl();
+      return MissingCodes.answer(context, given, name, set != null);
+    }
+    Parameters answer = concept(context, query, coded, set);
+    answer.setParameter("codeableConcept", given);
+    return MissingCodes.restored(answer, given);
+  }
+
   /**
    * @param set null if the codes are to be looked up in their code systems alone
    */
   private static Parameters concept(
       PooledWorkerContext context, Query query, CodeableConcept given, @Nullable ValueSet set) {
-    if (!given.hasCoding() || !given.getCoding().stream().allMatch(Coding::hasCode)) {
-      throw QueryRefusedException.missing(NOTHING_TO_VALIDATE);
-    }
     CodeableConcept concept = spelledOut(given, set == null ? query.text("url") : null);
     boolean one = concept.getCoding().size() == 1;
     Coding first = concept.getCodingFirstRep();
@@ -113,7 +122,7 @@ final class CodeValidation {
       OneCoding.relocate(answer);
       return answer.addParameter("codeableConcept", given);
     }
-    ValidationOptions options = options(query, set != null);
+    ValidationOptions options = OptionsOfCall.of(query, set != null);
     ValidationResult result =
         OneCoding.reconciled(
             context, options, concept, set, context.validateCode(options, concept, set));
@@ -165,7 +174,7 @@ final class CodeValidation {
       boolean whole) {
     context.call().rename(ServerSideCodes.isRenamed(String.valueOf(asked.getSystem())));
     ValueSet set = named == null ? null : context.call().named(named);
-    ValidationOptions options = options(query, set != null);
+    ValidationOptions options = OptionsOfCall.of(query, set != null);
     ValidationResult result =
         whole ? context.validateCode(options, asked, set) : plain(context, options, asked, set);
     if (set != null) {
@@ -192,6 +201,20 @@ final class CodeValidation {
         set);
   }
 
+  /**
+   * Returns the code of the call with the system that the value set gives it, if the call states a
+   * display: the library infers the system of a code alone.
+   */
+  private static Coding inferred(PooledWorkerContext context, Query query, @Nullable ValueSet set) {
+    Coding asked = code(query, set == null);
+    if (set == null || asked.hasSystem() || !asked.hasDisplay()) {
+      return asked;
+    }
+    Coding alone = asked.copy().setDisplay(null);
+    String system = plain(context, OptionsOfCall.of(query, true), alone, set).getSystem();
+    return system == null ? alone : asked.setSystem(system);
+  }
+
   private static Coding code(Query query, boolean codeSystem) {
     String code = query.text("code");
     String system = query.text(codeSystem ? "url" : "system");
@@ -204,26 +227,5 @@ final class CodeValidation {
         .setVersion(version)
         .setCode(code)
         .setDisplay(query.text("display"));
-  }
-
-  /**
-   * @param inSet false if there is no value set; the library fails when it is to look at that alone
-   */
-  private static ValidationOptions options(Query query, boolean inSet) {
-    ValidationOptions options = new ValidationOptions();
-    String language = query.text("displayLanguage");
-    if (language != null) {
-      options = options.withLanguage(language);
-    }
-    if (inSet && query.flag("valueset-membership-only")) {
-      options = options.withCheckValueSetOnly();
-    }
-    if (query.flag("activeOnly")) {
-      options = options.setActiveOnly(true);
-    }
-    if ("false".equals(query.text("abstract"))) {
-      options = options.withNoAbstract();
-    }
-    return options.setDisplayWarningMode(query.flag("lenient-display-validation"));
   }
 }

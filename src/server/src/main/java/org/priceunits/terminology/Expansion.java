@@ -62,8 +62,8 @@ final class Expansion {
   }
 
   private ValueSet expanded() {
-    ValueSet set =
-        new SpelledExcludes(context, query, this::expand).of(SetsToUse.named(context, query));
+    SpelledExcludes excludes = new SpelledExcludes(context, query, this::expand);
+    ValueSet set = excludes.of(SetsToUse.named(context, query));
     Set<String> supplements = SupplementsToUse.asked(context, query, set);
     context.call().prepare(supplements);
     Parameters parameters = query.expansionParameters();
@@ -78,6 +78,7 @@ final class Expansion {
     if (query.has("date")) {
       echo(expanded.getExpansion(), "date", new DateTimeType(query.text("date")));
     }
+    excludes.tell(expanded.getExpansion());
     ExpansionReview.review(context, query, expanded);
     return expanded;
   }

@@ -1,6 +1,7 @@
 package org.priceunits.terminology;
 
 import java.util.List;
+import org.hl7.fhir.r5.model.BooleanType;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r5.model.Resource;
@@ -14,6 +15,7 @@ import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
  */
 final class ExpansionReview {
   private static final String USED_SET = "used-valueset";
+  private static final String NESTING = "excludeNested";
 
   private final PooledWorkerContext context;
   private final Query query;
@@ -31,13 +33,19 @@ final class ExpansionReview {
   static void review(PooledWorkerContext context, Query query, ValueSet set) {
     ExpansionReview review = new ExpansionReview(context, query, set);
     List<ValueSetExpansionParameterComponent> parameters = set.getExpansion().getParameter();
-    if (!query.has("excludeNested")) {
-      parameters.removeIf(p -> "excludeNested".equals(p.getName()));
-    }
+    review.repeatNesting(parameters);
     parameters.removeIf(review::isUnknownToCaller);
     if (!review.languages.isEmpty() && Languages.acceptsOthers(query.text("displayLanguage"))) {
       set.getExpansion().getContains().forEach(review::showDefault);
     }
+  }
+
+  /** A search and a page are flat, whatever the call says of it. */
+  private void repeatNesting(List<ValueSetExpansionParameterComponent> parameters) {
+    parameters.removeIf(p -> NESTING.equals(p.getName()) && !query.has(NESTING));
+    parameters.stream()
+        .filter(p -> NESTING.equals(p.getName()))
+        .forEach(p -> p.setValue(new BooleanType(query.flag(NESTING))));
   }
 
   /** Returns true for a set that has no URL, or that came inside another one. */

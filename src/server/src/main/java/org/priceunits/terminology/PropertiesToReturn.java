@@ -1,17 +1,14 @@
 package org.priceunits.terminology;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.r5.model.CanonicalType;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.CodeSystem.PropertyComponent;
 import org.hl7.fhir.r5.model.Parameters;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.ValueSet;
-import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
 
 /**
  * Determines the properties that an expansion shows: those of the call, else those that the value
@@ -23,12 +20,10 @@ final class PropertiesToReturn {
   private static final String PROPERTY = "property";
   private static final String ALL = "*";
 
-  private final CallState call;
-  private final Set<String> imported = new HashSet<>();
-  private final Set<CodeSystem> systems = new LinkedHashSet<>();
+  private final Set<CodeSystem> systems;
 
-  private PropertiesToReturn(CallState call) {
-    this.call = call;
+  private PropertiesToReturn(Set<CodeSystem> systems) {
+    this.systems = systems;
   }
 
   /** Names the properties by their codes in the parameters of an expansion. */
@@ -42,8 +37,7 @@ final class PropertiesToReturn {
     if (wanted.isEmpty()) {
       return;
     }
-    PropertiesToReturn included = new PropertiesToReturn(call);
-    included.read(set);
+    PropertiesToReturn included = new PropertiesToReturn(IncludedSystems.of(call, set));
     Set<String> codes = new LinkedHashSet<>();
     wanted.forEach(property -> codes.addAll(included.codes(property)));
     parameters.getParameter().removeIf(p -> PROPERTY.equals(p.getName()));
@@ -55,28 +49,6 @@ final class PropertiesToReturn {
             set.getCompose().getProperty().stream().map(StringType::getValue),
             SetParameters.values(set, PROPERTY).stream())
         .toList();
-  }
-
-  /** Collects the code systems of a set, and of each set inside it once. */
-  private void read(ValueSet set) {
-    for (ConceptSetComponent include : set.getCompose().getInclude()) {
-      if (include.hasSystem()) {
-        CodeSystem system =
-            call.catalog().codeSystem(include.getSystem(), call.versionToUse(include));
-        if (system != null) {
-          systems.add(system);
-        }
-      }
-      include.getValueSet().forEach(this::read);
-    }
-  }
-
-  private void read(CanonicalType address) {
-    ValueSet set = call.catalog().valueSet(address.getValue(), null);
-    if (set != null && imported.add(address.getValue())) {
-      call.budget().spendOnSet();
-      read(set);
-    }
   }
 
   private List<String> codes(String property) {

@@ -1,26 +1,35 @@
 package org.priceunits.terminology;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.model.Parameters;
+import org.hl7.fhir.r5.model.UriType;
 import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.r5.model.ValueSet.ConceptSetComponent;
+import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionComponent;
 import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.hl7.fhir.r5.model.ValueSet.ValueSetExpansionParameterComponent;
 
 /**
  * Spells out what HL7's library leaves in an expansion, though it is excluded: the systems that the
- * call excludes, several filters of one exclude, value sets alone, and the imported codes of a
- * system that is excluded whole.
+ * call excludes, several filters of one exclude, value sets, and the imported codes of a system
+ * that is excluded whole.
  */
 final class SpelledExcludes {
+  private static final String USED_SET = "used-valueset";
+
   private final PooledWorkerContext context;
   private final Query query;
-  private final BiFunction<ValueSet, Parameters, ValueSet> expansion;
+  private final SelectedCodes codes;
+  private final Set<String> removed = new LinkedHashSet<>();
+  private boolean versioned;
 
   /**
    * @param expansion expands a set by itself, to find the codes of a part
@@ -31,12 +40,51 @@ final class SpelledExcludes {
       BiFunction<ValueSet, Parameters, ValueSet> expansion) {
     this.context = context;
     this.query = query;
-    this.expansion = expansion;
+    this.codes = new SelectedCodes(context.call(), expansion);
   }
 
   /** Returns the set, or a copy with more excludes that the library follows. */
   ValueSet of(ValueSet set) {
+    versioned = namesSeveralVersions(set);
     return withoutSystems(withoutImports(withoutManyFilters(withoutSystemsOfCall(set))));
+  }
+
+  /**
+   * Tells the expansion of the returned set as that of the given one: it used the value sets whose
+   * codes are spelled out, and shows versions only where the given one names several of a system,
+   * which the library takes the spelled excludes for.
+   */
+  void tell(ValueSetExpansionComponent expanded) {
+    for (String used : removed) {
+      if (expanded.getParameter().stream().noneMatch(p -> uses(p, used::equals))) {
+        expanded.addParameter().setName(USED_SET).setValue(new UriType(used));
+      }
+    }
+    if (!versioned) {
+      withoutVersions(expanded.getContains());
+    }
+  }
+
+  private static boolean uses(ValueSetExpansionParameterComponent told, Predicate<String> used) {
+    return USED_SET.equals(told.getName()) && used.test(told.getValue().primitiveValue());
+  }
+
+  private static boolean namesSeveralVersions(ValueSet set) {
+    Map<String, String> versions = new HashMap<>();
+    return Stream.concat(
+            set.getCompose().getExclude().stream(), set.getCompose().getInclude().stream())
+        .anyMatch(
+            part -> {
+              String version = String.valueOf(part.getVersion());
+              return !version.equals(versions.merge(system(part), version, (one, other) -> one));
+            });
+  }
+
+  private static void withoutVersions(List<ValueSetExpansionContainsComponent> contains) {
+    for (ValueSetExpansionContainsComponent entry : contains) {
+      entry.setVersion(null);
+      withoutVersions(entry.getContains());
+    }
   }
 
   /**
@@ -83,27 +131,47 @@ final class SpelledExcludes {
     changed
         .getCompose()
         .getExclude()
-        .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(part));
+        .removeIf(part -> part.getFilter().size() > 1 && excludesNothing(set, part));
     context.call().narrow(null, context.call().bounds().expansionCodes());
     return changed;
   }
 
   /**
-   * Replaces an exclude of value sets alone by their codes: the library excludes only what names a
-   * system (FHIR R4, ValueSet.compose: an exclude of a value set removes its members).
+   * Replaces an exclude with value sets by the codes of all its parts: the library excludes only
+   * what it finds under the same version, which the codes of a value set do not have (FHIR R4,
+   * ValueSet.compose: an exclude of a value set removes its members, one of a system and a value
+   * set those that are in both).
    */
   private ValueSet withoutImports(ValueSet set) {
-    if (set.getCompose().getExclude().stream().noneMatch(SpelledExcludes::isImportAlone)) {
+    if (set.getCompose().getExclude().stream().noneMatch(ConceptSetComponent::hasValueSet)) {
       return set;
     }
     ValueSet changed = set.copy();
     List<ConceptSetComponent> imports =
-        changed.getCompose().getExclude().stream().filter(SpelledExcludes::isImportAlone).toList();
+        changed.getCompose().getExclude().stream()
+            .filter(ConceptSetComponent::hasValueSet)
+            .toList();
     context.call().narrow(null, context.call().bounds().searchedCodes());
     imports.forEach(part -> changed.getCompose().getExclude().remove(part));
-    imports.forEach(part -> membersOf(part).forEach(changed.getCompose()::addExclude));
+    for (ConceptSetComponent part : imports) {
+      ValueSetExpansionComponent selected = codes.of(set, part);
+      selected.getParameter().stream()
+          .filter(told -> uses(told, used -> imports(part, used)))
+          .forEach(told -> removed.add(told.getValue().primitiveValue()));
+      codes.excludes(set, selected).forEach(changed.getCompose()::addExclude);
+    }
     context.call().narrow(null, context.call().bounds().expansionCodes());
     return changed;
+  }
+
+  private static boolean imports(ConceptSetComponent part, String used) {
+    return part.getValueSet().stream()
+        .anyMatch(one -> unversioned(one.getValue()).equals(unversioned(used)));
+  }
+
+  private static String unversioned(String canonical) {
+    int bar = canonical.indexOf('|');
+    return bar < 0 ? canonical : canonical.substring(0, bar);
   }
 
   /**
@@ -124,7 +192,7 @@ final class SpelledExcludes {
     ValueSet changed = set.copy();
     context.call().narrow(null, context.call().bounds().searchedCodes());
     imports.stream()
-        .flatMap(part -> membersOf(part).stream())
+        .flatMap(part -> codes.excludes(set, codes.of(set, part)).stream())
         .filter(members -> systems.contains(members.getSystem()))
         .forEach(changed.getCompose()::addExclude);
     context.call().narrow(null, context.call().bounds().expansionCodes());
@@ -143,30 +211,9 @@ final class SpelledExcludes {
     return !part.hasSystem() && part.hasValueSet();
   }
 
-  /** Returns one exclude for each system of the codes that a part selects. */
-  private Collection<ConceptSetComponent> membersOf(ConceptSetComponent part) {
-    Map<String, ConceptSetComponent> bySystem = new LinkedHashMap<>();
-    for (ValueSetExpansionContainsComponent member : selected(part)) {
-      bySystem
-          .computeIfAbsent(
-              member.getSystem(), system -> new ConceptSetComponent().setSystem(system))
-          .addConcept()
-          .setCode(member.getCode());
-    }
-    return bySystem.values();
-  }
-
-  private List<ValueSetExpansionContainsComponent> selected(ConceptSetComponent part) {
-    ValueSet passing = new ValueSet();
-    passing.getCompose().addInclude(part.copy());
-    Parameters flat = new Parameters();
-    flat.addParameter("excludeNested", true);
-    return expansion.apply(passing, flat).getExpansion().getContains();
-  }
-
   /** Spells out the codes of an exclude; an exclude without any would mean the whole system. */
-  private boolean excludesNothing(ConceptSetComponent part) {
-    List<ValueSetExpansionContainsComponent> passing = selected(part);
+  private boolean excludesNothing(ValueSet set, ConceptSetComponent part) {
+    List<ValueSetExpansionContainsComponent> passing = codes.of(set, part).getContains();
     part.getFilter().clear();
     passing.forEach(entry -> part.addConcept().setCode(entry.getCode()));
     return !part.hasConcept();

@@ -69,9 +69,11 @@ final class ValidationCorrections {
           context,
           result,
           asked.get(i),
+          set,
           place.replace("system", "version").replace("[0]", "[" + i + "]"));
     }
     AddedIssues.refuseWithErrors(result);
+    acceptLenientDisplay(result);
     if (set != null) {
       AddedIssues.unusableSet(context, result, asked.get(0), set);
     }
@@ -80,6 +82,18 @@ final class ValidationCorrections {
       SetDisplays.accept(context.call(), result, corrections::codingOf, set);
     }
     corrections.excuseFragments();
+  }
+
+  /**
+   * Accepts a display that is no more than a warning: in a language that the code has no display
+   * in, the library takes it for an error whether the call is lenient or not.
+   */
+  private static void acceptLenientDisplay(ValidationResult result) {
+    if (result.isErrorIsDisplayIssue()
+        && result.getIssues().stream()
+            .noneMatch(issue -> issue.getSeverity() == IssueSeverity.ERROR)) {
+      result.setSeverity(ValidationMessage.IssueSeverity.WARNING);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,12 +37,20 @@ class CodesThatCannotBeCheckedTest {
           Given.set(ALL, SYSTEM),
           Given.system("http://x.org/needy", "1", CodeSystemContentMode.COMPLETE, "a")
               .setVersionNeeded(true),
+          Given.set("http://x.org/vs/needy", "http://x.org/needy"),
+          needyOfOne(),
           listed(),
           Given.set(BOTH, SYSTEM, LISTED));
 
   private static ValueSet listed() {
     ValueSet set = Given.set(LISTED, SYSTEM);
     set.getCompose().getIncludeFirstRep().addConcept().setCode("a");
+    return set;
+  }
+
+  private static ValueSet needyOfOne() {
+    ValueSet set = Given.set("http://x.org/vs/needy1", "http://x.org/needy");
+    set.getCompose().getIncludeFirstRep().setVersion("1");
     return set;
   }
 
@@ -210,21 +219,53 @@ class CodesThatCannotBeCheckedTest {
     }
   }
 
+  /** FHIR: a version must be stated; HL7's servers answer all the same. */
   @ParameterizedTest
   @CsvSource({
-    "code, , false, version",
-    "coding, , false, Coding.version",
-    "concept, , false, CodeableConcept.coding[0].version",
-    "code, 1, true, -",
-    "coding, 1, true, -",
-    "concept, 1, true, -"
+    "code, , , a, true, version",
+    "coding, , , a, true, Coding.version",
+    "concept, , , a, true, CodeableConcept.coding[0].version",
+    "coding, , , z, false, Coding.version", // the other issues stay
+    "coding, , http://x.org/vs/needy, a, true, Coding.version",
+    "coding, , http://x.org/vs/needy1, a, true, -", // the set names the version
+    "concept, , http://x.org/vs/needy1, z, false, -",
+    "code, 1, , a, true, -",
+    "coding, 1, , a, true, -",
+    "concept, 1, , a, true, -"
   })
-  void aCodeSystemMayNeedAVersion(String form, String version, String result, String place) {
+  void aCodeSystemMayNeedAVersion(
+      String form, String version, String set, String code, String result, String place) {
     Parameters answer =
-        asked(form, null, new Parameters(), coding("http://x.org/needy", version, "a"));
+        asked(form, set, new Parameters(), coding("http://x.org/needy", version, code));
     assertThat(text(answer, "result")).isEqualTo(result);
-    assertThat(issues(answer))
-        .startsWith(
-            "-".equals(place) ? "" : "error " + place + " A code of 'http://x.org/needy' means");
+    String warned = "warning " + place + " A code of 'http://x.org/needy' needs the version";
+    assertThat(issues(answer).contains("needs the version")).isEqualTo(!"-".equals(place));
+    assertThat(issues(answer)).contains("-".equals(place) ? "" : warned);
+    assertThat(issues(answer).contains("Unknown code 'z'")).isEqualTo("z".equals(code));
+  }
+
+  @Test
+  void aVersionThatTheCallNamesIsEnough() {
+    Parameters versioned = new Parameters();
+    versioned.addParameter("system-version", new UriType("http://x.org/needy|1"));
+    assertThat(issues(asked("coding", null, versioned, coding("http://x.org/needy", null, "a"))))
+        .doesNotContain("needs the version");
+  }
+
+  /** HL7's servers name the version only where they know others. */
+  @ParameterizedTest
+  @CsvSource({
+    "code, http://x.org/nowhere, 9, http://x.org/nowhere",
+    "coding, http://x.org/nowhere, 9, http://x.org/nowhere",
+    "concept, http://x.org/nowhere, 9, http://x.org/nowhere",
+    "coding, http://x.org/nowhere, , http://x.org/nowhere",
+    "coding, http://x.org/cs, 9, http://x.org/cs|9",
+    "concept, http://x.org/cs, 9, http://x.org/cs|9",
+    "coding, http://hl7.org/fhir/administrative-gender, 9.9, http://hl7.org/fhir/administrative-gender|9.9"
+  })
+  void theCauseIsTheSystemOrItsVersion(String form, String system, String version, String cause) {
+    Parameters answer = asked(form, null, new Parameters(), coding(system, version, "a"));
+    assertThat(text(answer, "result")).isEqualTo("false");
+    assertThat(text(answer, "x-caused-by-unknown-system")).isEqualTo(cause);
   }
 }

@@ -45,6 +45,32 @@ class ExpansionsCanBeSearchedTest {
     assertThat(asked.codes("url", SET + "2", "count", "1", "offset", "1")).containsExactly("J0202");
   }
 
+  /** A search and a page are flat, whatever the call says; the answer repeats what it said. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, filter, alem, true",
+    "false, filter, alem, false",
+    "false, count, 1, false",
+    "false, count, 0, false",
+    "false, activeOnly, false, false",
+    ", filter, alem, -"
+  })
+  void theAnswerRepeatsWhetherCodesAreNested(
+      String nested, String name, String value, String repeated) {
+    for (String set : List.of(SET, SET + "2")) {
+      var expansion =
+          nested == null
+              ? asked.expansion("url", set, name, value)
+              : asked.expansion("url", set, name, value, "excludeNested", nested);
+      assertThat(
+              expansion.getParameter().stream()
+                  .filter(parameter -> "excludeNested".equals(parameter.getName()))
+                  .map(parameter -> parameter.getValue().primitiveValue())
+                  .toList())
+          .isEqualTo("-".equals(repeated) ? List.of() : List.of(repeated));
+    }
+  }
+
   @Test
   void anExpansionHasAUuidAndSaysThatItComesFromAFragment() {
     var expansion = asked.expansion("url", SET);

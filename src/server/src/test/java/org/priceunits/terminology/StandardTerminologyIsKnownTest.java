@@ -53,6 +53,23 @@ class StandardTerminologyIsKnownTest {
     assertThat(asked.output("display", LOOKUP, "system", system, "code", code)).isEqualTo(display);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4.0.1, -", "9.9, Valid versions: 4.0.1"})
+  void aVersionOfFhirThatIsNotHereIsReportedWithTheOneThatIs(String version, String issue) {
+    String gender = "http://hl7.org/fhir/administrative-gender";
+    assertThat(
+            asked.issue(
+                VALIDATE_IN_CODE_SYSTEM, "url", gender, "version", version, "code", "female"))
+        .endsWith(issue);
+    ValueSet set = Given.set(SET, gender);
+    set.getCompose().getIncludeFirstRep().setVersion(version);
+    Asked hosting = new Asked(Given.hosting(set));
+    assertThat(hosting.outcome(EXPAND, Given.request("url", SET)))
+        .endsWith("-".equals(issue) ? "answered" : issue);
+    assertThat(hosting.issue(VALIDATE_IN_VALUE_SET, "url", SET, "system", gender, "code", "female"))
+        .endsWith(issue);
+  }
+
   @Test
   void aGrammarRefusesWhatIsNoneOfItsCodes() {
     assertThat(asked.refusal(LOOKUP, "system", "http://unitsofmeasure.org", "code", "milligrams"))
