@@ -233,6 +233,13 @@ class PriceCommandTest {
   }
 
   @Test
+  void helpSaysWhichPlaceOfServiceIsTakenWithoutTheOption() {
+    assertThat(run("price", "--help")).isZero();
+    assertThat(out.replaceAll("\\s+", " "))
+        .contains("else the one that the payer's policy assumes");
+  }
+
+  @Test
   void theVersionIsTheBuilds() {
     assertThat(run("--version")).isZero();
     assertThat(out).matches("price-units \\d+\\.\\d+\\.\\d+\\S*\\s+");
