@@ -16,8 +16,10 @@ export function button(words, action, attributes = {}) {
   return element;
 }
 
-/** What this server lacks, and where its operator reads how to load it. */
-export const lacking = (words) => make('p', {}, `${words} CMS's files bring more: `, make('a', { href: 'ig/loading.html' }, 'how to load them'), '.');
+/** What this server lacks, the command that adds what the program brings, and where its operator reads how to load the rest. */
+export const lacking = (words) => make('p', {},
+  `${words} What the program brings itself, one command adds without a file: `, make('code', {}, `bin/price-units load --public --to ${new URL('fhir', document.baseURI).href}`),
+  '. The files of CMS and FDA bring the rest: ', make('a', { href: 'ig/loading.html' }, 'how to load them'), '.');
 
 /** What is wider than a phone scrolls by itself, also by keyboard. */
 export const scrolling = (label, ...content) => make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, ...content);

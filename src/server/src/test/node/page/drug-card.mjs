@@ -73,6 +73,7 @@ export const drugCard = ({ base, page, picture, ready }) => ({
     await page.fill('#card-drug', 'no such drug');
     await page.waitForFunction(() => /No drug found/.test(document.getElementById('card-found').textContent));
     assert.equal(await page.getAttribute('#card-found a', 'href'), 'ig/loading.html');
+    assert.match(await page.textContent('#card-found code'), /^bin\/price-units load --public --to http\S+\/fhir$/);
     await page.fill('#card-drug', 'J02');
     await page.waitForFunction(() => /^The first 12; type more to narrow/.test(document.getElementById('card-found').textContent));
   },

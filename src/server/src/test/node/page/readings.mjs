@@ -138,6 +138,7 @@ export const readings = ({ page }) => {
         ['On 2024-05-01 the drug could be billed with J0202 or J9035. Name one with billingCode.', 'On 2024-05-01 the drug could be billed with J0202 or J9035. Choose the code, or enter it in place of the drug.'],
         ['The dose is missing. Send dosage.dose; dosage.text is not read.', 'The dose is missing. Enter the dose.'],
         ['Send the dose in [U].', 'Enter the dose in units.'],
+        ['The unit is a text without a UCUM code; the amount is read as 2.5 mg. Send it so, with the code, to be sure.', 'The unit is a text without a code; the amount is read as 2.5 mg. Check it.'],
         ['Correct effectivePeriod.', 'Correct the time of the administration.'], ['Send newInput.', 'Enter new input.'],
         ['The dose counts containers: 2 {vial} of it, with 80 {J9298} each.', 'The dose counts containers: 2 vial of it, with 80 units of J9298 each.'],
         ['Payer regence published nothing on: modifier-order, ndc-required. Medicare\'s rule applies; ask the payer.', 'Regence published nothing on: modifier order, NDC. Medicare\'s rule applies; ask the payer.'],

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.bulk.Reports;
 import org.priceunits.cli.bulk.BulkFormat;
@@ -42,9 +43,20 @@ final class BulkOptions {
           "With --bulk: a progress bar on the error stream; by itself on a terminal only.")
   private @Nullable Boolean progress;
 
-  /** Returns true if the options are enough for a run. */
-  boolean areWhole() {
-    return out != null && (threads == null || threads >= 1);
+  /** Returns what keeps the options from a run and what to do about it, or empty. */
+  Optional<String> fault(OutputFormat format) {
+    if (!format.isOfBulk()) {
+      return Optional.of(
+          "--bulk writes ndjson (the default) or csv, not %1$s. Leave --format %1$s or --bulk out."
+              .formatted(format));
+    }
+    if (out == null) {
+      return Optional.of("--bulk needs --out DIR: the new folder for what it writes.");
+    }
+    if (threads != null && threads < 1) {
+      return Optional.of("--threads is 1 or more. Leave it out for one a core.");
+    }
+    return Optional.empty();
   }
 
   /** Returns true if the user states any of the options. */

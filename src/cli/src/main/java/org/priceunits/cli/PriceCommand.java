@@ -6,22 +6,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.cli.bulk.BulkRun;
 import org.priceunits.cli.bulk.ClaimLines;
 import org.priceunits.pricing.CallRefusedException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Prices documents without a server; each file is one call. */
 @Command(
@@ -42,38 +37,6 @@ final class PriceCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
   private static final int BAD_INPUT = 2;
 
-  /** The output formats. */
-  enum Format {
-    TABLE,
-    FHIR,
-    CSV,
-    X12,
-    X12_LINES;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    boolean isX12() {
-      return this == X12 || this == X12_LINES;
-    }
-  }
-
-  /** Reads a format by its name in small letters. */
-  static final class FormatName implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String value) {
-      return Stream.of(Format.values())
-          .filter(format -> format.toString().equals(value.toLowerCase(Locale.ROOT)))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "a format is one of " + Arrays.toString(Format.values())));
-    }
-  }
-
   @Mixin private final Terminal terminal = new Terminal();
 
   @Mixin private final SharedOptions shared = new SharedOptions();
@@ -93,9 +56,10 @@ final class PriceCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "table (default); csv: a row for each claim line; fhir: one Parameters on a line for each"
-              + " file; x12: an 837 of all files; x12-lines: its service lines alone.",
-      converter = FormatName.class)
-  private Format format = Format.TABLE;
+              + " file; x12: an 837 of all files; x12-lines: its service lines alone. With --bulk:"
+              + " ndjson (default) or csv.",
+      converter = OutputFormat.ByName.class)
+  private @Nullable OutputFormat stated;
 
   @Option(
       names = "--x12",
@@ -127,12 +91,19 @@ final class PriceCommand implements Callable<Integer> {
           "--billing-code is about one drug. In bulk, each record names its own: put the code"
               + " on its medication.");
     }
-    if (x12 != null || !ofBulk.areWhole() || format == Format.FHIR || format.isX12()) {
+    if (x12 != null) {
       throw terminal.wrongUse(
-          "--bulk needs --out DIR, at least one thread, and writes ndjson (the default) or csv.");
+          "--x12 is for an 837, which --bulk does not write. Leave --x12 or --bulk out.");
     }
+    ofBulk
+        .fault(format())
+        .ifPresent(
+            fault -> {
+              throw terminal.wrongUse(fault);
+            });
     try {
-      BulkRun.Result result = ofBulk.price(files, shared, terms, format == Format.CSV, terminal);
+      BulkRun.Result result =
+          ofBulk.price(files, shared, terms, format() == OutputFormat.CSV, terminal);
       return result.totals().anyRefused() ? REFUSED : PRICED;
     } catch (IOException e) {
       terminal.say(FailureText.of(e));
@@ -140,11 +111,19 @@ final class PriceCommand implements Callable<Integer> {
     }
   }
 
+  private OutputFormat format() {
+    if (stated != null) {
+      return stated;
+    }
+    return bulk ? OutputFormat.NDJSON : OutputFormat.TABLE;
+  }
+
   private void checkResources() {
+    OutputFormat format = format();
     if (terms.terms(shared).overridesNoPrice()) {
       throw terminal.wrongUse("--price-override needs --as charge-item or both.");
     }
-    if (format == Format.CSV && !terms.as().claims()) {
+    if (format == OutputFormat.CSV && !terms.as().claims()) {
       throw terminal.wrongUse("--format csv writes claim lines. Leave it out, or use --as both.");
     }
     if (format.isX12() && !terms.as().claims()) {
@@ -153,7 +132,12 @@ final class PriceCommand implements Callable<Integer> {
   }
 
   private int documents() throws IOException {
-    if (x12 != null && format != Format.X12) {
+    OutputFormat format = format();
+    if (format == OutputFormat.NDJSON) {
+      throw terminal.wrongUse(
+          "--format ndjson needs --bulk. Add --bulk, or use --format fhir: a line for each file.");
+    }
+    if (x12 != null && format != OutputFormat.X12) {
       throw terminal.wrongUse("--x12 needs --format x12.");
     }
     if (ofBulk.isAnyStated()) {
@@ -161,8 +145,8 @@ final class PriceCommand implements Callable<Integer> {
     }
     LocalPricing pricing = new LocalPricing(shared.knowledge());
     pricing.leftOut().forEach(fault -> terminal.say("left out: " + fault));
-    X12Output output = new X12Output(x12, format == Format.X12_LINES);
-    if (format == Format.CSV) {
+    X12Output output = new X12Output(x12, format == OutputFormat.X12_LINES);
+    if (format == OutputFormat.CSV) {
       ClaimLines.heading(terminal.out());
     }
     int worst = PRICED;
@@ -202,7 +186,7 @@ final class PriceCommand implements Callable<Integer> {
   private void write(String file, LocalPricing.Answered answered, X12Output output)
       throws IOException {
     PrintWriter out = terminal.out();
-    switch (format) {
+    switch (format()) {
       case X12, X12_LINES -> output.add(file, answered);
       case CSV -> {
         for (Claim claim : answered.priced().claims()) {
@@ -215,9 +199,9 @@ final class PriceCommand implements Callable<Integer> {
               FhirContext.forR4Cached()
                   .newJsonParser()
                   .encodeResourceToString(answered.priced().response()));
-      case TABLE -> new AnswerTable(out).print(file, answered);
+      default -> new AnswerTable(out).print(file, answered);
     }
-    if (format != Format.TABLE) {
+    if (format() != OutputFormat.TABLE) {
       complain(file, answered);
     }
   }

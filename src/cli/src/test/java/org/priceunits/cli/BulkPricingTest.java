@@ -258,6 +258,42 @@ class BulkPricingTest {
     assertThat(this.said).contains(said);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--format table|not table. Leave --format table or --bulk out.",
+        "--format fhir|--bulk writes ndjson (the default) or csv, not fhir.",
+        "--format x12|not x12. Leave --format x12 or --bulk out.",
+        "--format x12-lines|not x12-lines. Leave --format x12-lines or --bulk out.",
+        "--x12 o.json|--x12 is for an 837, which --bulk does not write.",
+        "--threads 0|--threads is 1 or more. Leave it out for one a core.",
+      })
+  void eachFaultHasItsSentenceAlone(String options, String sentence) throws IOException {
+    export(administrations(1, 1), "a.ndjson");
+
+    assertThat(price(folder, options.split(" "))).isEqualTo(2);
+
+    assertThat(said).contains(sentence).doesNotContain("--out");
+    assertThat(output).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--format ndjson, Claim.ndjson",
+    "--format NDJSON, Claim.ndjson",
+    "--format csv, claim-lines.csv",
+    "--threads 1, Claim.ndjson"
+  })
+  void theFormatsOfTheHelpAreWritten(String options, String file) throws IOException {
+    export(administrations(1, 1), "a.ndjson");
+    export(List.of(medication("m1")), "b.ndjson");
+
+    assertThat(price(folder, options.split(" "))).as(said).isZero();
+
+    assertThat(output.resolve(file)).isNotEmptyFile();
+  }
+
   @Test
   void aRunThatCannotReadItsInputLeavesNothing() throws IOException {
     export(administrations(1, 5), "a.ndjson.gz");
@@ -292,7 +328,7 @@ class BulkPricingTest {
     assertThat(price(folder, "--billing-code", "J0202")).isEqualTo(2);
     assertThat(said).contains("--billing-code is about one drug");
     assertThat(command("price", "--bulk", folder.toString())).isEqualTo(2);
-    assertThat(said).contains("--out");
+    assertThat(said).contains("--bulk needs --out DIR: the new folder").doesNotContain("ndjson");
   }
 
   private int price(Path input, String... options) {

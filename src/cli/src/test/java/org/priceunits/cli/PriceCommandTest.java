@@ -156,7 +156,8 @@ class PriceCommandTest {
       value = {
         "price --pair medicare a.json|Unknown option: '--pair'",
         "price|Missing required parameter: 'FILE'",
-        "price --format pdf a.json|a format is one of [table, fhir, csv, x12, x12-lines]",
+        "price --format pdf a.json|a format is one of [table, fhir, csv, x12, x12-lines, ndjson]",
+        "price --format ndjson a.json|--format ndjson needs --bulk. Add --bulk, or use --format fhir",
       })
   void aMistypedOptionIsNamedWithoutTheWholeHelp(String arguments, String sentence) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -229,6 +230,13 @@ class PriceCommandTest {
   void helpShowsAnExample(String command) {
     assertThat(run(command.split(" "))).isZero();
     assertThat(out).contains("Example: price-units ");
+  }
+
+  @Test
+  void helpSaysWhichPlaceOfServiceIsTakenWithoutTheOption() {
+    assertThat(run("price", "--help")).isZero();
+    assertThat(out.replaceAll("\\s+", " "))
+        .contains("else the one that the payer's policy assumes");
   }
 
   @Test

@@ -45,6 +45,8 @@ import org.priceunits.domain.billing.result.Issue;
 import org.priceunits.domain.billing.result.Pricing;
 import org.priceunits.domain.billing.result.ServiceLine;
 import org.priceunits.domain.dose.Dose;
+import org.priceunits.domain.dose.Quotient;
+import org.priceunits.domain.dose.Strength;
 import org.priceunits.domain.product.Container;
 import org.priceunits.domain.product.ContainerType;
 import org.priceunits.domain.product.DoseForm;
@@ -326,9 +328,16 @@ class WholeMarketTest {
             ? Optional.of(BigDecimal.ONE)
             : Optional.ofNullable(known.strength())
                 .filter(strength -> first.unit() == NdcUnit.ML)
-                .flatMap(strength -> strength.millilitresOf(container, new UcumUnits()))
+                .flatMap(strength -> millilitresOf(container, strength))
                 .map(q -> q.rounded(3));
     one.ifPresent(held -> assertThat(sum).as("NDC quantity of %s", ndc).isEqualByComparingTo(held));
+  }
+
+  private static Optional<Quotient> millilitresOf(Dose drug, Strength strength) {
+    UcumUnits units = new UcumUnits();
+    return drug.in(strength.amountUnit(), units)
+        .map(amount -> amount.times(strength.volume()).over(strength.amount()))
+        .flatMap(volume -> new Dose(volume, strength.volumeUnit()).in("mL", units));
   }
 
   /** Of a drug that is swallowed only a listing tells that it is a liquid. */

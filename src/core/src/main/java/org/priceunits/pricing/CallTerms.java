@@ -40,12 +40,6 @@ public record CallTerms(
     modifiers = List.copyOf(modifiers);
   }
 
-  /** Returns terms that state the payer alone. */
-  public static CallTerms ofPayer(String payer) {
-    return new CallTerms(
-        payer, null, null, List.of(), null, null, null, null, PricedAs.CLAIM, false);
-  }
-
   /** Returns true if prices are asked for on charge items, and no charge items are. */
   public boolean overridesNoPrice() {
     return priceOverride && !as.chargeItems();

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -21,6 +22,9 @@ import org.priceunits.fhir.Canonicals;
 
 /** The guide's examples as requests, with the contents of their golden answers. */
 final class ExampleRequests {
+  /** Postman fills no variables into a description, so the address is written out. */
+  private static final String GUIDE = Environment.LOCAL.get("base").replaceFirst("/fhir$", "/ig");
+
   private static final Words RULES = Words.of("billing-rule");
   private static final Words ISSUES = Words.of("price-units-issue");
 
@@ -45,7 +49,7 @@ final class ExampleRequests {
     }
     Resource answer = Golden.response(example);
     List<String> issues = issues(answer);
-    sent.described(description(example, issues))
+    sent.described(description(example, answer, issues))
         .answered(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(answer))
         .with("issues", issues);
     if (answer instanceof Parameters parameters && example.status() == 200) {
@@ -124,17 +128,19 @@ final class ExampleRequests {
     return parameters.getParameter().stream().map(ParametersParameterComponent::getResource);
   }
 
-  /** Returns the rules that decide the example, or what its issue means. */
-  private static String description(Example example, List<String> issues) {
+  /** Returns what the example comes to, and the rules that decide it or what its issue means. */
+  private static String description(Example example, Resource answer, List<String> issues) {
     List<String> said =
         example.rules().isEmpty()
             ? issues.stream().filter(ISSUES::isError).map(ISSUES::sentence).toList()
             : example.rules().stream().map(RULES::sentence).toList();
-    return Stream.concat(
+    return Stream.of(
+            Stream.of(AnswerSentence.of(example, answer)),
             said.stream(),
             Stream.of(
-                "In the guide: `/ig/%s-%s.html`."
-                    .formatted(example.request().fhirType(), example.request().getIdPart())))
+                "In the guide of a server on this machine: <%s/%s-%s.html>"
+                    .formatted(GUIDE, example.request().fhirType(), example.request().getIdPart())))
+        .flatMap(Function.identity())
         .collect(Collectors.joining("\n\n"));
   }
 

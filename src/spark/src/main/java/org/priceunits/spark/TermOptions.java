@@ -21,7 +21,12 @@ final class TermOptions {
       description = "professional (default) or institutional.")
   private @Nullable String claimType;
 
-  @Option(names = "--place-of-service", paramLabel = "POS", description = "CMS place of service.")
+  @Option(
+      names = "--place-of-service",
+      paramLabel = "POS",
+      description =
+          "CMS place of service for all; else that of the record's Encounter, else the one that the"
+              + " payer's policy assumes, which the answer names.")
   private @Nullable String placeOfService;
 
   @Option(

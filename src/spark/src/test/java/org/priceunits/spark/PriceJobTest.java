@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.bulk.PatientPricer;
 import org.priceunits.cli.PriceUnitsCommand;
 import org.priceunits.pricing.CallTerms;
+import org.priceunits.pricing.PricedAs;
 import org.priceunits.spark.BulkJob.Sizes;
 import picocli.CommandLine;
 
@@ -377,7 +378,10 @@ class PriceJobTest {
   /** Prices with other sizes than the usual ones. */
   private void job(Sizes sizes) throws IOException {
     Knowledge knowledge = Knowledge.in(null, spark.sparkContext().hadoopConfiguration());
-    new BulkJob(spark, knowledge, CallTerms.ofPayer("medicare"), sizes)
+    CallTerms medicare =
+        new CallTerms(
+            "medicare", null, null, List.of(), null, null, null, null, PricedAs.CLAIM, false);
+    new BulkJob(spark, knowledge, medicare, sizes)
         .price(List.of(folder.toString()), byJob.toString(), Instant.parse(CREATED));
   }
 

@@ -1,6 +1,5 @@
 package org.priceunits.loading.codes;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,14 +85,5 @@ public final class HostedCodes implements CodeKnowledge {
           .ifPresent(known -> successions.put(known.ended() + known.successor(), known));
     }
     return List.copyOf(successions.values());
-  }
-
-  /** Returns the ended codes that stand for an amount of a drug. */
-  List<String> retiredDrugCodes(LocalDate release) {
-    return codes.values().stream()
-        .filter(code -> code.terminated() != null && code.terminated().isBefore(release))
-        .map(HcpcsRecord::code)
-        .filter(code -> dosage(code) instanceof StatedDosage.Certain)
-        .toList();
   }
 }

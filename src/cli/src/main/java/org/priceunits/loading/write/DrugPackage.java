@@ -62,24 +62,4 @@ public record DrugPackage(
     rxnorm = List.copyOf(rxnorm);
     sizes = List.copyOf(sizes);
   }
-
-  /** Returns the package with the container type of its label and additional RxNorm identifiers. */
-  public DrugPackage withLabel(ContainerLabel label, List<String> moreRxnorm) {
-    return new DrugPackage(
-        ndc,
-        brand,
-        manufacturer,
-        content,
-        containers,
-        sizes,
-        volume,
-        Optional.of(label),
-        moreRxnorm,
-        ingredient,
-        knownFrom,
-        knownTo,
-        freeFrom,
-        version,
-        citation);
-  }
 }

@@ -114,20 +114,6 @@ public final class HcpcsReleases {
     return merged.setCount(merged.getConcept().size());
   }
 
-  /**
-   * Adds the codes that a later release has beyond the held ones, without that release's dates of
-   * the others: the version stays.
-   */
-  public CodeSystem withAdditions(CodeSystem additions, ReleaseName release) {
-    CodeSystem merged = held.copy();
-    Map<String, ConceptDefinitionComponent> before = byCode(held);
-    additions.getConcept().stream()
-        .filter(concept -> !before.containsKey(concept.getCode()))
-        .forEach(concept -> merged.addConcept(marked(concept.copy(), release.codeSystemVersion())));
-    merged.getConcept().sort(BY_KIND_AND_CODE);
-    return merged.setCount(merged.getConcept().size());
-  }
-
   private ConceptDefinitionComponent concept(
       @Nullable ConceptDefinitionComponent before,
       @Nullable ConceptDefinitionComponent now,

@@ -47,11 +47,6 @@ public final class PackageCodes {
     return pairs;
   }
 
-  /** Returns a pair that is valid as long as its code. */
-  public Optional<PackageCode> whileValid(Ndc ndc, String code) {
-    return pair(ndc, code, null, null, null);
-  }
-
   private Optional<PackageCode> pair(
       Ndc ndc,
       String code,

@@ -19,6 +19,7 @@ import org.priceunits.loading.cms.ReleaseName;
 import org.priceunits.loading.write.HcpcsCodeSystemWriter;
 import org.priceunits.loading.write.HcpcsRelease;
 import org.priceunits.loading.write.HcpcsReleases;
+import org.priceunits.loading.write.LaterCodes;
 
 /**
  * The shipped HCPCS codes: those of the newest workbook, those that only older releases list, and
@@ -63,8 +64,8 @@ final class ShippedCodes {
                 .with(alone(new HcpcsRelease(name, "", release.completeFor())), name);
       } else if (name.compareTo(newest) > 0) {
         system =
-            new HcpcsReleases(system)
-                .withAdditions(alone(new HcpcsRelease(name, "", release.completeFor())), name);
+            LaterCodes.added(
+                system, alone(new HcpcsRelease(name, "", release.completeFor())), name);
       }
     }
     return system;

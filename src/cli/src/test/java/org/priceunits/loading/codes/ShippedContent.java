@@ -3,6 +3,7 @@ package org.priceunits.loading.codes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.priceunits.loading.cms.PaymentLimit;
 import org.priceunits.loading.cms.PaymentLimitFile;
 import org.priceunits.loading.cms.Quarter;
 import org.priceunits.loading.cms.ReleaseName;
+import org.priceunits.loading.cms.StatedDosage;
 import org.priceunits.loading.fda.FdaPackageTable;
 import org.priceunits.loading.write.CeilingEnds;
 import org.priceunits.loading.write.CodeSetWriter;
@@ -97,7 +99,7 @@ public final class ShippedContent {
             "retired-drug-codes",
             "RetiredDrugCodes",
             "Retired drug codes",
-            codes.retiredDrugCodes(release.firstDay()),
+            retiredDrugCodes(codes, release.firstDay()),
             edition(
                 release,
                 "Hosted HCPCS codes with a dosage whose last day of use lies before this release ("
@@ -195,6 +197,15 @@ public final class ShippedContent {
   private static Edition edition(Quarter release, String description) {
     return new Edition(
         release.firstDay().toString().substring(0, 7), release.firstDay(), description);
+  }
+
+  /** Returns the ended codes that stand for an amount of a drug. */
+  private static List<String> retiredDrugCodes(HostedCodes codes, LocalDate release) {
+    return codes.byCode().values().stream()
+        .filter(code -> code.terminated() != null && code.terminated().isBefore(release))
+        .filter(code -> codes.dosage(code) instanceof StatedDosage.Certain)
+        .map(HcpcsRecord::code)
+        .toList();
   }
 
   private static ValueSet codeSet(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.priceunits.domain.product.Ndc;
+import org.priceunits.loading.cms.HcpcsRecord;
 import org.priceunits.loading.cms.PackageRow;
 import org.priceunits.loading.fda.FdaPackage;
 import org.priceunits.loading.write.CrosswalkPackages;
@@ -48,7 +49,9 @@ final class ShippedProducts {
     PackageCodes found = new PackageCodes(codes.byCode());
     List<PackageCode> pairs = new ArrayList<>(found.of(rows));
     for (Map<String, String> row : Supplement.table("product-codes.csv")) {
-      found.whileValid(ndc(row), Supplement.cell(row, "code")).ifPresent(pairs::add);
+      Optional.ofNullable(codes.byCode().get(Supplement.cell(row, "code")))
+          .map(code -> whileValid(ndc(row), code))
+          .ifPresent(pairs::add);
     }
     return pairs;
   }
@@ -57,8 +60,34 @@ final class ShippedProducts {
     return Supplement.table("labels.csv").stream()
         .filter(row -> ndc(row).equals(drug.ndc()))
         .findFirst()
-        .map(row -> drug.withLabel(label(row), rxnorm(row)))
+        .map(row -> withLabel(drug, label(row), rxnorm(row)))
         .orElse(drug);
+  }
+
+  /** Returns a pair that is valid as long as its code. */
+  private static PackageCode whileValid(Ndc ndc, HcpcsRecord code) {
+    return new PackageCode(ndc, code.code(), code.added(), code.terminated(), null);
+  }
+
+  /** Returns the package with the container type of its label and additional RxNorm identifiers. */
+  private static DrugPackage withLabel(
+      DrugPackage drug, DrugPackage.ContainerLabel label, List<String> rxnorm) {
+    return new DrugPackage(
+        drug.ndc(),
+        drug.brand(),
+        drug.manufacturer(),
+        drug.content(),
+        drug.containers(),
+        drug.sizes(),
+        drug.volume(),
+        Optional.of(label),
+        rxnorm,
+        drug.ingredient(),
+        drug.knownFrom(),
+        drug.knownTo(),
+        drug.freeFrom(),
+        drug.version(),
+        drug.citation());
   }
 
   private static DrugPackage handKept(Map<String, String> row) {

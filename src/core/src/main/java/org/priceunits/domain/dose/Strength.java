@@ -34,10 +34,4 @@ public record Strength(BigDecimal amount, String amountUnit, BigDecimal volume, 
         .filter(amountOf -> amountOf.compareTo(Quotient.of(other.amount)) == 0)
         .isPresent();
   }
-
-  /** Returns the volume in mL that contains an amount of drug: 20.1 mg of 30 mg/mL is 0.67 mL. */
-  public Optional<Quotient> millilitresOf(Dose drug, Units units) {
-    return drug.in(amountUnit, units)
-        .flatMap(a -> new Dose(a.times(volume).over(amount), volumeUnit).in("mL", units));
-  }
 }

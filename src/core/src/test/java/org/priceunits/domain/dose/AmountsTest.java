@@ -114,14 +114,6 @@ class AmountsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"20.1 mg, 0.67", "0.03 g, 1", "1 mL,"})
-  void drugIsAVolumeByItsStrength(String drug, String expected) {
-    assertThat(
-            strength("30", "1").millilitresOf(dose(drug), UNITS).map(Quotient::shown).orElse(null))
-        .isEqualTo(expected);
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "30, 1, true",
     "60, 2, true",

@@ -30,8 +30,6 @@ class KnowledgeHealthIndicator implements HealthIndicator {
   /** The code in its place: a list with the probe alone prices nothing. */
   private static final String SUCCESSOR = "J0202";
 
-  private static final String OFFICE = "11";
-
   /** Most resources of one detail. */
   private static final int MOST = 20;
 
@@ -75,13 +73,18 @@ class KnowledgeHealthIndicator implements HealthIndicator {
     if (catalogs.codes().code(new HcpcsCode(SUCCESSOR)).isEmpty()) {
       missing.put("codes", "HCPCS lacks " + SUCCESSOR + ", so that it is no whole list");
     }
-    if (catalogs.codes().placeOfService(OFFICE).isEmpty()) {
-      missing.put("placesOfService", "the place of service " + OFFICE + " is not known");
-    }
     String reference = catalogs.policies().reference();
-    if (catalogs.policies().inForce(reference, LocalDate.now(clock), LocalDate.MAX).isEmpty()) {
-      missing.put("policies", "no policy of reference is in force");
-    }
+    catalogs
+        .policies()
+        .inForce(reference, LocalDate.now(clock), LocalDate.MAX)
+        .map(policy -> policy.places().placeOfService())
+        .ifPresentOrElse(
+            usual -> {
+              if (catalogs.codes().placeOfService(usual).isEmpty()) {
+                missing.put("placesOfService", "the place of service " + usual + " is not known");
+              }
+            },
+            () -> missing.put("policies", "no policy of reference is in force"));
     return missing;
   }
 
