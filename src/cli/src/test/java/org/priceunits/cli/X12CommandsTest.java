@@ -422,12 +422,14 @@ class X12CommandsTest {
     assertThat(out).contains("discard-without-administration");
   }
 
+  /** One of which the vial alone would tell 7 mg, and not the 6 mg that the record has. */
   private static Administered given(String id, String time) {
     return Administered.dose("5 mg")
         .id(id)
         .identifier(id)
         .ndc("58468020001")
         .on(time)
+        .vial("12 mg")
         .reason("http://hl7.org/fhir/sid/icd-10-cm", "G35.D");
   }
 
@@ -436,7 +438,7 @@ class X12CommandsTest {
    */
   private static MedicationAdministration discard(String id, String dose, String time) {
     MedicationAdministration discard =
-        Administered.waste("7 mg", dose).id(id).identifier(id).ndc("58468020001").on(time).record();
+        Administered.waste("6 mg", dose).id(id).identifier(id).ndc("58468020001").on(time).record();
     if (!dose.contains("/")) {
       discard
           .getPartOfFirstRep()
