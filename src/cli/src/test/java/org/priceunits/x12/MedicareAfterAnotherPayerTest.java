@@ -1,6 +1,7 @@
 package org.priceunits.x12;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -93,7 +94,7 @@ class MedicareAfterAnotherPayerTest {
     assertThat(Office.file(call)).contains("SBR*P*18*******MB~");
     assertThat(Office.write(call).issues())
         .extracting(X12Issue::code, X12Issue::path)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(IssueCode.X12_LEFT_OUT, OF_FIRST));
+        .containsExactly(tuple(IssueCode.X12_LEFT_OUT, OF_FIRST));
   }
 
   @ParameterizedTest
