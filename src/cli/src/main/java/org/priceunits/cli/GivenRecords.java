@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
@@ -78,16 +79,19 @@ final class GivenRecords {
   }
 
   /**
-   * Returns a call with what was given to the claim's patient on its days; nothing if the records
-   * are of several patients, and none says which of them the claim names.
+   * Returns a call with what was given to the claim's patient on its days, and with the drug that
+   * was discarded from it, on whatever day that was recorded; nothing if the records are of several
+   * patients, and none says which of them the claim names.
    */
   Parameters of(Claim claim) {
     References references = resources.references(new EmptyStore());
     Set<String> patients = isUncertain(claim) ? Set.of() : patient(claim, references).keys();
+    Predicate<MedicationAdministration> ofVisit =
+        a -> patients.contains(references.key(a, a.getSubject())) && isOnADay(claim, a);
+    DiscardsOfDoses discards = new DiscardsOfDoses(administrations, references, ofVisit);
     Parameters call = new Parameters();
     administrations.stream()
-        .filter(a -> patients.contains(references.key(a, a.getSubject())))
-        .filter(a -> isOnADay(claim, a))
+        .filter(discards::isTaken)
         .forEach(a -> call.addParameter().setName("administration").setResource(a));
     others.forEach(r -> call.addParameter().setName("resource").setResource(r));
     return call;

@@ -17,6 +17,9 @@ final class ClaimHead {
   private static final int FACILITY = 2;
   private static final int NUMBER = 50;
 
+  /** NUBC, form locator 17: the codes are the numbers from 01 on. */
+  static final String PATIENT_STATUS = "(?!00)[0-9]{2}";
+
   private final Claim claim;
   private final String path;
   private final boolean institutional;
@@ -138,10 +141,14 @@ final class ClaimHead {
         "CL1",
         priority,
         rules.needsPointOfOrigin(bill)
-            ? information.needed("admission-source", origin, "[0-9A-Z]")
+            ? information.needed(
+                "admission-source", origin, "[0-9A-Z]", "a capital letter or digit")
             : information.optional("admission-source", origin),
         information.needed(
-            "patient-status", "the status of the patient at the end", "[0-9A-Z]{2}"));
+            "patient-status",
+            "the status of the patient at the end",
+            PATIENT_STATUS,
+            "two digits, 01 to 99"));
   }
 
   /** Reports a reason for the visit that lacks, or that this kind of bill does not take. */
@@ -171,14 +178,17 @@ final class ClaimHead {
    * @param lines those of this part of the claim, at least one
    */
   List<Segment> write(String control, List<ServiceLine837> lines) {
-    String total =
-        Syntax.decimal(
-            lines.stream().map(ServiceLine837::charge).reduce(BigDecimal.ZERO, BigDecimal::add));
+    BigDecimal total = LineParts.charge(lines);
+    if (total.signum() == 0) {
+      findings.notValid(
+          path + ".total",
+          "The lines charge 0 USD together, and a claim that asks for payment is refused then. Load a charge or add net, or do not send the claim.");
+    }
     Segment head =
         Segment.of(
             "CLM",
             control,
-            total,
+            Syntax.decimal(total),
             "",
             "",
             institutional

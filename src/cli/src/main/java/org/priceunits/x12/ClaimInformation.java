@@ -70,14 +70,15 @@ final class ClaimInformation {
    * Returns a value; reports none, and one of another form.
    *
    * @param form regular expression of its characters
+   * @param said the form in words, for the sentence
    */
-  String needed(String code, String what, String form) {
+  String needed(String code, String what, String form, String said) {
     Optional<String> value = first(code);
     if (value.isEmpty()) {
       findings.missing(at(), sentence(code, what));
     } else if (!value.get().matches(form)) {
       findings.notValid(
-          at(), "An 837 needs %s as its code (%s). Correct %s.".formatted(what, form, code));
+          at(), "An 837 needs %s as its code (%s). Correct %s.".formatted(what, said, code));
     }
     return value.orElse("");
   }

@@ -63,7 +63,7 @@ final class ClaimLoop {
     List<Segment> replaced = head.replaced();
     ClaimPersons people = new ClaimPersons(claim, institutional, sources, findings);
     List<Segment> persons = new ArrayList<>(people.write(lines));
-    persons.addAll(new OtherPayers(claim, sources, information, findings).write());
+    persons.addAll(new OtherPayers(claim, institutional, sources, information, findings).write());
     List<List<Segment>> loops = new ArrayList<>();
     if (lines.isEmpty()) {
       return loops;

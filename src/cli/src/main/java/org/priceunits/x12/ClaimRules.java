@@ -23,6 +23,10 @@ final class ClaimRules {
   private boolean read = true;
 
   private boolean institutional;
+
+  /** True if the claims of the transaction ask for payment (BHT06), and do not only report. */
+  private boolean chargeable;
+
   private boolean inClaim;
 
   private LevelRules levels = new LevelRules();
@@ -61,7 +65,9 @@ final class ClaimRules {
         Optional<Guide> guide = Guide.of(segment, group);
         read = guide.isPresent();
         institutional = guide.equals(Optional.of(Guide.INSTITUTIONAL));
+        chargeable = false;
       }
+      case "BHT" -> chargeable = segment.element(6).equals("CH");
       case "SE" -> endOfTransaction();
       default -> {
         if (read) {
@@ -89,6 +95,7 @@ final class ClaimRules {
         levels.claim(at);
         head = new HeadRules(segment, at, institutional, faults);
       }
+      case "SBR" -> InsuranceType.check(segment, at, institutional, faults);
       case "HI" -> diagnoses.take(segment, at);
       case "LX" -> {
         endOfLine();
@@ -161,12 +168,8 @@ final class ClaimRules {
                 "a claim of %d lines, and the guide takes %d"
                     .formatted(lines, ClaimLoop.mostLines(institutional))));
       }
-      if (lines > 0 && charge.isPresent() && charge.get().compareTo(charged) != 0) {
-        faults.add(
-            new X12Fault(
-                claim.of("CLM02"),
-                "the claim charges %s, and its lines together %s"
-                    .formatted(Syntax.decimal(charge.get()), Syntax.decimal(charged))));
+      if (lines > 0) {
+        charge.ifPresent(this::total);
       }
     }
     inClaim = false;
@@ -176,6 +179,20 @@ final class ClaimRules {
     diagnoses = new DiagnosisRules();
     numbers.clear();
     identifiers.clear();
+  }
+
+  /** Single lines of 0 are right: the guides take them, and payers do. */
+  private void total(BigDecimal stated) {
+    if (stated.compareTo(charged) != 0) {
+      faults.add(
+          new X12Fault(
+              claim.of("CLM02"),
+              "the claim charges %s, and its lines together %s"
+                  .formatted(Syntax.decimal(stated), Syntax.decimal(charged))));
+    } else if (chargeable && stated.signum() == 0) {
+      faults.add(
+          new X12Fault(claim.of("CLM02"), "a claim that asks for payment (BHT06 CH) charges 0"));
+    }
   }
 
   /** What is no number is found where values are read. */

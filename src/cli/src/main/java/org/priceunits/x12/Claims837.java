@@ -200,7 +200,13 @@ final class Claims837 {
   }
 
   private String payer(Claim claim, ClaimReading reading) {
-    return new SubscriberLoop(claim, sources, reading.information(), new Findings()).payerKey();
+    return new SubscriberLoop(
+            claim,
+            reading.guide() == Guide.INSTITUTIONAL,
+            sources,
+            reading.information(),
+            new Findings())
+        .payerKey();
   }
 
   private TransactionSet.Placed placed(
@@ -210,7 +216,8 @@ final class Claims837 {
     NotWritten.checkExtent(claim, institutional, sources.path(claim, ""), findings);
     ClaimInformation information = reading.information();
     List<Segment> provider = new BillingLoop(claim, institutional, sources, findings).write();
-    SubscriberLoop subscriber = new SubscriberLoop(claim, sources, information, findings);
+    SubscriberLoop subscriber =
+        new SubscriberLoop(claim, institutional, sources, information, findings);
     SubscriberLoop.Written persons = subscriber.write();
     reading.checkNumber(numbers);
     Diagnoses diagnoses = reading.diagnoses();

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
@@ -28,9 +27,6 @@ final class CoverageReading {
 
   /** Address of X12's own codes, as Da Vinci's guides write it; element 1032. */
   static final String FILING = "https://codesystem.x12.org/005010/1032";
-
-  /** Medicare parts A and B; the plans of part C number their members themselves. */
-  private static final Set<String> MEDICARE = Set.of("MA", "MB");
 
   /** A letter is none of S, L, O, I, B, Z. */
   private static final Pattern MBI_ON_CARD =
@@ -133,8 +129,9 @@ final class CoverageReading {
    * @param relation of the patient to the subscriber; empty where another loop says it
    * @param filing kind of the payer
    */
-  Segment sbr(String place, String relation, String filing) {
-    return Segment.of("SBR", place, relation, group(), "", "", "", "", "", filing);
+  Segment sbr(String place, String relation, String filing, boolean institutional) {
+    String type = InsuranceType.read(coverage, place, filing, institutional, parties);
+    return Segment.of("SBR", place, relation, group(), "", type, "", "", "", filing);
   }
 
   /** Returns the number of the group; empty if there is none. */
@@ -181,7 +178,8 @@ final class CoverageReading {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
-    if (MEDICARE.contains(filing) && MBI_ON_CARD.matcher(id.strip()).matches()) {
+    // The plans of part C number their members themselves.
+    if (InsuranceType.MEDICARE.contains(filing) && MBI_ON_CARD.matcher(id.strip()).matches()) {
       id = id.replace("-", "");
     }
     return parties.id(id, "the member id", coverage, ".subscriberId");

@@ -91,8 +91,9 @@ final class HeadRules {
     if (!segment.element(1).matches("[0-9A-Z]")) {
       values.report(at.of("CL101"), "the priority (type) of the visit lacks");
     }
-    if (!segment.element(3).matches("[0-9A-Z]{2}")) {
-      values.report(at.of("CL103"), "the status of the patient at the end has two digits");
+    if (!segment.element(3).matches(ClaimHead.PATIENT_STATUS)) {
+      values.report(
+          at.of("CL103"), "the status of the patient at the end has two digits, 01 to 99");
     }
   }
 

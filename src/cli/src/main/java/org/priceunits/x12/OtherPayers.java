@@ -14,13 +14,20 @@ import org.hl7.fhir.r4.model.Patient;
  */
 final class OtherPayers {
   private final Claim claim;
+  private final boolean institutional;
   private final Sources sources;
   private final ClaimInformation information;
   private final Findings findings;
   private final PartySegments parties;
 
-  OtherPayers(Claim claim, Sources sources, ClaimInformation information, Findings findings) {
+  OtherPayers(
+      Claim claim,
+      boolean institutional,
+      Sources sources,
+      ClaimInformation information,
+      Findings findings) {
     this.claim = claim;
+    this.institutional = institutional;
     this.sources = sources;
     this.information = information;
     this.findings = findings;
@@ -64,7 +71,7 @@ final class OtherPayers {
     String relation = insured.relation();
     String filing = filing(coverage, insured);
     List<Segment> loop = new ArrayList<>();
-    loop.add(insured.sbr(place(coverage, orders), relation, filing));
+    loop.add(insured.sbr(place(coverage, orders), relation, filing, institutional));
     loop.add(
         Segment.of(
             "OI",

@@ -12,13 +12,20 @@ final class SubscriberLoop {
   private static final String PRIMARY = "P";
 
   private final Claim claim;
+  private final boolean institutional;
   private final Sources sources;
   private final ClaimInformation information;
   private final Findings findings;
   private final PartySegments parties;
 
-  SubscriberLoop(Claim claim, Sources sources, ClaimInformation information, Findings findings) {
+  SubscriberLoop(
+      Claim claim,
+      boolean institutional,
+      Sources sources,
+      ClaimInformation information,
+      Findings findings) {
     this.claim = claim;
+    this.institutional = institutional;
     this.sources = sources;
     this.information = information;
     this.findings = findings;
@@ -69,7 +76,7 @@ final class SubscriberLoop {
     boolean own = relation.equals(CoverageReading.SELF);
     Person837 subscriber = own ? patient : insured.subscriber();
     List<Segment> first = new ArrayList<>();
-    first.add(insured.sbr(PRIMARY, own ? CoverageReading.SELF : "", filing));
+    first.add(insured.sbr(PRIMARY, own ? CoverageReading.SELF : "", filing, institutional));
     if (subscriber != null) {
       first.addAll(
           own

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.priceunits.ShippedKnowledge;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.pricing.Administered;
 import org.priceunits.x12.Office;
 import org.priceunits.x12.X12Check;
 import org.priceunits.x12.X12Reader;
@@ -366,6 +368,105 @@ class X12CommandsTest {
     assertThat(run("check", "--time-zone", zone, text("one.837", x12), file("day.json", day)))
         .as(out)
         .isEqualTo(code);
+  }
+
+  /**
+   * The rest of a vial is often thrown away after midnight; the claim is of the day of the dose.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2025-08-01T23:50:00-05:00, MedicationAdministration/a1",
+    "2025-08-02T10:05:00-05:00, MedicationAdministration/a1",
+    "2025-08-03T00:05:00-05:00, MedicationAdministration/a1",
+    "2025-08-20T12:00:00-05:00, MedicationAdministration/a1",
+    "2025-08-03T00:05:00-05:00, a1",
+  })
+  void whatWasDiscardedCountsWithItsDoseOnAnyDay(String time, String dose) throws IOException {
+    Bundle days = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    days.addEntry().setResource(given("a1", "2025-08-02T10:00:00-05:00").record());
+    days.addEntry().setResource(discard("w1", dose, time));
+    Office.resources().forEach(r -> days.addEntry().setResource(r));
+
+    assertThat(run("check", text("one.837", written(days)), file("days.json", days)))
+        .as(out)
+        .isZero();
+    assertThat(out).contains(": agrees");
+  }
+
+  /** Drug of another day's dose is no discard of this claim, though it was thrown away that day. */
+  @Test
+  void whatWasDiscardedOfAnotherDoseIsNotOfTheClaim() throws IOException {
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(given("a1", "2025-08-02T10:00:00-05:00").record());
+    day.addEntry().setResource(discard("w1", "a1", "2025-08-02T10:05:00-05:00"));
+    Office.resources().forEach(r -> day.addEntry().setResource(r));
+    String x12 = written(day);
+    day.addEntry().setResource(given("a0", "2025-08-01T10:00:00-05:00").record());
+    day.addEntry().setResource(discard("w0", "a0", "2025-08-02T08:00:00-05:00"));
+
+    assertThat(run("check", text("one.837", x12), file("days.json", day))).as(out).isZero();
+    assertThat(out).contains(": agrees").doesNotContain("discard-without-administration");
+  }
+
+  @Test
+  void whatWasDiscardedOfNoDoseIsSaid() throws IOException {
+    Bundle day = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    day.addEntry().setResource(given("a1", "2025-08-02T10:00:00-05:00").record());
+    day.addEntry().setResource(discard("w1", "a1", "2025-08-02T10:05:00-05:00"));
+    Office.resources().forEach(r -> day.addEntry().setResource(r));
+    String x12 = written(day);
+    day.addEntry().setResource(discard("w9", "a9", "2025-08-02T11:00:00-05:00"));
+
+    run("check", text("one.837", x12), file("day.json", day));
+
+    assertThat(out).contains("discard-without-administration");
+  }
+
+  /** One of which the vial alone would tell 7 mg, and not the 6 mg that the record has. */
+  private static Administered given(String id, String time) {
+    return Administered.dose("5 mg")
+        .id(id)
+        .identifier(id)
+        .ndc("58468020001")
+        .on(time)
+        .vial("12 mg")
+        .reason("http://hl7.org/fhir/sid/icd-10-cm", "G35.D");
+  }
+
+  /**
+   * @param dose the reference to it, or its identifier
+   */
+  private static MedicationAdministration discard(String id, String dose, String time) {
+    MedicationAdministration discard =
+        Administered.waste("6 mg", dose).id(id).identifier(id).ndc("58468020001").on(time).record();
+    if (!dose.contains("/")) {
+      discard
+          .getPartOfFirstRep()
+          .setReference(null)
+          .setIdentifier(new Identifier().setSystem("urn:ehr").setValue(dose));
+    }
+    return discard;
+  }
+
+  /** Returns the 837 that the records of a Bundle become. */
+  private String written(Bundle records) throws IOException {
+    Parameters office = Office.without(Office.without(Office.call(List.of()), "claim"), "resource");
+    assertThat(
+            run(
+                "price",
+                "--format",
+                "x12",
+                "--x12",
+                file("office.json", office),
+                "--coverage",
+                "Coverage/c1",
+                "--provider",
+                "Organization/o1",
+                file("written.json", records)))
+        .as(err)
+        .isZero();
+    assertThat(out).contains("SV1*HC:J0202:JW*");
+    return out;
   }
 
   @Test

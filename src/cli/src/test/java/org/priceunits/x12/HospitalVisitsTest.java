@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hospital says of the visit, by type of bill: CL1, and HI with the reason for it. */
 class HospitalVisitsTest {
@@ -103,7 +104,15 @@ class HospitalVisitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"admission-type, 6", "admission-source, 12", "patient-status, 1"})
+  @CsvSource({
+    "admission-type, 6",
+    "admission-source, 12",
+    "patient-status, 1",
+    "patient-status, 00",
+    "patient-status, XX",
+    "patient-status, 0A",
+    "patient-status, 001"
+  })
   void aCodeOfNoListIsRefused(String code, String value) {
     Parameters call = without(visit("0131", "3", "0636"), code);
     call.addParameter(Office.information(code, value));
@@ -111,6 +120,16 @@ class HospitalVisitsTest {
     assertThat(Office.write(call).issues())
         .extracting(X12Issue::path)
         .containsExactly(AT + "supportingInfo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01", "09", "10", "30", "99"})
+  void theStatusOfThePatientIsANumberFromOneOn(String status) {
+    Parameters call = without(visit("0131", "3", "0636"), "patient-status");
+    call.addParameter(Office.information("patient-status", status));
+    Office.change(call, Claim.class, c -> c.getDiagnosis().removeIf(Diagnoses::isReasonForVisit));
+
+    assertThat(Office.file(call)).contains("CL1*3*1*" + status + "~");
   }
 
   private static Parameters visit(String bill, String priority, String revenue) {

@@ -121,6 +121,8 @@ class LevelsAndHeadsAreHeldTest {
         "no CL1|CL1*3*1*01~\\n||CLM (claim C): an institutional claim without the kind of its visit (CL1)",
         "no patient status|CL1*3*1*01~|CL1*3*1~|CL103 (claim C): the status of the patient at the end has two digits",
         "a short patient status|CL1*3*1*01~|CL1*3*1*1~|CL103 (claim C): the status of the patient at the end has two digits",
+        "a patient status of no list|CL1*3*1*01~|CL1*3*1*00~|CL103 (claim C): the status of the patient at the end has two digits, 01 to 99",
+        "a patient status in letters|CL1*3*1*01~|CL1*3*1*XX~|CL103 (claim C): the status of the patient at the end has two digits, 01 to 99",
         "no kind of visit|CL1*3*1*01~|CL1**1*01~|CL101 (claim C): the priority (type) of the visit lacks",
         "nobody who attended|NM1*71*1*JONES*ANN****XX*1245319599~\\n||CLM (claim C): an institutional claim without who attended",
         "the place of an office|13:A:1|13:B:1|CLM05-2 (claim C): CLM05-2 of this guide is A",
@@ -182,7 +184,7 @@ class LevelsAndHeadsAreHeldTest {
   void whatIsOfAnotherPayerIsNotOfTheClaim(String frequency, String fault) {
     String second =
         PROFESSIONAL
-            .replace("SBR*P*18*******MB~", "SBR*S*18*******MB~\nPAT*******01*70~")
+            .replace("SBR*P*18*******MB~", "SBR*S*18***12****MB~\nPAT*******01*70~")
             .replaceFirst(":B:1\\*", ":B:" + frequency + "*")
             .replaceFirst(
                 "LX\\*1~",

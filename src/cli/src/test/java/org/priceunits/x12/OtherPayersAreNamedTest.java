@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,12 +61,6 @@ class OtherPayersAreNamedTest {
   }
 
   private Coverage second() {
-    return call.getParameter().stream()
-        .map(ParametersParameterComponent::getResource)
-        .filter(Coverage.class::isInstance)
-        .map(Coverage.class::cast)
-        .filter(c -> c.getIdPart().equals("c2"))
-        .findFirst()
-        .orElseThrow();
+    return VariedCalls.second(call);
   }
 }

@@ -102,7 +102,7 @@ class ReadingBackGivesTheClaimTest {
   void whatAnotherSystemSaysOfALineComesBack(
       @ForAll("ndcUnits") String unit,
       @ForAll @IntRange(min = 1, max = 99_999_999) int thousandths,
-      @ForAll @IntRange(min = 0, max = 999_999_999) int cents,
+      @ForAll @IntRange(min = 1, max = 999_999_999) int cents,
       @ForAll @IntRange(min = 0, max = 9) int daysMore,
       @ForAll @IntRange(min = 1, max = 12) int diagnoses,
       @ForAll boolean institutional) {

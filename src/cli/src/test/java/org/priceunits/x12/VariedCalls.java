@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
@@ -36,6 +37,7 @@ public final class VariedCalls {
     for (String type : List.of("professional", "institutional")) {
       calls.put(type + " dependent", dependent(call(type)));
       calls.put(type + " two payers", secondPayer(call(type)));
+      calls.put(type + " Medicare second", medicareSecond(call(type)));
       calls.put(type + " pay-to", payTo(call(type)));
       calls.put(type + " abroad", abroad(call(type)));
       calls.put(type + " many diagnoses", claim(type, VariedCalls::diagnoses));
@@ -104,8 +106,7 @@ public final class VariedCalls {
     Coverage second = new Coverage();
     Office.change(call, Coverage.class, c -> c.copyValues(second));
     second.setPayor(List.of(new Reference("Organization/payer2"))).setOrder(2).setId("c2");
-    second.setType(
-        new CodeableConcept(new Coding("https://codesystem.x12.org/005010/1032", "CI", null)));
+    second.setType(kindOfPayer("CI"));
     second.setSubscriberId("SECOND77");
     Organization payer = new Organization().setName("CIGNA");
     payer.addIdentifier().setValue("62308");
@@ -120,6 +121,29 @@ public final class VariedCalls {
           c.addInsurance().setSequence(2).setFocal(false).setCoverage(new Reference("Coverage/c2"));
         });
     return call;
+  }
+
+  /** Makes Medicare the payer after that of an employer's plan. */
+  static Parameters medicareSecond(Parameters call) {
+    secondPayer(call);
+    Office.change(call, Coverage.class, c -> c.setType(kindOfPayer("CI")));
+    second(call).setType(kindOfPayer("MB").addCoding(new Coding(InsuranceType.SYSTEM, "12", null)));
+    return call;
+  }
+
+  static CodeableConcept kindOfPayer(String code) {
+    return Codes.concept(CoverageReading.FILING, code);
+  }
+
+  /** Returns the coverage of the payer after the first. */
+  static Coverage second(Parameters call) {
+    return call.getParameter().stream()
+        .map(ParametersParameterComponent::getResource)
+        .filter(Coverage.class::isInstance)
+        .map(Coverage.class::cast)
+        .filter(c -> c.getIdPart().equals("c2"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Adds a box to the billing provider, where its mail goes. */

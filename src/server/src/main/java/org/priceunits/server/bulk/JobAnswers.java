@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +20,7 @@ import org.priceunits.server.audit.JobAudit;
 import org.priceunits.server.bulk.Job.Status;
 import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.guard.RefusalWriter;
+import org.priceunits.server.operation.HttpDate;
 
 /** Answers the requests about a job to the client that asked for it. */
 final class JobAnswers {
@@ -89,10 +88,7 @@ final class JobAnswers {
     if (job.status() == Status.FAILED) {
       failure(response, Failure.of(Objects.requireNonNull(job.failure())));
     } else if (job.status() == Status.PRICING && chunks.stream().allMatch(Chunk::isDone)) {
-      response.setHeader(
-          "Expires",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              tables.jobs().end(job).atZone(ZoneOffset.UTC)));
+      response.setHeader("Expires", HttpDate.of(tables.jobs().end(job)));
       body(response, 200, "application/json", files.manifest(job, chunks));
     } else {
       response.setStatus(HttpServletResponse.SC_ACCEPTED);

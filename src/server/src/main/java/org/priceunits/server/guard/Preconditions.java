@@ -1,8 +1,6 @@
 package org.priceunits.server.guard;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.operation.HttpDate;
 
 /**
  * What a request or an entry says of the stored resource that it writes (RFC 9110, section 13).
@@ -94,7 +93,7 @@ record Preconditions(
       return null;
     }
     try {
-      return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return HttpDate.read(text);
     } catch (DateTimeParseException e) {
       throw new UnreadableException(header, "a date such as Thu, 12 Mar 2026 10:00:00 GMT");
     }

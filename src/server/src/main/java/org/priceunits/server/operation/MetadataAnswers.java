@@ -133,8 +133,7 @@ public final class MetadataAnswers {
   private void send(Answer answer, ServletRequestDetails request, HttpServletResponse response)
       throws IOException {
     response.setHeader("ETag", answer.tag);
-    response.setHeader(
-        "Last-Modified", changed.get(answer.tag, tag -> Revalidation.date(Instant.now())));
+    response.setHeader("Last-Modified", changed.get(answer.tag, tag -> HttpDate.of(Instant.now())));
     response.setHeader("Cache-Control", Revalidation.CACHE_CONTROL);
     response.setHeader("Vary", "Accept, Accept-Encoding");
     if (Revalidation.isNamed(request.getHeader("If-None-Match"), answer.tag)) {

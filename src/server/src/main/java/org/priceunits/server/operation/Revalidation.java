@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -71,13 +69,8 @@ public final class Revalidation {
       response.setHeader("ETag", tag(request));
       response.setHeader("Cache-Control", CACHE_CONTROL);
       response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding");
-      response.setHeader("Last-Modified", date(made.get()));
+      response.setHeader("Last-Modified", HttpDate.of(made.get()));
     }
-  }
-
-  /** Returns the date as HTTP writes it. */
-  static String date(Instant instant) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   private static boolean isTerminology(RequestDetails request) {
