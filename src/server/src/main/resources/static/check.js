@@ -68,13 +68,20 @@ function recordsBy(claims, given) {
   const onePatient = new Set(claims.map(({ patient }) => ofPerson(patient.name, patient.born))).size === 1;
   const alone = new Set(given.map(({ patient }) => patient)).size === 1;
   const byName = Map.groupBy(given.flatMap((one) => namesOf(one, onePatient && alone).map((name) => ({ name, one }))), ({ name }) => name);
+  const known = new Set(given.map(nameOf));
+  const dosesOf = ({ record }) => (record.status === 'not-done' ? (record.partOf ?? []).map(({ reference }) => reference).filter((name) => known.has(name)) : []);
   return (claim) => {
     const { number, patient } = claim;
     const names = [number, patient.member, patient.name].filter(Boolean).map(key).concat(ofPerson(patient.name, patient.born), onePatient ? [ANYBODY] : []);
     const own = new Set(names.flatMap((name) => byName.get(name) ?? []).map(({ one }) => one));
-    return given.filter((one) => own.has(one) && isOnADay(claim, day(one.record)));
+    // Discarded drug goes with its dose, on whatever day it was written down.
+    const taken = given.filter((one) => own.has(one) && !dosesOf(one).length && isOnADay(claim, day(one.record)));
+    const names = new Set(taken.map(nameOf));
+    return given.filter((one) => own.has(one) && (taken.includes(one) || dosesOf(one).some((name) => names.has(name))));
   };
 }
+
+const nameOf = ({ record }) => `MedicationAdministration/${record.id}`;
 
 const ANYBODY = '';
 const key = (text) => text.trim().toUpperCase();

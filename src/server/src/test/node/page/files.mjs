@@ -191,6 +191,17 @@ export const files = ({ base, page, picture, ready }) => {
         await send('DELETE', 'Patient/p1');
       }
     },
+    'discarded drug goes with its dose, on whatever day it was written down': async () => {
+      const { x12, administration } = claimExample();
+      const day = new Date(`${administration.effectiveDateTime.slice(0, 10)}T00:00:00Z`);
+      const later = new Date(day.getTime() + 86_400_000).toISOString().slice(0, 10);
+      const discarded = { ...administration, id: 'discarded', identifier: undefined, status: 'not-done', effectiveDateTime: later, extension: undefined, partOf: [{ reference: `MedicationAdministration/${administration.id}` }] };
+      await page.click('#to-lines');
+      await checked(() => drop(['claims.837', x12], ['given.ndjson', ndjson([administration])]));
+      assert.doesNotMatch(await page.innerText('#check-claims'), /discarded/i);
+      await checked(() => drop(['claims.837', x12], ['given.ndjson', ndjson([administration, discarded])]));
+      assert.match(await page.innerText('#check-claims'), /discarded|JW/i);
+    },
     'a claim of an 837 is checked against the export that is dropped beside it': async () => {
       const { x12, administration } = claimExample();
       await page.click('#to-lines');
