@@ -3,7 +3,6 @@ package org.priceunits.server.bulk;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.priceunits.bulk.RecordScan.NotUsed;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.RecordScan.Scanned;
 import org.priceunits.bulk.RecordScan.Shared;
+import org.priceunits.bulk.SharedLines;
 import org.priceunits.server.bulk.JobLine.Kind;
 import org.priceunits.server.bulk.Pieces.Piece;
 
@@ -143,7 +143,7 @@ final class Intake {
 
   private void share(String name, byte[] text) {
     sharedBytes += text.length;
-    shared.merge(name, text, (one, other) -> Arrays.compareUnsigned(one, other) >= 0 ? one : other);
+    shared.merge(name, text, SharedLines::merged);
   }
 
   private static byte[] utf8(String text) {
