@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,8 @@ class BulkRunsAnswerLikeACallTest {
         "; ; error,resource-versions-differ,",
         "'meta':{'versionId':'9'},; ; error,resource-versions-differ,",
       })
-  void ofTwoVersionsOfAMedicationTheLatestCounts(String one, String other, String expected)
-      throws IOException {
+  void ofTwoVersionsOfAMedicationTheLatestCounts(
+      @Nullable String one, @Nullable String other, String expected) throws IOException {
     String first = medication(one == null ? "" : one, "58468020001");
     String second = medication(other == null ? "" : other, "00006302602");
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class BodyRecordsTest {
         "https://ehr.example/fhir/MedicationAdministration/1; Patient/1; HERE/MedicationAdministration/2; Patient/2; false",
       })
   void recordsOfAnotherServerReferToNothingThatIsStoredHere(
-      String url, String subject, String otherUrl, String otherSubject, boolean found)
+      String url, String subject, @Nullable String otherUrl, String otherSubject, boolean found)
       throws IOException {
     List<String> entries = new ArrayList<>(List.of(dose(url, "1", subject)));
     if (otherUrl != null) {
@@ -135,14 +136,14 @@ class BodyRecordsTest {
     };
   }
 
-  private static String dose(String url, String id, String subject) {
+  private static String dose(String url, @Nullable String id, String subject) {
     return DOSE.replace("URL", url)
         .replace("ID", id == null ? "" : "'id':'" + id + "',")
         .replace("SUBJECT", subject)
         .replace("HERE", HERE);
   }
 
-  private static Job job(String server) {
+  private static Job job(@Nullable String server) {
     Instant now = Instant.now();
     return new Job(
         "job", null, Job.Status.RECEIVING, now, now, "", HERE, "{}", false, server, null, null);
