@@ -32,14 +32,22 @@ public final class RecordScan {
   private static final Set<String> SHARED =
       Set.of("Medication", "Organization", "Location", "Practitioner", "PractitionerRole");
 
+  /** Records of a patient that others refer to, and that are shared if they name no patient. */
+  private static final Set<String> REFERRED_TO =
+      Set.of("Encounter", "Condition", "MedicationRequest", "Coverage");
+
+  /** FHIR allows 64 characters, of which some servers take more. */
+  private static final int LONGEST_ID = 1_000;
+
   private static final String ADMINISTRATION = "MedicationAdministration";
+  private static final String CONTAINED = "#";
   private static final String URN = "urn:uuid:";
 
   private @Nullable String type;
   private @Nullable String id;
-  private @Nullable String server;
-  private final Map<String, String> patients = new HashMap<>(4);
+  private final Map<String, ReferenceScan> patients = new HashMap<>(4);
   private final List<String> wholes = new ArrayList<>(1);
+  private Map<String, String> contained = Map.of();
 
   private RecordScan() {}
 
@@ -69,7 +77,8 @@ public final class RecordScan {
   }
 
   /**
-   * A resource that records of any patient may refer to, such as a Medication.
+   * A resource that records of any patient may refer to, such as a Medication, or an Encounter that
+   * names no patient.
    *
    * @param name {@code type/id}
    */
@@ -100,12 +109,12 @@ public final class RecordScan {
 
   /** Returns true for a type of resource that records of any patient may refer to. */
   public static boolean isShared(String type) {
-    return SHARED.contains(type);
+    return SHARED.contains(type) || REFERRED_TO.contains(type);
   }
 
   /** Returns true for a type of resource that pricing reads. */
   public static boolean isUsed(String type) {
-    return PATIENT.containsKey(type) || isShared(type) || type.equals("Patient");
+    return PATIENT.containsKey(type) || SHARED.contains(type) || type.equals("Patient");
   }
 
   private Scanned scan(JsonParser json) throws IOException {
@@ -114,11 +123,12 @@ public final class RecordScan {
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
-      JsonToken value = json.nextToken();
+      json.nextToken();
       switch (field) {
-        case "resourceType" -> type = text(json, value);
-        case "id" -> id = text(json, value);
-        case "subject", "beneficiary" -> patient(field, json);
+        case "resourceType" -> type = ReferenceScan.text(json);
+        case "id" -> id = ReferenceScan.text(json);
+        case "contained" -> contained = ReferenceScan.contained(json);
+        case "subject", "beneficiary" -> patients.put(field, ReferenceScan.of(json));
         case "partOf" -> wholes(json);
         default -> json.skipChildren();
       }
@@ -134,12 +144,20 @@ public final class RecordScan {
     if (type == null) {
       return new NotReadable("The line has no resourceType. Send FHIR R4 resources.");
     }
+    if (isUsed(type) && id != null && id.length() > LONGEST_ID) {
+      return new NotReadable(
+          "The id has %d characters, and at most %d are read. Correct it."
+              .formatted(id.length(), LONGEST_ID));
+    }
     if (type.equals("Patient")) {
       return new OfPatient(type, id, id == null ? null : "Patient/" + id, null, List.of());
     }
     String element = PATIENT.get(type);
     if (element != null) {
-      return new OfPatient(type, id, patients.get(element), server, List.copyOf(wholes));
+      OfPatient record = ofPatient(type, patients.get(element));
+      return record.patient() == null && id != null && REFERRED_TO.contains(type)
+          ? new Shared(type + "/" + id)
+          : record;
     }
     if (SHARED.contains(type)) {
       return id == null
@@ -153,25 +171,30 @@ public final class RecordScan {
         : new NotUsed(type);
   }
 
-  private static @Nullable String text(JsonParser json, JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_STRING) {
-      return json.getText();
-    }
-    json.skipChildren();
-    return null;
+  private OfPatient ofPatient(String type, @Nullable ReferenceScan reference) {
+    String literal = reference == null ? null : reference.literal();
+    IdType target = new IdType(literal == null ? "" : literal);
+    return new OfPatient(
+        type,
+        id,
+        reference == null ? null : patient(reference, target),
+        target.isAbsolute() ? target.getBaseUrl() : null,
+        List.copyOf(wholes));
   }
 
-  /** Reads a reference: its literal counts before its identifier. */
-  private void patient(String element, JsonParser json) throws IOException {
-    Reference reference = reference(json);
-    if (reference.literal != null) {
-      IdType target = new IdType(reference.literal);
-      server = target.isAbsolute() ? target.getBaseUrl() : null;
-      patients.put(element, name(target, reference.literal));
-    } else if (reference.value != null) {
-      patients.put(
-          element, (reference.system == null ? "" : reference.system) + "|" + reference.value);
+  /**
+   * Returns the patient that a reference names: its literal counts before its identifier. A patient
+   * that the record contains is known by the identifier alone, since the same id within another
+   * record is another patient.
+   */
+  private @Nullable String patient(ReferenceScan reference, IdType target) {
+    String literal = reference.literal();
+    if (literal == null) {
+      return reference.identifier();
     }
+    return literal.startsWith(CONTAINED)
+        ? contained.get(literal.substring(CONTAINED.length()))
+        : name(target, literal);
   }
 
   private static String name(IdType target, String literal) {
@@ -189,50 +212,13 @@ public final class RecordScan {
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      Reference reference = reference(json);
-      if (reference.literal != null) {
-        IdType target = new IdType(reference.literal);
+      String literal = ReferenceScan.of(json).literal();
+      if (literal != null) {
         wholes.add(
-            reference.literal.startsWith(URN)
-                ? reference.literal.substring(URN.length())
-                : String.valueOf(target.getIdPart()));
+            literal.startsWith(URN)
+                ? literal.substring(URN.length())
+                : String.valueOf(new IdType(literal).getIdPart()));
       }
     }
-  }
-
-  /** The parts of a FHIR Reference that can name a resource. */
-  private record Reference(
-      @Nullable String literal, @Nullable String system, @Nullable String value) {}
-
-  private static Reference reference(JsonParser json) throws IOException {
-    String literal = null;
-    String system = null;
-    String value = null;
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return new Reference(null, null, null);
-    }
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      JsonToken token = json.nextToken();
-      if (field.equals("reference")) {
-        literal = text(json, token);
-      } else if (field.equals("identifier") && token == JsonToken.START_OBJECT) {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String part = json.currentName();
-          JsonToken partToken = json.nextToken();
-          if (part.equals("system")) {
-            system = text(json, partToken);
-          } else if (part.equals("value")) {
-            value = text(json, partToken);
-          } else {
-            json.skipChildren();
-          }
-        }
-      } else {
-        json.skipChildren();
-      }
-    }
-    return new Reference(literal, system, value);
   }
 }

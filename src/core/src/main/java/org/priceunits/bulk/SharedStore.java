@@ -1,7 +1,5 @@
 package org.priceunits.bulk;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.pricing.EmptyStore;
+import org.priceunits.pricing.LatestVersion;
 
 /**
  * The resources that records of any patient may refer to, as the store of a call. Keeps the parsed
@@ -20,12 +19,12 @@ public final class SharedStore extends EmptyStore {
 
   private final Texts texts;
   private final @Nullable String base;
-  private final Map<String, Optional<Resource>> kept =
+  private final Map<String, Optional<LatestVersion>> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<Resource>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<LatestVersion>> eldest) {
           return size() > KEPT;
         }
       };
@@ -33,7 +32,7 @@ public final class SharedStore extends EmptyStore {
   /** Where the shared records are kept. */
   public interface Texts {
     /**
-     * Returns a resource as JSON.
+     * Returns a resource as {@link SharedLines} keep it.
      *
      * @param name {@code type/id}
      */
@@ -55,17 +54,21 @@ public final class SharedStore extends EmptyStore {
 
   @Override
   public Optional<Resource> read(String type, String id) {
+    return find(type, id).map(LatestVersion::resource);
+  }
+
+  @Override
+  public boolean isUndecided(String type, String id) {
+    return find(type, id).filter(LatestVersion::undecided).isPresent();
+  }
+
+  private Optional<LatestVersion> find(String type, String id) {
     return kept.computeIfAbsent(type + "/" + id, this::parsed);
   }
 
-  /** A line that is no resource of R4 is the same as none: the reference is not found. */
-  private Optional<Resource> parsed(String name) {
+  private Optional<LatestVersion> parsed(String name) {
     try {
-      return texts
-          .find(name)
-          .map(text -> (Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
-    } catch (DataFormatException e) {
-      return Optional.empty();
+      return texts.find(name).flatMap(SharedLines::latest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package org.priceunits.pricing;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ final class CallReferences implements References {
   private final Map<String, Optional<Resource>> read = new HashMap<>();
   private final Map<Resource, String> contained = new IdentityHashMap<>();
   private final Map<Resource, Map<String, Resource>> inside = new IdentityHashMap<>();
-  private final Set<Resource> undecided;
+  private final Set<Resource> undecided = Collections.newSetFromMap(new IdentityHashMap<>(0));
   private final Map<Resource, Optional<ResourceFault>> judged = new IdentityHashMap<>();
   private final Set<ResourceFault> faults = new LinkedHashSet<>();
 
@@ -38,7 +39,7 @@ final class CallReferences implements References {
    */
   CallReferences(CallResources resources, Set<Resource> undecided, ResourceStore store) {
     this.resources = resources;
-    this.undecided = undecided;
+    this.undecided.addAll(undecided);
     this.store = store;
   }
 
@@ -168,8 +169,14 @@ final class CallReferences implements References {
     return local
         ? read.computeIfAbsent(
             id.toUnqualifiedVersionless().getValue(),
-            k -> store.read(id.getResourceType(), id.getIdPart()))
+            k -> stored(id.getResourceType(), id.getIdPart()))
         : Optional.empty();
+  }
+
+  private Optional<Resource> stored(String type, String id) {
+    Optional<Resource> found = store.read(type, id);
+    found.filter(any -> store.isUndecided(type, id)).ifPresent(undecided::add);
+    return found;
   }
 
   @Override

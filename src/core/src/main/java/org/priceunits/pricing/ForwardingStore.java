@@ -34,6 +34,11 @@ public abstract class ForwardingStore implements ResourceStore {
   }
 
   @Override
+  public boolean isUndecided(String type, String id) {
+    return store.isUndecided(type, id);
+  }
+
+  @Override
   public Found<MedicationAdministration> partsOf(String administrationId) {
     return store.partsOf(administrationId);
   }

@@ -1,5 +1,6 @@
 package org.priceunits.pricing;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,8 +20,7 @@ public final class GivenResources {
   /** Bundles within Bundles: a batch-response of searchsets is one. */
   static final int MOST_NESTED = 5;
 
-  private final Map<String, Resource> byAddress = new LinkedHashMap<>();
-  private final Set<Resource> undecided = Collections.newSetFromMap(new IdentityHashMap<>(0));
+  private final Map<String, List<Resource>> versions = new LinkedHashMap<>();
 
   /**
    * Adds a resource; of a Bundle, each of its entries, and of Bundles in them.
@@ -72,30 +71,30 @@ public final class GivenResources {
 
   /** Of the versions of a resource the latest counts, wherever it stands. */
   private void put(String address, Resource resource) {
-    byAddress.merge(address, resource, this::latest);
-  }
-
-  private Resource latest(Resource one, Resource other) {
-    List<Resource> latest = Recency.latest(List.of(one, other), Function.identity());
-    if (latest.size() > 1 && !Recency.haveOneContent(one, other)) {
-      undecided.add(one);
-    }
-    return latest.get(0);
+    versions.computeIfAbsent(address, any -> new ArrayList<>(1)).add(resource);
   }
 
   /** Returns those of which a version differs, without a word which of them is the latest. */
   Set<Resource> undecided() {
+    Set<Resource> undecided = Collections.newSetFromMap(new IdentityHashMap<>(0));
+    versions.values().stream()
+        .filter(all -> all.size() > 1)
+        .map(LatestVersion::of)
+        .filter(LatestVersion::undecided)
+        .forEach(latest -> undecided.add(latest.resource()));
     return undecided;
   }
 
   /** Nothing refers to a dispense, so it needs no name of its own to be found. */
   private Optional<String> unnamed(Resource resource) {
     return resource instanceof MedicationDispense
-        ? Optional.of("urn:dispense:" + byAddress.size())
+        ? Optional.of("urn:dispense:" + versions.size())
         : Optional.empty();
   }
 
   Map<String, Resource> byAddress() {
+    Map<String, Resource> byAddress = new LinkedHashMap<>();
+    versions.forEach((address, all) -> byAddress.put(address, LatestVersion.of(all).resource()));
     return byAddress;
   }
 
@@ -104,6 +103,7 @@ public final class GivenResources {
    * pricing.
    */
   public References references(ResourceStore store) {
-    return new CallReferences(new CallResources(byAddress, true, store.base()), undecided, store);
+    return new CallReferences(
+        new CallResources(byAddress(), true, store.base()), undecided(), store);
   }
 }

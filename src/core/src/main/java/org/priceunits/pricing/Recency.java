@@ -1,10 +1,15 @@
 package org.priceunits.pricing;
 
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationStatus;
@@ -26,8 +31,40 @@ final class Recency {
    */
   static <V> List<V> latest(List<V> versions, Function<V, Resource> resource) {
     return latest(versions, resource, Recency::version)
-        .or(() -> latest(versions, resource, meta -> Optional.ofNullable(meta.getLastUpdated())))
+        .or(() -> latest(versions, resource, Recency::updated))
         .orElse(versions);
+  }
+
+  /**
+   * Returns at most eight, from which {@link #latest} and {@link #haveOneContent} decide as from
+   * all, also if others are added: by either order the latest, one that has no place in it, and of
+   * all of them two that differ, if there are.
+   */
+  static <V> List<V> deciding(List<V> versions, Function<V, Resource> resource) {
+    Set<V> deciding = new HashSet<>(twoThatDiffer(versions, resource));
+    deciding.addAll(deciding(versions, resource, Recency::version));
+    deciding.addAll(deciding(versions, resource, Recency::updated));
+    return versions.stream().filter(deciding::contains).toList();
+  }
+
+  private static <V, T extends Comparable<T>> Set<V> deciding(
+      List<V> versions, Function<V, Resource> resource, Function<Meta, Optional<T>> order) {
+    Predicate<V> ordered = v -> order.apply(resource.apply(v).getMeta()).isPresent();
+    List<V> latest =
+        latest(versions.stream().filter(ordered).toList(), resource, order).orElse(List.of());
+    Set<V> deciding = new HashSet<>(twoThatDiffer(latest, resource));
+    versions.stream().filter(ordered.negate()).findFirst().ifPresent(deciding::add);
+    return deciding;
+  }
+
+  /** Returns the first, and the first of those that say something else. */
+  private static <V> List<V> twoThatDiffer(List<V> versions, Function<V, Resource> resource) {
+    List<V> two = new ArrayList<>(versions.stream().limit(1).toList());
+    versions.stream()
+        .filter(v -> !haveOneContent(resource.apply(versions.get(0)), resource.apply(v)))
+        .findFirst()
+        .ifPresent(two::add);
+    return two;
   }
 
   private static <V, T extends Comparable<T>> Optional<List<V>> latest(
@@ -40,6 +77,10 @@ final class Recency {
         : orders.values().stream()
             .max(Comparable::compareTo)
             .map(last -> versions.stream().filter(v -> last.equals(orders.get(v))).toList());
+  }
+
+  private static Optional<Date> updated(Meta meta) {
+    return Optional.ofNullable(meta.getLastUpdated());
   }
 
   /** Returns a version that is a number: FHIR orders no others. */

@@ -39,6 +39,15 @@ public interface ResourceStore {
    */
   Optional<Resource> read(String type, String id);
 
+  /**
+   * Returns true if there are versions of a resource that differ, and nothing says which of them is
+   * the latest; {@link #read} gives one of them. A server keeps one version as the latest, which
+   * files do not.
+   */
+  default boolean isUndecided(String type, String id) {
+    return false;
+  }
+
   /** Finds the records that are part of an administration. */
   Found<MedicationAdministration> partsOf(String administrationId);
 

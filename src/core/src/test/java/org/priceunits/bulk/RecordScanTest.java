@@ -75,6 +75,73 @@ class RecordScanTest {
         .isEqualTo(new NotUsed("Observation"));
   }
 
+  /** In a call, two records that both contain a {@code #p} do not refer to the same patient. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[{'resourceType':'Patient','id':'p','identifier':[{'system':'urn:mrn','value':'m7'}]}]; urn:mrn|m7",
+        "[{'resourceType':'Patient','id':'#p','identifier':[{'system':'urn:mrn','value':'m7'}]}]; urn:mrn|m7",
+        "[{'resourceType':'Patient','id':'p','identifier':[{'system':'a'},{'value':'m7'},{'value':'m8'}]}]; |m7",
+        "[{'id':'q','identifier':[{'value':'m8'}]},7,[{'id':'p'}],{'id':'p','identifier':[{'value':'m7'}]}]; |m7",
+        "[{'resourceType':'Patient','id':'p'}];",
+        "[{'resourceType':'Patient','id':'p','identifier':[{'system':'urn:mrn'}]}];",
+        "[{'resourceType':'Patient','id':'q','identifier':[{'value':'m7'}]}];",
+        "[];",
+        "7;",
+      })
+  void aContainedPatientIsKnownByItsIdentifierAlone(String contained, String patient) {
+    String subject = "'subject':{'reference':'#p'}";
+    for (String elements :
+        List.of(
+            "'contained':" + contained + "," + subject, subject + ",'contained':" + contained)) {
+      assertThat(scan("{'resourceType':'MedicationAdministration','id':'a1'," + elements + "}"))
+          .isEqualTo(new OfPatient("MedicationAdministration", "a1", patient, null, List.of()));
+    }
+  }
+
+  /** What nothing refers to needs a patient; what is referred to is found without one. */
+  @ParameterizedTest
+  @CsvSource({
+    "Encounter, true, true",
+    "Condition, true, true",
+    "MedicationRequest, true, true",
+    "Coverage, true, true",
+    "Encounter, false, false",
+    "MedicationDispense, true, false",
+    "MedicationAdministration, true, false",
+  })
+  void aRecordWithoutAPatientMayBeReferredToByAny(String type, boolean hasId, boolean shared) {
+    String id = hasId ? ",'id':'r1'" : "";
+    for (String subject : List.of("", ",'subject':{'display':'x'},'beneficiary':{'display':'x'}")) {
+      Scanned scanned = scan("{'resourceType':'" + type + "'" + id + subject + "}");
+
+      assertThat(scanned)
+          .isEqualTo(
+              shared
+                  ? new Shared(type + "/r1")
+                  : new OfPatient(type, hasId ? "r1" : null, null, null, List.of()));
+      assertThat(RecordScan.isShared(type))
+          .isEqualTo(!type.startsWith("MedicationD") && !type.startsWith("MedicationA"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MedicationAdministration, 1000, false",
+    "MedicationAdministration, 1001, true",
+    "MedicationAdministration, 70000, true",
+    "Medication, 1000, false",
+    "Medication, 70000, true",
+    "Patient, 70000, true",
+    "Observation, 70000, false"
+  })
+  void anIdOfATextIsRefused(String type, int length, boolean refused) {
+    Scanned scanned = scan("{'resourceType':'%s','id':'%s'}".formatted(type, "a".repeat(length)));
+
+    assertThat(scanned instanceof NotReadable).isEqualTo(refused);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.hl7.fhir.r4.model.IdType;
 import org.priceunits.bulk.RecordScan;
 import org.priceunits.bulk.RecordScan.Shared;
+import org.priceunits.bulk.SharedLines;
 import org.priceunits.bulk.StoredLine.Kind;
 import org.priceunits.spark.ScannedLines.ScannedLine;
 import scala.Tuple2;
@@ -51,15 +51,15 @@ final class SharedResources {
   private final JavaPairRDD<String, byte[]> texts;
 
   /**
-   * @param lines in which the resources are; of two with one name, the one whose text sorts last
-   *     counts, so that the order of files does not
+   * @param lines in which the resources are; of several with one name those are kept that decide
+   *     which one counts
    */
   SharedResources(JavaRDD<ScannedLine> lines) {
     this.texts =
         lines
             .filter(line -> line.scanned() instanceof Shared)
             .mapToPair(line -> new Tuple2<>(((Shared) line.scanned()).name(), line.line().bytes()))
-            .reduceByKey((one, other) -> Arrays.compareUnsigned(one, other) >= 0 ? one : other);
+            .reduceByKey(SharedLines::merged);
   }
 
   /** Returns all of them, for the memory of every node. */

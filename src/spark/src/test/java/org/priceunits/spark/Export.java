@@ -55,6 +55,33 @@ final class Export {
         .toList();
   }
 
+  /** Returns lines of which a call finds or refuses more than their order would say. */
+  static List<String> linesToChooseFrom() {
+    String medication =
+        "{'resourceType':'Medication','id':'%s','meta':{'versionId':'%s'},'code':{'coding':[{'system':'http://hl7.org/fhir/sid/ndc','code':'%s'}]}}";
+    String patient = "{'contained':[{'resourceType':'Patient','id':'p'}],";
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                medication.formatted("v1", "9", "00006302602"),
+                medication.formatted("v1", "10", "58468020001"),
+                medication.formatted("v2", "3", "00006302602"),
+                medication.formatted("v2", "3", "58468020001"),
+                "{'resourceType':'Encounter','id':'e-of-nobody','status':'cancelled'}",
+                administration("v3", "Patient/v3")
+                    .replace(
+                        "\"subject\"", "'context':{'reference':'Encounter/e-of-nobody'},'subject'")
+                    .replace("Medication/m0", "Medication/v1"),
+                administration("v4", "Patient/v4").replace("Medication/m0", "Medication/v2")));
+    for (String id : List.of("v5", "v6")) {
+      lines.add(
+          administration(id, "#p")
+              .replaceFirst("\\{", patient)
+              .replace("Medication/m0", "Medication/v1"));
+    }
+    return lines.stream().map(line -> line.replace('\'', '"')).toList();
+  }
+
   /** Returns an administration of 1 mg that is billed as it is. */
   static String administration(String id, String patient) {
     return ("{'resourceType':'MedicationAdministration','id':'%s','status':'completed','identifier':[{'system':'urn:a','value':'%s'}],"

@@ -152,6 +152,7 @@ class PriceJobTest {
   void anyPartitionAndAnyOrderGiveTheSame(long seed) throws IOException {
     List<String> lines = Export.night(folder, 25, 120);
     lines.addAll(Export.badLines());
+    lines.addAll(Export.linesToChooseFrom());
     Export.write(lines, folder.resolve("a.ndjson"), "\n");
     assertThat(command()).isEqualTo(1);
     Files.delete(folder.resolve("a.ndjson"));
@@ -221,12 +222,16 @@ class PriceJobTest {
   void manySharedResourcesAreJoined() throws IOException {
     List<String> lines = Export.night(folder, 60, 200);
     lines.addAll(Export.badLines());
+    lines.addAll(Export.linesToChooseFrom());
     Export.write(lines, folder.resolve("a.ndjson"), "\n");
     command();
 
     job(new Sizes(10_000, 20_000, 0));
 
     assertSameAnswers();
+    assertThat(Files.readAllLines(byJob.resolve("summary.csv")))
+        .contains("error,resource-versions-differ,,1,,")
+        .anySatisfy(line -> assertThat(line).startsWith("warning,resource-withdrawn,"));
   }
 
   @Test

@@ -3,6 +3,9 @@ package org.priceunits.cli.bulk;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +34,9 @@ record InputFile(String name, @Nullable Path path, long bytes) {
    * Returns the files of the inputs in a fixed order.
    *
    * @param inputs files; folders, of which every {@code .ndjson} and {@code .ndjson.gz} file
-   *     counts, in folders below too; or {@code -}
-   * @throws IOException if an input does not exist, or a folder has no such file
+   *     counts, in folders below too, linked ones among them; or {@code -}
+   * @throws IOException if an input does not exist, a folder has no such file, or a link leads
+   *     nowhere or in a circle
    */
   static List<InputFile> of(List<String> inputs) throws IOException {
     List<InputFile> files = new ArrayList<>();
@@ -58,13 +62,30 @@ record InputFile(String name, @Nullable Path path, long bytes) {
     return files;
   }
 
+  /** Linked files and folders count as what they link to: nothing of an export may be lost. */
   private static List<Path> ndjson(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?"))
-          .sorted()
-          .toList();
+    List<Path> found;
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      found = all.filter(file -> file.toString().matches(".*\\.ndjson(\\.gz)?")).sorted().toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new IOException(
+            "%s links to a folder that it is in, whose files would have no end. Remove the link."
+                .formatted(loop.getFile()),
+            loop);
+      }
+      throw e.getCause();
     }
+    List<Path> files = new ArrayList<>(found.size());
+    for (Path file : found) {
+      if (Files.isSymbolicLink(file) && Files.notExists(file)) {
+        throw new IOException("%s links to a file that is not there.".formatted(file));
+      }
+      if (Files.isRegularFile(file)) {
+        files.add(file);
+      }
+    }
+    return files;
   }
 
   /**

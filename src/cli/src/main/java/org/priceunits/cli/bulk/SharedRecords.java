@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.priceunits.bulk.SharedLines;
 
 /**
  * The resources that records of any patient may refer to, on disk; memory holds 16 bytes for each.
- * Of two lines with one name, the one whose text sorts last counts, so that the order of files does
- * not. Safe for use by several threads.
+ * Of several lines with one name it keeps those that decide which one counts. Safe for use by
+ * several threads.
  */
 final class SharedRecords implements Closeable {
   private static final int FIRST_CAPACITY = 1 << 10;
@@ -34,13 +35,15 @@ final class SharedRecords implements Closeable {
   /**
    * @param name {@code type/id}
    */
-  synchronized void put(String name, byte[] text) throws IOException {
+  synchronized void put(String name, byte[] line) throws IOException {
     byte[] key = name.getBytes(StandardCharsets.UTF_8);
     int slot = slot(name, key);
-    if (places[slot] != EMPTY && Arrays.compareUnsigned(text(places[slot]), text) >= 0) {
+    boolean fresh = places[slot] == EMPTY;
+    byte[] before = fresh ? line : text(places[slot]);
+    byte[] text = SharedLines.merged(before, line);
+    if (!fresh && Arrays.equals(text, before)) {
       return;
     }
-    boolean fresh = places[slot] == EMPTY;
     hashes[slot] = hash(name);
     places[slot] = end;
     ByteBuffer record =
@@ -58,7 +61,7 @@ final class SharedRecords implements Closeable {
     }
   }
 
-  /** Returns the resource with a name, as JSON. */
+  /** Returns the resource with a name, as {@link SharedLines} keep it. */
   Optional<String> find(String name) throws IOException {
     int slot = slot(name, name.getBytes(StandardCharsets.UTF_8));
     return places[slot] == EMPTY

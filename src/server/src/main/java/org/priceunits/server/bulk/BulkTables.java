@@ -19,6 +19,7 @@ public final class BulkTables {
             STORES BOOLEAN NOT NULL, FILES_SERVER TEXT, NOT_USED TEXT, FAILURE TEXT, BYTES BIGINT NOT NULL)
           """,
           "ALTER TABLE PRICE_UNITS_JOB ADD COLUMN IF NOT EXISTS ATTEMPT INT DEFAULT 0 NOT NULL",
+          "ALTER TABLE PRICE_UNITS_JOB ADD COLUMN IF NOT EXISTS WAITS_SINCE BIGINT",
           """
           CREATE TABLE IF NOT EXISTS PRICE_UNITS_JOB_PIECE (
             JOB_ID VARCHAR(36) NOT NULL REFERENCES PRICE_UNITS_JOB(ID) ON DELETE CASCADE, KIND VARCHAR(12) NOT NULL,
@@ -87,11 +88,14 @@ public final class BulkTables {
         throw new IllegalStateException("Schema-validation: missing table [" + name + "]", e);
       }
     }
-    try {
-      sql.queryForList("SELECT ATTEMPT FROM PRICE_UNITS_JOB WHERE 1 = 0");
-    } catch (BadSqlGrammarException e) {
-      throw new IllegalStateException(
-          "Schema-validation: missing column [ATTEMPT] in table [PRICE_UNITS_JOB]", e);
+    for (String column : List.of("ATTEMPT", "WAITS_SINCE")) {
+      try {
+        sql.queryForList("SELECT " + column + " FROM PRICE_UNITS_JOB WHERE 1 = 0");
+      } catch (BadSqlGrammarException e) {
+        throw new IllegalStateException(
+            "Schema-validation: missing column [%s] in table [PRICE_UNITS_JOB]".formatted(column),
+            e);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.priceunits.server.bulk;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class ChunkPricing {
   private static final String PATIENT = "Patient/";
+  private static final int MOST_REFUSED = 10_000;
 
   private final JobTables tables;
   private final Supplier<ClaimPricer> pricers;
@@ -48,6 +51,10 @@ final class ChunkPricing {
   private final JobAudit audit;
   private final long mostBytes;
   private final @Nullable ZoneId siteZone;
+
+  /** Bytes of the results that were about to be written, by job and chunk. */
+  private final Cache<String, Long> withoutRoom =
+      CacheBuilder.newBuilder().maximumSize(MOST_REFUSED).build();
 
   /**
    * @param pricers returns a pricer with the knowledge of now
@@ -80,6 +87,9 @@ final class ChunkPricing {
     if (chunk.priced()) {
       return null;
     }
+    // What had no room is not priced again before it has some.
+    Long refused = withoutRoom.getIfPresent(job.id() + ":" + chunk.number());
+    tables.jobs().checkRoom(job.id(), Status.PRICING, refused == null ? 1 : refused);
     try {
       return new Run(job, chunk, stillWanted).written();
     } catch (IOException e) {
@@ -231,6 +241,7 @@ final class ChunkPricing {
       pieces.addAll(chargeItems.pieces());
       pieces.addAll(outcomes.pieces());
       long bytes = pieces.stream().mapToLong(piece -> piece.content().length).sum();
+      withoutRoom.put(job.id() + ":" + chunk.number(), bytes);
       tables.jobs().checkRoom(job.id(), Status.PRICING, bytes);
       // Before it is written: after that it is not priced again, and so not audited.
       audit.priced(job.client(), OwnOperation.PRICE_UNITS.called(), patients);

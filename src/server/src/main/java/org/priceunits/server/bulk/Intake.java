@@ -3,7 +3,6 @@ package org.priceunits.server.bulk;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.priceunits.bulk.RecordScan.NotUsed;
 import org.priceunits.bulk.RecordScan.OfPatient;
 import org.priceunits.bulk.RecordScan.Scanned;
 import org.priceunits.bulk.RecordScan.Shared;
+import org.priceunits.bulk.SharedLines;
 import org.priceunits.server.bulk.JobLine.Kind;
 import org.priceunits.server.bulk.Pieces.Piece;
 
@@ -29,6 +29,9 @@ final class Intake {
   private static final long BUFFERED = 16L << 20;
   private static final int MOST_SERVERS = 2;
 
+  /** Stands for several servers as the one of the files: no address begins with it. */
+  private static final String SEVERAL = "urn:several-servers";
+
   private final JobTables tables;
   private final String job;
   private final LongConsumer progress;
@@ -36,6 +39,7 @@ final class Intake {
   private final Map<String, byte[]> shared = new HashMap<>();
   private final Map<String, Long> notUsed = new TreeMap<>();
   private final Set<String> servers = new HashSet<>();
+  private final Set<String> origins = new HashSet<>();
   private String lastFile = "";
   private int files;
   private int sequence;
@@ -73,6 +77,13 @@ final class Intake {
       return;
     }
     flushIfFull();
+  }
+
+  /** Takes notice of a server that one of the records is on, as the URL of its entry says. */
+  void from(String server) {
+    if (origins.size() < MOST_SERVERS) {
+      origins.add(server);
+    }
   }
 
   /** Takes a line that cannot be a record, with the reason. */
@@ -143,7 +154,7 @@ final class Intake {
 
   private void share(String name, byte[] text) {
     sharedBytes += text.length;
-    shared.merge(name, text, (one, other) -> Arrays.compareUnsigned(one, other) >= 0 ? one : other);
+    shared.merge(name, text, SharedLines::merged);
   }
 
   private static byte[] utf8(String text) {
@@ -179,10 +190,20 @@ final class Intake {
   }
 
   /**
-   * Returns the one server that the absolute references name; null if they name none or several.
+   * Returns the one server that the records come from. If they come from several, and the URLs of
+   * entries name another one than this, a name that no server has: then nothing that is stored here
+   * is taken for theirs.
+   *
+   * @param here the FHIR base URL of this server
+   * @return null if the records name none, or several by references alone
    */
-  @Nullable String server() {
-    return servers.size() == 1 ? servers.iterator().next() : null;
+  @Nullable String server(String here) {
+    Set<String> all = new HashSet<>(servers);
+    all.addAll(origins);
+    if (all.size() == 1) {
+      return all.iterator().next();
+    }
+    return origins.stream().allMatch(here::equals) ? null : SEVERAL;
   }
 
   /** Returns how many resources of each type pricing does not read. */

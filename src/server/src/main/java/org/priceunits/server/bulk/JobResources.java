@@ -1,7 +1,5 @@
 package org.priceunits.server.bulk;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +11,8 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.bulk.SharedLines;
+import org.priceunits.pricing.LatestVersion;
 import org.priceunits.pricing.ResourceStore;
 
 /**
@@ -46,25 +46,25 @@ final class JobResources implements ResourceStore {
 
   @Override
   public Optional<Resource> read(String type, String id) {
+    return find(type, id).map(LatestVersion::resource);
+  }
+
+  @Override
+  public boolean isUndecided(String type, String id) {
+    return find(type, id).filter(LatestVersion::undecided).isPresent();
+  }
+
+  private Optional<LatestVersion> find(String type, String id) {
     String name = type + "/" + id;
     if (!kept.knows(name)) {
       Optional<String> text = shared.find(job.id(), name);
-      Optional<Resource> found = text.flatMap(JobResources::parsed);
+      Optional<LatestVersion> found = text.flatMap(SharedLines::latest);
       if (found.isEmpty() && !foreign) {
-        found = store.read(type, id);
+        found = store.read(type, id).map(stored -> new LatestVersion(stored, false));
       }
       kept.keep(name, found, text.map(String::length).orElse(0));
     }
     return kept.find(name);
-  }
-
-  /** A line that is no resource of R4 is the same as none: the reference is not found. */
-  private static Optional<Resource> parsed(String text) {
-    try {
-      return Optional.of((Resource) FhirContext.forR4Cached().newJsonParser().parseResource(text));
-    } catch (DataFormatException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

@@ -91,7 +91,7 @@ final class JobScheduler implements SmartLifecycle {
     try {
       chunks = work.prepare(job, this::isStopping).size();
     } catch (NotNowException e) {
-      return later(e);
+      return later(job, e);
     }
     for (int number = 0; number < Math.min(chunks, chunksAtOnce); number++) {
       queue(job, number);
@@ -115,7 +115,7 @@ final class JobScheduler implements SmartLifecycle {
     try {
       work.price(job, number, last, this::isStopping);
     } catch (NotNowException e) {
-      return later(e);
+      return later(job, e);
     }
     if (work.hasChunk(job, number + chunksAtOnce)) {
       queue(job, number + chunksAtOnce);
@@ -123,7 +123,10 @@ final class JobScheduler implements SmartLifecycle {
     return new CompletionHandler.OnCompleteRemove<>();
   }
 
-  private static CompletionHandler<Void> later(NotNowException wait) {
+  private CompletionHandler<Void> later(String job, NotNowException wait) {
+    if (wait.isForRoom()) {
+      work.waitsForRoom(job);
+    }
     return (done, operations) -> operations.reschedule(done, Instant.now().plus(wait.waiting()));
   }
 

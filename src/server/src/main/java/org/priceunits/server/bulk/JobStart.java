@@ -219,6 +219,7 @@ final class JobStart {
     }
     intake.flush();
     String notUsed = new ObjectMapper().writeValueAsString(intake.notUsed());
-    tables.together(() -> tables.jobs().received(id, Status.RECEIVING, intake.server(), notUsed));
+    String server = intake.server(JobRequests.base(request));
+    tables.together(() -> tables.jobs().received(id, Status.RECEIVING, server, notUsed));
   }
 }

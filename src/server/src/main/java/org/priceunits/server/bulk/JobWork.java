@@ -158,6 +158,11 @@ final class JobWork {
     meters.count(JobMeters.Event.FAILED);
   }
 
+  /** Keeps a job that waits for room. */
+  void waitsForRoom(String id) {
+    tables.jobs().waitsForRoom(id);
+  }
+
   /** Returns the jobs whose node died before it could queue the work on them. */
   List<String> forgotten() {
     return tables.jobs().withoutTask();

@@ -22,13 +22,12 @@ final class Jobs {
   /** A body that arrives makes progress at least this often, or its node is dead. */
   private static final Duration LOST_UPLOAD = Duration.ofMinutes(15);
 
-  private static final Duration FOR_ROOM = Duration.ofSeconds(20);
-
   private final JdbcTemplate sql;
   private final Clock clock;
   private final Duration keep;
   private final long mostBytes;
   private final long mostOfClient;
+  private final WaitingJobs waiting;
 
   /**
    * @param keep time after its last progress for which a job is there
@@ -41,6 +40,7 @@ final class Jobs {
     this.keep = keep;
     this.mostBytes = mostBytes;
     this.mostOfClient = Math.min(mostBytes, mostOfClient);
+    this.waiting = new WaitingJobs(sql, clock);
   }
 
   /** Adds a job whose input is still to come. */
@@ -134,7 +134,8 @@ final class Jobs {
   /**
    * Looks for room for bytes of a job, which waits for the room that others take.
    *
-   * @throws NotPossibleException if the job is too long by itself, or still arrives
+   * @throws NotPossibleException if the job is too long by itself, still arrives, or has to give
+   *     way to others that wait as well
    * @throws NotNowException if others take the room
    */
   void checkRoom(String id, Status status, long more) {
@@ -146,13 +147,25 @@ final class Jobs {
     Long own =
         sql.queryForObject("SELECT SUM(BYTES) FROM PRICE_UNITS_JOB WHERE ID = ?", Long.class, id);
     if (status != Status.RECEIVING && bytes(own) + more <= share(client)) {
-      throw new NotNowException(FOR_ROOM);
+      if (waiting.givesWay(job.get(), isFull(client, more))) {
+        throw NotPossibleException.of(
+            507,
+            IssueType.NOSTORE,
+            "The jobs that run at the same time leave each other no room to end. Send this one"
+                + " again when the others are complete.");
+      }
+      throw NotNowException.withoutRoom();
     }
     throw NotPossibleException.of(
         507,
         IssueType.NOSTORE,
         "The jobs hold as much of the database as they may. DELETE those whose files are fetched,"
             + " and send this one again.");
+  }
+
+  /** Notes that a job waits for room. */
+  void waitsForRoom(String id) {
+    waiting.add(id);
   }
 
   /**
@@ -174,6 +187,9 @@ final class Jobs {
             status.name());
     if (changed == 0) {
       throw new JobGoneException("The job is cancelled, or done by another node.");
+    }
+    if (status == Status.PRICING) {
+      waiting.remove(id);
     }
   }
 
@@ -250,6 +266,7 @@ final class Jobs {
         filesServer,
         notUsed,
         id);
+    waiting.remove(id);
   }
 
   /**
@@ -284,6 +301,7 @@ final class Jobs {
   void move(String id, Status from, Status to) {
     progress(id, from, 0);
     sql.update("UPDATE PRICE_UNITS_JOB SET STATUS = ? WHERE ID = ?", to.name(), id);
+    waiting.remove(id);
   }
 
   /**

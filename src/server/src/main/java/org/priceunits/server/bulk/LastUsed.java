@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.pricing.LatestVersion;
 
 /** The resources that were used last, as many as memory is for. For one thread. */
 final class LastUsed {
@@ -22,7 +22,7 @@ final class LastUsed {
     this.mostBytes = mostBytes;
   }
 
-  private record Kept(Optional<Resource> resource, int length) {}
+  private record Kept(Optional<LatestVersion> resource, int length) {}
 
   /** Returns true if it is known what a name stands for, also if that is nothing. */
   boolean knows(String name) {
@@ -30,7 +30,7 @@ final class LastUsed {
   }
 
   /** Returns the resource of a name that is known. */
-  Optional<Resource> find(String name) {
+  Optional<LatestVersion> find(String name) {
     Kept found = kept.get(name);
     return found == null ? Optional.empty() : found.resource();
   }
@@ -40,7 +40,7 @@ final class LastUsed {
    *
    * @param length of the text that it came as
    */
-  void keep(String name, Optional<Resource> resource, int length) {
+  void keep(String name, Optional<LatestVersion> resource, int length) {
     kept.put(name, new Kept(resource, length));
     bytes += length;
     Iterator<Kept> eldest = kept.values().iterator();

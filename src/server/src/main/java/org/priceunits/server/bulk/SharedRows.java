@@ -1,15 +1,15 @@
 package org.priceunits.server.bulk;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.priceunits.bulk.PatientKey;
+import org.priceunits.bulk.SharedLines;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The resources that records of any patient may refer to. Of two with one name, the one whose text
- * sorts last counts, so that the order of lines does not.
+ * The resources that records of any patient may refer to. Each of several rows with one name holds
+ * lines that decide which one counts.
  */
 final class SharedRows {
   private final JdbcTemplate sql;
@@ -31,7 +31,7 @@ final class SharedRows {
             .toList());
   }
 
-  /** Finds the JSON of a resource. */
+  /** Finds a resource, as {@link SharedLines} keep it. */
   Optional<String> find(String job, String name) {
     return sql
         .query(
@@ -40,7 +40,7 @@ final class SharedRows {
             job,
             digest(name))
         .stream()
-        .max(Arrays::compareUnsigned)
+        .reduce(SharedLines::merged)
         .map(text -> new String(text, StandardCharsets.UTF_8));
   }
 

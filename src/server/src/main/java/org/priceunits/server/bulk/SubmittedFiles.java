@@ -61,7 +61,7 @@ final class SubmittedFiles {
       return;
     }
     if (!atOnce.tryAcquire()) {
-      throw new NotNowException(LATER);
+      throw NotNowException.after(LATER);
     }
     try {
       new Run(job, turn, stillWanted).all();

@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.priceunits.bulk.PatientClaims;
 import org.priceunits.bulk.PatientKey;
 import org.priceunits.pricing.AdministrationResult.Status;
+import org.priceunits.pricing.LatestVersion;
 import org.priceunits.server.bulk.JobLine.Kind;
 
 /** Tests what of a job is held in memory. */
@@ -159,7 +159,7 @@ class BoundsOfJobsTest {
   @Test
   void resourcesAreKeptByTheirLength() {
     LastUsed kept = new LastUsed(3, 100);
-    Optional<Resource> none = Optional.empty();
+    Optional<LatestVersion> none = Optional.empty();
     kept.keep("a", none, 40);
     kept.keep("b", none, 40);
     assertThat(kept.find("a")).isEmpty();
