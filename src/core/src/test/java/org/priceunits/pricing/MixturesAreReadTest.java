@@ -60,6 +60,10 @@ class MixturesAreReadTest {
     "250 mL, 400 mg/250 mL, 250 mL/1 {Each}, J1745 40",
     "0.25 L, 400 mg/250 mL, 250 mL/250 mL, J1745 40",
     "250 mL, 1.6 mg/1 mL, 1 mL/1 mL, J1745 40",
+    "250 mL, 400 mg/250 mL, 0.25 L/0.25 L, J1745 40",
+    "250 mL, 400 mg/0.25 L, 250 cc/250 mLs, J1745 40",
+    "250 mL, 400 mg/250 milliliter, 250 mL/1 {Each}, J1745 40",
+    "250 mL, 400 mg/250 mL, 0 mL/250 mL, J1745 40",
     // The strength may be that of the vial, before it was mixed.
     "250 mL, 10 mg/1 mL, , dose-unit-not-convertible",
     "250 mL, 10 mg/1 mL, 0.9 g/100 mL, dose-unit-not-convertible",
@@ -67,22 +71,25 @@ class MixturesAreReadTest {
     "250 mL, 10 mg/1 mL, 250 mL/250 mL, dose-unit-not-convertible",
     "250 mL, 400 mg/1 {Each}, 250 mL/1 {Each}, dose-unit-not-convertible",
     "250 mL, , 250 mL/250 mL, dose-unit-not-convertible",
+    "250 mL, 10 mg/1 ML, , dose-unit-not-convertible",
+    "250 mL, 10 mg/1 cc, , dose-unit-not-convertible",
+    "250 mL, 10 g/1 L, , dose-unit-not-convertible",
+    "250 mL, 1 g/1 dL, , dose-unit-not-convertible",
+    "250 mL, 10 mg/0.001 L, , dose-unit-not-convertible",
+    // More liquid than the whole is not in it.
+    "250 mL, 100 mg/10 mL, 250 mL/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 250 mL/250 ML, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 250 cc/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 0.25 L/1 bag, dose-unit-not-convertible",
+    "250 mL, 400 mg/250 mL, 249 mL/1 {Each}, J1745 40",
+    "250 mL, 400 mg/250 mL, 250.1 mL/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 400 mg/250 mL, 250 mL/0.2501 L, dose-unit-not-convertible",
     "400 mg, , 250 mL/250 mL, J1745 40",
     "400 mg, 10 mg/1 mL, 9 mg/1 mL, J1745 40"
   })
   void theDrugOfABagIsBilled(String amount, String strength, String liquid, String expected) {
-    Call call = bag(amount, ingredient(REMICADE, strength), ingredient(SALINE, liquid));
-    if (expected.startsWith("J")) {
-      call.lines(expected);
-    } else {
-      call.lines().says(expected);
-    }
-    Call turned = bag(amount, ingredient(SALINE, liquid), ingredient(REMICADE, strength));
-    if (expected.startsWith("J")) {
-      turned.lines(expected);
-    } else {
-      turned.lines().says(expected);
-    }
+    decides(bag(amount, ingredient(REMICADE, strength), ingredient(SALINE, liquid)), expected);
+    decides(bag(amount, ingredient(SALINE, liquid), ingredient(REMICADE, strength)), expected);
   }
 
   @Test
@@ -180,6 +187,53 @@ class MixturesAreReadTest {
     bag("250 mL", ingredient(REMICADE, "10 mg/1 mL"), other)
         .lines()
         .says("dose-unit-not-convertible");
+  }
+
+  /** The liquid in a bag is there, whether it is marked as inactive or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "100 mL, 100 mg/4 mL, 100 mL/100 mL, dose-unit-not-convertible",
+    "100 mL, 100 mg/4 mL, 0.9 g/100 mL, dose-unit-not-convertible",
+    "100 mL, 100 mg/4 mL, 100 mL/1 {Each}, dose-unit-not-convertible",
+    "4 mL, 100 mg/4 mL, 4 mL/4 mL, J9271 100",
+    "4 mL, 100 mg/4 mL, , J9271 100",
+    "104 mL, 100 mg/104 mL, 100 mL/104 mL, J9271 100",
+    "104 mL, 100 mg/104 mL, 100 mL/1 {Each}, J9271 100",
+    "100 mL, 1 mg/1 mL, 1 mL/1 mL, J9271 100",
+    "100 mL, 25 mg/1 mL, , dose-unit-not-convertible",
+    "100 mg, 100 mg/4 mL, 100 mL/100 mL, J9271 100"
+  })
+  void anInactiveLiquidTellsTheWholeToo(
+      String amount, String strength, String liquid, String expected) {
+    for (Boolean active : new Boolean[] {false, true, null}) {
+      MedicationIngredientComponent saline = ingredient(SALINE, liquid);
+      if (active != null) {
+        saline.setIsActive(active);
+      }
+      decides(bag(amount, ingredient("rxnorm:1657751", strength), saline), expected);
+    }
+  }
+
+  /** An amount with two units may be either. */
+  @Test
+  void aVolumeThatIsUnclearConfirmsNothing() {
+    MedicationIngredientComponent saline = ingredient(SALINE, "100 mL/1 {Each}");
+    bag("104 mL", ingredient("rxnorm:1657751", "100 mg/104 mL"), saline).lines("J9271 100");
+    saline.getStrength().getNumerator().setCode("L").setSystem(Canonicals.UCUM);
+    decides(
+        bag("104 mL", ingredient("rxnorm:1657751", "100 mg/104 mL"), saline),
+        "dose-unit-not-convertible");
+  }
+
+  /**
+   * @param expected the line that is billed, or the issue with which none is
+   */
+  private static void decides(Call call, String expected) {
+    if (expected.startsWith("J")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
   }
 
   @Test

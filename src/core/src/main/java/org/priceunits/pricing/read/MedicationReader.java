@@ -29,12 +29,14 @@ import org.priceunits.pricing.read.ChartName.NameWords;
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
   private final PackageReader packages;
+  private final Volumes volumes;
   private final ProductCatalog products;
   private final Diluents diluents;
   private final NameWords words;
 
   MedicationReader(QuantityReader quantities, PricingKnowledge knowledge) {
     this.packages = new PackageReader(quantities, knowledge.doseForms());
+    this.volumes = new Volumes(quantities);
     this.products = knowledge.catalogs().products();
     this.diluents = knowledge.diluents();
     this.words =
@@ -138,7 +140,7 @@ final class MedicationReader {
             .toList();
     Strength strength =
         ingredients
-            .strength()
+            .strength(volumes)
             .or(() -> ingredients.mixed() ? Optional.empty() : RxNormName.strength(names))
             .map(packages::strength)
             .orElse(null);
