@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Medication.MedicationIngredientComponent;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.fhir.Canonicals;
+import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.FhirValues;
 import org.priceunits.knowledge.Diluents;
 
@@ -28,19 +27,18 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
 
   /** An ingredient, and how much of it is in how much of the whole. */
   record Ingredient(CodeableConcept concept, @Nullable Ratio strength) {
-    boolean is(Diluents diluents) {
-      List<String> rxNorm =
-          concept.getCoding().stream()
-              .filter(c -> Canonicals.RXNORM.equals(Canonicals.preferred(c.getSystem())))
-              .filter(Coding::hasCode)
-              .map(Coding::getCode)
-              .toList();
-      return diluents.has(rxNorm, FhirValues.name(concept));
+    boolean is(Diluents diluents, ProductCatalog products) {
+      return diluents.has(List.of(), FhirValues.name(concept))
+          || DrugCodings.of(concept.getCoding(), products).areOfDiluent(diluents);
     }
   }
 
   static Ingredients of(
-      Medication medication, DomainResource holder, References references, Diluents diluents) {
+      Medication medication,
+      DomainResource holder,
+      References references,
+      Diluents diluents,
+      ProductCatalog products) {
     // A contained Medication refers to others that its holder contains.
     DomainResource from = holder.getContained().contains(medication) ? holder : medication;
     List<Ingredient> all = new ArrayList<>(2);
@@ -54,7 +52,7 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
         active.add(ingredient);
       }
     }
-    List<Ingredient> drugs = active.stream().filter(i -> !i.is(diluents)).toList();
+    List<Ingredient> drugs = active.stream().filter(i -> !i.is(diluents, products)).toList();
     return new Ingredients(all, drugs.isEmpty() ? active : drugs);
   }
 
@@ -81,11 +79,13 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
   /**
    * Returns the strength of the only drug. In a mixture it counts if it is certain that it is that
    * of the whole: an ingredient may state its own strength instead, before it was mixed.
+   *
+   * @param inMixture true if it is mixed with other ingredients, or with what its codes name
    */
-  Optional<Ratio> strength(Volumes volumes) {
+  Optional<Ratio> strength(Volumes volumes, boolean inMixture) {
     Ratio strength = drugs.size() == 1 ? drugs.get(0).strength() : null;
     return Optional.ofNullable(strength)
-        .filter(s -> !mixed() || volumes.areOfOneWhole(s, otherStrengths()));
+        .filter(s -> !inMixture || volumes.areOfOneWhole(s, otherStrengths()));
   }
 
   private List<Ratio> otherStrengths() {
@@ -95,8 +95,8 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
         .toList();
   }
 
-  /** Returns true if there is a strength to state, in a mixture or a drug, that may be unusable. */
+  /** Returns true if a drug states a strength, which may be unusable. */
   boolean stateStrength() {
-    return mixed() || drugs.stream().anyMatch(i -> i.strength() != null);
+    return drugs.stream().anyMatch(i -> i.strength() != null);
   }
 }

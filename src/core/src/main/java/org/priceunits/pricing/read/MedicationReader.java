@@ -94,7 +94,7 @@ final class MedicationReader {
             medication,
             medication == null
                 ? Ingredients.NONE
-                : Ingredients.of(medication, from, references, diluents));
+                : Ingredients.of(medication, from, references, diluents, products));
     Result result = drug(source, codeStated);
     if (medication == null && !codeStated) {
       return new Result.Refused(
@@ -107,7 +107,8 @@ final class MedicationReader {
   }
 
   private Result drug(MedicationSource source, boolean codeStated) {
-    DrugCodings codings = DrugCodings.of(source.drugCodings(), products);
+    DrugCodings codings =
+        DrugCodings.of(source.drugCodings(), products).withoutDiluents(diluents, products);
     Drug drug = drug(source, codings);
     if (!codings.unreadNdcs().isEmpty() && !codeStated && !codings.identify()) {
       return new Result.Refused(
@@ -132,18 +133,11 @@ final class MedicationReader {
       identifiers.add(Drug.REFERENCE + source.reference());
     }
     Ingredients ingredients = source.ingredients();
-    List<Coding> rxNorm = withoutDiluents(codings.rxNorm());
-    List<RxNormName> names =
-        rxNorm.stream()
-            .filter(Coding::hasDisplay)
-            .flatMap(c -> RxNormName.of(c.getDisplay(), diluents).stream())
-            .toList();
-    Strength strength =
-        ingredients
-            .strength(volumes)
-            .or(() -> ingredients.mixed() ? Optional.empty() : RxNormName.strength(names))
-            .map(packages::strength)
-            .orElse(null);
+    List<Coding> rxNorm = codings.rxNorm();
+    boolean mixed = ingredients.mixed() || codings.diluted();
+    Strength recorded = ingredients.strength(volumes, mixed).map(packages::strength).orElse(null);
+    Strength named = mixed || recorded != null ? null : strengthOfNames(rxNorm);
+    Strength strength = recorded == null ? named : recorded;
     return new Drug(
         source.name(),
         identifiers,
@@ -151,12 +145,23 @@ final class MedicationReader {
         rxNorm.stream().map(Coding::getCode).toList(),
         List.copyOf(codings.hcpcs()),
         strength,
-        strength == null && ingredients.stateStrength(),
-        ingredients.mixed() ? PackageStatement.NONE : packages.of(source.medication(), strength),
+        named != null,
+        strength == null && (mixed || ingredients.stateStrength()),
+        mixed ? PackageStatement.NONE : packages.of(source.medication(), strength),
         named(rxNorm, source.name()),
         ingredients.drugs().size() > 1
             ? ingredients.drugs().stream().map(each -> ingredient(each.concept())).toList()
             : List.of());
+  }
+
+  /** Returns the strength of the product that RxNorm names; absent if the names state none. */
+  private @Nullable Strength strengthOfNames(List<Coding> rxNorm) {
+    List<RxNormName> names =
+        rxNorm.stream()
+            .filter(Coding::hasDisplay)
+            .flatMap(c -> RxNormName.of(c.getDisplay(), diluents).stream())
+            .toList();
+    return RxNormName.strength(names).map(packages::strength).orElse(null);
   }
 
   private Drug.Ingredient ingredient(CodeableConcept concept) {
@@ -215,17 +220,5 @@ final class MedicationReader {
     return read.medication() == null || read.ofSeveralDrugs()
         ? Optional.empty()
         : packages.content(read.medication(), unit);
-  }
-
-  /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */
-  private List<Coding> withoutDiluents(List<Coding> rxNorm) {
-    List<Coding> drugs =
-        rxNorm.stream()
-            .filter(
-                c ->
-                    !diluents.has(
-                        List.of(c.getCode()), FhirValues.text(c.getDisplayElement()).orElse("")))
-            .toList();
-    return drugs.isEmpty() ? rxNorm : drugs;
   }
 }
