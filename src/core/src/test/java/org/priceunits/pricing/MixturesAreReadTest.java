@@ -294,4 +294,69 @@ class MixturesAreReadTest {
         .resource("resource", drug)
         .lines("J1745 40");
   }
+
+  /** Ingredients beside saline, dose, what is billed. */
+  @ParameterizedTest
+  @CsvSource({
+    "ndc:00003-3734-13; ndc:00003-3774-12, 340 mg, J9299 340",
+    "ndc:00003-3734-13; ndc:00003-3734-13, 480 mg, J9299 480",
+    "ndc:00003-3734-13; ndc:00003-3774-12; ndc:00003-3772-11, 380 mg, J9299 380",
+    "rxnorm:1657751; rxnorm:1657751, 340 mg, J9271 340",
+    "ndc:00003-3734-13; rxnorm:1597876, 340 mg, J9299 340",
+    // The volume of the bag is not that of the vials.
+    "ndc:00003-3734-13; ndc:00003-3774-12, 34 mL, dose-unit-not-convertible",
+    // Two drugs, or one that cannot be told.
+    "ndc:00003-3734-13; ndc:0006-3026-02, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; ndc:00003-3774-12; ndc:0006-3026-02, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; nivolumab, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; ndc:11111-1111-11, 340 mg, code-ambiguous",
+    "rxnorm:1597876; rxnorm:1547545, 340 mg, code-ambiguous"
+  })
+  void severalVialsOfOneDrugAreOneDrug(String vials, String amount, String expected) {
+    MedicationIngredientComponent[] ingredients =
+        Arrays.stream((vials + "; sodium chloride 0.9%").split("; "))
+            .map(each -> ingredient(each, ""))
+            .toArray(MedicationIngredientComponent[]::new);
+    decides(bag(amount, ingredients), expected);
+  }
+
+  @Test
+  void aCodeOfAnyDrugMakesNoneOfTwo() {
+    CodeableConcept one = concept("ndc:00003-3734-13");
+    CodeableConcept other = concept("ndc:0006-3026-02");
+    for (CodeableConcept each : new CodeableConcept[] {one, other}) {
+      each.addCoding(new Coding(Canonicals.HCPCS, "J3490", null));
+    }
+    decides(
+        bag("340 mg", ingredient("", "").setItem(one), ingredient("", "").setItem(other)),
+        "code-ambiguous");
+  }
+
+  /** As MIMIC-IV on FHIR has mixtures: formulary codes, with the NDC as an identifier. */
+  @ParameterizedTest
+  @CsvSource({
+    "00006302602, , 200 mg, J9271 200",
+    "0006-3026-02, , 200 mg, J9271 200",
+    "00006302602, , 100 mL, dose-unit-not-convertible",
+    "0, , 200 mg, product-unknown",
+    "00006302602, ndc:50242-0132-01, 10 mg, J9355 1"
+  })
+  void anIngredientMayHaveItsNdcAsIdentifier(
+      String ndc, String coded, String amount, String expected) {
+    CodeableConcept formulary = coded == null ? new CodeableConcept() : concept(coded);
+    formulary.addCoding(new Coding("urn:ehr:formulary", "PEMB100I", "drug of the formulary"));
+    Medication drug = new Medication().setCode(formulary);
+    drug.setId("d");
+    drug.addIdentifier()
+        .setSystem("http://mimic.mit.edu/fhir/mimic/CodeSystem/mimic-medication-ndc")
+        .setValue(ndc);
+    Medication bag = new Medication();
+    bag.setId("m");
+    bag.addIngredient().setItem(new Reference("#d"));
+    bag.addIngredient().setItem(concept("sodium chloride 0.9%"));
+    decides(
+        Call.of(
+            dose(amount).on(DAY).contained(bag).contained(drug).medication(new Reference("#m"))),
+        expected);
+  }
 }

@@ -64,11 +64,16 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
           : new CodeableConcept();
     }
     Optional<CodeableConcept> target =
-        references.resolve(from, reference, Medication.class).map(Medication::getCode);
+        references.resolve(from, reference, Medication.class).map(MedicationSource::named);
     return target.orElseGet(
         () ->
             new CodeableConcept()
                 .setText(FhirValues.text(reference.getDisplayElement()).orElse(null)));
+  }
+
+  /** Returns what the drugs are. */
+  List<CodeableConcept> concepts() {
+    return drugs.stream().map(Ingredient::concept).toList();
   }
 
   /** Returns true if there are several, active or not. */

@@ -30,6 +30,7 @@ import org.priceunits.pricing.read.ChartName.NameWords;
 final class MedicationReader {
   private final PackageReader packages;
   private final Volumes volumes;
+  private final MixedDrugs mixedDrugs;
   private final ProductCatalog products;
   private final Diluents diluents;
   private final NameWords words;
@@ -37,6 +38,7 @@ final class MedicationReader {
   MedicationReader(QuantityReader quantities, PricingKnowledge knowledge) {
     this.packages = new PackageReader(quantities, knowledge.doseForms());
     this.volumes = new Volumes(quantities);
+    this.mixedDrugs = new MixedDrugs(knowledge.catalogs());
     this.products = knowledge.catalogs().products();
     this.diluents = knowledge.diluents();
     this.words =
@@ -108,7 +110,8 @@ final class MedicationReader {
 
   private Result drug(MedicationSource source, boolean codeStated) {
     DrugCodings codings =
-        DrugCodings.of(source.drugCodings(), products).withoutDiluents(diluents, products);
+        DrugCodings.of(source.drugCodings(!isOfSeveralDrugs(source.ingredients())), products)
+            .withoutDiluents(diluents, products);
     Drug drug = drug(source, codings);
     if (!codings.unreadNdcs().isEmpty() && !codeStated && !codings.identify()) {
       return new Result.Refused(
@@ -117,7 +120,7 @@ final class MedicationReader {
               + " digits.",
           drug);
     }
-    boolean ofSeveralDrugs = source.ingredients().drugs().size() > 1;
+    boolean ofSeveralDrugs = isOfSeveralDrugs(source.ingredients());
     return ofSeveralDrugs && !codeStated && !codings.identify()
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
@@ -125,6 +128,10 @@ final class MedicationReader {
                 .formatted(named(source.ingredients())),
             drug)
         : new Result.Read(drug, source.medication(), ofSeveralDrugs, codings.unreadNdcs());
+  }
+
+  private boolean isOfSeveralDrugs(Ingredients ingredients) {
+    return ingredients.drugs().size() > 1 && !mixedDrugs.areOne(ingredients.concepts());
   }
 
   private Drug drug(MedicationSource source, DrugCodings codings) {
@@ -139,7 +146,7 @@ final class MedicationReader {
     Strength named = mixed || recorded != null ? null : strengthOfNames(rxNorm);
     Strength strength = recorded == null ? named : recorded;
     return new Drug(
-        source.name(),
+        name(source, codings),
         identifiers,
         List.copyOf(codings.ndcs()),
         rxNorm.stream().map(Coding::getCode).toList(),
@@ -149,9 +156,20 @@ final class MedicationReader {
         strength == null && (mixed || ingredients.stateStrength()),
         mixed ? PackageStatement.NONE : packages.of(source.medication(), strength),
         named(rxNorm, source.name()),
-        ingredients.drugs().size() > 1
-            ? ingredients.drugs().stream().map(each -> ingredient(each.concept())).toList()
+        isOfSeveralDrugs(ingredients)
+            ? ingredients.concepts().stream().map(this::ingredient).toList()
             : List.of());
+  }
+
+  /** Returns the recorded name; in a list of names, that of a diluent is not the drug's. */
+  private String name(MedicationSource source, DrugCodings codings) {
+    return !codings.diluted() || source.concept().hasText()
+        ? source.name()
+        : source.concept().getCoding().stream()
+            .flatMap(each -> FhirValues.text(each.getDisplayElement()).stream())
+            .filter(display -> !diluents.has(List.of(), display))
+            .findFirst()
+            .orElse(source.display());
   }
 
   /** Returns the strength of the product that RxNorm names; absent if the names state none. */

@@ -40,19 +40,33 @@ record MedicationSource(
   }
 
   /**
-   * Returns the codings of the whole; if none identifies a drug, also those of its only drug, or
-   * else the NDC that the Medication has as an identifier.
+   * Returns the codings of the whole; if none identifies a drug, also those of its drug, or else
+   * the NDC that the Medication has as an identifier.
+   *
+   * @param ofOneDrug true if its ingredients are one drug, which several of them may be
    */
-  List<Coding> drugCodings() {
+  List<Coding> drugCodings(boolean ofOneDrug) {
     List<Coding> codings = new ArrayList<>(concept.getCoding());
-    if (codings.stream().noneMatch(MedicationSource::identifies)
-        && ingredients.drugs().size() == 1) {
-      codings.addAll(ingredients.drugs().get(0).concept().getCoding());
+    if (ofOneDrug && codings.stream().noneMatch(MedicationSource::identifies)) {
+      ingredients.concepts().forEach(each -> codings.addAll(each.getCoding()));
     }
-    if (codings.stream().noneMatch(MedicationSource::identifies)) {
-      codings.addAll(identifyingNdcs());
+    if (medication != null && codings.stream().noneMatch(MedicationSource::identifies)) {
+      codings.addAll(identifyingNdcs(medication));
     }
     return codings;
+  }
+
+  /**
+   * Returns what a Medication is; if its code identifies no drug, with the NDC of its identifier.
+   */
+  static CodeableConcept named(Medication medication) {
+    CodeableConcept code = medication.getCode();
+    if (code.getCoding().stream().anyMatch(MedicationSource::identifies)) {
+      return code;
+    }
+    CodeableConcept named = code.copy();
+    identifyingNdcs(medication).forEach(named::addCoding);
+    return named;
   }
 
   private static boolean identifies(Coding coding) {
@@ -60,14 +74,12 @@ record MedicationSource(
   }
 
   /** Returns the packages among the identifiers in use, as MIMIC-IV on FHIR has them. */
-  private List<Coding> identifyingNdcs() {
-    return medication == null
-        ? List.of()
-        : medication.getIdentifier().stream()
-            .filter(each -> each.getUse() != Identifier.IdentifierUse.OLD)
-            .map(each -> new Coding(each.getSystem(), each.getValue(), null))
-            .filter(each -> each.hasCode() && isNdc(each) && hasDigitsOfAnNdc(each.getCode()))
-            .toList();
+  private static List<Coding> identifyingNdcs(Medication medication) {
+    return medication.getIdentifier().stream()
+        .filter(each -> each.getUse() != Identifier.IdentifierUse.OLD)
+        .map(each -> new Coding(each.getSystem(), each.getValue(), null))
+        .filter(each -> each.hasCode() && isNdc(each) && hasDigitsOfAnNdc(each.getCode()))
+        .toList();
   }
 
   /** Returns false for a placeholder, such as 0, which an identifier may be. */
