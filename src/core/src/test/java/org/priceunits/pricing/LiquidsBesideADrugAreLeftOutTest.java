@@ -152,6 +152,25 @@ class LiquidsBesideADrugAreLeftOutTest {
     }
   }
 
+  /** What the record states of the strength counts before a name, even if it cannot be used. */
+  @Test
+  void aStrengthThatCannotBeUsedIsNotThatOfTheName() {
+    Medication medication =
+        new Medication().setCode(coded("rxnorm 1657751=pembrolizumab 25 MG/ML"));
+    medication.setId("m");
+    Ratio strength = new Ratio().setNumerator(quantity("100 mg"));
+    medication
+        .addIngredient()
+        .setItem(new CodeableConcept().setText("pembrolizumab"))
+        .setStrength(strength);
+    Administered given = dose("4 mL").on(DAY).contained(medication).medication(new Reference("#m"));
+    decides(Call.of(given), "dose-unit-not-convertible");
+    strength.setDenominator(quantity("4 mL"));
+    decides(Call.of(given), "J9271 100");
+    medication.getIngredientFirstRep().setStrength(null);
+    decides(Call.of(given), "J9271 100 *");
+  }
+
   /** Dose, packages, what is billed. */
   @ParameterizedTest
   @CsvSource(

@@ -143,7 +143,8 @@ final class MedicationReader {
     List<Coding> rxNorm = codings.rxNorm();
     boolean mixed = ingredients.mixed() || codings.diluted();
     Strength recorded = ingredients.strength(volumes, mixed).map(packages::strength).orElse(null);
-    Strength named = mixed || recorded != null ? null : strengthOfNames(rxNorm);
+    boolean stated = mixed || ingredients.stateStrength();
+    Strength named = stated ? null : strengthOfNames(rxNorm);
     Strength strength = recorded == null ? named : recorded;
     return new Drug(
         name(source, codings),
@@ -153,7 +154,7 @@ final class MedicationReader {
         List.copyOf(codings.hcpcs()),
         strength,
         named != null,
-        strength == null && (mixed || ingredients.stateStrength()),
+        strength == null && stated,
         mixed ? PackageStatement.NONE : packages.of(source.medication(), strength),
         named(rxNorm, source.name()),
         isOfSeveralDrugs(ingredients)
