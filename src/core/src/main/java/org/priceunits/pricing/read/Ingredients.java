@@ -64,7 +64,7 @@ record Ingredients(List<Ingredient> all, List<Ingredient> drugs) {
           : new CodeableConcept();
     }
     Optional<CodeableConcept> target =
-        references.resolve(from, reference, Medication.class).map(MedicationSource::named);
+        references.resolve(from, reference, Medication.class).map(IdentifyingCodes::named);
     return target.orElseGet(
         () ->
             new CodeableConcept()
