@@ -30,6 +30,12 @@ public final class ShippedKnowledge {
     return PRICING;
   }
 
+  /** Returns the knowledge with further resources beside the shipped ones. */
+  public static PricingKnowledge pricingWith(Resource[]... more) {
+    return KnowledgeReader.read(
+        Stream.concat(RESOURCES.stream(), Stream.of(more).flatMap(Stream::of)).toList());
+  }
+
   /** Returns every resource in a folder of JSON files, including those in collection Bundles. */
   public static List<Resource> read(Path folder) {
     IParser parser = FHIR.newJsonParser();

@@ -48,7 +48,7 @@ public final class KnowledgeReader {
     List<ValueSet> sets = only(resources, ValueSet.class);
     DoseForms forms = DoseForms.of(systems);
     Routes routes = Routes.of(systems, maps);
-    Diluents diluents = diluents(resources, sets);
+    Diluents diluents = diluents(resources, sets).with(only(resources, MedicationKnowledge.class));
     Catalogs catalogs =
         new Catalogs(
             CodeCatalogReader.read(systems, maps, sets),
@@ -159,7 +159,7 @@ public final class KnowledgeReader {
         }
       }
     }
-    return new Diluents(listed(sets, "diluents", Canonicals.RXNORM), names, words);
+    return new Diluents(listed(sets, "diluents", Canonicals.RXNORM), names, words, Set.of());
   }
 
   private static boolean isDiluent(ConceptDefinitionComponent concept) {

@@ -30,6 +30,7 @@ import org.priceunits.ShippedKnowledge;
 import org.priceunits.domain.billing.result.IssueCode;
 import org.priceunits.fhir.Canonicals;
 import org.priceunits.ig.OfflineValidator;
+import org.priceunits.knowledge.PricingKnowledge;
 import org.priceunits.units.UcumUnits;
 
 /**
@@ -45,6 +46,7 @@ final class Call {
   private Resource body;
   private MedicationAdministration instance;
   private ZoneId siteZone;
+  private PricingKnowledge knowledge = ShippedKnowledge.pricing();
   private Parameters answer;
 
   private Call(Resource body) {
@@ -131,11 +133,17 @@ final class Call {
     return this;
   }
 
+  /** Prices with more knowledge than the shipped one. */
+  Call knowing(PricingKnowledge more) {
+    knowledge = more;
+    return this;
+  }
+
   Parameters answer() {
     if (answer == null) {
       answer =
           new PriceUnitsOperation(
-                  ShippedKnowledge::pricing, new UcumUnits(), CLOCK, siteZone, "price-units test")
+                  () -> knowledge, new UcumUnits(), CLOCK, siteZone, "price-units test")
               .answer(new CallInputs().query(query).body(body).stored(instance), store);
     }
     return answer;

@@ -60,6 +60,10 @@ class MixturesAreReadTest {
     "250 mL, 400 mg/250 mL, 250 mL/1 {Each}, J1745 40",
     "0.25 L, 400 mg/250 mL, 250 mL/250 mL, J1745 40",
     "250 mL, 1.6 mg/1 mL, 1 mL/1 mL, J1745 40",
+    "250 mL, 400 mg/250 mL, 0.25 L/0.25 L, J1745 40",
+    "250 mL, 400 mg/0.25 L, 250 cc/250 mLs, J1745 40",
+    "250 mL, 400 mg/250 milliliter, 250 mL/1 {Each}, J1745 40",
+    "250 mL, 400 mg/250 mL, 0 mL/250 mL, J1745 40",
     // The strength may be that of the vial, before it was mixed.
     "250 mL, 10 mg/1 mL, , dose-unit-not-convertible",
     "250 mL, 10 mg/1 mL, 0.9 g/100 mL, dose-unit-not-convertible",
@@ -67,22 +71,25 @@ class MixturesAreReadTest {
     "250 mL, 10 mg/1 mL, 250 mL/250 mL, dose-unit-not-convertible",
     "250 mL, 400 mg/1 {Each}, 250 mL/1 {Each}, dose-unit-not-convertible",
     "250 mL, , 250 mL/250 mL, dose-unit-not-convertible",
+    "250 mL, 10 mg/1 ML, , dose-unit-not-convertible",
+    "250 mL, 10 mg/1 cc, , dose-unit-not-convertible",
+    "250 mL, 10 g/1 L, , dose-unit-not-convertible",
+    "250 mL, 1 g/1 dL, , dose-unit-not-convertible",
+    "250 mL, 10 mg/0.001 L, , dose-unit-not-convertible",
+    // More liquid than the whole is not in it.
+    "250 mL, 100 mg/10 mL, 250 mL/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 250 mL/250 ML, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 250 cc/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 100 mg/10 mL, 0.25 L/1 bag, dose-unit-not-convertible",
+    "250 mL, 400 mg/250 mL, 249 mL/1 {Each}, J1745 40",
+    "250 mL, 400 mg/250 mL, 250.1 mL/1 {Each}, dose-unit-not-convertible",
+    "250 mL, 400 mg/250 mL, 250 mL/0.2501 L, dose-unit-not-convertible",
     "400 mg, , 250 mL/250 mL, J1745 40",
     "400 mg, 10 mg/1 mL, 9 mg/1 mL, J1745 40"
   })
   void theDrugOfABagIsBilled(String amount, String strength, String liquid, String expected) {
-    Call call = bag(amount, ingredient(REMICADE, strength), ingredient(SALINE, liquid));
-    if (expected.startsWith("J")) {
-      call.lines(expected);
-    } else {
-      call.lines().says(expected);
-    }
-    Call turned = bag(amount, ingredient(SALINE, liquid), ingredient(REMICADE, strength));
-    if (expected.startsWith("J")) {
-      turned.lines(expected);
-    } else {
-      turned.lines().says(expected);
-    }
+    decides(bag(amount, ingredient(REMICADE, strength), ingredient(SALINE, liquid)), expected);
+    decides(bag(amount, ingredient(SALINE, liquid), ingredient(REMICADE, strength)), expected);
   }
 
   @Test
@@ -182,6 +189,53 @@ class MixturesAreReadTest {
         .says("dose-unit-not-convertible");
   }
 
+  /** The liquid in a bag is there, whether it is marked as inactive or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "100 mL, 100 mg/4 mL, 100 mL/100 mL, dose-unit-not-convertible",
+    "100 mL, 100 mg/4 mL, 0.9 g/100 mL, dose-unit-not-convertible",
+    "100 mL, 100 mg/4 mL, 100 mL/1 {Each}, dose-unit-not-convertible",
+    "4 mL, 100 mg/4 mL, 4 mL/4 mL, J9271 100",
+    "4 mL, 100 mg/4 mL, , J9271 100",
+    "104 mL, 100 mg/104 mL, 100 mL/104 mL, J9271 100",
+    "104 mL, 100 mg/104 mL, 100 mL/1 {Each}, J9271 100",
+    "100 mL, 1 mg/1 mL, 1 mL/1 mL, J9271 100",
+    "100 mL, 25 mg/1 mL, , dose-unit-not-convertible",
+    "100 mg, 100 mg/4 mL, 100 mL/100 mL, J9271 100"
+  })
+  void anInactiveLiquidTellsTheWholeToo(
+      String amount, String strength, String liquid, String expected) {
+    for (Boolean active : new Boolean[] {false, true, null}) {
+      MedicationIngredientComponent saline = ingredient(SALINE, liquid);
+      if (active != null) {
+        saline.setIsActive(active);
+      }
+      decides(bag(amount, ingredient("rxnorm:1657751", strength), saline), expected);
+    }
+  }
+
+  /** An amount with two units may be either. */
+  @Test
+  void aVolumeThatIsUnclearConfirmsNothing() {
+    MedicationIngredientComponent saline = ingredient(SALINE, "100 mL/1 {Each}");
+    bag("104 mL", ingredient("rxnorm:1657751", "100 mg/104 mL"), saline).lines("J9271 100");
+    saline.getStrength().getNumerator().setCode("L").setSystem(Canonicals.UCUM);
+    decides(
+        bag("104 mL", ingredient("rxnorm:1657751", "100 mg/104 mL"), saline),
+        "dose-unit-not-convertible");
+  }
+
+  /**
+   * @param expected the line that is billed, or the issue with which none is
+   */
+  private static void decides(Call call, String expected) {
+    if (expected.startsWith("J")) {
+      call.lines(expected);
+    } else {
+      call.lines().says(expected);
+    }
+  }
+
   @Test
   void theCodeOfTheWholeCountsBeforeThatOfItsDrug() {
     Medication medication = new Medication().setCode(concept("ndc:58468-0200-01"));
@@ -239,5 +293,70 @@ class MixturesAreReadTest {
         .resource("resource", bag)
         .resource("resource", drug)
         .lines("J1745 40");
+  }
+
+  /** Ingredients beside saline, dose, what is billed. */
+  @ParameterizedTest
+  @CsvSource({
+    "ndc:00003-3734-13; ndc:00003-3774-12, 340 mg, J9299 340",
+    "ndc:00003-3734-13; ndc:00003-3734-13, 480 mg, J9299 480",
+    "ndc:00003-3734-13; ndc:00003-3774-12; ndc:00003-3772-11, 380 mg, J9299 380",
+    "rxnorm:1657751; rxnorm:1657751, 340 mg, J9271 340",
+    "ndc:00003-3734-13; rxnorm:1597876, 340 mg, J9299 340",
+    // The volume of the bag is not that of the vials.
+    "ndc:00003-3734-13; ndc:00003-3774-12, 34 mL, dose-unit-not-convertible",
+    // Two drugs, or one that cannot be told.
+    "ndc:00003-3734-13; ndc:0006-3026-02, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; ndc:00003-3774-12; ndc:0006-3026-02, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; nivolumab, 340 mg, code-ambiguous",
+    "ndc:00003-3734-13; ndc:11111-1111-11, 340 mg, code-ambiguous",
+    "rxnorm:1597876; rxnorm:1547545, 340 mg, code-ambiguous"
+  })
+  void severalVialsOfOneDrugAreOneDrug(String vials, String amount, String expected) {
+    MedicationIngredientComponent[] ingredients =
+        Arrays.stream((vials + "; sodium chloride 0.9%").split("; "))
+            .map(each -> ingredient(each, ""))
+            .toArray(MedicationIngredientComponent[]::new);
+    decides(bag(amount, ingredients), expected);
+  }
+
+  @Test
+  void aCodeOfAnyDrugMakesNoneOfTwo() {
+    CodeableConcept one = concept("ndc:00003-3734-13");
+    CodeableConcept other = concept("ndc:0006-3026-02");
+    for (CodeableConcept each : new CodeableConcept[] {one, other}) {
+      each.addCoding(new Coding(Canonicals.HCPCS, "J3490", null));
+    }
+    decides(
+        bag("340 mg", ingredient("", "").setItem(one), ingredient("", "").setItem(other)),
+        "code-ambiguous");
+  }
+
+  /** As MIMIC-IV on FHIR has mixtures: formulary codes, with the NDC as an identifier. */
+  @ParameterizedTest
+  @CsvSource({
+    "00006302602, , 200 mg, J9271 200",
+    "0006-3026-02, , 200 mg, J9271 200",
+    "00006302602, , 100 mL, dose-unit-not-convertible",
+    "0, , 200 mg, product-unknown",
+    "00006302602, ndc:50242-0132-01, 10 mg, J9355 1"
+  })
+  void anIngredientMayHaveItsNdcAsIdentifier(
+      String ndc, String coded, String amount, String expected) {
+    CodeableConcept formulary = coded == null ? new CodeableConcept() : concept(coded);
+    formulary.addCoding(new Coding("urn:ehr:formulary", "PEMB100I", "drug of the formulary"));
+    Medication drug = new Medication().setCode(formulary);
+    drug.setId("d");
+    drug.addIdentifier()
+        .setSystem("http://mimic.mit.edu/fhir/mimic/CodeSystem/mimic-medication-ndc")
+        .setValue(ndc);
+    Medication bag = new Medication();
+    bag.setId("m");
+    bag.addIngredient().setItem(new Reference("#d"));
+    bag.addIngredient().setItem(concept("sodium chloride 0.9%"));
+    decides(
+        Call.of(
+            dose(amount).on(DAY).contained(bag).contained(drug).medication(new Reference("#m"))),
+        expected);
   }
 }

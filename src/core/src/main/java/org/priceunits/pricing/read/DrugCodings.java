@@ -12,6 +12,8 @@ import org.priceunits.domain.product.HcpcsCode;
 import org.priceunits.domain.product.Ndc;
 import org.priceunits.domain.product.ProductCatalog;
 import org.priceunits.fhir.Canonicals;
+import org.priceunits.fhir.FhirValues;
+import org.priceunits.knowledge.Diluents;
 
 /**
  * The codings of a drug by the identifiers that billing reads.
@@ -21,13 +23,15 @@ import org.priceunits.fhir.Canonicals;
  * @param rxNorm the RxNorm codings, with their names
  * @param hcpcs the HCPCS codes named
  * @param unreadNdcs the texts of NDCs that name no package, or may name several
+ * @param diluted true if what the drug is diluted with was named beside it, and is left out
  */
 record DrugCodings(
     Set<String> all,
     Set<Ndc> ndcs,
     List<Coding> rxNorm,
     Set<HcpcsCode> hcpcs,
-    List<String> unreadNdcs) {
+    List<String> unreadNdcs,
+    boolean diluted) {
 
   /**
    * @param products tells which package an NDC in ten digits names
@@ -59,7 +63,60 @@ record DrugCodings(
         all.add(system + "|" + ndc.map(Ndc::value).orElse(coding.getCode()));
       }
     }
-    return new DrugCodings(all, ndcs, rxNorm, hcpcs, unreadNdcs);
+    return new DrugCodings(all, ndcs, rxNorm, hcpcs, unreadNdcs, false);
+  }
+
+  /**
+   * Leaves out what a drug is diluted with; a liquid named alone is the drug, though it may have
+   * both codes of the liquid and a package that is not known.
+   */
+  DrugCodings withoutDiluents(Diluents diluents, ProductCatalog products) {
+    List<Coding> liquids = rxNorm.stream().filter(c -> isDiluent(c, diluents)).toList();
+    List<Ndc> bags = ndcs.stream().filter(diluents::has).toList();
+    List<Coding> drugs = new ArrayList<>(rxNorm);
+    drugs.removeAll(new HashSet<>(liquids));
+    Set<Ndc> packages = new LinkedHashSet<>(ndcs);
+    bags.forEach(packages::remove);
+    if (drugs.isEmpty() && packages.stream().noneMatch(ndc -> isOfAnother(ndc, products))) {
+      liquids = List.of();
+      drugs = rxNorm;
+    }
+    if (packages.isEmpty()) {
+      bags = List.of();
+      packages = ndcs;
+    }
+    if (liquids.isEmpty() && bags.isEmpty()) {
+      return this;
+    }
+    // Two drugs in the same liquid are not one drug.
+    Set<String> others = new HashSet<>(all);
+    liquids.forEach(liquid -> others.remove(identifier(liquid)));
+    drugs.forEach(drug -> others.add(identifier(drug)));
+    bags.forEach(bag -> others.remove(Canonicals.NDC + "|" + bag.value()));
+    return new DrugCodings(others, packages, drugs, hcpcs, unreadNdcs, true);
+  }
+
+  /** Returns true if a package is known that has none of the RxNorm codes. */
+  private boolean isOfAnother(Ndc ndc, ProductCatalog products) {
+    return products
+        .byNdc(ndc)
+        .filter(product -> rxNorm.stream().noneMatch(c -> product.rxNorm().contains(c.getCode())))
+        .isPresent();
+  }
+
+  /** Returns true if a coding, or all packages, are of a liquid that drugs are diluted with. */
+  boolean areOfDiluent(Diluents diluents) {
+    return rxNorm.stream().anyMatch(c -> diluents.has(List.of(c.getCode()), ""))
+        || !ndcs.isEmpty() && ndcs.stream().allMatch(diluents::has);
+  }
+
+  private static boolean isDiluent(Coding coding, Diluents diluents) {
+    return diluents.has(
+        List.of(coding.getCode()), FhirValues.text(coding.getDisplayElement()).orElse(""));
+  }
+
+  private static String identifier(Coding rxNorm) {
+    return Canonicals.RXNORM + "|" + rxNorm.getCode();
   }
 
   /** Returns true if a coding names a drug or a code that can be looked up. */

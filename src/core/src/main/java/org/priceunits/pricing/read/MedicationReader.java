@@ -29,12 +29,16 @@ import org.priceunits.pricing.read.ChartName.NameWords;
 /** Reads the drug given: its codes, and the strength of the solution. */
 final class MedicationReader {
   private final PackageReader packages;
+  private final Volumes volumes;
+  private final MixedDrugs mixedDrugs;
   private final ProductCatalog products;
   private final Diluents diluents;
   private final NameWords words;
 
   MedicationReader(QuantityReader quantities, PricingKnowledge knowledge) {
     this.packages = new PackageReader(quantities, knowledge.doseForms());
+    this.volumes = new Volumes(quantities);
+    this.mixedDrugs = new MixedDrugs(knowledge.catalogs());
     this.products = knowledge.catalogs().products();
     this.diluents = knowledge.diluents();
     this.words =
@@ -92,7 +96,7 @@ final class MedicationReader {
             medication,
             medication == null
                 ? Ingredients.NONE
-                : Ingredients.of(medication, from, references, diluents));
+                : Ingredients.of(medication, from, references, diluents, products));
     Result result = drug(source, codeStated);
     if (medication == null && !codeStated) {
       return new Result.Refused(
@@ -105,7 +109,9 @@ final class MedicationReader {
   }
 
   private Result drug(MedicationSource source, boolean codeStated) {
-    DrugCodings codings = DrugCodings.of(source.drugCodings(), products);
+    DrugCodings codings =
+        DrugCodings.of(source.drugCodings(!isOfSeveralDrugs(source.ingredients())), products)
+            .withoutDiluents(diluents, products);
     Drug drug = drug(source, codings);
     if (!codings.unreadNdcs().isEmpty() && !codeStated && !codings.identify()) {
       return new Result.Refused(
@@ -114,7 +120,7 @@ final class MedicationReader {
               + " digits.",
           drug);
     }
-    boolean ofSeveralDrugs = source.ingredients().drugs().size() > 1;
+    boolean ofSeveralDrugs = isOfSeveralDrugs(source.ingredients());
     return ofSeveralDrugs && !codeStated && !codings.identify()
         ? new Result.Refused(
             IssueCode.CODE_AMBIGUOUS,
@@ -124,37 +130,57 @@ final class MedicationReader {
         : new Result.Read(drug, source.medication(), ofSeveralDrugs, codings.unreadNdcs());
   }
 
+  private boolean isOfSeveralDrugs(Ingredients ingredients) {
+    return ingredients.drugs().size() > 1 && !mixedDrugs.areOne(ingredients.concepts());
+  }
+
   private Drug drug(MedicationSource source, DrugCodings codings) {
     Set<String> identifiers = new HashSet<>(codings.all());
     if (!source.reference().isEmpty()) {
       identifiers.add(Drug.REFERENCE + source.reference());
     }
     Ingredients ingredients = source.ingredients();
-    List<Coding> rxNorm = withoutDiluents(codings.rxNorm());
-    List<RxNormName> names =
-        rxNorm.stream()
-            .filter(Coding::hasDisplay)
-            .flatMap(c -> RxNormName.of(c.getDisplay(), diluents).stream())
-            .toList();
-    Strength strength =
-        ingredients
-            .strength()
-            .or(() -> ingredients.mixed() ? Optional.empty() : RxNormName.strength(names))
-            .map(packages::strength)
-            .orElse(null);
+    List<Coding> rxNorm = codings.rxNorm();
+    boolean mixed = ingredients.mixed() || codings.diluted();
+    Strength recorded = ingredients.strength(volumes, mixed).map(packages::strength).orElse(null);
+    boolean stated = mixed || ingredients.stateStrength();
+    Strength named = stated ? null : strengthOfNames(rxNorm);
+    Strength strength = recorded == null ? named : recorded;
     return new Drug(
-        source.name(),
+        name(source, codings),
         identifiers,
         List.copyOf(codings.ndcs()),
         rxNorm.stream().map(Coding::getCode).toList(),
         List.copyOf(codings.hcpcs()),
         strength,
-        strength == null && ingredients.stateStrength(),
-        ingredients.mixed() ? PackageStatement.NONE : packages.of(source.medication(), strength),
+        named != null,
+        strength == null && stated,
+        mixed ? PackageStatement.NONE : packages.of(source.medication(), strength),
         named(rxNorm, source.name()),
-        ingredients.drugs().size() > 1
-            ? ingredients.drugs().stream().map(each -> ingredient(each.concept())).toList()
+        isOfSeveralDrugs(ingredients)
+            ? ingredients.concepts().stream().map(this::ingredient).toList()
             : List.of());
+  }
+
+  /** Returns the recorded name; in a list of names, that of a diluent is not the drug's. */
+  private String name(MedicationSource source, DrugCodings codings) {
+    return !codings.diluted() || source.concept().hasText()
+        ? source.name()
+        : source.concept().getCoding().stream()
+            .flatMap(each -> FhirValues.text(each.getDisplayElement()).stream())
+            .filter(display -> !diluents.has(List.of(), display))
+            .findFirst()
+            .orElse(source.display());
+  }
+
+  /** Returns the strength of the product that RxNorm names; absent if the names state none. */
+  private @Nullable Strength strengthOfNames(List<Coding> rxNorm) {
+    List<RxNormName> names =
+        rxNorm.stream()
+            .filter(Coding::hasDisplay)
+            .flatMap(c -> RxNormName.of(c.getDisplay(), diluents).stream())
+            .toList();
+    return RxNormName.strength(names).map(packages::strength).orElse(null);
   }
 
   private Drug.Ingredient ingredient(CodeableConcept concept) {
@@ -213,17 +239,5 @@ final class MedicationReader {
     return read.medication() == null || read.ofSeveralDrugs()
         ? Optional.empty()
         : packages.content(read.medication(), unit);
-  }
-
-  /** Leaves out what a drug is diluted with; a liquid named alone is the drug. */
-  private List<Coding> withoutDiluents(List<Coding> rxNorm) {
-    List<Coding> drugs =
-        rxNorm.stream()
-            .filter(
-                c ->
-                    !diluents.has(
-                        List.of(c.getCode()), FhirValues.text(c.getDisplayElement()).orElse("")))
-            .toList();
-    return drugs.isEmpty() ? rxNorm : drugs;
   }
 }

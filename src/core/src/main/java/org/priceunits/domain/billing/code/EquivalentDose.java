@@ -21,6 +21,8 @@ import org.priceunits.domain.product.UnitEquivalent;
  * one vial alone, whole vials of one of them decide. So the doses of a day add up without a rest.
  */
 final class EquivalentDose {
+  private static final String MILLILITRE = "mL";
+
   private EquivalentDose() {}
 
   /**
@@ -95,12 +97,14 @@ final class EquivalentDose {
   }
 
   /**
-   * Says at which strength a volume is counted that the record does not state: the volume of a
-   * mixed bag is not that of the drug in it.
+   * Says at which strength a volume is counted that the record does not state, or only in the name
+   * of a product: the volume of a mixed bag is not that of the drug in it.
    */
   private static Chosen ofUndiluted(Administration a, Chosen chosen) {
     Amounts amounts = chosen.amounts();
-    if (a.drug().strength() != null || amounts.with(null).of(a.dose()).isPresent()) {
+    boolean ofName =
+        a.drug().strengthOfName() && a.dose().in(MILLILITRE, amounts.units()).isPresent();
+    if (a.drug().strength() != null && !ofName || amounts.with(null).of(a.dose()).isPresent()) {
       return chosen;
     }
     return amounts

@@ -19,6 +19,8 @@ import org.priceunits.domain.product.Ndc;
  * @param rxNorm the RxNorm codes named
  * @param hcpcs the HCPCS codes named
  * @param strength the recorded amount per volume, if any
+ * @param strengthOfName true if the strength is that of the product that the record names,
+ *     undiluted
  * @param strengthUnclear true if the record states a strength that cannot be used; the catalog's
  *     strength does not replace it
  * @param stated what the record says of the package itself
@@ -32,6 +34,7 @@ public record Drug(
     List<String> rxNorm,
     List<HcpcsCode> hcpcs,
     @Nullable Strength strength,
+    boolean strengthOfName,
     boolean strengthUnclear,
     PackageStatement stated,
     NamedDrug named,
@@ -39,7 +42,7 @@ public record Drug(
   /** Prefix of the coding that stands for a Medication resource that the record refers to. */
   public static final String REFERENCE = "Reference|";
 
-  /** Creates one drug. */
+  /** Creates one drug, whose strength is recorded as such. */
   public Drug(
       String name,
       Set<String> codings,
@@ -50,7 +53,18 @@ public record Drug(
       boolean strengthUnclear,
       PackageStatement stated,
       NamedDrug named) {
-    this(name, codings, ndcs, rxNorm, hcpcs, strength, strengthUnclear, stated, named, List.of());
+    this(
+        name,
+        codings,
+        ndcs,
+        rxNorm,
+        hcpcs,
+        strength,
+        false,
+        strengthUnclear,
+        stated,
+        named,
+        List.of());
   }
 
   public Drug {
