@@ -1,5 +1,6 @@
 package org.priceunits.server.search;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
@@ -17,9 +18,12 @@ public class SearchConfig {
   }
 
   @Bean
-  FhirInterceptors understoodSearches(ISearchParamRegistry registry, IResourceSupportedSvc served) {
+  FhirInterceptors understoodSearches(
+      ISearchParamRegistry registry, IResourceSupportedSvc served, FhirContext fhir) {
+    SearchQuestion question = new SearchQuestion(registry, served);
     return new FhirInterceptors(
         List.of(
-            new SearchGuard(new SearchQuestion(registry, served), new Twins(registry), served)));
+            new SearchGuard(question, new Twins(registry), served),
+            new ConditionalReferences(new Conditions(question), served, fhir)));
   }
 }
