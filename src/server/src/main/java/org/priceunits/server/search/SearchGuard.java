@@ -28,7 +28,6 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.guard.BundleEntries;
 import org.priceunits.server.guard.Escapes;
 import org.priceunits.server.operation.EntryUrl;
 
@@ -102,7 +101,7 @@ public final class SearchGuard {
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void entries(IBaseBundle given, RequestDetails request) {
     Bundle bundle = (Bundle) given;
-    if (bundle.getType() == BundleType.BATCH && !BundleEntries.isTriedAsTransaction(request)) {
+    if (bundle.getType() == BundleType.BATCH) {
       return;
     }
     boolean lenient = isLenient(request);
