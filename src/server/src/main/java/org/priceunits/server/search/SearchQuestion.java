@@ -93,12 +93,17 @@ final class SearchQuestion {
               .formatted(name));
     }
     return name.startsWith(HAS) || name.equals("_has")
-        ? reverse(type, name, values)
+        ? reverse(type, name, values, 1)
         : chain(Set.of(type), name, values, 0);
   }
 
   /** {@code _has:Claim:patient:status}: what refers to the resource that is searched for. */
-  private Optional<String> reverse(String type, String name, List<String> values) {
+  private Optional<String> reverse(String type, String name, List<String> values, int depth) {
+    if (depth > LONGEST_CHAIN) {
+      return Optional.of(
+          "A _has goes through more than %d references. Search for what lies between first."
+              .formatted(LONGEST_CHAIN));
+    }
     String[] parts = name.split(":", 4);
     if (parts.length < 4 || parts[3].isEmpty()) {
       return Optional.of(
@@ -123,8 +128,8 @@ final class SearchQuestion {
               .formatted(name, parts[1]));
     }
     return parts[3].startsWith(HAS)
-        ? reverse(parts[1], parts[3], values)
-        : chain(Set.of(parts[1]), parts[3], values, 1);
+        ? reverse(parts[1], parts[3], values, depth + 1)
+        : chain(Set.of(parts[1]), parts[3], values, depth);
   }
 
   private static boolean mayReferTo(RuntimeSearchParam reference, String type) {
