@@ -41,4 +41,20 @@ class SearchQuestionTest {
   void aChainIsBoundedBehindAHasToo(String type, String query, boolean understood) {
     assertThat(faults(type, query).isEmpty()).isEqualTo(understood);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "_sort=given; true",
+        "_sort=-birthdate,family,given,_id,_lastUpdated; true",
+        "_sort=family&_sort=given; true",
+        "_sort=-birthdate,family,given,_id,_lastUpdated,gender; false",
+        "_sort=given,given; false",
+        "_sort=given,-given; false",
+        "_sort=given&_sort=given; false"
+      })
+  void resultsAreSortedByAFewNames(String query, boolean understood) {
+    assertThat(faults("Patient", query).isEmpty()).isEqualTo(understood);
+  }
 }
