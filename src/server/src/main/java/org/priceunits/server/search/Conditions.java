@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -18,9 +19,11 @@ final class Conditions {
   private static final Pattern NOTHING = Pattern.compile("[\\p{javaWhitespace}\\p{M},|]*+");
 
   private final SearchQuestion question;
+  private final SearchSize size;
 
-  Conditions(SearchQuestion question) {
+  Conditions(SearchQuestion question, SearchSize size) {
     this.question = question;
+    this.size = size;
   }
 
   /** Returns true if nothing is searched for. */
@@ -34,13 +37,25 @@ final class Conditions {
         new LinkedHashMap<>(question.faults(type, parameters, ResultParameters.OF_CONDITION));
     parameters.forEach(
         (name, values) -> {
-          if (!ResultParameters.OF_CONDITION.isKnown(name)
-              && Stream.of(values).anyMatch(value -> NOTHING.matcher(value).matches())) {
-            faults.putIfAbsent(
-                name, "%s has no value. Give it one, or leave it out.".formatted(name));
+          if (!ResultParameters.OF_CONDITION.isKnown(name)) {
+            fault(name, values).ifPresent(text -> faults.putIfAbsent(name, text));
           }
         });
     return faults;
+  }
+
+  private static Optional<String> fault(String name, String[] values) {
+    if (Stream.of(values).anyMatch(value -> NOTHING.matcher(value).matches())) {
+      return Optional.of("%s has no value. Give it one, or leave it out.".formatted(name));
+    }
+    return SearchSize.distinct(values).length < values.length
+        ? Optional.of("%s has the same value twice. Write it once.".formatted(name))
+        : Optional.empty();
+  }
+
+  /** Returns the sentence on a condition that is too large; empty if it is not. */
+  Optional<String> tooMany(String type, Map<String, String[]> parameters) {
+    return size.fault(type, parameters, ResultParameters.OF_CONDITION);
   }
 
   /**
@@ -50,7 +65,7 @@ final class Conditions {
    * @throws PayloadTooLargeException if it asks for too much
    */
   void check(String type, Map<String, String[]> parameters) {
-    SearchRefusal.ofSize(SearchQuestion.tooMany(parameters));
+    SearchRefusal.ofSize(tooMany(type, parameters));
     SearchRefusal.of(faults(type, parameters));
     if (isEmpty(parameters)) {
       String text =

@@ -14,16 +14,19 @@ public class SearchConfig {
 
   @Bean
   StoredSearch storedSearch(ISearchParamRegistry registry, IResourceSupportedSvc served) {
-    return new StoredSearch(new SearchQuestion(registry, served), new Twins(registry));
+    return new StoredSearch(
+        new Conditions(new SearchQuestion(registry, served), new SearchSize(registry)),
+        new Twins(registry));
   }
 
   @Bean
   FhirInterceptors understoodSearches(
       ISearchParamRegistry registry, IResourceSupportedSvc served, FhirContext fhir) {
     SearchQuestion question = new SearchQuestion(registry, served);
+    SearchSize size = new SearchSize(registry);
     return new FhirInterceptors(
         List.of(
-            new SearchGuard(question, new Twins(registry), served),
-            new ConditionalReferences(new Conditions(question), served, fhir)));
+            new SearchGuard(question, size, new Twins(registry), served),
+            new ConditionalReferences(new Conditions(question, size), served, fhir)));
   }
 }

@@ -49,13 +49,15 @@ public final class SearchGuard {
       EnumSet.of(RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
 
   private final SearchQuestion question;
+  private final SearchSize size;
   private final Conditions conditions;
   private final Twins twins;
   private final IResourceSupportedSvc served;
 
-  SearchGuard(SearchQuestion question, Twins twins, IResourceSupportedSvc served) {
+  SearchGuard(SearchQuestion question, SearchSize size, Twins twins, IResourceSupportedSvc served) {
     this.question = question;
-    conditions = new Conditions(question);
+    this.size = size;
+    conditions = new Conditions(question, size);
     this.twins = twins;
     this.served = served;
   }
@@ -152,13 +154,13 @@ public final class SearchGuard {
   }
 
   private void check(String type, Map<String, String[]> parameters, ResultParameters results) {
-    SearchRefusal.ofSize(SearchQuestion.tooMany(parameters));
+    SearchRefusal.ofSize(size.fault(type, parameters, results));
     SearchRefusal.of(question.faults(type, parameters, results));
   }
 
   /** A history is not searched: HAPI would ignore what is sought, and show all of it. */
   private void history(String type, Map<String, String[]> parameters, boolean lenient) {
-    SearchRefusal.ofSize(SearchQuestion.tooMany(parameters));
+    SearchRefusal.ofSize(size.fault(type, parameters, ResultParameters.OF_HISTORY));
     Map<String, String[]> known = new HashMap<>(parameters);
     known.keySet().removeIf(name -> !ResultParameters.OF_HISTORY.isKnown(name));
     Map<String, String> faults =
@@ -176,7 +178,7 @@ public final class SearchGuard {
 
   private Map<String, String[]> understood(
       String type, Map<String, String[]> parameters, boolean lenient) {
-    SearchRefusal.ofSize(SearchQuestion.tooMany(parameters));
+    SearchRefusal.ofSize(size.fault(type, parameters, ResultParameters.OF_SEARCH));
     Map<String, String> faults = question.faults(type, parameters, ResultParameters.OF_SEARCH);
     if (!lenient) {
       SearchRefusal.of(faults);
@@ -185,6 +187,7 @@ public final class SearchGuard {
     used.keySet().removeAll(faults.keySet());
     // HAPI fails on some parameters without a value; FHIR lets a server leave them out.
     used.values().removeIf(values -> Stream.of(values).allMatch(String::isEmpty));
+    used.replaceAll((name, values) -> SearchSize.distinct(values));
     return twins.added(type, used);
   }
 

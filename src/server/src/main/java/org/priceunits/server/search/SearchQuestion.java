@@ -6,7 +6,6 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,10 @@ import java.util.stream.Stream;
 
 /** Tells which parameters of a search are not understood: names, chains, modifiers and values. */
 final class SearchQuestion {
-  /** Most times that one parameter is repeated: each time is one more join in the database. */
-  static final int REPEATED = 20;
-
-  /** Most values of all parameters together. */
-  static final int VALUES = 1_000;
-
   private static final int LONGEST_CHAIN = 4;
   private static final String HAS = "_has:";
   private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
 
-  /** Separators of values, without those that are escaped. */
   private final ISearchParamRegistry registry;
 
   private final IResourceSupportedSvc served;
@@ -64,26 +56,6 @@ final class SearchQuestion {
       }
     }
     return faults;
-  }
-
-  /**
-   * Returns the sentence on a search that has too many values to be answered; empty if it has not.
-   */
-  static Optional<String> tooMany(Map<String, String[]> parameters) {
-    int values = 0;
-    for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
-      if (parameter.getValue().length > REPEATED) {
-        return Optional.of(
-            "%s is repeated %d times; %d are searched for at once. Send several searches, or write alternatives with commas."
-                .formatted(parameter.getKey(), parameter.getValue().length, REPEATED));
-      }
-      values += Arrays.stream(parameter.getValue()).mapToInt(v -> Alternatives.of(v).size()).sum();
-    }
-    return values > VALUES
-        ? Optional.of(
-            "The search has %d values; %d are searched for at once. Send several searches."
-                .formatted(values, VALUES))
-        : Optional.empty();
   }
 
   private Optional<String> fault(String type, String name, List<String> values) {

@@ -16,8 +16,8 @@ public final class StoredSearch {
   private final Conditions conditions;
   private final Twins twins;
 
-  StoredSearch(SearchQuestion question, Twins twins) {
-    conditions = new Conditions(question);
+  StoredSearch(Conditions conditions, Twins twins) {
+    this.conditions = conditions;
     this.twins = twins;
   }
 
@@ -31,7 +31,8 @@ public final class StoredSearch {
     Map<String, String[]> parameters = new HashMap<>(Escapes.parameters(query));
     Map<String, String> faults = conditions.faults(type, parameters);
     Optional<String> fault =
-        SearchQuestion.tooMany(parameters)
+        conditions
+            .tooMany(type, parameters)
             .or(
                 () ->
                     faults.isEmpty()
