@@ -119,6 +119,7 @@ public final class BundleEntries {
             notServed(inBody),
             otherType(inUrl, inBody),
             withoutType(method, inUrl),
+            withoutAnswer(method),
             brokenEscape("url", entry.getRequest().getUrl()),
             brokenEscape("ifNoneExist", entry.getRequest().getIfNoneExist()),
             queryOfNoType(resource))
@@ -131,6 +132,13 @@ public final class BundleEntries {
     return method != null && method != HTTPVerb.GET && inUrl.isEmpty()
         ? Optional.of(
             "The entry's request has no url. Name the type to create, as Claim, or the resource, as Claim/1.")
+        : Optional.empty();
+  }
+
+  /** HAPI leaves out the entry's answer, so that those of the entries behind it take its place. */
+  private static Optional<String> withoutAnswer(@Nullable HTTPVerb method) {
+    return method == HTTPVerb.HEAD
+        ? Optional.of("HEAD is not answered inside a Bundle. Send the entry as GET.")
         : Optional.empty();
   }
 
