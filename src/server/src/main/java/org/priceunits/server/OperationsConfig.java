@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.r5.utils.validation.IValidationPolicyAdvisor;
 import org.priceunits.pricing.PriceUnitsOperation;
 import org.priceunits.pricing.ResourceStore;
 import org.priceunits.pricing.SoftwareVersion;
@@ -131,7 +132,8 @@ class OperationsConfig {
       ServerProperties properties,
       FhirContext fhir,
       IValidationSupport definitions,
-      WorkerContextValidationSupportAdapter context) {
+      WorkerContextValidationSupportAdapter context,
+      IValidationPolicyAdvisor policy) {
     return new FhirInterceptors(
         properties.requiredOnWrite() == RequiredOnWrite.NOTHING
             ? List.of()
@@ -141,7 +143,8 @@ class OperationsConfig {
                     CommonTypes.KNOWLEDGE,
                     fhir,
                     definitions,
-                    context)));
+                    context,
+                    policy)));
   }
 
   /** Asks on the connections of Hibernate, so within its transactions and in its log. */

@@ -163,6 +163,29 @@ class SearchesIT {
     server.fhir().get("/Patient?" + twenty).then().statusCode(200);
   }
 
+  /** Each repeat multiplies the rows of a patient with many names by as many again. */
+  @Test
+  void aPatientWithManyNamesIsFoundSoon() {
+    String names =
+        IntStream.range(0, 30).mapToObj(i -> "{\"given\":[\"a" + i + "\"]}").collect(joining(","));
+    put("Patient/many-names", "\"name\":[" + names + "]");
+    String same = IntStream.range(0, 20).mapToObj(i -> "given=a").collect(joining("&"));
+    server
+        .fhir()
+        .get("/Patient?_id=many-names&" + same)
+        .then()
+        .statusCode(200)
+        .time(lessThan(20_000L))
+        .body("entry.size()", equalTo(1));
+    String others = IntStream.range(0, 20).mapToObj(i -> "given=a,b" + i).collect(joining("&"));
+    server
+        .fhir()
+        .get("/Patient?_id=many-names&" + others)
+        .then()
+        .statusCode(413)
+        .body("issue[0].diagnostics", containsString("repeats its parameters 19 times"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -4,9 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.jpa.util.TransactionSemanticsHeader;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import java.util.EnumSet;
@@ -56,14 +54,13 @@ public final class BundleEntries {
 
   /**
    * Checks a Bundle. HAPI calls this for each transaction and for each batch, and then for each
-   * entry of the batch as for a transaction of its own. A batch that asks to be tried as a
-   * transaction first counts as one.
+   * entry of the batch as for a transaction of its own.
    */
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
-  public void check(IBaseBundle given, RequestDetails request) {
+  public void check(IBaseBundle given) {
     Bundle bundle = (Bundle) given;
     checkDescriptions(bundle);
-    if (bundle.getType() == BundleType.BATCH && !isTriedAsTransaction(request)) {
+    if (bundle.getType() == BundleType.BATCH) {
       return;
     }
     List<BundleEntryComponent> entries = bundle.getEntry();
@@ -96,13 +93,6 @@ public final class BundleEntries {
     }
   }
 
-  /** Returns true for a request whose batch is carried out as a transaction at first. */
-  public static boolean isTriedAsTransaction(RequestDetails request) {
-    String header = request.getHeader(TransactionSemanticsHeader.HEADER_NAME);
-    return header != null
-        && TransactionSemanticsHeader.parse(header).isTryBatchAsTransactionFirst();
-  }
-
   /** HAPI's own client leaves out the url of a create, whose type the resource says as well. */
   private static void nameType(BundleEntryComponent entry) {
     BundleEntryRequestComponent said = entry.getRequest();
@@ -129,6 +119,7 @@ public final class BundleEntries {
             notServed(inBody),
             otherType(inUrl, inBody),
             withoutType(method, inUrl),
+            withoutAnswer(method),
             brokenEscape("url", entry.getRequest().getUrl()),
             brokenEscape("ifNoneExist", entry.getRequest().getIfNoneExist()),
             queryOfNoType(resource))
@@ -141,6 +132,13 @@ public final class BundleEntries {
     return method != null && method != HTTPVerb.GET && inUrl.isEmpty()
         ? Optional.of(
             "The entry's request has no url. Name the type to create, as Claim, or the resource, as Claim/1.")
+        : Optional.empty();
+  }
+
+  /** HAPI leaves out the entry's answer, so that those of the entries behind it take its place. */
+  private static Optional<String> withoutAnswer(@Nullable HTTPVerb method) {
+    return method == HTTPVerb.HEAD
+        ? Optional.of("HEAD is not answered inside a Bundle. Send the entry as GET.")
         : Optional.empty();
   }
 

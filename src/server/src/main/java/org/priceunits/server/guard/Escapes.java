@@ -43,4 +43,14 @@ public final class Escapes {
     }
     return UrlUtil.parseQueryString(query);
   }
+
+  /**
+   * Returns the parameters of a condition as HAPI reads them in a conditional reference: a {@code
+   * %} that begins no escape stands for itself.
+   *
+   * @param query a query string without its question mark
+   */
+  public static Map<String, String[]> parametersAsRead(String query) {
+    return UrlUtil.parseQueryString(BROKEN.matcher(query).replaceAll("%25"));
+  }
 }

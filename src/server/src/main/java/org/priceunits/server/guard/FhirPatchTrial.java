@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
+import org.priceunits.server.settings.ValidationTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,10 @@ final class FhirPatchTrial {
 
   private static final Logger LOG = LoggerFactory.getLogger(FhirPatchTrial.class);
   private static final int LONGEST_PATH = 1_000;
+
+  /** Most operations of one patch: each searches the whole resource for its path. */
+  private static final int OPERATIONS = 1_000;
+
   private static final Pattern QUOTED =
       Pattern.compile(
           "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|/\\*.*?\\*/|//[^\\r\\n]*+",
@@ -75,13 +80,16 @@ final class FhirPatchTrial {
 
   private final FhirContext fhir;
   private final long longest;
+  private final ValidationTime time;
 
   /**
    * @param longest maximum bytes of the patched resource
+   * @param time of the request that the patch belongs to
    */
-  FhirPatchTrial(FhirContext fhir, long longest) {
+  FhirPatchTrial(FhirContext fhir, long longest, ValidationTime time) {
     this.fhir = fhir;
     this.longest = longest;
+    this.time = time;
   }
 
   /**
@@ -90,23 +98,53 @@ final class FhirPatchTrial {
    */
   void apply(Resource resource, Parameters operations) {
     List<ParametersParameterComponent> all = operations.getParameter();
+    if (all.size() > OPERATIONS) {
+      throw PatchRefusal.tooLarge(
+          "The patch has %d operations; %d are applied at once. Send it in parts, or update the resource."
+              .formatted(all.size(), OPERATIONS));
+    }
     all.forEach(operation -> checkPath(text(operation, "path")));
+    // Not less than the size of the resource, which is measured again only near the limit.
+    long atMost = size(resource);
+    for (ParametersParameterComponent operation : all) {
+      time.check();
+      atMost = grown(resource, atMost, operation);
+      applyOne(resource, operation);
+    }
+  }
+
+  private long grown(Resource resource, long atMost, ParametersParameterComponent operation) {
     try {
-      for (ParametersParameterComponent operation : all) {
-        if (GROWING.contains(text(operation, "type"))) {
-          PatchRefusal.checkLength(size(resource) + added(resource, operation), longest);
-        }
-        new FhirPatch(fhir).apply(resource, new Parameters().addParameter(operation.copy()));
+      long added = added(resource, operation);
+      if (atMost + added <= longest) {
+        return atMost + added;
       }
+      long grown = size(resource) + added;
+      if (GROWING.contains(text(operation, "type"))) {
+        PatchRefusal.checkLength(grown, longest);
+      }
+      return grown;
     } catch (PayloadTooLargeException e) {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // HAPI and the library throw many; applying the patch itself would fail in the same way.
-      LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
-      throw PatchRefusal.notApplied(
-          "Each operation has type, path and what its type needs, and its path is FHIRPath to one"
-              + " element of the resource.");
+      throw notApplied(e);
     }
+  }
+
+  private void applyOne(Resource resource, ParametersParameterComponent operation) {
+    try {
+      new FhirPatch(fhir).apply(resource, new Parameters().addParameter(operation.copy()));
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw notApplied(e);
+    }
+  }
+
+  /** HAPI and the library throw many; applying the patch itself would fail in the same way. */
+  private static RuntimeException notApplied(Throwable e) {
+    LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
+    return PatchRefusal.notApplied(
+        "Each operation has type, path and what its type needs, and its path is FHIRPath to one"
+            + " element of the resource.");
   }
 
   private static void checkPath(String path) {
@@ -128,11 +166,13 @@ final class FhirPatchTrial {
 
   /** Returns the added size: all elements that the path finds get the value. */
   private long added(Resource resource, ParametersParameterComponent operation) {
+    String type = text(operation, "type");
+    if (!GROWING.contains(type)) {
+      return size(operation);
+    }
     String path = text(operation, "path");
     String container =
-        text(operation, "type").equals("insert")
-            ? path.substring(0, Math.max(0, path.lastIndexOf('.')))
-            : path;
+        type.equals("insert") ? path.substring(0, Math.max(0, path.lastIndexOf('.'))) : path;
     int found = fhir.newFhirPath().evaluate(resource, container, IBase.class).size();
     return found * size(operation);
   }

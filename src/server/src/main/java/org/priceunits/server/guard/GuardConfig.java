@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.priceunits.server.settings.FhirInterceptors;
 import org.priceunits.server.settings.FilterOrder;
 import org.priceunits.server.settings.ServerProperties;
+import org.priceunits.server.settings.ValidationTime;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -70,9 +71,10 @@ public class GuardConfig {
   }
 
   @Bean
-  FhirInterceptors patchBounds(FhirContext fhir, ServerProperties properties) {
+  FhirInterceptors patchBounds(FhirContext fhir, ServerProperties properties, ValidationTime time) {
     return new FhirInterceptors(
-        List.of(new PatchBounds(fhir, properties.maxBodyBytes().toBytes()), new ExactDecimals()));
+        List.of(
+            new PatchBounds(fhir, properties.maxBodyBytes().toBytes(), time), new ExactDecimals()));
   }
 
   @Bean

@@ -14,12 +14,13 @@ import java.io.IOException;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 import org.priceunits.fhir.InputLimits;
+import org.priceunits.server.settings.ValidationTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries a JSON Patch on a copy of the resource, its operations one by one where one copies, and
- * measures each before it runs.
+ * Tries a JSON Patch on a copy of the resource, its operations one by one, and measures each before
+ * it runs.
  */
 final class JsonPatchTrial {
   private static final Logger LOG = LoggerFactory.getLogger(JsonPatchTrial.class);
@@ -43,12 +44,16 @@ final class JsonPatchTrial {
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
           .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
+  private final ValidationTime time;
+
   /**
    * @param longest maximum bytes of the patched resource
+   * @param time of the request that the patch belongs to
    */
-  JsonPatchTrial(FhirContext fhir, long longest) {
+  JsonPatchTrial(FhirContext fhir, long longest, ValidationTime time) {
     this.fhir = fhir;
     this.longest = longest;
+    this.time = time;
   }
 
   /**
@@ -62,26 +67,13 @@ final class JsonPatchTrial {
         throw PatchRefusal.notApplied("It is no array of operations.");
       }
       JsonNode resource = json.readTree(fhir.newJsonParser().encodeResourceToString(before));
-      if (size(resource, 0) * operations.size() > WORK) {
+      // Each operation copies what those before it have added as well.
+      if ((size(resource, 0) + body.length()) * operations.size() > WORK) {
         throw PatchRefusal.tooLarge(
-            "The patch has too many operations for a resource of this size. Send it in parts, or"
-                + " update the resource.");
+            "The patch has too many operations for its own size and that of the resource. Send it"
+                + " in parts, or update the resource.");
       }
-      if (copies(operations)) {
-        long copied = 0;
-        for (JsonNode operation : operations) {
-          copied += copied(operation, resource);
-          if (copied > COPIED) {
-            throw PatchRefusal.tooLarge(
-                "The patch copies more than %d bytes. Copy less, or update the resource."
-                    .formatted(COPIED));
-          }
-          resource = patch(json.createArrayNode().add(operation)).apply(resource);
-        }
-        PatchRefusal.checkLength(size(resource, 0), longest);
-        return resource;
-      }
-      return patch(operations).apply(resource);
+      return apply(operations, resource);
     } catch (IOException | JsonPatchException | IllegalArgumentException | NullPointerException e) {
       LOG.debug("A patch is refused: {}", e.getClass().getSimpleName());
       throw PatchRefusal.notApplied(
@@ -90,18 +82,30 @@ final class JsonPatchTrial {
     }
   }
 
+  /** Applies the operations one by one, as the library does, with the clock between them. */
+  private JsonNode apply(JsonNode operations, JsonNode before)
+      throws IOException, JsonPatchException {
+    JsonNode resource = before;
+    long copied = 0;
+    for (JsonNode operation : operations) {
+      time.check();
+      copied += copied(operation, resource);
+      if (copied > COPIED) {
+        throw PatchRefusal.tooLarge(
+            "The patch copies more than %d bytes. Copy less, or update the resource."
+                .formatted(COPIED));
+      }
+      resource = patch(json.createArrayNode().add(operation)).apply(resource);
+    }
+    if (copied > 0) {
+      PatchRefusal.checkLength(size(resource, 0), longest);
+    }
+    return resource;
+  }
+
   /** Reads the patch's own values with their digits too; the library's reader drops zeros. */
   private JsonPatch patch(JsonNode operations) throws IOException {
     return json.treeToValue(operations, JsonPatch.class);
-  }
-
-  private static boolean copies(JsonNode operations) {
-    for (JsonNode operation : operations) {
-      if (isCopy(operation)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isCopy(JsonNode operation) {

@@ -12,6 +12,7 @@ import com.google.common.base.Strings;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.priceunits.server.settings.ValidationTime;
 
 /**
  * Limits the size of a patched resource before the patch is applied: 22 copies of an array into
@@ -26,11 +27,12 @@ final class PatchBounds {
 
   /**
    * @param longest maximum bytes of a resource that a patch enlarges
+   * @param time of the request that the patch belongs to
    */
-  PatchBounds(FhirContext fhir, long longest) {
+  PatchBounds(FhirContext fhir, long longest, ValidationTime time) {
     this.fhir = fhir;
-    this.jsonPatch = new JsonPatchTrial(fhir, longest);
-    this.fhirPatch = new FhirPatchTrial(fhir, longest);
+    this.jsonPatch = new JsonPatchTrial(fhir, longest, time);
+    this.fhirPatch = new FhirPatchTrial(fhir, longest, time);
   }
 
   /** Refuses a resource in place of a patch before HAPI looks for its operations. */

@@ -1,5 +1,7 @@
 package org.priceunits.server.guard;
 
+import ca.uhn.fhir.jpa.model.util.JpaConstants;
+import ca.uhn.fhir.jpa.util.TransactionSemanticsHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as HAPI may read it: without the formats that cannot be written, without the
  * preconditions that {@link StatedPreconditions} honours in HAPI's place, and without headers that
- * are not part of FHIR R4 but would name another resource, number or version than the URL does.
+ * are not part of FHIR R4 but would name another resource, number or version than the URL does,
+ * make a batch something else, or put the thread to sleep between tries.
  */
 final class PlainHeaders extends HttpServletRequestWrapper {
   private static final Set<String> NOT_READ =
@@ -23,7 +26,10 @@ final class PlainHeaders extends HttpServletRequestWrapper {
               "Content-Location",
               "X-Retry-On-Version-Conflict",
               "X-Rewrite-History",
-              "X-Request-Partition-IDs"));
+              "X-Request-Partition-IDs",
+              TransactionSemanticsHeader.HEADER_NAME,
+              JpaConstants.HEADER_META_SNAPSHOT_MODE,
+              JpaConstants.HEADER_UPSERT_EXISTENCE_CHECK));
 
   private final Set<String> hidden;
 

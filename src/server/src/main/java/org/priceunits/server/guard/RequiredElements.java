@@ -24,6 +24,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r5.utils.validation.IValidationPolicyAdvisor;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.jspecify.annotations.Nullable;
 import org.priceunits.fhir.Canonicals;
@@ -51,17 +52,20 @@ public final class RequiredElements {
   /**
    * @param required of which resources it is required
    * @param checkedElsewhere types that have a check of their own
+   * @param policy of validation, which ends one whose time is over
    */
   public RequiredElements(
       RequiredOnWrite required,
       Set<String> checkedElsewhere,
       FhirContext fhir,
       IValidationSupport definitions,
-      WorkerContextValidationSupportAdapter context) {
+      WorkerContextValidationSupportAdapter context,
+      IValidationPolicyAdvisor policy) {
     this.required = required;
     this.checkedElsewhere = checkedElsewhere;
     FhirInstanceValidator instances = new FhirInstanceValidator(fhir);
     instances.setWrappedWorkerContext(definitions, context);
+    instances.setValidatorPolicyAdvisor(policy);
     instances.setNoTerminologyChecks(true);
     instances.setAnyExtensionsAllowed(true);
     instances.setAssumeValidRestReferences(true);

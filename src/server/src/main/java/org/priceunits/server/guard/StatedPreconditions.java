@@ -77,7 +77,7 @@ public final class StatedPreconditions {
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void entries(IBaseBundle given, RequestDetails request) {
     Bundle bundle = (Bundle) given;
-    if (bundle.getType() == BundleType.BATCH && !BundleEntries.isTriedAsTransaction(request)) {
+    if (bundle.getType() == BundleType.BATCH) {
       return;
     }
     for (BundleEntryComponent entry : bundle.getEntry()) {

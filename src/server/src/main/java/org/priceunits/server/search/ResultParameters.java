@@ -1,5 +1,6 @@
 package org.priceunits.server.search;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ enum ResultParameters {
   /** Parameters of FHIR that nothing here answers. */
   static final Set<String> NOT_SERVED =
       Set.of("_filter", "_content", "_text", "_list", "_query", "_type");
+
+  /** Most names in {@code _sort}. */
+  private static final int SORTED = 5;
 
   private record Form(Pattern pattern, String words) {}
 
@@ -98,12 +102,16 @@ enum ResultParameters {
   Optional<String> fault(
       String name, List<String> values, Function<String, Optional<String>> sort) {
     if (name.equals("_sort")) {
-      return values.stream()
-          .filter(value -> !value.isEmpty())
-          .flatMap(value -> List.of(value.split(",", -1)).stream())
+      List<String> sorted =
+          values.stream()
+              .filter(value -> !value.isEmpty())
+              .flatMap(value -> List.of(value.split(",", -1)).stream())
+              .toList();
+      return sorted.stream()
           .map(sort)
           .flatMap(Optional::stream)
-          .findFirst();
+          .findFirst()
+          .or(() -> costlySort(sorted));
     }
     Form form = FORMS.get(name.split(":", 2)[0]);
     return form == null
@@ -112,5 +120,21 @@ enum ResultParameters {
                 .allMatch(value -> form.pattern().matcher(value).matches())
         ? Optional.empty()
         : Optional.of("The value of %s is not %s.".formatted(name, form.words()));
+  }
+
+  /** Each name is one more join in the database, with all values that a resource has for it. */
+  private static Optional<String> costlySort(List<String> sorted) {
+    Set<String> names = new HashSet<>();
+    for (String one : sorted) {
+      String name = one.startsWith("-") ? one.substring(1) : one;
+      if (!names.add(name)) {
+        return Optional.of("_sort names %s twice. Name it once.".formatted(name));
+      }
+    }
+    return names.size() > SORTED
+        ? Optional.of(
+            "_sort has %d names; results are sorted by %d at most. Leave some out."
+                .formatted(names.size(), SORTED))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.priceunits.server.search;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
@@ -13,13 +14,19 @@ public class SearchConfig {
 
   @Bean
   StoredSearch storedSearch(ISearchParamRegistry registry, IResourceSupportedSvc served) {
-    return new StoredSearch(new SearchQuestion(registry, served), new Twins(registry));
+    return new StoredSearch(
+        new Conditions(new SearchQuestion(registry, served), new SearchSize(registry)),
+        new Twins(registry));
   }
 
   @Bean
-  FhirInterceptors understoodSearches(ISearchParamRegistry registry, IResourceSupportedSvc served) {
+  FhirInterceptors understoodSearches(
+      ISearchParamRegistry registry, IResourceSupportedSvc served, FhirContext fhir) {
+    SearchQuestion question = new SearchQuestion(registry, served);
+    SearchSize size = new SearchSize(registry);
     return new FhirInterceptors(
         List.of(
-            new SearchGuard(new SearchQuestion(registry, served), new Twins(registry), served)));
+            new SearchGuard(question, size, new Twins(registry), served),
+            new ConditionalReferences(new Conditions(question, size), served, fhir)));
   }
 }

@@ -8,13 +8,14 @@ import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.exceptions.PayloadTooLargeException;
 import ca.uhn.fhir.util.UrlUtil;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +27,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
-import org.priceunits.server.guard.BundleEntries;
 import org.priceunits.server.guard.Escapes;
-import org.priceunits.server.guard.Refusal;
 import org.priceunits.server.operation.EntryUrl;
 
 /**
@@ -47,12 +45,19 @@ public final class SearchGuard {
       Pattern.compile("max-results\\s*=([^,]*)", Pattern.CASE_INSENSITIVE);
   private static final String LENIENT = "handling=lenient";
 
+  private static final Set<RequestTypeEnum> WRITES =
+      EnumSet.of(RequestTypeEnum.PUT, RequestTypeEnum.PATCH, RequestTypeEnum.DELETE);
+
   private final SearchQuestion question;
+  private final SearchSize size;
+  private final Conditions conditions;
   private final Twins twins;
   private final IResourceSupportedSvc served;
 
-  SearchGuard(SearchQuestion question, Twins twins, IResourceSupportedSvc served) {
+  SearchGuard(SearchQuestion question, SearchSize size, Twins twins, IResourceSupportedSvc served) {
     this.question = question;
+    this.size = size;
+    conditions = new Conditions(question, size);
     this.twins = twins;
     this.served = served;
   }
@@ -70,10 +75,12 @@ public final class SearchGuard {
           || method == RequestTypeEnum.POST && operation.equals(SEARCH)) {
         cacheControl(request);
         request.setParameters(understood(type, request.getParameters(), isLenient(request)));
-      } else if (operation.isEmpty() && method != RequestTypeEnum.POST) {
-        check(type, request.getParameters(), ResultParameters.OF_CONDITION);
-      } else if (operation.isEmpty()) {
+      } else if (operation.isEmpty() && WRITES.contains(method)) {
+        conditions.check(type, request.getParameters());
+      } else if (operation.isEmpty() && method == RequestTypeEnum.POST) {
         condition(type, request.getHeader(Constants.HEADER_IF_NONE_EXIST));
+      } else if (operation.isEmpty()) {
+        check(type, request.getParameters(), ResultParameters.OF_CONDITION);
       }
     }
   }
@@ -96,7 +103,7 @@ public final class SearchGuard {
   @Hook(Pointcut.STORAGE_TRANSACTION_PROCESSING)
   public void entries(IBaseBundle given, RequestDetails request) {
     Bundle bundle = (Bundle) given;
-    if (bundle.getType() == BundleType.BATCH && !BundleEntries.isTriedAsTransaction(request)) {
+    if (bundle.getType() == BundleType.BATCH) {
       return;
     }
     boolean lenient = isLenient(request);
@@ -122,7 +129,7 @@ public final class SearchGuard {
     } else if (segments.size() == 1 && entry.getMethod() == HTTPVerb.POST) {
       condition(type, entry.getIfNoneExist());
     } else if (segments.size() == 1) {
-      check(type, url.parameters(), ResultParameters.OF_CONDITION);
+      conditions.check(type, url.parameters());
     }
   }
 
@@ -142,18 +149,18 @@ public final class SearchGuard {
   private void condition(String type, @Nullable String condition) {
     if (condition != null && !condition.isBlank()) {
       String query = condition.substring(condition.indexOf('?') + 1);
-      check(type, Escapes.parameters(query), ResultParameters.OF_CONDITION);
+      conditions.check(type, Escapes.parameters(query));
     }
   }
 
   private void check(String type, Map<String, String[]> parameters, ResultParameters results) {
-    bounded(parameters);
-    refuse(question.faults(type, parameters, results));
+    SearchRefusal.ofSize(size.fault(type, parameters, results));
+    SearchRefusal.of(question.faults(type, parameters, results));
   }
 
   /** A history is not searched: HAPI would ignore what is sought, and show all of it. */
   private void history(String type, Map<String, String[]> parameters, boolean lenient) {
-    bounded(parameters);
+    SearchRefusal.ofSize(size.fault(type, parameters, ResultParameters.OF_HISTORY));
     Map<String, String[]> known = new HashMap<>(parameters);
     known.keySet().removeIf(name -> !ResultParameters.OF_HISTORY.isKnown(name));
     Map<String, String> faults =
@@ -166,20 +173,21 @@ public final class SearchGuard {
                   faults.put(
                       name, "A history is not searched. Leave out the parameter " + name + "."));
     }
-    refuse(faults);
+    SearchRefusal.of(faults);
   }
 
   private Map<String, String[]> understood(
       String type, Map<String, String[]> parameters, boolean lenient) {
-    bounded(parameters);
+    SearchRefusal.ofSize(size.fault(type, parameters, ResultParameters.OF_SEARCH));
     Map<String, String> faults = question.faults(type, parameters, ResultParameters.OF_SEARCH);
     if (!lenient) {
-      refuse(faults);
+      SearchRefusal.of(faults);
     }
     Map<String, String[]> used = new HashMap<>(parameters);
     used.keySet().removeAll(faults.keySet());
     // HAPI fails on some parameters without a value; FHIR lets a server leave them out.
     used.values().removeIf(values -> Stream.of(values).allMatch(String::isEmpty));
+    used.replaceAll((name, values) -> SearchSize.distinct(values));
     return twins.added(type, used);
   }
 
@@ -189,22 +197,5 @@ public final class SearchGuard {
         .stream()
         .flatMap(header -> Stream.of(header.split("[,;]")))
         .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(LENIENT));
-  }
-
-  private static void bounded(Map<String, String[]> parameters) {
-    SearchQuestion.tooMany(parameters)
-        .ifPresent(
-            text -> {
-              throw new PayloadTooLargeException(
-                  text, new Refusal(413, IssueType.TOOCOSTLY, text).outcome());
-            });
-  }
-
-  private static void refuse(Map<String, String> faults) {
-    if (!faults.isEmpty()) {
-      String text = String.join(" ", faults.values());
-      throw new InvalidRequestException(
-          text, new Refusal(400, IssueType.NOTSUPPORTED, text).outcome());
-    }
   }
 }

@@ -6,7 +6,6 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,10 @@ import java.util.stream.Stream;
 
 /** Tells which parameters of a search are not understood: names, chains, modifiers and values. */
 final class SearchQuestion {
-  /** Most times that one parameter is repeated: each time is one more join in the database. */
-  static final int REPEATED = 20;
-
-  /** Most values of all parameters together. */
-  static final int VALUES = 1_000;
-
   private static final int LONGEST_CHAIN = 4;
   private static final String HAS = "_has:";
   private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
 
-  /** Separators of values, without those that are escaped. */
   private final ISearchParamRegistry registry;
 
   private final IResourceSupportedSvc served;
@@ -66,26 +58,6 @@ final class SearchQuestion {
     return faults;
   }
 
-  /**
-   * Returns the sentence on a search that has too many values to be answered; empty if it has not.
-   */
-  static Optional<String> tooMany(Map<String, String[]> parameters) {
-    int values = 0;
-    for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
-      if (parameter.getValue().length > REPEATED) {
-        return Optional.of(
-            "%s is repeated %d times; %d are searched for at once. Send several searches, or write alternatives with commas."
-                .formatted(parameter.getKey(), parameter.getValue().length, REPEATED));
-      }
-      values += Arrays.stream(parameter.getValue()).mapToInt(v -> Alternatives.of(v).size()).sum();
-    }
-    return values > VALUES
-        ? Optional.of(
-            "The search has %d values; %d are searched for at once. Send several searches."
-                .formatted(values, VALUES))
-        : Optional.empty();
-  }
-
   private Optional<String> fault(String type, String name, List<String> values) {
     if (ResultParameters.NOT_SERVED.contains(name.split(":", 2)[0])) {
       return Optional.of(
@@ -93,12 +65,17 @@ final class SearchQuestion {
               .formatted(name));
     }
     return name.startsWith(HAS) || name.equals("_has")
-        ? reverse(type, name, values)
+        ? reverse(type, name, values, 1)
         : chain(Set.of(type), name, values, 0);
   }
 
   /** {@code _has:Claim:patient:status}: what refers to the resource that is searched for. */
-  private Optional<String> reverse(String type, String name, List<String> values) {
+  private Optional<String> reverse(String type, String name, List<String> values, int depth) {
+    if (depth > LONGEST_CHAIN) {
+      return Optional.of(
+          "A _has goes through more than %d references. Search for what lies between first."
+              .formatted(LONGEST_CHAIN));
+    }
     String[] parts = name.split(":", 4);
     if (parts.length < 4 || parts[3].isEmpty()) {
       return Optional.of(
@@ -123,8 +100,8 @@ final class SearchQuestion {
               .formatted(name, parts[1]));
     }
     return parts[3].startsWith(HAS)
-        ? reverse(parts[1], parts[3], values)
-        : chain(Set.of(parts[1]), parts[3], values, 1);
+        ? reverse(parts[1], parts[3], values, depth + 1)
+        : chain(Set.of(parts[1]), parts[3], values, depth);
   }
 
   private static boolean mayReferTo(RuntimeSearchParam reference, String type) {

@@ -13,11 +13,11 @@ import org.priceunits.server.guard.Refusal;
 
 /** Checks a search that is no request of its own, as {@link SearchGuard} checks a condition. */
 public final class StoredSearch {
-  private final SearchQuestion question;
+  private final Conditions conditions;
   private final Twins twins;
 
-  StoredSearch(SearchQuestion question, Twins twins) {
-    this.question = question;
+  StoredSearch(Conditions conditions, Twins twins) {
+    this.conditions = conditions;
     this.twins = twins;
   }
 
@@ -29,15 +29,16 @@ public final class StoredSearch {
    */
   public String query(String type, String query) {
     Map<String, String[]> parameters = new HashMap<>(Escapes.parameters(query));
-    Map<String, String> faults = question.faults(type, parameters, ResultParameters.OF_CONDITION);
+    Map<String, String> faults = conditions.faults(type, parameters);
     Optional<String> fault =
-        SearchQuestion.tooMany(parameters)
+        conditions
+            .tooMany(type, parameters)
             .or(
                 () ->
                     faults.isEmpty()
                         ? Optional.empty()
                         : Optional.of(String.join(" ", faults.values())));
-    if (parameters.isEmpty() || fault.isPresent()) {
+    if (Conditions.isEmpty(parameters) || fault.isPresent()) {
       String text =
           fault.orElse("The search is empty. Say what to search for, such as status=completed.");
       throw new InvalidRequestException(
