@@ -27,6 +27,7 @@ final class ReopenedFile extends DelegatingDataSource implements AutoCloseable {
   private @Nullable Connection watch;
 
   private boolean opened;
+  private boolean closed;
 
   /**
    * @param file of the database
@@ -55,12 +56,16 @@ final class ReopenedFile extends DelegatingDataSource implements AutoCloseable {
    * @throws SQLException if its file cannot grow, or not be opened
    */
   private synchronized void open() throws SQLException {
+    if (closed) {
+      throw new SQLTransientConnectionException("The server is ending.");
+    }
     if (isOpen()) {
       return;
     }
     if (opened) {
       checkRoom();
     }
+    closeWatch();
     watch = super.getConnection();
     opened = true;
   }
@@ -96,10 +101,21 @@ final class ReopenedFile extends DelegatingDataSource implements AutoCloseable {
     }
   }
 
+  /** Closes what keeps the database open; no connection is given from now on. */
   @Override
-  public synchronized void close() throws SQLException {
-    if (watch != null) {
-      watch.close();
+  public synchronized void close() {
+    closed = true;
+    closeWatch();
+  }
+
+  private void closeWatch() {
+    try {
+      if (watch != null) {
+        watch.close();
+      }
+    } catch (SQLException e) {
+      // A database that closed itself has nothing left to close.
+      watch = null;
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.priceunits.server;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -12,15 +11,16 @@ final class ReopenedFiles implements DestructionAwareBeanPostProcessor {
   public Object postProcessAfterInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool) {
       DatabaseFile.of(pool.getJdbcUrl())
-          .ifPresent(
-              file ->
-                  pool.setDataSource(
-                      new ReopenedFile(
-                          file,
-                          new DriverManagerDataSource(
-                              pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()))));
+          .ifPresent(file -> pool.setDataSource(new ReopenedFile(file, connections(pool))));
     }
     return bean;
+  }
+
+  private static DriverManagerDataSource connections(HikariDataSource pool) {
+    DriverManagerDataSource connections =
+        new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    connections.setConnectionProperties(pool.getDataSourceProperties());
+    return connections;
   }
 
   @Override
@@ -28,17 +28,11 @@ final class ReopenedFiles implements DestructionAwareBeanPostProcessor {
     return bean instanceof HikariDataSource;
   }
 
-  /** The pool closes its own connections before or after; the file is free when the last ends. */
   @Override
   public void postProcessBeforeDestruction(Object bean, String name) {
     if (bean instanceof HikariDataSource pool
         && pool.getDataSource() instanceof ReopenedFile file) {
-      try {
-        file.close();
-      } catch (SQLException e) {
-        // A database that closed itself has nothing left to close.
-        return;
-      }
+      file.close();
     }
   }
 }

@@ -43,6 +43,9 @@ final class IncludedSystems {
 
   private void read(CanonicalType address, ValueSet around) {
     String url = address.getValue();
+    if (url == null) {
+      return;
+    }
     ValueSet set =
         url.startsWith("#")
             ? contained(around, url.substring(1))

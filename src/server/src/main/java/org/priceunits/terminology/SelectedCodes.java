@@ -52,7 +52,7 @@ final class SelectedCodes {
     Map<String, ConceptSetComponent> excludes = new LinkedHashMap<>();
     for (ValueSetExpansionContainsComponent member : selected.getContains()) {
       List<CodeSystem> versions =
-          included.stream().filter(system -> member.getSystem().equals(system.getUrl())).toList();
+          included.stream().filter(system -> system.getUrl().equals(member.getSystem())).toList();
       for (CodeSystem system : versions) {
         if (!member.hasVersion() || member.getVersion().equals(system.getVersion())) {
           add(excludes, system.getVersion(), member);

@@ -35,7 +35,7 @@ class ReopenedFileTest {
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() {
     database.close();
   }
 
@@ -81,6 +81,7 @@ class ReopenedFileTest {
       run(connection, "CREATE TABLE claim (id INT)");
     }
     database.close();
+    assertThatThrownBy(database::getConnection).hasMessageContaining("is ending");
     try (FileChannel file = FileChannel.open(folder.resolve("p.mv.db"), StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
       assertThat(lock).isNotNull();

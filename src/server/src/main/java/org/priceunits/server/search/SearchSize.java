@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** Tells which searches are too large to be answered: each repeated parameter is a join more. */
 final class SearchSize {
+  private static final String NOT = ":not";
+
   /** Most times that one parameter is repeated. */
   private static final int REPEATED = 20;
 
@@ -74,7 +76,11 @@ final class SearchSize {
     return Stream.of(values).distinct().toArray(String[]::new);
   }
 
+  /** Without a value, however often, is one condition on each row: it multiplies none. */
   private int inexact(String type, String name, String[] values) {
+    if (name.endsWith(NOT)) {
+      return 0;
+    }
     boolean code = isCode(type, name);
     return (int)
         Stream.of(distinct(values))

@@ -39,6 +39,7 @@ class SearchSizeTest {
         "identifier=1&identifier=2&identifier=3&identifier=4&identifier=5&identifier=6; false",
         "identifier=u|&identifier=v|&identifier=w|&identifier=x|&identifier=y|&identifier=z|; false",
         "identifier=u|1&identifier=u|2&identifier=u|3&identifier=u|4&identifier=u|5&identifier=u|6; true",
+        "active:not=a&active:not=b&active:not=c&active:not=d&active:not=e&active:not=f; true",
         "organization.name=a&organization.name=b&organization.name=c&organization.name=d&organization.name=e&organization.name=f; false",
         "_include=a&_include=b&_include=c&_include=d&_include=e&_include=f&_include=g; true"
       })
