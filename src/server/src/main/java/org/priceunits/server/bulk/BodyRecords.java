@@ -15,6 +15,8 @@ import org.priceunits.pricing.CallRefusedException;
 
 /** The records of a body that is a FHIR resource, as lines: each is named by its place. */
 final class BodyRecords {
+  private static final String URN = "urn:uuid:";
+
   private BodyRecords() {}
 
   /**
@@ -53,47 +55,47 @@ final class BodyRecords {
 
   /** Gives the records to a job. */
   static void give(@Nullable Resource body, Intake intake) throws IOException {
-    EntryNames names = new EntryNames();
     if (body instanceof Parameters parameters) {
-      parameters.getParameter().stream()
-          .map(ParametersParameterComponent::getResource)
-          .filter(Bundle.class::isInstance)
-          .forEach(bundle -> names.add((Bundle) bundle));
       int line = 0;
       for (ParametersParameterComponent parameter : parameters.getParameter()) {
         line++;
         if (parameter.getResource() instanceof Bundle bundle) {
-          for (BundleEntryComponent entry : bundle.getEntry()) {
-            give(entry, "Parameters", line, names, intake);
-          }
+          give(bundle, "Parameters", line, intake);
         } else if (parameter.hasResource()) {
-          give(parameter.getResource(), "Parameters", line, names, intake);
+          give(parameter.getResource(), "Parameters", line, intake);
         }
       }
     } else if (body instanceof Bundle bundle) {
-      names.add(bundle);
       int line = 0;
       for (BundleEntryComponent entry : bundle.getEntry()) {
-        give(entry, "Bundle", ++line, names, intake);
+        give(entry, "Bundle", ++line, intake);
       }
     } else if (body != null) {
-      give(body, body.fhirType(), 1, names, intake);
+      give(body, body.fhirType(), 1, intake);
     }
   }
 
-  private static void give(
-      BundleEntryComponent entry, String file, int line, EntryNames names, Intake intake)
-      throws IOException {
-    if (entry.hasResource()) {
-      EntryNames.server(entry).ifPresent(intake::from);
-      give(entry.getResource(), file, line, names, intake);
+  private static void give(Bundle bundle, String file, int line, Intake intake) throws IOException {
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      give(entry, file, line, intake);
     }
   }
 
-  private static void give(
-      Resource resource, String file, int line, EntryNames names, Intake intake)
+  /** An entry that is named by a UUID alone keeps that name as its id. */
+  private static void give(BundleEntryComponent entry, String file, int line, Intake intake)
       throws IOException {
-    names.rename(resource);
+    Resource resource = entry.getResource();
+    if (resource != null) {
+      String url = entry.getFullUrl();
+      if (url != null && url.startsWith(URN) && !resource.getIdElement().hasIdPart()) {
+        resource.setId(url.substring(URN.length()));
+      }
+      give(resource, file, line, intake);
+    }
+  }
+
+  private static void give(Resource resource, String file, int line, Intake intake)
+      throws IOException {
     String text = FhirContext.forR4Cached().newJsonParser().encodeResourceToString(resource);
     intake.record(file, line, text.getBytes(StandardCharsets.UTF_8));
   }

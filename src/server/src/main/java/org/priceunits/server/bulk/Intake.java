@@ -29,9 +29,6 @@ final class Intake {
   private static final long BUFFERED = 16L << 20;
   private static final int MOST_SERVERS = 2;
 
-  /** Stands for several servers as the one of the files: no address begins with it. */
-  private static final String SEVERAL = "urn:several-servers";
-
   private final JobTables tables;
   private final String job;
   private final LongConsumer progress;
@@ -39,7 +36,6 @@ final class Intake {
   private final Map<String, byte[]> shared = new HashMap<>();
   private final Map<String, Long> notUsed = new TreeMap<>();
   private final Set<String> servers = new HashSet<>();
-  private final Set<String> origins = new HashSet<>();
   private String lastFile = "";
   private int files;
   private int sequence;
@@ -77,13 +73,6 @@ final class Intake {
       return;
     }
     flushIfFull();
-  }
-
-  /** Takes notice of a server that one of the records is on, as the URL of its entry says. */
-  void from(String server) {
-    if (origins.size() < MOST_SERVERS) {
-      origins.add(server);
-    }
   }
 
   /** Takes a line that cannot be a record, with the reason. */
@@ -190,20 +179,10 @@ final class Intake {
   }
 
   /**
-   * Returns the one server that the records come from. If they come from several, and the URLs of
-   * entries name another one than this, a name that no server has: then nothing that is stored here
-   * is taken for theirs.
-   *
-   * @param here the FHIR base URL of this server
-   * @return null if the records name none, or several by references alone
+   * Returns the one server that the absolute references name; null if they name none or several.
    */
-  @Nullable String server(String here) {
-    Set<String> all = new HashSet<>(servers);
-    all.addAll(origins);
-    if (all.size() == 1) {
-      return all.iterator().next();
-    }
-    return origins.stream().allMatch(here::equals) ? null : SEVERAL;
+  @Nullable String server() {
+    return servers.size() == 1 ? servers.iterator().next() : null;
   }
 
   /** Returns how many resources of each type pricing does not read. */

@@ -219,7 +219,6 @@ final class JobStart {
     }
     intake.flush();
     String notUsed = new ObjectMapper().writeValueAsString(intake.notUsed());
-    String server = intake.server(JobRequests.base(request));
-    tables.together(() -> tables.jobs().received(id, Status.RECEIVING, server, notUsed));
+    tables.together(() -> tables.jobs().received(id, Status.RECEIVING, intake.server(), notUsed));
   }
 }
