@@ -71,7 +71,10 @@ public final class GivenResources {
 
   /** Of the versions of a resource the latest counts, wherever it stands. */
   private void put(String address, Resource resource) {
-    versions.computeIfAbsent(address, any -> new ArrayList<>(1)).add(resource);
+    List<Resource> all = versions.computeIfAbsent(address, any -> new ArrayList<>(1));
+    if (all.stream().noneMatch(known -> known == resource)) {
+      all.add(resource);
+    }
   }
 
   /** Returns those of which a version differs, without a word which of them is the latest. */

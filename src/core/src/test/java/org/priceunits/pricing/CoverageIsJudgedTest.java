@@ -159,4 +159,16 @@ class CoverageIsJudgedTest {
         .says("coverage-unknown")
         .neverSays("patient-mismatch");
   }
+
+  @Test
+  void aCoverageThatOnlyCameAlongRefusesNoCall() {
+    Coverage coverage = coverage("active", "medicare");
+    coverage.addModifierExtension(new Extension("http://x.example.org", new StringType("not")));
+    Call call = Call.body(new Parameters());
+    call.resource("administration", dose("12 mg").id("a1").on("2024-05-01").record())
+        .resource("resource", coverage)
+        .code("J0202")
+        .lines("J0202 12")
+        .says("coverage-unknown");
+  }
 }

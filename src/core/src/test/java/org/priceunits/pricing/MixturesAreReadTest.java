@@ -64,6 +64,8 @@ class MixturesAreReadTest {
     "250 mL, 400 mg/0.25 L, 250 cc/250 mLs, J1745 40",
     "250 mL, 400 mg/250 milliliter, 250 mL/1 {Each}, J1745 40",
     "250 mL, 400 mg/250 mL, 0 mL/250 mL, J1745 40",
+    "1000 mL, 400 mg/1000 mL, 9 g/1000 mL, J1745 40",
+    "1000 mL, 400 mg/1000 mL, , J1745 40",
     // The strength may be that of the vial, before it was mixed.
     "250 mL, 10 mg/1 mL, , dose-unit-not-convertible",
     "250 mL, 10 mg/1 mL, 0.9 g/100 mL, dose-unit-not-convertible",

@@ -9,7 +9,9 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +79,13 @@ record InputFile(String name, @Nullable Path path, long bytes) {
       throw e.getCause();
     }
     List<Path> files = new ArrayList<>(found.size());
+    Set<Path> real = new HashSet<>();
     for (Path file : found) {
       if (Files.isSymbolicLink(file) && Files.notExists(file)) {
         throw new IOException("%s links to a file that is not there.".formatted(file));
       }
-      if (Files.isRegularFile(file)) {
+      // A file that is there twice, by its name and by a link, is one.
+      if (Files.isRegularFile(file) && real.add(file.toRealPath())) {
         files.add(file);
       }
     }

@@ -26,10 +26,12 @@ class InputFileTest {
   }
 
   @Test
-  void linkedFilesAndFoldersCountAsOthersDo() throws IOException {
+  void linkedFilesAndFoldersCountAsOthersDoAndOnce() throws IOException {
     Files.createSymbolicLink(folder.resolve("linked"), temporary.resolve("elsewhere"));
+    Path one = Files.writeString(temporary.resolve("one"), "{}");
+    Files.createSymbolicLink(folder.resolve("one.ndjson"), one);
     Files.createSymbolicLink(
-        folder.resolve("one.ndjson"), temporary.resolve("elsewhere/below/b.ndjson"));
+        folder.resolve("twice.ndjson"), temporary.resolve("elsewhere/below/b.ndjson"));
     Files.createSymbolicLink(
         folder.resolve("one.json"), temporary.resolve("elsewhere/below/b.ndjson"));
 

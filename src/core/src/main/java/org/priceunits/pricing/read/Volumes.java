@@ -33,7 +33,6 @@ final class Volumes {
           Map.entry("uL", -6),
           Map.entry("ul", -6));
 
-  private static final Quotient LITRE = Quotient.of(BigDecimal.ONE);
   private static final Quotient MILLILITRE = Quotient.of(BigDecimal.ONE.movePointLeft(3));
 
   private final QuantityReader quantities;
@@ -72,14 +71,11 @@ final class Volumes {
     return part.isPresent() && whole.filter(all -> part.get().compareTo(all) > 0).isPresent();
   }
 
-  /** Returns true for one millilitre or litre, and for one of any other unit of volume. */
+  /** Returns true for one millilitre, and for one of any other unit of volume. */
   private static boolean isOne(Optional<Quotient> volume, Quantity stated) {
     return volume
         .filter(
-            v ->
-                v.compareTo(MILLILITRE) == 0
-                    || v.compareTo(LITRE) == 0
-                    || BigDecimal.ONE.compareTo(stated.getValue()) == 0)
+            v -> v.compareTo(MILLILITRE) == 0 || BigDecimal.ONE.compareTo(stated.getValue()) == 0)
         .isPresent();
   }
 

@@ -311,7 +311,7 @@ final class Jobs {
    */
   void fail(String id, String outcome) {
     sql.update(
-        "UPDATE PRICE_UNITS_JOB SET STATUS = ?, TOUCHED = ?, FAILURE = ? WHERE ID = ?",
+        "UPDATE PRICE_UNITS_JOB SET STATUS = ?, TOUCHED = ?, FAILURE = ?, WAITS_SINCE = NULL WHERE ID = ?",
         Status.FAILED.name(),
         clock.millis(),
         outcome,
