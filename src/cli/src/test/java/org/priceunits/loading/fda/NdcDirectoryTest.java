@@ -137,6 +137,22 @@ class NdcDirectoryTest {
         .isEqualTo(expected);
   }
 
+  /** The form, the strength and the brand of the row are those of the kit. */
+  @Test
+  void aPartOfAKitIsNotListedAsTheKit() throws IOException {
+    List<NdcListing> read =
+        read(
+            PRODUCTS + "k\t0001-0001\tKit\t\tKIT\t\t20150101\t\t\t\t\r\n",
+            NEW_PACKAGES
+                + "k\t0001-0001\t0001-0001-01\t1 KIT in 1 CARTON (0001-0001-01)  *  1 mL in 1 VIAL, SINGLE-DOSE (0002-0002-02)\t20150101\t\tN\tN\r\n",
+            "0001-0001-01",
+            "0002-0002-02");
+    assertThat(read)
+        .singleElement()
+        .extracting(listing -> listing.ndc().value())
+        .isEqualTo("00001000101");
+  }
+
   @Test
   void rowsAreJoinedByTheProductIdAndThreeShapesArePadded() throws IOException {
     List<NdcListing> read =
