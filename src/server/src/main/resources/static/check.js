@@ -76,8 +76,8 @@ function recordsBy(claims, given) {
     const own = new Set(names.flatMap((name) => byName.get(name) ?? []).map(({ one }) => one));
     // Discarded drug goes with its dose, on whatever day it was written down.
     const taken = given.filter((one) => own.has(one) && !dosesOf(one).length && isOnADay(claim, day(one.record)));
-    const names = new Set(taken.map(nameOf));
-    return given.filter((one) => own.has(one) && (taken.includes(one) || dosesOf(one).some((name) => names.has(name))));
+    const doses = new Set(taken.map(nameOf));
+    return given.filter((one) => own.has(one) && (taken.includes(one) || dosesOf(one).some((name) => doses.has(name))));
   };
 }
 
