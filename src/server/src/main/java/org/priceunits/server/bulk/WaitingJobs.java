@@ -2,8 +2,8 @@ package org.priceunits.server.bulk;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -45,32 +45,20 @@ final class WaitingJobs {
    * @param ofClient true if the room is the share of the job's client, false for that of all
    */
   boolean givesWay(Job job, boolean ofClient) {
-    return !exists(
-            job,
-            ofClient,
-            "(BYTES > 0 OR ID = ?) AND (WAITS_SINCE IS NULL OR WAITS_SINCE > ?)",
+    List<String> goingOn =
+        sql.queryForList(
+            "SELECT CLIENT FROM PRICE_UNITS_JOB WHERE (BYTES > 0 OR ID = ?) AND (WAITS_SINCE IS NULL OR WAITS_SINCE > ?)",
+            String.class,
             job.id(),
-            clock.instant().minus(PATIENCE).toEpochMilli())
-        && !exists(
-            job,
-            ofClient,
-            "WAITS_SINCE IS NOT NULL AND (CREATED > ? OR CREATED = ? AND ID > ?)",
+            clock.instant().minus(PATIENCE).toEpochMilli());
+    List<String> younger =
+        sql.queryForList(
+            "SELECT CLIENT FROM PRICE_UNITS_JOB WHERE WAITS_SINCE IS NOT NULL AND (CREATED > ? OR CREATED = ? AND ID > ?)",
+            String.class,
             job.created().toEpochMilli(),
             job.created().toEpochMilli(),
             job.id());
-  }
-
-  private boolean exists(Job job, boolean ofClient, String condition, Object... values) {
-    List<Object> all = new ArrayList<>(List.of(values));
-    if (ofClient) {
-      all.add(String.valueOf(job.client()));
-    }
-    return !sql.queryForList(
-            "SELECT 1 FROM PRICE_UNITS_JOB WHERE "
-                + condition
-                + (ofClient ? " AND CLIENT = ?" : ""),
-            Integer.class,
-            all.toArray())
-        .isEmpty();
+    return Stream.concat(goingOn.stream(), younger.stream())
+        .noneMatch(client -> !ofClient || String.valueOf(job.client()).equals(client));
   }
 }
